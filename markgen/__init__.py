@@ -1,0 +1,70 @@
+"""markgen turns a feeling into a soul mark: layered SVG artwork, and a tattoo on real-looking skin.
+
+    import markgen
+    picture = markgen.render({"motif": "flame", "tone": "devotion", "intensity": 0.9, "region": "upper-arm"})
+    picture.save("flame.png")
+
+Names are imported when they are first used, so that `import markgen` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markgen.compose import compose as compose
+    from markgen.errors import InputError as InputError
+    from markgen.errors import MarkgenError as MarkgenError
+    from markgen.errors import MotifError as MotifError
+    from markgen.errors import ProfileError as ProfileError
+    from markgen.profile import Profile as Profile
+    from markgen.render import Picture as Picture
+    from markgen.render import draw as draw
+    from markgen.render import render as render
+    from markgen.values import Mark as Mark
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Profile": "markgen.profile",
+    "Mark": "markgen.values",
+    "Picture": "markgen.render",
+    "compose": "markgen.compose",
+    "draw": "markgen.render",
+    "render": "markgen.render",
+    "InputError": "markgen.errors",
+    "MarkgenError": "markgen.errors",
+    "MotifError": "markgen.errors",
+    "ProfileError": "markgen.errors",
+}
+__all__ = [
+    "InputError",
+    "Mark",
+    "MarkgenError",
+    "MotifError",
+    "Picture",
+    "Profile",
+    "ProfileError",
+    "__version__",
+    "compose",
+    "draw",
+    "render",
+]
+
+# In a checkout the motifs stand beside this package; in a wheel they are inside it.
+if not (Path(__file__).parent / "motifs").is_dir():
+    __path__.append(str(Path(__file__).parent.parent))
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'markgen' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
