@@ -1,0 +1,116 @@
+"""The catalogue of motifs: every file in the package's `motifs` folder, in other folders, and entry points.
+
+A motif is a file with a docstring and a function `draw(ground, feeling, chance)`. A docstring's first
+line is the motif's line in the catalogue. A file may name more forms it can take, in a dictionary
+`FORMS = {"name": "its line"}`; the form asked for is `feeling.form`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+from markgen.draw import Chance
+from markgen.errors import InputError, MotifError, unknown
+from markgen.values import Feeling, Ground, Layer
+
+Draw = Callable[[Ground, Feeling, Chance], Sequence[Layer]]
+
+
+@dataclass(frozen=True)
+class Motif:
+    """A line of the catalogue. source: the file it is drawn by. wraps: it flows round a limb."""
+
+    name: str
+    title: str
+    source: Path
+
+
+def catalogue(folders: Iterable[Path] = ()) -> dict[str, Motif]:
+    """Every motif by name, sorted; those in `folders` win over the package's own. No motif is run."""
+    found: dict[str, Motif] = {}
+    for source in (*_packaged(), *_plugged(), *(f for folder in folders for f in _in_folder(folder))):
+        for name, title in _lines(source):
+            found[name] = Motif(name, title, source)
+    return dict(sorted(found.items()))
+
+
+def motif(name: str, folders: Iterable[Path] = ()) -> Motif:
+    """The motif called `name`. InputError, with the nearest name, when there is none."""
+    known = catalogue(folders)
+    if name not in known:
+        raise InputError(unknown("motif", name, known))
+    return known[name]
+
+
+def load(found: Motif) -> Draw:
+    """The motif's draw function. MotifError when its file does not run or has none."""
+    module = _module(found.source)
+    draw = getattr(module, "draw", None)
+    if not callable(draw):
+        raise MotifError(f"motif {found.name!r} has no function draw(ground, feeling, chance) in {found.source}")
+    return draw  # type: ignore[no-any-return]
+
+
+def _packaged() -> list[Path]:
+    inside = Path(str(files("markgen"))) / "motifs"
+    return _in_folder(inside if inside.is_dir() else Path(str(files("markgen"))).parent / "motifs")
+
+
+@cache
+def _plugged() -> tuple[Path, ...]:
+    """Motif files of installed packages that declare an entry point in the group `markgen.motifs`."""
+    out: list[Path] = []
+    for point in entry_points(group="markgen.motifs"):
+        spec = importlib.util.find_spec(point.module)
+        if spec and spec.origin:
+            out.append(Path(spec.origin))
+    return tuple(out)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise InputError(f"{folder} is not a folder of motifs")
+    return sorted(p for p in folder.glob("*.py") if not p.name.startswith("_"))
+
+
+@cache
+def _lines(source: Path) -> tuple[tuple[str, str], ...]:
+    """(name, title) of the motif and of its forms, read without running the file."""
+    name = source.stem.replace("_", "-")
+    try:
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError, OSError) as error:
+        return ((name, f"cannot be read: {error}"),)
+    title = (ast.get_docstring(tree) or "").split("\n")[0]
+    out = [(name, title)]
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(target, ast.Name) and target.id == "FORMS" and isinstance(node, ast.Assign | ast.AnnAssign):
+            value = node.value
+            if value is not None:
+                out += list(ast.literal_eval(value).items())
+    return tuple(out)
+
+
+@cache
+def _module(source: Path) -> ModuleType:
+    qualified = f"markgen.motifs.{source.stem}" if source.parent.name == "motifs" else f"_motif_{source.stem}"
+    spec = importlib.util.spec_from_file_location(qualified, source)
+    if spec is None or spec.loader is None:
+        raise MotifError(f"motif file {source} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[qualified] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise MotifError(f"motif {source.stem!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    return module

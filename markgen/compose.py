@@ -1,0 +1,75 @@
+"""From a profile to a mark: the feeling is resolved, the ground laid out, and the motif draws."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from markgen import catalogue, growth, profile, reading, regions, style, tone
+from markgen.color import Ramp
+from markgen.draw import Chance
+from markgen.errors import MotifError
+from markgen.mark import Mark
+from markgen.profile import Profile
+from markgen.regions import Region
+from markgen.values import Feeling, Ground, Layer
+
+
+def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -> Mark:
+    """The mark that a feeling draws, in millimetres, on no skin yet.
+
+    data: a profile, or a mapping that `Profile` accepts. motifs: further folders of motif files.
+    ProfileError when the profile is wrong; MotifError when the motif fails.
+    """
+    said = profile.parse(data)
+    place = regions.region(said.region)
+    found = catalogue.motif(said.motif, motifs)
+    feeling = resolve(said, place)
+    ground = lay_out(said, place)
+    layers: tuple[Layer, ...] = ()
+    if feeling.size > 0:
+        draw = catalogue.load(found)
+        try:
+            layers = tuple(layer for layer in draw(ground, feeling, Chance(said.seed)) if layer.shapes)
+            _check(layers)
+        except MotifError:
+            raise
+        except Exception as error:
+            raise MotifError(f"motif {said.motif!r} failed: {type(error).__name__}: {error}") from error
+    title = reading.title(said)
+    return Mark(layers, ground, feeling.size, title, said.reading or reading.reading(said), said.json_text())
+
+
+def resolve(said: Profile, place: Region) -> Feeling:
+    """What the motif will answer to."""
+    mood = tone.mood(said.resolved_tone())
+    if said.palette:
+        five = Ramp(said.palette)
+        mood = replace(mood, palette=tuple(five(i / 4) for i in range(5)), chroma=1.0, pull=0.0, lift=0.0)
+    full = place.reach
+    size = growth.size(said.intensity, full)
+    if said.size_mm is not None:
+        size = said.size_mm * growth.smoothstep(said.intensity / growth.APPEARS)
+        full = said.size_mm
+    return Feeling(said.intensity, size, full, mood, style.named(said.style), said.motif)
+
+
+def lay_out(said: Profile, place: Region) -> Ground:
+    """The skin that the mark may take, with the lines it may follow."""
+    return Ground(place.width, place.height, place.wraps, {})
+
+
+def _check(layers: Iterable[Layer]) -> None:
+    for layer in layers:
+        for shape in layer.shapes:
+            for outline in shape.outlines:
+                if not np.isfinite(outline.points).all():
+                    raise MotifError(f"layer {layer.name!r} has a point that is not a finite number")
+                if outline.curved and (len(outline.points) - 1) % 3:
+                    raise MotifError(f"layer {layer.name!r} has a curve of {len(outline.points)} points, not 3k + 1")
+            if not math.isfinite(shape.width):
+                raise MotifError(f"layer {layer.name!r} has a stroke whose width is not a finite number")

@@ -1,0 +1,82 @@
+"""The places of the body that a mark may take: their size, views and landmarks, in millimetres.
+
+Read from the index of the atlas, which is data; no template is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from markgen.errors import InputError, unknown
+
+
+@dataclass(frozen=True)
+class Region:
+    """A place of the body.
+
+    chart: the name of its map from picture to skin. width, height: mm a mark may take. centre: of the
+    region, chart mm (u right, v towards the head or shoulder). wraps, period: whether u runs round the
+    limb, and after how many mm it is back. view: the view it is best seen in; views: all that see it.
+    landmarks: name -> chart mm.
+    """
+
+    name: str
+    title: str
+    chart: str
+    width: float
+    height: float
+    centre: tuple[float, float]
+    wraps: bool
+    period: float | None
+    view: str
+    views: tuple[str, ...]
+    landmarks: Mapping[str, tuple[float, float]]
+
+    @property
+    def reach(self) -> float:
+        """Longest side in mm of the largest mark that the region can carry."""
+        return max(self.width, self.height)
+
+
+@cache
+def index() -> Mapping[str, object]:
+    """The atlas's index as it was written."""
+    text = files("markgen").joinpath("body", "atlas.json").read_text(encoding="utf-8")
+    loaded: dict[str, object] = json.loads(text)
+    return MappingProxyType(loaded)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Every region of the atlas, in the order of the index."""
+    rows = index()["regions"]
+    assert isinstance(rows, list)
+    return tuple(
+        Region(
+            name=row["name"],
+            title=row["title"],
+            chart=row["chart"],
+            width=float(row["width"]),
+            height=float(row["height"]),
+            centre=(float(row["centre"][0]), float(row["centre"][1])),
+            wraps=bool(row["wraps"]),
+            period=row.get("period"),
+            view=row["view"],
+            views=tuple(row["views"]),
+            landmarks=MappingProxyType({k: (float(u), float(v)) for k, (u, v) in row["landmarks"].items()}),
+        )
+        for row in rows
+    )
+
+
+def region(name: str) -> Region:
+    """The region called `name`. InputError, with the nearest name, when there is none."""
+    for known in regions():
+        if known.name == name:
+            return known
+    raise InputError(unknown("region", name, (r.name for r in regions())))
