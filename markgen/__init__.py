@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from markgen.errors import MarkgenError as MarkgenError
     from markgen.errors import MotifError as MotifError
     from markgen.errors import ProfileError as ProfileError
+    from markgen.mark import Mark as Mark
     from markgen.profile import Profile as Profile
     from markgen.render import Picture as Picture
     from markgen.render import draw as draw
     from markgen.render import render as render
-    from markgen.values import Mark as Mark
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Profile": "markgen.profile",
-    "Mark": "markgen.values",
+    "Mark": "markgen.mark",
     "Picture": "markgen.render",
     "compose": "markgen.compose",
     "draw": "markgen.render",

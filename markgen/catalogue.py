@@ -93,7 +93,13 @@ def _lines(source: Path) -> tuple[tuple[str, str], ...]:
     title = (ast.get_docstring(tree) or "").split("\n")[0]
     out = [(name, title)]
     for node in tree.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        target = (
+            node.targets[0]
+            if isinstance(node, ast.Assign)
+            else node.target
+            if isinstance(node, ast.AnnAssign)
+            else None
+        )
         if isinstance(target, ast.Name) and target.id == "FORMS" and isinstance(node, ast.Assign | ast.AnnAssign):
             value = node.value
             if value is not None:

@@ -39,13 +39,15 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 def linear(srgb: ArrayLike) -> Floats:
     """sRGB values in 0..1, any shape, to linear light."""
     x = np.asarray(srgb, float)
-    return np.where(x <= 0.04045, x / 12.92, ((np.maximum(x, 0) + 0.055) / 1.055) ** 2.4)
+    light: Floats = np.where(x <= 0.04045, x / 12.92, ((np.maximum(x, 0) + 0.055) / 1.055) ** 2.4)
+    return light
 
 
 def gamma(light: ArrayLike) -> Floats:
     """Linear light, any shape, to sRGB values clipped to 0..1."""
     x = np.clip(np.asarray(light, float), 0, 1)
-    return np.where(x <= 0.0031308, x * 12.92, 1.055 * x ** (1 / 2.4) - 0.055)
+    srgb: Floats = np.where(x <= 0.0031308, x * 12.92, 1.055 * x ** (1 / 2.4) - 0.055)
+    return srgb
 
 
 def rgb(color: str) -> Floats:
@@ -106,7 +108,6 @@ class Ramp:
         t = round(min(max(float(at), 0.0), 1.0) * 256) / 256 * last
         i = min(int(t), last - 1) if last else 0
         return self.colors[0] if not last else mix(self.colors[i], self.colors[i + 1], t - i)
-
 
 
 def ramp(colors: Sequence[str]) -> Ramp:

@@ -188,7 +188,8 @@ def _sentence(item: Any, where: str) -> str:
     kind, found, context = item["type"], item.get("input"), item.get("ctx", {})
     if kind == "extra_forbidden":
         parent = where.rsplit(".", 1)[0] if "." in where else ""
-        known = {"tone": Axes, "at": Offset}.get(parent, Scar if parent.startswith("scars") else Profile)
+        models: dict[str, type[_Model]] = {"tone": Axes, "at": Offset}
+        known = models.get(parent, Scar if parent.startswith("scars") else Profile)
         return unknown("key", where.rsplit(".", 1)[-1], known.model_fields)
     if kind == "missing":
         return "is missing"

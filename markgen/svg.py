@@ -142,4 +142,6 @@ def _pair(point: tuple[float, float]) -> tuple[str, str]:
 
 def _printable(text: str) -> str:
     """Text without the control characters that XML forbids."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"))
+    return "".join(
+        c for c in text if c in "\n\t" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
+    )

@@ -154,7 +154,7 @@ class Feeling:
     def line(self, tier: Literal["bold", "mid", "fine"]) -> float:
         """Width in mm of a line of that tier on a mark of this size: thinner, but never lost, on small ones."""
         full = {"bold": self.style.bold, "mid": self.style.mid, "fine": self.style.fine}[tier]
-        scale = min(max(self.size / 110.0, 0.02), 1.6) ** 0.35
+        scale: float = min(max(self.size / 110.0, 0.02), 1.6) ** 0.35
         least = {"bold": 0.30, "mid": 0.20, "fine": 0.10}[tier]
         return max(full * self.mood.hand.weight * scale, least)
 

@@ -1,0 +1,110 @@
+"""Areas of the skin, with union, growth and difference: the only door to shapely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from shapely.geometry.base import BaseGeometry
+
+from markgen.draw.paths import curve
+from markgen.values import Outline, Points
+
+Area = BaseGeometry
+"""A polygon or several, perhaps with holes, in mm."""
+
+
+def area(outline: ArrayLike) -> Area:
+    """The area inside a closed polyline (n, 2); where it crosses itself, the union of what it encloses."""
+    made = shapely.Polygon(np.asarray(outline, float))
+    return made if made.is_valid else shapely.buffer(made, 0)
+
+
+def areas(many: Iterable[ArrayLike]) -> list[Area]:
+    """`area` of each of many polylines."""
+    return [area(each) for each in many]
+
+
+def box(left: float, top: float, right: float, bottom: float) -> Area:
+    """An upright rectangle."""
+    return shapely.box(left, top, right, bottom)
+
+
+def disc(centre: ArrayLike, radius: float) -> Area:
+    """A filled circle, as a polygon of 64 sides."""
+    return shapely.buffer(shapely.Point(np.asarray(centre, float)), radius, quad_segs=16)
+
+
+def union(many: Iterable[Area]) -> Area:
+    """All of many areas as one."""
+    return shapely.union_all(list(many))
+
+
+def grow(a: Area, by: float, sharp: bool = False) -> Area:
+    """The area grown by `by` mm all round, or shrunk when negative; sharp keeps corners."""
+    return shapely.buffer(a, by, quad_segs=6, join_style="mitre" if sharp else "round", mitre_limit=3.0)
+
+
+def minus(a: Area, b: Area) -> Area:
+    """What of a is not in b."""
+    return shapely.difference(a, b)
+
+
+def intersect(a: Area, b: Area) -> Area:
+    """What of a is in b."""
+    return shapely.intersection(a, b)
+
+
+def simplify(a: Area, by: float = 0.04) -> Area:
+    """The area with fewer points, nowhere moved by more than `by` mm."""
+    return shapely.simplify(a, by)
+
+
+def clean(a: Area, least: float) -> Area:
+    """The area without parts and holes smaller than `least` square mm."""
+    kept = []
+    for part in _polygons(a):
+        if part.area >= least:
+            holes = [h for h in part.interiors if shapely.Polygon(h).area >= least]
+            kept.append(shapely.Polygon(part.exterior, holes))
+    return shapely.MultiPolygon(kept)
+
+
+def contains(a: Area, points: ArrayLike) -> NDArray[np.bool_]:
+    """For each of (n, 2) points, whether it is inside."""
+    p = np.asarray(points, float).reshape(-1, 2)
+    shapely.prepare(a)
+    found: NDArray[np.bool_] = shapely.contains_xy(a, p[:, 0], p[:, 1])
+    return found
+
+
+def inside(a: Area, n: int, chance: np.random.Generator) -> Points:
+    """`n` points scattered evenly over the area."""
+    left, top, right, bottom = shapely.bounds(a)
+    out = np.empty((0, 2))
+    share = max(a.area / max((right - left) * (bottom - top), 1e-9), 0.02)
+    while len(out) < n and a.area > 0:
+        more = chance.random((int(1.2 * (n - len(out)) / share) + 8, 2)) * [right - left, bottom - top] + [left, top]
+        out = np.concatenate([out, more[contains(a, more)]])
+    return out[:n]
+
+
+def boundary(a: Area) -> list[Points]:
+    """The outer rings and holes of an area, each (n, 2), first point not repeated."""
+    rings = []
+    for part in _polygons(a):
+        part = shapely.geometry.polygon.orient(part)
+        rings += [np.asarray(ring.coords)[:-1] for ring in (part.exterior, *part.interiors)]
+    return rings
+
+
+def outlines(a: Area, curved: bool = False) -> tuple[Outline, ...]:
+    """The area as outlines to fill; holes run the other way round. curved: corners are rounded off."""
+    return tuple(curve(r) if curved else Outline(r) for r in boundary(a) if len(r) > 2)
+
+
+def _polygons(a: Area) -> list[shapely.Polygon]:
+    parts = shapely.get_parts(a)
+    return [p for p in parts if isinstance(p, shapely.Polygon) and not p.is_empty]
