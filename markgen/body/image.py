@@ -1,0 +1,44 @@
+"""Images as float arrays: the only door to OpenCV. Rows run down, columns right."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.float32]
+"""(h, w) or (h, w, channels)."""
+
+
+def blur(image: Image, sigma: float) -> Image:
+    """Gaussian blur; sigma in pixels. Below 0.2 px nothing is done."""
+    if sigma < 0.2:
+        return image
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE), np.float32)
+
+
+def sample(image: Image, x: Image, y: Image) -> Image:
+    """The image read at pixel coordinates x, y (bilinear; pixel centres are whole numbers); 0 outside."""
+    read = cv2.remap(
+        image,
+        x.astype(np.float32, copy=False),
+        y.astype(np.float32, copy=False),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0,
+    )
+    return np.asarray(read, np.float32)
+
+
+def resize(image: Image, width: int, height: int) -> Image:
+    """The image at another size: by area when smaller, cubic when larger."""
+    if image.shape[:2] == (height, width):
+        return image
+    smaller = width * height < image.shape[0] * image.shape[1]
+    way = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.float32)
+
+
+def warp_perspective(image: Image, matrix: NDArray[np.float64], width: int, height: int) -> Image:
+    """The image under a 3 x 3 homography, read bilinearly, on a new canvas."""
+    return np.asarray(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)

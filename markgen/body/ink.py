@@ -1,0 +1,105 @@
+"""Ink in skin: pigment seen through the epidermis, its ageing, and marks of light on dark skin.
+
+Ink lies in the dermis. It multiplies the skin's own colour, is never quite black, a little cooler and
+less saturated than on paper, slightly uneven, and the skin's light and gloss lie on top of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.body.image import Image, blur
+from markgen.body.skin import Lit, tone_color
+from markgen.color import LUMINANCE
+
+FRESH_SPREAD = 0.16
+"""Blur of a healed line's edge, mm (sigma)."""
+
+TEN_YEAR_SPREAD = 0.25
+"""How much more it has spread after ten years, mm (sigma); spreading goes with the square root of time."""
+
+_UPTAKE = 0.93
+"""Share of full density that healed ink reaches."""
+
+_LUM = LUMINANCE.astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """A mark's ink on the picture: each (h, w, 4), linear, premultiplied by alpha.
+
+    pigment: everything in the skin. light: everything on it. line: (h, w) share of the pixel that is
+    line ink showing; only needed on dark skin, else None.
+    """
+
+    pigment: Image
+    light: Image | None
+    line: Image | None
+
+
+def spread(age: float) -> float:
+    """Blur of ink of that age, years: sigma in mm."""
+    return float(np.hypot(FRESH_SPREAD, TEN_YEAR_SPREAD * np.sqrt(max(age, 0) / 10)))
+
+
+def fade(pigment: Image, age: float) -> Image:
+    """Pigment (premultiplied linear RGBA) as the years leave it: white and yellow go first, then orange and
+    red, violet, blue and green, and black last."""
+    if age < 1:
+        return pigment
+    alpha = pigment[..., 3]
+    color = pigment[..., :3] / np.maximum(alpha, 1e-4)[..., None]
+    high, low = color.max(-1), color.min(-1)
+    chroma = np.clip((high - low) / np.maximum(high, 1e-4), 0, 1)
+    r, g, b = (color[..., i] for i in range(3))
+    # Years after which two thirds of each pigment is gone, blended by how much of it a colour holds.
+    yellow = np.clip(np.minimum(r, g) - b, 0, 1)
+    red = np.clip(r - np.maximum(g, b), 0, 1)
+    violet = np.clip(np.minimum(r, b) - g, 0, 1)
+    cool = np.clip(np.maximum(g, b) - r, 0, 1)
+    tinted = (yellow * 12 + red * 20 + violet * 28 + cool * 36 + 1e-3 * 30) / (yellow + red + violet + cool + 1e-3)
+    grey = 8 + 112 * np.exp(-6 * low)
+    years = chroma * tinted + (1 - chroma) * grey
+    return pigment * np.exp(-age / years)[..., None].astype(np.float32)
+
+
+def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
+    """Albedo (h, w, 3) of skin with ink in it. unevenness: (h, w), about -1 to 1, of the pigment's uptake."""
+    alpha = ink.pigment[..., 3:] * np.float32(_UPTAKE)
+    color = np.where(alpha > 1e-4, ink.pigment[..., :3] / np.maximum(ink.pigment[..., 3:], 1e-4), 1)
+    lum = (color @ _LUM)[..., None]
+    # Seen through the epidermis: a little greyer, never blacker than 3 %, and bluer where it is dark.
+    seen = np.clip(lum + (color - lum) * 0.92, 0, 1) * 0.955 + 0.028 * np.array([0.9, 1.0, 1.15], np.float32)
+    taken = np.clip(alpha * (1 - 0.05 * unevenness[..., None]), 0, 1)
+    # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
+    through = 0.5 * np.exp(taken * np.log(np.maximum(seen, 1e-3))) + 0.5 * (1 - taken + taken * seen)
+    albedo = skin.albedo * through
+    white = np.clip((seen.min(-1, keepdims=True) - 0.80) / 0.15, 0, 1) * taken
+    albedo = albedo * (1 - 0.6 * white) + 0.6 * white * np.maximum(albedo, 0.75)
+    magic = dark_skin(skin.luminance)
+    return albedo if magic <= 0 else _luminous(albedo, skin, seen, taken, ink.line, magic)
+
+
+def dark_skin(luminance: float) -> float:
+    """0 to 1: how far plain ink would be lost on skin of that relative luminance, so that the mark must shine."""
+    x = float(np.clip((0.26 - luminance) / 0.20, 0, 1))
+    return x * x * (3 - 2 * x)
+
+
+def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
+    """These marks are magic: on dark skin colours shine as they would on mid-brown, and lines turn pale."""
+    lit = seen * tone_color(4)
+    vivid = (lit @ _LUM)[..., None]
+    # Only what is brighter than the skin can shine on it; blacks stay black.
+    shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.92 * magic)
+    out = albedo * (1 - shines) + lit * shines
+    if line is not None:
+        # A line flips where it lies on skin, not where it parts two bright colours.
+        under = blur(np.ascontiguousarray((out @ _LUM)), 5.0)
+        dark = np.clip(1 - (under - 1.2 * skin.luminance) / 0.12, 0, 1)
+        pale = np.array([0.72, 0.64, 0.56], np.float32)
+        share = (line * dark * np.float32(magic))[..., None]
+        out = out * (1 - share) + pale * share
+    return out
