@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from markgen.errors import ProfileError as ProfileError
     from markgen.mark import Mark as Mark
     from markgen.profile import Profile as Profile
-    from markgen.render import Picture as Picture
-    from markgen.render import draw as draw
+    from markgen.render import flat as flat
     from markgen.render import render as render
+    from markgen.render import save as save
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Profile": "markgen.profile",
     "Mark": "markgen.mark",
-    "Picture": "markgen.render",
+    "save": "markgen.render",
     "compose": "markgen.compose",
-    "draw": "markgen.render",
+    "flat": "markgen.render",
     "render": "markgen.render",
     "InputError": "markgen.errors",
     "MarkgenError": "markgen.errors",
@@ -44,13 +44,13 @@ __all__ = [
     "Mark",
     "MarkgenError",
     "MotifError",
-    "Picture",
     "Profile",
     "ProfileError",
     "__version__",
     "compose",
-    "draw",
+    "flat",
     "render",
+    "save",
 ]
 
 # In a checkout the motifs stand beside this package; in a wheel they are inside it.

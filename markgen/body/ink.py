@@ -97,7 +97,7 @@ def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image |
     out = albedo * (1 - shines) + lit * shines
     if line is not None:
         # A line flips where it lies on skin, not where it parts two bright colours.
-        under = blur(np.ascontiguousarray((out @ _LUM)), 5.0)
+        under = blur(np.ascontiguousarray(out @ _LUM), 5.0)
         dark = np.clip(1 - (under - 1.2 * skin.luminance) / 0.12, 0, 1)
         pale = np.array([0.72, 0.64, 0.56], np.float32)
         share = (line * dark * np.float32(magic))[..., None]

@@ -1,0 +1,96 @@
+"""Laying a mark on a template: its SVG is drawn in the pixels the picture needs, and warped along the chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from markgen import raster, svg
+from markgen.body.image import Image, blur, sample
+from markgen.body.ink import Ink, fade, spread
+from markgen.body.place import Placement
+from markgen.body.template import Chart
+from markgen.color import linear
+from markgen.mark import Mark
+from markgen.raster import Rasteriser
+from markgen.values import Flat, Layer, Linear, Paint, Radial, Stop
+
+PIGMENT = ("line", "shade", "colour", "white")
+
+OVERSAMPLE = 1.3
+"""Pixels of the drawn mark to one of the picture, where skin faces the camera."""
+
+_TO_LINEAR = linear(np.arange(256) / 255).astype(np.float32)
+
+Box = tuple[float, float, float, float]
+
+
+def lay(
+    mark: Mark, where: Placement, chart: Chart, mm_per_px: float, age: float, lines: bool, rasteriser: Rasteriser
+) -> Ink:
+    """The mark's ink in picture pixels.
+
+    chart: of the picture, already mirrored when the placement is. mm_per_px: of skin facing the camera.
+    age: of the ink, years. lines: whether the share of line ink is wanted, as on dark skin.
+    """
+    box = mark.box(margin=2.0)
+    ppmm = OVERSAMPLE / mm_per_px
+    x, y = where.ground(chart.uv)
+    if where.wraps:
+        x = (x - box[0]) % where.width + box[0]
+    column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
+    row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
+    column[~chart.valid] = -1e6
+
+    def read(layers: tuple[Layer, ...], sigma: float) -> Image:
+        drawn = _drawn(layers, box, ppmm, rasteriser)
+        if where.wraps and box[2] >= where.width - 0.5:
+            pad = 8
+            drawn = np.concatenate([drawn[:, -pad:], drawn, drawn[:, :pad]], axis=1)
+            return sample(blur(drawn, sigma * ppmm), column + pad, row)
+        return sample(blur(drawn, sigma * ppmm), column, row)
+
+    pigment = tuple(each for each in mark.layers if each.ink in PIGMENT)
+    light = tuple(each for each in mark.layers if each.ink not in PIGMENT)
+    sigma = spread(age)
+    return Ink(
+        fade(read(pigment, sigma), age),
+        read(light, 0.12) if light else None,
+        read(_stencil(pigment), sigma)[..., 0] if lines else None,
+    )
+
+
+def _drawn(layers: tuple[Layer, ...], box: Box, ppmm: float, rasteriser: Rasteriser) -> Image:
+    """Layers as linear premultiplied RGBA, `ppmm` pixels to the mm."""
+    width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
+    bytes_ = raster.pixels(svg.document(layers, box), width, height, rasteriser)
+    return to_linear(bytes_)
+
+
+def to_linear(bytes_: np.typing.NDArray[np.uint8]) -> Image:
+    """Premultiplied sRGB bytes to premultiplied linear floats."""
+    alpha = bytes_[..., 3:].astype(np.float32) / 255
+    straight = np.minimum(bytes_[..., :3] / np.maximum(alpha, 1 / 255), 255).astype(np.uint8)
+    return np.concatenate([_TO_LINEAR[straight] * alpha, alpha], axis=-1).astype(np.float32)
+
+
+def _stencil(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The same layers with line ink white and all other black: what shows white is line that nothing covers."""
+    out = []
+    for each in layers:
+        color = "#ffffff" if each.ink == "line" else "#000000"
+        shapes = tuple(
+            replace(s, fill=_recolored(s.fill, color), stroke=_recolored(s.stroke, color)) for s in each.shapes
+        )
+        out.append(Layer(each.name, each.ink, shapes))
+    return tuple(out)
+
+
+def _recolored(paint: Paint | None, color: str) -> Paint | None:
+    if paint is None:
+        return None
+    if isinstance(paint, Flat):
+        return Flat(color, paint.opacity)
+    stops = tuple(Stop(s.offset, color, s.opacity) for s in paint.stops)
+    return replace(paint, stops=stops) if isinstance(paint, Linear) else Radial(paint.centre, paint.radius, stops)

@@ -1,0 +1,105 @@
+"""Placement: where on a region's chart a mark lies, and from chart millimetres to the mark's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.body.image import Image
+from markgen.errors import Complaint, ProfileError, unknown
+from markgen.profile import Offset, Profile
+from markgen.regions import Region
+
+_WAYS = {
+    "proximal": (0, 1),
+    "up": (0, 1),
+    "distal": (0, -1),
+    "down": (0, -1),
+    "right": (1, 0),
+    "left": (-1, 0),
+}
+_STEP = re.compile(r"\s*([+-])\s*(\d+(?:\.\d+)?)\s*(mm|cm)\s+([a-z]+)")
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A ground laid on a chart.
+
+    centre: chart mm (u, v) under the ground's centre, on the picture's side. turn: radians, anticlockwise.
+    mirrored: the picture is the left body's, flipped; the mark never is. width, height: of the ground, mm.
+    wraps, period: as the region's.
+    """
+
+    chart: str
+    centre: tuple[float, float]
+    turn: float
+    mirrored: bool
+    width: float
+    height: float
+    wraps: bool
+    period: float | None
+
+    def ground(self, uv: Image) -> tuple[Image, Image]:
+        """Chart mm (h, w, 2), of the picture's side, to x and y on the ground, mm."""
+        u, v = uv[..., 0] - self.centre[0], uv[..., 1] - self.centre[1]
+        if self.period:
+            u = (u + self.period / 2) % self.period - self.period / 2
+        c, s = np.float32(np.cos(self.turn)), np.float32(np.sin(self.turn))
+        return u * c + v * s + self.width / 2, self.height / 2 - (v * c - u * s)
+
+
+def place(said: Profile, region: Region) -> Placement:
+    """Where the profile's mark lies. ProfileError when its `at` names no landmark of the region."""
+    flip = -1.0 if said.side == "right" else 1.0
+    u, v = spot(said, region)
+    return Placement(
+        region.chart,
+        (u * flip if said.at is None else u, v),
+        float(np.radians(said.rotation)),
+        said.side == "right",
+        region.width,
+        region.height,
+        region.wraps,
+        region.period,
+    )
+
+
+def spot(said: Profile, region: Region) -> tuple[float, float]:
+    """Chart mm of the profile's `at`, on its own side of the body; the region's centre, unflipped, when absent."""
+    if said.at is None:
+        return region.centre
+    flip = -1.0 if said.side == "right" else 1.0
+    if isinstance(said.at, Offset):
+        u, v = _landmark(said.at.landmark, region)
+        return u * flip + said.at.right, v + said.at.up
+    name, rest = _split(said.at)
+    u, v = _landmark(name, region)
+    u *= flip
+    while rest:
+        step = _STEP.match(rest)
+        if not step:
+            raise ProfileError(
+                [Complaint("at", f"cannot read {rest.strip()[:40]!r}: write it like 'wrist-crease + 20mm proximal'")]
+            )
+        sign, number, unit, way = step.groups()
+        if way not in _WAYS:
+            raise ProfileError([Complaint("at", unknown("direction", way, _WAYS))])
+        reach = float(number) * (10 if unit == "cm" else 1) * (1 if sign == "+" else -1)
+        u, v = u + _WAYS[way][0] * reach, v + _WAYS[way][1] * reach
+        rest = rest[step.end() :]
+    return u, v
+
+
+def _split(text: str) -> tuple[str, str]:
+    found = re.match(r"\s*([a-z][a-z0-9-]*[a-z0-9])\s*", text)
+    if not found:
+        raise ProfileError([Complaint("at", f"cannot read {text[:40]!r}: it starts with a landmark's name")])
+    return found.group(1), text[found.end() :]
+
+
+def _landmark(name: str, region: Region) -> tuple[float, float]:
+    if name not in region.landmarks:
+        raise ProfileError([Complaint("at", unknown(f"landmark of the {region.name}", name, region.landmarks))])
+    return region.landmarks[name]

@@ -1,0 +1,60 @@
+"""PNG, with its true size, its reading and its profile inside."""
+
+from __future__ import annotations
+
+import io
+from xml.sax.saxutils import escape
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from markgen import __version__
+from markgen.mark import Mark
+
+FASTEST = 1
+"""zlib level: a photograph gains 3 % from level 6, which takes four times as long."""
+
+
+def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:
+    """The file's bytes. dpi: pixels per inch of skin, so that the picture prints at life size."""
+    info = PngInfo()
+    for key, text in (
+        ("Title", mark.title),
+        ("Description", mark.reading),
+        ("Software", f"markgen {__version__}"),
+        ("markgen:profile", mark.profile),
+        ("markgen:seed", str(seed)),
+        ("markgen:version", __version__),
+        ("markgen:reading", mark.reading),
+        ("XML:com.adobe.xmp", xmp(mark, seed)),
+    ):
+        info.add_itxt(key, _printable(text))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", pnginfo=info, dpi=(dpi, dpi), compress_level=FASTEST)
+    return buffer.getvalue()
+
+
+def xmp(mark: Mark, seed: int) -> str:
+    """An XMP packet: title, description (also as alt text), and the profile."""
+    title, reading, said = (escape(_printable(t), {'"': "&quot;"}) for t in (mark.title, mark.reading, mark.profile))
+
+    def alternative(tag: str, text: str) -> str:
+        return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></{tag}>'
+
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"'
+        f' xmlns:markgen="https://markgen.invalid/ns/1.0/" xmp:CreatorTool="markgen {__version__}"'
+        f' markgen:seed="{seed}" markgen:profile="{said}">'
+        + alternative("dc:title", title)
+        + alternative("dc:description", reading)
+        + alternative("Iptc4xmpCore:AltTextAccessibility", reading)
+        + '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    )
+
+
+def _printable(text: str) -> str:
+    """Text without the control characters that XML and PNG forbid."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF))

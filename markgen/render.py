@@ -1,0 +1,142 @@
+"""The whole way from a feeling to a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+import numpy as np
+from PIL import Image
+
+from markgen import profile, raster, regions
+from markgen.body import atlas, ink, lay, picture, place, skin
+from markgen.compose import compose
+from markgen.errors import InputError, unknown
+from markgen.export import files, png
+from markgen.mark import Mark
+from markgen.profile import Profile
+from markgen.raster import Rasteriser
+
+Format = Literal["png", "flat", "svg"]
+Said = Profile | Mapping[str, object]
+
+
+@dataclass
+class Stopwatch:
+    """Where the time went, seconds by step."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        """Time a step; steps of one name add up."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] = self.seconds.get(step, 0.0) + perf_counter() - start
+
+
+@dataclass(frozen=True)
+class How:
+    """How to render, as opposed to what.
+
+    size: of the picture's longer side, pixels. view: of the body, or None for the region's own.
+    motifs: further folders of motif files.
+    """
+
+    size: int = 1024
+    view: str | None = None
+    rasteriser: Rasteriser = "auto"
+    motifs: tuple[Path, ...] = ()
+
+
+def render(
+    data: Said,
+    size: int = 1024,
+    view: str | None = None,
+    rasteriser: Rasteriser = "auto",
+    motifs: Iterable[Path] = (),
+) -> Image.Image:
+    """The mark as a tattoo on the body: an RGB picture of size x size pixels.
+
+    data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
+    ProfileError when it is wrong; MotifError, TemplateError or RasterError when a step fails.
+    """
+    said = profile.parse(data)
+    how = How(size, view, rasteriser, tuple(motifs))
+    return on_body(said, compose(said, how.motifs), how, Stopwatch())[0]
+
+
+def flat(data: Said, size: int = 1024, rasteriser: Rasteriser = "auto", motifs: Iterable[Path] = ()) -> Image.Image:
+    """The mark alone, RGBA with a transparent ground, `size` pixels along its longer side."""
+    said = profile.parse(data)
+    return on_nothing(compose(said, motifs), How(size, None, rasteriser), Stopwatch())[0]
+
+
+def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
+    """A composed mark on the body, and the picture's pixels per inch of skin."""
+    region = regions.region(said.region)
+    view = how.view or region.view
+    if view not in region.views:
+        raise InputError(unknown(f"view of the {region.name}", view, region.views))
+    with watch("skin"):
+        body = picture.scaled(atlas.load(said.build, view), how.size)
+        where = place.place(said, region)
+        if where.mirrored:
+            body = picture.mirrored(body)
+        dark = ink.dark_skin(float(skin.tone_color(said.skin) @ skin.LUMINANCE)) > 0
+    laid = None
+    if not mark.empty:
+        with watch("raster"):
+            laid = lay.lay(mark, where, body.charts[where.chart], body.mm_per_px, said.ink_age, dark, how.rasteriser)
+    with watch("skin"):
+        values = picture.develop(body, said.skin, laid)
+    return Image.fromarray((values * 255 + 0.5).astype(np.uint8)), 25.4 / body.mm_per_px
+
+
+def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
+    """A composed mark alone, and its pixels per inch. Bare skin is one transparent picture."""
+    box = mark.box()
+    ppmm = how.size / max(box[2], box[3])
+    width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
+    with watch("svg"):
+        text = mark.svg()
+    with watch("raster"):
+        drawn = raster.pixels(text, width, height, how.rasteriser)
+        alpha = drawn[..., 3:].astype(np.uint16)
+        straight = np.minimum((drawn[..., :3] * np.uint16(255) + alpha // 2) // np.maximum(alpha, 1), 255)
+        image = Image.fromarray(np.concatenate([straight, alpha], axis=-1).astype(np.uint8))
+    return image, ppmm * 25.4
+
+
+def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Stopwatch | None = None) -> bytes:
+    """The bytes of a file: a PNG on the body, a `flat` transparent PNG, or an SVG."""
+    said, how, watch = profile.parse(data), how or How(), watch or Stopwatch()
+    with watch("compose"):
+        mark = compose(said, how.motifs)
+    if form == "svg":
+        with watch("svg"):
+            return mark.svg().encode()
+    image, dpi = on_body(said, mark, how, watch) if form == "png" else on_nothing(mark, how, watch)
+    with watch("encode"):
+        return png.encode(image, mark, said.seed, dpi)
+
+
+def save(data: Said, path: str | Path, form: Format | None = None, how: How | None = None) -> Path:
+    """Render to a file, whole or not at all; the form is told by the suffix when it is not given."""
+    target = Path(path)
+    files.write(target, encoded(data, form or form_of(target), how))
+    return target
+
+
+def form_of(path: Path) -> Format:
+    """What a file's suffix asks for. InputError when it is not one that can be written."""
+    suffix = path.suffix.lower()
+    if suffix in (".png", ".svg"):
+        return "svg" if suffix == ".svg" else "png"
+    raise InputError(f"cannot tell the format of {path.name!r}: it should end in .png or .svg, or say --format")
