@@ -40,7 +40,7 @@ def pixels(svg: str, width: int, height: int, rasteriser: Rasteriser = "auto") -
 
 @cache
 def choose(rasteriser: Rasteriser = "auto") -> Literal["cairosvg", "resvg"]:
-    """Which rasteriser will draw: cairosvg, or resvg where the system has no libcairo. Warns once when it falls back."""
+    """Which will draw: cairosvg, or resvg where the system has no libcairo. Warns once when it falls back."""
     if rasteriser == "resvg":
         return "resvg"
     reason = _cairo_missing()

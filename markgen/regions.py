@@ -80,3 +80,14 @@ def region(name: str) -> Region:
         if known.name == name:
             return known
     raise InputError(unknown("region", name, (r.name for r in regions())))
+
+
+@cache
+def bodies() -> Mapping[str, tuple[str, ...]]:
+    """Every build of the atlas, and the views it has."""
+    rows = index()["templates"]
+    assert isinstance(rows, list)
+    out: dict[str, list[str]] = {}
+    for row in rows:
+        out.setdefault(row["build"], []).append(row["view"])
+    return MappingProxyType({build: tuple(views) for build, views in out.items()})

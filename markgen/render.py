@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Literal
 
 import numpy as np
@@ -20,25 +18,10 @@ from markgen.export import files, png
 from markgen.mark import Mark
 from markgen.profile import Profile
 from markgen.raster import Rasteriser
+from markgen.timing import Stopwatch
 
 Format = Literal["png", "flat", "svg"]
 Said = Profile | Mapping[str, object]
-
-
-@dataclass
-class Stopwatch:
-    """Where the time went, seconds by step."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        """Time a step; steps of one name add up."""
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[step] = self.seconds.get(step, 0.0) + perf_counter() - start
 
 
 @dataclass(frozen=True)
@@ -92,8 +75,7 @@ def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Imag
         dark = ink.dark_skin(float(skin.tone_color(said.skin) @ skin.LUMINANCE)) > 0
     laid = None
     if not mark.empty:
-        with watch("raster"):
-            laid = lay.lay(mark, where, body.charts[where.chart], body.mm_per_px, said.ink_age, dark, how.rasteriser)
+        laid = lay.lay(mark, where, body.charts[where.chart], body.mm_per_px, said.ink_age, dark, how.rasteriser, watch)
     with watch("skin"):
         values = picture.develop(body, said.skin, laid)
     return Image.fromarray((values * 255 + 0.5).astype(np.uint8)), 25.4 / body.mm_per_px

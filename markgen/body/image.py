@@ -42,3 +42,8 @@ def resize(image: Image, width: int, height: int) -> Image:
 def warp_perspective(image: Image, matrix: NDArray[np.float64], width: int, height: int) -> Image:
     """The image under a 3 x 3 homography, read bilinearly, on a new canvas."""
     return np.asarray(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)
+
+
+def one_thread() -> None:
+    """Keep OpenCV to one thread in this process."""
+    cv2.setNumThreads(1)

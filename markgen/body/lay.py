@@ -14,6 +14,7 @@ from markgen.body.template import Chart
 from markgen.color import linear
 from markgen.mark import Mark
 from markgen.raster import Rasteriser
+from markgen.timing import Stopwatch
 from markgen.values import Flat, Layer, Linear, Paint, Radial, Stop
 
 PIGMENT = ("line", "shade", "colour", "white")
@@ -32,7 +33,8 @@ def lay(
     """The mark's ink in picture pixels.
 
     chart: of the picture, already mirrored when the placement is. mm_per_px: of skin facing the camera.
-    age: of the ink, years. lines: whether the share of line ink is wanted, as on dark skin.
+    age: of the ink, years. lines: whether the share of line ink is wanted, as on dark skin. watch: told
+    how long drawing took.
     """
     box = mark.box(margin=2.0)
     ppmm = OVERSAMPLE / mm_per_px
@@ -44,12 +46,15 @@ def lay(
     column[~chart.valid] = -1e6
 
     def read(layers: tuple[Layer, ...], sigma: float) -> Image:
-        drawn = _drawn(layers, box, ppmm, rasteriser)
+        drawn = _drawn(layers, box, ppmm, rasteriser, watch)
         if where.wraps and box[2] >= where.width - 0.5:
             pad = 8
             drawn = np.concatenate([drawn[:, -pad:], drawn, drawn[:, :pad]], axis=1)
-            return sample(blur(drawn, sigma * ppmm), column + pad, row)
-        return sample(blur(drawn, sigma * ppmm), column, row)
+            column_here = column + pad
+        else:
+            column_here = column
+        with watch("skin"):
+            return sample(blur(drawn, sigma * ppmm), column_here, row)
 
     pigment = tuple(each for each in mark.layers if each.ink in PIGMENT)
     light = tuple(each for each in mark.layers if each.ink not in PIGMENT)
@@ -61,11 +66,13 @@ def lay(
     )
 
 
-def _drawn(layers: tuple[Layer, ...], box: Box, ppmm: float, rasteriser: Rasteriser) -> Image:
+def _drawn(layers: tuple[Layer, ...], box: Box, ppmm: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:
     """Layers as linear premultiplied RGBA, `ppmm` pixels to the mm."""
     width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
-    bytes_ = raster.pixels(svg.document(layers, box), width, height, rasteriser)
-    return to_linear(bytes_)
+    with watch("svg"):
+        text = svg.document(layers, box)
+    with watch("raster"):
+        return to_linear(raster.pixels(text, width, height, rasteriser))
 
 
 def to_linear(bytes_: np.typing.NDArray[np.uint8]) -> Image:

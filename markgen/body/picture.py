@@ -61,8 +61,7 @@ def _shining(light: Image, falls: Image, gloss: Image) -> Image:
 
 def _srgb(x: Image) -> Image:
     """The sRGB transfer curve by table, a hundred times faster than the power."""
-    steps = _TABLE[np.clip(x * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
-    return steps
+    return _TABLE[np.clip(x * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
 
 
 def _table() -> Image:

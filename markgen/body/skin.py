@@ -41,7 +41,7 @@ _SHOULDER = 0.60
 
 @dataclass(frozen=True, eq=False)
 class Lit:
-    """Skin ready to be tattooed: albedo (h, w, 3), the light that falls on it (h, w, 3), its gloss (h, w), all linear."""
+    """Skin to be tattooed, linear: albedo (h, w, 3), the light on it (h, w, 3), its gloss (h, w)."""
 
     albedo: Image
     light: Image

@@ -94,8 +94,7 @@ def inside(a: Area, n: int, chance: np.random.Generator) -> Points:
 def boundary(a: Area) -> list[Points]:
     """The outer rings and holes of an area, each (n, 2), first point not repeated."""
     rings = []
-    for part in _polygons(a):
-        part = shapely.geometry.polygon.orient(part)
+    for part in map(shapely.geometry.polygon.orient, _polygons(a)):
         rings += [np.asarray(ring.coords)[:-1] for ring in (part.exterior, *part.interiors)]
     return rings
 

@@ -1,0 +1,154 @@
+"""Options that commands share, and what their values become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from markgen.render import Format, How
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FEELING = ("motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm")
+FEELING += ("ink_age", "seed", "giver", "bearer", "bond", "name")
+
+
+def feeling(command: F) -> F:
+    """The fields of a profile as options; each goes over what a file says."""
+    for option in reversed(
+        [
+            click.option("--motif", help="What the mark shows, such as flame."),
+            click.option("--tone", help="A named tone, such as devotion, or three numbers: valence,arousal,dominance."),
+            click.option("--intensity", type=float, help="0 (bare skin) to 1 (the whole region)."),
+            click.option("--region", help="Where it sits, such as upper-arm."),
+            click.option("--at", help='A place in the region, such as "wrist-crease + 20mm proximal".'),
+            click.option("--rotation", type=float, help="Degrees, anticlockwise on the skin."),
+            click.option("--side", help="left or right, of the bearer."),
+            click.option("--build", help="masculine, feminine or child."),
+            click.option("--skin", type=int, help="Monk skin tone, 1 (lightest) to 10 (darkest)."),
+            click.option("--style", help="A tattoo style over the tone's own hand, such as blackwork."),
+            click.option("--size-mm", type=float, help="Longest side on the skin, instead of what intensity gives."),
+            click.option("--ink-age", type=float, help="Years since it appeared."),
+            click.option("--seed", type=int, help="Another seed, another design."),
+            click.option("--giver", help="Whose feeling it is."),
+            click.option("--bearer", help="On whose skin."),
+            click.option("--bond", help="romantic, platonic, familial, rivalry or admiration."),
+            click.option("--name", help="What to call the mark."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def rendering(command: F) -> F:
+    """How to render: size, view, rasteriser, motif folders."""
+    for option in reversed(
+        [
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(["png", "flat", "svg"]),
+                help="png on the body, flat PNG with transparency, or layered svg.",
+            ),  # noqa: E501
+            click.option(
+                "--size",
+                type=click.IntRange(16, 8192),
+                default=1024,
+                show_default=True,
+                help="Pixels along the longer side.",
+            ),  # noqa: E501
+            click.option("--view", help="A view of the region; its best one by default."),
+            click.option(
+                "--rasteriser",
+                type=click.Choice(["auto", "cairosvg", "resvg"]),
+                default="auto",
+                help="What draws the SVG.",
+            ),  # noqa: E501
+            click.option(
+                "--motifs",
+                type=click.Path(path_type=Path, file_okay=False),
+                multiple=True,
+                help="A folder of further motif files.",
+            ),  # noqa: E501
+            click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def said(options: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a profile that were given as options."""
+    given = {key: options[key] for key in FEELING if options.get(key) is not None}
+    tone = given.get("tone")
+    if isinstance(tone, str) and "," in tone:
+        from markgen.errors import InputError
+
+        parts = tone.split(",")
+        try:
+            given["tone"] = dict(zip(("valence", "arousal", "dominance"), map(float, parts), strict=True))
+        except ValueError:
+            raise InputError(
+                f"--tone {tone[:60]!r}: three numbers are valence,arousal,dominance, each -1 to 1"
+            ) from None
+    return given
+
+
+def profile_of(source: str | None, options: dict[str, Any]) -> Any:
+    """The profile of a command: a file's (or stdin's) with the options over it, checked."""
+    from markgen import profile, reader
+    from markgen.batch import checked
+    from markgen.catalogue import catalogue
+    from markgen.errors import Complaint, ProfileError
+
+    given = said(options)
+    place = ""
+    data: Any = {}
+    if source is not None:
+        data, place = reader.read(source), reader.source_name(source)
+    if isinstance(data, dict):
+        data = {**data, **given}
+        if "motif" not in data:
+            raise ProfileError([Complaint(place, "no motif: say --motif, or name a profile file")])
+    return checked(profile.parse(data, place), place or "options", set(catalogue(options.get("motifs") or ())))
+
+
+def how_of(options: dict[str, Any]) -> How:
+    """How to render, from the options."""
+    from markgen.render import How
+
+    return How(options["size"], options.get("view"), options["rasteriser"], tuple(options.get("motifs") or ()))
+
+
+def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -> tuple[Path | None, Format]:
+    """The file to write, or None for stdout, and its format.
+
+    output: a file, a folder (ending in / or existing), `-`, or None. piped: the profile came by stdin.
+    """
+    from markgen.render import form_of
+
+    if output == "-" or (output is None and piped):
+        return None, form or "png"
+    if output is not None and not output.endswith(("/", "\\")) and not Path(output).is_dir():
+        path = Path(output)
+        return path, form or form_of(path)
+    chosen: Format = form or "png"
+    return Path(output or "output") / f"{stem}{'.svg' if chosen == 'svg' else '.png'}", chosen
+
+
+def heed_warnings() -> None:
+    """Show this program's own warnings as one plain line."""
+    import warnings
+
+    from markgen.cli import note
+    from markgen.raster import RasteriserWarning
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+        if issubclass(category, RasteriserWarning):
+            note(f"note: {message}")
+
+    warnings.showwarning = show
