@@ -14,26 +14,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from markgen.compose import compose as compose
+    from markgen.composer import compose as compose
     from markgen.errors import InputError as InputError
     from markgen.errors import MarkgenError as MarkgenError
     from markgen.errors import MotifError as MotifError
     from markgen.errors import ProfileError as ProfileError
     from markgen.mark import Mark as Mark
     from markgen.profile import Profile as Profile
-    from markgen.render import flat as flat
-    from markgen.render import render as render
-    from markgen.render import save as save
+    from markgen.renderer import flat as flat
+    from markgen.renderer import render as render
+    from markgen.renderer import save as save
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Profile": "markgen.profile",
     "Mark": "markgen.mark",
-    "save": "markgen.render",
-    "compose": "markgen.compose",
-    "flat": "markgen.render",
-    "render": "markgen.render",
+    "save": "markgen.renderer",
+    "compose": "markgen.composer",
+    "flat": "markgen.renderer",
+    "render": "markgen.renderer",
     "InputError": "markgen.errors",
     "MarkgenError": "markgen.errors",
     "MotifError": "markgen.errors",

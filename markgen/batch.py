@@ -17,7 +17,7 @@ from markgen.errors import MarkgenError
 from markgen.export import files
 from markgen.profile import Profile
 from markgen.reader import Entry
-from markgen.render import Format, How, encoded
+from markgen.renderer import Format, How, encoded
 
 Status = Literal["done", "invalid", "failed"]
 

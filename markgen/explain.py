@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from markgen import reading, regions, tone
-from markgen.compose import resolve
+from markgen.composer import resolve
 from markgen.profile import Profile
 
 

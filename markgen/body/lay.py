@@ -28,7 +28,14 @@ Box = tuple[float, float, float, float]
 
 
 def lay(
-    mark: Mark, where: Placement, chart: Chart, mm_per_px: float, age: float, lines: bool, rasteriser: Rasteriser
+    mark: Mark,
+    where: Placement,
+    chart: Chart,
+    mm_per_px: float,
+    age: float,
+    lines: bool,
+    rasteriser: Rasteriser,
+    watch: Stopwatch,
 ) -> Ink:
     """The mark's ink in picture pixels.
 

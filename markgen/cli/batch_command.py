@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from markgen.cli import fault, note
 from markgen.cli.options import heed_warnings, how_of, rendering
+
+if TYPE_CHECKING:
+    from markgen.renderer import Format
 
 
 @click.command("batch")
@@ -30,7 +33,8 @@ def command(source: str, output: Path, jobs: int | None, as_json: bool, **option
     from markgen.export import files
 
     heed_warnings()
-    how, form = how_of(options), options["form"] or "png"
+    how = how_of(options)
+    form: Format = options["form"] or "png"
     todo, outcomes = batch.plan(reader.entries(source), output, form, how)
     for bad in outcomes:
         for line in (bad.error or "").splitlines():

@@ -9,11 +9,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from markgen.render import Format, How
+    from markgen.renderer import Format, How
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FEELING = ("motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm")
+FEELING: tuple[str, ...] = (
+    "motif",
+    "tone",
+    "intensity",
+    "region",
+    "at",
+    "rotation",
+    "side",
+    "build",
+    "skin",
+    "style",
+    "size_mm",
+)
 FEELING += ("ink_age", "seed", "giver", "bearer", "bond", "name")
 
 
@@ -53,27 +65,27 @@ def rendering(command: F) -> F:
                 "form",
                 type=click.Choice(["png", "flat", "svg"]),
                 help="png on the body, flat PNG with transparency, or layered svg.",
-            ),  # noqa: E501
+            ),
             click.option(
                 "--size",
                 type=click.IntRange(16, 8192),
                 default=1024,
                 show_default=True,
                 help="Pixels along the longer side.",
-            ),  # noqa: E501
+            ),
             click.option("--view", help="A view of the region; its best one by default."),
             click.option(
                 "--rasteriser",
                 type=click.Choice(["auto", "cairosvg", "resvg"]),
                 default="auto",
                 help="What draws the SVG.",
-            ),  # noqa: E501
+            ),
             click.option(
                 "--motifs",
                 type=click.Path(path_type=Path, file_okay=False),
                 multiple=True,
                 help="A folder of further motif files.",
-            ),  # noqa: E501
+            ),
             click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
         ]
     ):
@@ -92,9 +104,7 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
         try:
             given["tone"] = dict(zip(("valence", "arousal", "dominance"), map(float, parts), strict=True))
         except ValueError:
-            raise InputError(
-                f"--tone {tone[:60]!r}: three numbers are valence,arousal,dominance, each -1 to 1"
-            ) from None
+            raise InputError(f"--tone {tone[:60]!r}: say valence,arousal,dominance, each -1 to 1") from None
     return given
 
 
@@ -119,7 +129,7 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Any:
 
 def how_of(options: dict[str, Any]) -> How:
     """How to render, from the options."""
-    from markgen.render import How
+    from markgen.renderer import How
 
     return How(options["size"], options.get("view"), options["rasteriser"], tuple(options.get("motifs") or ()))
 
@@ -129,7 +139,7 @@ def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -
 
     output: a file, a folder (ending in / or existing), `-`, or None. piped: the profile came by stdin.
     """
-    from markgen.render import form_of
+    from markgen.renderer import form_of
 
     if output == "-" or (output is None and piped):
         return None, form or "png"

@@ -30,7 +30,7 @@ def command(profile: str | None, output: str | None, timing: bool, as_json: bool
     import json
     import sys
 
-    from markgen import batch, render
+    from markgen import batch, renderer
     from markgen.export import files
     from markgen.timing import Stopwatch
 
@@ -39,7 +39,7 @@ def command(profile: str | None, output: str | None, timing: bool, as_json: bool
     said = profile_of(profile, options)
     stem = files.safe_name(said.name) if said.name else batch.default_name(said)
     target, form = target_of(output, options["form"], stem, profile == "-")
-    data = render.encoded(said, form, how_of(options), watch)
+    data = renderer.encoded(said, form, how_of(options), watch)
     if target is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -12,7 +12,8 @@ from PIL import Image
 
 from markgen import profile, raster, regions
 from markgen.body import atlas, ink, lay, picture, place, skin
-from markgen.compose import compose
+from markgen.color import LUMINANCE
+from markgen.composer import compose
 from markgen.errors import InputError, unknown
 from markgen.export import files, png
 from markgen.mark import Mark
@@ -72,7 +73,7 @@ def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Imag
         where = place.place(said, region)
         if where.mirrored:
             body = picture.mirrored(body)
-        dark = ink.dark_skin(float(skin.tone_color(said.skin) @ skin.LUMINANCE)) > 0
+        dark = ink.dark_skin(float(skin.tone_color(said.skin) @ LUMINANCE)) > 0
     laid = None
     if not mark.empty:
         laid = lay.lay(mark, where, body.charts[where.chart], body.mm_per_px, said.ink_age, dark, how.rasteriser, watch)
