@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import (
     Chance,
+    Ramp,
     area,
     clean,
     curve,
@@ -31,6 +32,7 @@ from markgen.draw import (
     ribbon,
     simplify,
     smooth,
+    stroked,
     tangents,
     taper,
     union,
@@ -155,7 +157,9 @@ class _Bird:
     def _wing(self, keys: tuple[WingKeys, WingKeys], hand: float, name: str) -> list[Fan]:
         """Flight feathers, then greater, median and lesser coverts; each rank covers the roots of the one before."""
         arm = self._arm(keys)
-        angles, lengths = (_between([getattr(k, what) for k in keys], self.pose) for what in ("angles", "lengths"))
+        angles, lengths = (
+            _between([getattr(k, what) for k in keys], self.pose) for what in ("angles", "lengths")
+        )
         fans = []
         ranks = ((FLIGHT, 1.0, 0.0, 0.06), (20, 0.50, 0.24, 0.24), (18, 0.32, 0.36, 0.36), (16, 0.19, 0.46, 0.46))
         for rank, (n, share, tuck, born) in enumerate(ranks):
@@ -245,12 +249,8 @@ class _Bird:
 
     def _silhouette(self) -> list[Shape | None]:
         """One dark shape under everything."""
-        rings = [
-            np.concatenate([fan.left[i], fan.right[i][::-1]])
-            for fan in (*self.near[:2], *self.far[:2], self.crest)
-            for i in range(len(fan.mid))
-            if fan.grown[i] > 0
-        ]
+        rings = [np.concatenate([fan.left[i], fan.right[i][::-1]])
+                 for fan in (*self.near[:2], *self.far[:2], self.crest) for i in range(len(fan.mid)) if fan.grown[i] > 0]
         rings += [ribbon(p, lambda u, w=w: 2.4 * w * (1 - u) + 0.5 * w) for p, w, g in self.tail if g > 0]
         rings.append(ribbon(self.spine, self.girth))
         for wing, keys in ((self.near, NEAR), (self.far, FAR)):
@@ -279,12 +279,10 @@ class _Bird:
                 whole = np.concatenate([fan.left[i], fan.right[i][::-1]])
                 vane = linear(a, b, *((o, self.fire(c + dim)) for o, c in stops[rank]))
                 if rank == 0:
-                    inner = np.concatenate(
-                        [
-                            fan.mid[i] + (fan.left[i] - fan.mid[i]) * (1 - 0.32 * rim),
-                            (fan.mid[i] + (fan.right[i] - fan.mid[i]) * (1 - 0.32 * rim))[::-1],
-                        ]
-                    )
+                    inner = np.concatenate([
+                        fan.mid[i] + (fan.left[i] - fan.mid[i]) * (1 - 0.32 * rim),
+                        (fan.mid[i] + (fan.right[i] - fan.mid[i]) * (1 - 0.32 * rim))[::-1],
+                    ])
                     out.append(self._edged(whole, gold, edge))
                     out.append(filled(polyline(self.mm(inner)), vane))
                     out.append(filled(self._barbs(fan, i, detail, 13), self.ink))
@@ -333,12 +331,9 @@ class _Bird:
             for s in (-1, 1):
                 reach = k * (2.4 + 5.0 * np.sin(np.pi * v**0.8)) * (1.0 if j % 2 else 0.72) * barbed
                 a = p[i]
-                c = [
-                    a,
-                    a + tang[i] * reach * 0.55 + side[i] * s * reach * 0.26,
-                    a + tang[i] * reach * 1.0 + side[i] * s * reach * 0.40,
-                    a + tang[i] * reach * 1.35 + side[i] * s * reach * 0.66,
-                ]
+                c = [a, a + tang[i] * reach * 0.55 + side[i] * s * reach * 0.26,
+                     a + tang[i] * reach * 1.0 + side[i] * s * reach * 0.40,
+                     a + tang[i] * reach * 1.35 + side[i] * s * reach * 0.66]
                 (bright if j % 2 else deep).append(
                     curve(ribbon(smooth(c, 8), lambda u, w=reach: 0.34 * w * np.sin(np.pi * (0.08 + 0.92 * u)) ** 0.8))
                 )
@@ -346,11 +341,8 @@ class _Bird:
         out = [
             self._inked(deep, linear(a, b, (0, self.fire(0.05)), (0.5, self.fire(0.3)), (1, self.fire(0.5))), edge),
             self._inked(bright, linear(a, b, (0, self.fire(0.3)), (0.5, self.fire(0.6)), (1, self.fire(0.85))), edge),
-            self._inked(
-                [curve(ribbon(spine, lambda u: k * (2.0 - 1.6 * u)))],
-                linear(a, b, (0, self.fire(0.2)), (0.6, self.fire(0.6)), (1, self.fire(0.9))),
-                edge,
-            ),
+            self._inked([curve(ribbon(spine, lambda u: k * (2.0 - 1.6 * u)))],
+                        linear(a, b, (0, self.fire(0.2)), (0.6, self.fire(0.6)), (1, self.fire(0.9))), edge),
         ]
         tip = resample(p[34:], 20)
         for wide, tone, cut in ((5.4, 0.2, 0), (3.6, 0.62, 1), (1.9, 0.95, 3)):
@@ -365,17 +357,8 @@ class _Bird:
         fill = paint if not isinstance(paint, str) else filled(shapes, paint).fill  # type: ignore[union-attr]
         return Shape(flat.outlines, fill=fill, stroke=flat.fill if width else None, width=width)  # type: ignore[arg-type]
 
-    def _scales(
-        self,
-        first: float,
-        last: float,
-        rows: int,
-        across: int,
-        long: float,
-        point: float,
-        born: float,
-        light: tuple[float, float],
-    ) -> list[Shape | None]:
+    def _scales(self, first: float, last: float, rows: int, across: int, long: float, point: float,
+                born: float, light: tuple[float, float]) -> list[Shape | None]:
         """Rows of feathers along the spine from `last` back up to `first`, each row over the one below."""
         out: list[Shape | None] = []
         total = float(np.hypot(*np.diff(self.spine, axis=0).T).sum())
@@ -395,12 +378,7 @@ class _Bird:
                 along = v * total + s * reach
                 over = x * wide / 2 * (1 + 0.10 * s) * (0.98 - 0.1 * abs(x))
                 mid = frame(self.spine, along, over)
-                w = (
-                    wide
-                    / across
-                    * 1.25
-                    * np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
-                )
+                w = wide / across * 1.25 * np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s**(4 - 2.4 * point)), 0, 1) ** 0.7
                 w = np.maximum(w, 0.02)
                 # Light falls from the side the bird faces and above.
                 bright = light[0] + (light[1] - light[0]) * (0.5 - 0.5 * (v - first) / (last - first + 1e-9))
@@ -413,11 +391,7 @@ class _Bird:
     def _body(self) -> list[Shape | None]:
         ring = ribbon(self.spine, self.girth)
         a, b = self.mm(self.spine[0]), self.mm(self.spine[-1])
-        base = self._inked(
-            [curve(self.mm(ring[::4]))],
-            linear(a, b, (0, self.fire(0.55)), (0.5, self.fire(0.4)), (1, self.fire(0.15))),
-            0,
-        )
+        base = self._inked([curve(self.mm(ring[::4]))], linear(a, b, (0, self.fire(0.55)), (0.5, self.fire(0.4)), (1, self.fire(0.15))), 0)
         return [base, *self._scales(0.42, 0.95, 13, 7, 4.6, 0.35, 0.28, (0.35, 0.75))]
 
     def _neck(self) -> list[Shape | None]:
@@ -430,36 +404,10 @@ class _Bird:
         for i in range(len(self.crest.mid)):
             if self.crest.grown[i] > 0:
                 a, b = self.mm(self.crest.mid[i, 0]), self.mm(self.crest.mid[i, -1])
-                out.append(
-                    self._edged(
-                        np.concatenate([self.crest.left[i], self.crest.right[i][::-1]]),
-                        linear(a, b, (0, self.fire(0.3)), (0.5, self.fire(0.6)), (1, self.fire(0.95))),
-                        edge * 0.6,
-                    )
-                )
-        skull = (
-            (-0.95, -0.45),
-            (-0.5, -0.86),
-            (0.1, -1.0),
-            (0.75, -0.75),
-            (1.15, -0.2),
-            (1.1, 0.5),
-            (0.5, 0.92),
-            (-0.1, 0.86),
-            (-0.7, 0.58),
-            (-1.0, 0.2),
-        )
-        upper = (
-            (-0.85, -0.52),
-            (-1.35, -0.55),
-            (-1.85, -0.32),
-            (-2.2, 0.12),
-            (-2.32, 0.68),
-            (-2.08, 0.42),
-            (-1.7, 0.2),
-            (-1.25, 0.17),
-            (-0.75, 0.22),
-        )
+                out.append(self._edged(np.concatenate([self.crest.left[i], self.crest.right[i][::-1]]),
+                                       linear(a, b, (0, self.fire(0.3)), (0.5, self.fire(0.6)), (1, self.fire(0.95))), edge * 0.6))
+        skull = ((-0.95, -0.45), (-0.5, -0.86), (0.1, -1.0), (0.75, -0.75), (1.15, -0.2), (1.1, 0.5), (0.5, 0.92), (-0.1, 0.86), (-0.7, 0.58), (-1.0, 0.2))
+        upper = ((-0.85, -0.52), (-1.35, -0.55), (-1.85, -0.32), (-2.2, 0.12), (-2.32, 0.68), (-2.08, 0.42), (-1.7, 0.2), (-1.25, 0.17), (-0.75, 0.22))
         lower = ((-0.8, 0.22), (-1.3, 0.22), (-1.75, 0.28), (-1.98, 0.5), (-1.6, 0.64), (-1.1, 0.62), (-0.65, 0.5))
         top, low = self.mm(self._head_at([(0, -1), (0, 1)]))
         out.append(self._inked([H(skull, 24)], linear(top, low, (0, self.fire(0.62)), (1, self.fire(0.35))), edge))

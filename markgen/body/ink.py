@@ -62,7 +62,8 @@ def fade(pigment: Image, age: float) -> Image:
     tinted = (yellow * 12 + red * 20 + violet * 28 + cool * 36 + 1e-3 * 30) / (yellow + red + violet + cool + 1e-3)
     grey = 8 + 112 * np.exp(-6 * low)
     years = chroma * tinted + (1 - chroma) * grey
-    return pigment * np.exp(-age / years)[..., None].astype(np.float32)
+    kept: Image = np.exp(-age / years).astype(np.float32)
+    return pigment * kept[..., None]
 
 
 def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
@@ -79,7 +80,9 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
     white = np.clip((seen.min(-1, keepdims=True) - 0.80) / 0.15, 0, 1) * taken
     albedo = albedo * (1 - 0.6 * white) + 0.6 * white * np.maximum(albedo, 0.75)
     magic = dark_skin(skin.luminance)
-    return albedo if magic <= 0 else _luminous(albedo, skin, seen, taken, ink.line, magic)
+    if magic > 0:
+        albedo = _luminous(albedo, skin, seen, taken, ink.line, magic)
+    return np.asarray(albedo, np.float32)
 
 
 def dark_skin(luminance: float) -> float:

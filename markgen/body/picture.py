@@ -61,7 +61,8 @@ def _shining(light: Image, falls: Image, gloss: Image) -> Image:
 
 def _srgb(x: Image) -> Image:
     """The sRGB transfer curve by table, a hundred times faster than the power."""
-    return _TABLE[np.clip(x * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
+    steps: Image = _TABLE[np.clip(x * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
+    return steps
 
 
 def _table() -> Image:

@@ -47,7 +47,8 @@ class Placement:
         if self.period:
             u = (u + self.period / 2) % self.period - self.period / 2
         c, s = np.float32(np.cos(self.turn)), np.float32(np.sin(self.turn))
-        return u * c + v * s + self.width / 2, self.height / 2 - (v * c - u * s)
+        x, y = u * c + v * s + self.width / 2, self.height / 2 - (v * c - u * s)
+        return np.asarray(x, np.float32), np.asarray(y, np.float32)
 
 
 def place(said: Profile, region: Region) -> Placement:

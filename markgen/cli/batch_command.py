@@ -13,6 +13,9 @@ from markgen.cli.options import heed_warnings, how_of, rendering
 if TYPE_CHECKING:
     from markgen.renderer import Format
 
+if TYPE_CHECKING:
+    from markgen.renderer import Format
+
 
 @click.command("batch")
 @click.argument("source", metavar="MARKS")
