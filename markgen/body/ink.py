@@ -105,4 +105,4 @@ def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image |
         pale = np.array([0.72, 0.64, 0.56], np.float32)
         share = (line * dark * np.float32(magic))[..., None]
         out = out * (1 - share) + pale * share
-    return out
+    return np.asarray(out, np.float32)

@@ -57,7 +57,8 @@ def tone_color(tone: int) -> Image:
 def film(light: Image) -> Image:
     """Linear light to linear picture values in 0..1: straight up to a shoulder, then an exponential roll-off."""
     over = np.maximum(light - _SHOULDER, 0)
-    return np.minimum(light, _SHOULDER) + (1 - _SHOULDER) * (1 - np.exp(-over / (1 - _SHOULDER)))
+    picture: Image = np.minimum(light, _SHOULDER) + (1 - _SHOULDER) * (1 - np.exp(-over / (1 - _SHOULDER)))
+    return picture
 
 
 def exposed(picture: Image) -> Image:
@@ -101,4 +102,4 @@ def studio(size: int, tone: int) -> Image:
     away = np.clip(np.hypot(axis[:, None] * 0.8 + 0.25, axis[None] * 0.85 + 0.15), 0, 1.35) / 1.35
     near, far = ("#8d9193", "#2c2f31") if tone <= 7 else ("#a3a6a7", "#4a4e50")
     fall = np.power(away, 1.3)[..., None]
-    return (linear(rgb(near)) * (1 - fall) + linear(rgb(far)) * fall).astype(np.float32)
+    return np.asarray(linear(rgb(near)) * (1 - fall) + linear(rgb(far)) * fall, np.float32)
