@@ -1,0 +1,80 @@
+"""The atlas is whole: every region has its view, every template its bytes, every millimetre its length."""
+
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from markgen.body import atlas
+from markgen.body.template import decode
+from markgen.errors import InputError
+from markgen.regions import index
+
+ROWS = index()["templates"]
+assert isinstance(ROWS, list)
+PLACE = files("markgen").joinpath("body", "atlas")
+
+
+def test_every_region_has_its_views() -> None:
+    for region in atlas.regions():
+        assert region.view in region.views
+        assert set(region.views) <= set(atlas.views("masculine")), region.name
+        for view in region.views:
+            assert region.chart in atlas.load("masculine", view).charts
+
+
+def test_every_template_is_the_one_described() -> None:
+    for row in ROWS:
+        data = PLACE.joinpath(row["file"]).read_bytes()
+        assert len(data) == row["bytes"]
+        assert sha256(data).hexdigest() == row["sha256"]
+
+
+def test_the_atlas_is_small() -> None:
+    assert sum(row["bytes"] for row in ROWS) <= 40 * 2**20
+
+
+def test_a_template_opens_quickly() -> None:
+    row = next(row for row in ROWS if row["view"] == "wrist")
+    data = PLACE.joinpath(row["file"]).read_bytes()
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        decode(data)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.25
+
+
+@pytest.mark.parametrize("region", atlas.regions(), ids=lambda region: region.name)
+def test_a_millimetre_is_a_millimetre(region: atlas.Region) -> None:
+    template = atlas.load("masculine", region.view)
+    chart = template.charts[region.chart]
+    across = np.diff(chart.uv, axis=1)[:-1] / template.mm_per_px
+    down = np.diff(chart.uv, axis=0)[:, :-1] / template.mm_per_px
+    facing = (template.normal[..., 2] > 0.97)[:-1, :-1] & (chart.valid & (template.alpha > 0.99))[:-1, :-1]
+    middle = (
+        np.abs(chart.uv - np.asarray(region.centre, np.float32)) < np.array([region.width, region.height]) / 2
+    ).all(-1)
+    facing &= middle[:-1, :-1]
+    assert facing.sum() > 300
+    for step in (across, down):
+        length = np.median(np.linalg.norm(step, axis=-1)[facing])
+        assert 0.85 < length < 1.2
+
+
+def test_the_centre_is_in_the_picture() -> None:
+    for region in atlas.regions():
+        chart = atlas.load("masculine", region.view).charts[region.chart]
+        gap = np.linalg.norm(chart.uv - np.asarray(region.centre, np.float32), axis=-1)
+        assert gap[chart.valid].min() < 2, region.name
+
+
+def test_an_unknown_view_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="wrist"):
+        atlas.load("masculine", "wrists")
+    with pytest.raises(InputError, match="masculine"):
+        atlas.views("masculin")
