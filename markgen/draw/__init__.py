@@ -38,7 +38,7 @@ from markgen.draw.paths import (
     tangents,
     taper,
 )
-from markgen.draw.texture import crayon, facets, hatch, poisson, stipple
+from markgen.draw.texture import crayon, facets, hatch, poisson, stipple, wax
 
 __all__ = [
     "Area",
@@ -92,4 +92,5 @@ __all__ = [
     "union",
     "vortices",
     "warp",
+    "wax",
 ]

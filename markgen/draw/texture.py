@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
@@ -11,7 +12,7 @@ from scipy.spatial import Delaunay, cKDTree
 
 from markgen.draw.areas import Area, contains, inside
 from markgen.draw.noise import Noise
-from markgen.draw.paths import length, normals, resample
+from markgen.draw.paths import Profile, length, normals, resample
 from markgen.values import Outline, Points
 
 
@@ -115,3 +116,63 @@ def crayon(
                 lean = np.sin(np.linspace(0.15, 1, stop - start) * np.pi * 0.93)[:, None] ** 0.4
                 out.append(Outline(np.concatenate([run + w * lean, (run - w * lean)[::-1]])))
     return out
+
+
+def wax(
+    path: ArrayLike,
+    width: float | Profile,
+    chance: np.random.Generator,
+    pressure: float | Profile = 0.62,
+    grain: float = 0.5,
+) -> list[Outline]:
+    """A wax crayon's mark along a path, as the paper takes it: blots joined where the hand presses, with pinholes
+    where the grain is too deep for the wax, and a crumbling edge.
+
+    width: mm, and pressure: 0..1, either one number or a function of the share 0..1 along the path. grain: mm.
+    Strokes drawn with equal chance lie on the same sheet of paper. Gives outlines and holes to fill with one paint.
+    """
+    step = grain * 0.33
+    n = max(int(length(path) / step), 6)
+    p = resample(path, n)
+    u = np.linspace(0, 1, n)
+    w = width(u) if callable(width) else np.full(n, float(width))
+    push = pressure(u) if callable(pressure) else np.full(n, float(pressure))
+    rows = max(int(1.3 * float(w.max()) / step), 5)
+    v = np.linspace(-1.3, 1.3, rows)
+    across = v[:, None] * w / 2
+    x, y = p[:, 0] + across * normals(p)[:, 0], p[:, 1] + across * normals(p)[:, 1]
+    paper = Noise(chance)
+    tooth = 0.5 + 0.42 * paper.fbm(x / grain, y / grain, 2)
+    # The stick's own crumbs drag furrows along the stroke.
+    along = u * n * step
+    furrow = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])
+    crumble = 0.16 * paper(np.broadcast_to(along / (0.8 * grain), x.shape) + 7.7, 0.6 * np.sign(across) + p[0, 1])
+    rim = np.clip((np.abs(v)[:, None] + crumble - 0.72) / 0.42, 0, None)
+    field = push - tooth + 0.10 * furrow - 0.5 * rim**2
+    field[[0, -1]] = -1
+    field[:, [0, -1]] = -1
+    found, _ = cv2.findContours((field > 0).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_TC89_L1)
+    found = [c[:, 0].astype(float) for c in found if len(c) > 2]
+    if not found:
+        return []
+    # From the middles of the outermost cells to where the field is nought: one step of Newton.
+    at = np.concatenate(found)
+    i, j = at[:, 1].astype(int), at[:, 0].astype(int)
+    across_j = field[i, np.minimum(j + 1, n - 1)] - field[i, j - 1]
+    across_i = field[np.minimum(i + 1, rows - 1), j] - field[i - 1, j]
+    slope = np.column_stack([across_j, across_i]) / 2
+    shift = -slope * (field[i, j] / np.maximum((slope**2).sum(1), 1e-6))[:, None]
+    at = at + shift * np.minimum(1, 0.7 / np.maximum(np.hypot(*shift.T), 1e-9))[:, None]
+    mm = np.column_stack([_bilinear(x, at), _bilinear(y, at)])
+    return [Outline(c) for c in np.split(mm, np.cumsum([len(c) for c in found])[:-1])]
+
+
+def _bilinear(grid: NDArray[np.float64], at: Points) -> NDArray[np.float64]:
+    """Values of a grid between its cells, at (n, 2) column, row."""
+    x, y = np.clip(at[:, 0], 0, grid.shape[1] - 1.001), np.clip(at[:, 1], 0, grid.shape[0] - 1.001)
+    j, i = x.astype(int), y.astype(int)
+    a, b = x - j, y - i
+    made: NDArray[np.float64] = (grid[i, j] * (1 - a) + grid[i, j + 1] * a) * (1 - b) + (
+        grid[i + 1, j] * (1 - a) + grid[i + 1, j + 1] * a
+    ) * b
+    return made
