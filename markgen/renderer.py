@@ -11,8 +11,7 @@ import numpy as np
 from PIL import Image
 
 from markgen import profile, raster, regions
-from markgen.body import atlas, ink, lay, picture, place, skin
-from markgen.color import LUMINANCE
+from markgen.body import ink, lay, picture, place
 from markgen.composer import compose
 from markgen.errors import InputError, unknown
 from markgen.export import files, png
@@ -69,17 +68,16 @@ def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Imag
     if view not in region.views:
         raise InputError(unknown(f"view of the {region.name}", view, region.views))
     with watch("skin"):
-        body = picture.scaled(atlas.load(said.build, view), how.size)
+        sight = picture.Sight(said.build, view, how.size, said.side == "right")
+        scale = picture.scale(sight)
+        bare = picture.bare(sight, said.skin)
         where = place.place(said, region)
-        if where.mirrored:
-            body = picture.mirrored(body)
-        dark = ink.dark_skin(float(skin.tone_color(said.skin) @ LUMINANCE)) > 0
-    laid = None
-    if not mark.empty:
-        laid = lay.lay(mark, where, body.charts[where.chart], body.mm_per_px, said.ink_age, dark, how.rasteriser, watch)
+        chart = picture.chart(sight, where.chart)
+        dark = ink.dark_skin(bare.lit.luminance) > 0
+    laid = None if mark.empty else lay.lay(mark, where, chart, scale, said.ink_age, dark, how.rasteriser, watch)
     with watch("skin"):
-        values = picture.develop(body, said.skin, laid)
-    return Image.fromarray((values * 255 + 0.5).astype(np.uint8)), 25.4 / body.mm_per_px
+        shown = picture.develop(bare, *(laid or (None, None)))
+    return Image.fromarray(shown), 25.4 / scale
 
 
 def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:

@@ -91,6 +91,16 @@ def dark_skin(luminance: float) -> float:
     return x * x * (3 - 2 * x)
 
 
+def _pale(lit: Image, shines: Image, skin: float) -> Image:
+    """What a line turns into on dark skin: the colour of the mark around it, or ivory where it has none,
+    at a little over four times the skin's luminance (WCAG contrast, which adds 0.05 to both)."""
+    around = blur(np.concatenate([lit * shines, shines], axis=-1), 7.0)
+    ivory = np.array([1.0, 0.86, 0.70], np.float32)
+    color = (around[..., :3] + 0.12 * ivory) / (around[..., 3:] + 0.12)
+    color = color / np.maximum((color @ _LUM)[..., None], 1e-3)
+    return np.minimum(color * np.float32(4.4 * (skin + 0.05) - 0.05), 1.0)
+
+
 def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
     """These marks are magic: on dark skin colours shine as they would on mid-brown, and lines turn pale."""
     lit = seen * tone_color(4)
@@ -102,7 +112,6 @@ def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image |
         # A line flips where it lies on skin, not where it parts two bright colours.
         under = blur(np.ascontiguousarray(out @ _LUM), 5.0)
         dark = np.clip(1 - (under - 1.2 * skin.luminance) / 0.12, 0, 1)
-        pale = np.array([0.72, 0.64, 0.56], np.float32)
         share = (line * dark * np.float32(magic))[..., None]
-        out = out * (1 - share) + pale * share
+        out = out * (1 - share) + _pale(lit, shines, skin.luminance) * share
     return np.asarray(out, np.float32)

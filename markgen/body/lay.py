@@ -9,6 +9,7 @@ import numpy as np
 from markgen import raster, svg
 from markgen.body.image import Image, blur, sample
 from markgen.body.ink import Ink, fade, spread
+from markgen.body.picture import Window
 from markgen.body.place import Placement
 from markgen.body.template import Chart
 from markgen.color import linear
@@ -36,8 +37,8 @@ def lay(
     lines: bool,
     rasteriser: Rasteriser,
     watch: Stopwatch,
-) -> Ink:
-    """The mark's ink in picture pixels.
+) -> tuple[Ink, Window] | None:
+    """The mark's ink in picture pixels, and the window of them it touches; None when it is out of sight.
 
     chart: of the picture, already mirrored when the placement is. mm_per_px: of skin facing the camera.
     age: of the ink, years. lines: whether the share of line ink is wanted, as on dark skin. watch: told
@@ -45,12 +46,13 @@ def lay(
     """
     box = mark.box(margin=2.0)
     ppmm = OVERSAMPLE / mm_per_px
-    x, y = where.ground(chart.uv)
-    if where.wraps:
-        x = (x - box[0]) % where.width + box[0]
+    window = _window(where, chart, box)
+    if window is None:
+        return None
+    x, y = _on_mark(where, chart.uv[window], box)
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
-    column[~chart.valid] = -1e6
+    column[~chart.valid[window]] = -1e6
 
     def read(layers: tuple[Layer, ...], sigma: float) -> Image:
         drawn = _drawn(layers, box, ppmm, rasteriser, watch)
@@ -66,11 +68,30 @@ def lay(
     pigment = tuple(each for each in mark.layers if each.ink in PIGMENT)
     light = tuple(each for each in mark.layers if each.ink not in PIGMENT)
     sigma = spread(age)
-    return Ink(
+    ink = Ink(
         fade(read(pigment, sigma), age),
         read(light, 0.12) if light else None,
         read(_stencil(pigment), sigma)[..., 0] if lines else None,
     )
+    return ink, window
+
+
+def _on_mark(where: Placement, uv: Image, box: Box) -> tuple[Image, Image]:
+    x, y = where.ground(uv)
+    return ((x - box[0]) % np.float32(where.width) + np.float32(box[0]) if where.wraps else x), y
+
+
+def _window(where: Placement, chart: Chart, box: Box) -> Window | None:
+    """The pixels whose skin lies in the box, found on every eighth and widened by as many."""
+    step = 8
+    x, y = _on_mark(where, chart.uv[::step, ::step], box)
+    slack = 12.0
+    near = (x > box[0] - slack) & (x < box[0] + box[2] + slack) & (y > box[1] - slack) & (y < box[1] + box[3] + slack)
+    rows, columns = np.nonzero(near)
+    if not len(rows):
+        return None
+    ends = [(max((v.min() - 1) * step, 0), (v.max() + 2) * step) for v in (rows, columns)]
+    return slice(*map(int, ends[0])), slice(*map(int, ends[1]))
 
 
 def _drawn(layers: tuple[Layer, ...], box: Box, ppmm: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:

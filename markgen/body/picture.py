@@ -1,93 +1,135 @@
-"""The finished picture: skin, ink and light through film, before a backdrop."""
+"""The finished picture: skin, ink and light through film, before a backdrop.
+
+Bare skin does not depend on the mark, so it is kept for the next picture of the same body; a mark is
+then worked only where it lies.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 
+from markgen.body import atlas
 from markgen.body.image import Image, blur, resize
 from markgen.body.ink import Ink, tattoo
-from markgen.body.skin import film, skin, studio
+from markgen.body.skin import Lit, film, skin, studio
 from markgen.body.template import Chart, Template
 from markgen.color import LUMINANCE
 
 GRAIN = 0.0035
 """Standard deviation of film grain, of full scale."""
 
-
-def mirrored(body: Template) -> Template:
-    """The other side of the body: the picture flipped left to right, u running right again."""
-
-    def flip(image: Image) -> Image:
-        return np.ascontiguousarray(image[:, ::-1])
-
-    def chart(one: Chart) -> Chart:
-        return Chart(one.name, flip(one.uv) * np.array([-1, 1], np.float32), flip(one.valid), one.period)
-
-    return _mapped(body, flip, chart, body.size, body.mm_per_px, flip(body.normal) * np.array([-1, 1, 1], np.float32))
+Window = tuple[slice, slice]
+"""Rows and columns of the picture that a mark touches."""
 
 
-def scaled(body: Template, size: int) -> Template:
-    """The template at another size in pixels."""
-    if size == body.size:
-        return body
+@dataclass(frozen=True)
+class Sight:
+    """What is looked at: a body in a view, at a size in pixels; mirrored to show its other side."""
+
+    build: str
+    view: str
+    size: int
+    mirrored: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Bare:
+    """Bare skin: how it is lit, and its picture, linear, backdrop included. alpha and unevenness: (h, w)."""
+
+    lit: Lit
+    picture: Image
+    backdrop: Image
+    alpha: Image
+    unevenness: Image
+    grain: Image
+
+
+def scale(sight: Sight) -> float:
+    """mm of skin to a pixel, where skin faces the camera."""
+    body = atlas.load(sight.build, sight.view)
+    return body.mm_per_px * body.size / sight.size
+
+
+@lru_cache(maxsize=6)
+def chart(sight: Sight, name: str) -> Chart:
+    """A chart in the picture: u runs right on a mirrored one too, so that no mark is ever mirrored."""
+    one = atlas.load(sight.build, sight.view).charts[name]
+    uv, valid = resize(one.uv, sight.size, sight.size), one.valid
+    if sight.size != valid.shape[0]:
+        valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
+    if sight.mirrored:
+        uv, valid = uv[:, ::-1] * np.array([-1, 1], np.float32), valid[:, ::-1]
+    return Chart(one.name, np.ascontiguousarray(uv), np.ascontiguousarray(valid), one.period)
+
+
+@lru_cache(maxsize=3)
+def bare(sight: Sight, tone: int) -> Bare:
+    """Bare skin of a Monk tone."""
+    body = _seen(sight)
+    lit = skin(body, tone)
+    backdrop = studio(sight.size, tone)
+    alpha = body.alpha[..., None]
+    shown = film(lit.albedo * lit.light + lit.gloss[..., None]) * alpha + backdrop * (1 - alpha)
+    grain = np.random.Generator(np.random.PCG64(7)).standard_normal((sight.size, sight.size), np.float32)
+    return Bare(lit, shown, backdrop, body.alpha, 0.8 * body.melanin + 0.6 * body.pore, grain * np.float32(GRAIN))
+
+
+def develop(skin_: Bare, ink: Ink | None, window: Window | None) -> np.typing.NDArray[np.uint8]:
+    """The picture, (size, size, 3) sRGB bytes. ink: of the window only, or None for bare skin."""
+    shown = skin_.picture
+    if ink is not None and window is not None:
+        lit, alpha = skin_.lit, skin_.alpha[window][..., None]
+        part = Lit(lit.albedo[window], lit.light[window], lit.gloss[window], lit.luminance)
+        light = tattoo(part, ink, skin_.unevenness[window]) * part.light + part.gloss[..., None]
+        if ink.light is not None:
+            light = light + _shining(ink.light, part.light, part.gloss)
+        shown = shown.copy()
+        shown[window] = film(light) * alpha + skin_.backdrop[window] * (1 - alpha)
+    level = _TABLE[np.clip(shown * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
+    return np.asarray(np.clip(level + skin_.grain[..., None], 0, 1) * 255 + 0.5, np.uint8)
+
+
+def _seen(sight: Sight) -> Template:
+    """The template at the sight's size and side, without its charts."""
+    body = atlas.load(sight.build, sight.view)
 
     def to(image: Image) -> Image:
-        return resize(image, size, size)
+        sized = resize(image, sight.size, sight.size)
+        return np.ascontiguousarray(sized[:, ::-1]) if sight.mirrored else sized
 
-    def chart(one: Chart) -> Chart:
-        return Chart(one.name, to(one.uv), to(one.valid.astype(np.float32)) > 0.5, one.period)
-
-    return _mapped(body, to, chart, size, body.mm_per_px * body.size / size, to(body.normal))
-
-
-def develop(body: Template, tone: int, ink: Ink | None) -> Image:
-    """The picture as sRGB values 0..1, (size, size, 3). ink: None for bare skin."""
-    bare = skin(body, tone)
-    albedo = bare.albedo if ink is None else tattoo(bare, ink, 0.8 * body.melanin + 0.6 * body.pore)
-    lit = albedo * bare.light + bare.gloss[..., None]
-    if ink is not None and ink.light is not None:
-        lit = lit + _shining(ink.light, bare.light, bare.gloss)
-    alpha = body.alpha[..., None]
-    picture = film(lit) * alpha + studio(body.size, tone) * (1 - alpha)
-    grain = np.random.Generator(np.random.PCG64(7)).standard_normal((body.size, body.size), np.float32)
-    return np.clip(_srgb(picture) + np.float32(GRAIN) * grain[..., None], 0, 1)
+    return Template(
+        build=body.build,
+        view=body.view,
+        size=sight.size,
+        mm_per_px=scale(sight),
+        charts={},
+        diffuse=to(body.diffuse),
+        specular=to(body.specular),
+        alpha=to(body.alpha),
+        normal=to(body.normal) * np.array([-1 if sight.mirrored else 1, 1, 1], np.float32),
+        melanin=to(body.melanin),
+        haemoglobin=to(body.haemoglobin),
+        pore=to(body.pore),
+        vein=to(body.vein),
+        mole=to(body.mole),
+        areola=to(body.areola),
+    )
 
 
 def _shining(light: Image, falls: Image, gloss: Image) -> Image:
     """Light on the mark: a soft bloom of it all, and its grains where the skin's own light strikes them."""
     strike = 0.35 + 0.5 * (falls @ LUMINANCE.astype(np.float32)) + 4.0 * gloss
-    return light[..., :3] * np.minimum(strike, 1.6)[..., None] + 0.35 * blur(light[..., :3], 5.0)
-
-
-def _srgb(x: Image) -> Image:
-    """The sRGB transfer curve by table, a hundred times faster than the power."""
-    steps: Image = _TABLE[np.clip(x * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
-    return steps
+    shine: Image = light[..., :3] * np.minimum(strike, 1.6)[..., None] + 0.35 * blur(light[..., :3], 5.0)
+    return shine
 
 
 def _table() -> Image:
+    """The sRGB transfer curve, sampled: a hundred times faster than its power."""
     x = np.linspace(0, 1, 16384, dtype=np.float64)
     return np.where(x <= 0.0031308, x * 12.92, 1.055 * x ** (1 / 2.4) - 0.055).astype(np.float32)
 
 
 _TABLE = _table()
-
-
-def _mapped(body: Template, fn, chart, size: int, mm_per_px: float, normal: Image) -> Template:  # type: ignore[no-untyped-def]
-    return Template(
-        build=body.build,
-        view=body.view,
-        size=size,
-        mm_per_px=mm_per_px,
-        charts={k: chart(c) for k, c in body.charts.items()},
-        diffuse=fn(body.diffuse),
-        specular=fn(body.specular),
-        alpha=fn(body.alpha),
-        normal=normal,
-        melanin=fn(body.melanin),
-        haemoglobin=fn(body.haemoglobin),
-        pore=fn(body.pore),
-        vein=fn(body.vein),
-        mole=fn(body.mole),
-        areola=fn(body.areola),
-    )

@@ -35,6 +35,9 @@ _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 
+_LIVING = np.array([1.025, 0.985, 0.965], np.float32)
+"""A swatch is paint; skin has blood under it. This much redder stays within the swatch's own tolerance."""
+
 _SHOULDER = 0.60
 """Light above this is rolled off, as film does, so that highlights keep their colour."""
 
@@ -69,9 +72,9 @@ def exposed(picture: Image) -> Image:
 
 
 def mid_light(body: Template) -> float:
-    """The diffuse light, relative to a grey card, that the picture is exposed for: its 60th percentile on skin."""
+    """The diffuse light, relative to a grey card, that the picture is exposed for: its 80th percentile on skin."""
     on = body.alpha[::4, ::4] > 0.95
-    return float(np.percentile((body.diffuse[::4, ::4] @ LUMINANCE.astype(np.float32))[on], 60))
+    return float(np.percentile((body.diffuse[::4, ::4] @ LUMINANCE.astype(np.float32))[on], 80))
 
 
 def skin(body: Template, tone: int) -> Lit:
@@ -87,12 +90,12 @@ def skin(body: Template, tone: int) -> Lit:
     density += (0.075 * (1 - 0.6 * dark) * body.haemoglobin)[..., None] * _HAEMOGLOBIN
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
     density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
-    albedo = exposed(base) * np.exp(-density)
+    albedo = exposed(base) * _LIVING * np.exp(-density)
     # In shade, what light is left has been through more skin: colours deepen.
     shade = np.clip(1 - lum * exposure, 0, 1)[..., None]
     strongest = albedo.max(-1, keepdims=True)
     albedo *= np.power(albedo / strongest, 0.30 * shade)
-    gloss = body.specular * np.float32(exposure * (0.55 + 0.45 * min(1.0, luminance / 0.45)))
+    gloss = body.specular * np.float32(exposure * (1.0 - 0.25 * min(1.0, luminance / 0.45)))
     return Lit(albedo.astype(np.float32), (light * exposure).astype(np.float32), gloss.astype(np.float32), luminance)
 
 
@@ -100,6 +103,6 @@ def studio(size: int, tone: int) -> Image:
     """The backdrop, (size, size, 3) linear: a grey sweep, lit from the upper left, falling off to the corners."""
     axis = np.linspace(-1, 1, size, dtype=np.float32)
     away = np.clip(np.hypot(axis[:, None] * 0.8 + 0.25, axis[None] * 0.85 + 0.15), 0, 1.35) / 1.35
-    near, far = ("#8d9193", "#2c2f31") if tone <= 7 else ("#a3a6a7", "#4a4e50")
+    near, far = ("#767a7d", "#15171a") if tone <= 7 else ("#8a8d90", "#2b2e31")
     fall = np.power(away, 1.3)[..., None]
     return np.asarray(linear(rgb(near)) * (1 - fall) + linear(rgb(far)) * fall, np.float32)
