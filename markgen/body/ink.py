@@ -98,12 +98,12 @@ def _pale(lit: Image, shines: Image, skin: float) -> Image:
     ivory = np.array([1.0, 0.86, 0.70], np.float32)
     color = (around[..., :3] + 0.12 * ivory) / (around[..., 3:] + 0.12)
     color = color / np.maximum((color @ _LUM)[..., None], 1e-3)
-    return np.minimum(color * np.float32(4.4 * (skin + 0.05) - 0.05), 1.0)
+    return np.asarray(np.minimum(color * (4.4 * (skin + 0.05) - 0.05), 1.0), np.float32)
 
 
 def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
     """These marks are magic: on dark skin colours shine as they would on mid-brown, and lines turn pale."""
-    lit = seen * tone_color(4)
+    lit: Image = np.asarray(seen * tone_color(4), np.float32)
     vivid = (lit @ _LUM)[..., None]
     # Only what is brighter than the skin can shine on it; blacks stay black.
     shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.92 * magic)

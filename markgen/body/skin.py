@@ -35,7 +35,7 @@ _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 
-_LIVING = np.array([1.025, 0.985, 0.965], np.float32)
+_LIVING = np.array([1.07, 0.96, 0.90], np.float32)
 """A swatch is paint; skin has blood under it. This much redder stays within the swatch's own tolerance."""
 
 _SHOULDER = 0.60
@@ -90,12 +90,15 @@ def skin(body: Template, tone: int) -> Lit:
     density += (0.075 * (1 - 0.6 * dark) * body.haemoglobin)[..., None] * _HAEMOGLOBIN
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
     density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
-    albedo = exposed(base) * _LIVING * np.exp(-density)
+    gloss = body.specular * np.float32(exposure * (1.0 - 0.25 * min(1.0, luminance / 0.45)))
+    # Gloss lies over mid-light too: the colour under it is so much darker that both together make the tone.
+    veil = float(np.median(gloss[(body.alpha > 0.95) & (np.abs(lum * exposure - 1) < 0.05)]))
+    shown = exposed(base) * _LIVING
+    albedo = np.maximum(shown - veil, 0.35 * shown) * np.exp(-density)
     # In shade, what light is left has been through more skin: colours deepen.
     shade = np.clip(1 - lum * exposure, 0, 1)[..., None]
     strongest = albedo.max(-1, keepdims=True)
     albedo *= np.power(albedo / strongest, 0.30 * shade)
-    gloss = body.specular * np.float32(exposure * (1.0 - 0.25 * min(1.0, luminance / 0.45)))
     return Lit(albedo.astype(np.float32), (light * exposure).astype(np.float32), gloss.astype(np.float32), luminance)
 
 
