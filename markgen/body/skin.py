@@ -38,6 +38,9 @@ _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 _LIVING = np.array([1.07, 0.96, 0.90], np.float32)
 """A swatch is paint; skin has blood under it. This much redder stays within the swatch's own tolerance."""
 
+_POLARISED = 0.75
+"""Share of the gloss at mid-light that the camera's filter takes away."""
+
 _SHOULDER = 0.60
 """Light above this is rolled off, as film does, so that highlights keep their colour."""
 
@@ -91,10 +94,13 @@ def skin(body: Template, tone: int) -> Lit:
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
     density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
     gloss = body.specular * np.float32(exposure * (1.0 - 0.25 * min(1.0, luminance / 0.45)))
-    # Gloss lies over mid-light too: the colour under it is so much darker that both together make the tone.
+    # A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights;
+    # under what stays, the skin is so much darker that both together make the tone.
     veil = float(np.median(gloss[(body.alpha > 0.95) & (np.abs(lum * exposure - 1) < 0.05)]))
+    gloss = np.maximum(gloss - _POLARISED * veil, 0)
     shown = exposed(base) * _LIVING
-    albedo = np.maximum(shown - veil, 0.35 * shown) * np.exp(-density)
+    rest = (1 - _POLARISED) * veil
+    albedo = shown * max(1 - rest / float(shown @ LUMINANCE), 0.5) * np.exp(-density)
     # In shade, what light is left has been through more skin: colours deepen.
     shade = np.clip(1 - lum * exposure, 0, 1)[..., None]
     strongest = albedo.max(-1, keepdims=True)
