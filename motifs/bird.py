@@ -1,8 +1,8 @@
 """A red bird about to take flight, wings half lifted.
 
-One rig serves the young bird and the phoenix: a spine, two arms from which flight feathers and three ranks
-of coverts fan, and a tail of streamers. A pose between crouch (0) and full spread (1) moves all of it, so
-the bird opens as the feeling grows. It is built facing left in its own units, then fitted to the ground.
+One rig serves the young bird and the phoenix: a spine, two arms from which flight feathers and the ranks of
+coverts fan, and a tail of streamers. A pose between crouch (0) and full spread (1) moves all of it, so the
+bird opens as the feeling grows. It is built facing left in its own units, then fitted to the ground.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import (
     Chance,
-    Ramp,
     area,
     clean,
     curve,
     ellipse,
     filled,
+    flat,
     frame,
     grow,
     heading,
     linear,
+    mix,
     normals,
     outlines,
     polyline,
@@ -32,28 +33,27 @@ from markgen.draw import (
     ribbon,
     simplify,
     smooth,
-    stroked,
     tangents,
     taper,
     union,
 )
-from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Paint, Points, Shape, layer
 
 FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}
 
 Floats = NDArray[np.float64]
 
-INK = "#1c0507"
+INK = "#1a0406"
 """Maroon black: gaps between feathers, eye, claws."""
-FIRE = ("#2e0409", "#6d0a17", "#b5141b", "#e23a18", "#f77a1b", "#ffb733", "#ffe78a")
+FIRE = ("#220307", "#5e0914", "#a81119", "#dd3316", "#f5741a", "#ffb52e", "#ffe88c")
 """Deep maroon to pale gold: the plumage from shadow to light."""
 
-# Poses as (crouch, spread) pairs of control points, in the bird's own units: it is about 100 tall when spread.
+# Poses as (crouch, spread) pairs of control points, in the bird's own units: it is about 140 tall when spread.
 SPINE = (
-    ((-11, -21), (-7.5, -20.5), (-4.5, -15.5), (-4.5, -9), (-4, -2), (-0.5, 6), (4.5, 12), (8.5, 16)),
-    ((-10, -30), (-5, -29), (-0.5, -23.5), (-1, -16), (-3, -8), (-1.5, 2), (2.5, 11), (5.5, 18)),
+    ((-13, -21), (-8.5, -21), (-5, -16), (-5, -9), (-5, -1), (-1.5, 7), (4, 13), (8.5, 17)),
+    ((-11.5, -35), (-6, -34.5), (-0.5, -28.5), (-0.5, -20), (-3.5, -10), (-2.5, 1), (1.5, 11), (5.5, 18)),
 )
-GIRTH = ((4.6, 4.8, 6.6, 11, 15.5, 15.5, 9.5, 4.5), (4.6, 5.0, 6.4, 10, 15.0, 14.0, 8.5, 4.5))
+GIRTH = ((5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0), (5.5, 5.4, 6.6, 10, 15.8, 15.5, 9.5, 5.0))
 """Full width of the body at those points."""
 KNOTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of an arm, shoulder to fingertip, at which the angles and lengths of its feathers are given."""
@@ -69,25 +69,42 @@ class WingKeys:
 
 
 NEAR = (
-    WingKeys(((2.5, -7), (8, -12), (11, -20), (15, -27), (17, -31)), (84, 66, 38, -2, -56), (13, 17, 21, 25, 26)),
-    WingKeys(((3, -11), (9, -21), (19, -29), (31, -32), (39, -34.5)), (96, 84, 64, 32, -20), (17, 25, 30, 34, 33)),
+    WingKeys(((2.5, -7), (8, -12), (11, -20), (15, -27), (17, -31)), (84, 66, 38, -2, -56), (14, 17, 19, 25, 28)),
+    WingKeys(((3, -12), (9, -23), (19, -32), (31, -35), (39, -37.5)), (97, 85, 65, 30, -24), (18, 25, 28, 34, 38)),
 )
 FAR = (
-    WingKeys(((-6, -9), (-6.5, -15), (-8, -22), (-11, -29), (-12, -33)), (96, 118, 158, 205, 252), (9, 12, 15, 19, 21)),
-    WingKeys(((-4, -12), (-9, -22), (-17, -31), (-27, -36), (-34, -40)), (84, 99, 124, 160, 214), (15, 21, 26, 30, 29)),
+    WingKeys(((-6, -9), (-6.5, -15), (-8, -22), (-11, -29), (-12, -33)), (96, 118, 158, 205, 252), (9, 12, 14, 19, 23)),
+    WingKeys(((-4, -13), (-8, -24), (-16, -35), (-26, -40), (-33, -45)), (84, 99, 122, 160, 218), (15, 20, 24, 30, 34)),
 )
 FLIGHT = 23
 """Flight feathers of a wing: 10 primaries on the hand, 10 secondaries and 3 tertials on the forearm."""
+RANKS = ((FLIGHT, 1.0, 0.11), (19, 0.52, 0.26), (17, 0.33, 0.36))
+"""Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
+
+STREAMERS = (
+    ((5.5, 17), (10, 27), (11, 38), (6, 49), (-4, 57), (-14, 61), (-21, 66), (-20, 72), (-15, 71), (-15, 68)),
+    ((6.5, 17), (13, 26), (17, 37), (16, 48), (11, 57), (9, 65), (14, 70), (19, 67), (17, 63)),
+    ((4.5, 17), (6, 26), (4, 35), (-3, 43), (-13, 47), (-22, 51), (-25, 58), (-20, 61), (-17, 57)),
+    ((7, 16), (14, 24), (20, 34), (23, 44), (24, 53), (29, 59), (35, 57), (34, 52)),
+    ((4, 16), (3, 24), (-1, 31), (-9, 36), (-18, 40), (-23, 46), (-21, 52), (-16, 51), (-16, 48)),
+    ((7.5, 15), (14, 20), (21, 27), (27, 35), (31, 43), (37, 46), (41, 42), (39, 38)),
+    ((4, 15), (3, 21), (-2, 27), (-9, 29), (-16, 30), (-21, 34), (-21, 40), (-17, 41), (-15, 38)),
+)
+"""Tail streamers when spread, from the rump to their curled ends; the first is the longest and lies in front."""
 
 
 @dataclass(frozen=True, eq=False)
 class Fan:
-    """Feathers side by side, n of them: centre lines (n, m, 2), both edges alike, and how far each is grown."""
+    """Feathers side by side: centre lines and both edges (n, m, 2), and how far each is grown."""
 
     mid: Floats
-    left: Floats
-    right: Floats
+    inner: Floats
+    outer: Floats
     grown: Floats
+
+    def rings(self) -> Floats:
+        """Closed outlines, (n, 2m, 2)."""
+        return np.concatenate([self.inner, self.outer[:, ::-1]], axis=1)
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -101,31 +118,28 @@ def _between(pair: Sequence[ArrayLike], pose: float) -> Floats:
     return mixed
 
 
-def _plumes(root: Points, angle: Floats, length: Floats, bend: Floats, flick: Floats, m: int = 16) -> Floats:
-    """Centre lines (n, m, 2) that leave roots at `angle`, turn by `bend` along the way and `flick` at the tip. Degrees.
+def _along(m: int) -> Floats:
+    """Shares of a feather's length; samples crowd towards the tip, where the outline turns."""
+    return 1 - (1 - np.linspace(0, 1, m)) ** 1.4
 
-    Samples crowd towards the tip, where the outline turns.
-    """
-    s = 1 - (1 - np.linspace(0, 1, m)) ** 1.35
+
+def _plumes(root: Points, angle: Floats, length: Floats, bend: Floats, flick: Floats, m: int = 13) -> Floats:
+    """Centre lines (n, m, 2) leaving roots at `angle`, turned by `bend` along the way and `flick` at the tip; degrees."""
+    s = _along(m)
     mid = (s[1:] + s[:-1]) / 2
     turn = np.radians(angle[:, None] + bend[:, None] * mid**1.5 + flick[:, None] * mid**4)
     steps = heading(turn) * (np.diff(s)[None, :, None] * length[:, None, None])
     return np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, axis=1)], axis=1)
 
 
-def _sides(mid: Floats) -> Floats:
+def _fan(mid: Floats, width: Floats, point: float, grown: Floats, hand: float = 1.0, lead: float = 0.5) -> Fan:
+    """Vanes round centre lines. point: 0 blunt to 1 lance; lead: share of the width on the outer side."""
+    u = _along(mid.shape[1])
+    vane = np.minimum(0.22 + 1.4 * u, 1) * np.clip(1 - u ** (6.5 - 4 * point), 0, 1) ** (0.62 + 0.25 * point)
     d = np.gradient(mid, axis=1)
     d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
-    return np.stack([-d[..., 1], d[..., 0]], axis=-1)
-
-
-def _fan(mid: Floats, width: Floats, lead: float, point: float, grown: Floats) -> Fan:
-    """Vanes round centre lines. lead: share of the width on the right-hand side; point: 0 blunt to 1 lance."""
-    m = mid.shape[1]
-    u = 1 - (1 - np.linspace(0, 1, m)) ** 1.35
-    vane = np.minimum(0.22 + 1.5 * u, 1) * np.clip(1 - u ** (6.5 - 4 * point), 0, 1) ** (0.62 + 0.25 * point)
-    side = _sides(mid) * (width[:, None] * vane[None])[..., None]
-    return Fan(mid, mid + side * lead, mid - side * (1 - lead), grown)
+    side = np.stack([-d[..., 1], d[..., 0]], axis=-1) * (hand * width[:, None] * vane[None])[..., None]
+    return Fan(mid, mid + side * (1 - lead), mid - side * lead, grown)
 
 
 class _Bird:
@@ -138,94 +152,116 @@ class _Bird:
         self.sway = shape.uniform(-1, 1, 8)
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
-        self.pose = 0.15 + 0.85 * eased if feeling.form == "phoenix" else 0.05 + 0.30 * eased
+        self.great = feeling.form == "phoenix"
+        self.pose = 0.15 + 0.85 * eased if self.great else 0.05 + 0.30 * eased
         self.fire = feeling.ramp(*FIRE)
         self.ink = feeling.tint(INK)
+        self.hair = feeling.line("fine")
         self.spine = smooth(_between(SPINE, self.pose), 80)
-        self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), _between(GIRTH, self.pose))
-        self.near = self._wing(NEAR, 1.0, "near")
-        self.far = self._wing(FAR, -1.0, "far")
+        plump = 0.45 + 0.55 * feeling.birth(0.08, 0.2)
+        self.girth = plump * np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), _between(GIRTH, self.pose))
+        self.arms = [self._arm(NEAR, 7 * self.sway[1]), self._arm(FAR, 8 * self.sway[2])]
+        self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1], self.arms[0])
+        self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2], self.arms[1])
         self.tail = self._tail()
         self.crest = self._crest()
         self._fit(ground)
 
     # The rig, in the bird's units.
 
-    def _arm(self, keys: tuple[WingKeys, WingKeys]) -> Points:
-        return smooth(_between((keys[0].arm, keys[1].arm), self.pose), 60)
+    def _arm(self, keys: tuple[WingKeys, WingKeys], turn: float) -> Points:
+        arm = smooth(_between((keys[0].arm, keys[1].arm), self.pose), 60)
+        c, s = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+        return (arm - arm[0]) @ np.array([[c, s], [-s, c]]) + arm[0]
 
-    def _wing(self, keys: tuple[WingKeys, WingKeys], hand: float, name: str) -> list[Fan]:
-        """Flight feathers, then greater, median and lesser coverts; each rank covers the roots of the one before."""
-        arm = self._arm(keys)
-        angles, lengths = (
-            _between([getattr(k, what) for k in keys], self.pose) for what in ("angles", "lengths")
-        )
+    def _wing(self, keys: tuple[WingKeys, WingKeys], hand: float, name: str, turn: float, arm: Points) -> list[Fan]:
+        """Flight feathers, then greater and median coverts, each over the roots of the rank before; then small ones."""
+        angles, lengths = (_between([getattr(k, what) for k in keys], self.pose) for what in ("angles", "lengths"))
         fans = []
-        ranks = ((FLIGHT, 1.0, 0.0, 0.06), (20, 0.50, 0.24, 0.24), (18, 0.32, 0.36, 0.36), (16, 0.19, 0.46, 0.46))
-        for rank, (n, share, tuck, born) in enumerate(ranks):
+        for rank, (n, share, born) in enumerate(RANKS):
             r = self.chance("wing", name, rank)
-            u = np.linspace(1, 0.03, n) ** 0.85
+            u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
             grown = self.f.births(born + 0.26 * order, 0.14)
-            a = np.interp(u, KNOTS, angles) + r.normal(0, 1.3, n) - hand * 3.0 * rank
-            length = np.interp(u, KNOTS, lengths) * share * (1 + r.normal(0, 0.03, n)) * (0.35 + 0.65 * grown)
-            at = np.stack([np.interp(u * 59, np.arange(60), arm[:, i]) for i in (0, 1)], axis=1)
-            mid = _plumes(at, a, length, hand * (24 - 44 * u), hand * (-8 - 26 * u * self.pose) * (rank < 2))
-            spread = np.hypot(*(mid[:-1, 8] - mid[1:, 8]).T)
+            if rank == 0:
+                grown[0] = 1.0  # The first primary carries on the stroke of the arm from the start.
+            a = np.interp(u, KNOTS, angles) + turn + r.normal(0, 1.8, n) - hand * 3.0 * rank
+            length = np.interp(u, KNOTS, lengths) * share * (1 + r.normal(0, 0.045, n)) * (0.35 + 0.65 * grown)
+            mid = _plumes(
+                self._on(arm, u),
+                a,
+                length,
+                hand * (26 - 50 * u),
+                hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank],
+                (13, 10, 9)[rank],
+            )
+            spread = np.hypot(*(mid[:-1, mid.shape[1] // 2] - mid[1:, mid.shape[1] // 2]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = n / max(float(grown.sum()), 1.0)
-            width = np.clip(gap * 1.55, 1.7, 5.4) * np.minimum(crowd, 2.6) ** 0.8 * grown**0.8
-            fans.append(_fan(mid, width, 0.5 - 0.14 * hand, 0.55 - 0.12 * rank, grown))
+            width = np.clip(gap * 1.5, 1.7, 5.0) * np.minimum(crowd, 2.6) ** 0.8 * grown**0.8
+            fans.append(_fan(mid, width, (0.62, 0.5, 0.35)[rank], grown, hand, 0.40))
+        for row, (n, share) in enumerate(((30, 0.20), (36, 0.15), (42, 0.10), (46, 0.055))):
+            u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
+            reach = np.interp(u, KNOTS, lengths) * share + 0.8
+            a = np.interp(u, KNOTS, angles) + turn - hand * (10 + 5 * row)
+            mid = _plumes(self._on(arm, u), a, reach, hand * 10 * np.ones(n), np.zeros(n), 7)
+            spread = np.hypot(*(mid[:-1, 4] - mid[1:, 4]).T)
+            grown = np.full(n, self.f.birth(0.46 + 0.05 * row, 0.2))
+            fans.append(_fan(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
         return fans
 
-    def _tail(self) -> list[tuple[Points, float, float]]:
-        """Streamers, from the outermost in: path, width and how far grown."""
+    @staticmethod
+    def _on(path: Points, u: Floats) -> Points:
+        at = np.linspace(0, 1, len(path))
+        return np.stack([np.interp(u, at, path[:, i]) for i in (0, 1)], axis=1)
+
+    def _tail(self) -> list[tuple[Points, float]]:
+        """Streamers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
-        n = 7 + 2 * int(r.random() < 0.5)
-        jitter = r.normal(0, 1, (9, 4))
-        base = self.spine[-1]
-        down = 40 + 42 * self.pose
+        base, open_base = self.spine[-1], np.array(SPINE[1][-1])
+        turn = np.radians(-20 * (1 - self.pose) + 7 * self.sway[3])
+        rotate = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
         out = []
-        for k in range(n - 1, -1, -1):
-            side = 0.0 if k == 0 else 1.0 if k % 2 else -1.0
-            x = (k + 1) // 2 / ((n - 1) / 2)
-            grown = self.f.birth(0.02 if k in (1, 2) else 0.16 + 0.07 * k, 0.2)
-            u = np.linspace(0, 1, 50)
-            reach = (24 + 30 * self.pose) * (1.08 - 0.36 * x) * (1 + 0.05 * jitter[k, 0]) * (0.4 + 0.6 * grown)
-            sweep = 30 * np.sin(np.pi * u * 1.15 + 0.2) - 20 * u
-            fan = side * x * (30 + 20 * np.sin(np.pi * np.clip(u / 0.6, 0, 1)) - 46 * u)
-            curl = (side or 1.0) * (150 + 60 * x + 25 * jitter[k, 1]) * np.clip(u - 0.60, 0, 1) ** 1.5 * 2.6
-            a = np.radians(down + sweep + fan - curl * (0.35 + 0.65 * self.pose))
-            path = np.concatenate([[[0, 0]], np.cumsum(heading(a[:-1]), 0)]) * reach / 49 + base
-            path = path + np.array([side * x * 1.8, -2.5])
-            out.append((path, (1.0 - 0.25 * x) * grown, grown))
-        return out
+        for k, points in enumerate(STREAMERS):
+            grown = self.f.birth((0.02, 0.04, 0.2, 0.3, 0.4, 0.5, 0.58)[k], 0.22)
+            if not self.great:
+                grown *= (1, 1, 1, 0.8, 0, 0, 0)[k]
+            path = smooth(points, 60)
+            bend = np.unwrap(np.arctan2(*np.diff(path, axis=0).T[::-1]))
+            # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
+            bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
+            bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose)
+            bend += 0.35 * r.normal() * np.linspace(0, 1, 59) ** 2
+            step = np.hypot(*np.diff(path, axis=0).T)[:, None] * (0.62 + 0.38 * self.pose) * (0.35 + 0.65 * grown)
+            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
+            out.append((run @ rotate + base + (path[0] - open_base), grown))
+        return out[::-1]
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
         n = 7
         i = np.linspace(0, 1, n)
         grown = self.f.births(np.array([0.1, 0.34, 0.2, 0.44, 0.28, 0.4, 0.36]), 0.2)
-        root = self._head_at(np.stack([-0.35 + 1.35 * i, -0.92 + 0.75 * i**2], axis=1))
-        reach = (9 + 6 * self.pose) * (1 - 0.45 * i + 0.12 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
-        mid = _plumes(root, -84 + 100 * i, reach, 62 - 30 * i, -95 + 40 * i)
-        return _fan(mid, np.full(n, 1.7) * grown, 0.5, 0.9, grown)
+        root = self._head_at(np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1))
+        reach = (9 + 7 * self.pose) * (1.05 - 0.5 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
+        mid = _plumes(root, -78 + 84 * i, reach, 75 - 30 * i, -120 + 40 * i)
+        return _fan(mid, np.full(n, 1.9) * grown, 0.9, grown)
 
     def _head_at(self, points: ArrayLike) -> Points:
         """Points of the head, in units of its radius round its centre, facing left."""
         nod = np.radians(-4 + 5 * self.sway[0])
         turn = np.array([[np.cos(nod), -np.sin(nod)], [np.sin(nod), np.cos(nod)]])
-        made: Points = np.asarray(points, float) @ turn.T * 3.7 + self.spine[0]
+        made: Points = np.asarray(points, float) @ turn.T * 4.6 + self.spine[0]
         return made
 
     def _fit(self, ground: Ground) -> None:
-        parts = [f for fan in (self.near[0], self.far[0], self.crest) for f in (fan.left, fan.right)]
-        cloud = np.concatenate([p.reshape(-1, 2) for p in parts] + [p for p, _, _ in self.tail] + [self.spine])
+        rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
+        cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine])
         low, high = cloud.min(0), cloud.max(0)
         self.k = self.f.size * 0.97 / float((high - low).max())
         self.middle = (low + high) / 2
-        self.centre = ground.centre[0] if ground.centre.ndim == 2 else ground.centre
+        self.centre = ground.centre
 
     def mm(self, points: ArrayLike) -> Floats:
         """The bird's units to mm on the ground."""
@@ -235,187 +271,295 @@ class _Bird:
     # The drawing, in mm.
 
     def layers(self) -> list[Layer]:
-        far, near = self._wing_shapes(self.far, "far"), self._wing_shapes(self.near, "near")
-        tail = [s for streamer in self.tail for s in self._streamer(*streamer)]
+        """All layers, deep to top."""
         return [
             layer("silhouette", "line", self._silhouette()),
-            layer("far wing", "colour", far),
-            layer("tail", "colour", tail),
+            layer("far wing", "colour", self._wing_shapes(self.far, self.arms[1], -0.07)),
+            layer("tail", "colour", [s for p, g in self.tail for s in self._streamer(p, g)] + self._train()),
+            layer("feet", "colour", self._feet()),
             layer("body", "colour", self._body()),
-            layer("near wing", "colour", near),
+            layer("near wing", "colour", self._wing_shapes(self.near, self.arms[0], 0.0)),
             layer("neck", "colour", self._neck()),
             layer("head", "colour", self._head()),
         ]
 
     def _silhouette(self) -> list[Shape | None]:
         """One dark shape under everything."""
-        rings = [np.concatenate([fan.left[i], fan.right[i][::-1]])
-                 for fan in (*self.near[:2], *self.far[:2], self.crest) for i in range(len(fan.mid)) if fan.grown[i] > 0]
-        rings += [ribbon(p, lambda u, w=w: 2.4 * w * (1 - u) + 0.5 * w) for p, w, g in self.tail if g > 0]
+        rings = [
+            ring
+            for fan in (self.near[0], self.far[0], self.crest)
+            for ring, grown in zip(fan.rings(), fan.grown, strict=True)
+            if grown > 0
+        ]
         rings.append(ribbon(self.spine, self.girth))
-        for wing, keys in ((self.near, NEAR), (self.far, FAR)):
-            stroke = np.concatenate([self._arm(keys), wing[0].mid[0][1:]])
-            rings.append(ribbon(resample(stroke, 40), taper(3.0, 0.1, 0.3, 0.05)))
+        for wing, arm in ((self.near, self.arms[0]), (self.far, self.arms[1])):
+            stroke = np.concatenate([arm, wing[0].mid[0][1:]])
+            rings.append(ribbon(resample(stroke, 40), taper(1.8, 0.1, 0.3, 0.05)))
+        for path, grown in self.tail:
+            if grown > 0:
+                rings.append(ribbon(path, lambda u, g=grown: 2.2 * g * (1 - u) ** 0.5 + 0.02))
         whole = union([area(self.mm(ring)) for ring in rings])
-        rim = self.f.line("bold") * 0.7
-        return [filled(outlines(simplify(clean(grow(whole, rim), 0.4 * rim), 0.05)), self.ink)]
+        rim = min(self.f.line("bold") * 0.7, 0.014 * self.f.size)
+        fine = min(0.1, 0.002 * self.f.size)
+        tiny = mix(self.fire(0.35), self.ink, self.f.birth(0.12, 0.2))
+        return [filled(outlines(simplify(clean(grow(whole, rim), 0.4 * rim), fine)), tiny)]
 
-    def _wing_shapes(self, fans: list[Fan], name: str) -> list[Shape | None]:
+    def _wing_shapes(self, fans: list[Fan], arm: Points, dim: float) -> list[Shape | None]:
         out: list[Shape | None] = []
-        edge = self.f.line("fine") * 1.6
-        stops = (((0.0, 0.0), (0.3, 0.06), (0.55, 0.45), (0.8, 0.62), (1.0, 0.80)),) + 3 * (
-            ((0.0, 0.05), (0.4, 0.14), (0.7, 0.5), (1.0, 0.88)),
+        stops = (
+            ((0.0, 0.0), (0.36, 0.08), (0.62, 0.36), (0.86, 0.60), (1.0, 0.42)),
+            ((0.25, 0.0), (0.6, 0.36), (0.85, 0.66), (1.0, 0.86)),
+            ((0.2, 0.02), (0.7, 0.30), (1.0, 0.62)),
         )
-        rim = self.f.birth(0.4, 0.2)
-        detail = self.f.birth(0.45, 0.3)
-        dim = -0.08 if name == "far" else 0.0
-        for rank, fan in enumerate(fans):
+        rim = self.f.birth(0.35, 0.2)
+        detail = self.f.birth(0.42, 0.3)
+        for rank, fan in enumerate(fans[:3]):
             fine: list[Outline] = []
+            mids, rings = self.mm(fan.mid), self.mm(fan.rings())
+            inner = self.mm(fan.mid + (fan.inner - fan.mid) * (1 - 0.26 * rim))
+            outer = self.mm(fan.mid + (fan.outer - fan.mid) * (1 - 0.42 * rim))
             for i in range(len(fan.mid)):
                 if fan.grown[i] <= 0:
                     continue
-                a, b = self.mm(fan.mid[i, 0]), self.mm(fan.mid[i, -1])
-                gold = linear(a, b, (0, self.fire(0.15)), (0.45, self.fire(0.6 + dim)), (1, self.fire(0.95 + dim)))
-                whole = np.concatenate([fan.left[i], fan.right[i][::-1]])
-                vane = linear(a, b, *((o, self.fire(c + dim)) for o, c in stops[rank]))
+                a, b = mids[i, 0], mids[i, -1]
+                shadow = dim - 0.08 * (i / len(fan.mid)) ** 2
+                vane = linear(a, b, *((o, self.fire(c + shadow)) for o, c in stops[rank]))
                 if rank == 0:
-                    inner = np.concatenate([
-                        fan.mid[i] + (fan.left[i] - fan.mid[i]) * (1 - 0.32 * rim),
-                        (fan.mid[i] + (fan.right[i] - fan.mid[i]) * (1 - 0.32 * rim))[::-1],
-                    ])
-                    out.append(self._edged(whole, gold, edge))
-                    out.append(filled(polyline(self.mm(inner)), vane))
-                    out.append(filled(self._barbs(fan, i, detail, 13), self.ink))
+                    gold = linear(a, b, (0.3, self.fire(0.25)), (0.75, self.fire(0.80 + dim)))
+                    out.append(self._inked([polyline(rings[i])], gold, self.hair * 1.6))
+                    out.append(filled(polyline(np.concatenate([inner[i], outer[i, ::-1]])), vane))
+                    half = np.concatenate([mids[i], inner[i, ::-1]])
+                    out.append(filled(polyline(half), self.ink, 0.34 * rim))
+                    out.append(filled(self._barbs(fan, i, detail, 11), self.ink))
                 else:
-                    out.append(self._edged(whole, vane, edge))
-                    fine += self._barbs(fan, i, detail, 6)
+                    out.append(self._inked([polyline(rings[i])], vane, self.hair * 1.6))
+                    fine += self._barbs(fan, i, detail, 4)
             out.append(filled(fine, self.ink, 0.8))
-        return out
-
-    def _edged(self, ring: Points, paint: object, width: float) -> Shape:
-        flat = filled(polyline(self.mm(ring)), self.ink)
-        assert flat is not None and flat.fill is not None
-        return Shape(flat.outlines, fill=paint, stroke=flat.fill, width=width)  # type: ignore[arg-type]
+        tones = (0.46, 0.30, 0.56, 0.78)
+        for row, fan in enumerate(fans[3:]):
+            if fan.grown[0] > 0:
+                rings = self.mm(fan.rings())
+                a, b = self.mm(arm[[0, -1]])
+                paint = linear(a, b, (0, self.fire(tones[row] - 0.25 + dim)), (0.6, self.fire(tones[row] + dim)))
+                out.append(self._inked([polyline(r) for r in rings], paint, self.hair * 1.3))
+        lead = curve(self.mm(ribbon(resample(arm, 14), taper(1.9 * self.f.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
+        a, b = self.mm(arm[[0, -1]])
+        gold = linear(a, b, (0, self.fire(0.3 + dim)), (0.5, self.fire(0.66 + dim)), (1, self.fire(0.4 + dim)))
+        return [*out, self._inked([lead], gold, self.hair * 1.6)]
 
     def _barbs(self, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
         """The rachis, and barbs as slivers that thin towards the edge: the shade of a feather."""
         m = fan.mid.shape[1]
-        mid, left, right = (self.mm(v[i]) for v in (fan.mid, fan.left, fan.right))
-        thick = self.f.line("fine")
-        out = [polyline(ribbon(mid[: m - 2], np.linspace(1.9 * thick, 0.4 * thick, m - 2)))]
+        mid, inner, outer = (self.mm(v[i]) for v in (fan.mid, fan.inner, fan.outer))
+        thick = self.hair
+        out = [polyline(ribbon(mid[: m - 2 : 2], np.linspace(1.9 * thick, 0.4 * thick, len(mid[: m - 2 : 2]))))]
         if detail <= 0:
             return out
-        at = np.linspace(1.5, m - 3, n)
+        at = np.linspace(0.28 * m if n < 6 else 1.5, m - 2.6, n)
         ix = np.arange(m)
-        for edge in (left, right):
-            foot = np.stack([np.interp(at, ix, mid[:, c]) for c in (0, 1)], 1)
-            foot2 = np.stack([np.interp(at + 0.16, ix, mid[:, c]) for c in (0, 1)], 1)
-            far = np.stack([np.interp(np.minimum(at + 1.3, m - 1), ix, edge[:, c]) for c in (0, 1)], 1)
-            tip = foot + (far - foot) * 0.86 * detail
-            out += [Outline(p) for p in np.stack([foot, tip, foot2], axis=1)]
+
+        def on(path: Points, where: Floats) -> Points:
+            return np.stack([np.interp(where, ix, path[:, c]) for c in (0, 1)], 1)
+
+        for edge in (inner, outer):
+            foot = on(mid, at)
+            tip = foot + (on(edge, np.minimum(at + 1.2, m - 1)) - foot) * 0.82 * detail
+            out += [Outline(p) for p in np.stack([foot, tip, on(mid, at + 0.16)], axis=1)]
         return out
 
-    def _streamer(self, path: Points, width: float, grown: float) -> list[Shape | None]:
+    def _streamer(self, path: Points, grown: float) -> list[Shape | None]:
+        """A sickle feather with a gold rim, and licks of flame that peel off from under its edges."""
         if grown <= 0:
             return []
-        p = self.mm(path)
-        k = self.k * width
-        edge = self.f.line("fine") * 1.6
-        spine = resample(p[:46], 24)
-        barbed = self.f.birth(0.25, 0.35)
-        tang, side = tangents(p), normals(p)
-        deep: list[Outline] = []
-        bright: list[Outline] = []
-        for j, v in enumerate(np.linspace(0.10, 0.86, 19)):
-            i = int(v * 49)
-            for s in (-1, 1):
-                reach = k * (2.4 + 5.0 * np.sin(np.pi * v**0.8)) * (1.0 if j % 2 else 0.72) * barbed
-                a = p[i]
-                c = [a, a + tang[i] * reach * 0.55 + side[i] * s * reach * 0.26,
-                     a + tang[i] * reach * 1.0 + side[i] * s * reach * 0.40,
-                     a + tang[i] * reach * 1.35 + side[i] * s * reach * 0.66]
-                (bright if j % 2 else deep).append(
-                    curve(ribbon(smooth(c, 8), lambda u, w=reach: 0.34 * w * np.sin(np.pi * (0.08 + 0.92 * u)) ** 0.8))
-                )
-        a, b = p[0], p[-1]
-        out = [
-            self._inked(deep, linear(a, b, (0, self.fire(0.05)), (0.5, self.fire(0.3)), (1, self.fire(0.5))), edge),
-            self._inked(bright, linear(a, b, (0, self.fire(0.3)), (0.5, self.fire(0.6)), (1, self.fire(0.85))), edge),
-            self._inked([curve(ribbon(spine, lambda u: k * (2.0 - 1.6 * u)))],
-                        linear(a, b, (0, self.fire(0.2)), (0.6, self.fire(0.6)), (1, self.fire(0.9))), edge),
+        licking = self.f.birth(0.22, 0.35)
+        steps = np.diff(path, axis=0)
+        turn = np.unwrap(np.arctan2(*steps.T[::-1]))
+        long = float(np.hypot(*steps.T).sum())
+        s = np.linspace(0, 1, 9)
+        licks: list[Outline] = []
+        cores: list[Outline] = []
+        for j, v in enumerate((0.22, 0.30, 0.38, 0.46, 0.53, 0.60, 0.67, 0.74, 0.81, 0.87)):
+            hand = -1 if j % 2 else 1
+            reach = long * (0.15 + 0.05 * np.sin(2.4 * j)) * (1.2 - 0.5 * v) * licking
+            if reach <= 0:
+                continue
+            own = np.interp(v + s * reach / long, np.linspace(0, 1, 59), turn)
+            a = own[:-1] + hand * (0.42 + 0.8 * s[:-1] - 1.5 * s[:-1] ** 3)
+            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 8]) + self._on(path, np.array([v]))
+            wide = 0.30 * reach * np.sin(np.pi * (0.18 + 0.82 * s) ** 0.9) ** 1.1 + 0.01
+            licks.append(polyline(self.mm(ribbon(run, wide))))
+            cores.append(polyline(self.mm(ribbon(run[2:8], wide[2:8] * 0.42))))
+        at = np.linspace(0, 1, 30) ** 0.9
+        width = 5.4 * grown * (0.16 + 0.84 * np.sin(np.pi * at**1.25) ** 0.9) * (1 - at**7)
+        mid = self._on(path, at)
+        side = normals(mid) * width[:, None] / 2
+        fan = Fan(mid[None], (mid + side)[None], (mid - side)[None], np.array([grown]))
+        a, b = self.mm(path[0]), self.mm(path[44])
+        rim = self.f.birth(0.3, 0.2)
+        core = self.mm(np.concatenate([mid + side * (1 - 0.34 * rim), (mid - side * (1 - 0.34 * rim))[::-1]]))
+
+        def fire(*tones: float) -> Paint:
+            return linear(a, b, *((o, self.fire(c)) for o, c in zip(np.linspace(0.1, 1, len(tones)), tones, strict=True)))
+
+        return [
+            self._inked(licks, fire(0.15, 0.42, 0.66), self.hair * 1.6),
+            filled(cores, fire(0.45, 0.75, 1.0)) if self.f.birth(0.4, 0.2) == 1 else None,
+            self._inked([polyline(self.mm(fan.rings()[0]))], fire(0.2, 0.6, 0.92), self.hair * 1.8),
+            filled(polyline(core), fire(0.02, 0.18, 0.45, 0.66)),
+            filled(polyline(np.concatenate([self.mm(mid), self.mm(mid + side * (1 - 0.34 * rim))[::-1]])), self.ink, 0.32 * rim),
+            filled(self._barbs(fan, 0, self.f.birth(0.42, 0.3), 20), self.ink),
         ]
-        tip = resample(p[34:], 20)
-        for wide, tone, cut in ((5.4, 0.2, 0), (3.6, 0.62, 1), (1.9, 0.95, 3)):
-            flame = ribbon(tip[cut : 20 - cut], lambda u, w=wide: k * w * np.sin(np.pi * (0.03 + 0.96 * u**1.2)) ** 1.1)
-            out.append(self._inked([curve(flame)], self.fire(tone), edge if wide > 5 else 0))
-        return out
 
-    def _inked(self, shapes: list[Outline], paint: object, width: float) -> Shape | None:
-        flat = filled(shapes, self.ink)
-        if flat is None:
+    def _inked(self, shapes: list[Outline], paint: Paint | str, width: float) -> Shape | None:
+        """Filled, with a dark edge."""
+        if not shapes:
             return None
-        fill = paint if not isinstance(paint, str) else filled(shapes, paint).fill  # type: ignore[union-attr]
-        return Shape(flat.outlines, fill=fill, stroke=flat.fill if width else None, width=width)  # type: ignore[arg-type]
+        fill = flat(paint) if isinstance(paint, str) else paint
+        return Shape(tuple(shapes), fill=fill, stroke=flat(self.ink) if width else None, width=width)
 
-    def _scales(self, first: float, last: float, rows: int, across: int, long: float, point: float,
-                born: float, light: tuple[float, float]) -> list[Shape | None]:
+    def _scales(
+        self, first: float, last: float, rows: int, across: int, long: float, point: float, born: float, lit: float
+    ) -> list[Shape | None]:
         """Rows of feathers along the spine from `last` back up to `first`, each row over the one below."""
         out: list[Shape | None] = []
         total = float(np.hypot(*np.diff(self.spine, axis=0).T).sum())
-        edge = self.f.line("fine") * 1.2
         r = self.chance("scales", int(first * 100))
         grown = self.f.birth(born, 0.25)
         if grown <= 0:
             return out
+        s = np.linspace(0, 1, 6)
         for row, v in enumerate(np.linspace(last, first, rows)):
             wide = float(np.interp(v, np.linspace(0, 1, 80), self.girth))
-            q = (np.arange(across) + (0.5 if row % 2 else 0.0)) / across * 2 - 1 + 0.5 / across
-            q = q[np.abs(q) < 0.98]
-            s = np.linspace(0, 1, 9)
-            shade: dict[int, list[Outline]] = {}
-            for x, jit in zip(q, r.normal(0, 0.05, len(q)), strict=True):
+            q = (np.arange(across) + (0.75 if row % 2 else 0.25)) / across * 2 - 1
+            vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
+            w = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
+            shapes: list[Outline] = []
+            fine: list[Outline] = []
+            dark = self.k * 0.1 * w[4] * normals(self.mm(frame(self.spine, [v * total, v * total + 1], [0, 0])))[0]
+            for x, jit in zip(q, r.normal(0, 0.05, across), strict=True):
                 reach = long * (1 + jit) * (0.4 + 0.6 * grown)
-                along = v * total + s * reach
-                over = x * wide / 2 * (1 + 0.10 * s) * (0.98 - 0.1 * abs(x))
-                mid = frame(self.spine, along, over)
-                w = wide / across * 1.25 * np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s**(4 - 2.4 * point)), 0, 1) ** 0.7
-                w = np.maximum(w, 0.02)
-                # Light falls from the side the bird faces and above.
-                bright = light[0] + (light[1] - light[0]) * (0.5 - 0.5 * (v - first) / (last - first + 1e-9))
-                tone = bright - 0.28 * max(x * -1, 0) ** 1.5 - 0.30 * max(x, 0) ** 2 + jit
-                shade.setdefault(int(np.clip(tone, 0, 1) * 9), []).append(polyline(self.mm(ribbon(mid, w))))
-            for tone_, shapes in sorted(shade.items()):
-                out.append(self._inked(shapes, self.fire(tone_ / 9), edge))
+                mid = frame(self.spine, v * total + s * reach, x * wide / 2 * (0.96 + 0.12 * s), 160)
+                shapes.append(polyline(self.mm(ribbon(mid, w))))
+                root, tip = self.mm(mid[[1, 4]])
+                fine.append(polyline([root - dark, root + dark, tip]))
+            a, b = self.mm(frame(self.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
+            level = lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
+            stops = ((0, level - 0.52), (0.35, level - 0.2), (0.68, level), (1, level - 0.26))
+            out.append(self._inked(shapes, linear(a, b, *((o, self.fire(c)) for o, c in stops)), self.hair * 1.2))
+            out.append(filled(fine, self.ink, 0.7 * self.f.birth(born + 0.2, 0.2)))
         return out
 
     def _body(self) -> list[Shape | None]:
-        ring = ribbon(self.spine, self.girth)
         a, b = self.mm(self.spine[0]), self.mm(self.spine[-1])
-        base = self._inked([curve(self.mm(ring[::4]))], linear(a, b, (0, self.fire(0.55)), (0.5, self.fire(0.4)), (1, self.fire(0.15))), 0)
-        return [base, *self._scales(0.42, 0.95, 13, 7, 4.6, 0.35, 0.28, (0.35, 0.75))]
+        stops = [(o, self.fire(c)) for o, c in ((0.0, 0.5), (0.5, 0.35), (1.0, 0.1))]
+        base = self._inked([curve(self.mm(ribbon(self.spine, self.girth)[::4]))], linear(a, b, *stops), 0)
+        return [base, *self._scales(0.42, 0.96, 14, 7, 5.2, 0.55, 0.28, 0.66)]
+
+    def _feet(self) -> list[Shape | None]:
+        """Two feet, the far one first: thigh feathers, a scaled shank, three toes forward and one back."""
+        grown = self.f.birth(0.2, 0.2)
+        if grown <= 0:
+            return []
+        out: list[Shape | None] = []
+        for hip, ankle, turn in (self._leg(i) for i in (1, 0)):
+            toes, claws = [], []
+            c, s = np.cos(turn), np.sin(turn)
+            for toe in TOES:
+                path = smooth(1.35 * np.array(toe) @ np.array([[c, s], [-s, c]]) * grown + ankle, 12)
+                toes.append(curve(self.mm(ribbon(path[:9:2], np.array([1.6, 1.9, 1.5, 1.6, 1.0]) * grown))))
+                claws.append(curve(self.mm(ribbon(path[7:], np.array([1.3, 1.1, 0.8, 0.45, 0.05]) * grown))))
+            shank = np.stack([hip + (ankle - hip) * 0.4, ankle])
+            gold = linear(*self.mm([hip, ankle + [0, 5]]), (0.2, self.fire(0.35)), (1, self.fire(0.86)))
+            out.append(self._inked([curve(self.mm(ribbon(resample(shank, 5), 1.9 * grown)))], gold, self.hair * 1.8))
+            out.append(filled(claws, self.ink))
+            out += [self._inked([toe], gold, self.hair * 1.8) for toe in toes]
+            n = 9
+            i = np.linspace(-1, 1, n)
+            along = np.degrees(np.arctan2(*(ankle - hip)[::-1]))
+            across = np.array([-(ankle - hip)[1], (ankle - hip)[0]]) / np.hypot(*(ankle - hip))
+            order = np.argsort(-np.abs(i))
+            root = hip - (ankle - hip) * 0.15 + across * i[order, None] * 3.2
+            reach = np.hypot(*(ankle - hip)) * (1.0 - 0.25 * i[order] ** 2) * grown
+            thigh = _fan(_plumes(root, along + 3 * i[order], reach, -14 * i[order], 0 * i, 9), np.full(n, 2.4), 0.8, i)
+            paint = linear(*self.mm([hip, ankle]), (0, self.fire(0.12)), (1, self.fire(0.55)))
+            out += [self._inked([polyline(ring)], paint, self.hair * 1.3) for ring in self.mm(thigh.rings())]
+        return out
+
+    def _leg(self, i: int) -> tuple[Points, Points, float]:
+        hip, ankle, (turn, _) = _between([keys[i] for keys in LEGS], self.pose)
+        return hip, ankle, float(np.radians(turn))
+
+    def _train(self) -> list[Shape | None]:
+        """Lance feathers over the roots of the streamers."""
+        grown = self.f.birth(0.3, 0.25)
+        n = 11
+        i = np.linspace(-1, 1, n)
+        i = i[np.argsort(-np.abs(i))]
+        down = np.degrees(np.arctan2(*(self.spine[-1] - self.spine[-12])[::-1]))
+        root = self.spine[-10] + np.stack([3.0 * i, -1.0 * np.abs(i)], 1)
+        reach = (13 + 3 * self.pose) * (1 - 0.35 * np.abs(i)) * grown
+        fan = _fan(_plumes(root, down - 30 * i, reach, -34 * i, 40 * i), np.full(n, 2.9) * grown, 0.85, i)
+        out: list[Shape | None] = []
+        for j, ring in enumerate(self.mm(fan.rings())) if grown > 0 else ():
+            a, b = self.mm(fan.mid[j, [0, -1]])
+            stops = [(o, self.fire(c)) for o, c in ((0.2, 0.05), (0.7, 0.4), (1.0, 0.8))]
+            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.hair * 1.6))
+            out.append(filled(self._barbs(fan, j, self.f.birth(0.5, 0.3), 6), self.ink))
+        return out
 
     def _neck(self) -> list[Shape | None]:
-        return self._scales(0.03, 0.44, 11, 6, 7.0, 0.9, 0.24, (0.45, 0.9))
+        return self._scales(0.05, 0.46, 11, 6, 8.0, 0.95, 0.24, 0.82)
+
+    def _blob(self, points: ArrayLike, n: int) -> list[Outline]:
+        return [curve(self.mm(smooth(self._head_at(points), n, True)))]
 
     def _head(self) -> list[Shape | None]:
-        H = lambda pts, n: curve(self.mm(smooth(self._head_at(pts), n, True)))  # noqa: E731
-        edge = self.f.line("mid") * 0.7
+        edge = self.f.line("mid") * 0.6
         out: list[Shape | None] = []
-        for i in range(len(self.crest.mid)):
+        rings = self.mm(self.crest.rings())
+        for i in range(len(rings)):
             if self.crest.grown[i] > 0:
-                a, b = self.mm(self.crest.mid[i, 0]), self.mm(self.crest.mid[i, -1])
-                out.append(self._edged(np.concatenate([self.crest.left[i], self.crest.right[i][::-1]]),
-                                       linear(a, b, (0, self.fire(0.3)), (0.5, self.fire(0.6)), (1, self.fire(0.95))), edge * 0.6))
-        skull = ((-0.95, -0.45), (-0.5, -0.86), (0.1, -1.0), (0.75, -0.75), (1.15, -0.2), (1.1, 0.5), (0.5, 0.92), (-0.1, 0.86), (-0.7, 0.58), (-1.0, 0.2))
-        upper = ((-0.85, -0.52), (-1.35, -0.55), (-1.85, -0.32), (-2.2, 0.12), (-2.32, 0.68), (-2.08, 0.42), (-1.7, 0.2), (-1.25, 0.17), (-0.75, 0.22))
-        lower = ((-0.8, 0.22), (-1.3, 0.22), (-1.75, 0.28), (-1.98, 0.5), (-1.6, 0.64), (-1.1, 0.62), (-0.65, 0.5))
-        top, low = self.mm(self._head_at([(0, -1), (0, 1)]))
-        out.append(self._inked([H(skull, 24)], linear(top, low, (0, self.fire(0.62)), (1, self.fire(0.35))), edge))
-        out.append(self._inked([H(lower, 18)], self.fire(0.7), edge))
-        out.append(self._inked([H(upper, 24)], linear(top, low, (0, self.fire(0.98)), (1, self.fire(0.7))), edge))
-        brow = ((-0.95, -0.32), (-0.5, -0.55), (0.0, -0.5), (0.55, -0.15), (0.0, -0.08), (-0.4, 0.08), (-0.7, 0.0))
-        out.append(filled([H(brow, 18)], self.ink))
-        eye = self._head_at([(-0.34, -0.22)])[0]
-        out.append(filled([ellipse(self.mm(eye), 0.62 * self.k, 0.62 * self.k)], self.fire(0.95)))
-        out.append(filled([ellipse(self.mm(eye), 0.32 * self.k, 0.32 * self.k)], self.ink))
+                a, b = self.mm(self.crest.mid[i, [0, -1]])
+                stops = [(o, self.fire(c)) for o, c in ((0.0, 0.15), (0.5, 0.55), (1.0, 0.95))]
+                out.append(self._inked([polyline(rings[i])], linear(a, b, *stops), edge))
+        top, low = self.mm(self._head_at([(0, -1), (0, 1.2)]))
+        skull = linear(top, low, (0, self.fire(0.60)), (0.6, self.fire(0.42)), (1, self.fire(0.2)))
+        out.append(self._inked([polyline(self.mm(self._head_at(self._skull())))], skull, edge))
+        out.append(self._inked(self._blob(LOWER, 18), self.fire(0.68), edge))
+        beak = linear(top, low, (0.2, self.fire(1.0)), (0.8, self.fire(0.66)))
+        out.append(self._inked(self._blob(UPPER, 26), beak, edge))
+        out.append(filled(self._blob(BROW, 22), self.ink))
+        out.append(filled(self._blob(NOSTRIL, 8), self.ink))
+        eye = self.mm(self._head_at([(-0.30, -0.24)])[0])
+        out.append(filled([ellipse(eye, 0.95 * self.k, 0.82 * self.k)], self.fire(0.92)))
+        out.append(filled([ellipse(eye, 0.5 * self.k, 0.5 * self.k)], self.ink))
         return out
+
+    @staticmethod
+    def _skull() -> Points:
+        """Crown in one sweep; the lower rim breaks into pointed tufts that lie over the neck."""
+        crown = smooth(((-1.0, -0.1), (-0.95, -0.5), (-0.6, -0.85), (0.0, -1.0), (0.7, -0.85), (1.25, -0.35), (1.5, 0.3)), 26)
+        tufts = [(1.75, 1.1), (1.25, 0.75), (1.2, 1.5), (0.75, 0.95), (0.55, 1.7), (0.2, 1.0), (-0.1, 1.5), (-0.3, 0.85),
+                 (-0.7, 1.05), (-0.75, 0.6)]
+        return np.concatenate([crown, tufts])
+
+
+UPPER = ((-0.86, -0.5), (-1.25, -0.58), (-1.68, -0.42), (-2.02, -0.06), (-2.2, 0.42), (-2.12, 0.86), (-1.98, 0.52),
+         (-1.7, 0.3), (-1.3, 0.22), (-0.85, 0.26), (-0.5, 0.3), (-0.75, 0.0))
+LOWER = ((-0.6, 0.3), (-1.2, 0.28), (-1.66, 0.38), (-1.82, 0.56), (-1.5, 0.7), (-1.0, 0.68), (-0.6, 0.55))
+BROW = ((-1.0, -0.34), (-0.72, -0.5), (-0.3, -0.56), (0.2, -0.42), (0.75, -0.1), (1.15, 0.02), (0.6, 0.12), (0.2, 0.02),
+        (-0.1, 0.06), (-0.4, 0.08), (-0.66, -0.05))
+NOSTRIL = ((-1.2, -0.28), (-1.38, -0.22), (-1.32, -0.14), (-1.16, -0.2))
+
+LEGS = (
+    (((-3, 9), (-4.5, 18), (5, 0)), ((-7, 8), (-10, 16), (12, 0))),
+    (((-2, 6), (-8.5, 14), (35, 0)), ((-6, 3), (-13.5, 8.5), (55, 0))),
+)
+"""Crouched and spread: for the near and the far leg the hip, the ankle, and the foot's turn in degrees."""
+TOES = (
+    ((0, -0.5), (2.0, 0.6), (3.2, 2.0), (3.2, 3.8)),
+    ((0, -0.3), (-2.6, 0.6), (-4.6, 2.2), (-5.2, 4.6)),
+    ((0, -0.3), (-1.4, 1.6), (-2.4, 3.6), (-1.8, 5.8)),
+    ((0, -0.3), (0.2, 1.8), (0.2, 3.8), (1.2, 5.4)),
+)
+"""Toes and claws of a foot from its ankle: the hind one, then outer, middle, inner."""
