@@ -12,7 +12,7 @@ import numpy as np
 import svgwrite
 from svgwrite.extensions import Inkscape
 
-from markgen.values import Flat, Layer, Linear, Outline, Paint, Points, Shape
+from markgen.values import Flat, Layer, Linear, Outline, Paint, Shape
 
 DECIMALS = 2
 """Coordinates are rounded to 1/100 mm, a tenth of the finest line."""
@@ -115,20 +115,14 @@ def _path(drawing: svgwrite.Drawing, defs: _Defs, shape: Shape) -> object:
 
 def _d(outline: Outline) -> str:
     """Path data of one outline."""
-    words = _coordinates(outline.points)
-    if len(words) < 2:
+    n = len(outline.points)
+    if n < 2:
         return ""
-    end = "Z" if outline.closed else ""
-    if outline.curved:
-        return "M" + words[0] + "C" + " ".join(words[1:]) + end
-    return "M" + words[0] + "L" + " ".join(words[1:]) + end
-
-
-def _coordinates(points: Points) -> list[str]:
-    # Rounded half up, so that a value on the edge goes the same way on every machine.
-    whole = np.floor(np.asarray(points, float) * 10**DECIMALS + 0.5) / 10**DECIMALS + 0.0
-    flat = [repr(v)[:-2] if v == int(v) else repr(v) for v in whole.ravel().tolist()]
-    return [f"{x},{y}" for x, y in zip(flat[::2], flat[1::2], strict=True)]
+    # Rounded half up, so that a value on the edge goes the same way on every machine. %g keeps six digits,
+    # which is every digit of a length below ten metres, and is formatted in one go because it is many.
+    rounded = np.floor(np.asarray(outline.points, float) * 10**DECIMALS + 0.5) / 10**DECIMALS + 0.0
+    form = "M%g,%g" + ("C" if outline.curved else "L") + " ".join(["%g,%g"] * (n - 1)) + ("Z" if outline.closed else "")
+    return form % tuple(rounded.ravel().tolist())
 
 
 def _number(value: float, decimals: int = DECIMALS) -> str:
