@@ -10,41 +10,61 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     Chance,
+    crayon,
     curve,
     dots,
     filled,
     frame,
+    from_oklch,
     length,
     linear,
     mix,
     normals,
+    oklch,
     polyline,
     resample,
     smooth,
+    stroke,
     stroked,
     tangents,
+    taper,
 )
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
-# Everything is drawn in the needle's own frame first: the origin where it enters the skin, x towards its tip, and
-# its length as the unit. The seam peels off to negative y, the working thread lies on positive y.
-BITE, TIP = 0.12, 0.29
+Floats = NDArray[np.float64]
+Tints = tuple[str, str, str, str]
+
+# Everything is laid out in the needle's own frame: the origin where it enters the skin, x towards its tip, and its
+# length as the unit. The seam peels off to negative y; the working thread lies on positive y.
+BITE, TIP = 0.165, 0.30
 """How much of the needle is under the skin, and how much shows beyond."""
 BUTT = BITE + TIP - 1
-EYE = BUTT + 0.085
-SEAM = 3.5
-"""Length of the whole seam, in needles."""
+EYE = BUTT + 0.095
+EYE_LONG = 0.062
+"""Half the length of the eye."""
+COILED, EYED = 0.55, 0.93
+"""Shares of the working thread's length: the top of its coil, and where it nears the eye."""
+SEAM = 3.05
+"""Length of the whole seam."""
+
 INK = "#14110f"
-THREAD = ("#3d0511", "#a90f2a", "#d3263f", "#ff8f8c")
-"""Crimson, from the furrows between the plies to the light on them."""
-VARIEGATED = ("#b3142f", "#d0691f", "#c9a227", "#2f8f6b", "#2467b5", "#6b3aa6")
-STEEL = ("#23282f", "#5c6875", "#a9b6c2", "#e9eff4")
+SHADOW = "#2a120c"
+THREAD = ("#42050f", "#b01230", "#df3a4d", "#ffb0a8")
+"""Crimson: the furrow between the plies, the ply, the ply in the light, the glint."""
+VARIEGATED = ("#c01836", "#e0701c", "#dcae24", "#2f9a70", "#2470c2", "#7a3fb0")
+STEEL = ("#1d2128", "#56616e", "#a3b0bd", "#e6ecf2")
+RUST = "#6d432a"
 LIGHT = np.array([-0.55, -0.835])
 """Towards the light: above, a little to the left."""
 
-# One stitch along the seam, in stitches: from its hole, round, and back to the hole, inside the stitch before.
-LINK = np.array([(0.0, 0.05), (0.22, 0.19), (0.52, 0.37), (0.83, 0.44), (1.08, 0.37), (1.23, 0.18), (1.265, 0.0)])
-SHARP_LINK = np.array([(0.0, 0.04), (0.2, 0.16), (0.45, 0.30), (0.72, 0.37), (0.98, 0.28), (1.18, 0.12), (1.30, 0.0)])
+# Half of one stitch, in stitches along and across: from its hole, out and round, into the stitch that follows.
+LINK = np.array([(0.06, 0.05), (0.24, 0.19), (0.52, 0.36), (0.83, 0.43), (1.08, 0.36), (1.23, 0.18), (1.27, 0.0)])
+TAUT_LINK = np.array([(0.0, 0.04), (0.2, 0.14), (0.45, 0.27), (0.70, 0.36), (0.98, 0.25), (1.18, 0.11), (1.33, 0.0)])
+# A torn stitch: one strand springs up and away.
+TORN = np.array([(0.0, 0.05), (0.22, 0.20), (0.50, 0.42), (0.66, 0.72), (0.56, 1.02), (0.74, 1.22), (1.02, 1.16)])
+# A ply crosses the thread aslant, in thread widths; its glint lies on it.
+PLY = np.array([(-0.44, -0.52), (0.02, -0.42), (0.42, 0.20), (0.46, 0.52), (-0.02, 0.42), (-0.42, -0.20)])
+GLINT = np.array([(-0.22, -0.24), (0.02, -0.16), (0.12, 0.10), (-0.09, 0.0)])
 
 
 @dataclass(frozen=True)
@@ -70,11 +90,11 @@ TEMPERS: tuple[tuple[tuple[float, float, float], Temper], ...] = (
     ((-0.62, 0.72, 0.03), Temper(taut=1, plump=0)),
     ((-0.52, 0.80, -0.42), Temper(taut=0.8, broken=0.2, plump=0)),
     ((-0.67, 0.31, -0.43), Temper(slack=1, broken=1, plump=0.2)),
-    ((-0.35, 0.18, -0.24), Temper(slack=0.6, broken=0.5, dull=1, plump=0.1)),
+    ((-0.35, 0.18, -0.24), Temper(slack=0.5, broken=0.6, dull=1, plump=0.1)),
     ((-0.32, -0.03, -0.26), Temper(slack=0.9, plump=0.3)),
-    ((0.24, -0.20, 0.05), Temper(gaps=1, slack=0.4)),
-    ((0.47, -0.46, 0.02), Temper(plump=1, slack=0.3)),
-    ((0.80, 0.56, 0.50), Temper(plump=0.9, wave=1, colours=0.8)),
+    ((0.24, -0.20, 0.05), Temper(gaps=1, slack=0.3)),
+    ((0.47, -0.46, 0.02), Temper(plump=1, slack=0.2)),
+    ((0.80, 0.56, 0.50), Temper(plump=0.9, wave=1, colours=1)),
     ((0.42, 0.07, 0.36), Temper(plump=0.5, colours=1)),
     ((0.65, 0.55, 0.28), Temper(plump=0.2)),
     ((0.25, 0.22, 0.33), Temper()),
@@ -85,17 +105,18 @@ def temper(feeling: Feeling) -> Temper:
     """The feeling's temper: that of the places near it on the axes, by nearness."""
     tone = feeling.mood.tone
     here = np.array([tone.valence, tone.arousal, tone.dominance])
-    far = np.array([np.hypot(*(here - np.array(at))[:2]) + 0.4 * abs(here[2] - at[2]) for at, _ in TEMPERS])
-    near = 1 / (far**4 + 1e-6)
+    away = (here - np.array([at for at, _ in TEMPERS])) * [1, 1, 0.6]
+    near = 1 / ((away**2).sum(1) ** 2 + 1e-6)
     near /= near.sum()
     return Temper(*(float(near @ [getattr(t, f.name) for _, t in TEMPERS]) for f in fields(Temper)))
 
 
 @dataclass(frozen=True)
 class Pose:
-    """Where everything is. seam: from the first hole to the needle, in needles. sewn, stitch, thread: in needles.
+    """Where everything is, in needles.
 
-    place: from the needle's frame to mm; mm: of one needle.
+    seam: from the first hole to the needle. stitch: its length. thread, body: widths of thread and needle.
+    mm: of one needle. place: from the needle's frame to mm. lit: which flank of the needle, 1 or -1, has the light.
     """
 
     seam: Points
@@ -105,353 +126,465 @@ class Pose:
     body: float
     mm: float
     place: Callable[[Points], Points]
+    lit: float
+
+    def along(self, path: Points) -> Points:
+        """Points in stitches along and across the seam, as mm."""
+        return self.place(frame(self.seam, path[:, 0] * self.stitch, path[:, 1] * self.stitch, 700))
 
 
-def eased(intensity: float) -> float:
+def richness(intensity: float) -> float:
     """How far the mark is from a few strokes (0) to the whole picture (1)."""
     x = min(max((intensity - 0.06) / 0.86, 0), 1)
     return x * (1.6 - 0.6 * x)
 
 
 def laid_seam(sewn: float, mood: Temper, chance: Chance) -> Points:
-    """A seam of its own choice, laid back from the needle: a bow, a counter-bow, and a curl or a second counter-bow."""
+    """A seam of its own choice, laid back from the needle: a bow, a counter-bow, then a spiral or another bow."""
     r = chance("seam")
-    s = np.linspace(0, 6.0, 1200)
-    bow, counter = r.uniform(0.9, 1.3), r.uniform(1.3, 1.8)
-    first = r.uniform(0.65, 0.85)
-    second = first + r.uniform(0.85, 1.1)
-    last, curls = r.uniform(1.0, 1.4), r.random() < 0.6
+    s = np.linspace(0, 4.5, 1000)
+    bow, counter = r.uniform(0.9, 1.3), r.uniform(1.3, 1.75)
+    first = r.uniform(0.62, 0.82)
+    second = first + r.uniform(0.75, 1.0)
+    radius, spirals = r.uniform(0.40, 0.46), r.random() < 0.6
+    past = np.clip(s - second, 0, None)
 
-    def past(at: float, over: float) -> NDArray[np.float64]:
-        turned: NDArray[np.float64] = 1 / (1 + np.exp(-(s - at) / over))
-        return turned
+    def turned(at: float, over: float) -> Floats:
+        share: Floats = 1 / (1 + np.exp(-(s - at) / over))
+        return share
 
-    tail = (
-        last + 1.9 * np.clip(s - second, 0, None) if curls else -counter - 0.8 - last * np.clip(s - second - 0.5, 0, 1)
-    )
-    turn = bow * (1 - past(first, 0.12)) - counter * past(first, 0.12) - past(second, 0.15) * tail
-    heading = 0.32 + np.cumsum(turn) * s[1]
+    # A spiral whose turns keep a stitch's width between them: the radius falls evenly with the angle.
+    spiral = 1 / np.sqrt(np.clip(radius**2 - 0.075 * past, 0.045, None))
+    last = spiral if spirals else -r.uniform(1.6, 2.1) * np.ones_like(s)
+    turn = bow * (1 - turned(first, 0.1)) - counter * turned(first, 0.1) * (1 - turned(second, 0.12))
+    heading = 0.34 + np.cumsum(turn - last * turned(second, 0.12)) * s[1]
     path = np.cumsum(np.column_stack([-np.cos(heading), -np.sin(heading)]), axis=0) * s[1]
-    ripple = np.interp(s, [0.25, 0.9], [0, 1])
-    saw = np.abs((s / 0.62) % 1 - 0.5) * 4 - 1
-    path = path + normals(path) * (ripple * (0.085 * mood.taut * saw + 0.045 * mood.wave * np.sin(s * 7)))[:, None]
+    calm = np.interp(s, [0.15, 0.6], [0, 1])
+    saw = np.abs((s / 0.56) % 1 - 0.5) * 4 - 1
+    sway = calm * (0.10 * mood.taut * saw + 0.05 * mood.wave * np.sin(s * 8.5))
+    path = path + normals(path) * sway[:, None]
     return np.asarray(resample(path[s <= sewn], 500)[::-1])
 
 
 def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else freely about its centre."""
-    g = eased(feeling.intensity)
+    g = richness(feeling.intensity)
     r = chance("pose")
     mirror = -1.0 if r.random() < 0.5 else 1.0
-    tilt, grain = r.uniform(-0.16, 0.16), r.uniform(0.92, 1.1)
-    stitch = (0.24 * (1 - g) ** 2.2 + 0.122 * grain) * (1 + 0.35 * mood.wave)
-    thread = stitch * (0.20 - 0.05 * (1 - g) ** 2) * (1 - 0.15 * mood.taut)
-    body = 0.060 + 0.03 * (1 - g) ** 3
+    tilt, coarse = r.uniform(-0.2, 0.2), r.uniform(0.93, 1.1)
+    stitch = (0.22 * (1 - g) ** 2.2 + 0.125 * coarse) * (1 + 0.3 * mood.wave - 0.12 * mood.taut)
+    thread = stitch * (0.205 - 0.06 * (1 - g) ** 2) * (1 - 0.15 * mood.taut + 0.15 * mood.plump)
+    body = 0.072 + 0.020 * (1 - g) ** 3
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         path = smooth(guide, 900)
         whole = length(path)
-        mm = min(0.36 * feeling.size, 0.25 * whole)
-        end = min(max(whole * feeling.size / max(feeling.full, 1e-6) - 0.2 * mm, 0.9 * stitch * mm), whole)
-        done = resample(path, 2000)[: max(int(2000 * end / whole), 2)]
-        over = tangents(path)
-        turning = float(np.sum(over[:-1, 0] * over[1:, 1] - over[:-1, 1] * over[1:, 0]))
-        side = -1.0 if turning < 0 else 1.0
-        way = np.arctan2(*(tangents(done)[-1][::-1])) + 0.3 * side
-        turned = np.array([[np.cos(way), np.sin(way)], [-np.sin(way) * side, np.cos(way) * side]])
-        at = done[-1]
-        seam = resample((done - at) @ turned.T / mm, 700)
-        return Pose(seam, end / mm, stitch, thread, body, mm, lambda p: np.asarray(p) @ turned * mm + at)
-    sewn = stitch * 1.0 + SEAM * g**1.15
-    seam = laid_seam(sewn, mood, chance)
-    whole_seam = laid_seam(SEAM + stitch, mood, chance)
-    way = _best_turn(ground, whole_seam, mirror) + tilt
-    turned = np.array([[np.cos(way), np.sin(way)], [-np.sin(way) * mirror, np.cos(way) * mirror]])
-    reach = np.concatenate(
-        [_reach(seam, 0.75 * stitch), working(g, thread, mood, feeling), [(BITE + TIP, 0), (BUTT, 0)]]
-    )
-    low, high = (reach @ turned).min(0), (reach @ turned).max(0)
-    mm = feeling.size / float((high - low).max())
-    mm = min(mm, 0.97 * ground.width / (high - low)[0], 0.97 * ground.height / (high - low)[1])
-    shift = ground.centre - (low + high) / 2 * mm
-    return Pose(seam, sewn, stitch, thread, body, mm, lambda p: np.asarray(p) @ turned * mm + shift)
+        mm = min(0.4 * feeling.size, 0.25 * whole)
+        end = min(max(whole * feeling.size / max(feeling.full, 1e-6) - 0.3 * mm, 0.9 * stitch * mm), whole)
+        done = resample(path[: max(int(np.ceil(900 * end / whole)), 2)], 900)
+        heading = tangents(path)
+        bend = float(np.sum(heading[:-1, 0] * heading[1:, 1] - heading[:-1, 1] * heading[1:, 0]))
+        side = -1.0 if bend < 0 else 1.0
+        ahead = tangents(done)[-1]
+        turned = _turn(float(np.arctan2(ahead[1], ahead[0])) + 0.3 * side, side)
+        seam, shift = (done - done[-1]) @ turned.T / mm, done[-1]
+        sewn = end / mm
+    else:
+        sewn = stitch + SEAM * g**1.15
+        seam = laid_seam(sewn, mood, chance)
+        turned = _turn(_best_way(ground, laid_seam(SEAM, mood, chance), mirror) + tilt, mirror)
+        across = normals(seam) * 0.6 * stitch
+        reach = np.concatenate([seam + across, seam - across, working(g, thread, mood, feeling), tail(feeling)])
+        start = seam[0] + tangents(seam)[0] * -1.6 * stitch
+        reach = np.concatenate([reach, [(BITE + TIP, 0), (BUTT, 0), start]]) @ turned
+        low, high = reach.min(0), reach.max(0)
+        fits = np.array([ground.width, ground.height]) * 0.97 / (high - low)
+        mm = min(feeling.size / float((high - low).max()), *fits.tolist())
+        shift = ground.centre - (low + high) / 2 * mm
+    lit = 1.0 if float(turned[1] @ LIGHT) > 0 else -1.0
+    return Pose(seam, sewn, stitch, thread, body, mm, lambda p: np.asarray(p) @ turned * mm + shift, lit)
 
 
-def _reach(seam: Points, by: float) -> Points:
-    side = normals(seam) * by
-    return np.concatenate([seam + side, seam - side])
+def _turn(way: float, mirror: float) -> Points:
+    return np.array([[np.cos(way), np.sin(way)], [-np.sin(way) * mirror, np.cos(way) * mirror]])
 
 
-def _best_turn(ground: Ground, seam: Points, mirror: float) -> float:
-    """The turn that fills the ground best, of those that hold the needle as a hand would, pointing up."""
-    best, kept = 1e9, 0.0
-    reach = np.concatenate([seam * [1, mirror], [(BITE + TIP, 0), (BUTT, 0), (-0.1, 0.35 * mirror)]])
-    for way in np.linspace(-2.6, -0.45, 16):
-        turned = np.array([[np.cos(way), np.sin(way)], [-np.sin(way), np.cos(way)]])
-        span = np.ptp(reach @ turned, axis=0)
-        cost = max(span[0] / ground.width, span[1] / ground.height) * (1 + 0.08 * abs(way + 0.9))
-        if cost < best:
-            best, kept = cost, float(way)
-    return kept
+def _best_way(ground: Ground, seam: Points, mirror: float) -> float:
+    """The heading of the needle, upwards as a hand would hold it, at which the whole fills the ground best."""
+    reach = np.concatenate([seam, [(BITE + TIP, 0), (BUTT, 0), (-0.2, 0.35)]])
+    ways = np.linspace(-2.5, -0.5, 17)
+    spans = np.array([np.ptp(reach @ _turn(w, mirror), axis=0) for w in ways])
+    cost = np.maximum(spans[:, 0] / ground.width, spans[:, 1] / ground.height)
+    return float(ways[np.argmin(cost * (1 + 0.06 * np.abs(ways + np.pi / 2)))])
 
 
 def working(g: float, thread: float, mood: Temper, feeling: Feeling) -> Points:
-    """The working thread: out of the last hole, round under the tip, and in an easy bow to the eye."""
-    w = thread / 0.026
-    ease = (0.35 + 0.65 * g) * (1 + 0.25 * mood.slack) * (1 - 0.8 * mood.taut)
-    curl = feeling.birth(0.3, 0.4) * (1 - mood.taut)
-    o = 0.035 * w + 0.03
-    y = o + 0.12 * ease
-    points = [
-        (0.01, -0.01),
-        (BITE * 0.35, -o * 0.9),
-        (BITE * 0.95, -o * 1.15),
-        (BITE + 0.075, 0.0),
-        (BITE * 0.9, o * 1.25),
-        (-0.03, y + 0.03 * curl),
-        (-0.17, y + 0.08 * curl),
-        (-0.30, y + 0.17 * curl),
-        (-0.335, y + 0.28 * curl),
-        (-0.26, y + 0.355 * curl),
-        (-0.165, y + 0.30 * curl),
-        (-0.175, y + 0.18 * curl),
-        (-0.29, y + 0.06 * curl),
-        (-0.45, o + 0.11 * ease),
-        (EYE - 0.05, o * 0.9 + 0.07 * ease),
-        (EYE - 0.035, 0.035 + 0.02 * ease),
-        (EYE, 0.0),
-    ]
-    p = np.array(points)
-    # Without its curl the thread does not turn back on itself.
-    straight = np.linspace(p[6], p[13], 8)[1:-1]
-    p[7:13] = straight + (p[7:13] - straight) * curl
-    return smooth(p, 220)
-
-
-def tail(g: float, mood: Temper, feeling: Feeling) -> Points:
-    """The thread's end, hanging from the eye."""
-    long = 0.06 + 0.34 * feeling.birth(0.12, 0.5)
-    p = np.array(
-        [(0.0, 0.0), (0.02, -0.16), (-0.14, -0.38), (-0.42, -0.42), (-0.66, -0.22), (-0.95, -0.26), (-1.1, -0.45)]
+    """The working thread: out of the last hole, round under the tip, and in an easy bow with a coil to the eye."""
+    o = 0.042 + 0.75 * thread
+    y = o + (0.06 + 0.12 * g) * (1 - 0.75 * mood.taut) * (1 + 0.2 * mood.slack)
+    bow = np.array(
+        [
+            (0.01, -0.01),
+            (BITE * 0.30, -o * 0.95),
+            (BITE * 0.95, -o * 1.2),
+            (BITE + 0.085, 0.0),
+            (BITE * 0.85, 0.5 * (o + y)),
+            (-0.06, y),
+            (-0.24, y + 0.02),
+            (-0.42, y),
+            (EYE - 0.06, 0.6 * y),
+            (EYE - 0.055, 0.02 + 0.25 * o),
+            (EYE, 0.0),
+        ]
     )
-    return smooth(p * long + [EYE, 0], 60)
+    path = smooth(bow, 240)
+    # A coil as a rolling wheel would draw it: it swells from a wave, through a cusp, to a loop.
+    roll = 2 * np.pi * np.clip((np.linspace(0, 1, 240) - 0.40) / 0.30, 0, 1)
+    coil = 0.185 * feeling.birth(0.16, 0.34) * (1 - mood.taut) * (1 + 0.25 * mood.slack + 0.3 * mood.wave)
+    path = path + coil * np.column_stack([-np.sin(roll), 0.95 * (1 - np.cos(roll))])
+    return path if mood.taut > 0.5 else softened(path, 6)
 
 
-def link(fraction: float, mood: Temper, k: int, chance: Chance) -> Points:
+def softened(path: Points, spread: float) -> Points:
+    """A path with its kinks smoothed away over `spread` points; its ends stay."""
+    reach = int(3 * spread)
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / spread) ** 2)
+    weights /= weights.sum()
+    before, after = 2 * path[0] - path[reach:0:-1], 2 * path[-1] - path[-2 : -reach - 2 : -1]
+    long = np.concatenate([before, path, after])
+    return np.column_stack([np.convolve(long[:, i], weights, "valid") for i in (0, 1)])
+
+
+def tail(feeling: Feeling) -> Points:
+    """The thread's end, hanging from the eye."""
+    path = np.array(
+        [(0, 0), (0.03, -0.2), (-0.16, -0.42), (-0.46, -0.40), (-0.72, -0.20), (-1.0, -0.30), (-1.1, -0.52)]
+    )
+    return smooth(path * (0.06 + 0.30 * feeling.birth(0.12, 0.5)) + [EYE, 0], 60)
+
+
+def link(fraction: float, mood: Temper, chance: np.random.Generator) -> Points:
     """One chain stitch in stitches along and across; it swells from its hole as `fraction` goes from 0 to 1."""
-    half = LINK + (SHARP_LINK - LINK) * mood.taut
-    half = half * [1, 0.9 + 0.3 * mood.plump]
+    half = (LINK + (TAUT_LINK - LINK) * mood.taut) * [1, 0.88 + 0.3 * mood.plump]
     ring = np.concatenate([half, (half * [1, -1])[-2::-1]])
-    r = chance("link", k)
-    ring[1:-1] += r.normal(0, 1, ring[1:-1].shape) * (0.008 + 0.04 * mood.slack + 0.03 * mood.wave)
+    ring[1:-1] += chance.normal(0, 1, ring[1:-1].shape) * (0.008 + 0.03 * mood.slack + 0.03 * mood.wave)
+    ring = ring if mood.taut > 0.5 else smooth(ring, 19)
     return np.asarray(ring * [fraction, fraction**0.6])
 
 
 @dataclass(frozen=True)
 class Yarn:
-    """How thread is painted. rim: of dark round it, mm. ply: how far its plies show, 0 to 1."""
+    """How thread is painted. rim: of dark round it, mm. ply: how far its plies show, 0 to 1. look: the manner."""
 
     rim: float
     ply: float
-    wax: bool
-    sharp: float
+    look: str
+    corners: bool
 
 
-def cord(path: Points, width: float, yarn: Yarn, tints: tuple[str, str, str, str]) -> list[Shape | None]:
-    """A length of thread of two plies: dark rim, furrows, plies, a shaded side and glints."""
-    deep, mid, _, bright = tints
-    line = polyline(path, False) if yarn.sharp > 0.5 else curve(path, False)
+def spin(feeling: Feeling, mood: Temper) -> Yarn:
+    """The manner in which this feeling and style paint thread."""
+    fill, hand = feeling.style.fill, feeling.mood.hand.kind
+    by_fill = {"none": "line", "black": "black", "wax": "wax", "wash": "wash", "dots": "open"}
+    look = by_fill.get(fill) or {"crayon": "wax", "crisp": "open"}.get(hand, "full")
+    return Yarn(feeling.line("mid") * 0.45, feeling.birth(0.2, 0.3), look, mood.taut > 0.5)
+
+
+def cord(
+    path: Points,
+    width: float,
+    yarn: Yarn,
+    tints: Tints,
+    chance: np.random.Generator,
+    part: tuple[float, float] = (0.0, 1.0),
+) -> list[Shape | None]:
+    """A length of thread of two plies: dark rim, furrows, plies, a shaded side and glints.
+
+    part: the share of the path to paint; parts of one path join without a seam.
+    """
+    deep, mid, high, bright = tints
     span = length(path)
-    pitch = width * 0.80
-    at = np.arange(span - 0.3 * pitch, 0, -pitch)
-    out = [
-        stroked(line, mix(deep, INK, 0.55), width + 2 * yarn.rim),
-        stroked(line, mix(mid, deep, 0.8 * yarn.ply), width),
+    at = np.arange(span - 0.3 * width, 0, -0.84 * width)
+    lap = 0.8 * width / max(span, 1e-9) if part[0] > 0 else 0.0
+    at = at[(at >= (part[0] - lap) * span) & (at <= part[1] * span)]
+
+    def between(start: float) -> Points:
+        cut = resample(path, 401)[int(start * 400) : int(part[1] * 400) + 1]
+        return cut[:: max(len(cut) // max(int(len(path) * (part[1] - start)), 8), 1)]
+
+    drawn, lapped = (path, path) if part == (0.0, 1.0) else (between(part[0]), between(part[0] - lap))
+    line, over = (polyline(q, False) if yarn.corners else curve(q, False) for q in (drawn, lapped))
+    dark = mix(deep, INK, 0.6)
+    if yarn.look == "line":
+        return [stroked(line, INK, max(0.45 * width, yarn.rim * 2))]
+    if yarn.look == "wax":
+        # Waxed along a straight line, in thread widths, then bent: the grain stays with the thread as it grows.
+        ends = np.array([(part[0] * span / width, 0), (part[1] * span / width, 0)])
+        strands = crayon(ends, 1.15, chance, 0.72, 0.21, 0.5)
+        bent = [Outline(frame(path, o.points[:, 0] * width, o.points[:, 1] * width, 160)) for o in strands]
+        return [stroked(line, mid, 0.8 * width, 0.35), filled(bent, mid)]
+    if yarn.look == "wash":
+        return [stroked(line, mid, 1.5 * width, 0.25), stroked(line, mid, width, 0.7)]
+    if yarn.look in ("open", "black"):
+        ground, mark = ("#f4f1ec", INK) if yarn.look == "open" else (INK, "#f4f1ec")
+        thin = PLY * [0.45, 1.0] if yarn.look == "open" else PLY * [0.2, 0.8]
+        return [
+            stroked(line, INK, width + 2 * yarn.rim),
+            stroked(over, mix(mid, ground, 1.0 if yarn.look == "black" else 0.9), width),
+            filled(_repeated(path, at, thin * width * [1, yarn.ply]), mark),
+        ]
+    lit = np.abs(normals(lapped) @ LIGHT).mean()
+    shade = curve(lapped - LIGHT * width * 0.27, False)
+    glow = path + LIGHT * width * 0.14
+    return [
+        stroked(line, dark, width + 2 * yarn.rim),
+        stroked(over, mix(mid, deep, 0.9 * yarn.ply), width),
+        filled(_repeated(path, at, PLY * width * [0.92, 1.04 * yarn.ply]), mid) if yarn.ply > 0 else None,
+        stroked(shade, dark, width * 0.34 * float(lit), 0.5 * yarn.ply),
+        filled(_repeated(glow, at, PLY * width * 0.56), high, 0.8 * yarn.ply) if yarn.ply > 0 else None,
+        filled(_repeated(glow, at, GLINT * width), bright, 0.9 * yarn.ply) if yarn.ply > 0 else None,
     ]
-    if yarn.ply > 0 and len(at):
-        ply = np.array(
-            [
-                (-0.42, -0.50),
-                (-0.05, -0.42),
-                (0.26, -0.06),
-                (0.50, 0.36),
-                (0.44, 0.50),
-                (0.04, 0.42),
-                (-0.27, 0.06),
-                (-0.50, -0.36),
-            ]
-        )
-        glint = np.array([(-0.24, -0.26), (0.02, -0.20), (0.14, 0.10), (-0.10, 0.0)])
-        ply = ply * [0.9, 1.02 * yarn.ply]
-        out.append(filled(_along(path, at, ply * width), mid))
-        side = np.abs(normals(resample(path, 60)) @ LIGHT)
-        shade = resample(path, 24) - LIGHT * width * 0.24
-        out.append(stroked(curve(shade, False), deep, width * 0.36 * float(side.mean()) ** 0.5, 0.5 * yarn.ply))
-        lit = resample(path, 200) + LIGHT * width * 0.12
-        out.append(filled(_along(lit, at, glint * width), bright, round(0.85 * yarn.ply, 2)))
-    return out
 
 
-def _along(path: Points, at: NDArray[np.float64], template: Points) -> list[Outline]:
+def _repeated(path: Points, at: Floats, template: Points) -> list[Outline]:
     """A small closed polyline at each place along a path."""
     a = at[:, None] + template[None, :, 0]
     b = np.broadcast_to(template[None, :, 1], a.shape)
-    made = frame(path, a.ravel(), b.ravel(), 200).reshape(len(at), len(template), 2)
+    made = frame(path, a.ravel(), b.ravel(), max(160, len(path))).reshape(len(at), len(template), 2)
     return [Outline(m) for m in made]
 
 
-def tinted(feeling: Feeling, mood: Temper, share: float) -> tuple[str, str, str, str]:
+def fray(path: Points, width: float, tints: Tints, chance: np.random.Generator) -> list[Shape | None]:
+    """The loose fibres of a cut end."""
+    way, side = tangents(path)[-1], normals(path)[-1]
+    fibres = []
+    for lean in (-0.9, -0.4, 0.1, 0.55, 1.0):
+        out = lean * chance.uniform(0.6, 1.1)
+        reach = chance.uniform(1.1, 2.0)
+        steps = [way * -0.5 + side * 0.3 * lean, way * 0.5 * reach + side * 0.5 * out, way * reach + side * 1.1 * out]
+        fibres.append(stroke(smooth(path[-1] + np.array(steps) * width, 7), taper(0.32 * width, 0.1, 0.3, 0.2)))
+    return [filled(fibres, tints[0]), filled(fibres[1:4], tints[1])]
+
+
+def tinted(feeling: Feeling, mood: Temper, share: float) -> Tints:
     """The thread's four colours at a share of its length."""
     own = feeling.mood.palette
-    natural = [feeling.tint(c) for c in THREAD]
+    made = [feeling.tint(c) for c in THREAD]
     if mood.colours > 0.02:
-        many = feeling.ramp(*VARIEGATED)(share)
-        natural = [
-            mix(n, mix(many, t, u), mood.colours)
-            for n, t, u in zip(natural, ("#000000", many, many, "#ffffff"), (0.6, 0, 0, 0.6), strict=True)
-        ]
-    lean = 0.3 if feeling.style.colour else 0.0
-    made = [mix(n, o, lean) for n, o in zip(natural, (own[0], own[1], own[2], own[3]), strict=True)]
-    if mood.dull > 0.02:
-        made = [
-            mix(m, d, 0.85 * mood.dull) for m, d in zip(made, ("#0b0a0b", "#1c191b", "#2c282b", "#6d676c"), strict=True)
-        ]
+        many = feeling.ramp(*VARIEGATED, VARIEGATED[0])(share % 1)
+        varied = (mix(many, "#000000", 0.62), many, mix(many, "#ffffff", 0.3), mix(many, "#ffffff", 0.72))
+        made = [mix(m, v, mood.colours) for m, v in zip(made, varied, strict=True)]
+    made = [mix(m, o, 0.3) for m, o in zip(made, (own[0], own[1], own[2], own[4]), strict=True)]
+    black = ("#0b0a0b", "#1c191b", "#332e33", "#837c83")
+    made = [mix(m, d, 0.9 * mood.dull) for m, d in zip(made, black, strict=True)]
+    if not feeling.style.colour:
+        made = [from_oklch(round(oklch(m)[0], 3), 0.0, 0.0) for m in made]
     return made[0], made[1], made[2], made[3]
 
 
-def needle_width(x: NDArray[np.float64], body: float) -> NDArray[np.float64]:
+def needle_width(x: Floats, body: float) -> Floats:
     """Full width of the needle at x in its frame: rounded butt, a swell round the eye, a long taper."""
-    v = np.clip(x - BUTT, 0, 1)
-    knots = np.array([0, 0.004, 0.015, 0.035, 0.085, 0.14, 0.19, 0.45, 0.66, 0.82, 0.93, 1.0])
-    widths = np.array([0, 0.42, 0.80, 1.08, 1.24, 1.12, 0.98, 0.95, 0.84, 0.58, 0.27, 0.0])
-    found: NDArray[np.float64] = body * np.interp(v, knots, widths)
+    knots = np.array([0, 0.003, 0.010, 0.022, 0.045, 0.095, 0.15, 0.21, 0.30, 0.62, 0.78, 0.90, 1.0])
+    widths = np.array([0, 0.36, 0.64, 0.90, 1.16, 1.34, 1.20, 1.0, 0.94, 0.86, 0.66, 0.36, 0.0])
+    found: Floats = body * np.interp(np.clip(x - BUTT, 0, 1), knots, widths)
     return found
 
 
-def steel(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> tuple[list[Layer], list[Layer]]:
-    """Layers of the needle's shadow and of the needle."""
-    edge = 0.0
-    back = np.concatenate([BUTT + np.array([0, 0.004, 0.009, 0.018, 0.03]), np.linspace(BUTT + 0.05, edge, 22)])
-    front = np.linspace(BITE, BITE + TIP, 16)
-    bow = needle_width(np.array([0.0]), p.body)[0] / 2
+def flank(p: Pose, x: Floats, level: float | Floats) -> Points:
+    """Points on the needle at x, at a level from -1 (one edge) to 1 (the other)."""
+    return np.column_stack([x, needle_width(x, p.body) / 2 * level])
 
-    def flank(x: NDArray[np.float64], level: float) -> Points:
-        return np.column_stack([x, needle_width(x, p.body) / 2 * level])
 
-    def band(x: NDArray[np.float64], low: float, high: float) -> Points:
-        return p.place(np.concatenate([flank(x, low), flank(x, high)[::-1]]))
+def sliver(p: Pose, start: float, stop: float, low: float, high: float) -> Outline:
+    """A streak of light or dark on the needle that runs out to points at both ends."""
+    x = np.linspace(start, stop, 14)
+    lens = np.sin(np.linspace(0, np.pi, 14)) ** 0.5
+    middle, half = (low + high) / 2, (high - low) / 2
+    both = [flank(p, x, middle + half * lens), flank(p, x, middle - half * lens)[::-1]]
+    return curve(p.place(np.concatenate(both)))
 
-    def sliver(start: float, stop: float, low: float, high: float) -> Outline:
-        """A band that runs out to points at both ends."""
-        x = np.linspace(start, stop, 14)
-        lens = np.sin(np.linspace(0, np.pi, 14)) ** 0.45
-        mid, half = (low + high) / 2, (high - low) / 2
-        upper = np.column_stack([x, needle_width(x, p.body) / 2 * (mid + half * lens)])
-        lower = np.column_stack([x, needle_width(x, p.body) / 2 * (mid - half * lens)])
-        return curve(p.place(np.concatenate([upper, lower[::-1]])))
 
-    # The ends that meet the skin are cut by round lips.
-    lip = np.column_stack(
-        [bow * 0.5 * np.cos(np.linspace(np.pi / 2, -np.pi / 2, 7)), bow * np.sin(np.linspace(np.pi / 2, -np.pi / 2, 7))]
-    )
-    rear = np.concatenate([flank(back, 1), lip, flank(back, -1)[::-1]])
-    fore_bow = needle_width(np.array([BITE]), p.body)[0] / 2
-    fore_lip = np.array([BITE, 0]) + lip[::-1] / bow * fore_bow
-    fore = np.concatenate([flank(front, 1), flank(front, -1)[::-1], fore_lip[1:-1]])
-    turn = np.linspace(0, 2 * np.pi, 20, endpoint=False)
-    eye = np.column_stack(
-        [EYE + 0.048 * np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.8, 0.30 * p.body * 1.18 * np.sin(turn)]
-    )
-    lit = 1.0 if (p.place(np.array([[0, 1.0]])) - p.place(np.zeros((1, 2))))[0] @ LIGHT > 0 else -1.0
-    a, b = p.place(np.array([[-0.3, lit * p.body * 0.56], [-0.3, -lit * p.body * 0.56]]))
-    tones = [feeling.tint(mix(c, "#6b4a35", 0.55 * mood.dull)) for c in STEEL]
-    grey = linear(
-        a,
-        b,
-        (0, tones[1]),
-        (0.14, tones[2]),
-        (0.30, tones[3]),
-        (0.44, tones[3]),
-        (0.60, tones[2]),
-        (0.72, tones[1]),
-        (0.9, tones[0]),
-        (1, tones[1]),
-    )
-    hole = polyline(p.place(eye))
-    body = [polyline(p.place(rear)), polyline(p.place(fore))]
-    pierced = [*body, Outline(hole.points[::-1]) if _same_way(body[0].points, hole.points) else hole]
-    rim = feeling.line("bold") * 0.62
-    deep = feeling.birth(0.18, 0.3)
-    drop = np.array([0.25, 0.55]) * p.body * p.mm
-    under = [Outline(o.points + drop) for o in pierced]
-    shadow = layer("needle shadow", "shade", [filled(under, "#2a120c", 0.34 * (0.4 + 0.6 * deep))])
+def lip(p: Pose, at: float, bulge: float, spread: float) -> Points:
+    """The edge of skin over the needle at x = `at`, bulging along x, `spread` needle widths wide."""
+    turn = np.linspace(-np.pi / 2, np.pi / 2, 9)
+    wide = needle_width(np.array([at]), p.body)[0] / 2 * spread
+    return np.column_stack([at + bulge * p.body * np.cos(turn), wide * np.sin(turn)])
+
+
+def needle_body(p: Pose) -> list[Outline]:
+    """The needle's two visible parts, the eye cut through."""
+    rear = np.concatenate([BUTT + np.array([0, 0.003, 0.010, 0.022]), np.linspace(BUTT + 0.045, 0, 24)])
+    fore = np.linspace(BITE, BITE + TIP, 16)
+    back = np.concatenate([flank(p, rear, -1), lip(p, 0, 0.46, 1)[1:-1], flank(p, rear, 1)[:0:-1]])
+    front = np.concatenate([lip(p, BITE, -0.46, 1), flank(p, fore, 1)[1:], flank(p, fore, -1)[-2:0:-1]])
+    turn = np.linspace(0, -2 * np.pi, 24, endpoint=False)
+    wide = needle_width(np.array([EYE]), p.body)[0] * 0.29
+    eye = np.column_stack([EYE + EYE_LONG * np.cos(turn), wide * np.sin(turn) * (1 + 0.12 * np.cos(turn) ** 2)])
+    return [polyline(p.place(back)), polyline(p.place(front)), polyline(p.place(eye))]
+
+
+def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Layer]:
+    """The needle: its shadow, steel, black core, gleam and outline."""
+    body = needle_body(p)
+    lit, deep, rich = p.lit, feeling.birth(0.12, 0.3), feeling.birth(0.45, 0.4)
+    edge = float(needle_width(np.array([-0.3]), p.body)[0]) * 0.56
+    a, b = p.place(np.array([[-0.3, lit * edge], [-0.3, -lit * edge]]))
+    tones = [mix(feeling.tint(c), RUST, 0.6 * mood.dull) for c in STEEL]
+    stops = ((0, 1), (0.12, 2), (0.24, 3), (0.44, 3), (0.58, 2), (0.72, 1), (0.88, 0), (1.0, 1))
+    grey = linear(a, b, *((at, tones[i]) for at, i in stops))
+    drop = -LIGHT * p.body * p.mm * 0.55
+    under = [Outline(o.points + drop) for o in body]
     core = [
-        sliver(EYE + 0.085, -0.02, -0.72 * lit, -0.10 * lit),
-        sliver(BITE + 0.01, BITE + TIP * 0.97, -0.78 * lit, -0.05 * lit),
+        sliver(p, EYE + 0.10, -0.012, -0.80 * lit, -0.12 * lit),
+        sliver(p, BITE + 0.03, BITE + TIP * 0.97, -0.80 * lit, -0.05 * lit),
+        sliver(p, BUTT + 0.01, EYE + 0.05, -0.96 * lit, -0.70 * lit),
+        sliver(p, EYE + EYE_LONG - 0.004, EYE + EYE_LONG + 0.07, -0.16, 0.16),
     ]
+    r = chance("engraving")
+    cuts = []
+    for level in np.linspace(-0.06, 0.20, 5):
+        start, stop = EYE + 0.13 + r.uniform(0, 0.12), -0.03 - r.uniform(0, 0.22)
+        cuts.append(sliver(p, start, stop, lit * level, lit * (level + 0.035)))
     gleam = [
-        sliver(EYE + 0.10, -0.21, 0.22 * lit, 0.62 * lit),
-        sliver(-0.18, -0.03, 0.24 * lit, 0.60 * lit),
-        sliver(BITE + 0.02, BITE + TIP * 0.72, 0.20 * lit, 0.58 * lit),
+        sliver(p, EYE + 0.09, -0.19, 0.26 * lit, 0.66 * lit),
+        sliver(p, -0.165, -0.03, 0.30 * lit, 0.64 * lit),
+        sliver(p, BITE + 0.045, BITE + TIP * 0.78, 0.24 * lit, 0.64 * lit),
+        sliver(p, BUTT + 0.016, EYE + 0.03, 0.74 * lit, 0.90 * lit),
     ]
-    groove = [sliver(EYE - 0.066, EYE - 0.046, -0.2, 0.2), sliver(EYE + 0.046, EYE + 0.10, -0.22, 0.22)]
-    made = [
-        layer("needle steel", "colour", [filled(pierced, grey, 1.0)]),
+    bite = [_crescent(p, 0.0, 1), _crescent(p, BITE, -1)]
+    rim = min(feeling.line("bold") * 0.55, 0.14 * p.body * p.mm)
+    return [
+        layer("needle shadow", "shade", [filled(under, SHADOW, 0.30)]),
+        layer("steel", "colour", [filled(body, grey)]),
         layer(
-            "needle core", "shade", [filled(core, INK, 0.95 * deep * (1 - 0.3 * mood.dull)), filled(groove, INK, deep)]
+            "steel core",
+            "shade",
+            [filled(core, INK, 0.96 * deep * (1 - 0.3 * mood.dull)), filled(cuts, INK, rich), filled(bite, INK, 0.85)],
         ),
-        layer("needle gleam", "white", [filled(gleam, "#ffffff", 0.95 * (1 - 0.75 * mood.dull))]),
-        layer("needle line", "line", [stroked(pierced, INK, rim)]),
+        layer("gleam", "white", [filled(gleam, "#ffffff", 0.96 * deep * (1 - 0.8 * mood.dull))]),
+        layer("needle line", "line", [stroked(body, INK, rim)]),
     ]
-    return [shadow], made
 
 
-def _same_way(a: Points, b: Points) -> bool:
-    def signed(p: Points) -> float:
-        return float(np.sum(p[:, 0] * np.roll(p[:, 1], -1) - p[:, 1] * np.roll(p[:, 0], -1)))
+def _crescent(p: Pose, at: float, way: float) -> Outline:
+    """The shadow of the skin's lip on the needle."""
+    near, far = lip(p, at, 0.46 * way, 1.0), lip(p, at, 0.12 * way, 0.98)
+    return curve(p.place(np.concatenate([near, far[-2:0:-1]])))
 
-    return signed(a) * signed(b) > 0
+
+def bridge(p: Pose, feeling: Feeling) -> list[Layer]:
+    """The skin over the hidden part of the needle: the two holes, and a ridge that is dark on one side."""
+    holes = [curve(p.place(_slit(p, 0.0, 1))), curve(p.place(_slit(p, BITE, -1)))]
+    shown = feeling.birth(0.12, 0.3)
+    x = np.linspace(-0.2, 1.2, 16) * BITE
+    hump = np.sin(np.linspace(0, np.pi, 16)) * p.body
+    soft = []
+    for reach, strength in ((1.5, 0.09), (1.3, 0.09), (1.1, 0.10), (0.9, 0.12), (0.7, 0.14)):
+        outer = np.column_stack([x, -p.lit * hump * reach * 1.15])
+        inner = np.column_stack([x, -p.lit * hump * 0.30])
+        soft.append(filled(curve(p.place(np.concatenate([outer, inner[::-1]]))), SHADOW, strength * shown))
+    return [layer("ridge", "shade", [*soft, filled(holes, INK, 0.94)])]
+
+
+def _slit(p: Pose, at: float, way: int) -> Points:
+    """The hole round the needle where it meets the skin."""
+    turn = np.linspace(0, 2 * np.pi, 14, endpoint=False)
+    wide = float(needle_width(np.array([at]), p.body)[0])
+    return np.column_stack([at + way * 0.26 * p.body + 0.50 * wide * np.cos(turn), 0.63 * wide * np.sin(turn)])
+
+
+def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, chance: Chance) -> list[Layer]:
+    """The seam: shadows, holes, creases in the skin, and every stitch sewn so far, each through the one before."""
+    full = p.sewn / p.stitch
+    shapes: list[Shape | None] = []
+    paths, holes = [], []
+    start = smooth(np.array([(0.05, 0), (-0.35, 0.06), (-0.75, -0.10), (-1.15, 0.16), (-1.5, 0.06)]), 24)
+    start = p.along(start * (0.12 + 0.88 * feeling.birth(0.12, 0.4)))
+    shapes += cord(start, width, yarn, tinted(feeling, mood, 0), chance("start"))
+    shapes += fray(
+        start, width * (0.3 + 0.7 * feeling.birth(0.12, 0.4)), tinted(feeling, mood, 0), chance("start fray")
+    )
+    for wrap in (-0.30, -0.44, -0.58):
+        turn = np.array(
+            [(wrap - 0.07, -0.17), (wrap, -0.13), (wrap + 0.03, 0.05), (wrap + 0.07, 0.19), (wrap + 0.02, 0.22)]
+        )
+        grown = feeling.birth(0.15, 0.3)
+        if grown > 0:
+            shapes += cord(
+                p.along(turn * (0.3 + 0.7 * grown)), width * grown, yarn, tinted(feeling, mood, 0), chance("knot")
+            )
+    for k in range(int(np.ceil(full - 1e-9))):
+        share = min(full - k, 1.0)
+        r = chance("link", k)
+        ring, torn, plain = (
+            link(share, mood, r),
+            r.random() < 0.34 * mood.broken and share == 1,
+            mood.gaps > 0.5 and k % 5 > 2,
+        )
+        tints = tinted(feeling, mood, k * 0.083)
+        thick = width * share**0.4
+        ways = [ring]
+        if plain:
+            ways = [np.column_stack([np.linspace(0.12, 0.95, 6) * share, 0.03 * np.sin(np.linspace(0, np.pi, 6))])]
+        elif torn:
+            side = 1 if r.random() < 0.5 else -1
+            ways = [smooth(TORN * [1, side], 16), smooth(TORN[:5] * [0.8, -0.8 * side] + r.normal(0, 0.04, (5, 2)), 14)]
+        for way in ways:
+            path = p.along(way + np.array([k, 0]))
+            paths.append(path)
+            shapes += cord(path, thick, yarn, tints, r)
+            if torn:
+                shapes += fray(path, thick, tints, r)
+        holes.append((p.along(np.array([[k, 0.0]]))[0], share))
+        if plain:
+            holes.append((p.along(np.array([[k + share, 0.0]]))[0], share))
+    drop = -LIGHT * width * 0.5
+    cast = stroked([curve(o + drop, False) for o in [*paths, start]], SHADOW, width * 1.2, 0.30)
+    spine = p.place(resample(p.seam, 60)) - LIGHT * p.stitch * p.mm * 0.16
+    rich = feeling.birth(0.3, 0.5)
+    flush = [
+        stroked(curve(spine, False), mix(SHADOW, "#8a2a22", wide - 0.7), p.stitch * p.mm * wide, 0.06 * rich)
+        for wide in np.linspace(0.75, 1.5, 7).tolist()
+    ]
+    return [
+        layer("flush", "shade", flush),
+        layer("seam shadow", "shade", [cast, filled(dots(*_split(holes, width * 0.72)), INK, 0.92)]),
+        layer("seam", "colour", shapes),
+    ]
+
+
+def _split(holes: list[tuple[Points, float]], radius: float) -> tuple[Points, Floats]:
+    return np.array([at for at, _ in holes]), np.array([share for _, share in holes]) * radius
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The needle in the skin, its thread, and the seam sewn so far."""
     mood = temper(feeling)
     p = pose(ground, feeling, mood, chance)
-    g = eased(feeling.intensity)
-    yarn = Yarn(feeling.line("mid") * 0.42, feeling.birth(0.22, 0.3), feeling.mood.hand.kind == "crayon", mood.taut)
+    yarn = spin(feeling, mood)
     width = max(p.thread * p.mm, feeling.line("mid"))
-    full = p.sewn / p.stitch
-    many = int(np.ceil(full - 1e-9))
-    seam: list[Shape | None] = []
-    holes = []
-    outs = []
-    for k in range(many):
-        fraction = min(full - k, 1.0)
-        ring = link(fraction, mood, k, chance)
-        path = p.place(frame(p.seam, (k + ring[:, 0]) * p.stitch, ring[:, 1] * p.stitch, 700))
-        path = smooth(path, 19) if mood.taut < 0.5 else path
-        outs.append(path)
-        holes.append((frame(p.seam, np.array([k * p.stitch]), np.array([0.0]), 700)[0], fraction))
-        seam += cord(path, width * fraction**0.4, yarn, tinted(feeling, mood, (k * 0.07) % 1))
-    run = p.place(working(g, p.thread, mood, feeling))
-    end = p.place(tail(g, mood, feeling))
-    tints = tinted(feeling, mood, (full * 0.07) % 1)
-    cut = 200
-    drop = -LIGHT * width * 0.5
-    shade = [stroked([curve(o + drop, False) for o in [*outs, run[::4], end[::3]]], "#2a120c", width * 1.25, 0.26)]
-    entries = [p.place(np.array([h]))[0] for h, _ in holes] + [
-        p.place(np.zeros((1, 2)))[0],
-        p.place(np.array([[BITE, 0.0]]))[0],
-    ]
-    size = np.array([f for _, f in holes] + [1.0, 1.0]) * width * 0.55
-    shadow, needle = steel(p, feeling, mood, chance)
+    run = p.place(working(richness(feeling.intensity), p.thread, mood, feeling))
+    end = p.place(tail(feeling))
+    tints = tinted(feeling, mood, p.sewn / p.stitch * 0.083)
+    swell = 0.3 + 0.7 * feeling.birth(0.12, 0.4)
+    cast = stroked([curve(o - LIGHT * width * 0.7, False) for o in (run[::4], end[::3])], SHADOW, width * 1.1, 0.26)
+    snapped = mood.dull > 0.5
+    # The coil passes over itself, and the last of the thread goes over the rim of the eye.
+    parts = [(0.0, 0.47), (0.66, EYED)] if snapped else [(0.0, COILED), (COILED, EYED)]
+    threads = [s for part in parts for s in cord(run, width, yarn, tints, chance("run", part[0] > 0), part)]
+    if snapped:
+        threads += fray(run[: int(0.47 * 240)], width, tints, chance("snap"))
+        threads += fray(run[: int(0.66 * 240) : -1], width, tints, chance("snapped"))
     return [
-        layer("thread shadow", "shade", shade),
-        layer("holes", "shade", [filled(dots(np.array(entries), size), INK, 0.9)]),
-        layer("seam", "colour", seam),
-        layer("tail", "colour", cord(end, width, yarn, tints)),
-        layer("working thread", "colour", cord(run[: cut + 4 : 3], width, yarn, tints)),
-        *shadow,
-        *needle,
-        layer("threaded", "colour", cord(run[cut:], width, yarn, tints)),
+        *stitches(p, feeling, mood, yarn, width, chance),
+        *bridge(p, feeling),
+        layer("thread shadow", "shade", [cast]),
+        layer(
+            "tail",
+            "colour",
+            [*cord(end[::2], width, yarn, tints, chance("tail")), *fray(end, width * swell, tints, chance("fray"))],
+        ),
+        layer("working thread", "colour", threads),
+        *needle(p, feeling, mood, chance),
+        layer("threaded", "colour", cord(run, width, yarn, tints, chance("eye"), (EYED, 1.0))),
     ]
