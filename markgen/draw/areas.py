@@ -80,9 +80,22 @@ def contains(a: Area, points: ArrayLike) -> NDArray[np.bool_]:
     return found
 
 
+def bounds(a: Area) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of an area that is not empty, mm."""
+    left, top, right, bottom = shapely.bounds(a)
+    return float(left), float(top), float(right), float(bottom)
+
+
+def cut(lines: ArrayLike, a: Area) -> list[Points]:
+    """What of many straight lines, (n, 2, 2), is in the area: each (2, 2)."""
+    found = shapely.get_parts(shapely.intersection(shapely.linestrings(np.asarray(lines, float)), a))
+    parts = shapely.get_parts(found)
+    return [np.asarray(part.coords) for part in parts if part.geom_type == "LineString"]
+
+
 def inside(a: Area, n: int, chance: np.random.Generator) -> Points:
     """`n` points scattered evenly over the area."""
-    left, top, right, bottom = shapely.bounds(a)
+    left, top, right, bottom = bounds(a)
     out = np.empty((0, 2))
     share = max(a.area / max((right - left) * (bottom - top), 1e-9), 0.02)
     while len(out) < n and a.area > 0:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
-import shapely
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import Delaunay, cKDTree
 
-from markgen.draw.areas import Area, contains, inside
+from markgen.draw.areas import Area, bounds, contains, cut, inside
 from markgen.draw.noise import Noise
 from markgen.draw.paths import Profile, length, normals, resample
 from markgen.values import Outline, Points
@@ -22,7 +21,7 @@ def hatch(
     """Parallel lines across an area, each (2, 2): angle in radians, gap in mm, jitter as a share of the gap."""
     if a.is_empty:
         return []
-    left, top, right, bottom = shapely.bounds(a)
+    left, top, right, bottom = bounds(a)
     middle = np.array([(left + right) / 2, (top + bottom) / 2])
     reach = float(np.hypot(right - left, bottom - top)) / 2 + gap
     rows = np.arange(-reach, reach, gap)
@@ -30,9 +29,7 @@ def hatch(
         rows = rows + (chance.random(len(rows)) - 0.5) * gap * jitter
     along, across = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
     ends = middle + np.stack([rows[:, None] * across - reach * along, rows[:, None] * across + reach * along], axis=1)
-    cut = shapely.get_parts(shapely.intersection(shapely.linestrings(ends), a))
-    cut = shapely.get_parts(cut)
-    return [np.asarray(c.coords) for c in cut if c.geom_type == "LineString" and c.length > 0.3 * gap]
+    return [line for line in cut(ends, a) if length(line) > 0.3 * gap]
 
 
 def poisson(
