@@ -14,6 +14,8 @@ from markgen.color import Ramp
 from markgen.draw import Chance
 from markgen.errors import MotifError
 from markgen.mark import Mark
+from markgen.place import place as placed
+from markgen.place import scar_path, whole
 from markgen.profile import Profile
 from markgen.regions import Region
 from markgen.values import Feeling, Ground, Layer
@@ -60,7 +62,16 @@ def resolve(said: Profile, place: Region) -> Feeling:
 
 def lay_out(said: Profile, place: Region) -> Ground:
     """The skin that the mark may take, with the lines it may follow."""
-    return Ground(place.width, place.height, place.wraps, {})
+    own, mark = whole(said, place), placed(said, place)
+    guides = {}
+    for number, scar in enumerate(said.scars):
+        on_chart = own.chart_mm(scar_path(scar, place))
+        name = "scar" if number == 0 else f"scar-{number + 1}"
+        guides[name] = np.stack(mark.ground(on_chart), axis=-1).astype(float)
+    for name, line in place.guides.items():
+        turned = np.asarray(line, float) * [-1.0 if said.side == "right" else 1.0, 1.0]
+        guides[name] = np.stack(mark.ground(turned), axis=-1).astype(float)
+    return Ground(place.width, place.height, place.wraps, guides)
 
 
 def _check(layers: Iterable[Layer]) -> None:

@@ -22,7 +22,7 @@ class Region:
     chart: the name of its map from picture to skin. width, height: mm a mark may take. centre: of the
     region, chart mm (u right, v towards the head or shoulder). wraps, period: whether u runs round the
     limb, and after how many mm it is back. view: the view it is best seen in; views: all that see it.
-    landmarks: name -> chart mm.
+    landmarks: name -> chart mm. guides: lines that a mark may follow, name -> points in chart mm.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Region:
     view: str
     views: tuple[str, ...]
     landmarks: Mapping[str, tuple[float, float]]
+    guides: Mapping[str, tuple[tuple[float, float], ...]]
 
     @property
     def reach(self) -> float:
@@ -69,6 +70,9 @@ def regions() -> tuple[Region, ...]:
             view=row["view"],
             views=tuple(row["views"]),
             landmarks=MappingProxyType({k: (float(u), float(v)) for k, (u, v) in row["landmarks"].items()}),
+            guides=MappingProxyType(
+                {k: tuple((float(u), float(v)) for u, v in line) for k, line in row.get("guides", {}).items()}
+            ),
         )
         for row in rows
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from markgen import profile, raster, regions
-from markgen.body import ink, lay, picture, place
+from markgen import place, profile, raster, regions
+from markgen.body import ink, lay, picture, scars
 from markgen.composer import compose
 from markgen.errors import InputError, unknown
 from markgen.export import files, png
@@ -61,23 +61,70 @@ def flat(data: Said, size: int = 1024, rasteriser: Rasteriser = "auto", motifs: 
     return on_nothing(compose(said, motifs), How(size, None, rasteriser), Stopwatch())[0]
 
 
+@dataclass(frozen=True, eq=False)
+class Worn:
+    """A mark on a body, and how far it is there: 1, or less while it appears or fades."""
+
+    said: Profile
+    mark: Mark
+    presence: float = 1.0
+
+
 def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """A composed mark on the body, and the picture's pixels per inch of skin."""
-    region = regions.region(said.region)
+    return all_on_body(said, [Worn(said, mark)], how, watch)
+
+
+def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
+    """Marks on one body, in order, and the picture's pixels per inch of skin.
+
+    body: the profile whose region is looked at, and whose skin and scars it is. Marks whose place is out
+    of this sight are left out.
+    """
+    region = regions.region(body.region)
     view = how.view or region.view
     if view not in region.views:
         raise InputError(unknown(f"view of the {region.name}", view, region.views))
+    sight = picture.Sight(body.build, view, how.size, body.side == "right")
     with watch("skin"):
-        sight = picture.Sight(said.build, view, how.size, said.side == "right")
         scale = picture.scale(sight)
-        bare = picture.bare(sight, said.skin)
-        where = place.place(said, region)
-        chart = picture.chart(sight, where.chart)
-        dark = ink.dark_skin(bare.lit.luminance) > 0
-    laid = None if mark.empty else lay.lay(mark, where, chart, scale, said.ink_age, dark, how.rasteriser, watch)
+        bare = picture.bare(sight, body.skin)
+    lit, windows = bare.lit, []
+    for scar in body.scars:
+        path = place.scar_path(scar, region).astype(float)
+        lying = _lying(place.whole(body, region), sight, _around(path, 4 * scar.width + 4))
+        if lying is not None:
+            part = scars.scarred(
+                picture.within(lit, lying.window), scars.relief(lying, path, scar, how.rasteriser, watch), scale
+            )
+            lit = picture.put(lit, part, lying.window)
+            windows.append(lying.window)
+    for worn in marks:
+        where = place.place(worn.said, regions.region(worn.said.region))
+        lying = None if worn.mark.empty else _lying(where, sight, worn.mark.box(margin=2.0))
+        if lying is not None:
+            dark = ink.dark_skin(lit.luminance) > 0
+            laid = lay.ink(lying, worn.mark.layers, worn.said.ink_age, dark, how.rasteriser, watch)
+            with watch("skin"):
+                lit = picture.tattooed(
+                    bare, lit, laid if worn.presence >= 1 else laid.faint(worn.presence), lying.window
+                )
+            windows.append(lying.window)
     with watch("skin"):
-        shown = picture.develop(bare, *(laid or (None, None)))
+        shown = picture.develop(bare, lit, windows)
     return Image.fromarray(shown), 25.4 / scale
+
+
+def _lying(where: place.Placement, sight: picture.Sight, box: lay.Box) -> lay.Lying | None:
+    """How a box of the ground lies in the picture; None when the view does not see its chart."""
+    if not picture.sees(sight, where.chart):
+        return None
+    return lay.find(where, picture.chart(sight, where.chart), box, picture.scale(sight))
+
+
+def _around(path: np.typing.NDArray[np.float64], margin: float) -> lay.Box:
+    low, high = path.min(0) - margin, path.max(0) + margin
+    return float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])
 
 
 def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:

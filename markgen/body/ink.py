@@ -38,6 +38,13 @@ class Ink:
     light: Image | None
     line: Image | None
 
+    def faint(self, presence: float) -> Ink:
+        """The same ink, only that much there: 0 to 1."""
+        share = np.float32(presence)
+        light = None if self.light is None else self.light * share
+        line = None if self.line is None else self.line * share
+        return Ink(self.pigment * share, light, line)
+
 
 def spread(age: float) -> float:
     """Blur of ink of that age, years: sigma in mm."""

@@ -1,19 +1,20 @@
-"""Laying a mark on a template: its SVG is drawn in the pixels the picture needs, and warped along the chart."""
+"""Laying drawn layers on a template: their SVG is drawn in the pixels the picture needs, and warped along the chart."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen import raster, svg
 from markgen.body.image import Image, blur, sample
 from markgen.body.ink import Ink, fade, spread
 from markgen.body.picture import Window
-from markgen.body.place import Placement
 from markgen.body.template import Chart
 from markgen.color import linear
-from markgen.mark import Mark
+from markgen.place import Placement
 from markgen.raster import Rasteriser
 from markgen.timing import Stopwatch
 from markgen.values import Flat, Layer, Linear, Paint, Radial, Stop
@@ -23,57 +24,80 @@ PIGMENT = ("line", "shade", "colour", "white")
 OVERSAMPLE = 1.3
 """Pixels of the drawn mark to one of the picture, where skin faces the camera."""
 
+_SEAM = 8
+"""Pixels by which a drawing that closes round a limb overlaps itself."""
+
 _TO_LINEAR = linear(np.arange(256) / 255).astype(np.float32)
 
 Box = tuple[float, float, float, float]
 
 
-def lay(
-    mark: Mark,
-    where: Placement,
-    chart: Chart,
-    mm_per_px: float,
-    age: float,
-    lines: bool,
-    rasteriser: Rasteriser,
-    watch: Stopwatch,
-) -> tuple[Ink, Window] | None:
-    """The mark's ink in picture pixels, and the window of them it touches; None when it is out of sight.
+@dataclass(frozen=True, eq=False)
+class Lying:
+    """Where a box of the ground lies in a picture.
+
+    window: the pixels that it touches. column, row: for each of them, the pixel of the drawing it shows,
+    far outside where there is no skin. ppmm: pixels of the drawing to the mm. closed: it runs all round.
+    """
+
+    window: Window
+    column: Image
+    row: Image
+    box: Box
+    ppmm: float
+    closed: bool
+
+
+def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | None:
+    """How a box (left, top, width, height in ground mm) lies; None when it is out of sight.
 
     chart: of the picture, already mirrored when the placement is. mm_per_px: of skin facing the camera.
-    age: of the ink, years. lines: whether the share of line ink is wanted, as on dark skin. watch: told
-    how long drawing took.
     """
-    box = mark.box(margin=2.0)
-    ppmm = OVERSAMPLE / mm_per_px
     window = _window(where, chart, box)
     if window is None:
         return None
+    ppmm = OVERSAMPLE / mm_per_px
     x, y = _on_mark(where, chart.uv[window], box)
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
-    row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
     column[~chart.valid[window]] = -1e6
+    row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
+    return Lying(window, column, row, box, ppmm, where.wraps and box[2] >= where.width - 0.5)
 
-    def read(layers: tuple[Layer, ...], sigma: float) -> Image:
-        drawn = _drawn(layers, box, ppmm, rasteriser, watch)
-        if where.wraps and box[2] >= where.width - 0.5:
-            pad = 8
-            drawn = np.concatenate([drawn[:, -pad:], drawn, drawn[:, :pad]], axis=1)
-            column_here = column + pad
-        else:
-            column_here = column
-        with watch("skin"):
-            return sample(blur(drawn, sigma * ppmm), column_here, row)
 
-    pigment = tuple(each for each in mark.layers if each.ink in PIGMENT)
-    light = tuple(each for each in mark.layers if each.ink not in PIGMENT)
+def ink(
+    lying: Lying, layers: Sequence[Layer], age: float, lines: bool, rasteriser: Rasteriser, watch: Stopwatch
+) -> Ink:
+    """A mark's ink in the pixels of its window. age: years. lines: the share of line ink is wanted, as on dark skin."""
+    pigment = tuple(each for each in layers if each.ink in PIGMENT)
+    light = tuple(each for each in layers if each.ink not in PIGMENT)
     sigma = spread(age)
-    ink = Ink(
-        fade(read(pigment, sigma), age),
-        read(light, 0.12) if light else None,
-        read(_stencil(pigment), sigma)[..., 0] if lines else None,
+    return Ink(
+        fade(read(lying, pigment, sigma, rasteriser, watch), age),
+        read(lying, light, 0.12, rasteriser, watch) if light else None,
+        read(lying, _stencil(pigment), sigma, rasteriser, watch)[..., 0] if lines else None,
     )
-    return ink, window
+
+
+def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:
+    """Layers in the pixels of the window: linear premultiplied RGBA, blurred by sigma mm on the skin."""
+    box, ppmm = lying.box, lying.ppmm
+    width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
+    with watch("svg"):
+        text = svg.document(layers, box)
+    with watch("raster"):
+        drawn = to_linear(raster.pixels(text, width, height, rasteriser))
+    with watch("skin"):
+        if not lying.closed:
+            return sample(blur(drawn, sigma * ppmm), lying.column, lying.row)
+        drawn = np.concatenate([drawn[:, -_SEAM:], drawn, drawn[:, :_SEAM]], axis=1)
+        return sample(blur(drawn, sigma * ppmm), lying.column + _SEAM, lying.row)
+
+
+def to_linear(bytes_: NDArray[np.uint8]) -> Image:
+    """Premultiplied sRGB bytes to premultiplied linear floats."""
+    alpha = bytes_[..., 3:].astype(np.float32) / 255
+    straight = np.minimum(bytes_[..., :3] / np.maximum(alpha, 1 / 255), 255).astype(np.uint8)
+    return np.concatenate([_TO_LINEAR[straight] * alpha, alpha], axis=-1).astype(np.float32)
 
 
 def _on_mark(where: Placement, uv: Image, box: Box) -> tuple[Image, Image]:
@@ -87,30 +111,14 @@ def _window(where: Placement, chart: Chart, box: Box) -> Window | None:
     x, y = _on_mark(where, chart.uv[::step, ::step], box)
     slack = 12.0
     near = (x > box[0] - slack) & (x < box[0] + box[2] + slack) & (y > box[1] - slack) & (y < box[1] + box[3] + slack)
-    rows, columns = np.nonzero(near)
+    rows, columns = np.nonzero(near & chart.valid[::step, ::step])
     if not len(rows):
         return None
     ends = [(max((v.min() - 1) * step, 0), (v.max() + 2) * step) for v in (rows, columns)]
     return slice(*map(int, ends[0])), slice(*map(int, ends[1]))
 
 
-def _drawn(layers: tuple[Layer, ...], box: Box, ppmm: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:
-    """Layers as linear premultiplied RGBA, `ppmm` pixels to the mm."""
-    width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
-    with watch("svg"):
-        text = svg.document(layers, box)
-    with watch("raster"):
-        return to_linear(raster.pixels(text, width, height, rasteriser))
-
-
-def to_linear(bytes_: np.typing.NDArray[np.uint8]) -> Image:
-    """Premultiplied sRGB bytes to premultiplied linear floats."""
-    alpha = bytes_[..., 3:].astype(np.float32) / 255
-    straight = np.minimum(bytes_[..., :3] / np.maximum(alpha, 1 / 255), 255).astype(np.uint8)
-    return np.concatenate([_TO_LINEAR[straight] * alpha, alpha], axis=-1).astype(np.float32)
-
-
-def _stencil(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+def _stencil(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     """The same layers with line ink white and all other black: what shows white is line that nothing covers."""
     out = []
     for each in layers:

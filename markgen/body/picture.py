@@ -6,10 +6,12 @@ then worked only where it lies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.body import atlas
 from markgen.body.image import Image, blur, resize
@@ -53,6 +55,11 @@ def scale(sight: Sight) -> float:
     return body.mm_per_px * body.size / sight.size
 
 
+def sees(sight: Sight, name: str) -> bool:
+    """Whether a chart is seen in this view."""
+    return name in atlas.load(sight.build, sight.view).charts
+
+
 @lru_cache(maxsize=6)
 def chart(sight: Sight, name: str) -> Chart:
     """A chart in the picture: u runs right on a mirrored one too, so that no mark is ever mirrored."""
@@ -77,16 +84,41 @@ def bare(sight: Sight, tone: int) -> Bare:
     return Bare(lit, shown, backdrop, body.alpha, 0.8 * body.melanin + 0.6 * body.pore, grain * np.float32(GRAIN))
 
 
-def develop(skin_: Bare, ink: Ink | None, window: Window | None) -> np.typing.NDArray[np.uint8]:
-    """The picture, (size, size, 3) sRGB bytes. ink: of the window only, or None for bare skin."""
+def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
+    """Skin with one more mark in it; ink: of the window only."""
+    part = within(lit, window)
+    albedo = lit.albedo.copy()
+    albedo[window] = tattoo(part, ink, skin_.unevenness[window])
+    glow = lit.glow
+    if ink.light is not None:
+        glow = np.zeros_like(lit.albedo) if glow is None else glow.copy()
+        glow[window] += _shining(ink.light, part.light, part.gloss)
+    return replace(lit, albedo=albedo, glow=glow)
+
+
+def within(lit: Lit, window: Window) -> Lit:
+    """The part of lit skin in a window."""
+    glow = None if lit.glow is None else lit.glow[window]
+    return Lit(lit.albedo[window], lit.light[window], lit.gloss[window], lit.luminance, glow)
+
+
+def put(lit: Lit, part: Lit, window: Window) -> Lit:
+    """Lit skin with another part in a window."""
+    albedo, light, gloss = lit.albedo.copy(), lit.light.copy(), lit.gloss.copy()
+    albedo[window], light[window], gloss[window] = part.albedo, part.light, part.gloss
+    return replace(lit, albedo=albedo, light=light, gloss=gloss)
+
+
+def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint8]:
+    """The picture, (size, size, 3) sRGB bytes: bare but for the windows, in which `lit` has changed."""
     shown = skin_.picture
-    if ink is not None and window is not None:
-        lit, alpha = skin_.lit, skin_.alpha[window][..., None]
-        part = Lit(lit.albedo[window], lit.light[window], lit.gloss[window], lit.luminance)
-        light = tattoo(part, ink, skin_.unevenness[window]) * part.light + part.gloss[..., None]
-        if ink.light is not None:
-            light = light + _shining(ink.light, part.light, part.gloss)
+    if windows:
         shown = shown.copy()
+    for window in windows:
+        part, alpha = within(lit, window), skin_.alpha[window][..., None]
+        light = part.albedo * part.light + part.gloss[..., None]
+        if part.glow is not None:
+            light = light + part.glow
         shown[window] = film(light) * alpha + skin_.backdrop[window] * (1 - alpha)
     level = _TABLE[np.clip(shown * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
     return np.asarray(np.clip(level + skin_.grain[..., None], 0, 1) * 255 + 0.5, np.uint8)

@@ -47,12 +47,16 @@ _SHOULDER = 0.60
 
 @dataclass(frozen=True, eq=False)
 class Lit:
-    """Skin to be tattooed, linear: albedo (h, w, 3), the light on it (h, w, 3), its gloss (h, w)."""
+    """Skin to be tattooed, linear: albedo (h, w, 3), the light on it (h, w, 3), its gloss (h, w).
+
+    luminance: of the tone. glow: (h, w, 3) of light that marks themselves give, or None.
+    """
 
     albedo: Image
     light: Image
     gloss: Image
     luminance: float
+    glow: Image | None = None
 
 
 def tone_color(tone: int) -> Image:

@@ -12,7 +12,7 @@ from markgen import __version__
 from markgen.mark import Mark
 
 HUFFMAN_ONLY = 2
-"""zlib strategy. A photograph has no repeats to look for: the file is 2 % larger than the best, in a sixth of the time."""
+"""zlib strategy. A photograph has no repeats to look for: 2 % larger than the best, in a sixth of the time."""
 
 
 def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:

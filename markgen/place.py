@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from markgen.body.image import Image
 from markgen.errors import Complaint, ProfileError, unknown
-from markgen.profile import Offset, Profile
+from markgen.profile import Offset, Profile, Scar
 from markgen.regions import Region
 
 _WAYS = {
@@ -21,6 +21,9 @@ _WAYS = {
     "left": (-1, 0),
 }
 _STEP = re.compile(r"\s*([+-])\s*(\d+(?:\.\d+)?)\s*(mm|cm)\s+([a-z]+)")
+
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,23 @@ class Placement:
     wraps: bool
     period: float | None
 
-    def ground(self, uv: Image) -> tuple[Image, Image]:
-        """Chart mm (h, w, 2), of the picture's side, to x and y on the ground, mm."""
+    def ground(self, uv: ArrayLike) -> tuple[Floats, Floats]:
+        """Chart mm (..., 2), of the picture's side, to x and y on the ground, mm."""
+        uv = np.asarray(uv, np.float32)
         u, v = uv[..., 0] - self.centre[0], uv[..., 1] - self.centre[1]
         if self.period:
             u = (u + self.period / 2) % self.period - self.period / 2
         c, s = np.float32(np.cos(self.turn)), np.float32(np.sin(self.turn))
         x, y = u * c + v * s + self.width / 2, self.height / 2 - (v * c - u * s)
         return np.asarray(x, np.float32), np.asarray(y, np.float32)
+
+    def chart_mm(self, points: ArrayLike) -> Floats:
+        """Ground mm (..., 2) to chart mm of the picture's side: the inverse of `ground`."""
+        p = np.asarray(points, np.float32)
+        x, up = p[..., 0] - self.width / 2, self.height / 2 - p[..., 1]
+        c, s = np.cos(self.turn), np.sin(self.turn)
+        u, v = x * c - up * s + self.centre[0], x * s + up * c + self.centre[1]
+        return np.asarray(np.stack([u, v], axis=-1), np.float32)
 
 
 def place(said: Profile, region: Region) -> Placement:
@@ -104,3 +116,30 @@ def _landmark(name: str, region: Region) -> tuple[float, float]:
     if name not in region.landmarks:
         raise ProfileError([Complaint("at", unknown(f"landmark of the {region.name}", name, region.landmarks))])
     return region.landmarks[name]
+
+
+def whole(said: Profile, region: Region) -> Placement:
+    """The region itself: centred and upright, on the profile's side of the body."""
+    return place(said.model_copy(update={"at": None, "rotation": 0.0}), region)
+
+
+def scar_path(scar: Scar, region: Region) -> Floats:
+    """A scar on the region's own ground, (n, 2) mm: x right, y down from its upper left corner.
+
+    ProfileError when it has neither name nor path, or a name that the region does not hold.
+    """
+    middle = np.array([region.width / 2, region.height / 2])
+    if scar.path is not None:
+        return np.asarray(middle + np.array(scar.path) * [1, -1], np.float32)
+    if scar.name is None:
+        raise ProfileError([Complaint("scars", "a scar needs a name or a path")])
+    ends = [region.landmarks.get(name) for name in ("acromion", "elbow-crease")]
+    if ends[0] is None or ends[1] is None:
+        raise ProfileError([Complaint("scars", f"the scar {scar.name!r} is not on the {region.name}")])
+    top, bottom = (np.array(end) - region.centre for end in ends)
+    # It starts below the tip of the shoulder, runs down the outside and swerves as a blade would.
+    share = np.linspace(0.10, 0.94, 24)
+    sway = 9.0 * np.sin(share * 5.0) + 4.0 * np.sin(share * 13.0 + 1.0)
+    along = top + (bottom - top) * share[:, None]
+    side = np.array([-(bottom - top)[1], (bottom - top)[0]]) / np.hypot(*(bottom - top))
+    return np.asarray(middle + (along + side * sway[:, None]) * [1, -1], np.float32)

@@ -1,0 +1,73 @@
+"""Scars: paler, glossier, slightly raised relief in the light, under ink and above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.body.image import Image, blur
+from markgen.body.lay import Lying, read
+from markgen.body.skin import Lit
+from markgen.draw import Noise, resample, ribbon, smooth, stroke
+from markgen.profile import Scar
+from markgen.raster import Rasteriser
+from markgen.timing import Stopwatch
+from markgen.values import Flat, Layer, Points, Shape
+
+_FRESH = np.array([1.10, 0.62, 0.58], np.float32)
+_OLD = np.array([1.10, 1.06, 1.05], np.float32)
+"""What a scar multiplies the skin's albedo by: angry red at first, paler than the skin after some years."""
+
+_MATURE = 2.0
+"""Years in which a scar loses two thirds of its redness."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """A scar in the pixels of its window: how much of each is scar, 0..1, and its height, mm."""
+
+    share: Image
+    height: Image
+    age: float
+
+
+def layers(path: Points, scar: Scar) -> tuple[Layer, ...]:
+    """The scar as drawn layers: its body, uneven in width, and the small marks of its stitches."""
+    line = smooth(resample(path, max(len(path), 8)), 160)
+    noise = Noise(np.random.Generator(np.random.PCG64(11)))
+    u = np.linspace(0, 1, len(line))
+    ends = np.clip(np.minimum(u, 1 - u) / 0.06, 0.05, 1) ** 0.6
+    width = scar.width * ends * (1 + 0.35 * noise(u * 17, np.zeros_like(u)))
+    body = stroke(line, np.maximum(width, 0.2))
+    stitches = []
+    for at in np.linspace(0.05, 0.95, max(int(len(u) * 0.14), 2)):
+        i = int(at * (len(line) - 1))
+        across = ribbon(line[max(i - 1, 0) : i + 2], scar.width * 2.6)
+        stitches.append(stroke(np.array([across[0], across[-1]]), 0.45))
+    return (
+        Layer("scar", "shade", (Shape((body,), fill=Flat("#ffffff")),)),
+        Layer("stitches", "shade", (Shape(tuple(stitches), fill=Flat("#ffffff", 0.45)),)),
+    )
+
+
+def relief(lying: Lying, path: Points, scar: Scar, rasteriser: Rasteriser, watch: Stopwatch) -> Relief:
+    """The scar's share and height in its window."""
+    share = read(lying, layers(path, scar), 0.25, rasteriser, watch)[..., 3]
+    height = 0.35 * min(scar.width / 3, 1.6) * blur(share, 0.28 * scar.width * lying.ppmm / 1.3)
+    return Relief(share, height, scar.age)
+
+
+def scarred(skin: Lit, scar: Relief, mm_per_px: float) -> Lit:
+    """Skin of the scar's window with the scar in it: its colour, its gloss, and its relief in light from above left."""
+    red = float(np.exp(-scar.age / _MATURE))
+    tint = _FRESH * red + _OLD * (1 - red)
+    share = scar.share[..., None] * 0.85
+    albedo = np.minimum(skin.albedo * (1 - share + share * tint), 1.5)
+    down, right = np.gradient(scar.height / np.float32(mm_per_px))
+    slope = np.clip(0.9 * right + 1.1 * down, -0.8, 0.8)
+    light = skin.light * (1 + slope)[..., None]
+    gloss = np.maximum(skin.gloss * (1 + 1.2 * scar.share) * (1 + 1.4 * slope), 0) + 0.02 * scar.share * np.maximum(
+        slope, 0
+    )
+    return Lit(albedo.astype(np.float32), light.astype(np.float32), gloss.astype(np.float32), skin.luminance)
