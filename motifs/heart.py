@@ -138,19 +138,19 @@ VESSELS = {
 CORONARIES = (
     ("9,-30 14,-20 18,-8 22,5 27,18 30,32 33,46 31,55", 3.4, 0.42),
     ("-9,-28 -12,-13 -18,-1 -23,12 -27,24 -19,30 -6,37 6,40", 3.3, 0.46),
-    ("17,-12 27,-3 32,8 40,16 43,30", 2.6, 0.58),
-    ("21,1 30,14 34,26 41,38", 2.3, 0.62),
-    ("22,3 13,9 11,19 3,29", 2.3, 0.64),
-    ("-17,-3 -8,3 -4,12 4,16", 2.1, 0.68),
-    ("-23,12 -14,17 -11,26 -1,30", 2.3, 0.65),
-    ("-13,-10 -22,-13 -28,-7 -37,-9", 2.1, 0.69),
+    ("19,-5 28,5 33,18 41,29 42,39", 2.6, 0.58),
+    ("27,17 33,28 36,44", 2.1, 0.66),
+    ("22,3 13,9 11,19 3,29", 2.4, 0.62),
+    ("-17,-3 -8,3 -4,12 4,16", 2.2, 0.68),
+    ("-23,12 -14,17 -11,26 -1,30", 2.4, 0.64),
+    ("-13,-10 -22,-13 -28,-7 -37,-9", 2.2, 0.7),
 )
 """Coronary vessels, in the grooves: path, width at the root, birth."""
 
 CRACKS = (
-    ("5,52 10,33 1,24 9,12 0,2 6,-9 -1,-19", 6.5, 0.16),
+    ("4,54 10,34 0,24 9,12 0,2 6,-9 -1,-19", 10.0, 0.16),
     ("1,24 -9,19 -13,9 -21,6", 3.2, 0.4),
-    ("54,-2 40,4 36,14 29,15 27,27", 5.0, 0.3),
+    ("55,-4 41,4 38,15 30,15 27,28", 8.0, 0.3),
     ("9,12 17,16 18,25", 2.4, 0.5),
 )
 """Cracks of a sorrowing heart: path, width at its mouth, birth."""
@@ -173,10 +173,12 @@ AGREE = 0.3
 """How far inks are drawn towards the feeling's own colours."""
 LEVELS = 14
 """Steps of tone, so that facets alike in tone share one paint."""
-BARE = 0.9
+BARE = 0.92
 """Facets lighter than this are left as skin."""
 GAP = 12.0
 """Units between the corners of the coarse facets."""
+LIP = 16
+"""Facets of the lip of a cut vessel."""
 STRIPS = 5
 """Facets across a vessel."""
 
@@ -197,7 +199,7 @@ class Temper:
 class Part:
     """A faceted piece: its rim; corners (x, y, z); triangles of corners; lines between corners, with births.
 
-    mouth: the opening of a cut end. hole: the dark in it.
+    lip, mouth, hole: rims of a cut end, of its opening, and of the dark in that. The lip's facets come last.
     """
 
     ink: str
@@ -206,6 +208,7 @@ class Part:
     triangles: Ints
     lines: Ints
     births: Floats
+    lip: Points | None = None
     mouth: Points | None = None
     hole: Points | None = None
 
@@ -377,7 +380,7 @@ def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Te
     def height(q: Points) -> Floats:
         return 0.85 * _dome(_depth(q, RIM), 40) + 0.85 * _dome(_depth(q, chamber.rim), 17)
 
-    rough = gap * (0.06 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
+    rough = gap * (0.045 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
     z = height(p) + some.normal(0, rough, len(p)) * (np.arange(len(p)) >= len(border))
 
     sides = np.sort(triangles[:, [[0, 1], [1, 2], [2, 0]]], -1).reshape(-1, 2)
@@ -502,6 +505,7 @@ def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: flo
         rim=max(boundary(union([area(tube.rim), area(lip)])), key=len),
         corners=np.concatenate([tube.corners, both]),
         triangles=np.concatenate([tube.triangles, n + np.stack([i, j, j + 8], 1), n + np.stack([i, j + 8, i + 8], 1)]),
+        lip=lip,
         mouth=mouth,
         hole=centre + 0.62 * radius * ring - 0.1 * radius * ahead,
     )
@@ -521,8 +525,8 @@ class Place:
     def part(self, p: Part) -> Part:
         """A part, in mm on the ground."""
         corners = p.corners * self.scale + [*self.shift, 0]
-        mouth, hole = (None if q is None else self(q) for q in (p.mouth, p.hole))
-        return replace(p, rim=self(p.rim), corners=corners, mouth=mouth, hole=hole)
+        lip, mouth, hole = (None if q is None else self(q) for q in (p.lip, p.mouth, p.hole))
+        return replace(p, rim=self(p.rim), corners=corners, lip=lip, mouth=mouth, hole=hole)
 
 
 def _place(rims: list[Points], ground: Ground, feeling: Feeling) -> Place:
@@ -591,7 +595,16 @@ def _look(
             continue
         light = _light(on, chamber, feeling, temper)
         triangles = on.corners[on.triangles][..., :2]
-        for i, ring in _parts_in(triangles, shown):
+        pieces: list[tuple[int, Points]] = []
+        if on.lip is not None and on.mouth is not None and on.hole is not None:
+            lip = intersect(area(on.lip), shown)
+            mouth = intersect(area(on.mouth), lip)
+            pieces = [(i + len(triangles) - LIP, ring) for i, ring in _parts_in(triangles[-LIP:], lip)]
+            triangles, shown = triangles[:-LIP], minus(shown, lip)
+            seen.rims += [*boundary(lip), *boundary(mouth)]
+            seen.mouths += [(on.ink, ring) for ring in boundary(mouth)]
+            seen.holes += boundary(intersect(area(on.hole), mouth))
+        for i, ring in [*_parts_in(triangles, shown), *pieces]:
             seen.facets.append((on.ink, float(light[i]), ring))
             if len(ring) == 3:
                 seen.hatched.append((float(light[i]), ring))
@@ -602,15 +615,13 @@ def _look(
         dark = corner[on.lines].mean(1) < 0.24
         for i in np.flatnonzero(some).tolist():
             seen.lines.append((on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
-        if on.mouth is not None and on.hole is not None:
-            mouth = intersect(area(on.mouth), shown)
-            seen.mouths += [(on.ink, ring) for ring in boundary(mouth)]
-            seen.holes += boundary(intersect(area(on.hole), mouth))
     seen.whole = minus(clean(near, 4.0 * place.scale**2), minus(cracks, union([area(place(v.rim)) for v in vessels])))
     for k, thorn in enumerate(seen.thorns):
         rest = boundary(minus(area(thorn), near))
         seen.facets += [("muscle", (0.62, 0.12)[k % 2], ring) for ring in rest]
         seen.rims += rest
+    lee = _moved(channels, np.array([0.7, 0.8]) * place.scale)
+    seen.casts += boundary(intersect(minus(lee, channels), union([area(place(c.rim)) for c in chambers])))
     seen.grooves = boundary(intersect(channels, union([area(place(c.rim)) for c in chambers])))
     return seen
 
@@ -637,7 +648,13 @@ def _coronaries(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> l
     """The coronary vessels, as channels of bare skin."""
     out = []
     for text, root, born in CORONARIES:
-        swelled = feeling.birth(born, 0.25) * place.scale * (1 - 0.3 * temper.soft) * (1 - 0.45 * temper.sorrow)
+        swelled = (
+            feeling.birth(born, 0.25)
+            * place.scale
+            * (1 - 0.3 * temper.soft)
+            * (1 - 0.45 * temper.sorrow)
+            * (1 - 0.5 * temper.gloom)
+        )
         if swelled > 0.01:
             path = place(pose(_path(text)))
             out.append(area(ribbon(path, root * np.linspace(1, 0.08, len(path)) ** 0.7 * swelled)))
@@ -648,7 +665,7 @@ def _cracks(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> list[
     """Where sorrow has cracked the heart."""
     out = []
     for text, root, born in CRACKS:
-        swelled = feeling.birth(born, 0.4) * temper.sorrow
+        swelled = feeling.birth(born, 0.4) * temper.sorrow * (1 - temper.gloom)
         if swelled > 0.01:
             path = place(pose(_path(text)))
             out.append(area(ribbon(path, np.linspace(root, 0.1, len(path)) * swelled * place.scale)))
@@ -664,14 +681,14 @@ def _light(part: Part, near: bool, feeling: Feeling, temper: Temper) -> Floats:
     # A second, weak light from below the right turns the dark side round.
     back = np.clip(n @ np.array([0.80, 0.48, 0.36]), 0, 1) ** 3 * 0.30
     mood = feeling.mood
-    v = np.clip((n @ LIGHT - 0.06) / 0.8, 0, 1) ** (1.25 - 0.3 * mood.tone.valence) + back
+    v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.25 - 0.3 * mood.tone.valence) + back
     if not near:
         v = v * (0.84 + 0.16 * v)
     if part.mouth is not None:
-        lip = p[-16:, :, :2].mean(1) - part.mouth.mean(0)
-        v[-16:] = 0.74 + 0.3 * (lip @ LIGHT[:2]) / np.hypot(lip[:, 0], lip[:, 1])
+        lip = p[-LIP:, :, :2].mean(1) - part.mouth.mean(0)
+        v[-LIP:] = 0.74 + 0.3 * (lip @ LIGHT[:2]) / np.hypot(lip[:, 0], lip[:, 1])
     v = v * (1 - 0.22 * mood.light.shadow) * (1 - 0.62 * temper.gloom)
-    return np.asarray(np.clip(v + 0.2 * temper.soft * (1 - v), 0, 1), float)
+    return np.asarray(np.clip(v + 0.34 * temper.soft * (1 - v), 0, 1), float)
 
 
 def _parts_in(triangles: Floats, where: Area) -> list[tuple[int, Points]]:
@@ -738,7 +755,11 @@ def _tone(feeling: Feeling, ink: str, at: float) -> str:
     """An ink at a tone from 0 (deep) to 1, drawn towards the colours of the feeling so that all inks agree."""
     if not feeling.style.colour:
         return ramp(GREYS)(at)
-    return mix(feeling.ramp(*INKS[ink])(at), ramp(feeling.mood.palette)(at), AGREE)
+    return mix(
+        feeling.ramp(*INKS[ink])(at),
+        ramp(feeling.mood.palette)(at),
+        AGREE * (0.2 if feeling.mood.hand.kind == "crayon" else 1),
+    )
 
 
 def _black(feeling: Feeling, temper: Temper) -> str:
@@ -908,7 +929,7 @@ def _contour(
     if temper.wax:
         wax = _tone(feeling, "muscle", 0.3)
         return [filled(_waxed(boundary(seen.whole), max(1.5 * bold, 0.5), chance("wax")), wax)]
-    return [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft))]
+    return [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow))]
 
 
 def _waxed(rings: Iterable[Points], width: float, some: np.random.Generator) -> list[Outline]:
