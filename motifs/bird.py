@@ -76,9 +76,9 @@ FAR = (
     WingKeys(((-6, -9), (-6.5, -15), (-8, -22), (-11, -29), (-12, -33)), (96, 118, 158, 205, 252), (9, 12, 14, 19, 23)),
     WingKeys(((-4, -13), (-8, -24), (-16, -35), (-26, -40), (-33, -45)), (84, 99, 122, 160, 218), (15, 20, 24, 30, 34)),
 )
-FLIGHT = 23
-"""Flight feathers of a wing: 10 primaries on the hand, 10 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, 0.11), (19, 0.52, 0.26), (17, 0.33, 0.36))
+FLIGHT = 21
+"""Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
+RANKS = ((FLIGHT, 1.0, 0.11), (18, 0.52, 0.26), (16, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 
 STREAMERS = (
@@ -158,7 +158,7 @@ class _Bird:
         self.ink = feeling.tint(INK)
         self.hair = feeling.line("fine")
         self.spine = smooth(_between(SPINE, self.pose), 80)
-        plump = 0.45 + 0.55 * feeling.birth(0.08, 0.2)
+        plump = 0.4 + 0.6 * feeling.birth(0.08, 0.2)
         self.girth = plump * np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), _between(GIRTH, self.pose))
         self.arms = [self._arm(NEAR, 7 * self.sway[1]), self._arm(FAR, 8 * self.sway[2])]
         self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1], self.arms[0])
@@ -200,13 +200,15 @@ class _Bird:
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = n / max(float(grown.sum()), 1.0)
             width = np.clip(gap * 1.5, 1.7, 5.0) * np.minimum(crowd, 2.6) ** 0.8 * grown**0.8
+            if rank == 0:
+                width[0] *= self.f.birth(born, 0.14)
             fans.append(_fan(mid, width, (0.62, 0.5, 0.35)[rank], grown, hand, 0.40))
-        for row, (n, share) in enumerate(((30, 0.20), (36, 0.15), (42, 0.10), (46, 0.055))):
+        for row, (n, share) in enumerate(((24, 0.20), (28, 0.145), (32, 0.09))):
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
             reach = np.interp(u, KNOTS, lengths) * share + 0.8
             a = np.interp(u, KNOTS, angles) + turn - hand * (10 + 5 * row)
-            mid = _plumes(self._on(arm, u), a, reach, hand * 10 * np.ones(n), np.zeros(n), 7)
-            spread = np.hypot(*(mid[:-1, 4] - mid[1:, 4]).T)
+            mid = _plumes(self._on(arm, u), a, reach, hand * 10 * np.ones(n), np.zeros(n), 6)
+            spread = np.hypot(*(mid[:-1, 3] - mid[1:, 3]).T)
             grown = np.full(n, self.f.birth(0.46 + 0.05 * row, 0.2))
             fans.append(_fan(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
         return fans
@@ -227,12 +229,12 @@ class _Bird:
             grown = self.f.birth((0.02, 0.04, 0.2, 0.3, 0.4, 0.5, 0.58)[k], 0.22)
             if not self.great:
                 grown *= (1, 1, 1, 0.8, 0, 0, 0)[k]
-            path = smooth(points, 60)
+            path = smooth(points, 80)
             bend = np.unwrap(np.arctan2(*np.diff(path, axis=0).T[::-1]))
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
             bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose)
-            bend += 0.35 * r.normal() * np.linspace(0, 1, 59) ** 2
+            bend += 0.35 * r.normal() * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * (0.62 + 0.38 * self.pose) * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
             out.append((run @ rotate + base + (path[0] - open_base), grown))
@@ -244,16 +246,21 @@ class _Bird:
         i = np.linspace(0, 1, n)
         grown = self.f.births(np.array([0.1, 0.34, 0.2, 0.44, 0.28, 0.4, 0.36]), 0.2)
         root = self._head_at(np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1))
-        reach = (9 + 7 * self.pose) * (1.05 - 0.5 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
-        mid = _plumes(root, -78 + 84 * i, reach, 75 - 30 * i, -120 + 40 * i)
-        return _fan(mid, np.full(n, 1.9) * grown, 0.9, grown)
+        reach = (12 + 9 * self.pose) * (1.0 - 0.45 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
+        mid = _plumes(root, -72 + 88 * i, reach, 78 - 40 * i, -150 + 60 * i, 15)
+        fan = _fan(mid, np.full(n, 2.7) * grown, 0.9, grown)
+        stem = (0.3 + 0.7 * np.sin(np.pi * _along(15) ** 2.0))[None, :, None]
+        return Fan(mid, mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem, grown)
 
     def _head_at(self, points: ArrayLike) -> Points:
         """Points of the head, in units of its radius round its centre, facing left."""
-        nod = np.radians(-4 + 5 * self.sway[0])
+        nod = self._nod()
         turn = np.array([[np.cos(nod), -np.sin(nod)], [np.sin(nod), np.cos(nod)]])
         made: Points = np.asarray(points, float) @ turn.T * 4.6 + self.spine[0]
         return made
+
+    def _nod(self) -> float:
+        return float(np.radians(-4 + 5 * self.sway[0]))
 
     def _fit(self, ground: Ground) -> None:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
@@ -276,8 +283,7 @@ class _Bird:
             layer("silhouette", "line", self._silhouette()),
             layer("far wing", "colour", self._wing_shapes(self.far, self.arms[1], -0.07)),
             layer("tail", "colour", [s for p, g in self.tail for s in self._streamer(p, g)] + self._train()),
-            layer("feet", "colour", self._feet()),
-            layer("body", "colour", self._body()),
+            layer("body", "colour", self._foot(1) + self._body() + self._foot(0)),
             layer("near wing", "colour", self._wing_shapes(self.near, self.arms[0], 0.0)),
             layer("neck", "colour", self._neck()),
             layer("head", "colour", self._head()),
@@ -293,11 +299,10 @@ class _Bird:
         ]
         rings.append(ribbon(self.spine, self.girth))
         for wing, arm in ((self.near, self.arms[0]), (self.far, self.arms[1])):
-            stroke = np.concatenate([arm, wing[0].mid[0][1:]])
-            rings.append(ribbon(resample(stroke, 40), taper(1.8, 0.1, 0.3, 0.05)))
-        for path, grown in self.tail:
-            if grown > 0:
-                rings.append(ribbon(path, lambda u, g=grown: 2.2 * g * (1 - u) ** 0.5 + 0.02))
+            stroke = np.concatenate([self.spine[35:36], arm, wing[0].mid[0][1:]])
+            rings.append(ribbon(smooth(stroke[::6], 40), taper(3.4 - 1.8 * self.f.birth(0.15, 0.3), 0.1, 0.3, 0.03)))
+        rings += [self._head_at(SKULL), self._head_at(smooth(UPPER, 30, True))]
+        rings += [self._sickle(path, grown) for path, grown in self.tail if grown > 0]
         whole = union([area(self.mm(ring)) for ring in rings])
         rim = min(self.f.line("bold") * 0.7, 0.014 * self.f.size)
         fine = min(0.1, 0.002 * self.f.size)
@@ -325,17 +330,16 @@ class _Bird:
                 shadow = dim - 0.08 * (i / len(fan.mid)) ** 2
                 vane = linear(a, b, *((o, self.fire(c + shadow)) for o, c in stops[rank]))
                 if rank == 0:
-                    gold = linear(a, b, (0.3, self.fire(0.25)), (0.75, self.fire(0.80 + dim)))
-                    out.append(self._inked([polyline(rings[i])], gold, self.hair * 1.6))
+                    out.append(self._inked([polyline(rings[i])], self.fire(0.78 + dim), self.hair * 1.6))
                     out.append(filled(polyline(np.concatenate([inner[i], outer[i, ::-1]])), vane))
-                    half = np.concatenate([mids[i], inner[i, ::-1]])
+                    half = np.concatenate([mids[i, ::2], inner[i, ::-2]])
                     out.append(filled(polyline(half), self.ink, 0.34 * rim))
-                    out.append(filled(self._barbs(fan, i, detail, 11), self.ink))
+                    out.append(filled(self._barbs(fan, i, detail, 9), self.ink))
                 else:
                     out.append(self._inked([polyline(rings[i])], vane, self.hair * 1.6))
-                    fine += self._barbs(fan, i, detail, 4)
+                    fine += self._barbs(fan, i, detail, 3)
             out.append(filled(fine, self.ink, 0.8))
-        tones = (0.46, 0.30, 0.56, 0.78)
+        tones = (0.50, 0.30, 0.62)
         for row, fan in enumerate(fans[3:]):
             if fan.grown[0] > 0:
                 rings = self.mm(fan.rings())
@@ -367,47 +371,76 @@ class _Bird:
             out += [Outline(p) for p in np.stack([foot, tip, on(mid, at + 0.16)], axis=1)]
         return out
 
+    def _sickle(self, path: Points, grown: float, share: float = 1.0) -> Points:
+        """Outline of a tail feather whose edges break into swept barbs, like a flame's. share: of its full width."""
+        teeth = 9
+        u = np.linspace(0, 1, 7)[:-1]
+        # One barb: it widens along the feather, overshoots, and snaps back to the vane.
+        ahead = np.array([0.0, 0.3, 0.62, 0.95, 1.28, 1.1])
+        out = np.array([1.0, 1.04, 1.14, 1.32, 1.58, 1.12])
+        licking = self.f.birth(0.22, 0.35)
+        out = 1 + (out - 1) * licking * (0.35 + 0.65 * share)
+        ahead = u + (ahead - u) * licking
+        edges = []
+        for hand in (1.0, -1.0):
+            start = np.linspace(0.20, 0.86, teeth + 1)[:-1] + (0.035 if hand > 0 else 0.0)
+            gap = 0.66 / teeth
+            at = np.concatenate([[0, 0.08, 0.15], (start[:, None] + gap * ahead).ravel(), [0.90, 0.94, 0.97, 1.0]])
+            swell = np.concatenate([[1, 1, 1], np.tile(out, teeth), [1, 1, 1, 1]])
+            clipped = np.clip(at, 0, 1)
+            width = 0.12 + 0.88 * np.sin(np.pi * np.clip(clipped, 0, 1) ** 1.35) ** 1.1
+            width *= (1 - clipped**8) * swell * 2.45 * share * grown
+            edges.append(self._on(path, at) + self._on(normals(path), at) * (hand * width)[:, None])
+        return np.concatenate([edges[0], edges[1][::-1]])
+
     def _streamer(self, path: Points, grown: float) -> list[Shape | None]:
-        """A sickle feather with a gold rim, and licks of flame that peel off from under its edges."""
+        """A tail feather of nested flames, and longer licks that peel off from under its outer half."""
         if grown <= 0:
             return []
-        licking = self.f.birth(0.22, 0.35)
+        licking = self.f.birth(0.45, 0.3)
         steps = np.diff(path, axis=0)
         turn = np.unwrap(np.arctan2(*steps.T[::-1]))
         long = float(np.hypot(*steps.T).sum())
-        s = np.linspace(0, 1, 9)
+        s = np.linspace(0, 1, 8)
         licks: list[Outline] = []
         cores: list[Outline] = []
-        for j, v in enumerate((0.22, 0.30, 0.38, 0.46, 0.53, 0.60, 0.67, 0.74, 0.81, 0.87)):
+        for j, v in enumerate((0.34, 0.47, 0.58, 0.68, 0.78)):
             hand = -1 if j % 2 else 1
-            reach = long * (0.15 + 0.05 * np.sin(2.4 * j)) * (1.2 - 0.5 * v) * licking
+            reach = long * (0.24 + 0.05 * np.sin(2.4 * j)) * (1.2 - 0.6 * v) * licking
             if reach <= 0:
                 continue
-            own = np.interp(v + s * reach / long, np.linspace(0, 1, 59), turn)
-            a = own[:-1] + hand * (0.42 + 0.8 * s[:-1] - 1.5 * s[:-1] ** 3)
-            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 8]) + self._on(path, np.array([v]))
-            wide = 0.30 * reach * np.sin(np.pi * (0.18 + 0.82 * s) ** 0.9) ** 1.1 + 0.01
-            licks.append(polyline(self.mm(ribbon(run, wide))))
-            cores.append(polyline(self.mm(ribbon(run[2:8], wide[2:8] * 0.42))))
-        at = np.linspace(0, 1, 30) ** 0.9
-        width = 5.4 * grown * (0.16 + 0.84 * np.sin(np.pi * at**1.25) ** 0.9) * (1 - at**7)
-        mid = self._on(path, at)
-        side = normals(mid) * width[:, None] / 2
-        fan = Fan(mid[None], (mid + side)[None], (mid - side)[None], np.array([grown]))
-        a, b = self.mm(path[0]), self.mm(path[44])
-        rim = self.f.birth(0.3, 0.2)
-        core = self.mm(np.concatenate([mid + side * (1 - 0.34 * rim), (mid - side * (1 - 0.34 * rim))[::-1]]))
+            own = np.interp(v + s * reach / long, np.linspace(0, 1, len(turn)), turn)
+            a = own[:-1] + hand * (0.30 + 0.9 * s[:-1] - 2.2 * s[:-1] ** 3)
+            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 7]) + self._on(path, np.array([v]))
+            wide = 0.24 * reach * np.sin(np.pi * (0.2 + 0.8 * s) ** 0.9) ** 1.2 + 0.01
+            licks.append(curve(self.mm(ribbon(run, wide))))
+            cores.append(curve(self.mm(ribbon(run[1:7], wide[1:7] * 0.4))))
+        a, b = self.mm(path[0]), self.mm(path[60])
 
         def fire(*tones: float) -> Paint:
-            return linear(a, b, *((o, self.fire(c)) for o, c in zip(np.linspace(0.1, 1, len(tones)), tones, strict=True)))
+            places = np.linspace(0.1, 1, len(tones))
+            return linear(a, b, *((o, self.fire(c)) for o, c in zip(places, tones, strict=True)))
 
+        at = np.linspace(0.02, 0.93, 18)
+        shaft = self._on(path, at)
+        quill = curve(self.mm(ribbon(shaft, np.linspace(0.75, 0.05, 18) * grown)))
+        rim, core = self.f.birth(0.28, 0.2), self.f.birth(0.4, 0.25)
+        hairs: list[Outline] = []
+        detail = self.f.birth(0.5, 0.3)
+        if detail > 0:
+            at = np.linspace(0.14, 0.84, 16)
+            foot, more, side = self._on(path, at), self._on(path, at + 0.075 * detail), self._on(normals(path), at)
+            wide = 2.0 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.35) ** 1.1)[:, None]
+            for hand in (1.0, -1.0):
+                tips = more + side * wide * hand * 0.95
+                hairs += [Outline(p) for p in self.mm(np.stack([foot, tips, self._on(path, at + 0.009)], axis=1))]
         return [
-            self._inked(licks, fire(0.15, 0.42, 0.66), self.hair * 1.6),
-            filled(cores, fire(0.45, 0.75, 1.0)) if self.f.birth(0.4, 0.2) == 1 else None,
-            self._inked([polyline(self.mm(fan.rings()[0]))], fire(0.2, 0.6, 0.92), self.hair * 1.8),
-            filled(polyline(core), fire(0.02, 0.18, 0.45, 0.66)),
-            filled(polyline(np.concatenate([self.mm(mid), self.mm(mid + side * (1 - 0.34 * rim))[::-1]])), self.ink, 0.32 * rim),
-            filled(self._barbs(fan, 0, self.f.birth(0.42, 0.3), 20), self.ink),
+            self._inked(licks, fire(0.2, 0.45, 0.62), self.hair * 1.6),
+            filled(cores, fire(0.5, 0.8, 1.0), self.f.birth(0.6, 0.2)),
+            self._inked([polyline(self.mm(self._sickle(path, grown)))], fire(0.1, 0.5, 0.8, 0.95), self.hair * 1.8),
+            filled(polyline(self.mm(self._sickle(path, grown, 1 - 0.34 * rim))), fire(0.0, 0.12, 0.34, 0.6)),
+            filled(hairs, self.ink, 0.85),
+            filled(quill, fire(0.2, 0.6, 0.95), core),
         ]
 
     def _inked(self, shapes: list[Outline], paint: Paint | str, width: float) -> Shape | None:
@@ -446,7 +479,7 @@ class _Bird:
             level = lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
             stops = ((0, level - 0.52), (0.35, level - 0.2), (0.68, level), (1, level - 0.26))
             out.append(self._inked(shapes, linear(a, b, *((o, self.fire(c)) for o, c in stops)), self.hair * 1.2))
-            out.append(filled(fine, self.ink, 0.7 * self.f.birth(born + 0.2, 0.2)))
+            out.append(filled(fine, self.ink, 0.7 * self.f.birth(born + 0.2, 0.2) * (point < 0.9)))
         return out
 
     def _body(self) -> list[Shape | None]:
@@ -455,34 +488,44 @@ class _Bird:
         base = self._inked([curve(self.mm(ribbon(self.spine, self.girth)[::4]))], linear(a, b, *stops), 0)
         return [base, *self._scales(0.42, 0.96, 14, 7, 5.2, 0.55, 0.28, 0.66)]
 
-    def _feet(self) -> list[Shape | None]:
-        """Two feet, the far one first: thigh feathers, a scaled shank, three toes forward and one back."""
+    def _foot(self, which: int) -> list[Shape | None]:
+        """Thigh feathers over a scaled shank, three toes forward and one back, all with claws."""
         grown = self.f.birth(0.2, 0.2)
         if grown <= 0:
             return []
+        hip, ankle, turn = self._leg(which)
+        c, s = np.cos(turn), np.sin(turn)
+        gold = linear(*self.mm([hip, ankle + [0, 6]]), (0.1, self.fire(0.2)), (0.6, self.fire(0.6)), (1, self.fire(0.85)))
         out: list[Shape | None] = []
-        for hip, ankle, turn in (self._leg(i) for i in (1, 0)):
-            toes, claws = [], []
-            c, s = np.cos(turn), np.sin(turn)
-            for toe in TOES:
-                path = smooth(1.35 * np.array(toe) @ np.array([[c, s], [-s, c]]) * grown + ankle, 12)
-                toes.append(curve(self.mm(ribbon(path[:9:2], np.array([1.6, 1.9, 1.5, 1.6, 1.0]) * grown))))
-                claws.append(curve(self.mm(ribbon(path[7:], np.array([1.3, 1.1, 0.8, 0.45, 0.05]) * grown))))
-            shank = np.stack([hip + (ankle - hip) * 0.4, ankle])
-            gold = linear(*self.mm([hip, ankle + [0, 5]]), (0.2, self.fire(0.35)), (1, self.fire(0.86)))
-            out.append(self._inked([curve(self.mm(ribbon(resample(shank, 5), 1.9 * grown)))], gold, self.hair * 1.8))
-            out.append(filled(claws, self.ink))
-            out += [self._inked([toe], gold, self.hair * 1.8) for toe in toes]
-            n = 9
-            i = np.linspace(-1, 1, n)
-            along = np.degrees(np.arctan2(*(ankle - hip)[::-1]))
-            across = np.array([-(ankle - hip)[1], (ankle - hip)[0]]) / np.hypot(*(ankle - hip))
-            order = np.argsort(-np.abs(i))
-            root = hip - (ankle - hip) * 0.15 + across * i[order, None] * 3.2
-            reach = np.hypot(*(ankle - hip)) * (1.0 - 0.25 * i[order] ** 2) * grown
-            thigh = _fan(_plumes(root, along + 3 * i[order], reach, -14 * i[order], 0 * i, 9), np.full(n, 2.4), 0.8, i)
-            paint = linear(*self.mm([hip, ankle]), (0, self.fire(0.12)), (1, self.fire(0.55)))
-            out += [self._inked([polyline(ring)], paint, self.hair * 1.3) for ring in self.mm(thigh.rings())]
+        bands: list[Outline] = []
+
+        def scutes(path: Points, wide: float) -> None:
+            side = normals(path) * wide * 0.46
+            for p, q in zip(path[1:-1], side[1:-1], strict=True):
+                bands.append(polyline(self.mm(ribbon([p - q, p, p + q], [0.05, 0.22, 0.05]))))
+
+        shank = resample(np.stack([hip + (ankle - hip) * 0.4, ankle]), 7)
+        out.append(self._inked([curve(self.mm(ribbon(shank, 2.3 * grown)))], gold, self.hair * 1.8))
+        scutes(shank, 2.3 * grown)
+        for toe in TOES:
+            path = smooth(1.5 * np.array(toe) @ np.array([[c, s], [-s, c]]) * grown + ankle, 13)
+            claw = curve(self.mm(ribbon(path[8:], np.array([1.7, 1.4, 1.0, 0.5, 0.03]) * grown)))
+            out.append(filled([claw], self.ink))
+            pads = np.array([2.3, 2.0, 2.3, 1.7, 1.9]) * grown
+            out.append(self._inked([curve(self.mm(ribbon(path[:10:2], pads)))], gold, self.hair * 1.8))
+            scutes(path[1:9:2], 1.9 * grown)
+        out.append(filled(bands, self.ink, 0.8 * self.f.birth(0.45, 0.2)))
+        n = 7
+        i = np.linspace(-1, 1, n)
+        i = i[np.argsort(-np.abs(i))]
+        bone = ankle - hip
+        across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
+        root = hip - bone * 0.35 + across * i[:, None] * 3.2
+        reach = np.hypot(*bone) * (1.15 - 0.3 * i**2) * grown
+        thigh = _plumes(root, np.degrees(np.arctan2(bone[1], bone[0])) + 6 * i, reach, -22 * i, 0 * i, 9)
+        fan = _fan(thigh, np.full(n, 3.2), 0.8, i)
+        paint = linear(*self.mm([hip - bone * 0.3, ankle]), (0, self.fire(0.42 - 0.2 * which)), (0.9, self.fire(0.66 - 0.2 * which)))
+        out += [self._inked([polyline(ring)], paint, self.hair * 1.3) for ring in self.mm(fan.rings())]
         return out
 
     def _leg(self, i: int) -> tuple[Points, Points, float]:
@@ -522,33 +565,53 @@ class _Bird:
                 a, b = self.mm(self.crest.mid[i, [0, -1]])
                 stops = [(o, self.fire(c)) for o, c in ((0.0, 0.15), (0.5, 0.55), (1.0, 0.95))]
                 out.append(self._inked([polyline(rings[i])], linear(a, b, *stops), edge))
-        top, low = self.mm(self._head_at([(0, -1), (0, 1.2)]))
-        skull = linear(top, low, (0, self.fire(0.60)), (0.6, self.fire(0.42)), (1, self.fire(0.2)))
-        out.append(self._inked([polyline(self.mm(self._head_at(self._skull())))], skull, edge))
-        out.append(self._inked(self._blob(LOWER, 18), self.fire(0.68), edge))
-        beak = linear(top, low, (0.2, self.fire(1.0)), (0.8, self.fire(0.66)))
+        top, low = self.mm(self._head_at([(-0.3, -1), (0.4, 1.0)]))
+        n = len(RUFF)
+        ruff = np.array(RUFF)
+        face = 0.4 + 0.6 * self.f.birth(0.15, 0.2)
+        nod = np.degrees(self._nod())
+        fan = _fan(_plumes(self._head_at(ruff[:, :2]), ruff[:, 2] + nod, ruff[:, 3] * 4.6, 0 * ruff[:, 2] - 12, np.full(n, 20.0)),
+                   np.full(n, 2.9) * self.f.birth(0.14, 0.2), 0.8, np.ones(n))
+        for i, ring in enumerate(self.mm(fan.rings())):
+            a, b = self.mm(fan.mid[i, [0, -1]])
+            stops = [(o, self.fire(c)) for o, c in ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85))]
+            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.hair * 1.6))
+        skull = linear(top, low, (0, self.fire(0.66)), (0.55, self.fire(0.52)), (1, self.fire(0.40)))
+        out.append(filled([curve(self.mm(self._head_at(SKULL)))], skull))
+        tufts = self.mm(self._head_at(np.array(TUFTS).reshape(-1, 2))).reshape(-1, 3, 2)
+        out.append(filled([curve(ribbon(smooth(t, 7), taper(0.55 * self.k, 0.3, 0.4, 0.02))) for t in tufts], self.ink,
+                          self.f.birth(0.3, 0.2)))
+        out.append(self._inked(self._blob(LOWER, 18), self.fire(0.62), edge))
+        beak = linear(*self.mm(self._head_at([(-1.0, -0.5), (-2.2, 0.8)])), (0.0, self.fire(0.78)), (0.4, self.fire(1.0)), (1, self.fire(0.5)))
         out.append(self._inked(self._blob(UPPER, 26), beak, edge))
-        out.append(filled(self._blob(BROW, 22), self.ink))
         out.append(filled(self._blob(NOSTRIL, 8), self.ink))
-        eye = self.mm(self._head_at([(-0.30, -0.24)])[0])
-        out.append(filled([ellipse(eye, 0.95 * self.k, 0.82 * self.k)], self.fire(0.92)))
-        out.append(filled([ellipse(eye, 0.5 * self.k, 0.5 * self.k)], self.ink))
+        eye = self.mm(self._head_at([EYE])[0])
+        socket = self._blob(np.array(SOCKET), 20)
+        out.append(filled(socket, self.ink))
+        out.append(filled([ellipse(eye, 0.92 * self.k * face, 0.80 * self.k * face)], self.fire(0.95)))
+        out.append(filled([ellipse(eye, 0.52 * self.k, 0.56 * self.k)], self.ink))
+        out.append(filled(self._blob(BROW, 22), self.ink))
+        out.append(filled(self._blob(LID, 14), self.fire(0.8)))
         return out
 
-    @staticmethod
-    def _skull() -> Points:
-        """Crown in one sweep; the lower rim breaks into pointed tufts that lie over the neck."""
-        crown = smooth(((-1.0, -0.1), (-0.95, -0.5), (-0.6, -0.85), (0.0, -1.0), (0.7, -0.85), (1.25, -0.35), (1.5, 0.3)), 26)
-        tufts = [(1.75, 1.1), (1.25, 0.75), (1.2, 1.5), (0.75, 0.95), (0.55, 1.7), (0.2, 1.0), (-0.1, 1.5), (-0.3, 0.85),
-                 (-0.7, 1.05), (-0.75, 0.6)]
-        return np.concatenate([crown, tufts])
 
-
-UPPER = ((-0.86, -0.5), (-1.25, -0.58), (-1.68, -0.42), (-2.02, -0.06), (-2.2, 0.42), (-2.12, 0.86), (-1.98, 0.52),
-         (-1.7, 0.3), (-1.3, 0.22), (-0.85, 0.26), (-0.5, 0.3), (-0.75, 0.0))
-LOWER = ((-0.6, 0.3), (-1.2, 0.28), (-1.66, 0.38), (-1.82, 0.56), (-1.5, 0.7), (-1.0, 0.68), (-0.6, 0.55))
-BROW = ((-1.0, -0.34), (-0.72, -0.5), (-0.3, -0.56), (0.2, -0.42), (0.75, -0.1), (1.15, 0.02), (0.6, 0.12), (0.2, 0.02),
-        (-0.1, 0.06), (-0.4, 0.08), (-0.66, -0.05))
+SKULL = smooth(((-1.02, 0.2), (-1.05, -0.3), (-0.85, -0.68), (-0.4, -0.9), (0.15, -0.96), (0.75, -0.8), (1.2, -0.35),
+                (1.25, 0.25), (0.85, 0.75), (0.2, 0.95), (-0.4, 0.8), (-0.85, 0.55)), 36, True)
+RUFF = ((1.0, -0.35, 30, 1.3), (1.1, -0.05, 48, 1.5), (1.05, 0.25, 62, 1.7), (0.8, 0.5, 76, 1.7), (0.45, 0.62, 88, 1.6),
+        (0.1, 0.62, 98, 1.4), (-0.25, 0.55, 108, 1.15), (-0.55, 0.42, 120, 0.85))
+"""Feathers from the cheek over the neck: root, heading in degrees, length in head radii."""
+EYE = (-0.40, -0.20)
+UPPER = ((-0.80, -0.52), (-1.20, -0.62), (-1.66, -0.50), (-2.02, -0.16), (-2.22, 0.34), (-2.16, 0.92), (-1.98, 0.56),
+         (-1.72, 0.34), (-1.30, 0.24), (-0.80, 0.27), (-0.42, 0.34), (-0.62, 0.10), (-0.86, -0.1))
+LOWER = ((-0.5, 0.3), (-1.1, 0.26), (-1.6, 0.32), (-1.80, 0.48), (-1.55, 0.58), (-1.1, 0.6), (-0.6, 0.52))
+SOCKET = ((-0.98, -0.12), (-0.72, -0.36), (-0.36, -0.44), (-0.02, -0.32), (0.3, -0.08), (0.85, 0.12), (0.3, 0.08), (-0.05, 0.0),
+          (-0.38, 0.05), (-0.7, -0.02))
+BROW = ((-1.08, -0.18), (-0.96, -0.42), (-0.6, -0.58), (-0.2, -0.56), (0.3, -0.34), (0.75, -0.16), (0.2, -0.22), (-0.12, -0.34),
+        (-0.42, -0.36), (-0.72, -0.28))
+LID = ((-0.95, -0.46), (-0.6, -0.66), (-0.2, -0.66), (0.25, -0.46), (-0.2, -0.56), (-0.6, -0.56))
+TUFTS = (((0.2, 0.2), (0.5, 0.38), (0.75, 0.68)), ((-0.1, 0.32), (0.1, 0.5), (0.25, 0.82)), ((-0.4, 0.42), (-0.32, 0.58), (-0.25, 0.8)),
+         ((0.5, 0.02), (0.8, 0.12), (1.1, 0.4)), ((0.35, -0.62), (0.7, -0.52), (1.0, -0.25)))
+"""Strokes that lift the plumage of cheek and crown."""
 NOSTRIL = ((-1.2, -0.28), (-1.38, -0.22), (-1.32, -0.14), (-1.16, -0.2))
 
 LEGS = (
