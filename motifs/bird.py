@@ -51,9 +51,9 @@ FIRE = ("#220307", "#5e0914", "#a81119", "#dd3316", "#f5741a", "#ffb52e", "#ffe8
 # Poses as (crouch, spread) pairs of control points, in the bird's own units: it is about 140 tall when spread.
 SPINE = (
     ((-13, -21), (-8.5, -21), (-5, -16), (-5, -9), (-5, -1), (-1.5, 7), (4, 13), (8.5, 17)),
-    ((-11.5, -35), (-6, -34.5), (-0.5, -28.5), (-0.5, -20), (-3.5, -10), (-2.5, 1), (1.5, 11), (5.5, 18)),
+    ((-12, -36), (-7.5, -34), (-2.5, -28), (-1.5, -20), (-4, -10), (-2.5, 1), (1.5, 11), (5.5, 18)),
 )
-GIRTH = ((5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0), (5.5, 5.4, 6.6, 10, 15.8, 15.5, 9.5, 5.0))
+GIRTH = ((5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0), (6.0, 6.2, 7.6, 10.8, 16.0, 15.5, 9.5, 5.0))
 """Full width of the body at those points."""
 KNOTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of an arm, shoulder to fingertip, at which the angles and lengths of its feathers are given."""
@@ -82,13 +82,13 @@ RANKS = ((FLIGHT, 1.0, 0.11), (18, 0.52, 0.26), (16, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 
 STREAMERS = (
-    ((5.5, 17), (10, 27), (11, 38), (6, 49), (-4, 57), (-14, 61), (-21, 66), (-20, 72), (-15, 71), (-15, 68)),
-    ((6.5, 17), (13, 26), (17, 37), (16, 48), (11, 57), (9, 65), (14, 70), (19, 67), (17, 63)),
-    ((4.5, 17), (6, 26), (4, 35), (-3, 43), (-13, 47), (-22, 51), (-25, 58), (-20, 61), (-17, 57)),
-    ((7, 16), (14, 24), (20, 34), (23, 44), (24, 53), (29, 59), (35, 57), (34, 52)),
-    ((4, 16), (3, 24), (-1, 31), (-9, 36), (-18, 40), (-23, 46), (-21, 52), (-16, 51), (-16, 48)),
-    ((7.5, 15), (14, 20), (21, 27), (27, 35), (31, 43), (37, 46), (41, 42), (39, 38)),
-    ((4, 15), (3, 21), (-2, 27), (-9, 29), (-16, 30), (-21, 34), (-21, 40), (-17, 41), (-15, 38)),
+    ((5.5, 17), (10, 27), (11, 38), (6, 49), (-4, 57), (-15, 61), (-24, 66), (-27, 73), (-23, 78)),
+    ((6.5, 17), (13, 26), (17, 37), (16, 48), (11, 57), (10, 66), (15, 72), (21, 72)),
+    ((4.5, 17), (6, 26), (4, 35), (-3, 43), (-13, 47), (-23, 51), (-28, 58), (-26, 64)),
+    ((7, 16), (14, 24), (20, 34), (23, 44), (25, 53), (30, 59), (37, 58)),
+    ((4, 16), (3, 24), (-1, 31), (-9, 36), (-18, 39), (-25, 44), (-26, 51), (-22, 54)),
+    ((7.5, 15), (14, 20), (21, 27), (27, 35), (32, 43), (38, 47), (44, 45)),
+    ((4, 15), (3, 21), (-2, 27), (-9, 29), (-17, 30), (-23, 34), (-25, 40), (-22, 44)),
 )
 """Tail streamers when spread, from the rump to their curled ends; the first is the longest and lies in front."""
 
@@ -207,8 +207,8 @@ class _Bird:
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
             reach = np.interp(u, KNOTS, lengths) * share + 0.8
             a = np.interp(u, KNOTS, angles) + turn - hand * (10 + 5 * row)
-            mid = _plumes(self._on(arm, u), a, reach, hand * 10 * np.ones(n), np.zeros(n), 6)
-            spread = np.hypot(*(mid[:-1, 3] - mid[1:, 3]).T)
+            mid = _plumes(self._on(arm, u), a, reach, hand * 10 * np.ones(n), np.zeros(n), 5)
+            spread = np.hypot(*(mid[:-1, 2] - mid[1:, 2]).T)
             grown = np.full(n, self.f.birth(0.46 + 0.05 * row, 0.2))
             fans.append(_fan(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
         return fans
@@ -273,7 +273,8 @@ class _Bird:
     def mm(self, points: ArrayLike) -> Floats:
         """The bird's units to mm on the ground."""
         made: Floats = (np.asarray(points, float) - self.middle) * [self.mirror * self.k, self.k] + self.centre
-        return made
+        # On a large mark a tenth of a millimetre is finer than its finest line, and halves the file.
+        return made.round(1) if self.f.size > 150 else made
 
     # The drawing, in mm.
 
@@ -334,10 +335,10 @@ class _Bird:
                     out.append(filled(polyline(np.concatenate([inner[i], outer[i, ::-1]])), vane))
                     half = np.concatenate([mids[i, ::2], inner[i, ::-2]])
                     out.append(filled(polyline(half), self.ink, 0.34 * rim))
-                    out.append(filled(self._barbs(fan, i, detail, 9), self.ink))
+                    out.append(filled(self._barbs(fan, i, detail, 8), self.ink))
                 else:
                     out.append(self._inked([polyline(rings[i])], vane, self.hair * 1.6))
-                    fine += self._barbs(fan, i, detail, 3)
+                    fine += self._barbs(fan, i, detail, 2)
             out.append(filled(fine, self.ink, 0.8))
         tones = (0.50, 0.30, 0.62)
         for row, fan in enumerate(fans[3:]):
@@ -385,11 +386,11 @@ class _Bird:
         for hand in (1.0, -1.0):
             start = np.linspace(0.20, 0.86, teeth + 1)[:-1] + (0.035 if hand > 0 else 0.0)
             gap = 0.66 / teeth
-            at = np.concatenate([[0, 0.08, 0.15], (start[:, None] + gap * ahead).ravel(), [0.90, 0.94, 0.97, 1.0]])
-            swell = np.concatenate([[1, 1, 1], np.tile(out, teeth), [1, 1, 1, 1]])
+            at = np.concatenate([[0, 0.08, 0.15], (start[:, None] + gap * ahead).ravel(), [0.88, 0.905, 0.93, 0.955, 0.98, 1.0]])
+            swell = np.concatenate([[1, 1, 1], np.tile(out, teeth), [1, 1, 1, 1, 1, 1]])
             clipped = np.clip(at, 0, 1)
             width = 0.12 + 0.88 * np.sin(np.pi * np.clip(clipped, 0, 1) ** 1.35) ** 1.1
-            width *= (1 - clipped**8) * swell * 2.45 * share * grown
+            width *= (1 - clipped**7) * swell * 2.45 * share * grown
             edges.append(self._on(path, at) + self._on(normals(path), at) * (hand * width)[:, None])
         return np.concatenate([edges[0], edges[1][::-1]])
 
@@ -401,7 +402,7 @@ class _Bird:
         steps = np.diff(path, axis=0)
         turn = np.unwrap(np.arctan2(*steps.T[::-1]))
         long = float(np.hypot(*steps.T).sum())
-        s = np.linspace(0, 1, 8)
+        s = np.linspace(0, 1, 7)
         licks: list[Outline] = []
         cores: list[Outline] = []
         for j, v in enumerate((0.34, 0.47, 0.58, 0.68, 0.78)):
@@ -411,10 +412,10 @@ class _Bird:
                 continue
             own = np.interp(v + s * reach / long, np.linspace(0, 1, len(turn)), turn)
             a = own[:-1] + hand * (0.30 + 0.9 * s[:-1] - 2.2 * s[:-1] ** 3)
-            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 7]) + self._on(path, np.array([v]))
+            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 6]) + self._on(path, np.array([v]))
             wide = 0.24 * reach * np.sin(np.pi * (0.2 + 0.8 * s) ** 0.9) ** 1.2 + 0.01
             licks.append(curve(self.mm(ribbon(run, wide))))
-            cores.append(curve(self.mm(ribbon(run[1:7], wide[1:7] * 0.4))))
+            cores.append(polyline(self.mm(ribbon(run[1:], wide[1:] * 0.4))))
         a, b = self.mm(path[0]), self.mm(path[60])
 
         def fire(*tones: float) -> Paint:
@@ -423,7 +424,7 @@ class _Bird:
 
         at = np.linspace(0.02, 0.93, 18)
         shaft = self._on(path, at)
-        quill = curve(self.mm(ribbon(shaft, np.linspace(0.75, 0.05, 18) * grown)))
+        quill = polyline(self.mm(ribbon(shaft, np.linspace(0.75, 0.05, 18) * grown)))
         rim, core = self.f.birth(0.28, 0.2), self.f.birth(0.4, 0.25)
         hairs: list[Outline] = []
         detail = self.f.birth(0.5, 0.3)
@@ -509,23 +510,24 @@ class _Bird:
         scutes(shank, 2.3 * grown)
         for toe in TOES:
             path = smooth(1.5 * np.array(toe) @ np.array([[c, s], [-s, c]]) * grown + ankle, 13)
-            claw = curve(self.mm(ribbon(path[8:], np.array([1.7, 1.4, 1.0, 0.5, 0.03]) * grown)))
+            claw = curve(self.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
             out.append(filled([claw], self.ink))
-            pads = np.array([2.3, 2.0, 2.3, 1.7, 1.9]) * grown
+            pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
             out.append(self._inked([curve(self.mm(ribbon(path[:10:2], pads)))], gold, self.hair * 1.8))
             scutes(path[1:9:2], 1.9 * grown)
         out.append(filled(bands, self.ink, 0.8 * self.f.birth(0.45, 0.2)))
-        n = 7
-        i = np.linspace(-1, 1, n)
-        i = i[np.argsort(-np.abs(i))]
         bone = ankle - hip
         across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
-        root = hip - bone * 0.35 + across * i[:, None] * 3.2
-        reach = np.hypot(*bone) * (1.15 - 0.3 * i**2) * grown
-        thigh = _plumes(root, np.degrees(np.arctan2(bone[1], bone[0])) + 6 * i, reach, -22 * i, 0 * i, 9)
-        fan = _fan(thigh, np.full(n, 3.2), 0.8, i)
-        paint = linear(*self.mm([hip - bone * 0.3, ankle]), (0, self.fire(0.42 - 0.2 * which)), (0.9, self.fire(0.66 - 0.2 * which)))
-        out += [self._inked([polyline(ring)], paint, self.hair * 1.3) for ring in self.mm(fan.rings())]
+        along = np.degrees(np.arctan2(bone[1], bone[0]))
+        lit = 0.0 if which == 0 else -0.2
+        for row, (v, n) in enumerate(((0.42, 4), (0.2, 5), (-0.05, 6), (-0.3, 6), (-0.55, 5))):
+            i = np.linspace(-1, 1, n)
+            root = hip + bone * v + across * i[:, None] * (3.6 - 3.0 * max(v, 0) - 1.6 * max(-v, 0))
+            reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
+            fan = _fan(_plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1), 0.7, i)
+            ends = self.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
+            paint = linear(*ends, *((o, self.fire(c + lit - 0.03 * row)) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4))))
+            out.append(self._inked([polyline(ring) for ring in self.mm(fan.rings())], paint, self.hair * 1.3))
         return out
 
     def _leg(self, i: int) -> tuple[Points, Points, float]:
@@ -581,7 +583,7 @@ class _Bird:
         tufts = self.mm(self._head_at(np.array(TUFTS).reshape(-1, 2))).reshape(-1, 3, 2)
         out.append(filled([curve(ribbon(smooth(t, 7), taper(0.55 * self.k, 0.3, 0.4, 0.02))) for t in tufts], self.ink,
                           self.f.birth(0.3, 0.2)))
-        out.append(self._inked(self._blob(LOWER, 18), self.fire(0.62), edge))
+        out.append(self._inked(self._blob(LOWER, 18), self.fire(0.5), edge))
         beak = linear(*self.mm(self._head_at([(-1.0, -0.5), (-2.2, 0.8)])), (0.0, self.fire(0.78)), (0.4, self.fire(1.0)), (1, self.fire(0.5)))
         out.append(self._inked(self._blob(UPPER, 26), beak, edge))
         out.append(filled(self._blob(NOSTRIL, 8), self.ink))
@@ -603,7 +605,7 @@ RUFF = ((1.0, -0.35, 30, 1.3), (1.1, -0.05, 48, 1.5), (1.05, 0.25, 62, 1.7), (0.
 EYE = (-0.40, -0.20)
 UPPER = ((-0.80, -0.52), (-1.20, -0.62), (-1.66, -0.50), (-2.02, -0.16), (-2.22, 0.34), (-2.16, 0.92), (-1.98, 0.56),
          (-1.72, 0.34), (-1.30, 0.24), (-0.80, 0.27), (-0.42, 0.34), (-0.62, 0.10), (-0.86, -0.1))
-LOWER = ((-0.5, 0.3), (-1.1, 0.26), (-1.6, 0.32), (-1.80, 0.48), (-1.55, 0.58), (-1.1, 0.6), (-0.6, 0.52))
+LOWER = ((-0.5, 0.28), (-1.1, 0.24), (-1.6, 0.28), (-1.82, 0.40), (-1.55, 0.48), (-1.1, 0.5), (-0.6, 0.48))
 SOCKET = ((-0.98, -0.12), (-0.72, -0.36), (-0.36, -0.44), (-0.02, -0.32), (0.3, -0.08), (0.85, 0.12), (0.3, 0.08), (-0.05, 0.0),
           (-0.38, 0.05), (-0.7, -0.02))
 BROW = ((-1.08, -0.18), (-0.96, -0.42), (-0.6, -0.58), (-0.2, -0.56), (0.3, -0.34), (0.75, -0.16), (0.2, -0.22), (-0.12, -0.34),
