@@ -120,7 +120,7 @@ def parse(data: object, place: str = "") -> Profile:
     try:
         return Profile.model_validate(dict(data))
     except ValidationError as error:
-        raise ProfileError(_complaints(error, place)) from None
+        raise ProfileError(complaints(error, place)) from None
     except (RecursionError, OverflowError):
         raise ProfileError([Complaint(place, "nested too deeply, or a number too large")]) from None
 
@@ -159,7 +159,7 @@ def _heard(check: Any) -> None:
         raise ValueError(str(error)) from None
 
 
-def _complaints(error: ValidationError, place: str) -> list[Complaint]:
+def complaints(error: ValidationError, place: str) -> list[Complaint]:
     """Pydantic's findings in the user's words; of a union's findings only those of the branch that was meant."""
     out: list[Complaint] = []
     seen: set[str] = set()

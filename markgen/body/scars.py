@@ -16,7 +16,7 @@ from markgen.timing import Stopwatch
 from markgen.values import Flat, Layer, Points, Shape
 
 _FRESH = np.array([1.10, 0.62, 0.58], np.float32)
-_OLD = np.array([1.10, 1.06, 1.05], np.float32)
+_OLD = np.array([1.30, 1.20, 1.16], np.float32)
 """What a scar multiplies the skin's albedo by: angry red at first, paler than the skin after some years."""
 
 _MATURE = 2.0
@@ -54,7 +54,7 @@ def layers(path: Points, scar: Scar) -> tuple[Layer, ...]:
 def relief(lying: Lying, path: Points, scar: Scar, rasteriser: Rasteriser, watch: Stopwatch) -> Relief:
     """The scar's share and height in its window."""
     share = read(lying, layers(path, scar), 0.25, rasteriser, watch)[..., 3]
-    height = 0.35 * min(scar.width / 3, 1.6) * blur(share, 0.28 * scar.width * lying.ppmm / 1.3)
+    height = 0.75 * min(scar.width / 3, 1.6) * blur(share, 0.28 * scar.width * lying.ppmm / 1.3)
     return Relief(share, height, scar.age)
 
 

@@ -97,7 +97,7 @@ def skin(body: Template, tone: int) -> Lit:
     density += (0.075 * (1 - 0.6 * dark) * body.haemoglobin)[..., None] * _HAEMOGLOBIN
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
     density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
-    gloss = body.specular * np.float32(exposure * (1.0 - 0.25 * min(1.0, luminance / 0.45)))
+    gloss = body.specular * np.float32(exposure * (0.78 - 0.08 * min(1.0, luminance / 0.45)))
     # A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights;
     # under what stays, the skin is so much darker that both together make the tone.
     veil = float(np.median(gloss[(body.alpha > 0.95) & (np.abs(lum * exposure - 1) < 0.05)]))

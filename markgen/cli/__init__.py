@@ -14,6 +14,8 @@ COMMANDS = {
     "batch": "Render a list of feelings, on all cores.",
     "list": "List motifs, tones, regions, bodies or styles.",
     "explain": "Say what a profile will become, and why.",
+    "story": "Tell how a mark changes, as an animation or a film strip.",
+    "bearer": "Render many marks on one body.",
     "sheet": "Draw a contact sheet: motifs by intensities by skins.",
     "schema": "Print the JSON Schema of a profile, for editors.",
 }

@@ -1,0 +1,146 @@
+"""A story: a timeline of feelings, and the mark at any moment of it.
+
+A mark grows and fades by its intensity, its tone moves along the axes of feeling, and where one motif
+follows another, the old one's ink thins away while the new one comes up in the same skin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated, Any
+
+from PIL import Image
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from markgen import profile, renderer
+from markgen.composer import compose
+from markgen.errors import Complaint, ProfileError
+from markgen.growth import smoothstep
+from markgen.profile import Axes, Profile
+from markgen.renderer import How, Worn
+from markgen.timing import Stopwatch
+
+
+class _Moment(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    at: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    feeling: dict[str, Any]
+
+
+class _Story(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: str = Field(default="", max_length=400)
+    body: dict[str, Any] = Field(default_factory=dict)
+    moments: list[_Moment] = Field(min_length=2, max_length=200)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A feeling as it stands at a time, in whatever unit the story counts."""
+
+    at: float
+    said: Profile
+
+
+@dataclass(frozen=True)
+class Story:
+    """Moments in order of time, at least two."""
+
+    title: str
+    moments: tuple[Moment, ...]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The times of the first and the last moment."""
+        return self.moments[0].at, self.moments[-1].at
+
+
+def parse(data: object, place: str = "") -> Story:
+    """A story from decoded JSON: {"title", "body": fields all moments share, "moments": [{"at", "feeling"}]}.
+
+    ProfileError carries everything wrong with it, each at its place.
+    """
+    if not isinstance(data, dict):
+        raise ProfileError([Complaint(place, "a story is an object with 'moments'")])
+    try:
+        told = _Story.model_validate(data)
+    except ValidationError as error:
+        raise ProfileError(profile.complaints(error, place)) from None
+    moments = []
+    for i, moment in enumerate(told.moments):
+        said = profile.parse({**told.body, **moment.feeling}, f"{place}: moments[{i}].feeling" if place else "")
+        moments.append(Moment(moment.at, said))
+    times = [m.at for m in moments]
+    if times != sorted(times) or times[0] == times[-1]:
+        raise ProfileError([Complaint(place, "the moments of a story are in order of time, and take some")])
+    return Story(told.title, tuple(moments))
+
+
+def at(story: Story, time: float) -> list[tuple[Profile, float]]:
+    """The marks at a time: (profile, presence 0..1), older first. One, or two while one becomes another."""
+    moments = story.moments
+    if time <= moments[0].at:
+        return [(moments[0].said, 1.0)]
+    for before, after in pairwise(moments):
+        if time <= after.at:
+            share = (time - before.at) / max(after.at - before.at, 1e-9)
+            return _between(before.said, after.said, share)
+    return [(moments[-1].said, 1.0)]
+
+
+def frames(story: Story, count: int, how: How) -> Iterator[Image.Image]:
+    """Pictures at `count` evenly spaced times, first and last moment included."""
+    start, end = story.span
+    for i in range(count):
+        yield picture(story, start + (end - start) * i / max(count - 1, 1), how)
+
+
+def picture(story: Story, time: float, how: How) -> Image.Image:
+    """The body at a time."""
+    marks = at(story, time)
+    worn = [Worn(said, compose(said, how.motifs), presence) for said, presence in marks if said.intensity > 0]
+    return renderer.all_on_body(marks[-1][0], worn, how, Stopwatch())[0]
+
+
+def strip(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
+    """Pictures side by side, as a film strip."""
+    width = sum(p.width for p in pictures) + gap * (len(pictures) + 1)
+    out = Image.new("RGB", (width, max(p.height for p in pictures) + 2 * gap), "#1d1f21")
+    left = gap
+    for each in pictures:
+        out.paste(each, (left, gap))
+        left += each.width + gap
+    return out
+
+
+def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]]:
+    if (a.motif, a.seed, a.region, a.at) == (b.motif, b.seed, b.region, b.at):
+        return [(_blend(a, b, share), 1.0)]
+    # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows.
+    out = []
+    leaving, coming = 1 - smoothstep(share / 0.6), smoothstep((share - 0.4) / 0.6)
+    if leaving > 0 and a.intensity > 0:
+        out.append((a, leaving))
+    if coming > 0 and b.intensity > 0:
+        out.append((b.model_copy(update={"intensity": b.intensity * (0.55 + 0.45 * coming)}), min(1.0, 2 * coming)))
+    return out or [(b.model_copy(update={"intensity": 0.0}), 1.0)]
+
+
+def _blend(a: Profile, b: Profile, share: float) -> Profile:
+    mixed: dict[str, Any] = {"intensity": a.intensity + (b.intensity - a.intensity) * share}
+    if a.tone != b.tone:
+        x, y = a.resolved_tone(), b.resolved_tone()
+        if 0 < share < 1:
+            mixed["tone"] = Axes(
+                valence=x.valence + (y.valence - x.valence) * share,
+                arousal=x.arousal + (y.arousal - x.arousal) * share,
+                dominance=x.dominance + (y.dominance - x.dominance) * share,
+            )
+        else:
+            mixed["tone"] = b.tone if share >= 1 else a.tone
+    if a.size_mm and b.size_mm:
+        mixed["size_mm"] = a.size_mm * (b.size_mm / a.size_mm) ** share
+    mixed["rotation"] = a.rotation + (b.rotation - a.rotation) * share
+    return a.model_copy(update=mixed)
