@@ -50,7 +50,7 @@ FIRE = ("#220307", "#5e0914", "#a81119", "#dd3316", "#f5741a", "#ffb52e", "#ffe8
 
 # Poses as (crouch, spread) pairs of control points, in the bird's own units: it is about 140 tall when spread.
 SPINE = (
-    ((-13, -21), (-8.5, -21), (-5, -16), (-5, -9), (-5, -1), (-1.5, 7), (4, 13), (8.5, 17)),
+    ((-18, -16), (-13, -17), (-8.5, -12.5), (-7, -5.5), (-4, 1), (2, 7), (8.5, 11), (14, 14)),
     ((-12, -36), (-7.5, -34), (-2.5, -28), (-1.5, -20), (-4, -10), (-2.5, 1), (1.5, 11), (5.5, 18)),
 )
 GIRTH = ((5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0), (6.0, 6.2, 7.6, 10.8, 16.0, 15.5, 9.5, 5.0))
@@ -69,16 +69,16 @@ class WingKeys:
 
 
 NEAR = (
-    WingKeys(((2.5, -7), (8, -12), (11, -20), (15, -27), (17, -31)), (84, 66, 38, -2, -56), (14, 17, 19, 25, 28)),
+    WingKeys(((0, -7), (6, -10), (8.5, -17), (9, -25), (13, -31)), (66, 48, 24, -6, -44), (14, 17, 19, 25, 29)),
     WingKeys(((3, -12), (9, -23), (19, -32), (31, -35), (39, -37.5)), (97, 85, 65, 30, -24), (18, 25, 28, 34, 38)),
 )
 FAR = (
-    WingKeys(((-6, -9), (-6.5, -15), (-8, -22), (-11, -29), (-12, -33)), (96, 118, 158, 205, 252), (9, 12, 14, 19, 23)),
+    WingKeys(((-8, -9), (-8.5, -15), (-9, -22), (-10, -29), (-8, -34)), (96, 125, 178, 238, 276), (8, 10, 10, 18, 23)),
     WingKeys(((-4, -13), (-8, -24), (-16, -35), (-26, -40), (-33, -45)), (84, 99, 122, 160, 218), (15, 20, 24, 30, 34)),
 )
 FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, 0.11), (18, 0.52, 0.26), (16, 0.34, 0.36))
+RANKS = ((FLIGHT, 1.0, 0.11), (17, 0.52, 0.26), (15, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 
 STREAMERS = (
@@ -153,10 +153,11 @@ class _Bird:
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
         self.great = feeling.form == "phoenix"
-        self.pose = 0.15 + 0.85 * eased if self.great else 0.05 + 0.30 * eased
+        self.pose = 0.15 + 0.85 * eased if self.great else 0.22 * eased
         self.fire = feeling.ramp(*FIRE)
         self.ink = feeling.tint(INK)
         self.hair = feeling.line("fine")
+        self.edge = self.hair * feeling.birth(0.08, 0.22)
         self.spine = smooth(_between(SPINE, self.pose), 80)
         plump = 0.4 + 0.6 * feeling.birth(0.08, 0.2)
         self.girth = plump * np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), _between(GIRTH, self.pose))
@@ -185,23 +186,23 @@ class _Bird:
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
             grown = self.f.births(born + 0.26 * order, 0.14)
             if rank == 0:
-                grown[0] = 1.0  # The first primary carries on the stroke of the arm from the start.
+                full = np.where(np.arange(n) == 0, 1.0, grown)  # The first primary carries on the arm's stroke from the start.
+            else:
+                full = grown
             a = np.interp(u, KNOTS, angles) + turn + r.normal(0, 1.8, n) - hand * 3.0 * rank
-            length = np.interp(u, KNOTS, lengths) * share * (1 + r.normal(0, 0.045, n)) * (0.35 + 0.65 * grown)
+            length = np.interp(u, KNOTS, lengths) * share * (1 + r.normal(0, 0.045, n)) * (0.35 + 0.65 * full)
             mid = _plumes(
                 self._on(arm, u),
                 a,
                 length,
                 hand * (26 - 50 * u),
                 hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank],
-                (13, 10, 9)[rank],
+                (12, 10, 9)[rank],
             )
             spread = np.hypot(*(mid[:-1, mid.shape[1] // 2] - mid[1:, mid.shape[1] // 2]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = n / max(float(grown.sum()), 1.0)
             width = np.clip(gap * 1.5, 1.7, 5.0) * np.minimum(crowd, 2.6) ** 0.8 * grown**0.8
-            if rank == 0:
-                width[0] *= self.f.birth(born, 0.14)
             fans.append(_fan(mid, width, (0.62, 0.5, 0.35)[rank], grown, hand, 0.40))
         for row, (n, share) in enumerate(((24, 0.20), (28, 0.145), (32, 0.09))):
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
@@ -222,7 +223,7 @@ class _Bird:
         """Streamers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         base, open_base = self.spine[-1], np.array(SPINE[1][-1])
-        turn = np.radians(-20 * (1 - self.pose) + 7 * self.sway[3])
+        turn = np.radians(-30 * (1 - self.pose) + 7 * self.sway[3])
         rotate = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
         out = []
         for k, points in enumerate(STREAMERS):
@@ -235,7 +236,7 @@ class _Bird:
             bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose)
             bend += 0.35 * r.normal() * np.linspace(0, 1, 79) ** 2
-            step = np.hypot(*np.diff(path, axis=0).T)[:, None] * (0.62 + 0.38 * self.pose) * (0.35 + 0.65 * grown)
+            step = np.hypot(*np.diff(path, axis=0).T)[:, None] * (0.45 + 0.55 * self.pose) * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
             out.append((run @ rotate + base + (path[0] - open_base), grown))
         return out[::-1]
@@ -301,12 +302,12 @@ class _Bird:
         rings.append(ribbon(self.spine, self.girth))
         for wing, arm in ((self.near, self.arms[0]), (self.far, self.arms[1])):
             stroke = np.concatenate([self.spine[35:36], arm, wing[0].mid[0][1:]])
-            rings.append(ribbon(smooth(stroke[::6], 40), taper(3.4 - 1.8 * self.f.birth(0.15, 0.3), 0.1, 0.3, 0.03)))
+            rings.append(ribbon(smooth(stroke[::6], 40), taper(5.0 - 3.4 * self.f.birth(0.12, 0.25), 0.3, 0.3, 0.02)))
         rings += [self._head_at(SKULL), self._head_at(smooth(UPPER, 30, True))]
         rings += [self._sickle(path, grown) for path, grown in self.tail if grown > 0]
         whole = union([area(self.mm(ring)) for ring in rings])
         rim = min(self.f.line("bold") * 0.7, 0.014 * self.f.size)
-        fine = min(0.1, 0.002 * self.f.size)
+        fine = min(0.16, 0.002 * self.f.size)
         tiny = mix(self.fire(0.35), self.ink, self.f.birth(0.12, 0.2))
         return [filled(outlines(simplify(clean(grow(whole, rim), 0.4 * rim), fine)), tiny)]
 
@@ -331,13 +332,13 @@ class _Bird:
                 shadow = dim - 0.08 * (i / len(fan.mid)) ** 2
                 vane = linear(a, b, *((o, self.fire(c + shadow)) for o, c in stops[rank]))
                 if rank == 0:
-                    out.append(self._inked([polyline(rings[i])], self.fire(0.78 + dim), self.hair * 1.6))
+                    out.append(self._inked([polyline(rings[i])], self.fire(0.78 + dim), self.edge * 1.6))
                     out.append(filled(polyline(np.concatenate([inner[i], outer[i, ::-1]])), vane))
                     half = np.concatenate([mids[i, ::2], inner[i, ::-2]])
                     out.append(filled(polyline(half), self.ink, 0.34 * rim))
-                    out.append(filled(self._barbs(fan, i, detail, 8), self.ink))
+                    out.append(filled(self._barbs(fan, i, detail, 7), self.ink))
                 else:
-                    out.append(self._inked([polyline(rings[i])], vane, self.hair * 1.6))
+                    out.append(self._inked([polyline(rings[i])], vane, self.edge * 1.6))
                     fine += self._barbs(fan, i, detail, 2)
             out.append(filled(fine, self.ink, 0.8))
         tones = (0.50, 0.30, 0.62)
@@ -346,11 +347,11 @@ class _Bird:
                 rings = self.mm(fan.rings())
                 a, b = self.mm(arm[[0, -1]])
                 paint = linear(a, b, (0, self.fire(tones[row] - 0.25 + dim)), (0.6, self.fire(tones[row] + dim)))
-                out.append(self._inked([polyline(r) for r in rings], paint, self.hair * 1.3))
+                out.append(self._inked([polyline(r) for r in rings], paint, self.edge * 1.3))
         lead = curve(self.mm(ribbon(resample(arm, 14), taper(1.9 * self.f.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
         a, b = self.mm(arm[[0, -1]])
         gold = linear(a, b, (0, self.fire(0.3 + dim)), (0.5, self.fire(0.66 + dim)), (1, self.fire(0.4 + dim)))
-        return [*out, self._inked([lead], gold, self.hair * 1.6)]
+        return [*out, self._inked([lead], gold, self.edge * 1.6)]
 
     def _barbs(self, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
         """The rachis, and barbs as slivers that thin towards the edge: the shade of a feather."""
@@ -374,7 +375,7 @@ class _Bird:
 
     def _sickle(self, path: Points, grown: float, share: float = 1.0) -> Points:
         """Outline of a tail feather whose edges break into swept barbs, like a flame's. share: of its full width."""
-        teeth = 9
+        teeth = 8
         u = np.linspace(0, 1, 7)[:-1]
         # One barb: it widens along the feather, overshoots, and snaps back to the vane.
         ahead = np.array([0.0, 0.3, 0.62, 0.95, 1.28, 1.1])
@@ -389,8 +390,8 @@ class _Bird:
             at = np.concatenate([[0, 0.08, 0.15], (start[:, None] + gap * ahead).ravel(), [0.88, 0.905, 0.93, 0.955, 0.98, 1.0]])
             swell = np.concatenate([[1, 1, 1], np.tile(out, teeth), [1, 1, 1, 1, 1, 1]])
             clipped = np.clip(at, 0, 1)
-            width = 0.12 + 0.88 * np.sin(np.pi * np.clip(clipped, 0, 1) ** 1.35) ** 1.1
-            width *= (1 - clipped**7) * swell * 2.45 * share * grown
+            width = 0.12 + 0.88 * np.sin(np.pi * clipped**1.3) ** 0.9
+            width *= (1 - clipped**5) * swell * 2.45 * share * grown
             edges.append(self._on(path, at) + self._on(normals(path), at) * (hand * width)[:, None])
         return np.concatenate([edges[0], edges[1][::-1]])
 
@@ -429,16 +430,16 @@ class _Bird:
         hairs: list[Outline] = []
         detail = self.f.birth(0.5, 0.3)
         if detail > 0:
-            at = np.linspace(0.14, 0.84, 16)
+            at = np.linspace(0.14, 0.84, 13)
             foot, more, side = self._on(path, at), self._on(path, at + 0.075 * detail), self._on(normals(path), at)
             wide = 2.0 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.35) ** 1.1)[:, None]
             for hand in (1.0, -1.0):
                 tips = more + side * wide * hand * 0.95
                 hairs += [Outline(p) for p in self.mm(np.stack([foot, tips, self._on(path, at + 0.009)], axis=1))]
         return [
-            self._inked(licks, fire(0.2, 0.45, 0.62), self.hair * 1.6),
+            self._inked(licks, fire(0.2, 0.45, 0.62), self.edge * 1.6),
             filled(cores, fire(0.5, 0.8, 1.0), self.f.birth(0.6, 0.2)),
-            self._inked([polyline(self.mm(self._sickle(path, grown)))], fire(0.1, 0.5, 0.8, 0.95), self.hair * 1.8),
+            self._inked([polyline(self.mm(self._sickle(path, grown)))], fire(0.1, 0.5, 0.8, 0.95), self.edge * 1.8),
             filled(polyline(self.mm(self._sickle(path, grown, 1 - 0.34 * rim))), fire(0.0, 0.12, 0.34, 0.6)),
             filled(hairs, self.ink, 0.85),
             filled(quill, fire(0.2, 0.6, 0.95), core),
@@ -479,7 +480,7 @@ class _Bird:
             a, b = self.mm(frame(self.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
             level = lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
             stops = ((0, level - 0.52), (0.35, level - 0.2), (0.68, level), (1, level - 0.26))
-            out.append(self._inked(shapes, linear(a, b, *((o, self.fire(c)) for o, c in stops)), self.hair * 1.2))
+            out.append(self._inked(shapes, linear(a, b, *((o, self.fire(c)) for o, c in stops)), self.edge * 1.2))
             out.append(filled(fine, self.ink, 0.7 * self.f.birth(born + 0.2, 0.2) * (point < 0.9)))
         return out
 
@@ -506,14 +507,14 @@ class _Bird:
                 bands.append(polyline(self.mm(ribbon([p - q, p, p + q], [0.05, 0.22, 0.05]))))
 
         shank = resample(np.stack([hip + (ankle - hip) * 0.4, ankle]), 7)
-        out.append(self._inked([curve(self.mm(ribbon(shank, 2.3 * grown)))], gold, self.hair * 1.8))
+        out.append(self._inked([curve(self.mm(ribbon(shank, 2.3 * grown)))], gold, self.edge * 1.8))
         scutes(shank, 2.3 * grown)
         for toe in TOES:
             path = smooth(1.5 * np.array(toe) @ np.array([[c, s], [-s, c]]) * grown + ankle, 13)
             claw = curve(self.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
             out.append(filled([claw], self.ink))
             pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
-            out.append(self._inked([curve(self.mm(ribbon(path[:10:2], pads)))], gold, self.hair * 1.8))
+            out.append(self._inked([curve(self.mm(ribbon(path[:10:2], pads)))], gold, self.edge * 1.8))
             scutes(path[1:9:2], 1.9 * grown)
         out.append(filled(bands, self.ink, 0.8 * self.f.birth(0.45, 0.2)))
         bone = ankle - hip
@@ -527,7 +528,7 @@ class _Bird:
             fan = _fan(_plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1), 0.7, i)
             ends = self.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
             paint = linear(*ends, *((o, self.fire(c + lit - 0.03 * row)) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4))))
-            out.append(self._inked([polyline(ring) for ring in self.mm(fan.rings())], paint, self.hair * 1.3))
+            out.append(self._inked([polyline(ring) for ring in self.mm(fan.rings())], paint, self.edge * 1.3))
         return out
 
     def _leg(self, i: int) -> tuple[Points, Points, float]:
@@ -537,19 +538,19 @@ class _Bird:
     def _train(self) -> list[Shape | None]:
         """Lance feathers over the roots of the streamers."""
         grown = self.f.birth(0.3, 0.25)
-        n = 11
+        n = 9
         i = np.linspace(-1, 1, n)
         i = i[np.argsort(-np.abs(i))]
         down = np.degrees(np.arctan2(*(self.spine[-1] - self.spine[-12])[::-1]))
         root = self.spine[-10] + np.stack([3.0 * i, -1.0 * np.abs(i)], 1)
         reach = (13 + 3 * self.pose) * (1 - 0.35 * np.abs(i)) * grown
-        fan = _fan(_plumes(root, down - 30 * i, reach, -34 * i, 40 * i), np.full(n, 2.9) * grown, 0.85, i)
+        fan = _fan(_plumes(root, down - 30 * i, reach, -34 * i, 40 * i), np.full(n, 3.4) * grown, 0.85, i)
         out: list[Shape | None] = []
         for j, ring in enumerate(self.mm(fan.rings())) if grown > 0 else ():
             a, b = self.mm(fan.mid[j, [0, -1]])
             stops = [(o, self.fire(c)) for o, c in ((0.2, 0.05), (0.7, 0.4), (1.0, 0.8))]
-            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.hair * 1.6))
-            out.append(filled(self._barbs(fan, j, self.f.birth(0.5, 0.3), 6), self.ink))
+            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.edge * 1.6))
+            out.append(filled(self._barbs(fan, j, self.f.birth(0.5, 0.3), 4), self.ink))
         return out
 
     def _neck(self) -> list[Shape | None]:
@@ -559,7 +560,7 @@ class _Bird:
         return [curve(self.mm(smooth(self._head_at(points), n, True)))]
 
     def _head(self) -> list[Shape | None]:
-        edge = self.f.line("mid") * 0.6
+        edge = min(self.f.line("mid") * 0.6, 0.01 * self.f.size)
         out: list[Shape | None] = []
         rings = self.mm(self.crest.rings())
         for i in range(len(rings)):
@@ -574,10 +575,10 @@ class _Bird:
         nod = np.degrees(self._nod())
         fan = _fan(_plumes(self._head_at(ruff[:, :2]), ruff[:, 2] + nod, ruff[:, 3] * 4.6, 0 * ruff[:, 2] - 12, np.full(n, 20.0)),
                    np.full(n, 2.9) * self.f.birth(0.14, 0.2), 0.8, np.ones(n))
-        for i, ring in enumerate(self.mm(fan.rings())):
+        for i, ring in enumerate(self.mm(fan.rings()) if self.f.birth(0.14) > 0 else ()):
             a, b = self.mm(fan.mid[i, [0, -1]])
             stops = [(o, self.fire(c)) for o, c in ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85))]
-            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.hair * 1.6))
+            out.append(self._inked([polyline(ring)], linear(a, b, *stops), self.edge * 1.6))
         skull = linear(top, low, (0, self.fire(0.66)), (0.55, self.fire(0.52)), (1, self.fire(0.40)))
         out.append(filled([curve(self.mm(self._head_at(SKULL)))], skull))
         tufts = self.mm(self._head_at(np.array(TUFTS).reshape(-1, 2))).reshape(-1, 3, 2)
@@ -617,8 +618,8 @@ TUFTS = (((0.2, 0.2), (0.5, 0.38), (0.75, 0.68)), ((-0.1, 0.32), (0.1, 0.5), (0.
 NOSTRIL = ((-1.2, -0.28), (-1.38, -0.22), (-1.32, -0.14), (-1.16, -0.2))
 
 LEGS = (
-    (((-3, 9), (-4.5, 18), (5, 0)), ((-7, 8), (-10, 16), (12, 0))),
-    (((-2, 6), (-8.5, 14), (35, 0)), ((-6, 3), (-13.5, 8.5), (55, 0))),
+    (((1, 9), (-1.5, 19), (5, 0)), ((-7, 8), (-10, 16), (12, 0))),
+    (((-3, 6), (-7.5, 17), (15, 0)), ((-6, 3), (-13.5, 8.5), (55, 0))),
 )
 """Crouched and spread: for the near and the far leg the hip, the ankle, and the foot's turn in degrees."""
 TOES = (
