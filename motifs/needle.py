@@ -51,7 +51,7 @@ INK = "#14110f"
 SHADOW = "#2a120c"
 THREAD = ("#42050f", "#b01230", "#df3a4d", "#ffb0a8")
 """Crimson: the furrow between the plies, the ply, the ply in the light, the glint."""
-VARIEGATED = ("#c01836", "#e0701c", "#dcae24", "#2f9a70", "#2470c2", "#7a3fb0")
+VARIEGATED = ("#d01c3c", "#ee7a18", "#f0bd1e", "#2fb27a", "#1f7fe0", "#8a42cc")
 STEEL = ("#1d2128", "#56616e", "#a3b0bd", "#e6ecf2")
 RUST = "#6d432a"
 LIGHT = np.array([-0.55, -0.835])
@@ -61,7 +61,7 @@ LIGHT = np.array([-0.55, -0.835])
 LINK = np.array([(0.06, 0.05), (0.24, 0.19), (0.52, 0.36), (0.83, 0.43), (1.08, 0.36), (1.23, 0.18), (1.27, 0.0)])
 TAUT_LINK = np.array([(0.0, 0.04), (0.2, 0.14), (0.45, 0.27), (0.70, 0.36), (0.98, 0.25), (1.18, 0.11), (1.33, 0.0)])
 # A torn stitch: one strand springs up and away.
-TORN = np.array([(0.0, 0.05), (0.22, 0.20), (0.50, 0.42), (0.66, 0.72), (0.56, 1.02), (0.74, 1.22), (1.02, 1.16)])
+TORN = np.array([(0.06, 0.05), (0.24, 0.20), (0.44, 0.44), (0.50, 0.80), (0.70, 1.12), (0.62, 1.52)])
 # A ply crosses the thread aslant, in thread widths; its glint lies on it.
 PLY = np.array([(-0.44, -0.52), (0.02, -0.42), (0.42, 0.20), (0.46, 0.52), (-0.02, 0.42), (-0.42, -0.20)])
 GLINT = np.array([(-0.22, -0.24), (0.02, -0.16), (0.12, 0.10), (-0.09, 0.0)])
@@ -90,7 +90,7 @@ TEMPERS: tuple[tuple[tuple[float, float, float], Temper], ...] = (
     ((-0.62, 0.72, 0.03), Temper(taut=1, plump=0)),
     ((-0.52, 0.80, -0.42), Temper(taut=0.8, broken=0.2, plump=0)),
     ((-0.67, 0.31, -0.43), Temper(slack=1, broken=1, plump=0.2)),
-    ((-0.35, 0.18, -0.24), Temper(slack=0.5, broken=0.6, dull=1, plump=0.1)),
+    ((-0.35, 0.18, -0.24), Temper(slack=0.5, broken=0.4, dull=1, plump=0.1)),
     ((-0.32, -0.03, -0.26), Temper(slack=0.9, plump=0.3)),
     ((0.24, -0.20, 0.05), Temper(gaps=1, slack=0.3)),
     ((0.47, -0.46, 0.02), Temper(plump=1, slack=0.2)),
@@ -155,13 +155,19 @@ def laid_seam(sewn: float, mood: Temper, chance: Chance) -> Points:
 
     # A spiral whose turns keep a stitch's width between them: the radius falls evenly with the angle.
     spiral = 1 / np.sqrt(np.clip(radius**2 - 0.075 * past, 0.045, None))
-    last = spiral if spirals else -r.uniform(1.6, 2.1) * np.ones_like(s)
+    last = spiral if spirals else -r.uniform(2.1, 2.6) * np.ones_like(s)
+    if not spirals:
+        first, counter = first - 0.2, r.uniform(2.0, 2.5)
+        second = first + r.uniform(2.7, 3.2) / counter
+        past = np.clip(s - second, 0, None)
     turn = bow * (1 - turned(first, 0.1)) - counter * turned(first, 0.1) * (1 - turned(second, 0.12))
     heading = 0.34 + np.cumsum(turn - last * turned(second, 0.12)) * s[1]
     path = np.cumsum(np.column_stack([-np.cos(heading), -np.sin(heading)]), axis=0) * s[1]
     calm = np.interp(s, [0.15, 0.6], [0, 1])
-    saw = np.abs((s / 0.56) % 1 - 0.5) * 4 - 1
-    sway = calm * (0.10 * mood.taut * saw + 0.05 * mood.wave * np.sin(s * 8.5))
+    # Jerked to and fro: corners at uneven distances, alternately left and right.
+    corners = np.cumsum(r.uniform(0.17, 0.34, 28))
+    saw = np.interp(s, corners, r.uniform(0.4, 1.0, 28) * np.tile([1, -1], 14))
+    sway = calm * (0.09 * mood.taut * saw + 0.05 * mood.wave * np.sin(s * 8.5))
     path = path + normals(path) * sway[:, None]
     return np.asarray(resample(path[s <= sewn], 500)[::-1])
 
@@ -171,7 +177,7 @@ def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose
     g = richness(feeling.intensity)
     r = chance("pose")
     mirror = -1.0 if r.random() < 0.5 else 1.0
-    tilt, coarse = r.uniform(-0.2, 0.2), r.uniform(0.93, 1.1)
+    tilt, coarse = r.uniform(-0.3, 0.3), r.uniform(0.93, 1.1)
     stitch = (0.22 * (1 - g) ** 2.2 + 0.125 * coarse) * (1 + 0.3 * mood.wave - 0.12 * mood.taut)
     thread = stitch * (0.205 - 0.06 * (1 - g) ** 2) * (1 - 0.15 * mood.taut + 0.15 * mood.plump)
     body = 0.072 + 0.020 * (1 - g) ** 3
@@ -190,8 +196,8 @@ def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose
         seam, shift = (done - done[-1]) @ turned.T / mm, done[-1]
         sewn = end / mm
     else:
-        sewn = stitch + SEAM * g**1.15
-        seam = laid_seam(sewn, mood, chance)
+        seam = laid_seam(stitch + SEAM * g**1.15, mood, chance)
+        sewn = length(seam)
         turned = _turn(_best_way(ground, laid_seam(SEAM, mood, chance), mirror) + tilt, mirror)
         across = normals(seam) * 0.6 * stitch
         reach = np.concatenate([seam + across, seam - across, working(g, thread, mood, feeling), tail(feeling)])
@@ -260,7 +266,7 @@ def tail(feeling: Feeling) -> Points:
     path = np.array(
         [(0, 0), (0.03, -0.2), (-0.16, -0.42), (-0.46, -0.40), (-0.72, -0.20), (-1.0, -0.30), (-1.1, -0.52)]
     )
-    return smooth(path * (0.06 + 0.30 * feeling.birth(0.12, 0.5)) + [EYE, 0], 60)
+    return smooth(path * (0.06 + 0.26 * feeling.birth(0.12, 0.5)) + [EYE, 0], 60)
 
 
 def link(fraction: float, mood: Temper, chance: np.random.Generator) -> Points:
@@ -268,7 +274,7 @@ def link(fraction: float, mood: Temper, chance: np.random.Generator) -> Points:
     half = (LINK + (TAUT_LINK - LINK) * mood.taut) * [1, 0.88 + 0.3 * mood.plump]
     ring = np.concatenate([half, (half * [1, -1])[-2::-1]])
     ring[1:-1] += chance.normal(0, 1, ring[1:-1].shape) * (0.008 + 0.03 * mood.slack + 0.03 * mood.wave)
-    ring = ring if mood.taut > 0.5 else smooth(ring, 19)
+    ring = ring if mood.taut > 0.5 else smooth(ring, 17)
     return np.asarray(ring * [fraction, fraction**0.6])
 
 
@@ -310,7 +316,7 @@ def cord(
 
     def between(start: float) -> Points:
         cut = resample(path, 401)[int(start * 400) : int(part[1] * 400) + 1]
-        return cut[:: max(len(cut) // max(int(len(path) * (part[1] - start)), 8), 1)]
+        return resample(cut, max(len(at) // 2, 6))
 
     drawn, lapped = (path, path) if part == (0.0, 1.0) else (between(part[0]), between(part[0] - lap))
     line, over = (polyline(q, False) if yarn.corners else curve(q, False) for q in (drawn, lapped))
@@ -320,9 +326,9 @@ def cord(
     if yarn.look == "wax":
         # Waxed along a straight line, in thread widths, then bent: the grain stays with the thread as it grows.
         ends = np.array([(part[0] * span / width, 0), (part[1] * span / width, 0)])
-        strands = crayon(ends, 1.15, chance, 0.72, 0.21, 0.5)
+        strands = crayon(ends, 1.2, chance, 0.8, 0.27, 0.5)
         bent = [Outline(frame(path, o.points[:, 0] * width, o.points[:, 1] * width, 160)) for o in strands]
-        return [stroked(line, mid, 0.8 * width, 0.35), filled(bent, mid)]
+        return [stroked(line, mid, 0.9 * width, 0.5), filled(bent, mid)]
     if yarn.look == "wash":
         return [stroked(line, mid, 1.5 * width, 0.25), stroked(line, mid, width, 0.7)]
     if yarn.look in ("open", "black"):
@@ -374,7 +380,12 @@ def tinted(feeling: Feeling, mood: Temper, share: float) -> Tints:
         many = feeling.ramp(*VARIEGATED, VARIEGATED[0])(share % 1)
         varied = (mix(many, "#000000", 0.62), many, mix(many, "#ffffff", 0.3), mix(many, "#ffffff", 0.72))
         made = [mix(m, v, mood.colours) for m, v in zip(made, varied, strict=True)]
-    made = [mix(m, o, 0.3) for m, o in zip(made, (own[0], own[1], own[2], own[4]), strict=True)]
+    lean = 0.3 * (1 - 0.8 * mood.colours)
+    made = [mix(m, o, lean) for m, o in zip(made, (own[0], own[1], own[2], own[4]), strict=True)]
+    pale = min(max(feeling.mood.lift - 0.06, 0) * 8, 0.7)
+    soft = from_oklch(0.88, 0.075, feeling.mood.hue)
+    made = [mix(m, soft, pale * much) for m, much in zip(made, (0.5, 1.0, 1.2, 0.0), strict=True)]
+    made[3] = mix(made[3], "#ffffff", pale)
     black = ("#0b0a0b", "#1c191b", "#332e33", "#837c83")
     made = [mix(m, d, 0.9 * mood.dull) for m, d in zip(made, black, strict=True)]
     if not feeling.style.colour:
@@ -452,6 +463,8 @@ def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Laye
         sliver(p, BUTT + 0.016, EYE + 0.03, 0.74 * lit, 0.90 * lit),
     ]
     bite = [_crescent(p, 0.0, 1), _crescent(p, BITE, -1)]
+    if feeling.style.fill == "wax" or (feeling.style.fill == "natural" and feeling.mood.hand.kind == "crayon"):
+        return waxed_needle(p, feeling, body, r)
     rim = min(feeling.line("bold") * 0.55, 0.14 * p.body * p.mm)
     return [
         layer("needle shadow", "shade", [filled(under, SHADOW, 0.30)]),
@@ -463,6 +476,35 @@ def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Laye
         ),
         layer("gleam", "white", [filled(gleam, "#ffffff", 0.96 * deep * (1 - 0.8 * mood.dull))]),
         layer("needle line", "line", [stroked(body, INK, rim)]),
+    ]
+
+
+def waxed_needle(p: Pose, feeling: Feeling, body: list[Outline], chance: np.random.Generator) -> list[Layer]:
+    """The needle as a child would: grey wax rubbed along it, and a dark wax outline."""
+    # In a frame where the needle is 60 mm, so that the grain stays with it as it grows.
+    big = 60.0
+
+    def rub(path: Points, width: float, pressure: float) -> list[Outline]:
+        strands = crayon(path * big, width * big, chance, pressure, 0.34, 0.6)
+        return [Outline(p.place(o.points / big)) for o in strands]
+
+    axis = np.array([(BUTT - 0.01, 0.0), (BITE + TIP, 0.0)])
+    lower = np.array([(EYE + 0.1, -0.28), (BITE + TIP * 0.8, -0.15)]) * [1, p.lit * p.body]
+    turned, origin = p.place(np.eye(2)) - p.place(np.zeros((1, 2))), p.place(np.zeros((1, 2)))
+    rims = [np.concatenate([o.points, o.points[:1]]) - origin for o in body]
+    local = [np.linalg.solve(turned.T, rim.T).T for rim in rims]
+    thick = max(0.26 * p.body, feeling.line("mid") / p.mm)
+    edges = [o for rim in local for o in rub(rim, thick, 0.9)]
+    return [
+        layer(
+            "steel",
+            "colour",
+            [
+                filled(rub(axis, 1.3 * p.body, 0.72), feeling.tint("#8aa3bd"), clip=body),
+                filled(rub(lower, 0.45 * p.body, 0.85), feeling.tint("#3f5269"), clip=body),
+            ],
+        ),
+        layer("needle line", "line", [filled(edges, "#232a3a")]),
     ]
 
 
@@ -518,7 +560,7 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
         r = chance("link", k)
         ring, torn, plain = (
             link(share, mood, r),
-            r.random() < 0.34 * mood.broken and share == 1,
+            r.random() < 0.27 * mood.broken,
             mood.gaps > 0.5 and k % 5 > 2,
         )
         tints = tinted(feeling, mood, k * 0.083)
@@ -528,9 +570,14 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
             ways = [np.column_stack([np.linspace(0.12, 0.95, 6) * share, 0.03 * np.sin(np.linspace(0, np.pi, 6))])]
         elif torn:
             side = 1 if r.random() < 0.5 else -1
-            ways = [smooth(TORN * [1, side], 16), smooth(TORN[:5] * [0.8, -0.8 * side] + r.normal(0, 0.04, (5, 2)), 14)]
+            swing = r.normal(0, 0.12, (len(TORN), 2)) * np.linspace(0, 1, len(TORN))[:, None]
+            ways = [smooth((TORN + swing) * [share, side * share], 18)]
+            ways.append(smooth((TORN[:4] + swing[:4]) * [0.9 * share, -0.7 * side * share], 12))
         for way in ways:
             path = p.along(way + np.array([k, 0]))
+            if torn:
+                # What is loose hangs.
+                path[:, 1] += np.linspace(0, 1, len(path)) ** 2 * 0.5 * p.stitch * p.mm * mood.slack * share
             paths.append(path)
             shapes += cord(path, thick, yarn, tints, r)
             if torn:
@@ -543,7 +590,12 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
     spine = p.place(resample(p.seam, 60)) - LIGHT * p.stitch * p.mm * 0.16
     rich = feeling.birth(0.3, 0.5)
     flush = [
-        stroked(curve(spine, False), mix(SHADOW, "#8a2a22", wide - 0.7), p.stitch * p.mm * wide, 0.06 * rich)
+        stroked(
+            curve(spine, False),
+            mix(SHADOW, "#8a2a22", wide - 0.7),
+            p.stitch * p.mm * wide,
+            (0.025 if yarn.look == "wax" else 0.06) * rich,
+        )
         for wide in np.linspace(0.75, 1.5, 7).tolist()
     ]
     return [
@@ -567,13 +619,14 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     end = p.place(tail(feeling))
     tints = tinted(feeling, mood, p.sewn / p.stitch * 0.083)
     swell = 0.3 + 0.7 * feeling.birth(0.12, 0.4)
-    cast = stroked([curve(o - LIGHT * width * 0.7, False) for o in (run[::4], end[::3])], SHADOW, width * 1.1, 0.26)
     snapped = mood.dull > 0.5
     # The coil passes over itself, and the last of the thread goes over the rim of the eye.
-    parts = [(0.0, 0.47), (0.66, EYED)] if snapped else [(0.0, COILED), (COILED, EYED)]
+    parts = [(0.0, 0.44), (0.66, EYED)] if snapped else [(0.0, COILED), (COILED, EYED)]
+    there = [run[int(a * 239) : int(b * 239) + 1 : 3] for a, b in parts]
+    cast = stroked([curve(o - LIGHT * width * 0.7, False) for o in (*there, end[::3])], SHADOW, width * 1.1, 0.26)
     threads = [s for part in parts for s in cord(run, width, yarn, tints, chance("run", part[0] > 0), part)]
     if snapped:
-        threads += fray(run[: int(0.47 * 240)], width, tints, chance("snap"))
+        threads += fray(run[: int(0.44 * 240)], width, tints, chance("snap"))
         threads += fray(run[: int(0.66 * 240) : -1], width, tints, chance("snapped"))
     return [
         *stitches(p, feeling, mood, yarn, width, chance),
