@@ -12,7 +12,7 @@ import click
 COMMANDS = {
     "render": "Render one feeling: a tattoo on skin, a transparent PNG, or an SVG.",
     "batch": "Render a list of feelings, on all cores.",
-    "list": "List motifs, tones, regions, bodies or styles.",
+    "list": "List motifs, tones, regions, bodies, styles or the canon.",
     "explain": "Say what a profile will become, and why.",
     "story": "Tell how a mark changes, as an animation or a film strip.",
     "bearer": "Render many marks on one body.",

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-KINDS = ("motifs", "tones", "regions", "bodies", "styles")
+KINDS = ("motifs", "tones", "regions", "bodies", "styles", "canon")
 
 
 @click.command("list")
@@ -15,7 +15,7 @@ KINDS = ("motifs", "tones", "regions", "bodies", "styles")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
 def command(what: str, as_json: bool, debug: bool) -> None:
-    """List motifs, tones, regions, bodies or styles."""
+    """List motifs, tones, regions, bodies, styles or the canon."""
     import json
 
     rows = _ROWS[what]()
@@ -93,10 +93,17 @@ def _styles() -> list[dict[str, Any]]:
     return [{"name": s.name, "title": f"lines {s.fine} / {s.mid} / {s.bold} mm; {s.gloss}"} for s in style.STYLES]
 
 
+def _canon() -> list[dict[str, Any]]:
+    from markgen.canon import canon
+
+    return [{"name": name, "title": said["reading"], "profile": dict(said)} for name, said in canon().items()]
+
+
 _ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "motifs": _motifs,
     "tones": _tones,
     "regions": _regions,
     "bodies": _bodies,
     "styles": _styles,
+    "canon": _canon,
 }

@@ -33,6 +33,7 @@ def feeling(command: F) -> F:
     """The fields of a profile as options; each goes over what a file says."""
     for option in reversed(
         [
+            click.option("--canon", help="A ready-made mark, such as phoenix; other options go over it."),
             click.option("--motif", help="What the mark shows, such as flame."),
             click.option("--tone", help="A named tone, such as devotion, or three numbers: valence,arousal,dominance."),
             click.option("--intensity", type=float, help="0 (bare skin) to 1 (the whole region)."),
@@ -110,7 +111,7 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
 
 def profile_of(source: str | None, options: dict[str, Any]) -> Any:
     """The profile of a command: a file's (or stdin's) with the options over it, checked."""
-    from markgen import profile, reader
+    from markgen import canon, profile, reader
     from markgen.batch import checked
     from markgen.catalogue import catalogue
     from markgen.errors import Complaint, ProfileError
@@ -120,10 +121,12 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Any:
     data: Any = {}
     if source is not None:
         data, place = reader.read(source), reader.source_name(source)
+    if options.get("canon"):
+        data = {**canon.named(options["canon"]), **data} if isinstance(data, dict) else data
     if isinstance(data, dict):
         data = {**data, **given}
         if "motif" not in data:
-            raise ProfileError([Complaint(place, "no motif: say --motif, or name a profile file")])
+            raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
     return checked(profile.parse(data, place), place or "options", set(catalogue(options.get("motifs") or ())))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from markgen.cli import note
 from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering, target_of
+
+if TYPE_CHECKING:
+    from markgen.profile import Profile
+    from markgen.renderer import How
+    from markgen.timing import Stopwatch
 
 
 @click.command("render")
@@ -15,9 +20,19 @@ from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rend
 @feeling
 @click.option("-o", "--output", help="A file, a folder, or - for stdout.  [default: a name of its own in output/]")
 @rendering
+@click.option("--photo", help="A photograph to put the mark on, instead of a body.")
+@click.option("--place", help="Where on the photograph: a JSON file of corners, points or edges.")
 @click.option("--timing", is_flag=True, help="Say where the time went.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON.")
-def command(profile: str | None, output: str | None, timing: bool, as_json: bool, **options: Any) -> None:
+def command(
+    profile: str | None,
+    output: str | None,
+    photo: str | None,
+    place: str | None,
+    timing: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Render one feeling: a tattoo on skin (png), the mark alone (flat), or layered artwork (svg).
 
     PROFILE is a JSON file, or - for stdin; options go over what it says.
@@ -39,7 +54,10 @@ def command(profile: str | None, output: str | None, timing: bool, as_json: bool
     said = profile_of(profile, options)
     stem = files.safe_name(said.name) if said.name else batch.default_name(said)
     target, form = target_of(output, options["form"], stem, profile == "-")
-    data = renderer.encoded(said, form, how_of(options), watch)
+    if photo or place:
+        data = _photographed(said, photo, place, how_of(options), watch)
+    else:
+        data = renderer.encoded(said, form, how_of(options), watch)
     if target is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -52,3 +70,23 @@ def command(profile: str | None, output: str | None, timing: bool, as_json: bool
             if step in watch.seconds:
                 note(f"{step:8} {watch.seconds[step] * 1000:7.1f} ms")
         note(f"{'total':8} {total * 1000:7.1f} ms")
+
+
+def _photographed(said: Profile, photo: str | None, place: str | None, how: How, watch: Stopwatch) -> bytes:
+    """The mark on a photograph, as PNG."""
+    from markgen import photo as photos
+    from markgen import reader
+    from markgen.composer import compose
+    from markgen.errors import InputError
+    from markgen.export import png
+
+    if not photo or not place:
+        raise InputError("--photo and --place go together: a picture, and a JSON file of where the mark goes on it")
+    picture = photos.open_photo(photo)
+    height, width = picture.light.shape[:2]
+    where = photos.parse_place(reader.read(place), reader.source_name(place), width, height)
+    with watch("compose"):
+        mark = compose(said, how.motifs)
+    image = photos.on_photo(said, mark, picture, where, how.rasteriser, watch)
+    with watch("encode"):
+        return png.encode(image, mark, said.seed, 72.0)

@@ -1,0 +1,26 @@
+"""The canon: fourteen ready-made marks, by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from markgen.errors import InputError, unknown
+
+
+@cache
+def canon() -> Mapping[str, Mapping[str, Any]]:
+    """Every mark of the canon: name -> its profile, as decoded JSON."""
+    loaded: dict[str, dict[str, Any]] = json.loads(files("markgen").joinpath("canon.json").read_text(encoding="utf-8"))
+    return MappingProxyType({name: MappingProxyType(said) for name, said in loaded.items()})
+
+
+def named(name: str) -> dict[str, Any]:
+    """The profile of the mark called `name`. InputError, with the nearest name, when there is none."""
+    if name not in canon():
+        raise InputError(unknown("mark of the canon", name, canon()))
+    return dict(canon()[name])
