@@ -1,0 +1,380 @@
+"""A scrappy five-pointed star in a small child's felt pen; with grown hands, a star cut in facets.
+
+The child's is one line through five corners, all of them overshot, with one point up. Strong feelings give it
+small companions, and glitter: grains of light along the ink.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import (
+    Chance,
+    Noise,
+    circle,
+    filled,
+    heading,
+    mix,
+    polyline,
+    radial,
+    ribbon,
+    smooth,
+    stroked,
+    wax,
+)
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+
+Floats = NDArray[np.float64]
+
+FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
+
+INK = "#14110f"
+
+ANGLES = np.radians([126, -90, 54, 198, -18])
+"""The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
+
+GLITTER = ("#ffffff", "#ffe9a8", "#cfe6ff", "#ffc9e6", "#d9c8ff")
+
+COMPANIONS = (
+    (0.78, -0.72, 0.20, 0.30),
+    (-0.85, 0.34, 0.15, 0.42),
+    (-0.80, -0.74, 0.12, 0.56),
+    (0.88, 0.36, 0.13, 0.68),
+    (0.03, 0.86, 0.10, 0.78),
+)
+"""Where the small stars may stand, how large, in the mark's reach, and when they are born."""
+
+
+def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """The star as this feeling sees it."""
+    if feeling.mood.hand.kind in ("crayon", "pen") or feeling.form == "glitter-stars" or feeling.style.fill == "wax":
+        return _child(ground, feeling, chance)
+    return _cut(ground, feeling, chance)
+
+
+# The child's star
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A felt pen's line: its path in mm, and its width along it."""
+
+    path: Points
+    width: Floats
+
+
+def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """The scrappiest star, its companions, and the glitter on both."""
+    glitter = 1.0 if feeling.form == "glitter-stars" else feeling.birth(0.45, 0.3)
+    company = feeling.form == "glitter-stars"
+    unit = feeling.size / 2
+    unease = float(np.clip(-feeling.mood.tone.valence * 1.2 + feeling.mood.tone.arousal * 0.4, 0, 1))
+    tip = 0.108 * feeling.size**0.745 * feeling.mood.hand.weight
+    side = 1 if chance("side").random() < 0.5 else -1
+    main = _scrawl(chance("star"), unit, tip, unease)
+    lines = [main]
+    for k, (x, y, reach, born) in enumerate(COMPANIONS):
+        each = chance("companion", k)
+        there = feeling.birth(max(born - 0.3 * company - 0.02, 0.02), 0.2)
+        at = np.array([side * x, y]) + each.normal(0, 0.03, 2)
+        small = _scrawl(each, reach * unit * each.uniform(0.85, 1.15), 0.62 * tip)
+        if there > 0.03:
+            lines.append(Line(small.path * there + at * unit, small.width * there))
+    again = feeling.birth(0.38, 0.3)
+    over = _scrawl(chance("star"), 0.97 * unit, 0.5 * tip, unease, chance("star again"))
+    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, feeling.mood.palette[1], 0.3)
+    shapes = [_inked(ground, line, ink) for line in lines]
+    if again > 0:
+        shapes.insert(0, _inked(ground, Line(over.path, over.width * again), ink))
+    colour = _coloured_in(ground, feeling, chance, unit, tip)
+    return [
+        layer("coloured in", "colour", [colour]),
+        layer("felt pen", "line", shapes),
+        *_glitter(ground, feeling, chance, lines, glitter),
+    ]
+
+
+def _scrawl(
+    rng: np.random.Generator,
+    reach: float,
+    tip: float,
+    unease: float = 0.0,
+    again: np.random.Generator | None = None,
+) -> Line:
+    """A star in one line, `reach` mm from its middle. Every corner is overshot, and ink gathers where the hand turns.
+
+    unease: 0..1, how the hand shakes. again: the same star gone over once more, not minding the first line.
+    """
+    angles = ANGLES + rng.normal(0, 0.06, 5) + rng.normal(0, 0.05)
+    corners = heading(angles) * (1 + rng.normal(0, 0.06, 5))[:, None]
+    corners = np.concatenate([corners, corners[:1] + rng.normal(0, 0.07, (1, 2))])
+    bows, pasts, asides = rng.normal(0, 0.045, 5), rng.uniform(0.05, 0.19, 5), rng.uniform(0.3, 1.3, 5)
+    begin = rng.uniform(0.02, 0.12)
+    first = _one_line(corners, bows, pasts, asides, begin)
+    low, high = first.min(0), first.max(0)
+    if again is None:
+        path = first
+    else:
+        stray = corners + again.normal(0, 0.03, corners.shape)
+        path = _one_line(stray, again.normal(0, 0.05, 5), pasts * again.uniform(0.4, 1.4, 5), asides, begin)
+    path = (path - (low + high) / 2) * (2 / float((high - low).max()))
+    u = np.linspace(0, 1, len(path))
+    tremble = Noise(rng if again is None else again)
+    shake = 0.018 + 0.03 * unease
+    path = path + shake * np.column_stack([tremble.fbm(u * 26, u * 0 + 2.5, 2), tremble.fbm(u * 26, u * 0 + 8.5, 2)])
+    path = path * (reach - tip / 2)
+    d = np.gradient(path, axis=0)
+    bent = np.abs(np.gradient(np.unwrap(np.arctan2(d[:, 1], d[:, 0]))))
+    slow = np.convolve(np.clip(bent / 0.25, 0, 1), np.hanning(9) / np.hanning(9).sum(), "same")
+    width = tip * (0.92 + 0.12 * slow + 0.22 * tremble.fbm(u * 14, u * 0 + 4.5, 2))
+    width *= np.interp(u, [0, 0.012, 0.03, 0.96, 0.99, 1], [1.22, 1.2, 1, 0.9, 1.1, 1.05])
+    return Line(path, width)
+
+
+def _one_line(corners: Points, bows: Floats, pasts: Floats, asides: Floats, begin: float) -> Points:
+    """Through the corners in one go: each side a little bowed, each corner passed and come back from."""
+    knots = []
+    for k in range(5):
+        a, b = corners[k], corners[k + 1]
+        along = (b - a) / np.hypot(*(b - a))
+        aside = np.array([-along[1], along[0]])
+        turn = 0.0 if k == 4 else np.sign(aside @ (corners[k + 2] - b))
+        # Past the corner, and off to the side away from where it goes next, so that the lines cross.
+        over = b + along * pasts[k]
+        knots += [a + (b - a) * 0.33 + aside * bows[k], a + (b - a) * 0.70 + aside * bows[k] * 0.8]
+        knots += [b + along * pasts[k] * 0.4, over, over - aside * turn * pasts[k] * asides[k]]
+    start = corners[0] - (knots[0] - corners[0]) * begin
+    return smooth(np.array([start, *knots]), 300)
+
+
+def _inked(ground: Ground, line: Line, ink: str) -> Shape | None:
+    """The line in ink, with the pools where the pen landed and stopped."""
+    path = line.path + ground.centre
+    d = np.gradient(path, axis=0)
+    d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
+    turned = np.flatnonzero((d[:-2] * d[2:]).sum(1) < 0.8) + 1
+    pools = [circle(path[k], 0.5 * line.width[k]) for k in (0, -1, *turned)]
+    return filled([polyline(ribbon(path, line.width)[::-1]), *pools], ink)
+
+
+def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, unit: float, tip: float) -> Shape | None:
+    """Yellow wax scribbled over the star, when the hand is a child's."""
+    grown = feeling.birth(0.4, 0.35)
+    if grown <= 0.02 or feeling.mood.hand.kind != "crayon" or not feeling.style.colour:
+        return None
+    rng = chance("coloured in")
+    marks: list[Outline] = []
+    stick = 1.5 * tip
+    for angle in ANGLES:
+        out = heading(angle)
+        aside = np.array([-out[1], out[0]])
+        n = 13
+        r = np.linspace(-0.05, 0.80, n)
+        half = np.interp(r, [-0.05, 0.34, 0.95], [0.20, 0.20, 0.0]) * rng.uniform(0.8, 1.15, n)
+        zigzag = r[:, None] * out + (half * np.where(np.arange(n) % 2, 1, -1))[:, None] * aside
+        path = smooth(zigzag, 300)[: max(int(300 * grown), 6)] * unit
+        marks += wax(path, stick * min(4 * grown, 1), chance("paper"), 0.58, max(0.15 * stick, 0.14))
+    return filled([Outline(o.points + ground.centre) for o in marks], feeling.tint("#ffb400"), 0.92)
+
+
+def _glitter(ground: Ground, feeling: Feeling, chance: Chance, lines: list[Line], grown: float) -> list[Layer]:
+    """Flakes of light strewn along the ink, thick on the line and a few beside it, and here and there a glint."""
+    if grown <= 0:
+        return []
+    flakes: dict[str, list[Outline]] = {c: [] for c in GLITTER}
+    glints: list[Outline] = []
+    for k, line in enumerate(lines):
+        rng = chance("glitter", k)
+        m = 900 if k == 0 else 160
+        i = rng.integers(0, len(line.path), m)
+        spill = rng.random(m) < 0.16
+        aside = np.where(spill, rng.normal(0, 1.1, m), rng.uniform(-0.42, 0.42, m)) * line.width[i]
+        at = line.path[i] + heading(rng.uniform(0, 2 * np.pi, m)) * np.abs(aside)[:, None] + ground.centre
+        size = line.width.mean() * (0.035 + 0.10 * rng.random(m) ** 3) * grown * np.where(spill, 0.7, 1.0)
+        turn = rng.uniform(0, 2 * np.pi, m)
+        corner = turn[:, None] + np.array([0, 1.9, 3.3, 4.7])
+        shape = at[:, None] + heading(corner) * (size[:, None] * rng.uniform(0.6, 1.3, (m, 4)))[..., None]
+        for flake, c in zip(shape, rng.choice(len(GLITTER), m, p=[0.42, 0.22, 0.14, 0.12, 0.10]), strict=True):
+            flakes[GLITTER[c]].append(polyline(flake))
+        for _ in range(6 if k == 0 else 1):
+            p = line.path[rng.integers(0, len(line.path))] + ground.centre
+            long = line.width.mean() * rng.uniform(0.8, 1.9) * grown
+            for d in heading(rng.uniform(-0.3, 0.3) + np.array([0, np.pi / 2])):
+                across = np.array([-d[1], d[0]]) * long * 0.05
+                glints.append(polyline(np.array([p - d * long, p + across, p + d * long, p - across])))
+    shapes = [filled(f, c, 0.9) for c, f in flakes.items()]
+    return [layer("glitter", "shimmer", shapes), layer("glints", "shimmer", [filled(glints, "#ffffff")])]
+
+
+# The star that is cut
+
+
+@dataclass(frozen=True, eq=False)
+class Facets:
+    """A star's ten facets, (10, 3, 2) in its reach: middle, tip, and the notch on one side; even ones are lit."""
+
+    corners: Floats
+    tips: Points
+    notches: Points
+
+
+def _facets(feeling: Feeling, chance: Chance) -> Facets:
+    """Five arms with a ridge down each. Hurt pulls the facets apart and bends the arms down."""
+    rng = chance("facets")
+    tone, hand = feeling.mood.tone, feeling.mood.hand
+    crisp = hand.kind == "crisp"
+    waist = 0.382 if crisp else float(np.clip(0.40 - 0.16 * (hand.corners - 0.2), 0.26, 0.44))
+    angles = -np.pi / 2 + 2 * np.pi / 5 * np.arange(5)
+    tilt = 0.0 if crisp else rng.uniform(-0.10, 0.10)
+    uneven = 0.0 if crisp else 0.05 + 0.16 * max(-tone.valence, 0)
+    long = 1 + uneven * rng.uniform(-1, 0.4, 5)
+    long[0] += 0.0 if crisp else 0.12
+    tips = heading(angles + tilt) * long[:, None]
+    notches = heading(angles + np.pi / 5 + tilt) * waist
+    droop = 0.28 * float(np.clip(-tone.valence, 0, 1)) * (hand.corners < 0.8)
+    tips[:, 1] += droop * tips[:, 0] ** 2 * 1.1
+    middle = np.array([rng.normal(0, 0.02), rng.normal(0, 0.02)]) * (not crisp)
+    corners = np.empty((10, 3, 2))
+    for k in range(5):
+        corners[2 * k] = middle, tips[k], notches[k - 1]
+        corners[2 * k + 1] = middle, tips[k], notches[k]
+    broken = float(np.clip(-tone.valence - 0.2, 0, 1)) * feeling.birth(0.25, 0.5)
+    for facet in corners:
+        out = facet.mean(0)
+        spin = rng.normal(0, 0.10) * broken
+        c, s = np.cos(spin), np.sin(spin)
+        facet[:] = (facet - out) @ np.array([[c, s], [-s, c]]) + out * (1 + broken * rng.uniform(0.05, 0.35))
+    span = np.ptp(corners.reshape(-1, 2), axis=0).max()
+    scale = 2 / float(span)
+    return Facets(corners * scale, tips * scale, notches * scale)
+
+
+def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """A star in facets: half of every arm black, the other half lit and engraved; then rays, rings or dust."""
+    mood = feeling.mood
+    crisp = mood.hand.kind == "crisp" or feeling.style.fill == "facets"
+    plain = mood.chroma == 0 or not feeling.style.colour or feeling.style.fill in ("none", "black")
+    soft = float(np.clip(-mood.tone.arousal, 0, 1)) * (mood.tone.valence > 0)
+    ink = INK if plain else mix(mix(INK, mood.palette[0], 0.45), mood.palette[1], soft)
+    rest = feeling.birth(0.42, 0.4)
+    unit = feeling.size / 2
+    reach = unit * (1 - (0.12 if crisp else 0.20) * rest)
+    made = _facets(feeling, chance)
+    facets = made.corners * reach + ground.centre
+    mid, fine = feeling.line("mid"), feeling.line("fine")
+    shade, engraved = feeling.birth(0.08, 0.3), feeling.birth(0.35, 0.35)
+    dark, lit, rims, cuts = [], [], [], []
+    for k, (c, tip, notch) in enumerate(facets):
+        if k % 2:
+            # The dark half grows from the ridge's foot out over the facet.
+            dark.append(polyline(np.array([c, c + (tip - c) * shade, c + (notch - c) * shade])))
+        else:
+            lit.append(polyline(np.array([c, tip, notch])))
+            cuts += _engraved(c, tip, notch, fine * engraved)
+        rims.append(polyline(ribbon(np.array([notch, tip]), np.array([mid, mid * 0.7]))))
+        rims.append(polyline(ribbon(np.array([c, tip]), np.array([mid, mid * 0.6]) * shade)))
+    gold, amber = feeling.tint("#ffd24a"), feeling.tint("#f08a12")
+    at = (float(ground.centre[0]), float(ground.centre[1]))
+    light = radial(at, reach, (0, gold, 0.15), (0.45, gold, 0.85), (1, amber, 1))
+    around = (
+        _rings(ground, feeling, chance, made, ink, unit) if crisp else _dust(ground, feeling, chance, ink, unit, reach)
+    )
+    return [
+        *around,
+        layer("lit", "colour", [] if plain or feeling.birth(0.12) <= 0 else [filled(lit, light)]),
+        layer("dark", "shade", [filled(dark, ink)] if feeling.style.fill != "none" else []),
+        layer("drawn", "line", [filled(rims, ink), filled(cuts, ink) if engraved > 0 else None]),
+    ]
+
+
+def _engraved(middle: Points, tip: Points, notch: Points, width: float) -> list[Outline]:
+    """Cuts that start on the edge between middle and notch and run towards the tip, thinning."""
+    out = []
+    for k, share in enumerate(np.linspace(0.12, 0.9, 8)):
+        start = middle + (notch - middle) * share
+        long = (0.62, 0.40)[k % 2] * (1 - 0.35 * share)
+        out.append(polyline(ribbon(np.array([start, start + (tip - start) * long]), np.array([2.2, 0.3]) * width)))
+    return out
+
+
+def _rings(ground: Ground, feeling: Feeling, chance: Chance, made: Facets, ink: str, unit: float) -> list[Layer]:
+    """Behind a ruled star: five lesser points between the arms, and ruled rings with ticks."""
+    rng = chance("rings")
+    fine, mid = feeling.line("fine"), feeling.line("mid")
+    points, rings, ticks = feeling.birth(0.45, 0.25), feeling.birth(0.55, 0.25), feeling.birth(0.66, 0.25)
+    radius = unit * 0.86
+    dark, drawn = [], []
+    for notch in made.notches:
+        out = notch / np.hypot(*notch)
+        aside = np.array([-out[1], out[0]])
+        foot = notch * unit * 0.88
+        tip = foot + out * (radius * 0.80 - np.hypot(*foot)) * points
+        wing = 0.085 * unit * points
+        dark.append(polyline(np.array([foot, foot + (tip - foot) * 0.25 + aside * wing, tip]) + ground.centre))
+        drawn.append(
+            polyline(
+                ribbon(
+                    np.array([foot, foot + (tip - foot) * 0.25 - aside * wing, tip]) + ground.centre, mid * 0.7 * points
+                )
+            )
+        )
+    count = int(rng.choice([60, 72, 90]))
+    marks = []
+    for k in range(count):
+        out = heading(2 * np.pi * k / count - np.pi / 2)
+        long = 0.055 if k % 5 == 0 else 0.026
+        marks.append(
+            polyline(ribbon(ground.centre + np.outer([radius, radius * (1 + long * ticks)], out), fine * 1.6 * ticks))
+        )
+    shapes = [
+        stroked(circle(ground.centre, radius), ink, mid * rings),
+        stroked(circle(ground.centre, radius * 0.965), ink, fine * 1.4 * rings),
+    ]
+    return [
+        layer("lesser points", "shade", [filled(dark, ink)] if points > 0 else []),
+        layer(
+            "rings",
+            "line",
+            [*shapes, filled(drawn, ink) if points > 0 else None, filled(marks, ink) if ticks > 0 else None],
+        ),
+    ]
+
+
+def _dust(ground: Ground, feeling: Feeling, chance: Chance, ink: str, unit: float, reach: float) -> list[Layer]:
+    """Stardust: two arms that wind outwards from behind the star; of an unhappy one it falls."""
+    rng = chance("dust")
+    mood = feeling.mood
+    m = 1100
+    sign = 1 if rng.random() < 0.5 else -1
+    share = rng.random(m) ** 0.8
+    arm = rng.integers(0, 2, m) * np.pi
+    begin = rng.uniform(0, 2 * np.pi)
+    r = 0.30 + 0.68 * share
+    a = begin + arm + sign * 2.3 * share + rng.normal(0, 0.30, m) * (0.35 + 0.65 * share)
+    points = heading(a) * r[:, None]
+    falls = float(np.clip(-mood.tone.valence * 2, 0, 1))
+    drop = np.column_stack([rng.normal(0, 0.42, m), rng.uniform(-0.1, 1.0, m)])
+    points = points * (1 - falls) + drop * falls
+    born = 0.40 + 0.45 * rng.permutation(np.linspace(0, 1, m))
+    swelled = feeling.births(born)
+    radius = unit * (0.0022 + 0.011 * rng.random(m) ** 7 + 0.0035 * rng.random(m)) * swelled * (1.15 - 0.6 * share)
+    inks = (ink, mood.palette[1], mood.palette[2], feeling.tint("#f08a12"))
+    which = rng.choice(4, m, p=[0.40, 0.2, 0.2, 0.2])
+    shapes: list[Shape | None] = []
+    for k, c in enumerate(inks if mood.chroma > 0 and feeling.style.colour else (ink,) * 4):
+        use = (which == k) & (radius > 0.02)
+        shapes += _pricks(points[use] * unit + ground.centre, radius[use], c)
+    return [layer("dust", "colour", shapes)]
+
+
+def _pricks(points: Points, radii: Floats, paint: str) -> list[Shape | None]:
+    """Dots as round-ended strokes of no length, of a size to a shape: a fifth of a circle's text."""
+    sizes = np.round(np.log(np.maximum(radii, 1e-3)) / 0.16).astype(int)
+    tiny = np.array([[0.0, 0.0], [0.01, 0.0]])
+    return [
+        stroked([Outline(p + tiny, False) for p in points[sizes == k]], paint, 2 * float(np.exp(0.16 * k)))
+        for k in np.unique(sizes)
+    ]
