@@ -1,0 +1,80 @@
+"""Areas add, subtract and grow as their names say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from markgen.draw import (
+    Chance,
+    area,
+    boundary,
+    box,
+    clean,
+    contains,
+    disc,
+    grow,
+    inside,
+    intersect,
+    minus,
+    outlines,
+    simplify,
+    union,
+)
+
+SQUARE = box(0, 0, 10, 10)
+
+
+def turning(ring: np.ndarray) -> float:
+    x, y = ring.T
+    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+
+
+def test_areas_are_measured_in_square_millimetres() -> None:
+    assert SQUARE.area == 100
+    assert disc((0, 0), 5).area == pytest.approx(78.5, rel=0.01)
+    assert area([(0, 0), (10, 0), (0, 10)]).area == 50
+
+
+def test_a_crossed_outline_encloses_what_it_goes_round() -> None:
+    assert area([(0, 0), (10, 10), (10, 0), (0, 10)]).area == pytest.approx(50, abs=26)
+    assert area([(0, 0), (10, 10), (10, 0), (0, 10)]).is_valid
+
+
+@pytest.mark.parametrize(
+    ("made", "size"),
+    [
+        (union([SQUARE, box(5, 0, 15, 10)]), 150),
+        (intersect(SQUARE, box(5, 0, 15, 10)), 50),
+        (minus(SQUARE, box(5, 0, 15, 10)), 50),
+        (grow(SQUARE, 1, sharp=True), 144),
+        (grow(SQUARE, -1), 64),
+        (clean(union([SQUARE, box(20, 20, 21, 21)]), 2), 100),
+        (clean(minus(SQUARE, box(4, 4, 5, 5)), 2), 100),
+        (simplify(SQUARE, 0.1), 100),
+    ],
+)
+def test_areas_add_up(made, size: float) -> None:  # type: ignore[no-untyped-def]
+    assert made.area == pytest.approx(size)
+
+
+def test_a_hole_runs_the_other_way_round() -> None:
+    outer, hole = boundary(minus(SQUARE, box(4, 4, 6, 6)))
+    assert turning(outer) * turning(hole) < 0
+    assert len(outlines(minus(SQUARE, box(4, 4, 6, 6)))) == 2
+
+
+def test_points_are_inside_or_not() -> None:
+    assert contains(SQUARE, [(5, 5), (11, 5), (-1, -1)]).tolist() == [True, False, False]
+
+
+def test_scattered_points_are_inside_and_everywhere() -> None:
+    ring = minus(disc((0, 0), 10), disc((0, 0), 6))
+    points = inside(ring, 2000, Chance(1)("x"))
+    assert len(points) == 2000
+    assert contains(ring, points).all()
+    assert np.abs(points.mean(0)).max() < 0.6
+
+
+def test_nothing_can_be_scattered_over_nothing() -> None:
+    assert len(inside(minus(SQUARE, SQUARE), 5, Chance(1)("x"))) == 0

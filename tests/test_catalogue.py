@@ -1,0 +1,72 @@
+"""The catalogue lists what is there, and one broken motif takes no other down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import markgen
+from markgen import catalogue
+from markgen.errors import InputError, MotifError
+
+DOT = '''"""A dot."""
+import numpy as np
+from markgen.draw import circle, filled
+from markgen.values import layer
+FORMS = {"big-dot": "A bigger dot."}
+def draw(ground, feeling, chance):
+    r = feeling.size / 2 * (1.0 if feeling.form == "big-dot" else 0.5)
+    return [layer("dot", "line", [filled(circle(ground.centre, r), "#101010")])]
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "dot.py").write_text(DOT)
+    (tmp_path / "_private.py").write_text("1 / 0")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["needle", "sun", "flame", "heart", "galaxy"])
+def test_the_five_motifs_are_there(name: str) -> None:
+    if name not in catalogue.catalogue():
+        pytest.xfail(f"{name} has not landed")
+    assert callable(catalogue.load(catalogue.motif(name)))
+
+
+def test_every_line_is_a_sentence() -> None:
+    assert [m.name for m in catalogue.catalogue().values() if not m.title.endswith(".")] == []
+
+
+def test_a_folder_adds_motifs_and_forms(folder: Path) -> None:
+    known = catalogue.catalogue([folder])
+    assert {"dot", "big-dot"} <= set(known)
+    assert "-private" not in known
+    said = {"intensity": 0.5, "region": "wrist"}
+    dot, big = (markgen.compose({"motif": m, **said}, [folder]).bounds() for m in ("dot", "big-dot"))
+    assert big[2] - big[0] == pytest.approx(2 * (dot[2] - dot[0]), abs=0.1)
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not a folder of motifs"):
+        catalogue.catalogue([tmp_path / "no"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("this is not python", "bad"),
+        ('"""A."""\n1 / 0', "ZeroDivisionError"),
+        ('"""A."""', "no function draw"),
+        ('"""A."""\ndef draw(ground, feeling, chance):\n    return 1 / 0', "ZeroDivisionError"),
+        ('"""A."""\ndef draw(ground, feeling, chance):\n    return 7', "TypeError"),
+        (DOT.replace("r = ", "r = np.nan * "), "not a finite number"),
+    ],
+)
+def test_a_broken_motif_names_itself_and_no_other_falls(folder: Path, text: str, told: str) -> None:
+    (folder / "bad.py").write_text(text)
+    with pytest.raises(MotifError, match=r"bad|dot") as caught:
+        markgen.compose({"motif": "bad", "intensity": 0.5}, [folder])
+    assert told in str(caught.value)
+    assert not markgen.compose({"motif": "dot", "intensity": 0.5}, [folder]).empty
