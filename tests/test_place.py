@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pytest
 
-from markgen.body.place import place, spot
+from markgen import regions
 from markgen.errors import ProfileError
+from markgen.place import place, spot
 from markgen.profile import parse
-from markgen.regions import Region
 
-WRIST = Region(
-    name="wrist",
-    title="inner wrist",
-    chart="wrist",
+WRIST = replace(
+    regions.region("wrist"),
     width=56.0,
     height=60.0,
     centre=(3.0, -1.0),
     wraps=False,
     period=None,
-    view="wrist",
-    views=("wrist",),
     landmarks=MappingProxyType({"wrist-crease": (2.0, -20.0), "a1": (0.0, 0.0)}),
 )
 
@@ -109,3 +106,11 @@ def test_a_quarter_turn_is_anticlockwise() -> None:
 def test_millimetres_are_kept_under_any_turn() -> None:
     x, y = place(said(rotation=33), WRIST).ground(grid((0, 0)))
     assert np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)) == pytest.approx(np.ones((11, 10)), abs=1e-5)
+
+
+@pytest.mark.parametrize("turn", [0, 33, -120])
+def test_the_ground_and_the_chart_are_each_others_inverse(turn: float) -> None:
+    where = place(said(rotation=turn), WRIST)
+    points = grid((20, 20))
+    back = np.stack(where.ground(where.chart_mm(points)), -1)
+    assert back == pytest.approx(points, abs=1e-3)
