@@ -42,11 +42,13 @@ BUTT = BITE + TIP - 1
 EYE = BUTT + 0.095
 EYE_LONG = 0.062
 """Half the length of the eye."""
-COILED, EYED = 0.55, 0.93
-"""Shares of the working thread's length: the top of its coil, and where it nears the eye."""
+COILED, EYED = 0.50, 0.93
+"""Shares of the working thread's length: half way up its coil, and where it nears the eye."""
 SEAM = 3.05
 """Length of the whole seam."""
 
+BARE = ("none", "black", "dots")
+"""Fills that leave skin without wash or soft shadow."""
 INK = "#14110f"
 SHADOW = "#2a120c"
 THREAD = ("#42050f", "#b01230", "#df3a4d", "#ffb0a8")
@@ -185,14 +187,15 @@ def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose
     if guide is not None and len(guide) > 1:
         path = smooth(guide, 900)
         whole = length(path)
-        mm = min(0.4 * feeling.size, 0.25 * whole)
-        end = min(max(whole * feeling.size / max(feeling.full, 1e-6) - 0.3 * mm, 0.9 * stitch * mm), whole)
+        mm = min(0.45 * feeling.size, 0.21 * whole)
+        ahead = (BITE + TIP) * mm
+        end = min(max(whole * feeling.size / max(feeling.full, 1e-6) - ahead, stitch * mm), whole)
         done = resample(path[: max(int(np.ceil(900 * end / whole)), 2)], 900)
         heading = tangents(path)
         bend = float(np.sum(heading[:-1, 0] * heading[1:, 1] - heading[:-1, 1] * heading[1:, 0]))
         side = -1.0 if bend < 0 else 1.0
-        ahead = tangents(done)[-1]
-        turned = _turn(float(np.arctan2(ahead[1], ahead[0])) + 0.3 * side, side)
+        last = tangents(done)[-1]
+        turned = _turn(float(np.arctan2(last[1], last[0])) + 0.42 * side, -side)
         seam, shift = (done - done[-1]) @ turned.T / mm, done[-1]
         sewn = end / mm
     else:
@@ -243,12 +246,17 @@ def working(g: float, thread: float, mood: Temper, feeling: Feeling) -> Points:
             (EYE, 0.0),
         ]
     )
-    path = smooth(bow, 240)
-    # A coil as a rolling wheel would draw it: it swells from a wave, through a cusp, to a loop.
-    roll = 2 * np.pi * np.clip((np.linspace(0, 1, 240) - 0.40) / 0.30, 0, 1)
-    coil = 0.185 * feeling.birth(0.16, 0.34) * (1 - mood.taut) * (1 + 0.25 * mood.slack + 0.3 * mood.wave)
-    path = path + coil * np.column_stack([-np.sin(roll), 0.95 * (1 - np.cos(roll))])
-    return path if mood.taut > 0.5 else softened(path, 6)
+    path = smooth(bow, 400)
+    if mood.taut > 0.5:
+        return resample(path, 240)
+    # A coil as a rolling wheel would draw it, of one shape at every size, so that it opens without a cusp.
+    coil = 0.125 * feeling.birth(0.2, 0.4) * (1 - mood.taut) * (1 + 0.25 * mood.slack + 0.3 * mood.wave)
+    roll = np.linspace(0, 2 * np.pi, 160)
+    share = 0.56 + 0.42 * coil * (roll - np.pi) / length(path)
+    at = np.concatenate([np.linspace(0, share[0], 160)[:-1], share, np.linspace(share[-1], 1, 120)[1:]])
+    base = np.column_stack([np.interp(at * 399, np.arange(400), path[:, k]) for k in (0, 1)])
+    base[159 : 159 + 160] += coil * np.column_stack([-np.sin(roll), 1 - np.cos(roll)])
+    return softened(resample(base, 240), 5)
 
 
 def softened(path: Points, spread: float) -> Points:
@@ -312,11 +320,11 @@ def cord(
     span = length(path)
     at = np.arange(span - 0.3 * width, 0, -0.84 * width)
     lap = 0.8 * width / max(span, 1e-9) if part[0] > 0 else 0.0
-    at = at[(at >= (part[0] - lap) * span) & (at <= part[1] * span)]
+    at = at[(at >= (part[0] - lap) * span - 0.5 * width) & (at <= part[1] * span)]
 
     def between(start: float) -> Points:
         cut = resample(path, 401)[int(start * 400) : int(part[1] * 400) + 1]
-        return resample(cut, max(len(at) // 2, 6))
+        return resample(cut, max(int(0.7 * len(at)), 8))
 
     drawn, lapped = (path, path) if part == (0.0, 1.0) else (between(part[0]), between(part[0] - lap))
     line, over = (polyline(q, False) if yarn.corners else curve(q, False) for q in (drawn, lapped))
@@ -325,9 +333,10 @@ def cord(
         return [stroked(line, INK, max(0.45 * width, yarn.rim * 2))]
     if yarn.look == "wax":
         # Waxed along a straight line, in thread widths, then bent: the grain stays with the thread as it grows.
-        ends = np.array([(part[0] * span / width, 0), (part[1] * span / width, 0)])
-        strands = crayon(ends, 1.2, chance, 0.8, 0.27, 0.5)
-        bent = [Outline(frame(path, o.points[:, 0] * width, o.points[:, 1] * width, 160)) for o in strands]
+        unit = 1.7 * width
+        ends = np.array([(part[0] * span / unit, 0), (part[1] * span / unit, 0)])
+        strands = crayon(ends, 0.7, chance, 0.8, 0.16, 0.3)
+        bent = [Outline(frame(path, o.points[:, 0] * unit, o.points[:, 1] * unit, 160)) for o in strands]
         return [stroked(line, mid, 0.9 * width, 0.5), filled(bent, mid)]
     if yarn.look == "wash":
         return [stroked(line, mid, 1.5 * width, 0.25), stroked(line, mid, width, 0.7)]
@@ -465,7 +474,22 @@ def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Laye
     bite = [_crescent(p, 0.0, 1), _crescent(p, BITE, -1)]
     if feeling.style.fill == "wax" or (feeling.style.fill == "natural" and feeling.mood.hand.kind == "crayon"):
         return waxed_needle(p, feeling, body, r)
-    rim = min(feeling.line("bold") * 0.55, 0.14 * p.body * p.mm)
+    bold = 0.9 if feeling.style.fill in BARE else 0.55
+    rim = min(feeling.line("bold") * bold, 0.14 * p.body * p.mm)
+    fill = feeling.style.fill
+    gloss = 0.96 * deep * (1 - 0.8 * mood.dull)
+    if fill in BARE:
+        # Black and bare skin only: a solid needle, a dotted one, or its lines.
+        x = r.uniform(EYE + 0.09, BITE + TIP, 260)
+        x = x[(x < -0.01) | (x > BITE + 0.02)]
+        level = -lit * (0.86 - np.minimum(r.exponential(0.34, len(x)), 1.2))
+        grains = filled(dots(p.place(flank(p, x, level)), 0.5 * feeling.line("fine")), INK)
+        body_of = {"black": filled(body, INK), "dots": grains, "none": filled(core[:2], INK, deep)}
+        return [
+            layer("steel core", "shade", [body_of[fill], filled(bite, INK, 0.85)]),
+            layer("gleam", "white", [filled(gleam, "#ffffff", gloss)] if fill == "black" else []),
+            layer("needle line", "line", [stroked(body, INK, rim)]),
+        ]
     return [
         layer("needle shadow", "shade", [filled(under, SHADOW, 0.30)]),
         layer("steel", "colour", [filled(body, grey)]),
@@ -474,7 +498,7 @@ def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Laye
             "shade",
             [filled(core, INK, 0.96 * deep * (1 - 0.3 * mood.dull)), filled(cuts, INK, rich), filled(bite, INK, 0.85)],
         ),
-        layer("gleam", "white", [filled(gleam, "#ffffff", 0.96 * deep * (1 - 0.8 * mood.dull))]),
+        layer("gleam", "white", [filled(gleam, "#ffffff", gloss)]),
         layer("needle line", "line", [stroked(body, INK, rim)]),
     ]
 
@@ -485,14 +509,14 @@ def waxed_needle(p: Pose, feeling: Feeling, body: list[Outline], chance: np.rand
     big = 60.0
 
     def rub(path: Points, width: float, pressure: float) -> list[Outline]:
-        strands = crayon(path * big, width * big, chance, pressure, 0.34, 0.6)
+        strands = crayon(path * big, width * big, chance, pressure, 0.45, 0.7)
         return [Outline(p.place(o.points / big)) for o in strands]
 
     axis = np.array([(BUTT - 0.01, 0.0), (BITE + TIP, 0.0)])
     lower = np.array([(EYE + 0.1, -0.28), (BITE + TIP * 0.8, -0.15)]) * [1, p.lit * p.body]
     turned, origin = p.place(np.eye(2)) - p.place(np.zeros((1, 2))), p.place(np.zeros((1, 2)))
     rims = [np.concatenate([o.points, o.points[:1]]) - origin for o in body]
-    local = [np.linalg.solve(turned.T, rim.T).T for rim in rims]
+    local = [np.asarray(np.linalg.solve(turned.T, rim.T).T, float) for rim in rims]
     thick = max(0.26 * p.body, feeling.line("mid") / p.mm)
     edges = [o for rim in local for o in rub(rim, thick, 0.9)]
     return [
@@ -525,7 +549,18 @@ def bridge(p: Pose, feeling: Feeling) -> list[Layer]:
         outer = np.column_stack([x, -p.lit * hump * reach * 1.15])
         inner = np.column_stack([x, -p.lit * hump * 0.30])
         soft.append(filled(curve(p.place(np.concatenate([outer, inner[::-1]]))), SHADOW, strength * shown))
-    return [layer("ridge", "shade", [*soft, filled(holes, INK, 0.94)])]
+    # The needle shows through: its two edges, and the light along its back.
+    edges, x = [], np.linspace(0.06, 0.94, 9) * BITE
+    for side in (-1.0, 1.0):
+        edge = np.column_stack([x, side * (needle_width(x, p.body) * 0.5 + 0.10 * p.body)])
+        edges.append(stroke(p.place(edge), taper(feeling.line("fine") * (1.5 if side != p.lit else 0.9), 0.35, 0.65)))
+    back = np.column_stack([x[2:-2], np.full(5, p.lit * 0.2 * p.body)])
+    light = stroke(p.place(back), taper(0.26 * p.body * p.mm, 0.5, 0.5, 0.0))
+    return [
+        layer("ridge", "shade", [*soft, filled(holes, INK, 0.94)]),
+        layer("ridge edges", "line", [filled(edges, SHADOW, 0.75 * shown)]),
+        layer("ridge light", "white", [] if feeling.style.fill in BARE else [filled(light, "#ffffff", 0.55 * shown)]),
+    ]
 
 
 def _slit(p: Pose, at: float, way: int) -> Points:
@@ -541,7 +576,7 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
     shapes: list[Shape | None] = []
     paths, holes = [], []
     start = smooth(np.array([(0.05, 0), (-0.35, 0.06), (-0.75, -0.10), (-1.15, 0.16), (-1.5, 0.06)]), 24)
-    start = p.along(start * (0.12 + 0.88 * feeling.birth(0.12, 0.4)))
+    start = p.along(start * (1 - 0.4 * mood.wave) * (0.12 + 0.88 * feeling.birth(0.12, 0.4)))
     shapes += cord(start, width, yarn, tinted(feeling, mood, 0), chance("start"))
     shapes += fray(
         start, width * (0.3 + 0.7 * feeling.birth(0.12, 0.4)), tinted(feeling, mood, 0), chance("start fray")
@@ -586,9 +621,10 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
         if plain:
             holes.append((p.along(np.array([[k + share, 0.0]]))[0], share))
     drop = -LIGHT * width * 0.5
-    cast = stroked([curve(o + drop, False) for o in [*paths, start]], SHADOW, width * 1.2, 0.30)
+    bare = feeling.style.fill in BARE
+    cast = stroked([curve(o + drop, False) for o in [*paths, start]], SHADOW, width * 1.2, 0.0 if bare else 0.30)
     spine = p.place(resample(p.seam, 60)) - LIGHT * p.stitch * p.mm * 0.16
-    rich = feeling.birth(0.3, 0.5)
+    rich = 0.0 if bare else feeling.birth(0.3, 0.5)
     flush = [
         stroked(
             curve(spine, False),
@@ -623,7 +659,12 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # The coil passes over itself, and the last of the thread goes over the rim of the eye.
     parts = [(0.0, 0.44), (0.66, EYED)] if snapped else [(0.0, COILED), (COILED, EYED)]
     there = [run[int(a * 239) : int(b * 239) + 1 : 3] for a, b in parts]
-    cast = stroked([curve(o - LIGHT * width * 0.7, False) for o in (*there, end[::3])], SHADOW, width * 1.1, 0.26)
+    cast = stroked(
+        [curve(o - LIGHT * width * 0.7, False) for o in (*there, end[::3])],
+        SHADOW,
+        width * 1.1,
+        0.0 if feeling.style.fill in BARE else 0.26,
+    )
     threads = [s for part in parts for s in cord(run, width, yarn, tints, chance("run", part[0] > 0), part)]
     if snapped:
         threads += fray(run[: int(0.44 * 240)], width, tints, chance("snap"))
