@@ -14,9 +14,14 @@ from numpy.typing import NDArray
 from markgen.draw import (
     Chance,
     Noise,
+    area,
     circle,
+    contains,
+    curve,
     filled,
+    grow,
     heading,
+    linear,
     mix,
     polyline,
     radial,
@@ -65,6 +70,10 @@ class Line:
     path: Points
     width: Floats
 
+    def corners(self) -> Points:
+        """Where it comes nearest to each of five tips."""
+        return np.array([self.path[int(np.argmax(self.path @ out))] for out in heading(ANGLES)])
+
 
 def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The scrappiest star, its companions, and the glitter on both."""
@@ -89,7 +98,7 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     shapes = [_inked(ground, line, ink) for line in lines]
     if again > 0:
         shapes.insert(0, _inked(ground, Line(over.path, over.width * again), ink))
-    colour = _coloured_in(ground, feeling, chance, unit, tip)
+    colour = _coloured_in(ground, feeling, chance, main.corners(), tip)
     return [
         layer("coloured in", "colour", [colour]),
         layer("felt pen", "line", shapes),
@@ -160,23 +169,23 @@ def _inked(ground: Ground, line: Line, ink: str) -> Shape | None:
     return filled([polyline(ribbon(path, line.width)[::-1]), *pools], ink)
 
 
-def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, unit: float, tip: float) -> Shape | None:
-    """Yellow wax scribbled over the star, when the hand is a child's."""
+def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Points, tip: float) -> Shape | None:
+    """Yellow wax scribbled over the star, arm by arm, when the hand is a child's."""
     grown = feeling.birth(0.4, 0.35)
     if grown <= 0.02 or feeling.mood.hand.kind != "crayon" or not feeling.style.colour:
         return None
     rng = chance("coloured in")
     marks: list[Outline] = []
-    stick = 1.5 * tip
-    for angle in ANGLES:
-        out = heading(angle)
-        aside = np.array([-out[1], out[0]])
-        n = 13
-        r = np.linspace(-0.05, 0.80, n)
-        half = np.interp(r, [-0.05, 0.34, 0.95], [0.20, 0.20, 0.0]) * rng.uniform(0.8, 1.15, n)
-        zigzag = r[:, None] * out + (half * np.where(np.arange(n) % 2, 1, -1))[:, None] * aside
-        path = smooth(zigzag, 300)[: max(int(300 * grown), 6)] * unit
-        marks += wax(path, stick * min(4 * grown, 1), chance("paper"), 0.58, max(0.15 * stick, 0.14))
+    stick = 1.15 * tip
+    for corner in corners:
+        aside = np.array([-corner[1], corner[0]])
+        n = 17
+        r = np.linspace(-0.08, 0.86, n)
+        half = np.interp(r, [-0.05, 0.30, 0.95], [0.16, 0.21, 0.02]) * rng.uniform(0.7, 1.2, n)
+        zigzag = r[:, None] * corner + (half * np.where(np.arange(n) % 2, 1, -1))[:, None] * aside
+        # The scribble grows as it was made: along its line.
+        path = smooth(zigzag, 300)[: max(int(300 * grown), 6)]
+        marks += wax(path, stick * min(4 * grown, 1), chance("paper"), 0.56, max(0.15 * stick, 0.14))
     return filled([Outline(o.points + ground.centre) for o in marks], feeling.tint("#ffb400"), 0.92)
 
 
@@ -232,8 +241,8 @@ def _facets(feeling: Feeling, chance: Chance) -> Facets:
     uneven = 0.0 if crisp else 0.05 + 0.16 * max(-tone.valence, 0)
     long = 1 + uneven * rng.uniform(-1, 0.4, 5)
     long[0] += 0.0 if crisp else 0.12
-    tips = heading(angles + tilt) * long[:, None]
-    notches = heading(angles + np.pi / 5 + tilt) * waist
+    tips = heading(np.asarray(angles + tilt, np.float64)) * long[:, None]
+    notches = heading(np.asarray(angles + np.pi / 5 + tilt, np.float64)) * waist
     droop = 0.28 * float(np.clip(-tone.valence, 0, 1)) * (hand.corners < 0.8)
     tips[:, 1] += droop * tips[:, 0] ** 2 * 1.1
     middle = np.array([rng.normal(0, 0.02), rng.normal(0, 0.02)]) * (not crisp)
@@ -253,7 +262,7 @@ def _facets(feeling: Feeling, chance: Chance) -> Facets:
 
 
 def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A star in facets: half of every arm black, the other half lit and engraved; then rays, rings or dust."""
+    """A star in facets: half of every arm black, the other half lit and engraved; then rings, or a wash and dust."""
     mood = feeling.mood
     crisp = mood.hand.kind == "crisp" or feeling.style.fill == "facets"
     plain = mood.chroma == 0 or not feeling.style.colour or feeling.style.fill in ("none", "black")
@@ -261,30 +270,36 @@ def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     ink = INK if plain else mix(mix(INK, mood.palette[0], 0.45), mood.palette[1], soft)
     rest = feeling.birth(0.42, 0.4)
     unit = feeling.size / 2
-    reach = unit * (1 - (0.12 if crisp else 0.20) * rest)
+    falls = 0.0 if crisp or mood.hand.corners > 0.8 else float(np.clip(-mood.tone.valence * 2, 0, 1))
+    reach = unit * (1 - (0.16 if crisp else 0.22 + 0.12 * falls) * rest)
+    middle = ground.centre + np.array([0, -0.32 * falls * rest * unit])
     made = _facets(feeling, chance)
-    facets = made.corners * reach + ground.centre
+    facets = made.corners * reach + middle
     mid, fine = feeling.line("mid"), feeling.line("fine")
-    shade, engraved = feeling.birth(0.08, 0.3), feeling.birth(0.35, 0.35)
-    dark, lit, rims, cuts = [], [], [], []
+    shade, engraved, coloured = feeling.birth(0.08, 0.3), feeling.birth(0.35, 0.35), feeling.birth(0.12, 0.3)
+    dark, rims, cuts = [], [], []
+    lit: list[Shape | None] = []
+    pale, gold, amber, deep = (feeling.tint(c) for c in ("#ffe9a0", "#ffcb3a", "#f08a12", "#b8460c"))
+    lamp = heading(-np.pi / 2 - 0.7)
     for k, (c, tip, notch) in enumerate(facets):
         if k % 2:
             # The dark half grows from the ridge's foot out over the facet.
             dark.append(polyline(np.array([c, c + (tip - c) * shade, c + (notch - c) * shade])))
         else:
-            lit.append(polyline(np.array([c, tip, notch])))
+            faces = float((tip - c) @ lamp / np.hypot(*(tip - c)))
+            end = mix(amber, deep, 0.5 - 0.5 * faces)
+            start = mix(gold, pale, 0.5 + 0.5 * faces)
+            paint = linear(c, tip, (0, start, 0.9 * coloured), (0.4, gold, 0.95 * coloured), (1, end, coloured))
+            lit.append(filled(polyline(np.array([c, tip, notch])), paint))
             cuts += _engraved(c, tip, notch, fine * engraved)
         rims.append(polyline(ribbon(np.array([notch, tip]), np.array([mid, mid * 0.7]))))
         rims.append(polyline(ribbon(np.array([c, tip]), np.array([mid, mid * 0.6]) * shade)))
-    gold, amber = feeling.tint("#ffd24a"), feeling.tint("#f08a12")
-    at = (float(ground.centre[0]), float(ground.centre[1]))
-    light = radial(at, reach, (0, gold, 0.15), (0.45, gold, 0.85), (1, amber, 1))
-    around = (
-        _rings(ground, feeling, chance, made, ink, unit) if crisp else _dust(ground, feeling, chance, ink, unit, reach)
+    sky = (
+        _rings(ground, feeling, chance, made, ink, reach) if crisp else _sky(ground, feeling, chance, ink, falls, plain)
     )
     return [
-        *around,
-        layer("lit", "colour", [] if plain or feeling.birth(0.12) <= 0 else [filled(lit, light)]),
+        *sky,
+        layer("lit", "colour", lit if coloured > 0 and not plain else []),
         layer("dark", "shade", [filled(dark, ink)] if feeling.style.fill != "none" else []),
         layer("drawn", "line", [filled(rims, ink), filled(cuts, ink) if engraved > 0 else None]),
     ]
@@ -300,74 +315,117 @@ def _engraved(middle: Points, tip: Points, notch: Points, width: float) -> list[
     return out
 
 
-def _rings(ground: Ground, feeling: Feeling, chance: Chance, made: Facets, ink: str, unit: float) -> list[Layer]:
-    """Behind a ruled star: five lesser points between the arms, and ruled rings with ticks."""
-    rng = chance("rings")
+def _rings(ground: Ground, feeling: Feeling, chance: Chance, made: Facets, ink: str, reach: float) -> list[Layer]:
+    """Behind a ruled star: five lesser points between its arms, seed-set dots, and ruled rings with ticks."""
+    unit = feeling.size / 2
     fine, mid = feeling.line("fine"), feeling.line("mid")
     points, rings, ticks = feeling.birth(0.45, 0.25), feeling.birth(0.55, 0.25), feeling.birth(0.66, 0.25)
-    radius = unit * 0.86
-    dark, drawn = [], []
-    for notch in made.notches:
+    dark, drawn, marks = [], [], []
+    for notch in made.notches * reach:
         out = notch / np.hypot(*notch)
-        aside = np.array([-out[1], out[0]])
-        foot = notch * unit * 0.88
-        tip = foot + out * (radius * 0.80 - np.hypot(*foot)) * points
-        wing = 0.085 * unit * points
-        dark.append(polyline(np.array([foot, foot + (tip - foot) * 0.25 + aside * wing, tip]) + ground.centre))
-        drawn.append(
-            polyline(
-                ribbon(
-                    np.array([foot, foot + (tip - foot) * 0.25 - aside * wing, tip]) + ground.centre, mid * 0.7 * points
-                )
-            )
-        )
-    count = int(rng.choice([60, 72, 90]))
-    marks = []
+        aside = np.array([-out[1], out[0]]) * 0.085 * unit * points
+        tip = notch + out * (unit * 0.72 - np.hypot(*notch)) * points
+        waist = notch + (tip - notch) * 0.22
+        dark.append(polyline(np.array([notch, waist + aside, tip]) + ground.centre))
+        drawn.append(polyline(ribbon(np.array([notch, waist - aside, tip]) + ground.centre, mid * 0.7 * points)))
+    count = int(chance("rings").choice([60, 72, 90]))
     for k in range(count):
         out = heading(2 * np.pi * k / count - np.pi / 2)
-        long = 0.055 if k % 5 == 0 else 0.026
-        marks.append(
-            polyline(ribbon(ground.centre + np.outer([radius, radius * (1 + long * ticks)], out), fine * 1.6 * ticks))
-        )
-    shapes = [
-        stroked(circle(ground.centre, radius), ink, mid * rings),
-        stroked(circle(ground.centre, radius * 0.965), ink, fine * 1.4 * rings),
-    ]
+        ends = np.array([0.935, 0.935 + (0.065 if k % 5 == 0 else 0.034) * ticks]) * unit
+        marks.append(polyline(ribbon(ground.centre + np.outer(ends, out), fine * 1.6 * ticks)))
+    # H. Vogel's sunflower (1979): evenly spread dots that never line up; here thickest round the star.
+    gap = 0.0135
+    seeds = np.arange(int((0.32 / gap) ** 2), int((0.86 / gap) ** 2))
+    r, a = gap * np.sqrt(seeds), seeds * np.pi * (3 - np.sqrt(5))
+    near = np.clip((0.86 - r) / 0.54, 0, 1)
+    dots = heading(a) * r[:, None] * unit
+    star = np.stack([made.tips, made.notches], 1).reshape(-1, 2)
+    outside = ~contains(grow(area(star * reach), 1.2 * mid), dots)
+    radius = gap * unit * (0.05 + 0.42 * near**1.4) * feeling.births(0.5 + 0.35 * (1 - near))
+    use = outside & (radius > 0.02)
     return [
+        layer("dots", "shade", _pricks(dots[use] + ground.centre, radius[use], ink)),
         layer("lesser points", "shade", [filled(dark, ink)] if points > 0 else []),
         layer(
             "rings",
             "line",
-            [*shapes, filled(drawn, ink) if points > 0 else None, filled(marks, ink) if ticks > 0 else None],
+            [
+                stroked(circle(ground.centre, 0.935 * unit), ink, mid * rings),
+                stroked(circle(ground.centre, 0.905 * unit), ink, fine * 1.4 * rings),
+                filled(drawn, ink) if points > 0 else None,
+                filled(marks, ink) if ticks > 0 else None,
+            ],
         ),
     ]
 
 
-def _dust(ground: Ground, feeling: Feeling, chance: Chance, ink: str, unit: float, reach: float) -> list[Layer]:
-    """Stardust: two arms that wind outwards from behind the star; of an unhappy one it falls."""
-    rng = chance("dust")
-    mood = feeling.mood
-    m = 1100
-    sign = 1 if rng.random() < 0.5 else -1
-    share = rng.random(m) ** 0.8
-    arm = rng.integers(0, 2, m) * np.pi
-    begin = rng.uniform(0, 2 * np.pi)
-    r = 0.30 + 0.68 * share
-    a = begin + arm + sign * 2.3 * share + rng.normal(0, 0.30, m) * (0.35 + 0.65 * share)
-    points = heading(a) * r[:, None]
-    falls = float(np.clip(-mood.tone.valence * 2, 0, 1))
-    drop = np.column_stack([rng.normal(0, 0.42, m), rng.uniform(-0.1, 1.0, m)])
-    points = points * (1 - falls) + drop * falls
-    born = 0.40 + 0.45 * rng.permutation(np.linspace(0, 1, m))
-    swelled = feeling.births(born)
-    radius = unit * (0.0022 + 0.011 * rng.random(m) ** 7 + 0.0035 * rng.random(m)) * swelled * (1.15 - 0.6 * share)
-    inks = (ink, mood.palette[1], mood.palette[2], feeling.tint("#f08a12"))
-    which = rng.choice(4, m, p=[0.40, 0.2, 0.2, 0.2])
-    shapes: list[Shape | None] = []
-    for k, c in enumerate(inks if mood.chroma > 0 and feeling.style.colour else (ink,) * 4):
-        use = (which == k) & (radius > 0.02)
-        shapes += _pricks(points[use] * unit + ground.centre, radius[use], c)
-    return [layer("dust", "colour", shapes)]
+def _sky(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: float, plain: bool) -> list[Layer]:
+    """Round a painted star: a wash with wet edges, bare stars left in it, and dust. An unhappy one falls in streaks."""
+    rng = chance("sky")
+    mood, unit = feeling.mood, feeling.size / 2
+    wet = feeling.birth(0.40, 0.45)
+    if wet <= 0:
+        return []
+    ripple = Noise(chance("wash"))
+    a = np.linspace(0, 2 * np.pi, 160, endpoint=False)
+    washes: list[Shape | None] = []
+    tilt = rng.uniform(0, np.pi)
+    for k, (reach, tone) in enumerate(((0.96, 3), (0.84, 2), (0.72, 1), (0.58, 2))):
+        rough = ripple.fbm(np.cos(a) * 1.4 + 7 * k, np.sin(a) * 1.4, 4)
+        r = reach * (0.86 + 0.15 * np.cos(2 * (a - tilt)) + 0.30 * rough) * (0.55 + 0.45 * wet)
+        r = np.minimum(r, 0.99)
+        pool = heading(a) * (r * unit)[:, None]
+        pool[:, 1] = pool[:, 1] * (1 + 0.1 * falls) - 0.1 * falls * unit
+        paint = mood.palette[tone]
+        at = ground.centre + heading(rng.uniform(0, 2 * np.pi)) * 0.3 * unit
+        soft = radial((float(at[0]), float(at[1])), reach * unit * 1.2, (0, paint, 0.55 * wet), (1, paint, 0.16 * wet))
+        edge = curve(pool + ground.centre)
+        washes += [filled(edge, soft), stroked(edge, paint, feeling.line("fine") * 1.2, 0.45 * wet)]
+    m = 300
+    share = rng.random(m)
+    points = heading(rng.uniform(0, 2 * np.pi, m)) * np.sqrt(0.06 + 0.90 * share)[:, None] * 0.98
+    swelled = feeling.births(0.45 + 0.4 * rng.random(m))
+    radius = unit * (0.003 + 0.012 * rng.random(m) ** 5) * swelled
+    inside = share < 0.55
+    use = radius > 0.02
+    stars = _pricks(points[use & inside] * unit + ground.centre, radius[use & inside], "#ffffff")
+    drops = _pricks(
+        points[use & ~inside] * unit + ground.centre, radius[use & ~inside], ink if plain else mood.palette[1]
+    )
+    return [
+        layer("wash", "colour", [] if plain else washes),
+        layer("drops", "colour", drops),
+        layer("stars", "white", stars),
+        *_streaks(ground, feeling, chance, ink, falls),
+    ]
+
+
+def _streaks(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: float) -> list[Layer]:
+    """What an unhappy star loses: straight down in tears, or out in all directions when it bursts."""
+    mood, unit = feeling.mood, feeling.size / 2
+    hurt = float(np.clip(-mood.tone.valence * 2, 0, 1))
+    if hurt <= 0:
+        return []
+    rng = chance("streaks")
+    m = 90
+    swelled = feeling.births(0.3 + 0.5 * rng.permutation(np.linspace(0, 1, m)), 0.2) * hurt
+    width = feeling.line("fine") * rng.uniform(0.8, 2.4, m) * swelled
+    if falls > 0:
+        x = rng.normal(0, 0.34, m).clip(-0.8, 0.8)
+        top = rng.uniform(-0.25, 0.30, m)
+        start = np.column_stack([x, top])
+        end = start + np.column_stack([np.zeros(m), (0.98 - top) * rng.random(m) * np.exp(-((x / 0.5) ** 2))])
+    else:
+        out = heading(rng.uniform(0, 2 * np.pi, m))
+        low = rng.uniform(0.5, 0.75, m)
+        start, end = out * low[:, None], out * (low + (0.99 - low) * rng.random(m))[:, None]
+    end = start + (end - start) * (0.4 + 0.6 * swelled)[:, None]
+    lines = [
+        polyline(ribbon(np.array([a, a + (b - a) * 0.2, b]) * unit + ground.centre, np.array([0.2, 1, 0.1]) * w))
+        for a, b, w in zip(start, end, width, strict=True)
+        if w > 0.01
+    ]
+    return [layer("streaks", "shade", [filled(lines, ink)])]
 
 
 def _pricks(points: Points, radii: Floats, paint: str) -> list[Shape | None]:
