@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from markgen.draw.areas import Area
 from markgen.draw.areas import outlines as _outlines
-from markgen.values import Flat, Linear, Outline, Paint, Radial, Shape, Stop
+from markgen.values import Flat, Linear, Outline, Paint, Points, Radial, Shape, Stop
 
 Drawable = Outline | Sequence[Outline] | Area
+Place = Sequence[float] | Points
 StopLike = tuple[float, str] | tuple[float, str, float]
 
 
@@ -17,12 +18,12 @@ def flat(color: str, opacity: float = 1.0) -> Flat:
     return Flat(color, round(opacity * 50) / 50)
 
 
-def linear(start: Sequence[float], end: Sequence[float], *stops: StopLike) -> Linear:
+def linear(start: Place, end: Place, *stops: StopLike) -> Linear:
     """A gradient from start to end (mm) through (offset, colour[, opacity]) stops."""
     return Linear((float(start[0]), float(start[1])), (float(end[0]), float(end[1])), tuple(Stop(*s) for s in stops))
 
 
-def radial(centre: Sequence[float], radius: float, *stops: StopLike) -> Radial:
+def radial(centre: Place, radius: float, *stops: StopLike) -> Radial:
     """A gradient from the centre out to the radius (mm) through (offset, colour[, opacity]) stops."""
     return Radial((float(centre[0]), float(centre[1])), float(radius), tuple(Stop(*s) for s in stops))
 
