@@ -174,7 +174,7 @@ AGREE = 0.3
 LEVELS = 14
 """Steps of tone, so that facets alike in tone share one paint."""
 BARE = 0.92
-"""Facets lighter than this are left as skin."""
+"""Facets lighter than this are left almost as skin."""
 GAP = 12.0
 """Units between the corners of the coarse facets."""
 LIP = 16
@@ -250,11 +250,12 @@ class Pose:
 
     def __init__(self, feeling: Feeling, chance: Chance, temper: Temper) -> None:
         some = chance("pose")
-        self.long, self.wide, self.lean, self.groove = some.normal(0, [0.05, 0.04, 3.0, 3.0])
-        self.spread, self.rise = some.normal(0, [5.0, 0.05])
-        self.turn = np.radians(np.clip(some.normal(0, 5), -9, 9) + 9 * temper.sorrow)
+        self.long, self.wide, self.lean, self.groove = some.normal(0, [0.07, 0.045, 4.0, 4.5])
+        self.spread, self.rise = some.normal(0, [7.0, 0.06])
+        self.turn = np.radians(np.clip(some.normal(0, 7), -13, 11) + 9 * temper.sorrow)
         self.sorrow, self.wobble, self.noise = temper.sorrow, temper.wobble, Noise(chance("wobble"))
         self.young = 1 - feeling.birth(0.14, 0.42)
+        self.risen = 0.25 + 0.75 * feeling.birth(0.16, 0.46)
         plain: list[Points] = []
         grown: list[Points] = []
         rim = self._shaped(RIM)
@@ -279,8 +280,10 @@ class Pose:
         over = np.clip((-58 - y) / 40, 0, 2)
         x = x + self.spread * over * np.tanh((x - 6) / 12) + 12 * self.sorrow * over**2
         y = y + 16 * self.sorrow * over**2
-        root = self._shaped(p[:1])
-        return self._set(np.column_stack([x, y]) + _carried(root, self._rim, self._shift))
+        # Young vessels are small, about where they leave the heart; those that branch off others, with them.
+        root = p[:1] if p[0, 1] > -30 else VESSELS["aortic arch"].path[:1]
+        small = root + (np.column_stack([x, y]) - root) * self.risen
+        return self._set(small + _carried(self._shaped(root), self._rim, self._shift))
 
     def _shaped(self, p: Points) -> Points:
         """The seed's own proportions: length, width, lean of the apex, and which ventricle is the wider."""
@@ -367,7 +370,7 @@ def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Te
     """A chamber: a coarse mesh on an inflated height, whose longer edges break in two as the feeling grows."""
     chamber = CHAMBERS[name]
     some = chance("mesh", name)
-    gap = GAP * float(np.exp(chance("density").normal(0, 0.13))) * (1 + 0.35 * temper.soft)
+    gap = GAP * float(np.exp(chance("density").normal(0, 0.2))) * (1 + 0.35 * temper.soft)
     border = _steps(chamber.rim, 0.85 * gap)
     # Facets are long along the muscle's grain: the mesh is made on a plane squeezed that way.
     c, s = np.cos(chamber.grain), np.sin(chamber.grain)
@@ -449,7 +452,7 @@ def _broken(
 def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper) -> Part | None:
     """A faceted tube, grown out of the heart as far as its birth allows; None before it is born."""
     vessel = VESSELS[name]
-    grown = feeling.birth(vessel.born, 0.2)
+    grown = feeling.birth(vessel.born, 0.2 if vessel.born < 0.2 else 0.32)
     if grown <= 0:
         return None
     some = chance("vessel", name)
@@ -457,12 +460,11 @@ def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Tem
     control[1:] += some.normal(0, 1.0, (len(control) - 1, 2)) * np.linspace(0.3, 1, len(control) - 1)[:, None]
     control[-1] += (control[-1] - control[-2]) * some.uniform(-0.25, 0.35)
     path = pose.vessel(smooth(control, 60))
-    path = path[0] + (path - path[0]) * (0.4 + 0.6 * feeling.birth(vessel.born, 0.36))
     rings = max(3, round(float(np.hypot(*np.diff(smooth(vessel.path, 60), axis=0).T).sum()) / 9.5)) + 1
     at = np.linspace(0, grown, rings)
     middle, side = _along(path, at), normals(path)
     side = np.column_stack([np.interp(at, _shares(path), side[:, k]) for k in (0, 1)])
-    radius = np.interp(at, np.linspace(0, 1, len(vessel.radii)), vessel.radii) * (0.35 + 0.65 * grown)
+    radius = np.interp(at, np.linspace(0, 1, len(vessel.radii)), vessel.radii) * pose.risen * (0.45 + 0.55 * grown)
     radius = radius * (1 + some.normal(0, 0.035 + 0.06 * temper.spikes, rings))
     turn = np.linspace(-1, 1, STRIPS + 1) + np.where(np.arange(rings) % 2, 0.25, -0.25)[:, None] / STRIPS
     turn[:, 1:-1] += some.normal(0, 0.05, (rings, STRIPS - 1))
@@ -488,11 +490,16 @@ def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Tem
         np.concatenate([np.stack([a, d], 1)[inner], slant, np.stack([a, b], 1)]),
         np.concatenate([births[0][inner], births[1], births[2]]),
     )
-    return _opened(part, middle[-1], side[-1], tangents(path)[int(grown * 59)], radius[-1]) if vessel.cut else part
+    return (
+        _opened(part, middle[-1], side[-1], tangents(path)[int(grown * 59)], radius[-1], feeling)
+        if vessel.cut
+        else part
+    )
 
 
-def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: float) -> Part:
+def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: float, feeling: Feeling) -> Part:
     """A tube with its far end cut open: a lip of eight facets round a dark mouth, seen a little from above."""
+    radius = radius * (0.2 + 0.8 * feeling.birth(0.26, 0.3))
     tip = 0.46 if ahead[1] < 0.5 else 0.3
     turn = np.arange(8) * np.pi / 4 + np.pi / 8
     ring = np.outer(np.sin(turn), side) + tip * np.outer(np.cos(turn), ahead)
@@ -682,6 +689,8 @@ def _light(part: Part, near: bool, feeling: Feeling, temper: Temper) -> Floats:
     back = np.clip(n @ np.array([0.80, 0.48, 0.36]), 0, 1) ** 3 * 0.30
     mood = feeling.mood
     v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.25 - 0.3 * mood.tone.valence) + back
+    # Lights lighter and darks darker: a mark must read from across a room.
+    v = np.clip(v - 0.09 * np.sin(2 * np.pi * np.clip(v, 0, 1)), 0, 1)
     if not near:
         v = v * (0.84 + 0.16 * v)
     if part.mouth is not None:
@@ -779,13 +788,13 @@ def _facets(seen: Seen, feeling: Feeling, temper: Temper, place: Place) -> list[
     out: list[Shape | None] = []
     for (ink, level), made in sorted(groups.items()):
         v = level / LEVELS
-        # Lighter tones are thinner ink, so that whatever skin is there shines through.
-        strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 2.6 * (1.04 - v))
+        # Lighter tones are thinner ink, so that whatever skin is there shines through. The lightest are all but bare.
+        strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 0.5 + 1.6 * (1 - v))
         color = _tone(feeling, ink, 0.38 + 0.5 * v if temper.wax else v)
         if temper.wax:
             out.append(stroked(made, color, 1.45 * place.scale, min(strength, 0.92)))
-        elif v < BARE and strength > 0.01:
-            paint = flat(color, strength * (0.6 if fill == "wash" else 1.0))
+        elif strength > 0.01:
+            paint = flat(color, strength * (0.6 if fill == "wash" else 1.0) * (0.8 if v > BARE else 1.0))
             out.append(Shape(tuple(made), fill=paint, stroke=paint if strength > 0.9 else None, width=0.06))
     return out
 
@@ -928,15 +937,19 @@ def _contour(
     """The outline of the whole, and of what is in front of what."""
     if temper.wax:
         wax = _tone(feeling, "muscle", 0.3)
-        return [filled(_waxed(boundary(seen.whole), max(1.5 * bold, 0.5), chance("wax")), wax)]
+        rings = boundary(seen.whole)
+        return [
+            stroked(_polygons(rings), wax, bold, 0.7),
+            filled(_waxed(rings, 0.018 * feeling.size, chance("wax")), wax),
+        ]
     return [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow))]
 
 
 def _waxed(rings: Iterable[Points], width: float, some: np.random.Generator) -> list[Outline]:
-    """Rings drawn in wax; on a large mark with a coarser grain, so that the crayon grows too."""
-    coarse = max(width / 0.55, 1.0)
+    """Rings drawn in wax, the grain in step with the width, so that the crayon's mark stays its own as it grows."""
+    grain = width / 0.55
     out: list[Outline] = []
     for ring in rings:
-        closed = np.concatenate([ring, ring[:2]]) / coarse
-        out += [replace(o, points=o.points * coarse) for o in crayon(closed, width / coarse, some, 0.72)]
+        closed = np.concatenate([ring, ring[:2]]) / grain
+        out += [replace(o, points=o.points * grain) for o in crayon(closed, 0.55, some, 0.8)]
     return out
