@@ -371,7 +371,7 @@ def _stars(tear: Tear) -> list[Shape | None]:
 
 
 def _specks(centres: Points, radii: Floats) -> list[Outline]:
-    """Points of light as hexagons: at a fifth of a millimetre nobody sees a corner, and they cost a third of a circle."""
+    """Points of light as hexagons: at a fifth of a millimetre nobody sees a corner, at a third of the cost."""
     angle = np.arange(6) * np.pi / 3
     ring = np.column_stack([np.cos(angle), np.sin(angle)])
     return [Outline(c + ring * r) for c, r in zip(centres, radii, strict=True)]
