@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from markgen import cli as command_line
+from markgen import raster
 
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -24,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The two flags of this house."""
     parser.addoption("--write-goldens", action="store_true", help="write the goldens instead of comparing with them")
     parser.addoption("--thorough", action="store_true", help="growth at every hundredth, not at a sample")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rasteriser_is_chosen() -> None:
+    """So that no test hears, by chance, the one warning that libcairo is missing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        raster.choose()
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def test_a_batch_of_lines_from_stdin(cli: Cli, tmp_path: Path) -> None:
 
 def test_a_batch_on_two_processes_is_silent_in_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"motif": MOTIF, "intensity": 0.1, "seed": s} for s in (1, 2, 3)]))
-    done = python("-m", "markgen", "batch", "a.json", "--jobs", "2", *SMALL, cwd=tmp_path)
+    done = python("-m", "markgen", "batch", "a.json", "--jobs", "2", "--rasteriser", "resvg", *SMALL, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == b"3 rendered to output/\n"
 

@@ -109,7 +109,11 @@ def no_cairo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "cairocffi", None)
     forget()
     yield
+    monkeypatch.undo()
     forget()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        raster.choose()
 
 
 @pytest.mark.usefixtures("no_cairo")
