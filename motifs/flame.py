@@ -42,7 +42,7 @@ Floats = NDArray[np.float64]
 
 FORMS = {"guttering-flames": "A fire going out: low, broken, dim as embers, and more smoke than flame."}
 
-STEPS = 57
+STEPS = 49
 """Points along a tongue."""
 
 GAP = 0.05
@@ -177,8 +177,9 @@ def _fork(
     turn = np.interp(along[i] + _U * reach * 1.1, along, parent.turn)
     turn = turn + side * (_BASIS @ (np.radians([0, 20, 46, 12, -6, flick]) * [1, swing, swing, swing, 1, 1]))
     turn = 1.15 * np.tanh(turn / 1.15)  # However its parent leans, fire climbs.
+    neck = min(0.5, 0.7 * float(parent.width[i]) / max(width, 1e-9))  # No thicker than what it leaves.
     on_top = parent.depth != 1 and parent.parent < 0
-    root = np.sqrt(np.clip(_U / 0.4, 0, 1)) if on_top else 0.5 + 0.5 * np.clip(_U / 0.2, 0, 1)
+    root = np.clip(_U / 0.5, 0, 1) ** 0.9 if on_top else neck + (1 - neck) * np.clip(_U / (0.45 - 0.5 * neck), 0, 1)
     w = width * (1 - _U) ** 1.1 * root * (1 + 0.35 * np.sin(np.pi * _U))
     low = min(float(parent.share[i]), 0.8)
     return Tongue(
@@ -254,7 +255,7 @@ class _Fire:
                 return
 
 
-STREAM = (-72, -44, -12, 26, 2, -46)
+STREAM = (-98, -56, -12, 26, 2, -46)
 """Headings, degrees at the knots, of the one stream that a standing fire is thrown off by."""
 
 THROWN: tuple[tuple[int, float, int, float, float, float, float], ...] = (
@@ -266,7 +267,7 @@ THROWN: tuple[tuple[int, float, int, float, float, float, float], ...] = (
     (1, 0.60, -1, 0.42, 0.20, 0.9, 0.6),
     (1, 0.10, 1, 0.50, 0.17, 1.6, 0.55),
     (1, 0.14, -1, 0.50, 0.17, 1.6, 0.62),
-    (0, 0.10, 1, 0.58, 0.21, 0.8, 0.13),
+    (0, 0.10, 1, 0.58, 0.21, 0.8, -0.25),
     (0, 0.16, -1, 0.62, 0.20, 0.7, 0.2),
     (0, 0.30, 1, 0.50, 0.20, 0.7, 0.42),
     (0, 0.38, -1, 0.46, 0.20, 0.7, 0.52),
@@ -287,16 +288,17 @@ def _standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> l
     mirror, lean, spread = c.choice([-1.0, 1.0]), c.normal(0, 6), c.uniform(0.85, 1.2) * look.sway
     turn = _BASIS @ np.radians((np.array(STREAM) * spread + lean * np.linspace(0, 1, 6)) * mirror)
     fire = _Fire(GAP, None)
-    fire.add(Tongue(_spine(np.zeros(2), turn, 1.45), turn, 0.21 * _lens(_U), _U, 0.21, 1, -1, 0, -1.0))
+    fire.add(Tongue(_spine(np.zeros(2), turn, 1.45), turn, 0.22 * _lens(_U, 1.05, 1.35), _U, 0.22, 1, -1, 0, -1.0))
     for k, (depth, at, side, reach, width, swing, born) in enumerate(THROWN):
         short = 1 - 0.25 * look.gutter
         fire.throw(0, depth, at, int(side * mirror), reach * short, width, swing * look.sway, born, chance("tongue", k))
     tongues = fire.tongues
     # A young fire stands up straight, on a fuller belly: a candle's flame.
     young = 1 - feeling.birth(0.0, 0.5)
-    turn = turn * (1 - _BASIS @ (np.array([0.55, 0.45, 0.2, 0, 0, 0]) * young))
-    widths = 0.21 * (_lens(_U) * (1 - young) + 1.5 * _lens(_U, 0.62, 1.5) * young)
-    tongues[0] = replace(tongues[0], path=_spine(np.zeros(2), turn, 1.45), width=widths)
+    turn = turn * (1 - _BASIS @ (np.array([0.6, 0.35, -0.3, -0.2, -2, -0.1]) * young))
+    widths = 0.22 * (_lens(_U, 1.05, 1.35) * (1 - young) + 1.3 * _lens(_U, 0.78, 1.4) * young)
+    path = _spine(np.zeros(2), turn, 1.45)
+    tongues[0] = replace(tongues[0], path=path, turn=turn, width=widths, belly=0.22 * (1 + 0.3 * young))
     now = _grown(tongues, lambda t: feeling.birth(t.born, 0.3))
     points = np.concatenate([t.path for t in now] + [w for w, _ in _wisps(now, feeling, look, chance)])
     low, high = points.min(0), points.max(0)
@@ -313,7 +315,7 @@ def _sleeve(ground: Ground, look: Look, chance: Chance) -> list[Tongue]:
     c = chance("sleeve")
     swirl = float(c.choice([-1.0, 1.0]))
     streams, scale = 3, ground.width / 300
-    lean, sway, phase = c.uniform(14, 22), c.uniform(26, 34) * look.sway, c.uniform(0, 2 * np.pi)
+    lean, sway, phase = c.uniform(14, 22), c.uniform(31, 40) * look.sway, c.uniform(0, 2 * np.pi)
     wave = 2 * np.pi / (c.uniform(210, 260) * scale)
     long, n = ground.height * 1.5, 4 * STEPS
     fire = _Fire(9 * scale, ground)
@@ -325,12 +327,13 @@ def _sleeve(ground: Ground, look: Look, chance: Chance) -> list[Tongue]:
         top = int(np.argmax(path[:, 1] < 4 + 40 * k * scale)) or n
         u = np.linspace(0, 1, top)
         width = 34 * scale
-        fire.add(Tongue(path[:top], turn[:top], width * (1 - u) ** 0.75, u * 0.5, width, 1, -1, 0, 0.1 * k))
-    for depth, step, far, wide, swing in ((1, 62, 165, 0.20, 1.0), (0, 74, 130, 0.22, 0.6), (2, 110, 200, 0.17, 1.1)):
+        tail = np.clip(s[:top] / (4 * width), 0, 1) ** 0.85
+        fire.add(Tongue(path[:top], turn[:top], width * (1 - u) ** 0.75 * tail, u * 0.5, width, 1, -1, 0, 0.1 * k))
+    for depth, step, far, wide, swing in ((1, 62, 165, 0.20, 1.0), (0, 74, 130, 0.22, 0.6), (2, 96, 200, 0.17, 1.1)):
         for k in range(streams):
             for j in range(int(ground.height * 1.3 / (step * scale))):
                 q = chance("branch", depth, k, j)
-                at = (24 + step * (j + q.uniform(-0.2, 0.2))) * scale / _long(fire.tongues[k])
+                at = (30 + step * (j + q.uniform(-0.2, 0.2))) * scale / _long(fire.tongues[k])
                 if 0.02 < at < 0.92:
                     fire.throw(k, depth, at, 1 if (j + k) % 2 else -1, far * scale, wide, swing * look.sway, at, q)
     return fire.tongues
@@ -369,7 +372,7 @@ def _risen(stream: Tongue, share: float) -> Tongue:
     lick = np.interp(u, _U, _BASIS @ np.radians([-60, -34, -10, 24, 4, -44])) * np.sign(stream.turn.mean())
     turn = turn * (1 - young) + lick * young
     belly = stream.belly * min(1.0, long * 0.26 / stream.belly)
-    tail = np.clip(u * long / (2.2 * stream.belly), 0, 1) ** 0.8
+    tail = np.clip(u * long / (4 * stream.belly), 0, 1) ** 0.85
     width = belly * (_lens(u) * young + tail * (1 - u) ** 0.75 * (1 - young))
     path = _spine(stream.path[0], turn, long)
     return replace(stream, path=path, turn=turn, width=width, share=u * (0.5 + 0.5 * young), belly=belly)
@@ -442,21 +445,25 @@ def _body(tongues: list[Tongue], valley: float, more: float, skip: int) -> Area:
         path = t.path - 0.45 * by * LIGHT + pull[:, None] * (end / max(float(np.hypot(*end)), 1e-9) * 3 * by)
         shapes.append(ribbon(path[::skip], (t.width + wide)[::skip]))
     closed = grow(grow(union(areas(shapes)), valley), -valley)
-    return simplify(clean(closed, 5 * valley**2), valley / 90)
+    return simplify(clean(closed, 14 * valley**2), valley / 90)
 
 
-def _band(tongues: list[Tongue], inset: float, skip: int) -> list[Outline]:
-    """The same tongues drawn in by a share of their belly, more towards their tips."""
-    out = []
+def _bands(tongues: list[Tongue], insets: NDArray[np.float64], skip: int) -> list[list[Outline]]:
+    """For each inset, the same tongues drawn in by that share of their belly, more towards their tips."""
+    out: list[list[Outline]] = [[] for _ in insets]
     for t in tongues:
-        w = t.width - inset * t.belly * (0.5 + 0.8 * t.share)
-        inside = np.flatnonzero(w > 0)
-        if len(inside) > 5:
-            keep = np.unique(np.concatenate([inside[::skip], inside[-1:]]))
-            v = w[keep]
-            v[-1] = 0
-            side = normals(t.path)[keep]
-            out.append(polyline(ribbon(t.path[keep] + side * (side @ LIGHT * 0.3 * (t.width[keep] - v))[:, None], v)))
+        side = normals(t.path)
+        lit = side * (side @ LIGHT * 0.3)[:, None]
+        for band, inset in zip(out, insets, strict=True):
+            w = t.width - inset * t.belly * (0.5 + 0.8 * t.share)
+            inside = np.flatnonzero(w > 0)
+            if len(inside) > 5:
+                keep = np.unique(np.concatenate([inside[::skip], inside[-1:]]))
+                v = w[keep]
+                v[-1] = 0
+                half = side[keep] * (v / 2)[:, None]
+                middle = t.path[keep] + lit[keep] * (t.width[keep] - v)[:, None]
+                band.append(polyline(np.concatenate([middle + half, (middle - half)[::-1]])))
     return out
 
 
@@ -505,13 +512,14 @@ def _sparks(tongues: list[Tongue], feeling: Feeling, look: Look, chance: Chance,
     out = []
     for t in tongues:
         c = chance("spark", t.key)
-        lick = c.random() < 0.3
+        lick = c.random() < 0.16
         born, far, turn = c.uniform(0.25, 0.7), c.uniform(0.06, 0.16), c.normal(0, 0.35)
-        long = _long(t) * (c.uniform(0.14, 0.22) if lick else c.uniform(0.03, 0.06))
+        reach = min(_long(t), 6 * t.belly)
+        long = reach * (c.uniform(0.14, 0.22) if lick else c.uniform(0.03, 0.06))
         grown = 1.0 if wraps else feeling.birth(born)
-        if t.depth == 0 or grown < 0.02 or c.random() < 0.35:
+        if t.depth == 0 or grown < 0.02 or c.random() < 0.3:
             continue
-        start = t.path[-1] + _spine(np.zeros(2), np.full(9, t.turn[-1] * 0.5), _long(t) * far)[-1]
+        start = t.path[-1] + _spine(np.zeros(2), np.full(9, t.turn[-1] * 0.5), reach * far)[-1]
         if start[1] - long < top:
             continue
         u = np.linspace(0, 1, 13)
@@ -606,10 +614,10 @@ def _coloured(
                 shapes.append(filled(_strands(group, inset, chance), look.fire(base + 0.2 + rise * i / 2), clip=clip))
         else:
             shapes.append(Shape(outlines(body), fill=paint(base), stroke=paint(base), width=0.15, clip=edges))
-            for i, inset in enumerate(np.linspace(0.06, 0.8, bands)):
+            for i, band in enumerate(_bands(lit, np.linspace(0.06, 0.8, bands), skip)):
                 heat = base + (rise + 0.3 * look.gutter - 0.5 * look.dead) * (i + 1) / bands
                 hot = white if i == bands - 1 and depth < 2 and look.gutter < 0.3 else shapes
-                hot.append(filled(_band(lit, inset, skip), paint(heat), clip=clip))
+                hot.append(filled(band, paint(heat), clip=clip))
         out += [layer(f"fire {3 - depth}", "colour", shapes), layer(f"core {3 - depth}", "white", white)]
         whips = _whips(group, 1.3 * feeling.line("mid") * feeling.birth(0.2, 0.5))
         ring = simplify(minus(dark, body), valley / 70)
@@ -632,25 +640,26 @@ def _inked(
     for depth, group, body, dark, valley in reversed(_silhouettes(now, ground, feeling, look)):
         parts = [minus(dark, body)]
         if fill in ("natural", "black", "wash", "facets"):
-            core = union(areas([o.points for o in _band(group, 0.34 - 0.12 * (depth == 0), 2)]))
+            core = union(areas([o.points for o in _bands(group, np.array([0.34 - 0.12 * (depth == 0)]), 2)[0]]))
             parts.append(minus(body, core) if depth < 2 or fill != "black" else body)
         black = union(parts)
         fine = union(areas([o.points for o in _whips(group, 1.2 * feeling.line("mid"))]))
         fine = intersect(fine, body)
         shapes = [black, fine]
         if fill == "dots":
-            tree = np.concatenate([np.column_stack([t.path, t.share])[::3] for t in group])
+            tree = np.concatenate([np.column_stack([t.path, t.share])[::8] for t in group])
 
             def tone(p: Points, tree: Floats = tree) -> Floats:
                 near = np.hypot(p[:, :1] - tree[:, 0], p[:, 1:] - tree[:, 1]).argmin(1)
                 return np.asarray(0.05 + 0.8 * tree[near, 2] ** 1.5)
 
-            size = feeling.line("mid")
-            spots = stipple(body if cover is None else minus(body, cover), tone, size, chance("dots", depth), 1.6)
+            size = 1.4 * feeling.line("mid")
+            spots = stipple(body if cover is None else minus(body, cover), tone, size, chance("dots", depth), 1.8)
             out.append(layer(f"dots {3 - depth}", "shade", [filled(dots(spots, size / 2), look.ink, clip=clip)]))
         if cover is not None:
             shapes = [minus(a, cover) for a in shapes]
-        cover = dark if cover is None else union([cover, dark])
+        apart = grow(dark, 0.4 * feeling.line("bold"))  # Skin between black and black.
+        cover = apart if cover is None else union([cover, apart])
         out.append(
             layer(f"black {3 - depth}", "line", [filled(simplify(a, valley / 90), look.ink, clip=clip) for a in shapes])
         )
