@@ -202,7 +202,7 @@ def _glitter(ground: Ground, feeling: Feeling, chance: Chance, lines: list[Line]
         spill = rng.random(m) < 0.16
         aside = np.where(spill, rng.normal(0, 1.1, m), rng.uniform(-0.42, 0.42, m)) * line.width[i]
         at = line.path[i] + heading(rng.uniform(0, 2 * np.pi, m)) * np.abs(aside)[:, None] + ground.centre
-        size = line.width.mean() * (0.035 + 0.10 * rng.random(m) ** 3) * grown * np.where(spill, 0.7, 1.0)
+        size = line.width.mean() * (0.045 + 0.13 * rng.random(m) ** 3) * grown * np.where(spill, 0.7, 1.0)
         turn = rng.uniform(0, 2 * np.pi, m)
         corner = turn[:, None] + np.array([0, 1.9, 3.3, 4.7])
         shape = at[:, None] + heading(corner) * (size[:, None] * rng.uniform(0.6, 1.3, (m, 4)))[..., None]

@@ -101,7 +101,7 @@ def _page(ground: Ground, feeling: Feeling, chance: Chance, covered: float) -> P
     rng = chance("page")
     mood, t = feeling.mood, feeling.intensity
     soft = float(np.clip(-mood.tone.arousal, 0, 1)) * (mood.tone.valence > 0)
-    light = 1 - _step(0.55, 1.0, covered)
+    light = 1 - _step(0.55, 0.93, covered)
     disc = float(np.interp(t, [0.05, 0.75], [0.42, 0.30]))
     ink = mix(mix(INK, mood.palette[0], 0.5), mood.palette[1], soft)
     return Page(
@@ -109,7 +109,7 @@ def _page(ground: Ground, feeling: Feeling, chance: Chance, covered: float) -> P
         chance,
         ground.centre,
         feeling.size / 2,
-        disc=disc + (0.04 + 0.03 * t) * (1 - light),
+        disc=disc + (0.03 + 0.03 * t + 0.05 * (1 - mood.light.glow)) * (1 - light),
         covered=covered,
         open=light,
         ink=ink if mood.chroma > 0 else INK,
@@ -189,7 +189,7 @@ def _rays(page: Page) -> list[Blade]:
             if not waving
             else (wide * (1 - _ALONG**1.6) ** 1.1 * (0.86 + 0.3 * np.sin(np.pi * _ALONG**0.8)))
         )
-        blades.append(Blade(middle, half * (page.open > 0), waving and not crisp))
+        blades.append(Blade(middle, half * min(1.6 * page.open, 1), waving and not crisp))
     return blades
 
 
@@ -296,7 +296,7 @@ def _face(page: Page) -> list[Layer]:
     lamp = np.array([light[0] * 0.66, light[1] * 0.66, 0.75])
     dark = np.clip(0.98 - normal @ lamp, 0, 1) ** 1.15 - 0.35 * np.clip(rr / r - 0.86, 0, 1) / 0.14 * 0.5
     gap = r * 0.93 / turns * page.unit
-    width = gap * np.clip(0.06 + 0.84 * dark, 0.04, 0.9) * page.born(0.3, 0.4)
+    width = gap * np.clip(0.06 + 0.84 * dark, 0.04, 0.9) * page.born(0.3, 0.4) * np.clip((1 - s) * turns / 0.9, 0, 1)
     spiral = [page.line(p, width)]
     body, glow, deep = (feeling.tint(c) for c in ("#f98a10", "#ffc93c", "#c8300a"))
     spot = page.mm(light * r * 0.4)
@@ -305,11 +305,11 @@ def _face(page: Page) -> list[Layer]:
     outer = page.born(0.28, 0.25)
     collar = []
     count = int(rng.integers(28, 40))
-    ticks = page.born(0.5, 0.25)
+    ticks = page.born(0.5, 0.25) * page.open
     for k in range(count):
         d = heading(2 * np.pi * k / count + page.turn)
         collar.append(page.line(np.array([d * r * 1.025, d * r * 1.105]), np.array([1.6, 0.4]) * mid * ticks))
-    if page.open <= 0:
+    if page.covered >= 1:
         return []
     return [
         layer("disc", "colour", [] if plain else [filled(page.ring(r), ball, 1.0)]),
@@ -318,8 +318,8 @@ def _face(page: Page) -> list[Layer]:
             "rings",
             "line",
             [
-                stroked(page.ring(r), page.ink, mid + (bold - mid) * page.born(0.3, 0.4)),
-                stroked(page.ring(r * 1.13), page.ink, mid * outer),
+                stroked(page.ring(r), page.ink, (mid + (bold - mid) * page.born(0.3, 0.4)) * page.open),
+                stroked(page.ring(r * 1.13), page.ink, mid * outer * page.open),
                 filled(collar, page.ink) if ticks > 0 else None,
             ],
         ),
@@ -338,9 +338,14 @@ def _corona(page: Page) -> list[Layer]:
     feeling = page.feeling
     rng = page.chance("corona")
     r = page.disc
-    axis = rng.uniform(-0.5, 0.5)
+    crisp = feeling.mood.hand.kind == "crisp"
+    tone = feeling.mood.tone
+    axis = 0.0 if crisp else rng.uniform(-0.5, 0.5)
+    weeps = 0.0 if crisp else 0.30 * float(np.clip(-tone.valence * 2, 0, 1)) * (1 - feeling.mood.hand.corners * 0.5)
     helmets = axis + np.concatenate([rng.normal(0, 0.4, 3), np.pi + rng.normal(0, 0.4, 3)])
     tall, broad = rng.uniform(0.35, 0.9, 6), rng.uniform(0.16, 0.34, 6)
+    if crisp:
+        helmets, tall, broad = np.pi / 4 * np.arange(8), np.tile([0.8, 0.45], 4), np.full(8, 0.15)
     ripple = Noise(page.chance("ripple"))
 
     def edge(a: Floats) -> Floats:
@@ -348,7 +353,10 @@ def _corona(page: Page) -> list[Layer]:
         off = (a[:, None] - helmets + np.pi) % (2 * np.pi) - np.pi
         rough = 0.16 * ripple(np.cos(a) * 3, np.sin(a) * 3) + 0.12 * ripple(np.cos(a) * 11, np.sin(a) * 11)
         made: Floats = (
-            1.34 + 0.18 * np.abs(np.cos(a - axis)) ** 1.5 + (tall * np.exp(-((off / broad) ** 2))).max(1) + rough
+            1.34
+            + 0.18 * np.abs(np.cos(a - axis)) ** 1.5
+            + (tall * np.exp(-((off / broad) ** 2))).max(1)
+            + rough * (not crisp)
         )
         return made
 
@@ -359,7 +367,8 @@ def _corona(page: Page) -> list[Layer]:
         out = rr / r - 1
         bend = -0.30 * np.sin(2 * (a - axis))[:, None] * out / (1 + out)
         bend += 0.05 * ripple(a[:, None] * 9, out * 1.5) * out
-        made: Floats = heading(a[:, None] + bend) * rr[..., None]
+        made: Floats = heading(a[:, None] + bend * (not crisp)) * rr[..., None]
+        made[..., 1] += weeps * r * out**2
         return made
 
     def streamers(low: Floats, high: Floats, widths: Floats, shape: Floats, early: float) -> list[Outline]:
@@ -381,11 +390,11 @@ def _corona(page: Page) -> list[Layer]:
     leaf = np.sin(np.pi * u**0.75) ** 1.3 + 0.04
     high = stretch * (0.72 + 0.48 * rng.random(m) ** 1.5)
     low = stretch * np.interp(high / stretch, [0.72, 1.2], [0.5, 0.12]) * rng.uniform(0.3, 1.2, m)
-    dark = streamers(low, high, fine * (0.8 + 1.9 * rng.random(m) ** 2), leaf, 0.05)
+    dark = streamers(low, high, fine * (0.8 + 1.9 * rng.random(m) ** 2), leaf, 0.10)
     m = 360
     thin = np.interp(u, [0, 0.15, 1], [0.5, 1, 0.05])
     high = stretch * (0.22 + 0.75 * rng.random(m) ** 1.3)
-    warm = streamers(np.full(m, 0.02), high, fine * (0.7 + 1.2 * rng.random(m)), thin, 0.12)
+    warm = streamers(np.full(m, 0.02), high, fine * (0.7 + 1.2 * rng.random(m)), thin, 0.18)
     near, far = (feeling.tint(c) for c in ("#ff8c10", "#b8380c"))
     paint = page.around((r, near), (min(r * 1.5, 0.8), far), (1, page.ink))
     warmth = 0.85 * shown * (feeling.mood.chroma > 0) * feeling.style.colour
@@ -468,15 +477,15 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     unit = feeling.size / 2
     stick = 0.2 * feeling.size**0.62 * feeling.mood.hand.weight
     grain = max(0.12 * stick, 0.13)
-    orange, dark, yellow = (feeling.tint(c) for c in ("#f66a04", "#c93806", "#ffa006"))
-    loop, rays, late = (
-        _loop(chance) * unit,
-        _first_rays(feeling, chance, unit, stick),
-        _late_rays(feeling, chance, unit, stick),
-    )
-    scribble = _scribble(feeling, chance, unit, stick)
+    orange, dark, yellow = (feeling.tint(c) for c in ("#ea6e10", "#c23e0a", "#f59a10"))
+    if not feeling.style.colour:
+        orange = dark = yellow = INK
+    loop = _loop(chance) * unit
     firm = _level(0.64)
     again = feeling.birth(0.42, 0.3)
+    tail = Stroke(loop[len(loop) * 88 // 100 :], _swell(0.9 * stick), _swell(0.56))
+    second = Stroke(_loop(chance, 1) * unit, _level(0.9 * stick * again), _level(0.5 * again))
+    put_out = feeling.form == "eclipse"
 
     def put(strokes: list[Stroke], paint: str, opacity: float = 0.92) -> Shape | None:
         """All strokes of one stick, as one shape."""
@@ -485,19 +494,34 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             marks += wax(s.path, s.width, chance("paper"), s.pressure, grain)
         return filled([Outline(o.points + ground.centre) for o in marks], paint, opacity)
 
+    inside = _scribble(feeling, chance, unit, stick, put_out)
     return [
-        layer("scribble", "colour", [put(scribble, yellow)]),
-        layer("rays", "colour", [put(late, dark), put(rays, orange)]),
+        layer("scribble", "colour", [] if put_out or feeling.style.fill == "none" else [put(inside, yellow)]),
+        layer(
+            "rays",
+            "colour",
+            [
+                put(_late_rays(feeling, chance, unit, stick), dark),
+                put(_first_rays(chance, unit, stick), orange),
+            ],
+        ),
         layer(
             "circle",
             "colour",
-            [
-                put([Stroke(loop, _level(stick), firm)], orange),
-                put([Stroke(loop[len(loop) * 9 // 10 :], _level(0.9 * stick), _level(0.56))], dark),
-                put([Stroke(_loop(chance, 1) * unit, _level(0.9 * stick * again), _level(0.5 * again))], dark),
-            ],
+            [put([Stroke(loop, _level(stick), firm)], orange), put([tail], dark), put([second], dark)],
         ),
+        layer("put out", "shade", [put(inside, INK)] if put_out else []),
     ]
+
+
+def _swell(value: float) -> Profile:
+    """Pressed in and let go again."""
+
+    def profile(u: Floats) -> Floats:
+        made: Floats = value * (0.45 + 0.55 * np.sin(np.pi * np.clip(u, 0, 1)) ** 0.6)
+        return made
+
+    return profile
 
 
 def _level(value: float) -> Profile:
@@ -554,7 +578,7 @@ def _ray(rng: np.random.Generator, angle: float, start: float, reach: float) -> 
     return smooth([begin, begin + bend, end], 30)
 
 
-def _first_rays(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
+def _first_rays(chance: Chance, unit: float, stick: float) -> list[Stroke]:
     """The first rays: there from the start, unequal, unevenly set."""
     rng = chance("rays")
     n = int(rng.integers(7, 11))
@@ -587,10 +611,10 @@ def _late_rays(feeling: Feeling, chance: Chance, unit: float, stick: float) -> l
     return out
 
 
-def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """The disc filled in: one line to and fro, not minding the edge."""
+def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_out: bool) -> list[Stroke]:
+    """The disc filled in: one line to and fro, not minding the edge; hard, from the start, when it is put out."""
     rng = chance("scribble")
-    grown = feeling.birth(0.22, 0.4)
+    grown = 1.0 if put_out else feeling.birth(0.22, 0.4)
     if grown <= 0.02:
         return []
     turn = rng.uniform(-0.9, -0.3)
@@ -598,8 +622,9 @@ def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float) -> li
     y = np.linspace(-0.95, 0.95, rows)
     half = np.sqrt(1 - y**2) * rng.uniform(0.84, 1.06, rows)
     x = half * np.where(np.arange(rows) % 2, 1, -1)
-    zigzag = np.column_stack([x, y + rng.normal(0, 0.012, rows)]) * 0.36
-    path = smooth(zigzag, 60 * rows)
+    zigzag = np.column_stack([x, y + rng.normal(0, 0.012, rows)]) * (0.345 if put_out else 0.36)
+    path = smooth(zigzag, 60 * rows)[: max(int(60 * rows * grown), 8)]
     c, d = np.cos(turn), np.sin(turn)
     path = path @ np.array([[c, d], [-d, c]])
-    return [Stroke(path * unit, _level(0.95 * stick), _level(0.2 + 0.42 * grown))]
+    width = (1.25 if put_out else 0.95) * stick * min(3 * grown, 1)
+    return [Stroke(path * unit, _level(width), _level(0.75 if put_out else 0.52 + 0.08 * grown))]

@@ -143,8 +143,11 @@ def wax(
     # The stick's own crumbs drag furrows along the stroke.
     along = u * n * step
     furrow = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])
-    crumble = 0.16 * paper(np.broadcast_to(along / (0.8 * grain), x.shape) + 7.7, 0.6 * np.sign(across) + p[0, 1])
-    rim = np.clip((np.abs(v)[:, None] + crumble - 0.72) / 0.42, 0, None)
+    ragged = paper(np.tile(along / (0.8 * grain) + 7.7, (2, 1)), np.array([[0.6], [-0.6]]) + p[0, 1])
+    crumble = 0.16 * np.where(v[:, None] > 0, ragged[0], ragged[1])
+    # The stick's tip is round, so the ends are too.
+    end = np.clip(1 - np.minimum(along, along[-1] - along) / np.maximum(w / 2, 1e-9), 0, 1)
+    rim = np.clip((np.hypot(v[:, None], end) + crumble - 0.72) / 0.42, 0, None)
     field = push - tooth + 0.10 * furrow - 0.5 * rim**2
     field[[0, -1]] = -1
     field[:, [0, -1]] = -1
