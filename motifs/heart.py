@@ -221,7 +221,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     pose = Pose(feeling, chance, temper)
     chambers = [_chamber(name, pose, feeling, chance, temper) for name in CHAMBERS]
     vessels = [v for name in VESSELS if (v := _vessel(name, pose, feeling, chance, temper)) is not None]
-    place = _place([pose.rim, *(v.rim for v in vessels)], ground, feeling)
+    place = _place([pose.rim, *(v.rim for v in vessels)], ground, feeling, temper)
     seen = _look(place, chambers, vessels, pose, feeling, chance, temper)
     return _ink(seen, place, pose, feeling, chance, temper)
 
@@ -251,7 +251,7 @@ class Pose:
     def __init__(self, feeling: Feeling, chance: Chance, temper: Temper) -> None:
         some = chance("pose")
         self.long, self.wide, self.lean, self.groove = some.normal(0, [0.07, 0.045, 4.0, 4.5])
-        self.spread, self.rise = some.normal(0, [7.0, 0.06])
+        self.spread, self.rise = np.clip(some.normal(0, [7.0, 0.06]), [-4, -0.1], [14, 0.1])
         self.turn = np.radians(np.clip(some.normal(0, 7), -13, 11) + 9 * temper.sorrow)
         self.sorrow, self.wobble, self.noise = temper.sorrow, temper.wobble, Noise(chance("wobble"))
         self.young = 1 - feeling.birth(0.14, 0.42)
@@ -278,8 +278,8 @@ class Pose:
         """Points of a vessel's path, carried along by its root."""
         x, y = p[:, 0], -20 + (p[:, 1] + 20) * (1 + self.rise)
         over = np.clip((-58 - y) / 40, 0, 2)
-        x = x + self.spread * over * np.tanh((x - 6) / 12) + 12 * self.sorrow * over**2
-        y = y + 16 * self.sorrow * over**2
+        x = x + self.spread * over * np.tanh((x - 6) / 12) + 9 * self.sorrow * over**2
+        y = y + 9 * self.sorrow * over**2
         # Young vessels are small, about where they leave the heart; those that branch off others, with them.
         root = p[:1] if p[0, 1] > -30 else VESSELS["aortic arch"].path[:1]
         small = root + (np.column_stack([x, y]) - root) * self.risen
@@ -536,11 +536,12 @@ class Place:
         return replace(p, rim=self(p.rim), corners=corners, lip=lip, mouth=mouth, hole=hole)
 
 
-def _place(rims: list[Points], ground: Ground, feeling: Feeling) -> Place:
+def _place(rims: list[Points], ground: Ground, feeling: Feeling, temper: Temper) -> Place:
     """The heart in the middle of the ground, its longest side as long as the feeling says."""
     every = np.concatenate(rims)
     low, high = every.min(0), every.max(0)
-    scale = (feeling.size - 1.3 * feeling.line("bold")) / float((high - low).max())
+    thorns = 17 * temper.spikes * feeling.birth(0.15, 0.6)
+    scale = (feeling.size - 1.3 * feeling.line("bold")) / (float((high - low).max()) + thorns)
     return Place(scale, ground.centre - (low + high) / 2 * scale)
 
 
@@ -690,7 +691,8 @@ def _light(part: Part, near: bool, feeling: Feeling, temper: Temper) -> Floats:
     mood = feeling.mood
     v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.25 - 0.3 * mood.tone.valence) + back
     # Lights lighter and darks darker: a mark must read from across a room.
-    v = np.clip(v - 0.09 * np.sin(2 * np.pi * np.clip(v, 0, 1)), 0, 1)
+    v = np.clip(v, 0, 1)
+    v = v - np.where(v > 0.5, 0.09, 0.03) * np.sin(2 * np.pi * v)
     if not near:
         v = v * (0.84 + 0.16 * v)
     if part.mouth is not None:
@@ -731,14 +733,16 @@ def _ink(seen: Seen, place: Place, pose: Pose, feeling: Feeling, chance: Chance,
     fill = feeling.style.fill
     black = _black(feeling, temper)
     bold, mid, fine = (feeling.line(tier) for tier in ("bold", "mid", "fine"))
-    # In the dark, rims are paler than what they part; in wax they are drawn with the crayon of the whole.
-    rim = _tone(feeling, "muscle", 0.2) if temper.wax else mix(black, _tone(feeling, "atrium", 0.45), temper.gloom)
+    # In the dark, rims are paler than what they part.
+    rim = mix(black, _tone(feeling, "atrium", 0.45), temper.gloom)
+    # Heavy styles must not choke the facets.
+    fine = min(fine, max(0.4 * place.scale, 0.1))
     contour = 1 - 0.35 * temper.soft
     shade: list[Shape | None] = []
     if fill not in ("none", "wash"):
         shade = [
             filled(_polygons(seen.casts), black, 0.85 * feeling.birth(0.42, 0.2) * contour),
-            *_mouths(seen, feeling),
+            *_mouths(seen, feeling, black),
         ]
     lines = [
         *([] if fill in ("black", "wash") or temper.wax else _facet_lines(seen, feeling, fine, temper)),
@@ -772,7 +776,9 @@ def _tone(feeling: Feeling, ink: str, at: float) -> str:
 
 
 def _black(feeling: Feeling, temper: Temper) -> str:
-    """The ink of outlines: black, but softer where the feeling is."""
+    """The ink of outlines: black, but softer where the feeling is, and a dark crayon in wax."""
+    if temper.wax:
+        return _tone(feeling, "muscle", 0.2)
     return mix(feeling.tint(BLACK), _tone(feeling, "atrium", 0.3), 0.75 * temper.soft)
 
 
@@ -790,7 +796,7 @@ def _facets(seen: Seen, feeling: Feeling, temper: Temper, place: Place) -> list[
         v = level / LEVELS
         # Lighter tones are thinner ink, so that whatever skin is there shines through. The lightest are all but bare.
         strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 0.5 + 1.6 * (1 - v))
-        color = _tone(feeling, ink, 0.38 + 0.5 * v if temper.wax else v)
+        color = _tone(feeling, ink, 0.45 + 0.43 * v if temper.wax else v)
         if temper.wax:
             out.append(stroked(made, color, 1.45 * place.scale, min(strength, 0.92)))
         elif strength > 0.01:
@@ -804,25 +810,26 @@ def _scribble(ring: Points, gap: float) -> list[Outline]:
     turn = np.array([[0.82, 0.57], [-0.57, 0.82]])
     q = ring @ turn.T
     ends = np.roll(q, -1, 0)
-    rows = np.arange(q[:, 1].min() + 0.3 * gap, q[:, 1].max(), gap)
-    way: list[tuple[float, float]] = []
-    for n, y in enumerate(rows):
-        cross = (q[:, 1] <= y) != (ends[:, 1] <= y)
-        if cross.any():
-            a, b = q[cross], ends[cross]
-            x = a[:, 0] + (b[:, 0] - a[:, 0]) * (y - a[:, 1]) / (b[:, 1] - a[:, 1])
-            way += [(float(x.min()), y), (float(x.max()), y)][:: 1 if n % 2 else -1]
-    return [polyline(np.array(way) @ turn, False)] if len(way) > 1 else []
+    y = np.arange(q[:, 1].min() + 0.3 * gap, q[:, 1].max(), gap)[:, None]
+    if len(y) < 2:
+        return []
+    steep = ends[:, 1] - q[:, 1]
+    x = q[:, 0] + (ends[:, 0] - q[:, 0]) * (y - q[:, 1]) / np.where(np.abs(steep) < 1e-9, 1e-9, steep)
+    cross = (q[:, 1] <= y) != (ends[:, 1] <= y)
+    near, far = np.where(cross, x, np.inf).min(1), np.where(cross, x, -np.inf).max(1)
+    way = np.stack([near, y[:, 0], far, y[:, 0]], 1).reshape(-1, 2, 2)
+    way[1::2] = way[1::2, ::-1]
+    return [polyline(way.reshape(-1, 2) @ turn, False)]
 
 
 def _dotted(seen: Seen, place: Place, feeling: Feeling) -> list[Shape | None]:
     """Planes shaded with rows of dots, closer in the dark; a dot is a line of no length with round ends."""
-    dot = 0.9 * place.scale
+    dot = 1.0 * place.scale
     made: list[Outline] = []
     for light, ring in seen.hatched:
         if light < 0.85:
             longest = float(np.hypot(*(ring - np.roll(ring, 1, 0)).T).max())
-            n = max(round(longest / (dot * (1.15 + 2.2 * light))), 1)
+            n = max(round(longest / (dot * (1.2 + 2.2 * light))), 1)
             i, j = np.divmod(np.arange((n + 1) ** 2), n + 1)
             i, j = i[i + j < n], j[i + j < n]
             a, b = ((i + 0.34) / n)[:, None], ((j + 0.33) / n)[:, None]
@@ -840,18 +847,18 @@ def _blacked(seen: Seen, place: Place, feeling: Feeling) -> list[Shape | None]:
             middle = ring.mean(0)
             inner = float(np.hypot(*(ring - middle).T).min()) * 0.5
             made.append(
-                polyline(middle + (ring - middle) * max(1 - 0.35 * place.scale / max(inner, 1e-6), 0.3) * grown)
+                polyline(middle + (ring - middle) * max(1 - 0.24 * place.scale / max(inner, 1e-6), 0.3) * grown)
             )
     return [filled(made, feeling.tint(BLACK))]
 
 
-def _mouths(seen: Seen, feeling: Feeling) -> list[Shape | None]:
+def _mouths(seen: Seen, feeling: Feeling, black: str) -> list[Shape | None]:
     """The dark inside of cut vessels."""
     by_ink: dict[str, list[Outline]] = {}
     for ink, ring in seen.mouths:
         by_ink.setdefault(ink, []).append(polyline(ring))
     walls = [filled(made, _tone(feeling, ink, 0.26)) for ink, made in sorted(by_ink.items())]
-    return [*walls, filled(_polygons(seen.holes), feeling.tint(BLACK))]
+    return [*walls, filled(_polygons(seen.holes), black)]
 
 
 def _facet_lines(seen: Seen, feeling: Feeling, fine: float, temper: Temper) -> list[Shape | None]:
@@ -860,7 +867,9 @@ def _facet_lines(seen: Seen, feeling: Feeling, fine: float, temper: Temper) -> l
     for ink, dark, born, run in seen.lines:
         width = round(feeling.birth(born) * 4)
         if width:
-            groups.setdefault((ink if dark else "", width), []).append(polyline(run, False))
+            groups.setdefault((ink if dark and feeling.style.fill != "none" else "", width), []).append(
+                polyline(run, False)
+            )
     out = []
     for (ink, width), made in sorted(groups.items()):
         color = _tone(feeling, ink, 0.42) if ink else feeling.tint(BLACK)
