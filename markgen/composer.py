@@ -52,12 +52,14 @@ def resolve(said: Profile, place: Region) -> Feeling:
     if said.palette:
         five = Ramp(said.palette)
         mood = replace(mood, palette=tuple(five(i / 4) for i in range(5)), chroma=1.0, pull=0.0, lift=0.0)
+    executed = style.named(said.style)
+    mood = tone.styled(mood, executed)
     full = place.reach
     size = growth.size(said.intensity, full)
     if said.size_mm is not None:
         size = said.size_mm * growth.smoothstep(said.intensity / growth.APPEARS)
         full = said.size_mm
-    return Feeling(said.intensity, size, full, mood, style.named(said.style), said.motif)
+    return Feeling(said.intensity, size, full, mood, executed, said.motif)
 
 
 def lay_out(said: Profile, place: Region) -> Ground:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -82,6 +82,8 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     of this sight are left out.
     """
     region = regions.region(body.region)
+    if how.view == "all":
+        return _every_view(body, marks, how, watch)
     view = how.view or region.view
     if view not in region.views:
         raise InputError(unknown(f"view of the {region.name}", view, region.views))
@@ -113,6 +115,21 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     with watch("skin"):
         shown = picture.develop(bare, lit, windows)
     return Image.fromarray(shown), 25.4 / scale
+
+
+def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
+    """Every view that sees the region, side by side; the pixels per inch of the first."""
+    region = regions.region(body.region)
+    known = regions.bodies().get(body.build, ())
+    seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in region.views if view in known]
+    if not seen:
+        raise InputError(f"the {body.build} body has no view of the {region.name}")
+    out = Image.new("RGB", (sum(image.width for image, _ in seen), seen[0][0].height))
+    left = 0
+    for image, _ in seen:
+        out.paste(image, (left, 0))
+        left += image.width
+    return out, seen[0][1]
 
 
 def _lying(where: place.Placement, sight: picture.Sight, box: lay.Box) -> lay.Lying | None:

@@ -15,7 +15,8 @@ class Style:
     """How a mark is executed.
 
     bold, mid, fine: the three tiers of line, mm on the skin at full size (about 110 mm and more).
-    fill: what becomes of filled areas. colour: False when the style knows only black.
+    fill: what becomes of filled areas. colour: False when the style knows only black. hand: the tool that
+    the style is drawn with, over the tone's own.
     """
 
     name: str
@@ -25,17 +26,18 @@ class Style:
     fill: Fill = "natural"
     colour: bool = True
     gloss: str = ""
+    hand: Literal["crayon", "pen", "crisp", "painterly"] | None = None
 
 
 STYLES = (
     Style("natural", 0.9, 0.45, 0.16, gloss="as the tone would have it"),
-    Style("fine-line", 0.5, 0.35, 0.30, "none", False, "single-needle line, no fill"),
-    Style("blackwork", 1.6, 0.8, 0.4, "black", False, "solid black against bare skin"),
+    Style("fine-line", 0.5, 0.35, 0.30, "none", False, "single-needle line, no fill", "pen"),
+    Style("blackwork", 1.6, 0.8, 0.4, "black", False, "solid black against bare skin", "crisp"),
     Style("traditional", 2.4, 1.2, 0.6, gloss="bold outline, whip shading, few colours"),
-    Style("watercolour", 0.3, 0.3, 0.3, "wash", gloss="washes that leave their outlines behind"),
-    Style("geometric", 0.7, 0.4, 0.3, "facets", gloss="facets and ruled line"),
-    Style("dotwork", 0.6, 0.45, 0.35, "dots", False, "shade built from dots of 0.3 to 0.6 mm"),
-    Style("crayon", 1.2, 0.9, 0.5, "wax", gloss="wax on paper grain"),
+    Style("watercolour", 0.3, 0.3, 0.3, "wash", gloss="washes that leave their outlines behind", hand="painterly"),
+    Style("geometric", 0.7, 0.4, 0.3, "facets", gloss="facets and ruled line", hand="crisp"),
+    Style("dotwork", 0.6, 0.45, 0.35, "dots", False, "shade built from dots of 0.3 to 0.6 mm", "crisp"),
+    Style("crayon", 1.2, 0.9, 0.5, "wax", gloss="wax on paper grain", hand="crayon"),
 )
 """Weights: traditional outlines run 2 to 3 mm, fine line 0.3 to 1.2 mm, dots 0.3 to 0.6 mm."""
 

@@ -8,7 +8,7 @@ of their scale (mean 4.21), so they are rescaled as (x - 4.21) / 2.4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from markgen import color
 from markgen.errors import InputError, unknown
+from markgen.style import Style
 
 HandKind = Literal["crayon", "pen", "crisp", "painterly"]
 LightKind = Literal["radiant", "plain", "shadowed", "glistening"]
@@ -231,6 +232,18 @@ def mood(tone: Tone) -> Mood:
         for l, c, d in ((0.25, 0.07, -14), (0.42, 0.14, -6), (0.58, 0.18, 0), (0.74, 0.14, 14), (0.90, 0.07, 28))
     )
     return Mood(tone, chroma, lift, lean, pull, palette, hand, Light(light, glow, shadow))
+
+
+def styled(felt: Mood, style: Style) -> Mood:
+    """The mood as a style executes it: the style's own hand, and no colour where it knows only black."""
+    hand = felt.hand
+    if style.hand is not None and style.hand != hand.kind:
+        wobble = {"crayon": 0.8, "crisp": 0.0}.get(style.hand, min(hand.wobble, 0.3))
+        hand = replace(hand, kind=style.hand, wobble=wobble, corners=1.0 if style.hand == "crisp" else hand.corners)
+    if style.colour:
+        return replace(felt, hand=hand)
+    grey = tuple(color.from_oklch(color.oklch(c)[0], 0.0, 0.0) for c in felt.palette)
+    return replace(felt, hand=hand, chroma=0.0, pull=0.0, palette=grey)
 
 
 @lru_cache(maxsize=16384)

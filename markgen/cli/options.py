@@ -74,7 +74,9 @@ def rendering(command: F) -> F:
                 show_default=True,
                 help="Pixels along the longer side.",
             ),
-            click.option("--view", help="A view of the region; its best one by default."),
+            click.option(
+                "--view", help="A view of the region, or all of them side by side: all.  [default: its best one]"
+            ),
             click.option(
                 "--rasteriser",
                 type=click.Choice(["auto", "cairosvg", "resvg"]),
