@@ -75,7 +75,7 @@ def rendering(command: F) -> F:
                 help="Pixels along the longer side.",
             ),
             click.option(
-                "--view", help="A view of the region, or all of them side by side: all.  [default: its best one]"
+                "--view", help="A view of the region, or all: every one, side by side."
             ),
             click.option(
                 "--rasteriser",
