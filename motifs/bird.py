@@ -114,10 +114,10 @@ FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
 RANKS = ((FLIGHT, 1.0, 0.11), (17, 0.52, 0.26), (15, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
-LESSER = ((24, 0.20), (28, 0.145), (32, 0.09))
+LESSER = ((20, 0.20), (24, 0.145), (28, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
-    ((0.0, 0.0), (0.36, 0.08), (0.62, 0.36), (0.86, 0.60), (1.0, 0.42)),
+    ((0.0, 0.0), (0.36, 0.08), (0.82, 0.60), (1.0, 0.42)),
     ((0.25, 0.0), (0.6, 0.36), (0.85, 0.66), (1.0, 0.86)),
     ((0.2, 0.02), (0.7, 0.30), (1.0, 0.62)),
 )
@@ -248,7 +248,8 @@ def manner(feeling: Feeling) -> Manner:
 def _on(path: Points, u: ArrayLike) -> Points:
     """Points at shares u of a path."""
     at = np.linspace(0, 1, len(path))
-    return np.stack([np.interp(u, at, path[:, i]) for i in (0, 1)], axis=-1)
+    shares = np.asarray(u, float)
+    return np.stack([np.interp(shares, at, path[:, i]) for i in (0, 1)], axis=-1)
 
 
 def _turned(points: Points, degrees: float) -> Points:
@@ -315,8 +316,10 @@ class _Bird:
         spine = self._posed(LOOKING_BACK if self.manner.back else SPINE)
         spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
         self.spine = smooth(spine, 80)
-        plump = (0.4 + 0.6 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.back)
-        self.girth = plump * np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), self._posed(GIRTH))
+        plump = (0.5 + 0.5 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.back)
+        # A faint bird is slim, but its neck is never a thread.
+        slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
+        self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
         self.radius = 4.6 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.12 * self.manner.soft)
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1])
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2])
@@ -330,7 +333,7 @@ class _Bird:
         """Keys for crouch, spread and bowed, mixed."""
         crouch, spread, bowed = (np.asarray(k, float) for k in keys)
         lifted = crouch + (spread - crouch) * self.pose
-        mixed: Floats = lifted + (bowed - lifted) * self.manner.droop * (0.4 + 0.6 * self.pose)
+        mixed: Floats = lifted + (bowed - lifted) * self.manner.droop * (0.75 + 0.25 * self.pose)
         return mixed
 
     def _wing(self, keys: WingKeys, hand: float, name: str, turn: float) -> tuple[Points, list[Fan]]:
@@ -399,19 +402,21 @@ class _Bird:
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
         reach = (12 + 9 * self.pose) * (1.0 - 0.45 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
-        lie = 25 * self.manner.droop - 12 * self.manner.spike
+        lie = 80 * self.manner.droop - 12 * self.manner.spike
         mid = _plumes(root, lie - 72 + 88 * i, reach, 78 - 40 * i, -150 + 60 * i, 15)
         fan = _fan(mid, 19.0 / n * grown, 0.9, grown)
         stem = (0.3 + 0.7 * np.sin(np.pi * _along(15) ** 2.0))[None, :, None]
-        at = (mid, mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem)
-        return Fan(*(self._head_at(p / self.radius) for p in at), grown)
+        inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem
+        mid, inner, outer = (self._head_at(p / self.radius) for p in (mid, inner, outer))
+        return Fan(mid, inner, outer, grown)
 
     def _head_at(self, points: ArrayLike) -> Points:
         """Points of the head, in units of its radius round its centre, facing left."""
         nod = -4 + 5 * self.sway[0] - 38 * self.manner.droop
         p = np.asarray(points, float)
         turned = _turned(p.reshape(-1, 2), nod) * [-1.0 if self.manner.back else 1.0, 1.0]
-        return turned.reshape(p.shape) * self.radius + self.spine[0]
+        made: Points = turned.reshape(p.shape) * self.radius + self.spine[0]
+        return made
 
     def _leg(self, which: int) -> tuple[Points, Points, float]:
         hip, ankle, (turn, _) = self._posed(LEGS[which])
@@ -420,6 +425,8 @@ class _Bird:
     def _fit(self, ground: Ground) -> None:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self._head_at(UPPER)])
+        self.tilt = 7.0 * self.sway[7]
+        cloud = _turned(cloud, self.tilt)
         low, high = cloud.min(0), cloud.max(0)
         wide, tall = high - low
         room = min(ground.width / wide, ground.height / tall) * 0.99
@@ -429,7 +436,9 @@ class _Bird:
 
     def mm(self, points: ArrayLike) -> Floats:
         """The bird's units to mm on the ground."""
-        made: Floats = (np.asarray(points, float) - self.middle) * [self.mirror * self.k, self.k] + self.centre
+        p = np.asarray(points, float)
+        tilted = _turned(p.reshape(-1, 2), self.tilt).reshape(p.shape)
+        made: Floats = (tilted - self.middle) * [self.mirror * self.k, self.k] + self.centre
         # On a large mark a tenth of a millimetre is finer than its finest line, and the file is a fifth smaller.
         return made.round(1) if self.f.size > 150 else made
 
@@ -460,14 +469,21 @@ class _Bird:
         """A colour of the plumage, 0 dark to 1 light. where: 0 at the shoulder to 1 at the tips."""
         if self.paper:
             return self.ink if self.seam != self.ink and shade < 0.7 else self.paper
-        shade = shade * (1 - 0.22 * self.manner.spike)
+        shade = max(shade, 0.0) ** (1 + 0.9 * self.manner.spike)
         colour = self._ramps[round(min(max(where, 0), 1) * (len(self._ramps) - 1))](shade)
         return mix(colour, self._down(shade), 0.85 * self.manner.soft) if wing and self.manner.soft else colour
 
-    def grade(self, a: Points, b: Points, stops: Iterable[tuple[float, float]], where: float = 0.0, wing: bool = False,
-              drift: float = 0.0) -> Linear:  # fmt: skip
-        """A gradient from a to b (mm) through (offset, shade) stops; its hue drifts on the way."""
-        return linear(list(a), list(b), *((o, self.fire(c, where + drift * o, wing)) for o, c in stops))
+    def grade(
+        self,
+        ends: ArrayLike,
+        stops: Iterable[tuple[float, float]],
+        where: float = 0.0,
+        wing: bool = False,
+        drift: float = 0.0,
+    ) -> Linear:
+        """A gradient between two points (mm) through (offset, shade) stops; its hue drifts on the way."""
+        a, b = np.asarray(ends, float)
+        return linear(a, b, *((o, self.fire(c, where + drift * o, wing)) for o, c in stops))
 
     def inked(self, shapes: Outline | list[Outline], paint: Paint | str, width: float) -> Shape | None:
         """Filled, with a dark edge."""
@@ -502,19 +518,23 @@ class _Bird:
         rings.append(ribbon(self.spine, self.girth))
         heavy = taper(5.0 - 3.4 * self.f.birth(0.12, 0.25), 0.3, 0.3, 0.02)
         for wing, arm in ((self.near, self.near_arm), (self.far, self.far_arm)):
-            stroke = np.concatenate([self.spine[35:36], arm[10::7], wing[0].mid[0][2::3]])
-            rings.append(ribbon(smooth(stroke, 40), heavy))
-        rings += [self._head_at(smooth(SKULL, 36, True)), self._head_at(smooth(UPPER, 30, True))]
+            # One sweep from the breast at first; the arm's own bends come with its feathers.
+            bent = self.f.birth(0.12, 0.25)
+            tip = wing[0].mid[0]
+            root = arm[0] + (self.spine[35] - arm[0]) * (1 - bent)
+            sweep = smooth(np.stack([root, (arm[40] + tip[3]) / 2, tip[-1]]), 40)
+            stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 11]]]), 40)
+            rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
+        rings += [self._head_at(smooth(SKULL, 36, True)), self._head_at(smooth(self._beak(UPPER), 30, True))]
         rings += [self._sickle(path, grown) for path, grown in self.tail if grown > 0]
         whole = union([area(self.mm(ring)) for ring in rings])
         rim = min(self.f.line("bold") * 0.7, 0.014 * self.f.size)
-        fine = min(0.16, 0.002 * self.f.size)
+        fine = min(0.2, 0.002 * self.f.size)
         tiny = mix(self._ramps[0](0.35), self.ink, self.f.birth(0.12, 0.2))
         return [filled(outlines(simplify(clean(grow(whole, rim), 0.4 * rim), fine)), tiny)]
 
     def _wing_shapes(self, fans: list[Fan], arm: Points, dim: float) -> Shapes:
         out: Shapes = []
-        detail = self.f.birth(0.42, 0.3)
         for rank, fan in enumerate(fans[:3]):
             fine: list[Outline] = []
             rings, ends = self.mm(fan.rings()), self.mm(fan.mid[:, [0, -1]])
@@ -523,21 +543,21 @@ class _Bird:
                     continue
                 where = 1 - i / len(fan.mid)
                 shadow = dim - 0.08 * (1 - where) ** 2
-                vane = self.grade(*ends[i], ((o, c + shadow) for o, c in VANES[rank]), where - 0.1 * rank, True)
+                vane = self.grade(ends[i], ((o, c + shadow) for o, c in VANES[rank]), where - 0.1 * rank, True)
                 if rank == 0:
                     out += self._feather(fan, i, vane, where, dim)
                 else:
                     out.append(self.inked(polyline(rings[i]), vane, self.edge * 1.6))
-                    fine += self._barbs(fan, i, detail, 2)
+                    fine += self._barbs(fan, i, 0.0, 0)
             out.append(filled(fine, self.seam, 0.8))
         a, b = self.mm(arm[[0, -1]])
         for row, fan in enumerate(fans[3:]):
             if fan.grown[0] > 0:
                 shade = (0.50, 0.30, 0.62)[row] + dim
-                paint = self.grade(a, b, ((0, shade - 0.25), (0.6, shade)), 0.1 * row, True, 0.6)
+                paint = self.grade((a, b), ((0, shade - 0.25), (0.6, shade)), 0.1 * row, True, 0.6)
                 out.append(self.inked([polyline(r) for r in self.mm(fan.rings())], paint, self.edge * 1.3))
         lead = curve(self.mm(ribbon(resample(arm, 14), taper(1.9 * self.f.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
-        gold = self.grade(a, b, ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
+        gold = self.grade((a, b), ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
         return [*out, self.inked(lead, gold, self.edge * 1.6) if self.f.birth(0.4, 0.2) else None]
 
     def _feather(self, fan: Fan, i: int, vane: Paint, where: float, dim: float) -> Shapes:
@@ -586,9 +606,9 @@ class _Bird:
         for hand in (1.0, -1.0):
             start = np.linspace(0.20, 0.86, teeth + 1)[:-1] + (0.035 if hand > 0 else 0.0)
             barbs = (start[:, None] + 0.66 / teeth * ahead).ravel()
-            at = np.clip(np.concatenate([[0, 0.08, 0.15], barbs, [0.88, 0.905, 0.93, 0.955, 0.98, 1.0]]), 0, 1)
+            at = np.clip(np.concatenate([[0, 0.08, 0.15], barbs, [0.88, 0.905, 0.93, 0.955, 0.975, 0.985]]), 0, 1)
             out = np.concatenate([np.ones(3), np.tile(swell, teeth), np.ones(6)])
-            width = (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.9) * (1 - at**5) * out * 2.45 * share * grown
+            width = (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8) * (1 - at**9) * out * 2.45 * share * grown
             edges.append(_on(path, at) + _on(normals(path), at) * (hand * width)[:, None])
         return np.concatenate([edges[0], edges[1][::-1]])
 
@@ -599,7 +619,7 @@ class _Bird:
         a, b = self.mm(path[[0, 60]])
 
         def fire(*shades: float) -> Linear:
-            return self.grade(a, b, zip(np.linspace(0.1, 1, len(shades)), shades, strict=True), 0.1, False, 0.85)
+            return self.grade((a, b), zip(np.linspace(0.1, 1, len(shades)), shades, strict=True), 0.1, False, 0.85)
 
         licks, cores = self._licks(path)
         shaft = _on(path, np.linspace(0.02, 0.93, 18))
@@ -639,7 +659,7 @@ class _Bird:
             return []
         at = np.linspace(0.14, 0.84, 26 if self.manner.mono else 13)
         foot, more = _on(path, at), _on(path, at + 0.075 * detail)
-        wide = 1.9 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.9)[:, None]
+        wide = 1.9 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8)[:, None]
         side = _on(normals(path), at) * wide
         heel = _on(path, at + 0.009)
         both = np.concatenate([np.stack([foot, more + s, heel], axis=1) for s in (side, -side)])
@@ -660,9 +680,8 @@ class _Bird:
         ends = self.mm(fan.mid[:, [0, -1]])
         out: Shapes = []
         for j, ring in enumerate(self.mm(fan.rings())):
-            paint = self.grade(*ends[j], ((0.2, 0.05), (0.7, 0.4), (1.0, 0.8)), 0.1)
+            paint = self.grade(ends[j], ((0.2, 0.05), (0.7, 0.4), (1.0, 0.8)), 0.1)
             out.append(self.inked(polyline(ring), paint, self.edge * 1.6))
-            out.append(filled(self._barbs(fan, j, self.f.birth(0.5, 0.3), 4), self.seam))
         return out
 
     def _scales(
@@ -695,14 +714,14 @@ class _Bird:
             a, b = self.mm(frame(self.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
             level = lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
             stops = ((0, level - 0.55), (0.35, level - 0.22), (0.68, level), (1, level - 0.26))
-            out.append(self.inked(shapes, self.grade(a, b, stops, 0.25 * v), self.edge * 1.2))
+            out.append(self.inked(shapes, self.grade((a, b), stops, 0.25 * v), self.edge * 1.2))
             out.append(filled(fine, self.seam, 0.7 * marks))
         return out
 
     def _body(self) -> Shapes:
         a, b = self.mm(self.spine[[0, -1]])
         ring = curve(self.mm(ribbon(self.spine, self.girth)[::4]))
-        base = filled(ring, self.grade(a, b, ((0, 0.5), (0.5, 0.35), (1, 0.1))))
+        base = filled(ring, self.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
         return [base, *self._scales(0.42, 0.96, 14, 7, 5.2, 0.55, 0.28, 0.66)]
 
     def _foot(self, which: int) -> Shapes:
@@ -712,7 +731,7 @@ class _Bird:
             return []
         hip, ankle, turn = self._leg(which)
         bone = ankle - hip
-        gold = self.grade(*self.mm([hip, ankle + [0, 6]]), ((0.1, 0.2), (0.6, 0.6), (1, 0.85)))
+        gold = self.grade(self.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.1, 0.2), (0.6, 0.6), (1, 0.85)))
         shank = resample(np.stack([hip + bone * 0.4, ankle]), 7)
         out: Shapes = [self.inked(curve(self.mm(ribbon(shank, 2.3 * grown))), gold, self.edge * 1.8)]
         joints = [(shank, 2.3 * grown)]
@@ -724,7 +743,7 @@ class _Bird:
             out.append(self.inked(curve(self.mm(ribbon(path[:10:2], pads))), gold, self.edge * 1.8))
             joints.append((path[1:9:2], 1.9 * grown))
         bands = [
-            polyline(self.mm(ribbon([p - q, p, p + q], [0.05, 0.22, 0.05])))
+            polyline(self.mm([p - q, p + q, p + (path[-1] - path[0]) * 0.04]))
             for path, wide in joints
             for p, q in zip(path[1:-1], normals(path)[1:-1] * wide * 0.46, strict=True)
         ]
@@ -737,7 +756,7 @@ class _Bird:
             reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
             fan = _fan(_plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1), 0.7, i)
             ends = self.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
-            paint = self.grade(*ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4))))
+            paint = self.grade(ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4))))
             out.append(self.inked([polyline(ring) for ring in self.mm(fan.rings())], paint, self.edge * 1.3))
         return out
 
@@ -745,11 +764,11 @@ class _Bird:
         return curve(self.mm(self._head_at(smooth(points, n, True))))
 
     def _crest_shapes(self) -> Shapes:
-        edge = min(self.f.line("mid") * 0.6, 0.01 * self.f.size)
+        edge = min(self.f.line("mid") * 0.6, 0.01 * self.f.size) * self.f.birth(0.08, 0.22)
         ends = self.mm(self.crest.mid[:, [0, -1]])
         stops = ((0.0, 0.15), (0.5, 0.55), (1.0, 0.95))
         return [
-            self.inked(polyline(ring), self.grade(*ends[i], stops, 0.2, False, 0.6), edge * bool(self.edge))
+            self.inked(polyline(ring), self.grade(ends[i], stops, 0.2, False, 0.6), edge * bool(self.edge))
             for i, ring in enumerate(self.mm(self.crest.rings()))
             if self.crest.grown[i] > 0
         ]
@@ -757,7 +776,7 @@ class _Bird:
     def _head(self) -> Shapes:
         """Ruff, skull and beak."""
         out: Shapes = []
-        edge = min(self.f.line("mid") * 0.6, 0.01 * self.f.size)
+        edge = min(self.f.line("mid") * 0.6, 0.01 * self.f.size) * self.f.birth(0.08, 0.22)
         ruffled = self.f.birth(0.14, 0.2)
         if ruffled > 0:
             ruff = np.array(RUFF)
@@ -766,15 +785,23 @@ class _Bird:
             fan = _fan(mid, np.full(n, 0.63) * ruffled, 0.8, np.ones(n))
             ends = self.mm(self._head_at(mid[:, [0, -1]]))
             for i, ring in enumerate(self.mm(self._head_at(fan.rings()))):
-                paint = self.grade(*ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
+                paint = self.grade(ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
                 out.append(self.inked(polyline(ring), paint, self.edge * 1.6))
         top, low, base, hook = self.mm(self._head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
-        out.append(filled(self._blob(SKULL, 24), self.grade(top, low, ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
+        out.append(filled(self._blob(SKULL, 24), self.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
         tufts = [ribbon(smooth(self._head_at(t), 7), taper(0.55, 0.3, 0.4, 0.02)) for t in TUFTS]
         out.append(filled([curve(self.mm(t)) for t in tufts], self.seam, self.f.birth(0.3, 0.2)))
-        out.append(self.inked(self._blob(LOWER, 16), self.fire(0.5), edge))
-        out.append(self.inked(self._blob(UPPER, 24), self.grade(base, hook, ((0, 0.78), (0.4, 1.0), (1, 0.5))), edge))
+        upper = self._beak(UPPER)
+        out.append(self.inked(self._blob(self._beak(LOWER), 16), self.fire(0.5), edge))
+        out.append(self.inked(self._blob(upper, 24), self.grade((base, hook), ((0, 0.78), (0.4, 1.0), (1, 0.5))), edge))
         return [*out, filled(self._blob(NOSTRIL, 8), self.ink, self.f.birth(0.1, 0.2))]
+
+    def _beak(self, points: Pairs) -> Points:
+        """Points of the beak: shorter on a faint bird and on a soft one."""
+        share = (0.55 + 0.45 * self.f.birth(0.1, 0.3)) * (1 - 0.35 * self.manner.soft)
+        base = np.array([-0.8, 0.0])
+        made: Points = base + (np.array(points) - base) * share
+        return made
 
     def _eye(self) -> Shapes:
         """Under a brow; a soft bird has a large dark one instead."""
@@ -798,16 +825,18 @@ class _Bird:
         heavy = self.manner.droop
         n = 6
         r = self.chance("fallen")
-        spot = np.array([(-34, 34), (33, 52), (-20, 62), (40, 22), (20, 74), (-38, 66)]) + r.normal(0, 3, (n, 2))
-        grown = self.f.births(0.42 + 0.08 * np.arange(n), 0.2) * min(2 * heavy, 1.0)
+        spot = np.array([(-38, 34), (38, 38), (-31, 55), (45, 60), (-42, 74), (36, 80)]) + r.normal(0, 3, (n, 2))
+        grown = self.f.births(0.42 + 0.08 * np.arange(n), 0.2) * float(np.clip(2.5 * heavy - 0.75, 0, 1))
         angle = r.uniform(20, 160, n)
-        mid = _plumes(spot * (0.45 + 0.55 * self.pose), angle, 13.0 * grown, r.uniform(-60, 60, n), r.uniform(-60, 60, n), 12)
-        fan = _fan(mid, 3.4 * grown, 0.55, grown, 1.0, 0.4)
+        mid = _plumes(
+            spot * (0.45 + 0.55 * self.pose), angle, 17.0 * grown, r.uniform(-60, 60, n), r.uniform(-60, 60, n), 12
+        )
+        fan = _fan(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
         out: Shapes = []
         for i in range(n):
             if grown[i] > 0:
-                vane = self.grade(*self.mm(mid[i, [0, -1]]), VANES[0])
-                out += self._feather(fan, i, vane, 0.5, -0.1)
+                vane = self.grade(self.mm(mid[i, [0, -1]]), ((0, 0.25), (0.5, 0.5), (1, 0.7)))
+                out += self._feather(fan, i, vane, 0.5, 0.0)
         return out
 
     def _sparks(self) -> Shapes:
@@ -816,13 +845,13 @@ class _Bird:
             return []
         n = 16
         r = self.chance("sparks")
-        grown = self.f.births(r.uniform(0.62, 0.85, n), 0.15)
+        grown = self.f.births(np.asarray(r.uniform(0.62, 0.85, n), float), 0.15)
         tail = [path for path, g in self.tail]
         which = r.integers(0, len(tail), n)
         at = np.stack([_on(tail[w], u) for w, u in zip(which, r.uniform(0.7, 1.0, n), strict=True)])
         at = at + r.normal(0, 3.2, (n, 2)) + [0, 1.5]
-        mid = _plumes(at, r.uniform(50, 130, n), r.uniform(1.6, 4.2, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
-        fan = _fan(mid, r.uniform(0.7, 1.3, n) * grown, 0.9, grown)
+        mid = _plumes(at, r.uniform(50, 130, n), r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        fan = _fan(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
         rings = [polyline(ring) for ring, g in zip(self.mm(fan.rings()), grown, strict=True) if g > 0]
         hot = EMBER if self.manner.ash else self.fire(0.66, 0.9)
         return [self.inked(rings, hot, self.edge * 1.2)]
@@ -832,35 +861,33 @@ class _Bird:
     def scrawl(self) -> list[Layer]:
         """The rig drawn by a child: one crayon stroke for a feather, the body filled by strokes to and fro."""
         red, orange, yellow, dark = (self.f.tint(c) for c in ("#d8231f", "#f7791b", "#ffc21f", "#8f1220"))
-        out: Shapes = []
-        for name, fans in (("far", self.far), ("near", self.near)):
-            for rank, (every, colours) in enumerate((((2), (red, dark, orange)), ((2), (yellow, orange)), ((3), (red,)))):
-                fan = fans[rank]
-                for i in range(0, len(fan.mid), every):
-                    if fan.grown[i] > 0:
-                        wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (1.25 - 0.2 * rank)
-                        out.append(self._wax(fan.mid[i], wide, colours[i // every % len(colours)], (name, rank, i)))
-        for path, grown in self.tail:
-            if grown > 0:
-                long = round(float(path[40, 0] * 10))
-                out.append(self._wax(path[::3], 2.6 * grown, red, ("tail", long)))
-                out.append(self._wax(path[10:74:3] + [1.4, 0.6], 1.5 * grown, yellow, ("tail", long, 1)))
-        for i, x in enumerate(np.linspace(-0.85, 0.85, 6)):
-            along = np.linspace(0.05, 1.0, 24)
-            at = frame(self.spine, along * _span(self.spine), x * 0.5 * np.interp(along, np.linspace(0, 1, 80), self.girth))
-            out.append(self._wax(at, 3.2 * (0.5 + 0.5 * self.f.birth(0.08, 0.2)), orange if i > 3 else red, ("body", i)))
+        lined = self.f.birth(0.12, 0.25)
+        bone = mix(red, dark, lined)
+        out: Shapes = self._waxed_wing("far", self.far, self.far_arm, (red, orange, yellow, bone))
+        for k, (path, grown) in enumerate(self.tail):
+            out.append(self._wax(path[::4], 3.4 * grown, red, ("tail", len(self.tail) - k)))
+            out.append(self._wax(path[14:76:4], 1.7 * grown, yellow, ("tail", len(self.tail) - k, 1)))
+        along = np.linspace(0.04, 1.0, 24)
+        half = 0.5 * np.interp(along, np.linspace(0, 1, 80), self.girth)
+        down = along * _span(self.spine)
+        stout = 3.6 * (0.5 + 0.5 * self.f.birth(0.08, 0.2))
+        for i, x in enumerate(np.linspace(-0.82, 0.82, 6)):
+            out.append(self._wax(frame(self.spine, down, x * half), stout, orange if i > 3 else red, ("body", i)))
+        out += [self._wax(frame(self.spine, down, x * half), 1.1 * lined, dark, ("side", x)) for x in (-1, 1)]
+        standing = self.f.birth(0.2, 0.2)
         for which in (1, 0):
             hip, ankle, turn = self._leg(which)
-            standing = self.f.birth(0.2, 0.2)
-            for j, toe in enumerate(TOES if standing > 0 else ()):
+            for j, toe in enumerate(TOES):
                 path = np.concatenate([hip[None], _turned(1.3 * np.array(toe), turn) + ankle])
                 out.append(self._wax(smooth(path, 20), 1.3 * standing, orange, ("toe", which, j)))
+        out += self._waxed_wing("near", self.near, self.near_arm, (red, orange, yellow, bone))
         for i, mid in enumerate(self.crest.mid):
-            if self.crest.grown[i] > 0:
-                out.append(self._wax(mid, 1.8 * float(self.crest.grown[i]), (yellow, red)[i % 2], ("crest", i)))
+            out.append(self._wax(mid, 1.8 * float(self.crest.grown[i]), (yellow, red)[i % 2], ("crest", i)))
         for i, y in enumerate(np.linspace(-0.75, 0.75, 5)):
             wide = float(np.sqrt(1 - y * y)) * 1.05
             out.append(self._wax(self._head_at([(-wide, y), (0, y - 0.06), (wide, y)]), 2.3, red, ("head", i)))
+        rim = self._head_at(smooth(SKULL, 30, True))
+        out.append(self._wax(np.concatenate([rim, rim[:3]]), 1.1 * lined, dark, ("head", "rim")))
         for i, y in enumerate((0.15, -0.15)):
             beak = smooth([(-0.9, y), (-1.6, y + 0.02), (-2.1, 0.5)], 12)
             out.append(self._wax(self._head_at(beak), 1.7, (orange, yellow)[i], ("beak", i)))
@@ -869,11 +896,23 @@ class _Bird:
         out.append(filled(circle(glint, 0.3 * self.k), "#ffffff", self.f.birth(0.2)))
         return [layer("wax", "colour", out)]
 
+    def _waxed_wing(self, name: str, fans: list[Fan], arm: Points, colours: tuple[str, str, str, str]) -> Shapes:
+        """Every other feather of each rank in that rank's colour, then the arm."""
+        out: Shapes = []
+        for rank, fan in enumerate(fans[:3]):
+            for i in range(0, len(fan.mid), 2):
+                wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (1.5 - 0.1 * rank)
+                out.append(self._wax(fan.mid[i], wide, colours[rank], (name, rank, i)))
+        bone = np.concatenate([arm[::6], fans[0].mid[0][3::3]])
+        return [*out, self._wax(bone, 3.0 - 1.4 * self.f.birth(0.12, 0.25), colours[3], (name, "arm"))]
+
     def _wax(self, path: ArrayLike, wide: float, colour: str, name: tuple[str | int, ...]) -> Shape | None:
-        """A crayon's stroke along a path in the bird's units. Its grain is as fine as on a mark of 36 mm, then scaled."""
-        scale = self.f.size / 36
+        """A crayon's stroke along a path in the bird's units. Its grain is that of a mark of 28 mm, enlarged."""
+        if wide <= 0:
+            return None
+        scale = self.f.size / 28
         at = self.mm(path) / scale
         shaky = self.chance("shake", *name).normal(0, 0.35 * self.f.mood.hand.wobble * self.k / scale, (4, 2))
         at = at + _on(shaky, np.linspace(0, 1, len(at)))
-        grain = crayon(at, max(wide * self.k / scale, 0.2), self.chance("wax", *name), 0.72)
+        grain = crayon(at, wide * self.k / scale, self.chance("wax", *name), 0.84)
         return filled([Outline((o.points * scale).round(2)) for o in grain], colour)
