@@ -422,7 +422,7 @@ def _wisps(tongues: list[Tongue], feeling: Feeling, look: Look, chance: Chance) 
     for t in tall:
         c = chance("smoke", t.key)
         grown = feeling.birth(0.08 + 0.1 * (t.key % 5), 0.3) * look.gutter
-        reach = _long(t) * c.uniform(0.6, 0.9) * grown
+        reach = min(_long(t), 6 * t.belly) * c.uniform(0.6, 0.9) * grown
         sway, curl, side = c.uniform(30, 50), c.uniform(120, 260), c.choice([-1.0, 1.0])
         u = np.linspace(0, 1, STEPS)
         turn = t.turn[-1] * (1 - u) ** 3 + side * np.radians(sway * np.sin(2 * np.pi * 1.25 * u) + curl * u**4)
@@ -445,7 +445,7 @@ def _body(tongues: list[Tongue], valley: float, more: float, skip: int) -> Area:
         path = t.path - 0.45 * by * LIGHT + pull[:, None] * (end / max(float(np.hypot(*end)), 1e-9) * 3 * by)
         shapes.append(ribbon(path[::skip], (t.width + wide)[::skip]))
     closed = grow(grow(union(areas(shapes)), valley), -valley)
-    return simplify(clean(closed, 14 * valley**2), valley / 90)
+    return simplify(clean(closed, 14 * valley**2), min(valley / 40, 0.03 + valley / 200))
 
 
 def _bands(tongues: list[Tongue], insets: NDArray[np.float64], skip: int) -> list[list[Outline]]:
@@ -551,7 +551,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if feeling.size <= 0:
         return []
     now = (_climbing if ground.wraps else _standing)(ground, feeling, look, chance)
-    smoke = [polyline(ribbon(p, w)) for p, w in _wisps(now, feeling, look, chance)]
+    turns = (-ground.width, 0.0, ground.width) if ground.wraps else (0.0,)
+    smoke = [polyline(ribbon(p + np.array([x, 0.0]), w)) for p, w in _wisps(now, feeling, look, chance) for x in turns]
     now = _jagged(now, look.jag)
     if ground.wraps:
         now, crosses = _around(now, ground.width)
@@ -575,7 +576,7 @@ def _silhouettes(
 ) -> list[tuple[int, list[Tongue], Area, Area, float]]:
     """For each depth, from the back: its tongues, their silhouette, that with its outline, its valleys' radius."""
     bold = feeling.line("bold") * (1 + 0.3 * feeling.birth(0.2, 0.6))
-    skip = 2 if ground.wraps and look.jag <= 0 else 1
+    skip = 2 if ground.wraps else 1
     out = []
     for depth in (2, 1, 0):
         group = [t for t in now if t.depth == depth]
@@ -594,7 +595,7 @@ def _coloured(
 ) -> list[Layer]:
     """Bands of heat within bands, from a dark rim to a bright core, and outlines that swell on the shadow side."""
     out: list[Layer] = []
-    bands, skip = (6, 6) if ground.wraps else (10, 2)
+    bands, skip = (5, 6) if ground.wraps else (10, 2)
     for depth, group, body, dark, valley in _silhouettes(now, ground, feeling, look):
         ys = np.concatenate([t.path[:, 1] for t in group])
         top, bottom = float(ys.min()), float(ys.max())
@@ -619,8 +620,8 @@ def _coloured(
                 hot = white if i == bands - 1 and depth < 2 and look.gutter < 0.3 else shapes
                 hot.append(filled(band, paint(heat), clip=clip))
         out += [layer(f"fire {3 - depth}", "colour", shapes), layer(f"core {3 - depth}", "white", white)]
-        whips = _whips(group, 1.3 * feeling.line("mid") * feeling.birth(0.2, 0.5))
-        ring = simplify(minus(dark, body), valley / 70)
+        whips = _whips(group if depth < 2 else [], 1.3 * feeling.line("mid") * feeling.birth(0.2, 0.5))
+        ring = simplify(minus(dark, body), min(valley / 30, 0.03 + valley / 150))
         deep = look.fire(max(base - 0.26, 0.0))
         out.append(
             layer(
