@@ -18,9 +18,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     away = np.array([np.cos(turn), np.sin(turn)])
     body = minus(disc(centre, radius), disc(centre + away * radius * phase, radius * 0.86))
     # Engraved shade: lines across the crescent that thin out towards the light.
-    lines = hatch(body, turn + np.pi / 2, 0.035 * feeling.size + 0.5, c, jitter=0.3)
+    lines = hatch(body, turn + np.pi / 2, 0.035 * feeling.size + 0.5)
     shade = [stroke(np.linspace(a, b, 12), taper(feeling.line("mid"), 0.1, 0.3)) for a, b in lines]
     # Each star has an intensity at which it is born; from there it swells in.
+    c = chance("stars")
     angle = turn + c.uniform(-1.1, 1.1, 9)
     away_by = radius * c.uniform(0.25, 0.95, 9)
     stars = centre + np.column_stack([np.cos(angle), np.sin(angle)]) * away_by[:, None]
