@@ -17,6 +17,7 @@ COMMANDS = {
     "story": "Tell how a mark changes, as an animation or a film strip.",
     "bearer": "Render many marks on one body.",
     "sheet": "Draw a contact sheet: motifs by intensities by skins.",
+    "gallery": "Make the gallery page and its pictures again.",
     "new-motif": "Write a starting file for a motif of your own.",
     "schema": "Print the JSON Schema of a profile, for editors.",
 }

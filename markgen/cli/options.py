@@ -74,9 +74,7 @@ def rendering(command: F) -> F:
                 show_default=True,
                 help="Pixels along the longer side.",
             ),
-            click.option(
-                "--view", help="A view of the region, or all: every one, side by side."
-            ),
+            click.option("--view", help="A view of the region, or all: every one, side by side."),
             click.option(
                 "--rasteriser",
                 type=click.Choice(["auto", "cairosvg", "resvg"]),
