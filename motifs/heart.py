@@ -250,9 +250,14 @@ class Pose:
 
     def __init__(self, feeling: Feeling, chance: Chance, temper: Temper) -> None:
         some = chance("pose")
-        self.long, self.wide, self.lean, self.groove = some.normal(0, [0.07, 0.045, 4.0, 4.5])
+        self.long, self.wide, self.lean, self.groove = np.clip(some.normal(0, 1, 4), -1.6, 1.6) * [
+            0.07,
+            0.045,
+            3.5,
+            4.5,
+        ]
         self.spread, self.rise = np.clip(some.normal(0, [7.0, 0.06]), [-4, -0.1], [14, 0.1])
-        self.turn = np.radians(np.clip(some.normal(0, 7), -13, 11) + 9 * temper.sorrow)
+        self.turn = np.radians(np.clip(some.normal(0, 6), -9, 10) + 9 * temper.sorrow)
         self.sorrow, self.wobble, self.noise = temper.sorrow, temper.wobble, Noise(chance("wobble"))
         self.young = 1 - feeling.birth(0.14, 0.42)
         self.risen = 0.25 + 0.75 * feeling.birth(0.16, 0.46)
@@ -319,7 +324,8 @@ def _along(p: Points, at: Floats) -> Points:
 def _plain_heart(rim: Points) -> list[Points]:
     """The left and right half of a plain heart, from cleft to tip, about where the chambers are."""
     s = np.linspace(0, np.pi, 200)
-    x = 16 * np.sin(s) ** 3
+    # Flanks straighter than the textbook curve's, so that the tip is crisp.
+    x = 16 * np.abs(np.sin(s)) ** np.where(s < np.pi / 2, 3.0, 2.3)
     y = -(13 * np.cos(s) - 5 * np.cos(2 * s) - 2 * np.cos(3 * s) - np.cos(4 * s))
     return [np.column_stack([way * x, y]) * 2.75 + rim.mean(0) - [0, 2] for way in (-1, 1)]
 
@@ -541,7 +547,8 @@ def _place(rims: list[Points], ground: Ground, feeling: Feeling, temper: Temper)
     every = np.concatenate(rims)
     low, high = every.min(0), every.max(0)
     thorns = 17 * temper.spikes * feeling.birth(0.15, 0.6)
-    scale = (feeling.size - 1.3 * feeling.line("bold")) / (float((high - low).max()) + thorns)
+    line = min(1.3 * feeling.line("bold"), 0.3 * feeling.size)
+    scale = (feeling.size - line) / (float((high - low).max()) + thorns)
     return Place(scale, ground.centre - (low + high) / 2 * scale)
 
 
@@ -732,7 +739,9 @@ def _ink(seen: Seen, place: Place, pose: Pose, feeling: Feeling, chance: Chance,
     """The layers of the mark, from deep to top."""
     fill = feeling.style.fill
     black = _black(feeling, temper)
-    bold, mid, fine = (feeling.line(tier) for tier in ("bold", "mid", "fine"))
+    # A mark just appearing is smaller than its line would be wide.
+    young = min(1.0, feeling.size / 8)
+    bold, mid, fine = (young * feeling.line(tier) for tier in ("bold", "mid", "fine"))
     # In the dark, rims are paler than what they part.
     rim = mix(black, _tone(feeling, "atrium", 0.45), temper.gloom)
     # Heavy styles must not choke the facets.
