@@ -169,6 +169,8 @@ INKS = {
 GREYS = ("#14110f", "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#ebe7e3")
 BLACK = "#14110f"
 LIGHT = np.array([-0.50, -0.58, 0.64]) / np.linalg.norm([-0.50, -0.58, 0.64])
+LEE = np.array([1.3, 1.6])
+"""How far the dark behind the heart stands out, away from the light."""
 AGREE = 0.3
 """How far inks are drawn towards the feeling's own colours."""
 LEVELS = 14
@@ -548,8 +550,9 @@ def _place(rims: list[Points], ground: Ground, feeling: Feeling, temper: Temper)
     low, high = every.min(0), every.max(0)
     thorns = 17 * temper.spikes * feeling.birth(0.15, 0.6)
     line = min(1.3 * feeling.line("bold"), 0.3 * feeling.size)
-    scale = (feeling.size - line) / (float((high - low).max()) + thorns)
-    return Place(scale, ground.centre - (low + high) / 2 * scale)
+    weight = LEE * feeling.birth(0.3, 0.4)
+    scale = (feeling.size - line) / (float((high + weight - low).max()) + thorns)
+    return Place(scale, ground.centre - (low + high + weight) / 2 * scale)
 
 
 # --- what is seen -------------------------------------------------------------------------------------------
@@ -921,8 +924,7 @@ def _silhouette(seen: Seen, place: Place, feeling: Feeling, temper: Temper) -> l
     swelled = feeling.birth(0.3, 0.4)
     if swelled <= 0 or feeling.style.fill in ("none", "wash") or temper.wax:
         return []
-    k = place.scale * swelled
-    behind = union([seen.whole, _moved(seen.whole, np.array([1.3, 1.6]) * k)])
+    behind = union([seen.whole, _moved(seen.whole, LEE * place.scale * swelled)])
     return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
 
 
