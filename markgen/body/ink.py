@@ -109,8 +109,11 @@ def _pale(lit: Image, shines: Image, skin: float) -> Image:
 
 
 def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
-    """These marks are magic: on dark skin colours shine as they would on mid-brown, and lines turn pale."""
-    lit: Image = np.asarray(seen * tone_color(4), np.float32)
+    """These marks are magic: on dark skin colours shine as they would on light skin, and lines turn pale."""
+    # As bright as on light skin, and the deep colours lifted, so that crimson does not sink into brown.
+    lit: Image = np.asarray(np.power(seen, 0.85) * (0.5 + 0.5 * tone_color(3)), np.float32)
+    vivid = (lit @ _LUM)[..., None]
+    lit = lit * (1 + np.float32(1.3 * magic) * np.exp(-vivid / 0.10))
     vivid = (lit @ _LUM)[..., None]
     # Only what is brighter than the skin can shine on it; blacks stay black.
     shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.92 * magic)
