@@ -85,7 +85,8 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     if how.view == "all":
         return _every_view(body, marks, how, watch)
     view = how.view or region.view
-    if view not in region.views:
+    turned = view.startswith("turn-") and view in regions.bodies().get(body.build, ())
+    if view not in region.views and not turned:
         raise InputError(unknown(f"view of the {region.name}", view, region.views))
     sight = picture.Sight(body.build, view, how.size, body.side == "right")
     with watch("skin"):

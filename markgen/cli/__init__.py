@@ -15,6 +15,7 @@ COMMANDS = {
     "list": "List motifs, tones, regions, bodies, styles or the canon.",
     "explain": "Say what a profile will become, and why.",
     "story": "Tell how a mark changes, as an animation or a film strip.",
+    "turntable": "Turn an arm round once, as an animation.",
     "bearer": "Render many marks on one body.",
     "sheet": "Draw a contact sheet: motifs by intensities by skins.",
     "gallery": "Make the gallery page and its pictures again.",

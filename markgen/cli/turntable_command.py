@@ -1,0 +1,37 @@
+"""markgen turntable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering
+
+
+@click.command("turntable")
+@click.argument("profile", required=False)
+@feeling
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/turntable.webp")
+@click.option("--seconds", type=click.FloatRange(0.1, 120), default=6.0, show_default=True, help="For one turn.")
+@rendering
+def command(profile: str | None, output: Path, seconds: float, **options: Any) -> None:
+    """Turn the arm round once, as an animated WebP.
+
+    \b
+    markgen turntable --canon flame-sleeve --size 512
+    """
+    from markgen import turntable
+    from markgen.cli.progress import tracked
+    from markgen.errors import InputError
+    from markgen.export import files, webp
+
+    heed_warnings()
+    if output.suffix.lower() != ".webp":
+        raise InputError(f"cannot write {output.name!r}: a turntable is a .webp")
+    said = profile_of(profile, options)
+    count = len(turntable.stops(said.build))
+    made = list(tracked(turntable.frames(said, how_of(options)), count, "drawing"))
+    files.write(output, webp.animate(made, round(1000 * seconds / count)))
+    click.echo(str(output))
