@@ -44,10 +44,10 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 GLITTER = ("#ffffff", "#ffe9a8", "#cfe6ff", "#ffc9e6", "#d9c8ff")
 
 COMPANIONS = (
-    (0.78, -0.72, 0.20, 0.30),
-    (-0.85, 0.34, 0.15, 0.42),
+    (0.76, -0.72, 0.19, 0.30),
+    (-0.82, 0.34, 0.15, 0.42),
     (-0.80, -0.74, 0.12, 0.56),
-    (0.88, 0.36, 0.13, 0.68),
+    (0.82, 0.36, 0.13, 0.68),
     (0.03, 0.86, 0.10, 0.78),
 )
 """Where the small stars may stand, how large, in the mark's reach, and when they are born."""
@@ -88,13 +88,19 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     for k, (x, y, reach, born) in enumerate(COMPANIONS):
         each = chance("companion", k)
         there = feeling.birth(max(born - 0.3 * company - 0.02, 0.02), 0.2)
-        at = np.array([side * x, y]) + each.normal(0, 0.03, 2)
+        at = np.array([side * x, y]) + each.normal(0, 0.02, 2)
         small = _scrawl(each, reach * unit * each.uniform(0.85, 1.15), 0.62 * tip)
         if there > 0.03:
             lines.append(Line(small.path * there + at * unit, small.width * there))
     again = feeling.birth(0.38, 0.3)
     over = _scrawl(chance("star"), 0.97 * unit, 0.5 * tip, unease, chance("star again"))
-    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, feeling.mood.palette[1], 0.3)
+    ink = (
+        INK
+        if feeling.mood.hand.kind == "crayon"
+        else mix(INK, feeling.mood.palette[0], 0.4)
+        if feeling.mood.tone.valence > 0.3
+        else mix(INK, feeling.mood.palette[1], 0.4)
+    )
     shapes = [_inked(ground, line, ink) for line in lines]
     if again > 0:
         shapes.insert(0, _inked(ground, Line(over.path, over.width * again), ink))
@@ -183,9 +189,8 @@ def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Poin
         r = np.linspace(-0.08, 0.86, n)
         half = np.interp(r, [-0.05, 0.30, 0.95], [0.16, 0.21, 0.02]) * rng.uniform(0.7, 1.2, n)
         zigzag = r[:, None] * corner + (half * np.where(np.arange(n) % 2, 1, -1))[:, None] * aside
-        # The scribble grows as it was made: along its line.
-        path = smooth(zigzag, 300)[: max(int(300 * grown), 6)]
-        marks += wax(path, stick * min(4 * grown, 1), chance("paper"), 0.56, max(0.15 * stick, 0.14))
+        path = smooth(zigzag, 300)
+        marks += wax(path, stick * grown**0.7, chance("paper"), 0.56, max(0.18 * stick, 0.14))
     return filled([Outline(o.points + ground.centre) for o in marks], feeling.tint("#ffb400"), 0.92)
 
 
@@ -197,12 +202,12 @@ def _glitter(ground: Ground, feeling: Feeling, chance: Chance, lines: list[Line]
     glints: list[Outline] = []
     for k, line in enumerate(lines):
         rng = chance("glitter", k)
-        m = 900 if k == 0 else 160
+        m = 640 if k == 0 else 100
         i = rng.integers(0, len(line.path), m)
         spill = rng.random(m) < 0.16
         aside = np.where(spill, rng.normal(0, 1.1, m), rng.uniform(-0.42, 0.42, m)) * line.width[i]
         at = line.path[i] + heading(rng.uniform(0, 2 * np.pi, m)) * np.abs(aside)[:, None] + ground.centre
-        size = line.width.mean() * (0.045 + 0.13 * rng.random(m) ** 3) * grown * np.where(spill, 0.7, 1.0)
+        size = line.width.mean() * (0.035 + 0.13 * rng.random(m) ** 4) * grown * np.where(spill, 0.7, 1.0)
         turn = rng.uniform(0, 2 * np.pi, m)
         corner = turn[:, None] + np.array([0, 1.9, 3.3, 4.7])
         shape = at[:, None] + heading(corner) * (size[:, None] * rng.uniform(0.6, 1.3, (m, 4)))[..., None]

@@ -41,6 +41,9 @@ INK = "#14110f"
 SEED_GAP = 0.0125
 """Spacing of the halo's dots, as a share of the sun's reach: a dot keeps clear skin round it when healed."""
 
+CROWD = 105.0
+"""Size, mm, from which all of the corona's streamers have room to stand apart in healed skin."""
+
 COVERED = 0.56
 """The mood's shadow at which the moon covers the whole disc: below that of despair, above that of anger."""
 
@@ -342,16 +345,16 @@ def _corona(page: Page) -> list[Layer]:
     tone = feeling.mood.tone
     axis = 0.0 if crisp else rng.uniform(-0.5, 0.5)
     weeps = 0.0 if crisp else 0.30 * float(np.clip(-tone.valence * 2, 0, 1)) * (1 - feeling.mood.hand.corners * 0.5)
-    helmets = axis + np.concatenate([rng.normal(0, 0.4, 3), np.pi + rng.normal(0, 0.4, 3)])
-    tall, broad = rng.uniform(0.35, 0.9, 6), rng.uniform(0.16, 0.34, 6)
-    if crisp:
-        helmets, tall, broad = np.pi / 4 * np.arange(8), np.tile([0.8, 0.45], 4), np.full(8, 0.15)
+    helmets, tall, broad = np.arange(8) * (np.pi / 4), np.tile([0.8, 0.45], 4), np.full(8, 0.15)
+    if not crisp:
+        helmets = np.asarray(axis + np.repeat([0, np.pi], 3) + rng.normal(0, 0.4, 6), np.float64)
+        tall, broad = rng.uniform(0.35, 0.9, 6), rng.uniform(0.16, 0.34, 6)
     ripple = Noise(page.chance("ripple"))
 
     def edge(a: Floats) -> Floats:
         """How far the corona reaches, in radii of the disc."""
         off = (a[:, None] - helmets + np.pi) % (2 * np.pi) - np.pi
-        rough = 0.16 * ripple(np.cos(a) * 3, np.sin(a) * 3) + 0.12 * ripple(np.cos(a) * 11, np.sin(a) * 11)
+        rough: Floats = 0.16 * ripple(np.cos(a) * 3, np.sin(a) * 3) + 0.12 * ripple(np.cos(a) * 11, np.sin(a) * 11)
         made: Floats = (
             1.34
             + 0.18 * np.abs(np.cos(a - axis)) ** 1.5
@@ -377,6 +380,8 @@ def _corona(page: Page) -> list[Layer]:
         a = 2 * np.pi * (np.arange(m) + rng.uniform(-0.6, 0.6, m)) / m
         rank = np.argsort(np.argsort(-high + 0.25 * rng.normal(size=m) * (high.max() - high.min()))) / m
         swelled = feeling.births(0.85 * rank**0.6 - early, 0.2) * shown
+        # On little skin there is room for few.
+        swelled = swelled * np.clip((feeling.size + 12 - CROWD * rank) / 12, 0, 1)
         paths = field(a, low, low + (high - low) * (0.5 + 0.5 * swelled))
         widths = np.minimum(widths, 0.16 * np.hypot(*(paths[:, -1] - paths[:, 0]).T) * page.unit)
         return [page.line(p, w * g * shape) for p, w, g in zip(paths, widths, swelled, strict=True) if g > 0.03]
@@ -395,15 +400,23 @@ def _corona(page: Page) -> list[Layer]:
     thin = np.interp(u, [0, 0.15, 1], [0.5, 1, 0.05])
     high = stretch * (0.22 + 0.75 * rng.random(m) ** 1.3)
     warm = streamers(np.full(m, 0.02), high, fine * (0.7 + 1.2 * rng.random(m)), thin, 0.18)
-    near, far = (feeling.tint(c) for c in ("#ff8c10", "#b8380c"))
+    near, far = (_ember(feeling, c) for c in ("#ff8c10", "#b8380c"))
     paint = page.around((r, near), (min(r * 1.5, 0.8), far), (1, page.ink))
     warmth = 0.85 * shown * (feeling.mood.chroma > 0) * feeling.style.colour
-    wash = page.around((r, near, warmth), (r * 1.2, near, 0.4 * warmth), (r * 1.6, near, 0))
+    cast = feeling.tint("#ff8c10")
+    wash = page.around((r, near, warmth), (r * 1.2, mix(near, cast, 0.5), 0.4 * warmth), (r * 1.6, cast, 0))
     return [
         layer("warmth", "colour", [filled(page.ring(r * 1.6), wash) if warmth > 0 else None]),
         layer("corona", "colour", [filled(warm, paint)]),
         layer("night", "shade", [filled(dark, page.ink)]),
     ]
+
+
+def _ember(feeling: Feeling, natural: str) -> str:
+    """A colour of the light that leaks: however dark the feeling, most of its warmth is left."""
+    if feeling.mood.chroma == 0 or not feeling.style.colour:
+        return feeling.tint(natural)
+    return mix(natural, feeling.tint(natural), 0.4)
 
 
 def _moon(page: Page) -> list[Layer]:
@@ -424,8 +437,8 @@ def _moon(page: Page) -> list[Layer]:
     a = np.linspace(-np.pi, np.pi, 181)
     ring = heading(bead + a) * r
     swell = np.exp(-((a / 0.55) ** 2))
-    hair = min(feeling.line("fine") * 1.6, max(0.03 * r * unit, 0.1)) * shown
-    white, warm = feeling.tint("#fffaf0"), feeling.tint("#ff8a14")
+    hair = min(max(2 * feeling.line("fine"), 0.3), 0.055 * r * unit) * shown
+    white, warm = feeling.tint("#fffaf0"), _ember(feeling, "#ff7d0c")
     at = page.mm(heading(bead) * r)
     glint = r * unit * (0.08 + 0.04 * feeling.mood.light.glow) * shown
     spikes = []
@@ -474,7 +487,10 @@ class Stroke:
 
 def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A small child's sun in wax crayon."""
-    unit = feeling.size / 2
+    bones = np.concatenate([_loop(chance), *(s.path for s in _first_rays(chance, 1.0, 1.0))])
+    low, high = bones.min(0), bones.max(0)
+    unit = feeling.size * 0.96 / float((high - low).max())
+    middle = ground.centre - (low + high) / 2 * unit
     stick = 0.2 * feeling.size**0.62 * feeling.mood.hand.weight
     grain = max(0.12 * stick, 0.13)
     orange, dark, yellow = (feeling.tint(c) for c in ("#ea6e10", "#c23e0a", "#f59a10"))
@@ -492,7 +508,7 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         marks: list[Outline] = []
         for s in strokes:
             marks += wax(s.path, s.width, chance("paper"), s.pressure, grain)
-        return filled([Outline(o.points + ground.centre) for o in marks], paint, opacity)
+        return filled([Outline(o.points + middle) for o in marks], paint, opacity)
 
     inside = _scribble(feeling, chance, unit, stick, put_out)
     return [
@@ -587,7 +603,7 @@ def _first_rays(chance: Chance, unit: float, stick: float) -> list[Stroke]:
     out = []
     for k, a in enumerate(angles):
         each = chance("ray", k)
-        start, reach = each.uniform(0.42, 0.50), each.uniform(0.22, 0.50)
+        start, reach = each.uniform(0.42, 0.50), each.uniform(0.26, 0.55)
         reach = max(0.99 - start, 0.1) if k == n // 2 else reach
         path = _ray(each, a, start, reach)
         out.append(Stroke(path * unit, _flick(stick * each.uniform(0.8, 1.05), 0.45), _flick(0.66, 0.7)))
@@ -623,8 +639,8 @@ def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_o
     half = np.sqrt(1 - y**2) * rng.uniform(0.84, 1.06, rows)
     x = half * np.where(np.arange(rows) % 2, 1, -1)
     zigzag = np.column_stack([x, y + rng.normal(0, 0.012, rows)]) * (0.345 if put_out else 0.36)
-    path = smooth(zigzag, 60 * rows)[: max(int(60 * rows * grown), 8)]
+    path = smooth(zigzag, 60 * rows)
     c, d = np.cos(turn), np.sin(turn)
     path = path @ np.array([[c, d], [-d, c]])
-    width = (1.25 if put_out else 0.95) * stick * min(3 * grown, 1)
-    return [Stroke(path * unit, _level(width), _level(0.75 if put_out else 0.52 + 0.08 * grown))]
+    width = (1.25 if put_out else 0.95) * stick * grown**0.7
+    return [Stroke(path * unit, _level(width), _level(0.75 if put_out else 0.60))]

@@ -128,7 +128,7 @@ def wax(
     width: mm, and pressure: 0..1, either one number or a function of the share 0..1 along the path. grain: mm.
     Strokes drawn with equal chance lie on the same sheet of paper. Gives outlines and holes to fill with one paint.
     """
-    step = grain * 0.33
+    step = grain * 0.38
     n = max(int(length(path) / step), 6)
     p = resample(path, n)
     u = np.linspace(0, 1, n)
