@@ -112,7 +112,7 @@ FAR = WingKeys(
 )
 FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, 0.11), (17, 0.52, 0.26), (15, 0.34, 0.36))
+RANKS = ((FLIGHT, 1.0, 0.15), (17, 0.52, 0.26), (14, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 LESSER = ((20, 0.20), (24, 0.145), (28, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
@@ -300,6 +300,7 @@ class _Bird:
         shape = chance("structure")
         self.mirror = -1.0 if shape.random() < 0.5 else 1.0
         self.sway = shape.uniform(-1, 1, 8)
+        self._grains: dict[tuple[str, int], list[Points]] = {}
         self.great = feeling.form == "phoenix"
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
@@ -353,7 +354,7 @@ class _Bird:
             full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
             a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank
             rough = 1 + r.normal(0, 0.045 + 0.05 * spike, n)
-            length = np.interp(u, KNOTS, lengths) * share * rough * (0.35 + 0.65 * full)
+            length = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
             flick = hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank]
             mid = _plumes(_on(arm, u), a, length, hand * (26 - 50 * u), flick, (12, 10, 9)[rank])
             half = mid.shape[1] // 2
@@ -469,6 +470,7 @@ class _Bird:
         """A colour of the plumage, 0 dark to 1 light. where: 0 at the shoulder to 1 at the tips."""
         if self.paper:
             return self.ink if self.seam != self.ink and shade < 0.7 else self.paper
+        shade = shade + 0.16 * self.manner.soft * (1 - shade)
         shade = max(shade, 0.0) ** (1 + 0.9 * self.manner.spike)
         colour = self._ramps[round(min(max(where, 0), 1) * (len(self._ramps) - 1))](shade)
         return mix(colour, self._down(shade), 0.85 * self.manner.soft) if wing and self.manner.soft else colour
@@ -517,12 +519,18 @@ class _Bird:
         ]
         rings.append(ribbon(self.spine, self.girth))
         heavy = taper(5.0 - 3.4 * self.f.birth(0.12, 0.25), 0.3, 0.3, 0.02)
-        for wing, arm in ((self.near, self.near_arm), (self.far, self.far_arm)):
+        for wing, arm, hand in ((self.near, self.near_arm, 1.0), (self.far, self.far_arm, -1.0)):
             # One sweep from the breast at first; the arm's own bends come with its feathers.
-            bent = self.f.birth(0.12, 0.25)
+            bent = self.f.birth(0.07, 0.09)
             tip = wing[0].mid[0]
             root = arm[0] + (self.spine[35] - arm[0]) * (1 - bent)
-            sweep = smooth(np.stack([root, (arm[40] + tip[3]) / 2, tip[-1]]), 40)
+            bow = (root + tip[-1]) / 2
+            sweep = smooth(
+                np.stack(
+                    [root, bow + 0.5 * (arm[40] - bow) - hand * 7 * normals(np.stack([root, tip[-1]]))[0], tip[-1]]
+                ),
+                40,
+            )
             stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 11]]]), 40)
             rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
         rings += [self._head_at(smooth(SKULL, 36, True)), self._head_at(smooth(self._beak(UPPER), 30, True))]
@@ -574,7 +582,7 @@ class _Bird:
             self.inked(polyline(self.mm(fan.rings()[i])), glow, self.edge * 1.6),
             filled(polyline(np.concatenate([inner, outer[::-1]])), vane),
             filled(polyline(half), self.ink, (0.16 if self.manner.mono or self.paper else 0.34) * rim),
-            filled(self._barbs(fan, i, detail, 14 if self.manner.mono else 7), self.seam),
+            filled(self._barbs(fan, i, detail, 8 if self.manner.mono else 6), self.seam),
         ]
 
     def _barbs(self, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
@@ -606,7 +614,7 @@ class _Bird:
         for hand in (1.0, -1.0):
             start = np.linspace(0.20, 0.86, teeth + 1)[:-1] + (0.035 if hand > 0 else 0.0)
             barbs = (start[:, None] + 0.66 / teeth * ahead).ravel()
-            at = np.clip(np.concatenate([[0, 0.08, 0.15], barbs, [0.88, 0.905, 0.93, 0.955, 0.975, 0.985]]), 0, 1)
+            at = np.clip(np.concatenate([[0, 0.08, 0.15], barbs, [0.88, 0.90, 0.92, 0.935, 0.945, 0.955]]), 0, 1)
             out = np.concatenate([np.ones(3), np.tile(swell, teeth), np.ones(6)])
             width = (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8) * (1 - at**9) * out * 2.45 * share * grown
             edges.append(_on(path, at) + _on(normals(path), at) * (hand * width)[:, None])
@@ -657,7 +665,7 @@ class _Bird:
         detail = self.f.birth(0.5, 0.3)
         if detail <= 0:
             return []
-        at = np.linspace(0.14, 0.84, 26 if self.manner.mono else 13)
+        at = np.linspace(0.14, 0.84, 14 if self.manner.mono else 12)
         foot, more = _on(path, at), _on(path, at + 0.075 * detail)
         wide = 1.9 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8)[:, None]
         side = _on(normals(path), at) * wide
@@ -722,7 +730,7 @@ class _Bird:
         a, b = self.mm(self.spine[[0, -1]])
         ring = curve(self.mm(ribbon(self.spine, self.girth)[::4]))
         base = filled(ring, self.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
-        return [base, *self._scales(0.42, 0.96, 14, 7, 5.2, 0.55, 0.28, 0.66)]
+        return [base, *self._scales(0.42, 0.96, 13, 7, 5.4, 0.55, 0.28, 0.66)]
 
     def _foot(self, which: int) -> Shapes:
         """Thigh feathers over a scaled shank, three toes forward and one back, all with claws."""
@@ -823,13 +831,15 @@ class _Bird:
     def _fallen(self) -> Shapes:
         """Feathers that a bowed bird has lost."""
         heavy = self.manner.droop
-        n = 6
+        n = 4
         r = self.chance("fallen")
-        spot = np.array([(-38, 34), (38, 38), (-31, 55), (45, 60), (-42, 74), (36, 80)]) + r.normal(0, 3, (n, 2))
-        grown = self.f.births(0.42 + 0.08 * np.arange(n), 0.2) * float(np.clip(2.5 * heavy - 0.75, 0, 1))
+        spot = np.array([(-38, 34), (38, 38), (-31, 58), (43, 62)]) + r.normal(0, 3, (n, 2))
+        grown = self.f.births(np.asarray(0.42 + 0.08 * np.arange(n), np.float64), 0.2) * float(
+            np.clip(2.5 * heavy - 0.75, 0, 1)
+        )
         angle = r.uniform(20, 160, n)
         mid = _plumes(
-            spot * (0.45 + 0.55 * self.pose), angle, 17.0 * grown, r.uniform(-60, 60, n), r.uniform(-60, 60, n), 12
+            spot * (0.7 + 0.3 * self.pose), angle, 17.0 * grown, r.uniform(-60, 60, n), r.uniform(-60, 60, n), 12
         )
         fan = _fan(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
         out: Shapes = []
@@ -841,16 +851,17 @@ class _Bird:
 
     def _sparks(self) -> Shapes:
         """Flames that come off the tail's ends."""
-        if self.manner.soft or (self.manner.droop and not self.manner.ash) or not self.tail:
+        if self.manner.soft or (self.manner.droop and not self.manner.ash) or not (self.great or self.manner.ash):
             return []
         n = 16
         r = self.chance("sparks")
         grown = self.f.births(np.asarray(r.uniform(0.62, 0.85, n), float), 0.15)
-        tail = [path for path, g in self.tail]
-        which = r.integers(0, len(tail), n)
-        at = np.stack([_on(tail[w], u) for w, u in zip(which, r.uniform(0.7, 1.0, n), strict=True)])
-        at = at + r.normal(0, 3.2, (n, 2)) + [0, 1.5]
-        mid = _plumes(at, r.uniform(50, 130, n), r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
+        away = ends[:, 1] - ends[:, 0]
+        away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
+        at = ends[:, 1] + away * r.uniform(0.5, 8.0, (n, 1)) + r.normal(0, 1.6, (n, 2))
+        turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
+        mid = _plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
         fan = _fan(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
         rings = [polyline(ring) for ring, g in zip(self.mm(fan.rings()), grown, strict=True) if g > 0]
         hot = EMBER if self.manner.ash else self.fire(0.66, 0.9)
@@ -866,14 +877,14 @@ class _Bird:
         out: Shapes = self._waxed_wing("far", self.far, self.far_arm, (red, orange, yellow, bone))
         for k, (path, grown) in enumerate(self.tail):
             out.append(self._wax(path[::4], 3.4 * grown, red, ("tail", len(self.tail) - k)))
-            out.append(self._wax(path[14:76:4], 1.7 * grown, yellow, ("tail", len(self.tail) - k, 1)))
+            out.append(self._wax(path[14:76:4], 1.7 * grown, yellow, ("gold", len(self.tail) - k)))
         along = np.linspace(0.04, 1.0, 24)
         half = 0.5 * np.interp(along, np.linspace(0, 1, 80), self.girth)
         down = along * _span(self.spine)
         stout = 3.6 * (0.5 + 0.5 * self.f.birth(0.08, 0.2))
         for i, x in enumerate(np.linspace(-0.82, 0.82, 6)):
             out.append(self._wax(frame(self.spine, down, x * half), stout, orange if i > 3 else red, ("body", i)))
-        out += [self._wax(frame(self.spine, down, x * half), 1.1 * lined, dark, ("side", x)) for x in (-1, 1)]
+        out += [self._wax(frame(self.spine, down, x * half), 1.1 * lined, dark, ("side", int(x))) for x in (-1, 1)]
         standing = self.f.birth(0.2, 0.2)
         for which in (1, 0):
             hip, ankle, turn = self._leg(which)
@@ -887,7 +898,7 @@ class _Bird:
             wide = float(np.sqrt(1 - y * y)) * 1.05
             out.append(self._wax(self._head_at([(-wide, y), (0, y - 0.06), (wide, y)]), 2.3, red, ("head", i)))
         rim = self._head_at(smooth(SKULL, 30, True))
-        out.append(self._wax(np.concatenate([rim, rim[:3]]), 1.1 * lined, dark, ("head", "rim")))
+        out.append(self._wax(np.concatenate([rim, rim[:3]]), 1.1 * lined, dark, ("rim",)))
         for i, y in enumerate((0.15, -0.15)):
             beak = smooth([(-0.9, y), (-1.6, y + 0.02), (-2.1, 0.5)], 12)
             out.append(self._wax(self._head_at(beak), 1.7, (orange, yellow)[i], ("beak", i)))
@@ -900,19 +911,38 @@ class _Bird:
         """Every other feather of each rank in that rank's colour, then the arm."""
         out: Shapes = []
         for rank, fan in enumerate(fans[:3]):
-            for i in range(0, len(fan.mid), 2):
-                wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (1.5 - 0.1 * rank)
-                out.append(self._wax(fan.mid[i], wide, colours[rank], (name, rank, i)))
+            for i in range(0, len(fan.mid), (2, 2, 3)[rank]):
+                wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (1.8 - 0.15 * rank)
+                out.append(self._wax(fan.mid[i], wide, colours[rank], (("flight", "greater", "median")[rank], name, i)))
         bone = np.concatenate([arm[::6], fans[0].mid[0][3::3]])
-        return [*out, self._wax(bone, 3.0 - 1.4 * self.f.birth(0.12, 0.25), colours[3], (name, "arm"))]
+        return [*out, self._wax(bone, 4.6 - 2.8 * self.f.birth(0.12, 0.25), colours[3], ("arm", name))]
+
+    def _grain(self, kind: str, turn: int) -> list[Points]:
+        """Outlines of a crayon's strands: share along the stroke, and across it in widths."""
+        if (kind, turn) not in self._grains:
+            long, thick = WAX[kind]
+            strands = crayon([(0.0, 0.0), (long, 0.0)], thick, self.chance("wax", kind, turn), 0.92)
+            self._grains[kind, turn] = [o.points / [long, thick] for o in strands]
+        return self._grains[kind, turn]
 
     def _wax(self, path: ArrayLike, wide: float, colour: str, name: tuple[str | int, ...]) -> Shape | None:
-        """A crayon's stroke along a path in the bird's units. Its grain is that of a mark of 28 mm, enlarged."""
+        """A crayon's stroke along a path, `wide` units wide; its grain belongs to the stroke and grows with it."""
         if wide <= 0:
             return None
-        scale = self.f.size / 28
-        at = self.mm(path) / scale
-        shaky = self.chance("shake", *name).normal(0, 0.35 * self.f.mood.hand.wobble * self.k / scale, (4, 2))
-        at = at + _on(shaky, np.linspace(0, 1, len(at)))
-        grain = crayon(at, wide * self.k / scale, self.chance("wax", *name), 0.84)
-        return filled([Outline((o.points * scale).round(2)) for o in grain], colour)
+        # A child's strokes are alike: each kind has three grains, taken in turn.
+        grain = self._grain(str(name[0]), int(name[-1]) % 3 if isinstance(name[-1], int) else 0)
+        p = np.asarray(path, float)
+        shaky = self.chance("shake", *name).normal(0, 0.35 * self.f.mood.hand.wobble, (4, 2))
+        p = smooth(p + _on(shaky, np.linspace(0, 1, len(p))), 40)
+        at = np.concatenate(grain)
+        points = self.mm(_on(p, at[:, 0]) + _on(normals(p), at[:, 0]) * (at[:, 1] * wide)[:, None])
+        cuts = np.cumsum([len(g) for g in grain])[:-1]
+        return filled([Outline(o) for o in np.split(points, cuts)], colour)
+
+
+WAX = {
+    **{"flight": (6.0, 1.0), "greater": (3.4, 0.9), "median": (2.4, 0.9), "arm": (7.0, 0.8)},
+    **{"tail": (10.0, 0.55), "gold": (8.0, 0.35), "body": (7.0, 0.7), "side": (7.0, 0.3), "toe": (2.6, 0.35)},
+    **{"crest": (3.2, 0.35), "head": (2.0, 0.5), "rim": (5.0, 0.3), "beak": (1.6, 0.4)},
+}
+"""Length and width in mm of the true crayon stroke whose grain each kind of stroke borrows."""
