@@ -424,9 +424,9 @@ def _supernova(tear: Tear) -> list[Shape | None]:
     for color in ("#7fe8ff", "#ff9fd8", "#ffe3b0", "#b79bff"):
         veils = []
         for _ in range(5):
-            start, sweep, away = c.uniform(0, 2 * np.pi), c.uniform(0.5, 1.5), c.uniform(0.62, 1.0)
+            start, sweep, far = c.uniform(0, 2 * np.pi), c.uniform(0.5, 1.5), c.uniform(0.62, 1.0)
             theta = start + np.linspace(0, sweep, 24)
-            ragged = radius * (away + 0.09 * noise(3 * np.cos(theta) + 9, 3 * np.sin(theta) + 9))
+            ragged = radius * (far + 0.09 * noise(3 * np.cos(theta) + 9, 3 * np.sin(theta) + 9))
             line = centre + np.column_stack([np.cos(theta), 0.9 * np.sin(theta)]) * ragged[:, None]
             veils.append(stroke(line, np.sin(np.linspace(0.03, 0.97, 24) * np.pi) * radius * c.uniform(0.02, 0.06)))
         out.append(filled(veils, tint(color), 0.42))
