@@ -399,8 +399,8 @@ def _sky(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: floa
     )
     return [
         layer("wash", "colour", [] if plain else washes),
-        layer("drops", "colour", drops),
-        layer("stars", "white", stars),
+        layer("drops", "colour", [] if plain else drops),
+        layer("stars", "white", [] if plain else stars),
         *_streaks(ground, feeling, chance, ink, falls),
     ]
 

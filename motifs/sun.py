@@ -115,7 +115,7 @@ def _page(ground: Ground, feeling: Feeling, chance: Chance, covered: float) -> P
         disc=disc + (0.03 + 0.03 * t + 0.05 * (1 - mood.light.glow)) * (1 - light),
         covered=covered,
         open=light,
-        ink=ink if mood.chroma > 0 else INK,
+        ink=ink if mood.chroma > 0 and feeling.style.colour else INK,
         turn=rng.uniform(-0.12, 0.12),
         side=1 if rng.random() < 0.5 else -1,
     )
@@ -165,28 +165,23 @@ def _rays(page: Page) -> list[Blade]:
     for k in range(2 * n):
         waving = k % 2 == 1
         angle = -np.pi / 2 + page.turn * (not crisp) + np.pi * k / n
-        grown = page.born(0.16 + 0.2 * rng.random(), 0.3) if waving else 1.0
+        grown = page.born(0.20 + 0.05 * rng.random(), 0.3) if waving else 1.0
         if grown <= 0:
             continue
         tip = short if waving else (1.0 if crisp or k % 4 == 0 else 0.9)
-        tip *= (1 - reach_up * 0.5 * (1 + np.sin(angle))) if tip else 1
         out, across = heading(angle), heading(angle + np.pi / 2)
-        length = (tip - base) * grown * page.open
+        length = (tip - base) * grown * page.open * (1 - reach_up * 0.5 * (1 + np.sin(angle)))
         sway = np.zeros_like(_ALONG)
         if waving and not crisp:
             phase = 2 * np.pi * waves * _ALONG
             jag = 2 / np.pi * np.arcsin(np.sin(phase) * 0.98)
             edge = _step(0.5, 0.95, hand.corners)
-            sway = (
-                page.side
-                * swing
-                * room
-                * ((1 - edge) * np.sin(phase) + edge * jag)
-                * _ALONG**0.6
-                * (1.1 - 0.5 * _ALONG)
-            )
+            wave = ((1 - edge) * np.sin(phase) + edge * jag) * _ALONG**0.6 * (1.1 - 0.5 * _ALONG)
+            sway = page.side * min(swing * room, 0.19 * length) * wave
         middle = (base + length * _ALONG)[:, None] * out + sway[:, None] * across
-        wide = room * (0.82 if waving else 0.97) * (grown if waving else 0.28 + 0.72 * page.born(0.12, 0.4))
+        wide = min(room * (0.82 if waving else 0.97), 0.2 * length if waving else 1.0) * (
+            1.0 if waving else 0.28 + 0.72 * page.born(0.12, 0.4)
+        )
         half = (
             wide * (1 - _ALONG) * (1 + 4 * belly * _ALONG * (1 - _ALONG))
             if not waving
@@ -217,7 +212,10 @@ def _blades(page: Page) -> list[Layer]:
     rng = page.chance("cuts")
     for blade in blades:
         s = page.side
-        dark.append(_sheet(page, blade, s * 1.0, -s * (1 - 1.0 * shade)))
+        if feeling.style.fill == "none":
+            edges += [page.line(blade.edge(share), mid * 0.8) for share in (s, 0.0)]
+        else:
+            dark.append(_sheet(page, blade, s, -s * (1 - shade)))
         lit.append(_sheet(page, blade, -s * 1.0, 0.0))
         taper = np.clip(1 - _ALONG, 0.12, 1) ** 0.6
         edges.append(page.line(blade.edge(-s), mid * taper))
@@ -303,8 +301,15 @@ def _face(page: Page) -> list[Layer]:
     spiral = [page.line(p, width)]
     body, glow, deep = (feeling.tint(c) for c in ("#f98a10", "#ffc93c", "#c8300a"))
     spot = page.mm(light * r * 0.4)
-    ball = radial((float(spot[0]), float(spot[1])), 1.45 * r * page.unit, (0, glow, 0.25), (0.5, body, 0.9), (1, deep))
-    plain = feeling.mood.chroma == 0 or not feeling.style.colour
+    tinted = page.born(0.12, 0.35)
+    ball = radial(
+        (float(spot[0]), float(spot[1])),
+        1.45 * r * page.unit,
+        (0, glow, 0.25 * tinted),
+        (0.5, body, 0.9 * tinted),
+        (1, deep, tinted),
+    )
+    plain = feeling.mood.chroma == 0 or not feeling.style.colour or tinted <= 0
     outer = page.born(0.28, 0.25)
     collar = []
     count = int(rng.integers(28, 40))
