@@ -7,7 +7,6 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.spatial import Delaunay, cKDTree
 
 from markgen.draw.areas import Area, bounds, contains, cut, inside
 from markgen.draw.noise import Noise
@@ -39,6 +38,8 @@ def poisson(
 
     Dart throwing in one pass over a dense scatter; first come, first kept.
     """
+    from scipy.spatial import cKDTree  # imported here: it costs 0.2 s, and most motifs never ask
+
     if a.area <= 0:
         return np.empty((0, 2))
     n = int(min(8 * a.area / gap**2, 60000)) + 8
@@ -71,6 +72,8 @@ def stipple(
 
 def facets(points: ArrayLike, a: Area | None = None) -> NDArray[np.int64]:
     """Triangles, (m, 3) indices, of the Delaunay mesh over (n, 2) points; only those whose middle is in the area."""
+    from scipy.spatial import Delaunay
+
     p = np.asarray(points, float)
     triangles = np.asarray(Delaunay(p).simplices, np.int64)
     return triangles if a is None else triangles[contains(a, p[triangles].mean(1))]
