@@ -159,14 +159,14 @@ EMBER = _path("-7,2 4,-3 12,8 6,21 -5,15")
 """The one facet that still burns in a heart gone dark."""
 
 INKS = {
-    "muscle": ("#120609", "#350a14", "#6b0f1e", "#a11f2b", "#c8473f", "#e38d78", "#f6cdb9"),
-    "atrium": ("#12060b", "#380d20", "#6b2036", "#9b434e", "#c27c77", "#e0b0a3", "#f5dcd0"),
-    "artery": ("#150507", "#470c12", "#861f1f", "#b8432f", "#d67c55", "#eab48d", "#f8dfc9"),
-    "vein": ("#07090f", "#121a30", "#22385a", "#446487", "#7d9db3", "#b8cdd6", "#e4eeee"),
-    "lung": ("#0c0815", "#231a3a", "#43355f", "#6f5c88", "#a391b3", "#d0c4d8", "#efe9f3"),
-    "lung vein": ("#12060c", "#3d1025", "#702a42", "#a0525f", "#c88a88", "#e6beb4", "#f7e4da"),
+    "muscle": ("#120609", "#350a14", "#6b0f1e", "#a11f2b", "#c8473f", "#e38d78", "#fcebe0"),
+    "atrium": ("#12060b", "#380d20", "#6b2036", "#9b434e", "#c27c77", "#e0b0a3", "#fbeee8"),
+    "artery": ("#150507", "#470c12", "#861f1f", "#b8432f", "#d67c55", "#eab48d", "#fdf1e6"),
+    "vein": ("#07090f", "#121a30", "#22385a", "#446487", "#7d9db3", "#b8cdd6", "#f3f8f7"),
+    "lung": ("#0c0815", "#231a3a", "#43355f", "#6f5c88", "#a391b3", "#d0c4d8", "#f8f5fa"),
+    "lung vein": ("#12060c", "#3d1025", "#702a42", "#a0525f", "#c88a88", "#e6beb4", "#fcf1ec"),
 }
-GREYS = ("#14110f", "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#ebe7e3")
+GREYS = ("#14110f", "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#f6f3f0")
 BLACK = "#14110f"
 LIGHT = np.array([-0.50, -0.58, 0.64]) / np.linalg.norm([-0.50, -0.58, 0.64])
 LEE = np.array([1.3, 1.6])
@@ -780,11 +780,9 @@ def _tone(feeling: Feeling, ink: str, at: float) -> str:
     """An ink at a tone from 0 (deep) to 1, drawn towards the colours of the feeling so that all inks agree."""
     if not feeling.style.colour:
         return ramp(GREYS)(at)
-    return mix(
-        feeling.ramp(*INKS[ink])(at),
-        ramp(feeling.mood.palette)(at),
-        AGREE * (0.2 if feeling.mood.hand.kind == "crayon" else 1),
-    )
+    # Not the lightest tones, which are to pass for skin; and a crayon keeps the colour it was bought in.
+    agree = AGREE * min(1.0, 2.5 * (1 - at)) * (0.2 if feeling.mood.hand.kind == "crayon" else 1.0)
+    return mix(feeling.ramp(*INKS[ink])(at), ramp(feeling.mood.palette)(at), round(agree, 3))
 
 
 def _black(feeling: Feeling, temper: Temper) -> str:
