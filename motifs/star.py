@@ -24,6 +24,7 @@ from markgen.draw import (
     linear,
     mix,
     polyline,
+    pricks,
     radial,
     ribbon,
     smooth,
@@ -349,7 +350,7 @@ def _rings(ground: Ground, feeling: Feeling, chance: Chance, made: Facets, ink: 
     radius = gap * unit * (0.05 + 0.42 * near**1.4) * feeling.births(0.5 + 0.35 * (1 - near))
     use = outside & (radius > 0.02)
     return [
-        layer("dots", "shade", _pricks(dots[use] + ground.centre, radius[use], ink)),
+        layer("dots", "shade", pricks(dots[use] + ground.centre, radius[use], ink)),
         layer("lesser points", "shade", [filled(dark, ink)] if points > 0 else []),
         layer(
             "rings",
@@ -393,8 +394,8 @@ def _sky(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: floa
     radius = unit * (0.003 + 0.012 * rng.random(m) ** 5) * swelled
     inside = share < 0.55
     use = radius > 0.02
-    stars = _pricks(points[use & inside] * unit + ground.centre, radius[use & inside], "#ffffff")
-    drops = _pricks(
+    stars = pricks(points[use & inside] * unit + ground.centre, radius[use & inside], "#ffffff")
+    drops = pricks(
         points[use & ~inside] * unit + ground.centre, radius[use & ~inside], ink if plain else mood.palette[1]
     )
     return [
@@ -431,13 +432,3 @@ def _streaks(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: 
         if w > 0.01
     ]
     return [layer("streaks", "shade", [filled(lines, ink)])]
-
-
-def _pricks(points: Points, radii: Floats, paint: str) -> list[Shape | None]:
-    """Dots as round-ended strokes of no length, of a size to a shape: a fifth of a circle's text."""
-    sizes = np.round(np.log(np.maximum(radii, 1e-3)) / 0.16).astype(int)
-    tiny = np.array([[0.0, 0.0], [0.01, 0.0]])
-    return [
-        stroked([Outline(p + tiny, False) for p in points[sizes == k]], paint, 2 * float(np.exp(0.16 * k)))
-        for k in np.unique(sizes)
-    ]

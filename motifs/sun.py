@@ -22,6 +22,7 @@ from markgen.draw import (
     heading,
     mix,
     polyline,
+    pricks,
     radial,
     ribbon,
     smooth,
@@ -30,7 +31,7 @@ from markgen.draw import (
     wax,
 )
 from markgen.draw.paths import Profile
-from markgen.values import Feeling, Ground, Layer, Outline, Paint, Points, Radial, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Radial, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -267,17 +268,7 @@ def _halo(page: Page) -> list[Layer]:
     )
     radius = SEED_GAP * page.unit * (0.06 + 0.44 * near) * swelled
     use = (radius > 0.015) & ~contains(shadows, points)
-    return [layer("halo", "shade", _pricks(points[use], radius[use], page.ink))]
-
-
-def _pricks(points: Points, radii: Floats, paint: Paint | str) -> list[Shape | None]:
-    """Dots as round-ended strokes of no length, of a size to a shape: a fifth of a circle's text."""
-    sizes = np.round(np.log(np.maximum(radii, 1e-3)) / 0.16).astype(int)
-    tiny = np.array([[0.0, 0.0], [0.01, 0.0]])
-    return [
-        stroked([Outline(p + tiny, False) for p in points[sizes == k]], paint, 2 * float(np.exp(0.16 * k)))
-        for k in np.unique(sizes)
-    ]
+    return [layer("halo", "shade", pricks(points[use], radius[use], page.ink))]
 
 
 def _face(page: Page) -> list[Layer]:

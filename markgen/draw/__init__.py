@@ -21,7 +21,7 @@ from markgen.draw.areas import (
 from markgen.draw.chance import Chance
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled, flat, linear, radial, stroked
+from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
     circle,
     curve,
@@ -78,6 +78,7 @@ __all__ = [
     "outlines",
     "poisson",
     "polyline",
+    "pricks",
     "radial",
     "ramp",
     "resample",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from markgen.draw.areas import Area
 from markgen.draw.areas import outlines as _outlines
 from markgen.values import Flat, Linear, Outline, Paint, Points, Radial, Shape, Stop
@@ -42,6 +45,19 @@ def stroked(
     if not made or opacity <= 0 or width <= 0:
         return None
     return Shape(made, stroke=_paint(paint, opacity), width=width, clip=_all(clip))
+
+
+def pricks(points: Points, radii: NDArray[np.float64], paint: Paint | str) -> list[Shape | None]:
+    """A dot for each of (n, 2) points and n radii, mm, to within 8 %: many at little cost in text.
+
+    They are round-ended strokes of no length, of a size to a shape: a fifth of what circles take.
+    """
+    sizes = np.round(np.log(np.maximum(radii, 1e-3)) / 0.16).astype(int)
+    tiny = np.array([[0.0, 0.0], [0.01, 0.0]])
+    return [
+        stroked([Outline(p + tiny, False) for p in points[sizes == k]], paint, 2 * float(np.exp(0.16 * k)))
+        for k in np.unique(sizes)
+    ]
 
 
 def _paint(paint: Paint | str, opacity: float) -> Paint:
