@@ -114,7 +114,7 @@ FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
 RANKS = ((FLIGHT, 1.0, 0.15), (17, 0.52, 0.26), (14, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
-LESSER = ((20, 0.20), (24, 0.145), (28, 0.09))
+LESSER = ((18, 0.20), (22, 0.145), (26, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.0, 0.0), (0.36, 0.08), (0.82, 0.60), (1.0, 0.42)),
@@ -225,8 +225,7 @@ class Manner:
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The bird, from the feathers behind to the head in front."""
     bird = _Bird(ground, feeling, chance)
-    wax = feeling.style.fill == "wax" or (feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural")
-    return bird.scrawl() if wax else bird.layers()
+    return bird.scrawl() if bird.wax else bird.layers()
 
 
 def manner(feeling: Feeling) -> Manner:
@@ -301,6 +300,8 @@ class _Bird:
         self.mirror = -1.0 if shape.random() < 0.5 else 1.0
         self.sway = shape.uniform(-1, 1, 8)
         self._grains: dict[tuple[str, int], list[Points]] = {}
+        crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
+        self.wax = crayon_hand or feeling.style.fill == "wax"
         self.great = feeling.form == "phoenix"
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
@@ -326,6 +327,7 @@ class _Bird:
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2])
         self.tail = self._tail()
         self.crest = self._crest()
+        self.fallen, self.sparks = self._fallen(), self._sparks()
         self._fit(ground)
 
     # The rig, in the bird's units.
@@ -423,14 +425,43 @@ class _Bird:
         hip, ankle, (turn, _) = self._posed(LEGS[which])
         return hip, ankle, float(turn)
 
+    def _fallen(self) -> Fan:
+        """Feathers that a bowed bird has lost."""
+        r = self.chance("fallen")
+        n = 4
+        spot = (np.array([(-38, 34), (38, 38), (-31, 58), (43, 62)]) + r.normal(0, 3, (n, 2))) * (0.7 + 0.3 * self.pose)
+        bowed = float(np.clip(2.5 * self.manner.droop - 0.75, 0, 1))
+        grown = self.f.births(np.array([0.42, 0.5, 0.58, 0.66]), 0.2) * bowed
+        bend, flick = r.uniform(-60, 60, (2, n))
+        mid = _plumes(spot, r.uniform(20, 160, n), 17.0 * grown, bend, flick, 12)
+        return _fan(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
+
+    def _sparks(self) -> Fan:
+        """Flames that come off the tail's ends."""
+        r = self.chance("sparks")
+        n = 16
+        lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
+        grown = self.f.births(0.62 + 0.23 * r.random(n), 0.15) * float(bool(lit) and not self.wax)
+        ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
+        away = ends[:, 1] - ends[:, 0]
+        away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
+        at = ends[:, 1] + away * r.uniform(0.5, 6.0, (n, 1)) + r.normal(0, 1.6, (n, 2))
+        turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
+        mid = _plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        return _fan(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
+
     def _fit(self, ground: Ground) -> None:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
+        # What is loose makes room for itself as it grows.
+        base = self.spine[-1]
+        for loose in (self.fallen, self.sparks):
+            rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self._head_at(UPPER)])
         self.tilt = 7.0 * self.sway[7]
         cloud = _turned(cloud, self.tilt)
         low, high = cloud.min(0), cloud.max(0)
         wide, tall = high - low
-        room = min(ground.width / wide, ground.height / tall) * 0.99
+        room = min(ground.width / wide, ground.height / tall) * 0.96
         self.k = min(self.f.size * 0.97 / max(wide, tall), room)
         self.middle = (low + high) / 2
         self.centre = ground.centre
@@ -506,7 +537,7 @@ class _Bird:
             layer("near wing", "colour", self._wing_shapes(self.near, self.near_arm, 0.0)),
             layer("neck", "colour", self._scales(0.05, 0.46, 11, 6, 8.0, 0.95, 0.24, 0.82)),
             layer("head", "colour", self._crest_shapes() + self._head() + self._eye()),
-            layer("fallen", "colour", self._fallen() + self._sparks()),
+            layer("fallen", "colour", self._fallen_shapes() + self._spark_shapes()),
         ]
 
     def _silhouette(self) -> Shapes:
@@ -665,7 +696,7 @@ class _Bird:
         detail = self.f.birth(0.5, 0.3)
         if detail <= 0:
             return []
-        at = np.linspace(0.14, 0.84, 14 if self.manner.mono else 12)
+        at = np.linspace(0.14, 0.84, 13 if self.manner.mono else 11)
         foot, more = _on(path, at), _on(path, at + 0.075 * detail)
         wide = 1.9 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8)[:, None]
         side = _on(normals(path), at) * wide
@@ -828,42 +859,17 @@ class _Bird:
             lid,
         ]
 
-    def _fallen(self) -> Shapes:
-        """Feathers that a bowed bird has lost."""
-        heavy = self.manner.droop
-        n = 4
-        r = self.chance("fallen")
-        spot = np.array([(-38, 34), (38, 38), (-31, 58), (43, 62)]) + r.normal(0, 3, (n, 2))
-        grown = self.f.births(np.asarray(0.42 + 0.08 * np.arange(n), np.float64), 0.2) * float(
-            np.clip(2.5 * heavy - 0.75, 0, 1)
-        )
-        angle = r.uniform(20, 160, n)
-        mid = _plumes(
-            spot * (0.7 + 0.3 * self.pose), angle, 17.0 * grown, r.uniform(-60, 60, n), r.uniform(-60, 60, n), 12
-        )
-        fan = _fan(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
+    def _fallen_shapes(self) -> Shapes:
         out: Shapes = []
-        for i in range(n):
-            if grown[i] > 0:
-                vane = self.grade(self.mm(mid[i, [0, -1]]), ((0, 0.25), (0.5, 0.5), (1, 0.7)))
-                out += self._feather(fan, i, vane, 0.5, 0.0)
+        ends = self.mm(self.fallen.mid[:, [0, -1]])
+        for i in np.flatnonzero(self.fallen.grown > 0):
+            vane = self.grade(ends[i], ((0, 0.25), (0.5, 0.5), (1, 0.7)))
+            out += self._feather(self.fallen, int(i), vane, 0.5, 0.0)
         return out
 
-    def _sparks(self) -> Shapes:
-        """Flames that come off the tail's ends."""
-        if self.manner.soft or (self.manner.droop and not self.manner.ash) or not (self.great or self.manner.ash):
-            return []
-        n = 16
-        r = self.chance("sparks")
-        grown = self.f.births(np.asarray(r.uniform(0.62, 0.85, n), float), 0.15)
-        ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
-        away = ends[:, 1] - ends[:, 0]
-        away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
-        at = ends[:, 1] + away * r.uniform(0.5, 8.0, (n, 1)) + r.normal(0, 1.6, (n, 2))
-        turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
-        mid = _plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
-        fan = _fan(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
-        rings = [polyline(ring) for ring, g in zip(self.mm(fan.rings()), grown, strict=True) if g > 0]
+    def _spark_shapes(self) -> Shapes:
+        fan = self.sparks
+        rings = [polyline(ring) for ring, g in zip(self.mm(fan.rings()), fan.grown, strict=True) if g > 0]
         hot = EMBER if self.manner.ash else self.fire(0.66, 0.9)
         return [self.inked(rings, hot, self.edge * 1.2)]
 
