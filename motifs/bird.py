@@ -343,7 +343,7 @@ class _Bird:
         """The arm; and its flight feathers, then coverts, each rank over the roots of the one before."""
         arm = smooth(self._posed(keys.arm), 60)
         arm = _turned(arm - arm[0], turn) + arm[0]
-        angles, lengths = self._posed(keys.angles) + turn, self._posed(keys.lengths) * (1 + 0.07 * self.sway[6])
+        angles, lengths = self._posed(keys.angles) + turn, self._posed(keys.lengths) * (1.1 + 0.07 * self.sway[6])
         spike, soft = self.manner.spike, self.manner.soft
         fans = []
         for rank, (n, share, born) in enumerate(RANKS):
@@ -380,7 +380,7 @@ class _Bird:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
-        long = (0.45 + 0.55 * self.pose) * (1 - 0.25 * self.manner.soft)
+        long = (0.45 + 0.48 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         for k, points in enumerate(STREAMERS):
             grown = self.f.birth(STREAMER_BORN[k], 0.22)
@@ -439,13 +439,13 @@ class _Bird:
     def _sparks(self) -> Fan:
         """Flames that come off the tail's ends."""
         r = self.chance("sparks")
-        n = 16
+        n = 12
         lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
-        grown = self.f.births(0.62 + 0.23 * r.random(n), 0.15) * float(bool(lit) and not self.wax)
+        grown = self.f.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
         ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
         away = ends[:, 1] - ends[:, 0]
         away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
-        at = ends[:, 1] + away * r.uniform(0.5, 6.0, (n, 1)) + r.normal(0, 1.6, (n, 2))
+        at = ends[:, 1] + away * r.uniform(0.3, 3.2, (n, 1)) + r.normal(0, 1.2, (n, 2))
         turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
         mid = _plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
         return _fan(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
@@ -461,7 +461,7 @@ class _Bird:
         cloud = _turned(cloud, self.tilt)
         low, high = cloud.min(0), cloud.max(0)
         wide, tall = high - low
-        room = min(ground.width / wide, ground.height / tall) * 0.96
+        room = min(ground.width / wide, ground.height / tall) * 0.97
         self.k = min(self.f.size * 0.97 / max(wide, tall), room)
         self.middle = (low + high) / 2
         self.centre = ground.centre
@@ -871,7 +871,7 @@ class _Bird:
         fan = self.sparks
         rings = [polyline(ring) for ring, g in zip(self.mm(fan.rings()), fan.grown, strict=True) if g > 0]
         hot = EMBER if self.manner.ash else self.fire(0.66, 0.9)
-        return [self.inked(rings, hot, self.edge * 1.2)]
+        return [self.inked(rings, hot, 0.8 * self.edge * float(fan.grown.mean()))]
 
     # The same bird in wax.
 
