@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import Literal
 
 import numpy as np
@@ -163,14 +165,28 @@ def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, flo
 def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Stopwatch | None = None) -> bytes:
     """The bytes of a file: a PNG on the body, a `flat` transparent PNG, or an SVG."""
     said, how, watch = profile.parse(data), how or How(), watch or Stopwatch()
+    # While the motif draws, another core lights the skin that it will lie on.
+    ahead = Thread(target=_light_ahead, args=(said, how), daemon=True)
+    if form == "png":
+        ahead.start()
     with watch("compose"):
         mark = compose(said, how.motifs)
     if form == "svg":
         with watch("svg"):
             return mark.svg().encode()
+    if form == "png":
+        with watch("skin"):
+            ahead.join()
     image, dpi = on_body(said, mark, how, watch) if form == "png" else on_nothing(mark, how, watch)
     with watch("encode"):
         return png.encode(image, mark, said.seed, dpi)
+
+
+def _light_ahead(said: Profile, how: How) -> None:
+    """Fill the cache of bare skin. Whatever is wrong is left to be told by who needs it."""
+    with suppress(Exception):
+        view = how.view or regions.region(said.region).view
+        picture.bare(picture.Sight(said.build, view, how.size, said.side == "right"), said.skin)
 
 
 def save(data: Said, path: str | Path, form: Format | None = None, how: How | None = None) -> Path:

@@ -104,6 +104,25 @@ def inside(a: Area, n: int, chance: np.random.Generator) -> Points:
     return out[:n]
 
 
+def neighbours(points: ArrayLike, reach: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of points, as two arrays of indices i < j in order, of which j lies within `reach` (n, mm) of i."""
+    spots = list(np.atleast_1d(shapely.points(np.asarray(points, float))))
+    first, second = shapely.STRtree(spots).query(spots, predicate="dwithin", distance=np.asarray(reach, float))
+    later = second > first
+    first, second = first[later], second[later]
+    order = np.lexsort((second, first))
+    return np.asarray(first[order], np.int64), np.asarray(second[order], np.int64)
+
+
+def delaunay(points: ArrayLike) -> NDArray[np.int64]:
+    """Triangles, (m, 3) indices, of the Delaunay mesh over (n, 2) points, in a fixed order."""
+    p = np.asarray(points, float)
+    parts = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(p)))
+    index = {(x, y): i for i, (x, y) in enumerate(p.tolist())}
+    corners = [[index[x, y] for x, y in part.exterior.coords[:3]] for part in parts]
+    return np.asarray(sorted(corners), np.int64).reshape(-1, 3)
+
+
 def boundary(a: Area) -> list[Points]:
     """The outer rings and holes of an area, each (n, 2), first point not repeated."""
     rings = []

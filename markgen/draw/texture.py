@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw.areas import Area, bounds, contains, cut, inside
+from markgen.draw.areas import Area, bounds, contains, cut, delaunay, inside, neighbours
 from markgen.draw.noise import Noise
 from markgen.draw.paths import Profile, length, normals, resample
 from markgen.values import Outline, Points
@@ -38,20 +38,17 @@ def poisson(
 
     Dart throwing in one pass over a dense scatter; first come, first kept.
     """
-    from scipy.spatial import cKDTree  # imported here: it costs 0.2 s, and most motifs never ask
-
     if a.area <= 0:
         return np.empty((0, 2))
     n = int(min(8 * a.area / gap**2, 60000)) + 8
     p = inside(a, n, chance)
     near = gap * (scale(p) if scale else np.ones(len(p)))
-    tree = cKDTree(p)
+    first, second = neighbours(p, near)
     alive = np.ones(len(p), bool)
-    hits = tree.query_ball_point(p, near)
-    for i, close in enumerate(hits):
+    starts = np.searchsorted(first, np.arange(len(p) + 1))
+    for i in range(len(p)):
         if alive[i]:
-            later = np.array([j for j in close if j > i], int)
-            alive[later] = False
+            alive[second[starts[i] : starts[i + 1]]] = False
     return p[alive]
 
 
@@ -72,10 +69,8 @@ def stipple(
 
 def facets(points: ArrayLike, a: Area | None = None) -> NDArray[np.int64]:
     """Triangles, (m, 3) indices, of the Delaunay mesh over (n, 2) points; only those whose middle is in the area."""
-    from scipy.spatial import Delaunay
-
     p = np.asarray(points, float)
-    triangles = np.asarray(Delaunay(p).simplices, np.int64)
+    triangles = delaunay(p)
     return triangles if a is None else triangles[contains(a, p[triangles].mean(1))]
 
 
