@@ -118,9 +118,8 @@ def main() -> None:
         rows = against_rsvg(asked.repeats, folder)
         print(f"{'on skin, ' + str(SIZE) + ' px, warm':24}{'SVG KB':>9}{'markgen s':>11}{'rsvg s':>9}{'ratio':>8}")
         for row in rows:
-            print(
-                f"{row['motif']:24}{row['svg_kb']:9.0f}{row['markgen']:11.3f}{row.get('rsvg', 0):9.3f}{row['ratio']:8.2f}"
-            )
+            figures = f"{row['svg_kb']:9.0f}{row['markgen']:11.3f}{row.get('rsvg', 0):9.3f}{row['ratio']:8.2f}"
+            print(f"{row['motif']:24}{figures}")
         found: dict[str, object] = {"on skin": rows}
         for title, seconds in (
             ("from a shell", starting(asked.repeats, folder)),
