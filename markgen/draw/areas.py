@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import shapely
@@ -106,7 +107,8 @@ def inside(a: Area, n: int, chance: np.random.Generator) -> Points:
 
 def neighbours(points: ArrayLike, reach: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of points, as two arrays of indices i < j in order, of which j lies within `reach` (n, mm) of i."""
-    spots = list(np.atleast_1d(shapely.points(np.asarray(points, float))))
+    p = np.asarray(points, float)
+    spots: Any = shapely.points(p)
     first, second = shapely.STRtree(spots).query(spots, predicate="dwithin", distance=np.asarray(reach, float))
     later = second > first
     first, second = first[later], second[later]
