@@ -23,6 +23,7 @@ from markgen.draw import (
     oklch,
     polyline,
     resample,
+    ribbon,
     smooth,
     stroke,
     stroked,
@@ -44,6 +45,8 @@ EYE_LONG = 0.062
 """Half the length of the eye."""
 COILED, EYED = 0.50, 0.93
 """Shares of the working thread's length: half way up its coil, and where it nears the eye."""
+RUB = 13.0
+"""Length of a rub of wax, in thread widths: about a stitch."""
 SEAM = 3.05
 """Length of the whole seam."""
 
@@ -63,7 +66,7 @@ LIGHT = np.array([-0.55, -0.835])
 LINK = np.array([(0.06, 0.05), (0.24, 0.19), (0.52, 0.36), (0.83, 0.43), (1.08, 0.36), (1.23, 0.18), (1.27, 0.0)])
 TAUT_LINK = np.array([(0.0, 0.04), (0.2, 0.14), (0.45, 0.27), (0.70, 0.36), (0.98, 0.25), (1.18, 0.11), (1.33, 0.0)])
 # A torn stitch: one strand springs up and away.
-TORN = np.array([(0.06, 0.05), (0.24, 0.20), (0.44, 0.44), (0.50, 0.80), (0.70, 1.12), (0.62, 1.52)])
+TORN = np.array([(0.06, 0.05), (0.24, 0.20), (0.48, 0.42), (0.66, 0.74), (1.02, 0.98), (1.50, 0.94), (1.95, 1.2)])
 # A ply crosses the thread aslant, in thread widths; its glint lies on it.
 PLY = np.array([(-0.44, -0.52), (0.02, -0.42), (0.42, 0.20), (0.46, 0.52), (-0.02, 0.42), (-0.42, -0.20)])
 GLINT = np.array([(-0.22, -0.24), (0.02, -0.16), (0.12, 0.10), (-0.09, 0.0)])
@@ -134,6 +137,12 @@ class Pose:
         """Points in stitches along and across the seam, as mm."""
         return self.place(frame(self.seam, path[:, 0] * self.stitch, path[:, 1] * self.stitch, 700))
 
+    def before(self, path: Points) -> Points:
+        """The same before the first hole, where the thread's tail lies straight on."""
+        way = _first_way(self.seam, self.stitch)
+        turned = np.array([way, [-way[1], way[0]]])
+        return self.place(path @ turned * self.stitch + self.seam[0])
+
 
 def richness(intensity: float) -> float:
     """How far the mark is from a few strokes (0) to the whole picture (1)."""
@@ -141,8 +150,24 @@ def richness(intensity: float) -> float:
     return x * (1.6 - 0.6 * x)
 
 
-def laid_seam(sewn: float, mood: Temper, chance: Chance) -> Points:
-    """A seam of its own choice, laid back from the needle: a bow, a counter-bow, then a spiral or another bow."""
+def _first_way(seam: Points, stitch: float) -> Points:
+    """Unit vector of the seam's first stitches; of more than one, so that a corner does not whip the tail round."""
+    way = frame(seam, np.array([1.6 * stitch]), np.zeros(1))[0] - seam[0]
+    return np.asarray(way / max(float(np.hypot(*way)), 1e-9))
+
+
+def _cut(path: Points, reach: float) -> Points:
+    """The first `reach` of a path, evenly sampled."""
+    s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    end = np.array([[np.interp(reach, s, path[:, 0]), np.interp(reach, s, path[:, 1])]])
+    return resample(np.concatenate([path[s < reach], end]), 500)
+
+
+def laid_seam(sewn: float, curled: float, mood: Temper, chance: Chance) -> Points:
+    """A seam of its own choice, laid back from the needle: a bow, a counter-bow, then a spiral or another bow.
+
+    curled: 1, or less where the ground is too narrow for full bows.
+    """
     r = chance("seam")
     s = np.linspace(0, 4.5, 1000)
     bow, counter = r.uniform(0.9, 1.3), r.uniform(1.3, 1.75)
@@ -163,7 +188,7 @@ def laid_seam(sewn: float, mood: Temper, chance: Chance) -> Points:
         second = first + r.uniform(2.7, 3.2) / counter
         past = np.clip(s - second, 0, None)
     turn = bow * (1 - turned(first, 0.1)) - counter * turned(first, 0.1) * (1 - turned(second, 0.12))
-    heading = 0.34 + np.cumsum(turn - last * turned(second, 0.12)) * s[1]
+    heading = 0.34 + curled * np.cumsum(turn - last * turned(second, 0.12)) * s[1]
     path = np.cumsum(np.column_stack([-np.cos(heading), -np.sin(heading)]), axis=0) * s[1]
     calm = np.interp(s, [0.15, 0.6], [0, 1])
     # Jerked to and fro: corners at uneven distances, alternately left and right.
@@ -171,7 +196,7 @@ def laid_seam(sewn: float, mood: Temper, chance: Chance) -> Points:
     saw = np.interp(s, corners, r.uniform(0.4, 1.0, 28) * np.tile([1, -1], 14))
     sway = calm * (0.09 * mood.taut * saw + 0.05 * mood.wave * np.sin(s * 8.5))
     path = path + normals(path) * sway[:, None]
-    return np.asarray(resample(path[s <= sewn], 500)[::-1])
+    return _cut(path, sewn * length(path) / s[-1])[::-1]
 
 
 def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose:
@@ -180,51 +205,75 @@ def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose
     r = chance("pose")
     mirror = -1.0 if r.random() < 0.5 else 1.0
     tilt, coarse = r.uniform(-0.3, 0.3), r.uniform(0.93, 1.1)
-    stitch = (0.22 * (1 - g) ** 2.2 + 0.125 * coarse) * (1 + 0.3 * mood.wave - 0.12 * mood.taut)
-    thread = stitch * (0.205 - 0.06 * (1 - g) ** 2) * (1 - 0.15 * mood.taut + 0.15 * mood.plump)
-    body = 0.072 + 0.020 * (1 - g) ** 3
+    stitch = (0.21 * (1 - g) ** 1.8 + 0.125 * coarse) * (1 + 0.3 * mood.wave - 0.12 * mood.taut)
+    thread = stitch * (0.205 - 0.06 * (1 - g) ** 1.6) * (1 - 0.15 * mood.taut + 0.15 * mood.plump)
+    body = 0.072 + 0.020 * (1 - g) ** 2
+    sizes = (stitch, thread, body)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
-        path = smooth(guide, 900)
-        whole = length(path)
-        mm = min(0.45 * feeling.size, 0.21 * whole)
-        ahead = (BITE + TIP) * mm
-        end = min(max(whole * feeling.size / max(feeling.full, 1e-6) - ahead, stitch * mm), whole)
-        done = resample(path[: max(int(np.ceil(900 * end / whole)), 2)], 900)
-        heading = tangents(path)
-        bend = float(np.sum(heading[:-1, 0] * heading[1:, 1] - heading[:-1, 1] * heading[1:, 0]))
-        side = -1.0 if bend < 0 else 1.0
-        last = tangents(done)[-1]
-        turned = _turn(float(np.arctan2(last[1], last[0])) + 0.42 * side, -side)
-        seam, shift = (done - done[-1]) @ turned.T / mm, done[-1]
-        sewn = end / mm
-    else:
-        seam = laid_seam(stitch + SEAM * g**1.15, mood, chance)
-        sewn = length(seam)
-        turned = _turn(_best_way(ground, laid_seam(SEAM, mood, chance), mirror) + tilt, mirror)
-        across = normals(seam) * 0.6 * stitch
-        reach = np.concatenate([seam + across, seam - across, working(g, thread, mood, feeling), tail(feeling)])
-        start = seam[0] + tangents(seam)[0] * -1.6 * stitch
-        reach = np.concatenate([reach, [(BITE + TIP, 0), (BUTT, 0), start]]) @ turned
-        low, high = reach.min(0), reach.max(0)
-        fits = np.array([ground.width, ground.height]) * 0.97 / (high - low)
-        mm = min(feeling.size / float((high - low).max()), *fits.tolist())
-        shift = ground.centre - (low + high) / 2 * mm
+        return _guided(smooth(guide, 900), feeling, sizes)
+    sewn = stitch + SEAM * g**1.3
+    aside = 0.085 + 0.15 * mood.broken + 0.07 * mood.taut + 0.07 * mood.wave
+    turned, curled = _turned(ground, feeling.full, aside, tilt, mirror, chance)
+    seam = laid_seam(sewn, curled, mood, chance)
+    # Measured along a seam without its swerves, whose coming and going would make the whole mark shake.
+    calm = laid_seam(sewn, curled, Temper(), chance)
+    across = normals(calm) * ((0.55 + 0.5 * mood.broken) * stitch + 0.05 * mood.taut + 0.03 * mood.wave)
+    start = calm[0] - _first_way(calm, stitch) * (0.7 + 0.9 * feeling.birth(0.12, 0.6)) * stitch
+    reach = np.concatenate([calm + across, calm - across, working(g, thread, mood, feeling), tail(feeling), [start]])
+    reach = np.concatenate([reach, [(BITE + TIP, 0), (BUTT, 0)]]) @ turned
+    low, high = reach.min(0), reach.max(0)
+    # Torn ends hang out a stitch further.
+    room = np.array([ground.width, ground.height]) * 0.97
+    fits = room / (high - low + 1.6 * stitch * mood.broken)
+    mm = min(feeling.size / float((high - low).max()), *fits.tolist())
+    return _posed(seam, length(seam), sizes, mm, turned, ground.centre - (low + high) / 2 * mm)
+
+
+def _guided(path: Points, feeling: Feeling, sizes: tuple[float, float, float]) -> Pose:
+    """The pose on a path given in mm, sewn from its start; the needle leans to the outside of its bend."""
+    whole = length(path)
+    mm = min(0.45 * feeling.size, 0.21 * whole)
+    end = whole * feeling.size / max(feeling.full, 1e-6) - (BITE + TIP) * mm
+    done = _cut(path, min(max(end, sizes[0] * mm), whole))
+    way = tangents(path)
+    side = -1.0 if float(np.sum(way[:-1, 0] * way[1:, 1] - way[:-1, 1] * way[1:, 0])) < 0 else 1.0
+    last = tangents(done)[-1]
+    turned = _turn(float(np.arctan2(last[1], last[0])) + 0.42 * side, -side)
+    return _posed((done - done[-1]) @ turned.T / mm, length(done) / mm, sizes, mm, turned, done[-1])
+
+
+def _posed(
+    seam: Points, sewn: float, sizes: tuple[float, float, float], mm: float, turned: Points, shift: Points
+) -> Pose:
     lit = 1.0 if float(turned[1] @ LIGHT) > 0 else -1.0
-    return Pose(seam, sewn, stitch, thread, body, mm, lambda p: np.asarray(p) @ turned * mm + shift, lit)
+    return Pose(seam, sewn, *sizes, mm, lambda p: np.asarray(p) @ turned * mm + shift, lit)
 
 
 def _turn(way: float, mirror: float) -> Points:
     return np.array([[np.cos(way), np.sin(way)], [-np.sin(way) * mirror, np.cos(way) * mirror]])
 
 
-def _best_way(ground: Ground, seam: Points, mirror: float) -> float:
-    """The heading of the needle, upwards as a hand would hold it, at which the whole fills the ground best."""
-    reach = np.concatenate([seam, [(BITE + TIP, 0), (BUTT, 0), (-0.2, 0.35)]])
-    ways = np.linspace(-2.5, -0.5, 17)
-    spans = np.array([np.ptp(reach @ _turn(w, mirror), axis=0) for w in ways])
-    cost = np.maximum(spans[:, 0] / ground.width, spans[:, 1] / ground.height)
-    return float(ways[np.argmin(cost * (1 + 0.06 * np.abs(ways + np.pi / 2)))])
+def _turned(
+    ground: Ground, full: float, aside: float, tilt: float, mirror: float, chance: Chance
+) -> tuple[Points, float]:
+    """How the whole lies at its largest: turned, and curled as much as the ground has room for.
+
+    aside: how far the seam reaches to either side. The needle points up, as a hand would hold it.
+    """
+    ways = np.linspace(-2.6, -0.5, 22)
+    for curled in (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5, 0.4, 0.3):
+        seam = laid_seam(SEAM + 0.13, curled, Temper(), chance)
+        across = normals(seam) * aside
+        reach = np.concatenate([seam + across, seam - across, [(BITE + TIP, 0), (BUTT, 0), (-0.2, 0.46)]])
+        spans = np.array([np.ptp(reach @ _turn(w, mirror), axis=0) for w in ways])
+        # Above 1: the share by which the mark at full size outgrows the ground that way.
+        over = (spans / [ground.width, ground.height]).max(1) * full / spans.max(1)
+        cost = np.maximum(over, 1.03) + 0.05 * np.abs(ways + np.pi / 2 - 3 * tilt)
+        best = int(np.argmin(cost))
+        if over[best] < 1.04:
+            break
+    return _turn(float(ways[best]), mirror), curled
 
 
 def working(g: float, thread: float, mood: Temper, feeling: Feeling) -> Points:
@@ -250,7 +299,7 @@ def working(g: float, thread: float, mood: Temper, feeling: Feeling) -> Points:
     if mood.taut > 0.5:
         return resample(path, 240)
     # A coil as a rolling wheel would draw it, of one shape at every size, so that it opens without a cusp.
-    coil = 0.125 * feeling.birth(0.2, 0.4) * (1 - mood.taut) * (1 + 0.25 * mood.slack + 0.3 * mood.wave)
+    coil = 0.125 * feeling.birth(0.2, 0.5) * (1 - mood.taut) * (1 + 0.25 * mood.slack + 0.3 * mood.wave)
     roll = np.linspace(0, 2 * np.pi, 160)
     share = 0.56 + 0.42 * coil * (roll - np.pi) / length(path)
     at = np.concatenate([np.linspace(0, share[0], 160)[:-1], share, np.linspace(share[-1], 1, 120)[1:]])
@@ -288,20 +337,28 @@ def link(fraction: float, mood: Temper, chance: np.random.Generator) -> Points:
 
 @dataclass(frozen=True)
 class Yarn:
-    """How thread is painted. rim: of dark round it, mm. ply: how far its plies show, 0 to 1. look: the manner."""
+    """How thread is painted. rim: of dark round it, mm. ply: how far its plies show, 0 to 1. look: the manner.
+
+    corners: it bends sharply. rubs: wax rubbed along a straight line, in thread widths.
+    """
 
     rim: float
     ply: float
     look: str
     corners: bool
+    rubs: list[list[Points]]
 
 
-def spin(feeling: Feeling, mood: Temper) -> Yarn:
+def spin(feeling: Feeling, mood: Temper, chance: Chance) -> Yarn:
     """The manner in which this feeling and style paint thread."""
     fill, hand = feeling.style.fill, feeling.mood.hand.kind
     by_fill = {"none": "line", "black": "black", "wax": "wax", "wash": "wash", "dots": "open"}
     look = by_fill.get(fill) or {"crayon": "wax", "crisp": "open"}.get(hand, "full")
-    return Yarn(feeling.line("mid") * 0.45, feeling.birth(0.2, 0.3), look, mood.taut > 0.5)
+    rubs = []
+    if look == "wax":
+        ends = np.array([(0.0, 0.0), (RUB / 1.7, 0.0)])
+        rubs = [[o.points * 1.7 for o in crayon(ends, 0.7, chance("wax", i), 0.8, 0.16, 0.3)] for i in range(4)]
+    return Yarn(feeling.line("mid") * 0.45, feeling.birth(0.2, 0.3), look, mood.taut > 0.5, rubs)
 
 
 def cord(
@@ -332,12 +389,17 @@ def cord(
     if yarn.look == "line":
         return [stroked(line, INK, max(0.45 * width, yarn.rim * 2))]
     if yarn.look == "wax":
-        # Waxed along a straight line, in thread widths, then bent: the grain stays with the thread as it grows.
-        unit = 1.7 * width
-        ends = np.array([(part[0] * span / unit, 0), (part[1] * span / unit, 0)])
-        strands = crayon(ends, 0.7, chance, 0.8, 0.16, 0.3)
-        bent = [Outline(frame(path, o.points[:, 0] * unit, o.points[:, 1] * unit, 160)) for o in strands]
-        return [stroked(line, mid, 0.9 * width, 0.5), filled(bent, mid)]
+        # Rubbed along a straight line, in thread widths, then bent: the grain stays with the thread as it grows.
+        first, last = part[0] * span / width, part[1] * span / width
+        many, pick = max(round((last - first) / RUB), 1), int(chance.integers(len(yarn.rubs)))
+        stretch = (last - first) / (many * RUB)
+        rubs = [yarn.rubs[(pick + i) % len(yarn.rubs)] for i in range(many)]
+        laid = [[(r + np.array([i * RUB, 0])) * [stretch, 1] + [first, 0] for r in rub] for i, rub in enumerate(rubs)]
+        strands = [strand for rub in laid for strand in rub]
+        all_of = np.concatenate(strands) * width
+        bent = frame(path, all_of[:, 0], all_of[:, 1])
+        wax = [Outline(o) for o in np.split(bent, np.cumsum([len(o) for o in strands])[:-1])]
+        return [stroked(line, mid, 0.9 * width, 0.5), filled(wax, mid)]
     if yarn.look == "wash":
         return [stroked(line, mid, 1.5 * width, 0.25), stroked(line, mid, width, 0.7)]
     if yarn.look in ("open", "black"):
@@ -377,7 +439,7 @@ def fray(path: Points, width: float, tints: Tints, chance: np.random.Generator) 
         out = lean * chance.uniform(0.6, 1.1)
         reach = chance.uniform(1.1, 2.0)
         steps = [way * -0.5 + side * 0.3 * lean, way * 0.5 * reach + side * 0.5 * out, way * reach + side * 1.1 * out]
-        fibres.append(stroke(smooth(path[-1] + np.array(steps) * width, 7), taper(0.32 * width, 0.1, 0.3, 0.2)))
+        fibres.append(polyline(ribbon(path[-1] + np.array(steps) * width, np.array([0.3, 0.26, 0.04]) * width)))
     return [filled(fibres, tints[0]), filled(fibres[1:4], tints[1])]
 
 
@@ -505,8 +567,8 @@ def needle(p: Pose, feeling: Feeling, mood: Temper, chance: Chance) -> list[Laye
 
 def waxed_needle(p: Pose, feeling: Feeling, body: list[Outline], chance: np.random.Generator) -> list[Layer]:
     """The needle as a child would: grey wax rubbed along it, and a dark wax outline."""
-    # In a frame where the needle is 60 mm, so that the grain stays with it as it grows.
-    big = 60.0
+    # In a frame where the needle is 42 mm, so that the grain stays with it as it grows.
+    big = 42.0
 
     def rub(path: Points, width: float, pressure: float) -> list[Outline]:
         strands = crayon(path * big, width * big, chance, pressure, 0.45, 0.7)
@@ -576,7 +638,7 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
     shapes: list[Shape | None] = []
     paths, holes = [], []
     start = smooth(np.array([(0.05, 0), (-0.35, 0.06), (-0.75, -0.10), (-1.15, 0.16), (-1.5, 0.06)]), 24)
-    start = p.along(start * (1 - 0.4 * mood.wave) * (0.12 + 0.88 * feeling.birth(0.12, 0.4)))
+    start = p.before(start * (1 - 0.4 * mood.wave) * (0.12 + 0.88 * feeling.birth(0.12, 0.4)))
     shapes += cord(start, width, yarn, tinted(feeling, mood, 0), chance("start"))
     shapes += fray(
         start, width * (0.3 + 0.7 * feeling.birth(0.12, 0.4)), tinted(feeling, mood, 0), chance("start fray")
@@ -588,14 +650,14 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
         grown = feeling.birth(0.15, 0.3)
         if grown > 0:
             shapes += cord(
-                p.along(turn * (0.3 + 0.7 * grown)), width * grown, yarn, tinted(feeling, mood, 0), chance("knot")
+                p.before(turn * (0.3 + 0.7 * grown)), width * grown, yarn, tinted(feeling, mood, 0), chance("knot")
             )
     for k in range(int(np.ceil(full - 1e-9))):
         share = min(full - k, 1.0)
         r = chance("link", k)
         ring, torn, plain = (
             link(share, mood, r),
-            r.random() < 0.27 * mood.broken,
+            r.random() < 0.2 * mood.broken,
             mood.gaps > 0.5 and k % 5 > 2,
         )
         tints = tinted(feeling, mood, k * 0.083)
@@ -612,7 +674,7 @@ def stitches(p: Pose, feeling: Feeling, mood: Temper, yarn: Yarn, width: float, 
             path = p.along(way + np.array([k, 0]))
             if torn:
                 # What is loose hangs.
-                path[:, 1] += np.linspace(0, 1, len(path)) ** 2 * 0.5 * p.stitch * p.mm * mood.slack * share
+                path[:, 1] += np.linspace(0, 1, len(path)) ** 2 * 0.7 * p.stitch * p.mm * mood.slack * share
             paths.append(path)
             shapes += cord(path, thick, yarn, tints, r)
             if torn:
@@ -649,7 +711,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The needle in the skin, its thread, and the seam sewn so far."""
     mood = temper(feeling)
     p = pose(ground, feeling, mood, chance)
-    yarn = spin(feeling, mood)
+    yarn = spin(feeling, mood, chance)
     width = max(p.thread * p.mm, feeling.line("mid"))
     run = p.place(working(richness(feeling.intensity), p.thread, mood, feeling))
     end = p.place(tail(feeling))
