@@ -75,12 +75,14 @@ class Tear:
             return np.asarray(centre + (along - centre) * max(extra, 1.0))
         c = self.chance("path")
         u = np.linspace(0, 1, N)
-        lean = c.uniform(-0.35, 0.35)
-        swing = c.uniform(0.32, 0.62) * (1 if c.random() < 0.5 else -1)
-        angle = np.pi / 2 + lean + swing * np.sin(2 * np.pi * (u * c.uniform(0.75, 1.05) + c.uniform(-0.1, 0.1)))
+        lean = c.uniform(-0.25, 0.25)
+        swing = c.uniform(0.62, 0.85) * (1 if c.random() < 0.5 else -1)
+        angle = (
+            np.pi / 2 + lean + swing * np.sin(2 * np.pi * (u * c.uniform(0.92, 1.08) + 0.25 + c.uniform(-0.06, 0.06)))
+        )
         line = np.cumsum(np.column_stack([np.cos(angle), np.sin(angle)]), axis=0)
         span = np.ptp(line, axis=0)
-        line = line / max(span[1], span[0]) * reach * 0.86
+        line = line / max(span[1], span[0]) * reach * 0.90
         return np.asarray(line - (line.min(0) + line.max(0)) / 2 + self.ground.centre)
 
     @cached_property
@@ -97,7 +99,7 @@ class Tear:
     def gape(self) -> float:
         """Half the width of the tear at its widest, mm: a slit that opens as it grows."""
         c = self.chance("gape")
-        opened = 0.030 + 0.17 * self.grown**0.9
+        opened = 0.030 + 0.145 * self.grown**0.9
         wide = self.feeling.size * opened * c.uniform(0.9, 1.15)
         return float(min(wide, self.ground.width * 0.42))
 
@@ -118,17 +120,17 @@ class Tear:
         c = self.chance("edge", side)
         noise = Noise(c)
         u = np.linspace(0, 1, N)
-        spindle = np.sin(np.pi * u) ** 0.8 * (1 + 0.22 * np.sin(2 * np.pi * (1.3 * u + c.random())))
-        harsh = 0.6 + 0.9 * self.feeling.mood.hand.corners
+        spindle = np.sin(np.pi * u) ** 1.35 * (1 + 0.16 * np.sin(2 * np.pi * (1.2 * u + c.random())))
+        harsh = 0.45 + 0.9 * self.feeling.mood.hand.corners
+        # Skin gives way in a few long slopes, each ending in a quick return, and frays a little in between.
         steps = np.zeros(N)
-        for at in np.sort(c.uniform(0.05, 0.95, 13)):
-            reach, high = c.uniform(0.02, 0.06), c.normal(0, 0.17)
+        for at in np.sort(c.uniform(0.12, 0.88, 6)):
+            reach, high = c.uniform(0.05, 0.11), abs(c.normal(0, 0.13))
             v = (u - at) / reach
-            steps += high * np.where(v < 0, np.exp(np.minimum(v, 0) * 1.1), np.exp(-np.maximum(v, 0) * 6))
-        fray = 0.16 * noise.fbm(u * 9, np.full(N, 3.1 * side), 4) + 0.045 * noise.fbm(u * 60, np.full(N, 7.7), 2)
+            steps += high * np.where(v < 0, np.exp(np.minimum(v, 0) * 1.2), np.exp(-np.maximum(v, 0) * 3.5))
+        fray = 0.09 * noise.fbm(u * 7, np.full(N, 3.1 * side), 3) + 0.02 * noise.fbm(u * 46, np.full(N, 7.7), 2)
         torn = spindle * (1 + harsh * (steps + fray))
-        ends = np.clip(np.minimum(u, 1 - u) / 0.05, 0, 1)
-        return np.asarray(self.gape * np.maximum(torn, 0.14 * spindle) * ends + 0.02)
+        return np.asarray(self.gape * np.maximum(torn, 0.0) + 0.01)
 
     def outline(self, upper: float | Floats = 1.0, lower: float | Floats = 1.0) -> Points:
         """The hole, as a closed polyline; shares of either lip's width."""
@@ -162,7 +164,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     under = layer("void", "shade", [filled(polyline(tear.outline()), VOID)])
     out = [
         layer("stress", "line", _stress(tear)),
-        layer("cast shadow", "shade", _cast(tear)),
         under,
         layer("nebulae", "colour", [*_clouds(tear), *_streams(tear), *_spirals(tear)]),
         layer("dust", "shade", _dust(tear)),
@@ -184,6 +185,13 @@ def _places(tear: Tear, name: str, n: int, spread: float = 0.86) -> tuple[Floats
     return along, across, c
 
 
+def _massed(tear: Tear, along: Floats, across: Floats) -> Floats:
+    """Places drawn towards one current that winds through the tear, so that black reaches in from the rim."""
+    c = tear.chance("current")
+    wind = 0.32 * np.sin(2 * np.pi * (along * c.uniform(0.9, 1.2) + c.random()))
+    return np.clip(wind + 0.55 * across, -0.8, 0.8)
+
+
 def _hue(tear: Tear, along: Floats, across: Floats) -> Floats:
     """Where on the nebula's ramp a place is, 0..1: cool to the ends and lips, hot in the middle, in drifts."""
     noise = Noise(tear.chance("hue"))
@@ -195,6 +203,7 @@ def _hue(tear: Tear, along: Floats, across: Floats) -> Floats:
 def _clouds(tear: Tear) -> list[Shape | None]:
     """Airbrushed clouds on the ridges of a noise, broad ones first; none reaches the lip, so the rim stays deep."""
     along, across, c = _places(tear, "clouds", 260)
+    across = _massed(tear, along, across)
     noise = Noise(tear.chance("ridges"))
     ridge = noise.ridged(along * 6, across * 1.7, 3)
     keep = np.argsort(-(ridge + 0.35 * c.random(260)))[:130]
@@ -243,7 +252,8 @@ def _flow(tear: Tear) -> Field:
 
 def _streams(tear: Tear) -> list[Shape | None]:
     """Filaments that follow one turbulent flow: painted strokes, light over dark, in the colour of where they start."""
-    along, across, c = _places(tear, "streams", 150, 0.8)
+    along, across, c = _places(tear, "streams", 110, 0.8)
+    across = _massed(tear, along, across)
     field = _flow(tear)
     starts = tear.at(along, across)
     swell = tear.feeling.births(0.12 + 0.7 * c.random(len(along)), 0.2)
@@ -296,22 +306,19 @@ def _spirals(tear: Tear) -> list[Shape | None]:
                 radial(centre, radius, (0, halo, 0.6 * swell), (0.4, ramp(0.4), 0.3 * swell), (1, ramp(0.3), 0)),
             )
         )
-        n = 170
-        t = c.random(n) ** 0.75
-        arm = c.integers(0, 2, n)
-        theta = hand * (t * 6.4) + arm * np.pi + c.normal(0, 0.22, n)
-        r = radius * np.exp(-2.1 * (1 - t)) * (1 + c.normal(0, 0.05, n))
-        size = radius * 0.020 * (0.5 + c.random(n) ** 3 * 2.2) * swell
-        spots = place(r, theta)
-        for group, color in enumerate((ramp(0.85), ramp(0.15), tear.feeling.tint("#ffffff"))):
-            pick = np.arange(n) % 3 == group
-            out.append(filled(_specks(spots[pick], np.maximum(size[pick], 0.02)), color, 0.9 * swell))
-        for a in (0, 1):
-            s = np.linspace(0.06, 1, 50)
-            line = place(radius * np.exp(-2.1 * (1 - s)), hand * s * 6.4 + a * np.pi)
-            band = np.sin(s * np.pi * 0.97) * radius * 0.15 * s * swell
-            out.append(filled(stroke(line, band), ramp(0.75 if a else 0.3), 0.42 * swell))
-            out.append(filled(stroke(line, band * 0.35), mix(ramp(0.7), "#ffffff", 0.6), 0.5 * swell))
+        # Two great arms, each a sheaf of strokes: broad and coloured beneath, fine and white on top.
+        great: list[Outline] = []
+        fine: list[Outline] = []
+        for arm in range(2):
+            for strand in range(7):
+                off, reach = c.normal(0, 0.17), c.uniform(0.75, 1.0)
+                t = np.linspace(c.uniform(0, 0.12), reach, 44)
+                line = place(radius * np.exp(-2.0 * (1 - t)), hand * 5.6 * t + arm * np.pi + off)
+                wide = np.sin(np.linspace(0.04, 0.98, 44) * np.pi) * radius * t * swell
+                (great if strand < 3 else fine).append(stroke(line, wide * (0.13 if strand < 3 else 0.026)))
+        out.append(filled(great[:3], ramp(0.28), 0.6 * swell))
+        out.append(filled(great[3:], ramp(0.8), 0.6 * swell))
+        out.append(filled(fine, mix(ramp(0.6), "#ffffff", 0.72), 0.8 * swell))
         out.append(
             filled(
                 dots(centre[None], radius * 0.34),
@@ -326,6 +333,7 @@ def _dust(tear: Tear) -> list[Shape | None]:
     along, across, c = _places(tear, "dust", 26, 0.7)
     noise = Noise(tear.chance("lanes"))
     field = _flow(tear)
+    across = _massed(tear, along, across)
     swell = tear.feeling.births(0.2 + 0.6 * c.random(26), 0.25)
     lines = follow(tear.at(along, across), field, tear.feeling.size * c.uniform(0.10, 0.22, 26), 12)
     width = tear.feeling.size * 0.022 * (0.4 + c.random(26)) * swell
@@ -350,14 +358,14 @@ def _star(centre: Points, reach: float, waist: float, turn: float) -> Outline:
 
 def _stars(tear: Tear) -> list[Shape | None]:
     """Stars by a power law: very many faint, few bright; three bright enough to glint."""
-    along, across, c = _places(tear, "stars", 620, 0.93)
+    along, across, c = _places(tear, "stars", 210, 0.9)
     n = len(along)
     born = np.concatenate([[0.0], 0.06 + 0.82 * c.random(n - 1)])
     along[0], across[0] = 0.5, 0.0
     swell = tear.feeling.births(born, 0.12)
-    radius = tear.feeling.size * 0.00095 * np.minimum(c.random(n) ** -0.38, 4.2)
+    radius = tear.feeling.size * 0.0016 * np.minimum(c.random(n) ** -0.34, 3.4)
     radius[0] = tear.feeling.size * 0.006
-    radius = np.minimum(np.maximum(radius, 0.05), 0.8) * swell
+    radius = np.minimum(np.maximum(radius, 0.10), 0.9) * swell
     where = tear.at(along, across)
     out: list[Shape | None] = []
     for k, color in enumerate(STARLIGHT):
@@ -419,20 +427,9 @@ def _supernova(tear: Tear) -> list[Shape | None]:
                 radial(centre, reach, (0, color, strength), (0.5, color, 0.4 * strength), (1, color, 0)),
             )
         )
-    # The shell: torn veils that sweep round the burst, thick where they bunch and gone where they are thin.
-    noise = Noise(c)
-    for color in ("#7fe8ff", "#ff9fd8", "#ffe3b0", "#b79bff"):
-        veils = []
-        for _ in range(5):
-            start, sweep, far = c.uniform(0, 2 * np.pi), c.uniform(0.5, 1.5), c.uniform(0.62, 1.0)
-            theta = start + np.linspace(0, sweep, 24)
-            ragged = radius * (far + 0.09 * noise(3 * np.cos(theta) + 9, 3 * np.sin(theta) + 9))
-            line = centre + np.column_stack([np.cos(theta), 0.9 * np.sin(theta)]) * ragged[:, None]
-            veils.append(stroke(line, np.sin(np.linspace(0.03, 0.97, 24) * np.pi) * radius * c.uniform(0.02, 0.06)))
-        out.append(filled(veils, tint(color), 0.42))
-    angle = c.random(80) * 2 * np.pi
+    angle = c.random(44) * 2 * np.pi
     away = np.column_stack([np.cos(angle), np.sin(angle)])
-    spokes = radius * (0.3 + 0.75 * c.random(80) ** 2)
+    spokes = radius * (0.3 + 0.75 * c.random(44) ** 2)
     side = np.column_stack([-away[:, 1], away[:, 0]]) * radius * 0.013
     rays = [
         polyline(np.array([centre + s, centre + a * r, centre - s])) for a, r, s in zip(away, spokes, side, strict=True)
@@ -456,91 +453,94 @@ def _depth(tear: Tear) -> list[Shape | None]:
 
 
 def _lip(tear: Tear, side: int) -> tuple[Points, Points, Floats]:
-    """The rolled rim of torn skin outside a lip: inner edge, outer edge, and its breadth, mm."""
-    noise = Noise(tear.chance("lip", side))
+    """The skin that has rolled back from a lip: inner edge, outer edge, and its breadth, mm.
+
+    A thin roll all along, and a few broad folds of unlike size where the skin peeled.
+    """
+    c = tear.chance("lip", side)
     u = np.linspace(0, 1, N)
-    uneven = (
-        0.45 + 1.1 * np.clip(noise.fbm(u * 7, np.full(N, 2.2), 3) + 0.25, 0, 1) + 0.18 * noise(u * 40, np.full(N, 5.5))
-    )
-    ends = np.clip(np.minimum(u, 1 - u) / 0.10, 0, 1) ** 0.7
-    breadth = tear.gape * 0.20 * np.maximum(uneven, 0.12) * ends * (0.4 + 0.6 * tear.feeling.birth(0.1, 0.5))
+    breadth = np.full(N, 0.10) + 0.02 * Noise(c)(u * 14, np.full(N, 5.5))
+    folds = 4 if c.random() < 0.5 else 3
+    for k in range(folds):
+        at = 0.16 + 0.68 * (k + c.uniform(0.25, 0.75)) / folds
+        high, rise, fall = c.uniform(0.16, 0.44), c.uniform(0.03, 0.06), c.uniform(0.05, 0.11)
+        if c.random() < 0.5:
+            rise, fall = fall, rise
+        v = u - at
+        bump = np.where(v < 0, np.exp(-((v / rise) ** 2)), np.exp(-((v / fall) ** 2)))
+        breadth = np.maximum(breadth, high * bump * tear.feeling.birth(0.10 + 0.12 * k, 0.35))
+    ends = np.clip(np.minimum(u, 1 - u) / 0.12, 0, 1)
+    breadth = tear.gape * breadth * ends
     inner = tear.edge(side)
-    return inner, inner + tear.normal * (side * breadth)[:, None], breadth
-
-
-def _cast(tear: Tear) -> list[Shape | None]:
-    """The rim's soft shadow on the skin to its lower right."""
-    out: list[Shape | None] = []
-    rim = np.concatenate([_lip(tear, 1)[1], _lip(tear, -1)[1][::-1]])
-    drop = np.array([0.55, 0.8]) * tear.gape * 0.085
-    for k, strength in ((1.8, 0.14), (0.9, 0.18)):
-        out.append(filled(polyline(rim + drop * k), FLESH, strength))
-    return out
+    # A fold leans along the tear as it rolls, so its outer edge is never the inner one's echo.
+    along = np.gradient(inner, axis=0)
+    along = along / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+    lean = 0.55 * np.sin(u * 9 + 3 * c.random())
+    return inner, inner + tear.normal * (side * breadth)[:, None] + along * (lean * breadth)[:, None], breadth
 
 
 def _lips(tear: Tear) -> list[Shape | None]:
-    """The rim itself: raw at the edge, bare skin on its crown, shaded where it turns down again."""
+    """The rolled skin's raw side, flushed all over and deep red where it is torn; it darkens any skin a little."""
     out: list[Shape | None] = []
     for side in (1, -1):
-        inner, outer, _ = _lip(tear, side)
-        for share, strength in ((1.0, 0.18), (0.5, 0.36), (0.2, 0.55)):
-            edge = inner + (outer - inner) * share
-            out.append(filled(polyline(np.concatenate([inner, edge[::-1]])), FLESH, strength))
+        inner, outer, breadth = _lip(tear, side)
+        share = np.clip(0.12 * tear.gape / np.maximum(breadth, 1e-6), 0.16, 0.6)[:, None]
+        roll = np.concatenate([inner, smooth(outer[::3], N)[::-1]])
+        out.append(filled(polyline(roll), tear.feeling.tint("#b4564a"), 0.30))
+        raw = inner + (outer - inner) * share * 0.9
+        out.append(filled(polyline(np.concatenate([inner, raw[::-1]])), tear.feeling.tint("#8c2f2a"), 0.62))
     return out
 
 
 def _rim(tear: Tear) -> list[Shape | None]:
-    """The black line of the lips, heavy where they are in shade, and hatching over the roll."""
-    bold, fine = tear.feeling.line("bold"), tear.feeling.line("fine")
+    """The black line of the lips, heavy where they are in shade; whip shading over the roll; folds at the ends."""
+    bold, mid, fine = (tear.feeling.line(tier) for tier in ("bold", "mid", "fine"))
     lines: list[Outline] = []
-    hatch: list[Outline] = []
+    whips: list[Outline] = []
+    at = np.linspace(0, N - 1, 2 * N)
+    k = np.arange(N)
+    grown = tear.feeling.birth(0.2, 0.45)
     for side in (1, -1):
         inner, outer, breadth = _lip(tear, side)
-        shade = np.clip(0.55 - 0.55 * (tear.normal * side) @ np.array([0.6, 0.8]), 0.12, 1)
-        lines.append(
-            stroke(
-                resample(inner, 200),
-                np.interp(
-                    np.linspace(0, N - 1, 200),
-                    np.arange(N),
-                    bold
-                    * (0.45 + 0.75 * shade)
-                    * np.clip(np.minimum(np.arange(N), N - 1 - np.arange(N)) / 20, 0.12, 1),
-                ),
-            )
-        )
-        taper = np.clip(breadth / (0.5 * bold), 0.0, 1)
-        lines.append(stroke(outer, 0.5 * bold * (1.1 - shade) * taper + 0.03))
-        c = tear.chance("hatch", side)
-        grown = tear.feeling.birth(0.25, 0.4)
-        for i in range(8, N - 8, 2):
-            deep = c.uniform(0.35, 0.9)
-            if grown > 0 and breadth[i] > 1.6 * fine:
-                ends = np.linspace(inner[i], inner[i] + (outer[i] - inner[i]) * deep * grown, 4)
-                hatch.append(stroke(ends, np.linspace(1.2, 0.15, 4) * fine))
-    return [filled(lines, BLACK), filled(hatch, BLACK, 0.85)]
+        lee = np.clip(0.55 - 0.55 * (tear.normal * side) @ np.array([0.6, 0.8]), 0.15, 1)
+        ends = np.clip(np.minimum(k, N - 1 - k) / 26, 0.08, 1)
+        lines.append(stroke(resample(inner, 2 * N), np.interp(at, k, bold * (0.5 + 0.8 * lee) * ends)))
+        lines.append(stroke(smooth(outer[::3], 2 * N), np.interp(at, k, mid * (0.8 + 1.2 * lee) * ends)))
+        c = tear.chance("whip", side)
+        deep = np.clip(c.beta(1.6, 2.4, N), 0.12, 0.8)
+        for i in range(10, N - 10):
+            if breadth[i] * grown < 2.2 * fine:
+                continue
+            run = np.linspace(0, deep[i] * grown, 5)[:, None]
+            bow = (outer[i] - inner[i]) * run + np.gradient(inner, axis=0)[i] * (run * (1 - run)) * 0.9
+            whips.append(Outline(ribbon(inner[i] + bow, np.linspace(3.0, 0.1, 5) * fine)))
+            if c.random() < 0.45:
+                back = np.linspace(1.0, 1 - 0.35 * deep[i] * grown, 4)[:, None]
+                bow = inner[i] + (outer[i] - inner[i]) * back
+                whips.append(Outline(ribbon(bow, np.linspace(2.2, 0.1, 4) * fine)))
+    return [filled(whips, BLACK, 0.9), filled(lines, BLACK)]
 
 
 def _stress(tear: Tear) -> list[Shape | None]:
-    """Cracks that run on from both ends of the tear."""
+    """The tear runs on past its ends as long cracks, and the skin is drawn into folds towards them."""
     lines = []
+    bold, mid = tear.feeling.line("bold"), tear.feeling.line("mid")
     for end in (0, 1):
         c = tear.chance("crack", end)
         tip = tear.path[-1 if end else 0]
-        way = (tear.path[-1] - tear.path[-6]) if end else (tear.path[0] - tear.path[5])
-        ahead = np.arctan2(way[1], way[0])
-        for k in range(3):
-            swell = tear.feeling.birth(0.05 + 0.22 * k, 0.25)
-            turns = ahead + (c.normal(0, 0.45) if k else 0.0) + np.cumsum(c.normal(0, 0.38, 9))
-            reach = tear.feeling.size * (0.05 if k else 0.07) * swell
-            run = (
-                tip
-                + np.concatenate([[[0, 0]], np.cumsum(np.column_stack([np.cos(turns), np.sin(turns)]), axis=0)])
-                * reach
-                / 9
-            )
+        way = (tear.path[-1] - tear.path[-9]) if end else (tear.path[0] - tear.path[8])
+        ahead = float(np.arctan2(way[1], way[0]))
+        for k in range(5):
+            swell = tear.feeling.birth(0.0 if k == 0 else 0.05 + 0.14 * k, 0.3) if k else 1.0
+            fan = 0.0 if k == 0 else (1 if k % 2 else -1) * (0.35 + 0.22 * k)
+            start = tip - np.array([np.cos(ahead), np.sin(ahead)]) * tear.feeling.size * (0.03 * k + 0.02)
+            turns = ahead + fan + np.cumsum(c.normal(0, 0.16, 12))
+            reach = tear.feeling.size * (0.10 if k == 0 else 0.055 * c.uniform(0.7, 1.3)) * swell
+            step = np.column_stack([np.cos(turns), np.sin(turns)]) * reach / 12
+            run = start + np.concatenate([[[0.0, 0.0]], np.cumsum(step, axis=0)])
             if reach > 0.1:
-                lines.append(polyline(ribbon(run, np.linspace(tear.feeling.line("mid") * 1.1, 0.04, 10))))
+                wide = bold * 1.2 if k == 0 else mid
+                lines.append(stroke(run, np.linspace(1, 0.06, 13) * wide))
     return [filled(lines, BLACK)]
 
 
