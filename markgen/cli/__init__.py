@@ -20,6 +20,7 @@ COMMANDS = {
     "sheet": "Draw a contact sheet: motifs by intensities by skins.",
     "gallery": "Make the gallery page and its pictures again.",
     "new-motif": "Write a starting file for a motif of your own.",
+    "bake": "Bake body templates again with Blender (optional extra).",
     "schema": "Print the JSON Schema of a profile, for editors.",
 }
 
