@@ -233,7 +233,7 @@ def pose(ground: Ground, feeling: Feeling, mood: Temper, chance: Chance) -> Pose
 def _guided(path: Points, feeling: Feeling, sizes: tuple[float, float, float]) -> Pose:
     """The pose on a path given in mm, sewn from its start; the needle leans to the outside of its bend."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.21 * whole)
+    mm = min(0.45 * feeling.size, 0.235 * whole)
     end = whole * feeling.size / max(feeling.full, 1e-6) - (BITE + TIP) * mm
     done = _cut(path, min(max(end, sizes[0] * mm), whole))
     way = tangents(path)
