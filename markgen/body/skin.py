@@ -38,6 +38,9 @@ _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 _LIVING = np.array([1.07, 0.96, 0.90], np.float32)
 """A swatch is paint; skin has blood under it. This much redder stays within the swatch's own tolerance."""
 
+_CONTRAST = np.float32(0.22)
+"""A studio's flags: shade this power deeper than the lamps alone leave it; mid-light stays where it is."""
+
 _POLARISED = 0.75
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
@@ -93,6 +96,7 @@ def skin(body: Template, tone: int) -> Lit:
     exposure = 1 / mid_light(body)
     # Scattered light carries the colour of flesh; on dark skin less of it comes back.
     light = lum[..., None] + (body.diffuse - lum[..., None]) * np.float32(0.75 - 0.30 * dark)
+    light = light * np.power(np.maximum(lum * exposure, 0.02), _CONTRAST)[..., None]
     density = (0.030 * body.melanin + 0.018 * body.pore + 0.62 * body.mole)[..., None] * _MELANIN
     density += (0.075 * (1 - 0.6 * dark) * body.haemoglobin)[..., None] * _HAEMOGLOBIN
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
