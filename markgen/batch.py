@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from markgen import profile, regions
+from markgen import profile, reading, workers
 from markgen.catalogue import catalogue
+from markgen.composer import checked
 from markgen.errors import MarkgenError
 from markgen.export import files
 from markgen.profile import Profile
 from markgen.reader import Entry
-from markgen.renderer import Format, How, encoded
+from markgen.renderer import Format, How, encoded, view_of
 
 Status = Literal["done", "invalid", "failed"]
 
@@ -55,7 +55,9 @@ def plan(entries: Sequence[Entry], folder: Path, form: Format, how: How) -> tupl
         try:
             if isinstance(entry.data, MarkgenError):
                 raise entry.data
-            said = checked(profile.parse(entry.data, entry.place), entry.place, set(known))
+            said = checked(profile.parse(entry.data, entry.place), entry.place, known)
+            if form == "png":
+                view_of(said, how)
         except MarkgenError as error:
             bad.append(Outcome(index, "invalid", error=str(error)))
             continue
@@ -70,21 +72,6 @@ def plan(entries: Sequence[Entry], folder: Path, form: Format, how: How) -> tupl
     return jobs, bad
 
 
-def checked(said: Profile, place: str, known: set[str]) -> Profile:
-    """The profile, if its words are known to the catalogue and the atlas. ProfileError, at its place, if not."""
-    from markgen.errors import Complaint, ProfileError, unknown
-
-    wrong: list[Complaint] = []
-    if said.motif not in known:
-        wrong.append(Complaint(f"{place}: motif", unknown("motif", said.motif, known)))
-    names = {r.name for r in regions.regions()}
-    if said.region not in names:
-        wrong.append(Complaint(f"{place}: region", unknown("region", said.region, names)))
-    if wrong:
-        raise ProfileError(wrong)
-    return said
-
-
 def default_name(said: Profile) -> str:
     """A file name that tells the profile: flame-devotion-090-upper-arm, and the seed when it is not 1."""
     tone = said.tone if isinstance(said.tone, str) else "feeling"
@@ -93,13 +80,13 @@ def default_name(said: Profile) -> str:
     return files.safe_name(text)
 
 
-def run(jobs: Sequence[Job], form: Format, how: How, workers: int | None = None) -> Iterator[Outcome]:
-    """Outcomes as jobs end. workers: processes; None is one a core. One job runs in this process."""
-    count = min(workers or os.cpu_count() or 1, len(jobs))
+def run(jobs: Sequence[Job], form: Format, how: How, processes: int | None = None) -> Iterator[Outcome]:
+    """Outcomes as jobs end. processes: at once; None is one a core. One job runs in this process."""
+    count = min(processes or os.cpu_count() or 1, len(jobs))
     if count <= 1:
         yield from (work(job, form, how) for job in jobs)
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+    with workers.pool(count, how.rasteriser) as pool:
         yield from run_on(pool, jobs, form, how)
 
 
@@ -115,8 +102,6 @@ def run_on(pool: Executor, jobs: Sequence[Job], form: Format, how: How) -> Itera
 
 def work(job: Job, form: Format, how: How) -> Outcome:
     """Render one entry to its file; a failure becomes an outcome, so that the others go on."""
-    from markgen import reading
-
     start = perf_counter()
     try:
         files.write(job.target, encoded(job.said, form, how))
@@ -140,10 +125,3 @@ def manifest(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
         {k: v for k, v in asdict(outcome).items() if v is not None}
         for outcome in sorted(outcomes, key=lambda o: o.index)
     ]
-
-
-def _one_thread() -> None:
-    """With a process a core, threads within one only get in each other's way."""
-    from markgen.body import image
-
-    image.one_thread()

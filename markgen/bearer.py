@@ -54,7 +54,7 @@ def parse(data: object, where: str = "") -> list[Profile]:
     try:
         told = _Bearer.model_validate(data)
     except ValidationError as error:
-        raise ProfileError(profile.complaints(error, where)) from None
+        raise ProfileError(profile.complaints(error, where, _Bearer)) from None
     return [profile.parse({**told.body, **each}, f"{where}: marks[{i}]") for i, each in enumerate(told.marks)]
 
 

@@ -27,7 +27,7 @@ Draw = Callable[[Ground, Feeling, Chance], Sequence[Layer]]
 
 @dataclass(frozen=True)
 class Motif:
-    """A line of the catalogue. source: the file it is drawn by. wraps: it flows round a limb."""
+    """A line of the catalogue. title: what the list says of it. source: the file it is drawn by."""
 
     name: str
     title: str
@@ -101,10 +101,17 @@ def _lines(source: Path) -> tuple[tuple[str, str], ...]:
             else None
         )
         if isinstance(target, ast.Name) and target.id == "FORMS" and isinstance(node, ast.Assign | ast.AnnAssign):
-            value = node.value
-            if value is not None:
-                out += list(ast.literal_eval(value).items())
+            out += _forms(node.value)
     return tuple(out)
+
+
+def _forms(written: ast.expr | None) -> list[tuple[str, str]]:
+    """What FORMS says, when it is a plain dictionary of words; anything else names no forms."""
+    try:
+        told = ast.literal_eval(written) if written is not None else {}
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [(str(name), str(title)) for name, title in told.items()] if isinstance(told, dict) else []
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 from markgen import catalogue, growth, profile, reading, regions, style, tone
 from markgen.color import Ramp
 from markgen.draw import Chance
-from markgen.errors import MotifError
+from markgen.errors import Complaint, InputError, MotifError, ProfileError, unknown
 from markgen.mark import Mark
 from markgen.place import place as placed
 from markgen.place import scar_path, whole
@@ -46,6 +46,27 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
     return Mark(layers, ground, feeling.size, title, said.reading or reading.reading(said), said.json_text())
 
 
+def checked(said: Profile, where: str, known: Collection[str]) -> Profile:
+    """The profile, if the catalogue and the atlas know its words.
+
+    where: of the profile in the input, for messages. known: names of motifs. ProfileError carries every word that
+    is unknown, each at its place.
+    """
+    wrong: list[Complaint] = []
+    if said.motif not in known:
+        wrong.append(Complaint("motif", unknown("motif", said.motif, known)))
+    try:
+        lay_out(said, regions.region(said.region))
+    except ProfileError as error:
+        wrong += error.complaints
+    except InputError as error:
+        wrong.append(Complaint("region", str(error)))
+    if wrong:
+        prefix = f"{where}: " if where else ""
+        raise ProfileError(Complaint(prefix + each.place, each.text) for each in wrong)
+    return said
+
+
 def resolve(said: Profile, place: Region) -> Feeling:
     """What the motif will answer to."""
     mood = tone.mood(said.resolved_tone())
@@ -67,7 +88,7 @@ def lay_out(said: Profile, place: Region) -> Ground:
     own, mark = whole(said, place), placed(said, place)
     guides = {}
     for number, scar in enumerate(said.scars):
-        on_chart = own.chart_mm(scar_path(scar, place))
+        on_chart = own.chart_mm(scar_path(scar, place, own.mirrored))
         name = "scar" if number == 0 else f"scar-{number + 1}"
         guides[name] = np.stack(mark.ground(on_chart), axis=-1).astype(float)
     for name, line in place.guides.items():

@@ -53,6 +53,10 @@ class ProfileError(InputError):
         self.complaints = tuple(complaints)
         super().__init__("\n".join(map(str, self.complaints)))
 
+    def __reduce__(self) -> tuple[type[ProfileError], tuple[tuple[Complaint, ...]]]:
+        """So that it comes back whole from a worker process: from its complaints, not from its text."""
+        return type(self), (self.complaints,)
+
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Say that `word` is no `kind`, and offer the nearest known word, or else all of them."""

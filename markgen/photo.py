@@ -74,7 +74,7 @@ def parse_place(data: object, where: str, width: int, height: int) -> Place:
     try:
         place = Place.model_validate(given)
     except ValidationError as error:
-        raise ProfileError(profile.complaints(error, where)) from None
+        raise ProfileError(profile.complaints(error, where, Place)) from None
     ways = (place.corners is not None) + bool(len(place.points) >= 4) + (place.edges is not None)
     if not ways:
         raise ProfileError([Complaint(where, "say four corners, at least four points, or the two edges of a limb")])

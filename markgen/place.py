@@ -20,8 +20,10 @@ _WAYS = {
     "right": (1, 0),
     "left": (-1, 0),
 }
-_STEP = re.compile(r"\s*([+-])\s*(\d+(?:\.\d+)?)\s*(mm|cm)\s+([a-z]+)")
+_STEP = re.compile(r"\s*([+-])\s*(\d+(?:\.\d+)?|\.\d+)\s*(mm|cm)\s+([a-z]+)\s*")
 
+FARTHEST = 2000.0
+"""mm from a chart's origin beyond which no skin can be."""
 
 Floats = NDArray[np.float32]
 
@@ -32,7 +34,8 @@ class Placement:
 
     centre: chart mm (u, v) under the ground's centre, on the picture's side. turn: radians, anticlockwise.
     mirrored: the picture is the left body's, flipped; the mark never is. width, height: of the ground, mm.
-    wraps, period: as the region's.
+    wraps, period: as the region's. A picture of skin closes round a limb only when the mark stands upright on it:
+    a turned one's x no longer runs round.
     """
 
     chart: str
@@ -43,6 +46,11 @@ class Placement:
     height: float
     wraps: bool
     period: float | None
+
+    @property
+    def tiles(self) -> bool:
+        """Whether x on the ground runs round the limb, so that x = width is x = 0 again."""
+        return self.wraps and self.turn == 0
 
     def ground(self, uv: ArrayLike) -> tuple[Floats, Floats]:
         """Chart mm (..., 2), of the picture's side, to x and y on the ground, mm."""
@@ -87,21 +95,22 @@ def spot(said: Profile, region: Region) -> tuple[float, float]:
     if isinstance(said.at, Offset):
         u, v = _landmark(said.at.landmark, region)
         return u * flip + said.at.right, v + said.at.up
-    name, rest = _split(said.at)
+    name, rest = _split(said.at.lower())
     u, v = _landmark(name, region)
     u *= flip
     while rest:
         step = _STEP.match(rest)
         if not step:
-            raise ProfileError(
-                [Complaint("at", f"cannot read {rest.strip()[:40]!r}: write it like 'wrist-crease + 20mm proximal'")]
-            )
+            wrong = f"cannot read {rest.strip()[:40]!r}: write it like 'wrist-crease + 20mm proximal'"
+            raise ProfileError([Complaint("at", wrong)])
         sign, number, unit, way = step.groups()
         if way not in _WAYS:
             raise ProfileError([Complaint("at", unknown("direction", way, _WAYS))])
         reach = float(number) * (10 if unit == "cm" else 1) * (1 if sign == "+" else -1)
         u, v = u + _WAYS[way][0] * reach, v + _WAYS[way][1] * reach
         rest = rest[step.end() :]
+    if not (abs(u) <= FARTHEST and abs(v) <= FARTHEST):
+        raise ProfileError([Complaint("at", f"more than {FARTHEST:.0f} mm away is off the body")])
     return u, v
 
 
@@ -123,9 +132,10 @@ def whole(said: Profile, region: Region) -> Placement:
     return place(said.model_copy(update={"at": None, "rotation": 0.0}), region)
 
 
-def scar_path(scar: Scar, region: Region) -> Floats:
+def scar_path(scar: Scar, region: Region, mirrored: bool = False) -> Floats:
     """A scar on the region's own ground, (n, 2) mm: x right, y down from its upper left corner.
 
+    mirrored: it is on the right body, where a named scar runs the other way round; a path is as it was drawn.
     ProfileError when it has neither name nor path, or a name that the region does not hold.
     """
     middle = np.array([region.width / 2, region.height / 2])
@@ -142,4 +152,5 @@ def scar_path(scar: Scar, region: Region) -> Floats:
     sway = 9.0 * np.sin(share * 5.0) + 4.0 * np.sin(share * 13.0 + 1.0)
     along = top + (bottom - top) * share[:, None]
     side = np.array([-(bottom - top)[1], (bottom - top)[0]]) / np.hypot(*(bottom - top))
-    return np.asarray(middle + (along + side * sway[:, None]) * [1, -1], np.float32)
+    flip = -1.0 if mirrored else 1.0
+    return np.asarray(middle + (along + side * sway[:, None]) * [flip, -1], np.float32)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -152,25 +153,38 @@ def offer(made: dict[str, Any], motifs: list[str], regions: list[str]) -> dict[s
     return made
 
 
-def _heard(check: Any) -> None:
+def _heard(check: Callable[[], object]) -> None:
     try:
         check()
     except InputError as error:
         raise ValueError(str(error)) from None
 
 
-def complaints(error: ValidationError, place: str) -> list[Complaint]:
-    """Pydantic's findings in the user's words; of a union's findings only those of the branch that was meant."""
+def complaints(error: ValidationError, place: str, model: type[BaseModel] = Profile) -> list[Complaint]:
+    """Pydantic's findings in the user's words; of a union's findings only those of the branch that was meant.
+
+    place: of the input, such as a file's name; may be empty. model: what was read, whose keys are offered.
+    """
     out: list[Complaint] = []
     seen: set[str] = set()
     for item in error.errors(include_url=False):
+        if item["type"] in ("string_type", "model_type", "model_attributes_type") and _other_branch(item):
+            continue
         where = _where(item["loc"])
         full = f"{place}: {where}" if place and where else place or where
-        text = _sentence(item, where)
+        text = _sentence(item, where, model)
         if full not in seen:
             out.append(Complaint(full, text))
             seen.add(full)
     return out
+
+
+def _other_branch(item: Any) -> bool:
+    """Whether this is about the branch of a union (`tone`, `at`) that was not meant: the words or the object."""
+    branch, found = item["loc"][-1], item.get("input")
+    if branch in ("Axes", "Offset"):
+        return isinstance(found, str)
+    return len(item["loc"]) > 1 and item["type"] == "string_type" and isinstance(found, Mapping)
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
@@ -184,18 +198,20 @@ def _where(loc: tuple[int | str, ...]) -> str:
     return path
 
 
-def _sentence(item: Any, where: str) -> str:
+def _sentence(item: Any, where: str, model: type[BaseModel]) -> str:
     kind, found, context = item["type"], item.get("input"), item.get("ctx", {})
     if kind == "extra_forbidden":
         parent = where.rsplit(".", 1)[0] if "." in where else ""
-        models: dict[str, type[_Model]] = {"tone": Axes, "at": Offset}
-        known = models.get(parent, Scar if parent.startswith("scars") else Profile)
+        models: dict[str, type[BaseModel]] = {"": model, "tone": Axes, "at": Offset}
+        known = models.get(parent, Scar if parent.startswith("scars") else model)
         return unknown("key", where.rsplit(".", 1)[-1], known.model_fields)
     if kind == "missing":
         return "is missing"
     if kind == "value_error":
         return str(item["msg"]).removeprefix("Value error, ")
-    if kind in ("literal_error", "enum"):
+    if kind == "literal_error" and isinstance(found, str):
+        return unknown(where.rsplit(".", 1)[-1], found, re.findall(r"'([^']*)'", str(context.get("expected"))))
+    if kind == "literal_error":
         return f"{_shown(found)} is not one of {context.get('expected')}"
     text = str(item["msg"]).removeprefix("Input should be ").removeprefix("String should ")
     pretty = {
@@ -204,6 +220,9 @@ def _sentence(item: Any, where: str) -> str:
         else "a colour like #rrggbb",
         "string_too_long": f"at most {context.get('max_length')} characters",
         "finite_number": "a finite number",
+        "string_type": "a string",
+        "model_type": "an object",
+        "dict_type": "an object",
     }.get(kind, text)
     return f"found {_shown(found)}, allowed is {pretty}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from functools import cache
 from typing import Any, Literal
@@ -65,8 +66,7 @@ def _cairo(svg: str, width: int, height: int) -> NDArray[np.uint8]:
     from cairosvg.parser import Tree
     from cairosvg.surface import PNGSurface
 
-    tree = Tree(bytestring=svg.encode())
-    drawn: Any = PNGSurface(tree, None, 96, output_width=width, output_height=height)
+    drawn: Any = PNGSurface(Tree(bytestring=_stretched(svg, width, height).encode()), None, 96)
     surface = drawn.cairo
     surface.flush()
     stride = surface.get_stride()
@@ -79,10 +79,7 @@ def _resvg(svg: str, width: int, height: int) -> NDArray[np.uint8]:
     import resvg_py
     from PIL import Image
 
-    # Sizes in mm are resolved against dpi; stretching is asked for by replacing the outer size.
-    head, rest = svg.split(">", 2)[0:2], svg.split(">", 2)[2]
-    root = _resized(head[1], width, height)
-    data = bytes(resvg_py.svg_to_bytes(svg_string=f"{head[0]}>{root}>{rest}", dpi=96))
+    data = bytes(resvg_py.svg_to_bytes(svg_string=_stretched(svg, width, height), dpi=96))
     image = Image.open(io.BytesIO(data)).convert("RGBA")
     if image.size != (width, height):
         raise RasterError(f"resvg drew {image.size[0]} x {image.size[1]} pixels, asked for {width} x {height}")
@@ -92,9 +89,10 @@ def _resvg(svg: str, width: int, height: int) -> NDArray[np.uint8]:
     return out.astype(np.uint8)
 
 
-def _resized(root: str, width: int, height: int) -> str:
-    import re
-
+def _stretched(svg: str, width: int, height: int) -> str:
+    """The SVG with its outer size in pixels, to be filled from edge to edge."""
+    prolog, root, rest = svg.split(">", 2)
     root = re.sub(r'\sheight="[^"]*"', f' height="{height}"', root, count=1)
     root = re.sub(r'\swidth="[^"]*"', f' width="{width}"', root, count=1)
-    return root.replace("<svg ", '<svg preserveAspectRatio="none" ', 1)
+    root = root.replace("<svg ", '<svg preserveAspectRatio="none" ', 1)
+    return f"{prolog}>{root}>{rest}"

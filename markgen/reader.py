@@ -91,7 +91,7 @@ def _looks_like_lines(written: str) -> bool:
 def _lines(written: str, name: str) -> list[Entry]:
     shared: dict[str, Any] = {}
     out: list[Entry] = []
-    for number, row in enumerate(written.splitlines(), 1):
+    for number, row in enumerate(written.split("\n"), 1):
         if not row.strip():
             continue
         place = f"{name}: line {number}"

@@ -14,6 +14,9 @@ from types import MappingProxyType
 
 from markgen.errors import InputError, unknown
 
+TURN = "turn-"
+"""Views of the atlas that stand round the arm at even angles are called turn-00, turn-01 and so on."""
+
 
 @dataclass(frozen=True)
 class Region:

@@ -25,6 +25,9 @@ from markgen.timing import Stopwatch
 Format = Literal["png", "flat", "svg"]
 Said = Profile | Mapping[str, object]
 
+LARGEST = 4096
+"""Longest side, pixels, of a picture on the body: at more, light and skin no longer fit in common memory."""
+
 
 @dataclass(frozen=True)
 class How:
@@ -50,7 +53,8 @@ def render(
     """The mark as a tattoo on the body: an RGB picture of size x size pixels.
 
     data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
-    ProfileError when it is wrong; MotifError, TemplateError or RasterError when a step fails.
+    ProfileError when it is wrong, InputError when the body has no such view; MotifError, TemplateError or
+    RasterError when a step fails.
     """
     said = profile.parse(data)
     how = How(size, view, rasteriser, tuple(motifs))
@@ -80,40 +84,37 @@ def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Imag
 def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """Marks on one body, in order, and the picture's pixels per inch of skin.
 
-    body: the profile whose region is looked at, and whose skin and scars it is. Marks whose place is out
-    of this sight are left out.
+    body: the profile whose region is looked at, and whose skin, side and scars it is. Marks whose place is out
+    of this sight, or on the other side of the body, are left out.
     """
-    region = regions.region(body.region)
-    if how.view == "all":
+    if not 0 < how.size <= LARGEST:
+        raise InputError(f"a body cannot be shown {how.size} pixels large; 1 to {LARGEST} can")
+    region, view = regions.region(body.region), view_of(body, how)
+    if view == "all":
         return _every_view(body, marks, how, watch)
-    view = how.view or region.view
-    turned = view.startswith("turn-") and view in regions.bodies().get(body.build, ())
-    if view not in region.views and not turned:
-        raise InputError(unknown(f"view of the {region.name}", view, region.views))
     sight = picture.Sight(body.build, view, how.size, body.side == "right")
     with watch("skin"):
         scale = picture.scale(sight)
         bare = picture.bare(sight, body.skin)
     lit, windows = bare.lit, []
     for scar in body.scars:
-        path = place.scar_path(scar, region).astype(float)
+        path = place.scar_path(scar, region, sight.mirrored).astype(float)
         lying = _lying(place.whole(body, region), sight, _around(path, 4 * scar.width + 4))
         if lying is not None:
-            part = scars.scarred(
-                picture.within(lit, lying.window), scars.relief(lying, path, scar, how.rasteriser, watch), scale
-            )
+            relief = scars.relief(lying, path, scar, how.rasteriser, watch)
+            part = scars.scarred(picture.within(lit, lying.window), relief, scale, sight.mirrored)
             lit = picture.put(lit, part, lying.window)
             windows.append(lying.window)
     for worn in marks:
         where = place.place(worn.said, regions.region(worn.said.region))
-        lying = None if worn.mark.empty else _lying(where, sight, worn.mark.box(margin=2.0))
+        there = not worn.mark.empty and where.mirrored == sight.mirrored
+        lying = _lying(where, sight, worn.mark.box(margin=2.0)) if there else None
         if lying is not None:
             dark = ink.dark_skin(lit.luminance) > 0
             laid = lay.ink(lying, worn.mark.layers, worn.said.ink_age, dark, how.rasteriser, watch)
             with watch("skin"):
-                lit = picture.tattooed(
-                    bare, lit, laid if worn.presence >= 1 else laid.faint(worn.presence), lying.window
-                )
+                laid = laid if worn.presence >= 1 else laid.faint(worn.presence)
+                lit = picture.tattooed(bare, lit, laid, lying.window)
             windows.append(lying.window)
     with watch("skin"):
         shown = picture.develop(bare, lit, windows)
@@ -123,16 +124,32 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
 def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """Every view that sees the region, side by side; the pixels per inch of the first."""
     region = regions.region(body.region)
-    known = regions.bodies().get(body.build, ())
+    known = regions.bodies()[body.build]
     seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in region.views if view in known]
-    if not seen:
-        raise InputError(f"the {body.build} body has no view of the {region.name}")
     out = Image.new("RGB", (sum(image.width for image, _ in seen), seen[0][0].height))
     left = 0
     for image, _ in seen:
         out.paste(image, (left, 0))
         left += image.width
     return out, seen[0][1]
+
+
+def view_of(said: Profile, how: How) -> str:
+    """The view to render: one that the body has and that sees the profile's region, or `all`.
+
+    InputError when there is none, with the ones there are.
+    """
+    region = regions.region(said.region)
+    has = regions.bodies().get(said.build, ())
+    seen = [view for view in region.views if view in has]
+    # The views of a turning limb see the region from all round, some of them only its edge.
+    turned = how.view is not None and how.view.startswith(regions.TURN) and how.view in has
+    if not seen and not turned:
+        able = [build for build, views in regions.bodies().items() if set(views) & set(region.views)]
+        raise InputError(f"the {said.build} body has no view of the {region.name}; builds that have: {', '.join(able)}")
+    if how.view is not None and how.view not in (*seen, "all") and not turned:
+        raise InputError(unknown(f"view of the {region.name}", how.view, (*seen, "all")))
+    return how.view or (region.view if region.view in seen else seen[0])
 
 
 def _lying(where: place.Placement, sight: picture.Sight, box: lay.Box) -> lay.Lying | None:
@@ -149,6 +166,8 @@ def _around(path: np.typing.NDArray[np.float64], margin: float) -> lay.Box:
 
 def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """A composed mark alone, and its pixels per inch. Bare skin is one transparent picture."""
+    if not 0 < how.size <= raster.LARGEST:
+        raise InputError(f"a mark cannot be drawn {how.size} pixels large; 1 to {raster.LARGEST} can")
     box = mark.box()
     ppmm = how.size / max(box[2], box[3])
     width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
@@ -185,7 +204,7 @@ def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Sto
 def _light_ahead(said: Profile, how: How) -> None:
     """Fill the cache of bare skin. Whatever is wrong is left to be told by who needs it."""
     with suppress(Exception):
-        view = how.view or regions.region(said.region).view
+        view = view_of(said, how)
         picture.bare(picture.Sight(said.build, view, how.size, said.side == "right"), said.skin)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from PIL import Image, ImageDraw
 
-from markgen import profile, regions, renderer
+from markgen import profile, regions, renderer, workers
 from markgen.body.skin import MONK
 from markgen.composer import compose
 from markgen.profile import Profile
@@ -75,15 +74,15 @@ def bare_rows(skins: Sequence[int]) -> list[Row]:
 
 
 def drawn(
-    lines: Sequence[Row], how: How, form: Format, workers: int | None = None
+    lines: Sequence[Row], how: How, form: Format, processes: int | None = None
 ) -> Iterator[tuple[tuple[int, int], Image.Image]]:
-    """((row, column), picture) as they are done, on all cores."""
+    """((row, column), picture) as they are done. processes: at once; None is one a core."""
     todo = {(r, c): cell for r, line in enumerate(lines) for c, cell in enumerate(line.cells)}
-    count = min(workers or os.cpu_count() or 1, len(todo))
+    count = min(processes or os.cpu_count() or 1, len(todo))
     if count <= 1:
         yield from ((key, _draw(cell, how, form)) for key, cell in todo.items())
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with workers.pool(count, how.rasteriser) as pool:
         futures = {pool.submit(_draw, cell, how, form): key for key, cell in todo.items()}
         for future in as_completed(futures):
             yield futures[future], future.result()

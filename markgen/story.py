@@ -67,7 +67,7 @@ def parse(data: object, place: str = "") -> Story:
     try:
         told = _Story.model_validate(data)
     except ValidationError as error:
-        raise ProfileError(profile.complaints(error, place)) from None
+        raise ProfileError(profile.complaints(error, place, _Story)) from None
     moments = []
     for i, moment in enumerate(told.moments):
         said = profile.parse({**told.body, **moment.feeling}, f"{place}: moments[{i}].feeling" if place else "")

@@ -12,7 +12,7 @@ import numpy as np
 import svgwrite
 from svgwrite.extensions import Inkscape
 
-from markgen.values import Flat, Layer, Linear, Outline, Paint, Shape
+from markgen.values import Flat, Layer, Linear, Outline, Paint, Radial, Shape
 
 DECIMALS = 2
 """Coordinates are rounded to 1/100 mm, a tenth of the finest line."""
@@ -37,7 +37,7 @@ def document(
     )
     ink = Inkscape(drawing)
     if title or description:
-        drawing.set_desc(title=_printable(title), desc=_printable(description))
+        drawing.set_desc(title=printable(title), desc=printable(description))
     defs = _Defs(drawing)
     for number, each in enumerate(layers, 1):
         group = ink.layer(label=each.name, locked=False)
@@ -55,19 +55,17 @@ class _Defs:
 
     def __init__(self, drawing: svgwrite.Drawing) -> None:
         self._drawing = drawing
-        self._paints: dict[Paint, str] = {}
+        self._paints: dict[Linear | Radial, str] = {}
         self._clips: dict[str, str] = {}
 
-    def paint(self, paint: Linear | object) -> str:
+    def paint(self, paint: Paint) -> str:
         if isinstance(paint, Flat):
             return paint.color
-        assert not isinstance(paint, Flat)
-        found = self._paints.get(paint)  # type: ignore[call-overload]
-        if found is None:
-            found = f"url(#paint-{len(self._paints) + 1})"
-            self._paints[paint] = found  # type: ignore[index]
-            self._drawing.defs.add(self._gradient(paint, found[5:-1]))  # type: ignore[arg-type]
-        return str(found)
+        if paint not in self._paints:
+            name = f"paint-{len(self._paints) + 1}"
+            self._paints[paint] = f"url(#{name})"
+            self._drawing.defs.add(self._gradient(paint, name))
+        return self._paints[paint]
 
     def clip(self, outlines: Iterable[Outline]) -> str:
         path = "".join(map(_d, outlines))
@@ -79,13 +77,12 @@ class _Defs:
             self._clips[path] = f"url(#{name})"
         return self._clips[path]
 
-    def _gradient(self, paint: Paint, name: str) -> object:
+    def _gradient(self, paint: Linear | Radial, name: str) -> object:
         if isinstance(paint, Linear):
             gradient = self._drawing.linearGradient(
                 start=_pair(paint.start), end=_pair(paint.end), id=name, gradientUnits="userSpaceOnUse"
             )
         else:
-            assert not isinstance(paint, Flat)
             gradient = self._drawing.radialGradient(
                 center=_pair(paint.centre), r=_number(paint.radius), id=name, gradientUnits="userSpaceOnUse"
             )
@@ -134,8 +131,8 @@ def _pair(point: tuple[float, float]) -> tuple[str, str]:
     return _number(point[0]), _number(point[1])
 
 
-def _printable(text: str) -> str:
-    """Text without the control characters that XML forbids."""
+def printable(text: str) -> str:
+    """Text without the characters that XML forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
     return "".join(
         c for c in text if c in "\n\t" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
     )

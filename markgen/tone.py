@@ -3,7 +3,7 @@
 Named tones take their place from A. Warriner, V. Kuperman, M. Brysbaert, "Norms of valence, arousal, and
 dominance for 13,915 English lemmas", Behavior Research Methods 45 (2013): the mean rating (1 to 9) of the
 tone's own word. Valence and dominance are rescaled as (x - 5) / 4. Arousal ratings crowd the lower half
-of their scale (mean 4.21), so they are rescaled as (x - 4.21) / 2.4.
+of their scale (mean 4.21), so they are rescaled as (x - 4.21) / 2.4. What leaves an axis is held at its end.
 """
 
 from __future__ import annotations
@@ -87,14 +87,10 @@ class Mood:
 
 
 def _norm(word: str, valence: float, arousal: float, dominance: float, name: str, gloss: str) -> Tone:
-    return Tone(
-        name,
-        round((valence - 5) / 4, 3),
-        round((arousal - 4.21) / 2.4, 3),
-        round((dominance - 5) / 4, 3),
-        gloss,
-        word,
+    v, a, d = (
+        round(min(max(x, -1.0), 1.0), 3) for x in ((valence - 5) / 4, (arousal - 4.21) / 2.4, (dominance - 5) / 4)
     )
+    return Tone(name, v, a, d, gloss, word)
 
 
 _TONES = (

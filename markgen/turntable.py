@@ -14,15 +14,12 @@ from markgen.profile import Profile
 from markgen.renderer import How, Worn
 from markgen.timing import Stopwatch
 
-PREFIX = "turn-"
-"""Views of the atlas that stand round the arm at even angles are called turn-00, turn-01 and so on."""
-
 
 def stops(build: str) -> tuple[str, ...]:
     """The views round the arm of a build, in order. InputError when it has none."""
-    found = tuple(sorted(v for v in regions.bodies().get(build, ()) if v.startswith(PREFIX)))
+    found = tuple(sorted(v for v in regions.bodies().get(build, ()) if v.startswith(regions.TURN)))
     if not found:
-        able = [b for b, views in regions.bodies().items() if any(v.startswith(PREFIX) for v in views)]
+        able = [b for b, views in regions.bodies().items() if any(v.startswith(regions.TURN) for v in views)]
         raise InputError(f"the {build} body cannot be turned; can be: {', '.join(able) or 'none in this atlas'}")
     return found
 

@@ -70,3 +70,8 @@ def test_a_broken_motif_names_itself_and_no_other_falls(folder: Path, text: str,
         markgen.compose({"motif": "bad", "intensity": 0.5}, [folder])
     assert told in str(caught.value)
     assert not markgen.compose({"motif": "dot", "intensity": 0.5}, [folder]).empty
+
+
+def test_forms_that_are_no_plain_words_name_none(tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text('"""Odd."""\nFORMS = dict(a=1)\n')
+    assert catalogue.catalogue([tmp_path])["odd"].title == "Odd."

@@ -55,10 +55,7 @@ def test_a_profile_error_carries_every_complaint() -> None:
     [
         InputError("a"),
         MotifError("b"),
-        pytest.param(
-            ProfileError([Complaint("tone", "is missing")]),
-            marks=pytest.mark.xfail(reason="a ProfileError is unpickled from its text, letter by letter"),
-        ),
+        ProfileError([Complaint("tone", "is missing")]),
     ],
 )
 def test_an_error_survives_the_way_back_from_a_worker(error: MarkgenError) -> None:

@@ -32,6 +32,7 @@ ROOMS = (
     "bake",
     "export",
     "renderer",
+    "workers",
     "canon",
     "sheet",
     "gallery",

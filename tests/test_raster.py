@@ -75,10 +75,7 @@ def test_pixels_are_premultiplied_rgba(which: str) -> None:
     assert drawn[10, 30].tolist() == [0, 0, 0, 0]
 
 
-KEEPS_SHAPE = pytest.mark.xfail(reason="cairosvg keeps the shape and leaves a rim; the picture should be stretched")
-
-
-@pytest.mark.parametrize("which", [pytest.param("cairosvg", marks=KEEPS_SHAPE), "resvg"])
+@pytest.mark.parametrize("which", BOTH)
 @pytest.mark.parametrize("size", [(101, 50), (50, 50)])
 def test_the_picture_fills_its_pixels_edge_to_edge(which: str, size: tuple[int, int]) -> None:
     if which == "cairosvg":
@@ -147,7 +144,6 @@ def test_a_render_without_libcairo_works_and_notes_it(tmp_path: Path, hidden: di
     assert (tmp_path / "a.png").stat().st_size > 1000
 
 
-@pytest.mark.xfail(reason="each worker warns for itself, in Python's own words")
 def test_a_batch_without_libcairo_notes_it_once(tmp_path: Path, hidden: dict[str, str]) -> None:
     entry = f'{{"motif": "{FORMS[0]}", "intensity": 0.1}}'
     (tmp_path / "a.json").write_text(f"[{entry}, {entry}]")

@@ -98,3 +98,8 @@ def test_a_bad_line_is_told_and_the_others_are_read(tmp_path: Path) -> None:
 def test_what_is_no_batch_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         reader.entries(written(tmp_path, text))
+
+
+def test_a_line_ends_only_where_json_lines_say(tmp_path: Path) -> None:
+    found = reader.entries(written(tmp_path, '{"a": "x\u2028y"}\r\n{"a": "\x85"}\n', "a.jsonl"))
+    assert data(found) == [{"a": "x\u2028y"}, {"a": "\x85"}]

@@ -43,7 +43,6 @@ def test_a_tone_resolves(tone: Tone) -> None:
     assert all(0 <= x <= 1 for x in (made.hand.wobble, made.hand.corners, made.light.glow, made.light.shadow))
 
 
-@pytest.mark.xfail(reason="calm's arousal is -1.058: the rescaled rating leaves the axis")
 def test_a_tone_is_on_its_axes() -> None:
     assert [t.name for t in TONES if not all(-1 <= getattr(t, axis) <= 1 for axis in AXES)] == []
 

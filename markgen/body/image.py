@@ -39,9 +39,9 @@ def resize(image: Image, width: int, height: int) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.float32)
 
 
-def warp_perspective(image: Image, matrix: NDArray[np.float64], width: int, height: int) -> Image:
-    """The image under a 3 x 3 homography, read bilinearly, on a new canvas."""
-    return np.asarray(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)
+def nearest(image: Image, width: int, height: int) -> Image:
+    """The image at another size, each pixel as it is at the nearest of the old ones."""
+    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.float32)
 
 
 def one_thread() -> None:

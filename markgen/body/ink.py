@@ -20,6 +20,9 @@ FRESH_SPREAD = 0.16
 TEN_YEAR_SPREAD = 0.25
 """How much more it has spread after ten years, mm (sigma); spreading goes with the square root of time."""
 
+HEALED = 1.0
+"""Years after which fading begins."""
+
 _UPTAKE = 0.93
 """Share of full density that healed ink reaches."""
 
@@ -53,8 +56,8 @@ def spread(age: float) -> float:
 
 def fade(pigment: Image, age: float) -> Image:
     """Pigment (premultiplied linear RGBA) as the years leave it: white and yellow go first, then orange and
-    red, violet, blue and green, and black last."""
-    if age < 1:
+    red, violet, blue and green, and black last. In its first year it only heals."""
+    if age <= HEALED:
         return pigment
     alpha = pigment[..., 3]
     color = pigment[..., :3] / np.maximum(alpha, 1e-4)[..., None]
@@ -69,7 +72,7 @@ def fade(pigment: Image, age: float) -> Image:
     tinted = (yellow * 12 + red * 20 + violet * 28 + cool * 36 + 1e-3 * 30) / (yellow + red + violet + cool + 1e-3)
     grey = 8 + 112 * np.exp(-6 * low)
     years = chroma * tinted + (1 - chroma) * grey
-    kept: Image = np.exp(-age / years).astype(np.float32)
+    kept: Image = np.exp(-(age - HEALED) / years).astype(np.float32)
     return pigment * kept[..., None]
 
 

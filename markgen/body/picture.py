@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.body import atlas
-from markgen.body.image import Image, blur, resize
+from markgen.body.image import Image, blur, nearest, resize
 from markgen.body.ink import Ink, tattoo
 from markgen.body.skin import Lit, film, skin, studio
 from markgen.body.template import Chart, Template
@@ -64,7 +64,7 @@ def sees(sight: Sight, name: str) -> bool:
 def chart(sight: Sight, name: str) -> Chart:
     """A chart in the picture: u runs right on a mirrored one too, so that no mark is ever mirrored."""
     one = atlas.load(sight.build, sight.view).charts[name]
-    uv, valid = resize(one.uv, sight.size, sight.size), one.valid
+    uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight)), one.valid
     if sight.size != valid.shape[0]:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
     if sight.mirrored:
@@ -78,6 +78,9 @@ def bare(sight: Sight, tone: int) -> Bare:
     body = _seen(sight)
     lit = skin(body, tone)
     backdrop = studio(sight.size, tone)
+    if sight.mirrored:
+        # The light on a mirrored body comes from the other side, and so must that on the wall.
+        backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = body.alpha[..., None]
     shown = film(lit.albedo * lit.light + lit.gloss[..., None]) * alpha + backdrop * (1 - alpha)
     grain = np.random.Generator(np.random.PCG64(7)).standard_normal((sight.size, sight.size), np.float32)
@@ -122,6 +125,16 @@ def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint
         shown[window] = film(light) * alpha + skin_.backdrop[window] * (1 - alpha)
     level = _TABLE[np.clip(shown * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
     return np.asarray(np.clip(level + skin_.grain[..., None], 0, 1) * 255 + 0.5, np.uint8)
+
+
+def _unmixed(uv: Image, size: int, jump: float) -> Image:
+    """A chart at another size. Where it breaks, by more than `jump` mm between pixels (at a silhouette, or where
+    a sleeve closes), the nearest pixel's value stands, for a mean of both sides is neither's place."""
+    if size == uv.shape[0]:
+        return uv
+    between, plain = resize(uv, size, size), nearest(uv, size, size)
+    broken = (np.abs(between - plain) > jump).any(-1, keepdims=True)
+    return np.where(broken, plain, between)
 
 
 def _seen(sight: Sight) -> Template:

@@ -58,14 +58,17 @@ def relief(lying: Lying, path: Points, scar: Scar, rasteriser: Rasteriser, watch
     return Relief(share, height, scar.age)
 
 
-def scarred(skin: Lit, scar: Relief, mm_per_px: float) -> Lit:
-    """Skin of the scar's window with the scar in it: its colour, its gloss, and its relief in light from above left."""
+def scarred(skin: Lit, scar: Relief, mm_per_px: float, mirrored: bool = False) -> Lit:
+    """Skin of the scar's window with the scar in it: its colour, its gloss, and its relief in the light.
+
+    The light comes from above left; on a mirrored picture, from above right.
+    """
     red = float(np.exp(-scar.age / _MATURE))
     tint = _FRESH * red + _OLD * (1 - red)
     share = scar.share[..., None] * 0.85
     albedo = np.minimum(skin.albedo * (1 - share + share * tint), 1.5)
     down, right = np.gradient(scar.height / np.float32(mm_per_px))
-    slope = np.clip(0.9 * right + 1.1 * down, -0.8, 0.8)
+    slope = np.clip((-0.9 if mirrored else 0.9) * right + 1.1 * down, -0.8, 0.8)
     light = skin.light * (1 + slope)[..., None]
     gloss = np.maximum(skin.gloss * (1 + 1.2 * scar.share) * (1 + 1.4 * slope), 0) + 0.02 * scar.share * np.maximum(
         slope, 0

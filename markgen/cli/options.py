@@ -112,8 +112,8 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
 def profile_of(source: str | None, options: dict[str, Any]) -> Any:
     """The profile of a command: a file's (or stdin's) with the options over it, checked."""
     from markgen import canon, profile, reader
-    from markgen.batch import checked
     from markgen.catalogue import catalogue
+    from markgen.composer import checked
     from markgen.errors import Complaint, ProfileError
 
     given = said(options)
@@ -127,7 +127,7 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Any:
         data = {**data, **given}
         if "motif" not in data:
             raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
-    return checked(profile.parse(data, place), place or "options", set(catalogue(options.get("motifs") or ())))
+    return checked(profile.parse(data, place), place or "options", catalogue(options.get("motifs") or ()))
 
 
 def how_of(options: dict[str, Any]) -> How:

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from markgen.errors import InputError
@@ -14,20 +15,25 @@ from markgen.errors import InputError
 def write(path: Path, data: bytes) -> None:
     """Write `data` to `path` in one step: beside it first, then renamed over what was there.
 
-    InputError when the place cannot be written.
+    A device or a pipe, such as /dev/null, is written to and stays what it is. InputError when the place cannot
+    be written.
     """
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    beside = path.parent / f".markgen-{secrets.token_hex(8)}.part"
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot write {str(path)[:400]!r}: {getattr(error, 'strerror', None) or error}") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
 
 
 def safe_name(text: str, otherwise: str = "mark") -> str:

@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from markgen import __version__
 from markgen.mark import Mark
+from markgen.svg import printable
 
 HUFFMAN_ONLY = 2
 """zlib strategy. A photograph has no repeats to look for: 2 % larger than the best, in a sixth of the time."""
@@ -28,7 +29,7 @@ def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:
         ("markgen:reading", mark.reading),
         ("XML:com.adobe.xmp", xmp(mark, seed)),
     ):
-        info.add_itxt(key, _printable(text))
+        info.add_itxt(key, printable(text))
     buffer = io.BytesIO()
     image.save(buffer, "PNG", pnginfo=info, dpi=(dpi, dpi), compress_type=HUFFMAN_ONLY)
     return buffer.getvalue()
@@ -36,7 +37,7 @@ def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:
 
 def xmp(mark: Mark, seed: int) -> str:
     """An XMP packet: title, description (also as alt text), and the profile."""
-    title, reading, said = (escape(_printable(t), {'"': "&quot;"}) for t in (mark.title, mark.reading, mark.profile))
+    title, reading, said = (escape(printable(t), {'"': "&quot;"}) for t in (mark.title, mark.reading, mark.profile))
 
     def alternative(tag: str, text: str) -> str:
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></{tag}>'
@@ -53,8 +54,3 @@ def xmp(mark: Mark, seed: int) -> str:
         + alternative("Iptc4xmpCore:AltTextAccessibility", reading)
         + '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     )
-
-
-def _printable(text: str) -> str:
-    """Text without the control characters that XML and PNG forbid."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF))

@@ -66,7 +66,6 @@ def test_any_words_can_be_said(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["\ufffe", "\uffff"])
-@pytest.mark.xfail(reason="XML forbids these two, and png lets them through where svg does not")
 def test_so_can_the_two_that_are_no_characters(words: str) -> None:
     packet(written(words))
 
