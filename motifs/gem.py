@@ -1,14 +1,14 @@
 """A cut stone, turned to show its table, its crown and its point: facets dark or bright by turns, as light bends in it.
 
 The stone is a solid, and what is seen in each of its windows is found as light would find it: bent at the facet,
-and mirrored by the facets behind (P. Yuan, M. Green, R. Lau, "A framework for performance evaluation of real-time
-rendering algorithms", on gemstones, and any book on faceting). Then the tones are dealt out as a drawing needs them.
+and mirrored by the facets behind. Then the tones are dealt out over the pieces as a drawing needs them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 INK = "#150a12"
 
 # Tourmaline, from the dark of a facet that shows the pavilion's far side to the flash of one that shows the sky.
-STONE = ("#2a0319", "#5f0936", "#a8175c", "#dd3f86", "#f27fae", "#fbbfd3", "#ffe9ee")
+STONE = ("#2a031c", "#5f093c", "#a8176a", "#df3b98", "#f27dbc", "#fbbcdc", "#ffe8f2")
 
 INDEX = 1.62
 """Refractive index of tourmaline."""
@@ -76,6 +76,7 @@ class Piece:
     slope: float
     fire: str
     kind: str
+    leaf: bool
 
 
 # The solid
@@ -135,7 +136,7 @@ def _step(rng: np.random.Generator) -> list[Facet]:
     rows = [ring(0.30, 0.34), ring(0.15, 0.22), ring(0.0, edge), ring(0.0, -edge), ring(0.24, -0.46 * depth)]
     kinds = ["kite", "step", "girdle", "lower"]
     out = [Facet(rows[0], "table")]
-    for (upper, lower), kind in zip(zip(rows, rows[1:], strict=False), kinds, strict=True):
+    for (upper, lower), kind in zip(pairwise(rows), kinds, strict=True):
         for k in range(8):
             j = (k + 1) % 8
             out.append(Facet(np.array([upper[k], upper[j], lower[j], lower[k]]), kind))
@@ -144,7 +145,9 @@ def _step(rng: np.random.Generator) -> list[Facet]:
     last = rows[-1]
     for k in range(8):
         j = (k + 1) % 8
-        near = [ends[0]] if k in (0, 1, 7) else [ends[1]] if k in (3, 4, 5) else [ends[1], ends[0]][:: 1 if k == 2 else -1]
+        near = (
+            [ends[0]] if k in (0, 1, 7) else [ends[1]] if k in (3, 4, 5) else [ends[1], ends[0]][:: 1 if k == 2 else -1]
+        )
         out.append(Facet(np.array([last[k], last[j], *near]), "main"))
     return out
 
@@ -206,8 +209,7 @@ def _clip(subject: Points, window: Points) -> Points:
     """What of one convex polygon is inside another (I. Sutherland, G. Hodgman 1974)."""
     out = [(float(x), float(y)) for x, y in subject]
     w = window.tolist()
-    x, y = window[:, 0], window[:, 1]
-    sign = 1.0 if float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) > 0 else -1.0
+    sign = 1.0 if _signed(window) > 0 else -1.0
     for (ax, ay), (bx, by) in zip(w, [*w[1:], w[0]], strict=True):
         if not out:
             break
@@ -224,9 +226,14 @@ def _clip(subject: Points, window: Points) -> Points:
     return np.array(out).reshape(-1, 2)
 
 
-def _extent(p: Points) -> float:
+def _signed(p: Points) -> float:
+    """The area of a polygon, negative when it runs the other way."""
     x, y = p[:, 0], p[:, 1]
-    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+    return float(x[:-1] @ y[1:] - y[:-1] @ x[1:] + x[-1] * y[0] - y[-1] * x[0]) / 2
+
+
+def _extent(p: Points) -> float:
+    return abs(_signed(p))
 
 
 def _traced(at: Floats, way: Floats, middles: Floats, normals: Floats) -> float:
@@ -243,7 +250,8 @@ def _traced(at: Floats, way: Floats, middles: Floats, normals: Floats) -> float:
         out = _bent(way, -normals[k], INDEX)
         if out is not None:
             lamp = float(out @ LAMP)
-            return (0.30 * out[2] + np.exp(-((1 - lamp) ** 2) / 0.18) + 0.15 * lamp) * float(np.exp(-0.12 * gone))
+            sky = 0.30 * float(out[2]) + float(np.exp(-((1 - lamp) ** 2) / 0.18)) + 0.15 * lamp
+            return sky * float(np.exp(-0.12 * gone))
         way = way - 2 * (way @ normals[k]) * normals[k]
     return -0.4
 
@@ -278,13 +286,17 @@ def _pieces(view: View, chance: Chance) -> list[Piece]:
     sizes = np.array([_extent(c) for c, _, _, _ in found])
     rank = np.empty(len(found))
     rank[order] = (np.cumsum(sizes[order]) - sizes[order] / 2) / sizes.sum()
-    tones = np.interp(rank, *zip(*DEALT, strict=True))
+    tones = np.interp(rank, [share for share, _ in DEALT], [tone for _, tone in DEALT])
     # A large facet is never a black hole: it turns to black at one side only.
     tones = np.where(sizes > 0.035 * sizes.sum(), np.maximum(tones, 0.17), tones)
+    deepest = {kind: max(d for _, _, k, d in found if k == kind) for _, _, kind, _ in found}
     made = [
-        Piece(c, float(tone), 0.06 + 0.15 * depth, float(rng.uniform(-0.9, 0.9)), _fire(rng, tone), kind)
+        Piece(c, float(tone), 0.06 + 0.15 * depth, float(rng.uniform(-0.9, 0.9)), _fire(rng, tone), kind, leaf)
         for (c, _, kind, depth), tone in zip(found, tones, strict=True)
+        for leaf in [depth == deepest[kind]]
     ]
+    # What a window shows is cut into its mid-tone.
+    made = [each if each.leaf else replace(each, tone=float(np.clip(each.tone, 0.5, 0.7))) for each in made]
     return made + [each for band in _sheen(view) for each in _under(made, band)]
 
 
@@ -363,7 +375,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         """From the picture's units to the skin, as far as this hand can rule a line."""
         p = np.asarray(points, float)
         if loose:
-            p = p + loose * np.column_stack([sway.fbm(*(p * 2.6).T, 2), sway.fbm(*(p * 2.6 + 40).T, 2)])
+            x, y = 2.6 * p[:, 0], 2.6 * p[:, 1]
+            p = p + loose * np.column_stack([sway.fbm(x, y, 2), sway.fbm(x + 40, y, 2)])
         return np.asarray((p - (low + high) / 2) * scale + ground.centre)
 
     pieces = _pieces(view, chance)
@@ -371,8 +384,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         each
         for each in (
             layer("stone", "colour", _coloured(pieces, mm, scale, feeling)),
-            layer("black", "shade", _blacks(pieces, mm, feeling, chance)),
-            layer("cut", "line", _lines(view, rim, mm, scale, feeling)),
+            layer("black", "shade", _blacks(pieces, rim, mm, feeling, chance)),
+            layer("cut", "line", [*_lines(view, rim, mm, scale, feeling), *_inner(pieces, rim, mm, feeling, chance)]),
             *_sparkles(view, rim, mm, feeling),
         )
         if each.shapes
@@ -383,7 +396,7 @@ Place = Callable[[Points], Points]
 
 
 def _shade(feeling: Feeling, tone: float) -> str:
-    """A facet's colour: the stone's own, unless the tone of the feeling leans away from pink and warm. Deep is black."""
+    """A facet's colour: the stone's own, unless the feeling leans away from pink and warm. The deepest is black."""
     mood = feeling.mood
     tone = float(np.clip(tone * (1 - 0.30 * mood.light.shadow), 0, 1))
     own = feeling.ramp(*STONE)(tone)
@@ -405,7 +418,7 @@ def _coloured(pieces: list[Piece], mm: Place, scale: float, feeling: Feeling) ->
         middle = p.mean(0)
         along = (p - middle) @ heading(piece.slope + 0.9)
         start, end = (middle + heading(piece.slope + 0.9) * reach for reach in (along.min(), along.max()))
-        swing = 0.13 if 0.10 < piece.tone and piece.kind != "girdle" else 0.03
+        swing = 0.13 if piece.tone > 0.10 and piece.kind != "girdle" else 0.03
         light, plain, dark = (_shade(feeling, piece.tone + s) for s in (swing, 0, -swing))
         if piece.fire and feeling.mood.chroma > 0:
             light = mix(light, feeling.tint(piece.fire), 0.55)
@@ -415,30 +428,29 @@ def _coloured(pieces: list[Piece], mm: Place, scale: float, feeling: Feeling) ->
     return out
 
 
-def _blacks(pieces: list[Piece], mm: Place, feeling: Feeling, chance: Chance) -> list[Shape | None]:
+def _blacks(pieces: list[Piece], rim: Points, mm: Place, feeling: Feeling, chance: Chance) -> list[Shape | None]:
     """For hands that know only black: the dark facets solid, or all of them dotted."""
-    kind = feeling.style.fill
-    there = feeling.birth(0.06, 0.4)
+    kind, leaves = feeling.style.fill, [each for each in pieces if each.leaf]
     if kind == "black":
-        out = []
-        for piece in pieces:
-            p, grown = mm(piece.corners), feeling.birth(piece.born, 0.3)
-            middle = p.mean(0)
-            if grown > 0:
-                paint = INK if piece.tone < 0.5 else "#ffffff"
-                if piece.tone < 0.5:
-                    out.append(filled(polyline(middle + (p - middle) * grown), paint))
-        return out
+        out: list[Outline] = []
+        for piece in leaves:
+            grown, p = feeling.birth(piece.born, 0.3), mm(piece.corners)
+            if grown > 0 and piece.tone < 0.45:
+                out.append(polyline(p.mean(0) + (p - p.mean(0)) * grown))
+        return [filled(each, INK) for each in out]
+    there = feeling.birth(0.06, 0.4)
     if kind != "dots" or there <= 0:
         return []
-    dot = 0.011 * feeling.size
-    rng = chance("dots")
-    spots = []
-    for piece in (each for each in pieces if each.born < 0.25 and each.tone < 0.9):
-        dark = (1 - piece.tone) ** 1.6
-        spots.append(stipple(area(piece.corners * 100), lambda q, dark=dark: np.full(len(q), dark), 1.6, rng) / 100)
-    at = mm(np.concatenate(spots))
-    return pricks(at, np.full(len(at), 0.42 * dot * there), INK)
+    rng, spots = chance("dots"), []
+    for piece in leaves:
+        depth = (1 - piece.tone) ** 1.6
+
+        def dark(p: Points, depth: float = depth) -> Floats:
+            return np.full(len(p), depth)
+
+        spots.append(stipple(area(piece.corners * 100), dark, 2.4, rng))
+    at = mm(np.concatenate(spots) / 100)
+    return pricks(at, np.full(len(at), 0.0052 * feeling.size * there), INK)
 
 
 def _hull(p: Points) -> Points:
@@ -481,7 +493,7 @@ def _lines(view: View, rim: Points, mm: Place, scale: float, feeling: Feeling) -
     """The outline, the table and girdle, and the other facets' edges: three weights, all heavier away from the lamp."""
     bold, mid, fine = (feeling.line(t) for t in ("bold", "mid", "fine"))
     sides = (rim + np.roll(rim, -1, 0)) / 2
-    inner = _inset(rim, bold * 1.5 * _weight(sides) / scale)
+    inner = _inset(rim, bold * 1.35 * _weight(sides) / scale)
     out: list[Outline] = [polyline(mm(rim)), polyline(mm(inner)[::-1])]
     drawn: dict[tuple[float, ...], tuple[Points, float, float]] = {}
     for f in view.facets:
@@ -504,9 +516,27 @@ def _lines(view: View, rim: Points, mm: Place, scale: float, feeling: Feeling) -
         there = feeling.birth(born, 0.2) if born else 1.0
         if there <= 0:
             continue
-        path = resample(path, 9)
-        out.append(polyline(ribbon(mm(path), weight * _weight(path) * there)))
+        run = resample(path, 9)
+        out.append(polyline(ribbon(mm(run), weight * _weight(run) * there)))
     return [filled(out[:2], INK), filled(out[2:], INK)]
+
+
+def _inner(pieces: list[Piece], rim: Points, mm: Place, feeling: Feeling, chance: Chance) -> list[Shape | None]:
+    """Lines inside: what the windows show, for a hand that only draws lines; and the cleft of a stone that is hurt."""
+    out: list[Shape | None] = []
+    if feeling.style.fill == "none":
+        seen = [polyline(mm(each.corners)) for each in pieces if 0.1 < each.born < 0.25]
+        out.append(stroked(seen, INK, 0.5 * feeling.line("fine") * feeling.birth(0.25, 0.35)))
+    hurt = float(np.clip(-2 * feeling.mood.tone.valence - 0.2, 0, 1)) * feeling.birth(0.25, 0.5)
+    if hurt > 0:
+        rng = chance("cleft")
+        start = rim[int(np.argmax(rim @ heading(-1.1 + rng.uniform(-0.3, 0.3))))]
+        u = np.linspace(0, 1, 8)
+        jag = np.where(np.arange(8) % 2, 1, -1) * rng.uniform(0.03, 0.09, 8) * (u > 0)
+        cleft = start * (1 - (0.4 + 0.9 * hurt) * u[:, None]) + np.array([0.9, 0.5]) * jag[:, None]
+        width = np.linspace(0.05, 0.003, 8) * hurt * feeling.size
+        out.append(filled(polyline(ribbon(mm(cleft), width)), INK))
+    return out
 
 
 def _sparkles(view: View, rim: Points, mm: Place, feeling: Feeling) -> list[Layer]:
@@ -515,7 +545,10 @@ def _sparkles(view: View, rim: Points, mm: Place, feeling: Feeling) -> list[Laye
     table = view.screen(next(f.corners for f in view.facets if f.kind == "table"))
     lamp = np.array([-0.62, -0.78])
     rays = []
-    for at, reach in ((table[int(np.argmax(table @ lamp))], 0.17), (rim[int(np.argmax(rim @ np.array([0.95, -0.3])))] * 0.93, 0.09)):
+    for at, reach in (
+        (table[int(np.argmax(table @ lamp))], 0.17),
+        (rim[int(np.argmax(rim @ np.array([0.95, -0.3])))] * 0.93, 0.09),
+    ):
         a = np.arange(8) * np.pi / 4 - np.pi / 2
         r = np.where(np.arange(8) % 2, 0.13, np.where(np.arange(8) % 4, 0.62, 1.0)) * reach * grown
         rays.append(polyline(mm(at + heading(a) * r[:, None])))
