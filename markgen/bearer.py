@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
@@ -10,8 +12,9 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from markgen import place, profile, regions, renderer
-from markgen.composer import compose
+from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
+from markgen.export.png import Words
 from markgen.mark import Mark
 from markgen.profile import Offset, Profile
 from markgen.regions import Region
@@ -36,7 +39,10 @@ class _Bearer(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """A mark that found room: its profile, moved and perhaps smaller, its drawing, and its disc on the chart."""
+    """A mark that found room: its profile, moved and perhaps smaller, its drawing, and its disc.
+
+    centre: of the disc, chart mm on the mark's own side. radius: mm.
+    """
 
     said: Profile
     mark: Mark
@@ -44,9 +50,10 @@ class Laid:
     radius: float
 
 
-def parse(data: object, where: str = "") -> list[Profile]:
+def parse(data: object, where: str = "", motifs: Iterable[Path] = ()) -> list[Profile]:
     """A bearer's feelings from decoded JSON: {"body": {...}, "marks": [profile, ...]}.
 
+    where: of the input, for messages. motifs: further folders of motif files.
     ProfileError carries everything wrong with it, each at its place.
     """
     if not isinstance(data, dict):
@@ -55,7 +62,8 @@ def parse(data: object, where: str = "") -> list[Profile]:
         told = _Bearer.model_validate(data)
     except ValidationError as error:
         raise ProfileError(profile.complaints(error, where, _Bearer)) from None
-    return [profile.parse({**told.body, **each}, f"{where}: marks[{i}]") for i, each in enumerate(told.marks)]
+    prefix = f"{where}: " if where else ""
+    return parse_all(((f"{prefix}marks[{i}]", {**told.body, **each}) for i, each in enumerate(told.marks)), motifs)
 
 
 def arrange(feelings: list[Profile], how: How) -> tuple[list[Laid], list[Profile]]:
@@ -77,64 +85,74 @@ def arrange(feelings: list[Profile], how: How) -> tuple[list[Laid], list[Profile
     return laid, out
 
 
-def picture(laid: list[Laid], looked_at: Profile, how: How) -> Image.Image:
-    """The body with all marks that are seen where `looked_at` is."""
-    return renderer.all_on_body(looked_at, [Worn(each.said, each.mark) for each in laid], how, Stopwatch())[0]
+def picture(laid: list[Laid], looked_at: Profile, how: How) -> tuple[Image.Image, float]:
+    """The body with all marks that are seen where `looked_at` is, and its pixels per inch of skin."""
+    return renderer.all_on_body(looked_at, [Worn(each.said, each.mark) for each in laid], how, Stopwatch())
+
+
+def words(laid: list[Laid]) -> Words:
+    """What a picture of these marks says of itself: all their readings, and all their profiles as a JSON list."""
+    return Words(
+        ", ".join(each.mark.title for each in laid) or "bare skin",
+        " ".join(each.mark.reading for each in laid) or "Bare skin.",
+        f"[{', '.join(each.mark.profile for each in laid)}]",
+    )
 
 
 def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
     region = regions.region(said.region)
     others = [o for o in laid if regions.region(o.said.region).chart == region.chart and o.said.side == said.side]
     wish = place.place(said, region).centre
-    size = None
+    size = said.size_mm
     while True:
-        trial = said if size is None else said.model_copy(update={"size_mm": size})
+        trial = said.model_copy(update={"size_mm": size})
         mark = compose(trial, how.motifs)
-        radius = _radius(mark)
-        for centre in _rings(wish, region):
-            if _free(centre, radius, others, region):
-                return _at(trial, mark, centre, radius, region, how, moved=centre != wish)
-        size = 2 * radius * SHRINK
+        (du, dv), radius = _disc(trial, mark, region)
+        for centre in _rings(wish, region, said.side == "right"):
+            disc = (centre[0] + du, centre[1] + dv)
+            if all(_apart(disc, radius, other, region.period) for other in others):
+                if centre != wish:
+                    trial = _moved(trial, centre, region)
+                    mark = compose(trial, how.motifs)
+                return Laid(trial, mark, disc, radius)
+        size = mark.size * SHRINK
         if size < SMALLEST:
             return None
 
 
-def _radius(mark: Mark) -> float:
+def _disc(said: Profile, mark: Mark, region: Region) -> tuple[tuple[float, float], float]:
+    """The disc that a mark takes: chart mm from its place to the disc's centre, and its radius, mm."""
     left, top, right, bottom = mark.bounds()
-    return max(float(np.hypot(right - left, bottom - top)) / 2 * 0.88, 1.0)
+    where = place.place(said, region)
+    u, v = where.chart_mm([(left + right) / 2, (top + bottom) / 2]).tolist()
+    radius = max(float(np.hypot(right - left, bottom - top)) / 2 * 0.88, 1.0)
+    return (u - where.centre[0], v - where.centre[1]), radius
 
 
-def _rings(wish: tuple[float, float], region: Region) -> list[tuple[float, float]]:
+def _rings(wish: tuple[float, float], region: Region, mirrored: bool) -> Iterator[tuple[float, float]]:
     """Places to try: the one wished for, then rings around it, nearest first, within the region."""
-    out = [wish]
-    u0, v0 = region.centre
+    yield wish
+    u0, v0 = region.centre[0] * (-1 if mirrored else 1), region.centre[1]
     for ring in range(1, 14):
         reach = ring * max(region.width, region.height) / 24
         for k in range(6 * ring):
             turn = 2 * np.pi * (k / (6 * ring)) + 0.7 * ring
             u, v = wish[0] + reach * float(np.cos(turn)), wish[1] + reach * float(np.sin(turn))
             if abs(u - u0) < region.width / 2 and abs(v - v0) < region.height / 2:
-                out.append((u, v))
-    return out
+                yield u, v
 
 
-def _free(centre: tuple[float, float], radius: float, others: list[Laid], region: Region) -> bool:
-    for other in others:
-        du = abs(centre[0] - other.centre[0])
-        if region.period:
-            du = min(du, region.period - du)
-        if np.hypot(du, centre[1] - other.centre[1]) < radius + other.radius + CLEAR:
-            return False
-    return True
+def _apart(centre: tuple[float, float], radius: float, other: Laid, period: float | None) -> bool:
+    """Whether a disc keeps clear of a mark; the near way round, where the chart runs round a limb."""
+    du = centre[0] - other.centre[0]
+    if period:
+        du = (du + period / 2) % period - period / 2
+    return bool(np.hypot(du, centre[1] - other.centre[1]) >= radius + other.radius + CLEAR)
 
 
-def _at(
-    said: Profile, mark: Mark, centre: tuple[float, float], radius: float, region: Region, how: How, moved: bool
-) -> Laid:
-    if not moved:
-        return Laid(said, mark, centre, radius)
+def _moved(said: Profile, centre: tuple[float, float], region: Region) -> Profile:
+    """The profile, placed with its ground's centre there: chart mm on its own side."""
     name, (u, v) = next(iter(region.landmarks.items()))
     flip = -1.0 if said.side == "right" else 1.0
     there = Offset(landmark=name, right=round(centre[0] - u * flip, 2), up=round(centre[1] - v, 2))
-    said = said.model_copy(update={"at": there})
-    return Laid(said, compose(said, how.motifs), centre, radius)
+    return said.model_copy(update={"at": there})

@@ -67,6 +67,24 @@ def checked(said: Profile, where: str, known: Collection[str]) -> Profile:
     return said
 
 
+def parse_all(many: Iterable[tuple[str, object]], motifs: Iterable[Path] = ()) -> list[Profile]:
+    """Profiles from decoded JSON, each with its place in the input, and their words checked.
+
+    motifs: further folders of motif files. ProfileError carries what is wrong with any of them.
+    """
+    known = catalogue.catalogue(motifs)
+    out: list[Profile] = []
+    wrong: list[Complaint] = []
+    for where, data in many:
+        try:
+            out.append(checked(profile.parse(data, where), where, known))
+        except ProfileError as error:
+            wrong += error.complaints
+    if wrong:
+        raise ProfileError(wrong)
+    return out
+
+
 def resolve(said: Profile, place: Region) -> Feeling:
     """What the motif will answer to."""
     mood = tone.mood(said.resolved_tone())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -134,6 +134,13 @@ def schema() -> dict[str, Any]:
     _offer(made, "tone", [t.name for t in tones.tones()])
     _offer(made, "style", [s.name for s in styles.STYLES])
     return made
+
+
+def allowed(field: str) -> tuple[str, ...]:
+    """The words that a field with a closed list of them takes, such as `side`."""
+    annotation = Profile.model_fields[field].annotation
+    inner = [word for branch in get_args(annotation) for word in get_args(branch) or (branch,)]
+    return tuple(word for word in inner if isinstance(word, str))
 
 
 def _offer(made: dict[str, Any], field: str, words: list[str]) -> None:

@@ -6,16 +6,17 @@ follows another, the old one's ink thins away while the new one comes up in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any
 
 from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from markgen import profile, renderer
-from markgen.composer import compose
+from markgen import profile, regions, renderer
+from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.growth import smoothstep
 from markgen.profile import Axes, Profile
@@ -57,9 +58,10 @@ class Story:
         return self.moments[0].at, self.moments[-1].at
 
 
-def parse(data: object, place: str = "") -> Story:
+def parse(data: object, place: str = "", motifs: Iterable[Path] = ()) -> Story:
     """A story from decoded JSON: {"title", "body": fields all moments share, "moments": [{"at", "feeling"}]}.
 
+    place: of the input, for messages. motifs: further folders of motif files.
     ProfileError carries everything wrong with it, each at its place.
     """
     if not isinstance(data, dict):
@@ -68,10 +70,9 @@ def parse(data: object, place: str = "") -> Story:
         told = _Story.model_validate(data)
     except ValidationError as error:
         raise ProfileError(profile.complaints(error, place, _Story)) from None
-    moments = []
-    for i, moment in enumerate(told.moments):
-        said = profile.parse({**told.body, **moment.feeling}, f"{place}: moments[{i}].feeling" if place else "")
-        moments.append(Moment(moment.at, said))
+    prefix = f"{place}: " if place else ""
+    told_at = ((f"{prefix}moments[{i}].feeling", {**told.body, **m.feeling}) for i, m in enumerate(told.moments))
+    moments = [Moment(m.at, said) for m, said in zip(told.moments, parse_all(told_at, motifs), strict=True)]
     times = [m.at for m in moments]
     if times != sorted(times) or times[0] == times[-1]:
         raise ProfileError([Complaint(place, "the moments of a story are in order of time, and take some")])
@@ -115,32 +116,47 @@ def strip(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
     return out
 
 
+_FLOWS = {"intensity", "tone", "size_mm", "rotation", "ink_age", "giver", "bearer", "bond", "name", "reading"}
+"""What of a profile may change while its mark stays the same mark."""
+
+
 def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]]:
-    if (a.motif, a.seed, a.region, a.at) == (b.motif, b.seed, b.region, b.at):
+    if share >= 1:
+        return [(b, 1.0)]
+    flows = a.model_dump(exclude=_FLOWS) == b.model_dump(exclude=_FLOWS)
+    if flows and (a.size_mm is None) == (b.size_mm is None):
         return [(_blend(a, b, share), 1.0)]
-    # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows.
+    # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows. On
+    # another body, or another part of it, there is nothing to share: the picture changes when the old one is gone.
+    gone, starts = (0.6, 0.4) if _body(a) == _body(b) else (0.5, 0.5)
     out = []
-    leaving, coming = 1 - smoothstep(share / 0.6), smoothstep((share - 0.4) / 0.6)
+    leaving, coming = 1 - smoothstep(share / gone), smoothstep((share - starts) / (1 - starts))
     if leaving > 0 and a.intensity > 0:
         out.append((a, leaving))
     if coming > 0 and b.intensity > 0:
         out.append((b.model_copy(update={"intensity": b.intensity * (0.55 + 0.45 * coming)}), min(1.0, 2 * coming)))
-    return out or [(b.model_copy(update={"intensity": 0.0}), 1.0)]
+    return out or [((a if share < starts else b).model_copy(update={"intensity": 0.0}), 1.0)]
+
+
+def _body(said: Profile) -> tuple[object, ...]:
+    """What is looked at: two marks with equal ones are on one picture."""
+    return regions.region(said.region).view, said.side, said.build, said.skin, said.scars
 
 
 def _blend(a: Profile, b: Profile, share: float) -> Profile:
-    mixed: dict[str, Any] = {"intensity": a.intensity + (b.intensity - a.intensity) * share}
-    if a.tone != b.tone:
+    """The one mark on its way from a to b; share: 0 to below 1."""
+
+    def way(x: float, y: float) -> float:
+        return x + (y - x) * share
+
+    mixed: dict[str, Any] = {key: way(getattr(a, key), getattr(b, key)) for key in ("intensity", "rotation", "ink_age")}
+    if a.tone != b.tone and share > 0:
         x, y = a.resolved_tone(), b.resolved_tone()
-        if 0 < share < 1:
-            mixed["tone"] = Axes(
-                valence=x.valence + (y.valence - x.valence) * share,
-                arousal=x.arousal + (y.arousal - x.arousal) * share,
-                dominance=x.dominance + (y.dominance - x.dominance) * share,
-            )
-        else:
-            mixed["tone"] = b.tone if share >= 1 else a.tone
+        mixed["tone"] = Axes(
+            valence=way(x.valence, y.valence),
+            arousal=way(x.arousal, y.arousal),
+            dominance=way(x.dominance, y.dominance),
+        )
     if a.size_mm and b.size_mm:
         mixed["size_mm"] = a.size_mm * (b.size_mm / a.size_mm) ** share
-    mixed["rotation"] = a.rotation + (b.rotation - a.rotation) * share
     return a.model_copy(update=mixed)

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from markgen import __version__
+
 COMMANDS = {
     "render": "Render one feeling: a tattoo on skin, a transparent PNG, or an SVG.",
     "batch": "Render a list of feelings, on all cores.",
@@ -55,7 +57,7 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="markgen", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
 def cli(debug: bool) -> None:
     """Turn a feeling into a soul mark: a living tattoo that somebody's feeling draws on somebody else's skin.

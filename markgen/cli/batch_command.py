@@ -13,14 +13,11 @@ from markgen.cli.options import heed_warnings, how_of, rendering
 if TYPE_CHECKING:
     from markgen.renderer import Format
 
-if TYPE_CHECKING:
-    from markgen.renderer import Format
-
 
 @click.command("batch")
 @click.argument("source", metavar="MARKS")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True)
-@rendering
+@rendering("png", "flat", "svg")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once.  [default: one a core]")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as well.")
 def command(source: str, output: Path, jobs: int | None, as_json: bool, **options: Any) -> int:

@@ -16,13 +16,16 @@ def command(output: Path, size: int, only: str | None, debug: bool) -> None:
     """Make the gallery again: gallery.md, and its pictures in a folder beside it."""
     from markgen import gallery
     from markgen.cli.progress import tracked
+    from markgen.errors import InputError
     from markgen.export import files
     from markgen.renderer import How
 
     all_plates = gallery.plates()
     wanted = [plate for plate in all_plates if only is None or only in plate.name]
+    if not wanted:
+        raise InputError(f"no plate's name holds {only!r}; there are {', '.join(plate.name for plate in all_plates)}")
     for plate in tracked(wanted, len(wanted), "drawing"):
         files.write(output / "gallery" / f"{plate.name}.webp", gallery.draw(plate, size, How()))
     if only is None:
         files.write(output / "gallery.md", gallery.page(all_plates, "gallery").encode())
-    click.echo(str(output / "gallery.md"))
+    click.echo(str(output / ("gallery.md" if only is None else "gallery")))

@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
+from markgen.cli.options import OneOf
+
 KINDS = ("motifs", "tones", "regions", "bodies", "styles", "canon")
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(KINDS))
+@click.argument("what", type=OneOf("list", lambda: KINDS, closed=True), metavar=f"[{'|'.join(KINDS)}]")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
 def command(what: str, as_json: bool, debug: bool) -> None:
@@ -25,6 +27,11 @@ def command(what: str, as_json: bool, debug: bool) -> None:
     width = max(len(str(row["name"])) for row in rows) if rows else 0
     for row in rows:
         click.echo(f"{row['name']:{width}}  {_told(what, row)}".rstrip())
+
+
+def names(what: str) -> list[str]:
+    """The names alone, for shells to complete."""
+    return [str(row["name"]) for row in _ROWS[what]()]
 
 
 def _told(what: str, row: dict[str, Any]) -> str:

@@ -2,54 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from markgen.profile import Profile
     from markgen.renderer import Format, How
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FEELING: tuple[str, ...] = (
-    "motif",
-    "tone",
-    "intensity",
-    "region",
-    "at",
-    "rotation",
-    "side",
-    "build",
-    "skin",
-    "style",
-    "size_mm",
+FEELING = (
+    *("motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm"),
+    *("ink_age", "seed", "giver", "bearer", "bond", "name"),
 )
-FEELING += ("ink_age", "seed", "giver", "bearer", "bond", "name")
+"""The fields of a profile that are options."""
+
+
+class OneOf(click.ParamType):
+    """A word of a kind. Shells complete it; when `closed`, any other word is refused, and the nearest offered.
+
+    Words that a profile checks are left open, so that it tells all its faults at once.
+    """
+
+    name = "text"
+
+    def __init__(self, kind: str, words: Callable[[], Iterable[str]], closed: bool = False) -> None:
+        self.kind, self.words, self.closed = kind, words, closed
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word as it is."""
+        words = tuple(self.words()) if self.closed else ()
+        if self.closed and value not in words:
+            from markgen.errors import unknown
+
+            self.fail(unknown(self.kind, str(value), words), param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so."""
+        return [CompletionItem(word) for word in self.words() if word.startswith(incomplete)]
+
+
+def _listed(what: str) -> Callable[[], Iterable[str]]:
+    """The names that `markgen list` has for a kind."""
+
+    def words() -> Iterable[str]:
+        from markgen.cli.list_command import names
+
+        return names(what)
+
+    return words
+
+
+def _offered(field: str) -> Callable[[], Iterable[str]]:
+    """The words that a field of the profile allows."""
+
+    def words() -> Iterable[str]:
+        from markgen.profile import allowed
+
+        return allowed(field)
+
+    return words
+
+
+MOTIF = OneOf("motif", _listed("motifs"))
+TONE = OneOf("tone", _listed("tones"))
+REGION = OneOf("region", _listed("regions"))
+STYLE = OneOf("style", _listed("styles"))
+CANON = OneOf("mark of the canon", _listed("canon"))
 
 
 def feeling(command: F) -> F:
     """The fields of a profile as options; each goes over what a file says."""
     for option in reversed(
         [
-            click.option("--canon", help="A ready-made mark, such as phoenix; other options go over it."),
-            click.option("--motif", help="What the mark shows, such as flame."),
-            click.option("--tone", help="A named tone, such as devotion, or three numbers: valence,arousal,dominance."),
+            click.option("--canon", type=CANON, help="A ready-made mark, such as phoenix; other options go over it."),
+            click.option("--motif", type=MOTIF, help="What the mark shows, such as flame."),
+            click.option(
+                "--tone",
+                type=TONE,
+                help="A named tone, such as devotion, or three numbers: valence,arousal,dominance.",
+            ),
             click.option("--intensity", type=float, help="0 (bare skin) to 1 (the whole region)."),
-            click.option("--region", help="Where it sits, such as upper-arm."),
+            click.option("--region", type=REGION, help="Where it sits, such as upper-arm."),
             click.option("--at", help='A place in the region, such as "wrist-crease + 20mm proximal".'),
             click.option("--rotation", type=float, help="Degrees, anticlockwise on the skin."),
-            click.option("--side", help="left or right, of the bearer."),
-            click.option("--build", help="masculine, feminine or child."),
+            click.option("--side", type=OneOf("side", _offered("side")), help="left or right, of the bearer."),
+            click.option("--build", type=OneOf("build", _offered("build")), help="masculine, feminine or child."),
             click.option("--skin", type=int, help="Monk skin tone, 1 (lightest) to 10 (darkest)."),
-            click.option("--style", help="A tattoo style over the tone's own hand, such as blackwork."),
+            click.option("--style", type=STYLE, help="A tattoo style over the tone's own hand, such as blackwork."),
             click.option("--size-mm", type=float, help="Longest side on the skin, instead of what intensity gives."),
             click.option("--ink-age", type=float, help="Years since it appeared."),
             click.option("--seed", type=int, help="Another seed, another design."),
             click.option("--giver", help="Whose feeling it is."),
             click.option("--bearer", help="On whose skin."),
-            click.option("--bond", help="romantic, platonic, familial, rivalry or admiration."),
+            click.option(
+                "--bond",
+                type=OneOf("bond", _offered("bond")),
+                help="romantic, platonic, familial, rivalry or admiration.",
+            ),
             click.option("--name", help="What to call the mark."),
         ]
     ):
@@ -57,41 +112,47 @@ def feeling(command: F) -> F:
     return command
 
 
-def rendering(command: F) -> F:
-    """How to render: size, view, rasteriser, motif folders."""
-    for option in reversed(
-        [
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(["png", "flat", "svg"]),
-                help="png on the body, flat PNG with transparency, or layered svg.",
-            ),
-            click.option(
-                "--size",
-                type=click.IntRange(16, 8192),
-                default=1024,
-                show_default=True,
-                help="Pixels along the longer side.",
-            ),
-            click.option("--view", help="A view of the region, or all: every one, side by side."),
-            click.option(
-                "--rasteriser",
-                type=click.Choice(["auto", "cairosvg", "resvg"]),
-                default="auto",
-                help="What draws the SVG.",
-            ),
-            click.option(
-                "--motifs",
-                type=click.Path(path_type=Path, file_okay=False),
-                multiple=True,
-                help="A folder of further motif files.",
-            ),
-            click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
-        ]
-    ):
-        command = option(command)
-    return command
+_FORMATS = {"png": "png on the body", "flat": "flat PNG with transparency", "svg": "layered svg"}
+
+
+def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F], F]:
+    """How to render: format (one of `forms`, if there are several), size in pixels, view, rasteriser, motif folders."""
+    told = ", ".join(_FORMATS[form] for form in forms)
+    options = [
+        click.option(
+            "--size",
+            type=click.IntRange(16, 8192),
+            default=size,
+            show_default=True,
+            help="Pixels along the longer side.",
+        ),
+        click.option(
+            "--rasteriser",
+            type=OneOf("rasteriser", lambda: ("auto", "cairosvg", "resvg"), closed=True),
+            metavar="[auto|cairosvg|resvg]",
+            default="auto",
+            help="What draws the SVG.",
+        ),
+        click.option(
+            "--motifs",
+            type=click.Path(path_type=Path, file_okay=False),
+            multiple=True,
+            help="A folder of further motif files.",
+        ),
+        click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
+    ]
+    if view:
+        options.insert(1, click.option("--view", help="A view of the region, or all: every one, side by side."))
+    if forms:
+        kind, shown = OneOf("format", lambda: forms, closed=True), f"[{'|'.join(forms)}]"
+        options.insert(0, click.option("--format", "form", type=kind, metavar=shown, help=f"{told}."))
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 def said(options: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +170,7 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def profile_of(source: str | None, options: dict[str, Any]) -> Any:
+def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
     """The profile of a command: a file's (or stdin's) with the options over it, checked."""
     from markgen import canon, profile, reader
     from markgen.catalogue import catalogue
@@ -151,6 +212,30 @@ def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -
         return path, form or form_of(path)
     chosen: Format = form or "png"
     return Path(output or "output") / f"{stem}{'.svg' if chosen == 'svg' else '.png'}", chosen
+
+
+def picture_suffix(output: Path, *allowed: str) -> str:
+    """The suffix of a file to be written, lower-case; the first allowed one for stdout. InputError for any other."""
+    from markgen.errors import InputError
+
+    suffix = allowed[0] if str(output) == "-" else output.suffix.lower()
+    if suffix not in allowed:
+        raise InputError(f"cannot write {output.name!r}: its name should end in {' or '.join(allowed)}")
+    return suffix
+
+
+def deliver(output: Path, data: bytes) -> None:
+    """Write a file and say its name, or send it to stdout when it is `-`."""
+    import sys
+
+    from markgen.export import files
+
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write(output, data)
+        click.echo(str(output))
 
 
 def heed_warnings() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("profile", required=False)
 @feeling
 @click.option("-o", "--output", help="A file, a folder, or - for stdout.  [default: a name of its own in output/]")
-@rendering
+@rendering("png", "flat", "svg")
 @click.option("--photo", help="A photograph to put the mark on, instead of a body.")
 @click.option("--place", help="Where on the photograph: a JSON file of corners, points or edges.")
 @click.option("--timing", is_flag=True, help="Say where the time went.")
@@ -46,6 +46,7 @@ def command(
     import sys
 
     from markgen import batch, renderer
+    from markgen.errors import InputError
     from markgen.export import files
     from markgen.timing import Stopwatch
 
@@ -55,6 +56,8 @@ def command(
     stem = files.safe_name(said.name) if said.name else batch.default_name(said)
     target, form = target_of(output, options["form"], stem, profile == "-")
     if photo or place:
+        if form != "png":
+            raise InputError(f"a mark on a photograph is a png, not {form}")
         data = _photographed(said, photo, place, how_of(options), watch)
     else:
         data = renderer.encoded(said, form, how_of(options), watch)

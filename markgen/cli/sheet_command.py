@@ -7,34 +7,32 @@ from typing import Any
 
 import click
 
-from markgen.cli.options import heed_warnings, rendering
+from markgen.cli.options import MOTIF, REGION, TONE, deliver, heed_warnings, how_of, picture_suffix, rendering
 
 
 @click.command("sheet")
-@click.option("--motif", "motif_names", multiple=True, help="A motif; may be repeated.  [default: all]")
-@click.option("--tone", "tone_names", multiple=True, help="A tone; may be repeated.  [default: devotion]")
+@click.option("--motif", "motif_names", type=MOTIF, multiple=True, help="A motif; may be repeated.  [default: all]")
+@click.option("--tone", "tone_names", type=TONE, multiple=True, help="A tone; may be repeated.  [default: devotion]")
 @click.option("--intensity", type=float, multiple=True, help="May be repeated.  [default: 0.1 0.3 0.5 0.7 0.9 1]")
 @click.option("--skin", type=click.IntRange(1, 10), multiple=True, help="May be repeated.  [default: 2 5 8]")
 @click.option("--seed", type=int, multiple=True, help="May be repeated.  [default: 1]")
-@click.option("--region", default="upper-arm", show_default=True)
+@click.option("--region", type=REGION, default="upper-arm", show_default=True)
 @click.option("--bare", is_flag=True, help="Bare skin: every view of every build by skins.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/sheet.png")
-@rendering
+@rendering("png", "flat", size=320)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once.  [default: one a core]")
 def command(output: Path, bare: bool, jobs: int | None, **options: Any) -> None:
     """Draw a contact sheet: a row for each motif, tone, seed and skin, a column for each intensity.
 
-    --size is of one picture; 320 unless said.
+    --size is of one picture.
     """
     from markgen import sheet
     from markgen.catalogue import catalogue
     from markgen.cli.progress import tracked
-    from markgen.export import files
-    from markgen.renderer import How
 
     heed_warnings()
-    size = options["size"] if options["size"] != 1024 else 320
-    how = How(size, options["view"], options["rasteriser"], tuple(options["motifs"]))
+    picture_suffix(output, ".png")
+    how = how_of(options)
     if bare:
         rows = sheet.bare_rows(options["skin"] or (2, 5, 8, 10))
     else:
@@ -48,7 +46,6 @@ def command(output: Path, bare: bool, jobs: int | None, **options: Any) -> None:
         )
     cells = sum(len(row.cells) for row in rows)
     picture = sheet.paste(
-        rows, dict(tracked(sheet.drawn(rows, how, options["form"] or "png", jobs), cells, "drawing")), size
+        rows, dict(tracked(sheet.drawn(rows, how, options["form"] or "png", jobs), cells, "drawing")), how.size
     )
-    files.write(output, sheet.encode(picture))
-    click.echo(str(output))
+    deliver(output, sheet.encode(picture))

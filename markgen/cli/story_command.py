@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from markgen.cli.options import heed_warnings, how_of, rendering
+from markgen.cli.options import deliver, heed_warnings, how_of, picture_suffix, rendering
 
 
 @click.command("story")
@@ -16,7 +16,7 @@ from markgen.cli.options import heed_warnings, how_of, rendering
 @click.option("--frames", type=click.IntRange(2, 600), help="Pictures.  [default: 36, or 6 on a strip]")
 @click.option("--at", "moment", type=float, help="One picture, of this time in the story.")
 @click.option("--seconds", type=click.FloatRange(0.1, 600), default=6.0, show_default=True, help="Of the animation.")
-@rendering
+@rendering()
 def command(
     source: str, output: Path, frames: int | None, moment: float | None, seconds: float, **options: Any
 ) -> None:
@@ -27,21 +27,20 @@ def command(
     from markgen import reader, sheet, story
     from markgen.cli.progress import tracked
     from markgen.errors import InputError
-    from markgen.export import files, webp
+    from markgen.export import webp
 
     heed_warnings()
-    suffix = output.suffix.lower()
-    if suffix not in (".webp", ".png"):
-        raise InputError(f"cannot tell the format of {output.name!r}: .webp is an animation, .png a film strip")
-    told = story.parse(reader.read(source), reader.source_name(source))
+    suffix = picture_suffix(output, ".webp", ".png")
     how = how_of(options)
+    if how.view == "all":
+        raise InputError("a story is told in one view; name it, or leave --view out")
+    told = story.parse(reader.read(source), reader.source_name(source), how.motifs)
     if moment is not None:
-        files.write(output, sheet.encode(story.picture(told, moment, how)))
+        made = [story.picture(told, moment, how)]
     else:
         count = frames or (36 if suffix == ".webp" else 6)
         made = list(tracked(story.frames(told, count, how), count, "drawing"))
-        data = (
-            webp.animate(made, round(1000 * seconds / count)) if suffix == ".webp" else sheet.encode(story.strip(made))
-        )
-        files.write(output, data)
-    click.echo(str(output))
+    if suffix == ".webp":
+        deliver(output, webp.animate(made, round(1000 * seconds / len(made))))
+    else:
+        deliver(output, sheet.encode(made[0] if moment is not None else story.strip(made)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering
+from markgen.cli.options import deliver, feeling, heed_warnings, how_of, picture_suffix, profile_of, rendering
 
 
 @click.command("turntable")
@@ -15,7 +15,7 @@ from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rend
 @feeling
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/turntable.webp")
 @click.option("--seconds", type=click.FloatRange(0.1, 120), default=6.0, show_default=True, help="For one turn.")
-@rendering
+@rendering(view=False)
 def command(profile: str | None, output: Path, seconds: float, **options: Any) -> None:
     """Turn the arm round once, as an animated WebP.
 
@@ -24,14 +24,11 @@ def command(profile: str | None, output: Path, seconds: float, **options: Any) -
     """
     from markgen import turntable
     from markgen.cli.progress import tracked
-    from markgen.errors import InputError
-    from markgen.export import files, webp
+    from markgen.export import webp
 
     heed_warnings()
-    if output.suffix.lower() != ".webp":
-        raise InputError(f"cannot write {output.name!r}: a turntable is a .webp")
+    picture_suffix(output, ".webp")
     said = profile_of(profile, options)
     count = len(turntable.stops(said.build))
     made = list(tracked(turntable.frames(said, how_of(options)), count, "drawing"))
-    files.write(output, webp.animate(made, round(1000 * seconds / count)))
-    click.echo(str(output))
+    deliver(output, webp.animate(made, round(1000 * seconds / count)))

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from markgen import __version__
-from markgen.mark import Mark
 from markgen.svg import printable
 
 HUFFMAN_ONLY = 2
 """zlib strategy. A photograph has no repeats to look for: 2 % larger than the best, in a sixth of the time."""
 
 
-def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:
+class Meant(Protocol):
+    """What a picture says of itself: a title, a reading, and what made it as JSON. A mark is one."""
+
+    @property
+    def title(self) -> str:
+        """A short name."""
+
+    @property
+    def reading(self) -> str:
+        """What it means, a sentence or two; also the alt text."""
+
+    @property
+    def profile(self) -> str:
+        """The profile, or a list of them, as JSON."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a picture of more than one mark says of itself; see `Meant`."""
+
+    title: str
+    reading: str
+    profile: str
+
+
+def encode(image: Image.Image, mark: Meant, seed: int, dpi: float) -> bytes:
     """The file's bytes. dpi: pixels per inch of skin, so that the picture prints at life size."""
     info = PngInfo()
     for key, text in (
@@ -35,7 +61,7 @@ def encode(image: Image.Image, mark: Mark, seed: int, dpi: float) -> bytes:
     return buffer.getvalue()
 
 
-def xmp(mark: Mark, seed: int) -> str:
+def xmp(mark: Meant, seed: int) -> str:
     """An XMP packet: title, description (also as alt text), and the profile."""
     title, reading, said = (escape(printable(t), {'"': "&quot;"}) for t in (mark.title, mark.reading, mark.profile))
 
