@@ -7,23 +7,27 @@ covered its rays give way to the corona: bare skin, held between the black disc 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
     Chance,
-    Noise,
+    area,
     areas,
     circle,
     contains,
     filled,
     heading,
+    intersect,
+    minus,
     mix,
+    outlines,
     polyline,
     pricks,
     radial,
+    resample,
     ribbon,
     smooth,
     stroked,
@@ -42,8 +46,20 @@ INK = "#14110f"
 SEED_GAP = 0.0125
 """Spacing of the halo's dots, as a share of the sun's reach: a dot keeps clear skin round it when healed."""
 
-CROWD = 105.0
-"""Size, mm, from which all of the corona's streamers have room to stand apart in healed skin."""
+RULE = 0.0115
+"""Gap of the finest lines that rule the night, as a share of the sun's reach."""
+
+ROWS = 80
+"""Lines of the night above its middle, and below it."""
+
+NIGHT = 0.86
+"""How far the night goes: the longest streamers stand out of it."""
+
+HOLLOW = 4.0
+"""How hollow a streamer's sides are: 1 would be straight."""
+
+BEAD = 0.125
+"""The bead, in radii of the disc."""
 
 COVERED = 0.56
 """The mood's shadow at which the moon covers the whole disc: below that of despair, above that of anger."""
@@ -113,7 +129,7 @@ def _page(ground: Ground, feeling: Feeling, chance: Chance, covered: float) -> P
         chance,
         ground.centre,
         feeling.size / 2,
-        disc=disc + (0.03 + 0.03 * t + 0.05 * (1 - mood.light.glow)) * (1 - light),
+        disc=disc + (0.01 + 0.02 * t + 0.03 * (1 - mood.light.glow)) * (1 - light),
         covered=covered,
         open=light,
         ink=ink if mood.chroma > 0 and feeling.style.colour else INK,
@@ -328,84 +344,193 @@ def _face(page: Page) -> list[Layer]:
 # The eclipse
 
 
+@dataclass(frozen=True, eq=False)
+class Light:
+    """What the moon leaves of the sun: the streamers of its corona, and the bead where the limb breaks through.
+
+    at, tall, broad: each streamer's angle, how far it stands over the limb, and the half angle of its foot,
+    in order round the disc. foot: how far the light reaches where there is no streamer. All radii of the disc.
+    """
+
+    at: Floats
+    tall: Floats
+    broad: Floats
+    foot: float
+    axis: float
+    lean: float
+    curl: float
+    sway: Floats
+    weeps: float
+    radius: float
+    bead: float
+    spin: float
+
+    def reach(self, a: Floats) -> Floats:
+        """How far the light reaches at angles `a`: hollow sides up to points, as iron filings round a magnet."""
+        off = np.abs((a[:, None] - self.at + np.pi) % (2 * np.pi) - np.pi)
+        each = self.tall * np.clip(1 - off / self.broad, 0, 1) ** HOLLOW
+        # Nearly the tallest of them, but round where one gives way to the next.
+        made: Floats = self.foot + (each**2.2).sum(1) ** (1 / 2.2)
+        return made
+
+    def bent(self, a: Floats, out: Floats) -> Points:
+        """Points at angles and distances (radii of the disc): all lean from the poles, and hang as far as they weep."""
+        over = out - 1
+        turn = self.lean * np.sin(2 * (a - self.axis)) * over / (1 + over)
+        turn = (
+            turn + (np.sin(a[:, None] * [2.0, 3.0, 5.0] + self.sway) * [0.5, 0.6, 0.5]).sum(1) * self.curl * over**1.4
+        )
+        made: Points = heading(a + turn) * (out * self.radius)[:, None]
+        made[:, 1] += self.weeps * self.radius * over**2
+        return made
+
+    def star(self, grown: float, angles: int = 480) -> Points:
+        """The bead: light that eats into the limb, drawn out into eight long rays."""
+        a = np.linspace(0, 2 * np.pi, angles, endpoint=False)
+        out = np.full(angles, 1.0)
+        for k, long in enumerate((5.6, 1.5, 3.1, 1.3, 4.0, 1.5, 3.1, 1.3)):
+            off = np.abs((a - np.pi / 4 * k + np.pi) % (2 * np.pi) - np.pi)
+            out = out + long * np.clip(1 - off / 0.44, 0, 1) ** 4.2
+        middle = heading(self.bead) * self.radius * 1.01
+        made: Points = middle + heading(a + self.bead + self.spin) * (out * BEAD * self.radius * grown)[:, None]
+        return made
+
+
+def _light(page: Page) -> Light:
+    """The corona that the seed and the tone give: long at its two ends, short at its poles."""
+    rng = page.chance("corona")
+    tone, hand = page.feeling.mood.tone, page.feeling.mood.hand
+    crisp = hand.kind == "crisp"
+    # Upright, or nearly: lying down, it would be the white of an eye.
+    axis = -np.pi / 2 + (0.0 if crisp else page.side * rng.uniform(0.12, 0.62))
+    n = 16 if crisp else int(rng.integers(13, 17))
+    step = 2 * np.pi / n
+    at = axis + step * (np.arange(n) + (not crisp) * rng.uniform(-0.27, 0.27, n))
+    along = np.abs(np.cos(at - axis))
+    # One in two or three is tall; those between stay low, so that there is night between the tall.
+    tall = (0.55 + 1.0 * along**2) * np.where(np.arange(n) % 2, rng.uniform(0.3, 0.6, n), rng.uniform(0.75, 1.15, n))
+    broad = step * rng.uniform(1.15, 1.65, n)
+    if crisp:
+        tall, broad = np.tile([1.5, 0.4, 0.8, 0.4], 4), np.full(n, 1.5 * step)
+    # A faint one has the tall ones only.
+    tall = tall * np.where(np.arange(n) % 2, page.born(0.12, 0.45), 1.0)
+    sorrow = float(np.clip(-tone.valence * 2, 0, 1)) * (1 - hand.corners * 0.5)
+    made = Light(
+        at,
+        tall,
+        broad,
+        foot=1.075,
+        axis=axis,
+        lean=0.0 if crisp else -0.20,
+        curl=0.0 if crisp else 0.07,
+        sway=rng.uniform(0, 2 * np.pi, 3),
+        weeps=0.0 if crisp else 0.10 * sorrow,
+        radius=page.disc,
+        bead=-np.pi / 2 - page.side * rng.uniform(0.45, 1.0),
+        spin=0.0 if crisp else rng.uniform(-0.15, 0.15),
+    )
+    # However the streamers fell, the mark is as long as it should be.
+    for _ in range(3):
+        tips = made.bent(made.at, made.reach(made.at))
+        span = float(np.ptp(np.concatenate([tips, page.disc * heading(np.arange(0, 6.3, 0.1))]), axis=0).max())
+        made = replace(made, tall=made.tall * (2 - page.disc) / max(span - page.disc, 0.1))
+    return made
+
+
 def _corona(page: Page) -> list[Layer]:
-    """Streamers along the lines of the sun's own magnet: warm from the limb, dark where the light ends, none
-    so wide near the limb that the skin there would not be the brightest thing."""
+    """A ruled night with the corona left bare in it, and the few lines that draw the streamers out."""
     shown = _step(0.5, 0.95, page.covered)
     if shown <= 0:
         return []
     feeling = page.feeling
-    rng = page.chance("corona")
+    light = _light(page)
     r = page.disc
-    crisp = feeling.mood.hand.kind == "crisp"
-    tone = feeling.mood.tone
-    axis = 0.0 if crisp else rng.uniform(-0.5, 0.5)
-    weeps = 0.0 if crisp else 0.30 * float(np.clip(-tone.valence * 2, 0, 1)) * (1 - feeling.mood.hand.corners * 0.5)
-    helmets, tall, broad = np.arange(8) * (np.pi / 4), np.tile([0.8, 0.45], 4), np.full(8, 0.15)
-    if not crisp:
-        helmets = np.asarray(axis + np.repeat([0, np.pi], 3) + rng.normal(0, 0.4, 6), np.float64)
-        tall, broad = rng.uniform(0.35, 0.9, 6), rng.uniform(0.16, 0.34, 6)
-    ripple = Noise(page.chance("ripple"))
-
-    def edge(a: Floats) -> Floats:
-        """How far the corona reaches, in radii of the disc."""
-        off = (a[:, None] - helmets + np.pi) % (2 * np.pi) - np.pi
-        rough: Floats = 0.16 * ripple(np.cos(a) * 3, np.sin(a) * 3) + 0.12 * ripple(np.cos(a) * 11, np.sin(a) * 11)
-        made: Floats = (
-            1.34
-            + 0.18 * np.abs(np.cos(a - axis)) ** 1.5
-            + (tall * np.exp(-((off / broad) ** 2))).max(1)
-            + rough * (not crisp)
-        )
-        return made
-
-    def field(a: Floats, low: Floats, high: Floats) -> Floats:
-        """Lines, (m, 11, 2), between two shares of the corona's reach: they lean from the poles to the equator."""
-        reach = r * (edge(a) - 1)
-        rr = r + reach[:, None] * (low[:, None] + (high - low)[:, None] * u)
-        out = rr / r - 1
-        bend = -0.30 * np.sin(2 * (a - axis))[:, None] * out / (1 + out)
-        bend += 0.05 * ripple(a[:, None] * 9, out * 1.5) * out
-        made: Floats = heading(a[:, None] + bend * (not crisp)) * rr[..., None]
-        made[..., 1] += weeps * r * out**2
-        return made
-
-    def streamers(low: Floats, high: Floats, widths: Floats, shape: Floats, early: float) -> list[Outline]:
-        """Tapered strokes all round; those that reach farthest are born first."""
-        m = len(low)
-        a = 2 * np.pi * (np.arange(m) + rng.uniform(-0.6, 0.6, m)) / m
-        rank = np.argsort(np.argsort(-high + 0.25 * rng.normal(size=m) * (high.max() - high.min()))) / m
-        swelled = feeling.births(0.85 * rank**0.6 - early, 0.2) * shown
-        # On little skin there is room for few.
-        swelled = swelled * np.clip((feeling.size + 12 - CROWD * rank) / 12, 0, 1)
-        paths = field(a, low, low + (high - low) * (0.5 + 0.5 * swelled))
-        widths = np.minimum(widths, 0.16 * np.hypot(*(paths[:, -1] - paths[:, 0]).T) * page.unit)
-        return [page.line(p, w * g * shape) for p, w, g in zip(paths, widths, swelled, strict=True) if g > 0.03]
-
-    fine = feeling.line("fine")
-    u = np.linspace(0, 1, 11)
-    around = np.linspace(0, 2 * np.pi, 181)
-    rim = field(around, np.zeros(181), np.full(181, 1.2))[:, -1]
-    stretch = (1 - r) / (float(np.ptp(rim, axis=0).max()) / 2 - r)
-    m = 520
-    leaf = np.sin(np.pi * u**0.75) ** 1.3 + 0.04
-    high = stretch * (0.72 + 0.48 * rng.random(m) ** 1.5)
-    low = stretch * np.interp(high / stretch, [0.72, 1.2], [0.5, 0.12]) * rng.uniform(0.3, 1.2, m)
-    dark = streamers(low, high, fine * (0.8 + 1.9 * rng.random(m) ** 2), leaf, 0.10)
-    m = 360
-    thin = np.interp(u, [0, 0.15, 1], [0.5, 1, 0.05])
-    high = stretch * (0.22 + 0.75 * rng.random(m) ** 1.3)
-    warm = streamers(np.full(m, 0.02), high, fine * (0.7 + 1.2 * rng.random(m)), thin, 0.18)
-    near, far = (_ember(feeling, c) for c in ("#ff8c10", "#b8380c"))
-    paint = page.around((r, near), (min(r * 1.5, 0.8), far), (1, page.ink))
-    warmth = 0.85 * shown * (feeling.mood.chroma > 0) * feeling.style.colour
-    cast = feeling.tint("#ff8c10")
-    wash = page.around((r, near, warmth), (r * 1.2, mix(near, cast, 0.5), 0.4 * warmth), (r * 1.6, cast, 0))
+    bold, mid = feeling.line("bold"), feeling.line("mid")
+    edges: list[Outline] = []
+    rays: list[Outline] = []
+    rng = page.chance("rays of the corona")
+    u = np.linspace(0, 1, 40)
+    drawn = page.born(0.25, 0.6)
+    tops = light.reach(light.at)
+    n = len(light.at)
+    weight = min(mid + (bold - mid) * drawn, 0.035 * page.unit) * shown
+    for k, tip in enumerate(light.at):
+        # One pull from point to point, pressed where it turns.
+        after = (light.at[(k + 1) % n] - tip) % (2 * np.pi)
+        a = tip + after * np.linspace(0, 1, 160)
+        path = resample(light.bent(a, light.reach(a)), 64)
+        high = np.hypot(path[:, 0], path[:, 1]) / r - light.foot
+        edges.append(page.line(path, weight * (1.1 - 0.65 * np.clip(high / 1.1, 0, 1) ** 0.6)))
+        born = page.born(0.30 + 0.25 * rng.random(), 0.3)
+        before = (tip - light.at[k - 1]) % (2 * np.pi)
+        for side, half in ((-1, before / 2), (1, after / 2)):
+            # Lines of the streamer's own run on from the limb towards its point: one far, one that gives up.
+            for share, end in ((0.42, rng.uniform(0.38, 0.6)), (0.14, rng.uniform(0.68, 0.9))):
+                out = 1.0 + (tops[k] - 1.0) * end * u
+                lean = tip + side * share * half * np.clip(1 - u * end, 0, 1) ** 1.6
+                press = min(mid * 1.35, 0.05 * (out[-1] - 1) * r * page.unit) * born * shown
+                if end < 0.65 or (k + side) % 4:
+                    rays.append(page.line(light.bent(lean, out), press * (1 - u) ** 0.6))
+    near, far = (_ember(feeling, c) for c in ("#ff7d0c", "#8a2406"))
+    paint = page.around((r, near), (r * 1.12, near), (r * 1.4, far), (r * 1.8, page.ink))
     return [
-        layer("warmth", "colour", [filled(page.ring(r * 1.6), wash) if warmth > 0 else None]),
-        layer("corona", "colour", [filled(warm, paint)]),
-        layer("night", "shade", [filled(dark, page.ink)]),
+        layer("night", "shade", _night(page, light, shown)),
+        layer("rays of the corona", "colour", [filled(rays, paint)]),
+        layer("corona", "line", [filled(edges, page.ink)]),
     ]
+
+
+def _night(page: Page, light: Light, shown: float) -> list[Shape | None]:
+    """The dark sky: lines ruled across, as in an engraving, that swell into black where they meet the light."""
+    feeling = page.feeling
+    fill = feeling.style.fill
+    rng = page.chance("night")
+    tilt = page.turn * (feeling.mood.hand.kind != "crisp")
+    dark = page.born(0.22, 0.4) * shown
+    if dark <= 0:
+        return []
+    a = np.sort(np.concatenate([np.linspace(0, 2 * np.pi, 720, endpoint=False), light.at % (2 * np.pi)]))
+    bare = union(areas([light.bent(a, light.reach(a)), light.star(_gleam(page))]))
+    rows = np.arange(-ROWS, ROWS + 1)
+    y = rows * RULE
+    # On little skin only every second line, or fourth, or eighth: the gaps are as wide in mm.
+    level = np.select([rows % 16 == 0, rows % 8 == 0, rows % 4 == 0, rows % 2 == 0], [16, 8, 4, 2], 1)
+    least = float(np.interp(feeling.size, [10, 100], [0.4, 0.9]))
+    there = np.array([_step(least, 1.5 * least, float(n) * RULE * page.unit) if n < 16 else 1.0 for n in level])
+    gap = RULE * page.unit / there.mean()
+    half = np.sqrt(np.maximum(NIGHT**2 - y**2, 0)) * rng.uniform(0.9, 1.0, len(y))
+    u = np.linspace(0, 1, 49)
+    spots: list[Points] = []
+    sizes: list[Floats] = []
+    right = heading(tilt)
+    down = heading(tilt + np.pi / 2)
+    use = (there > 0.02) & (half > 0.02)
+    ends = np.stack([y[:, None] * down - half[:, None] * right, y[:, None] * down + half[:, None] * right], axis=1)
+    bands: list[Points] = []
+    for k in np.flatnonzero(use):
+        path = ends[k, 0] + (ends[k, 1] - ends[k, 0]) * u[:, None]
+        far = np.hypot(path[:, 0], path[:, 1])
+        fade = np.clip((NIGHT - far) / (NIGHT - 1.15 * page.disc), 0, 1)
+        width = gap / page.unit * there[k] * dark * np.clip(1.75 * fade**1.15, 0, 1.06)
+        if fill == "none":
+            width = np.minimum(width, feeling.line("fine") / page.unit)
+        if fill != "dots":
+            bands.append(ribbon(path, width + 1e-4))
+            continue
+        at = np.arange(-half[k], half[k], gap / page.unit) + gap / page.unit * (0.5 * (k % 2))
+        p = y[k] * down + at[:, None] * right
+        out = ~contains(bare, p)
+        spots.append(page.mm(p[out]))
+        sizes.append(np.interp(at[out], half[k] * (2 * u - 1), width) / 2 * page.unit)
+    if fill == "dots":
+        size = np.concatenate(sizes)
+        return pricks(np.concatenate(spots)[size > 0.05], size[size > 0.05], page.ink)
+    return [filled([polyline(page.mm(o.points)) for o in outlines(minus(union(areas(bands)), bare))], page.ink)]
+
+
+def _gleam(page: Page) -> float:
+    """How large the bead is, of 1."""
+    return (0.75 + 0.5 * page.feeling.mood.light.glow) * _step(0.75, 1.0, page.covered)
 
 
 def _ember(feeling: Feeling, natural: str) -> str:
@@ -422,51 +547,29 @@ def _moon(page: Page) -> list[Layer]:
     feeling = page.feeling
     rng = page.chance("moon")
     r, unit = page.disc, page.unit
-    way = heading(-np.pi / 2 + page.side * rng.uniform(0.4, 1.0))
-    off = way * r * 2.1 * (1 - page.covered)
     shown = _step(0.75, 1.0, page.covered)
-    moon = circle(page.mm(off), r * unit * 1.0)
-    layers = [layer("moon", "shade", [filled(moon, INK, clip=[page.ring(r * 1.001)])])]
     if shown <= 0:
-        return layers
-    bead = float(np.arctan2(way[1], way[0]))
-    a = np.linspace(-np.pi, np.pi, 181)
-    ring = heading(bead + a) * r
-    swell = np.exp(-((a / 0.55) ** 2))
-    hair = min(max(2 * feeling.line("fine"), 0.3), 0.055 * r * unit) * shown
+        way = heading(-np.pi / 2 + page.side * rng.uniform(0.4, 1.0))
+        moon = circle(page.mm(way * r * 2.1 * (1 - page.covered)), r * unit)
+        return [layer("moon", "shade", [filled(moon, INK, clip=[page.ring(r * 1.001)])])]
+    light = _light(page)
+    star = page.mm(light.star(_gleam(page)))
+    way = heading(light.bead + np.pi)
+    a = np.linspace(0, 2 * np.pi, 420, endpoint=False)
+    limb = area(page.mm(heading(a) * r))
+    black = intersect(area(page.mm(heading(a) * r + way * r * 2.1 * (1 - page.covered))), limb)
+    round_ = np.linspace(-np.pi, np.pi, 241)
+    hair = min(max(2.6 * feeling.line("fine"), 0.3), 0.06 * r * unit) * shown
+    band = ribbon(page.mm(heading(light.bead + round_) * r), hair * (1 + 1.5 * np.exp(-((round_ / 0.6) ** 2))))
     white, warm = feeling.tint("#fffaf0"), _ember(feeling, "#ff7d0c")
-    at = page.mm(heading(bead) * r)
-    glint = r * unit * (0.08 + 0.04 * feeling.mood.light.glow) * shown
-    spikes = []
-    for k in range(8):
-        d = heading(bead + np.pi / 4 * k)
-        long = glint * (2.6 if k % 4 == 0 else 3.6 if k % 2 == 0 else 1.7)
-        spikes.append(
-            polyline(
-                ribbon(np.array([at, at + d * long * 0.4, at + d * long]), np.array([0.9, 0.28, 0.02]) * glint * 0.7)
-            )
-        )
-    layers.append(
-        layer(
-            "rim", "colour", [filled([page.line(ring * (1 + 0.6 * hair / unit / r), hair * (2 + 1.0 * swell))], warm)]
-        )
-    )
-    layers.append(layer("hair of light", "white", [filled([page.line(ring, hair * (1 + 1.2 * swell))], white)]))
-    spot = (float(at[0]), float(at[1]))
-    layers.append(
-        layer(
-            "gleam",
-            "glow",
-            [
-                filled(
-                    circle(at, glint * 3.2),
-                    radial(spot, glint * 3.2, (0, white, 0.7), (0.35, warm, 0.25), (1, warm, 0)),
-                )
-            ],
-        )
-    )
-    layers.append(layer("bead", "white", [filled(spikes, white), filled(circle(at, glint), white)]))
-    return layers
+    spot = page.mm(heading(light.bead) * r * 1.01)
+    size = BEAD * r * unit * _gleam(page)
+    bleed = radial(spot, size * 3.2, (0, white, 0.95), (0.28, white, 0.8), (1, white, 0))
+    return [
+        layer("moon", "shade", [filled(minus(black, area(star)), INK)]),
+        layer("hair of light", "colour", [filled(minus(area(band), area(star)), warm)]),
+        layer("bead", "glow", [filled(polyline(star), bleed)]),
+    ]
 
 
 # The child's sun
