@@ -58,7 +58,7 @@ NIGHT = 0.86
 HOLLOW = 4.0
 """How hollow a streamer's sides are: 1 would be straight."""
 
-BEAD = 0.125
+BEAD = 0.145
 """The bead, in radii of the disc."""
 
 COVERED = 0.56
@@ -377,18 +377,17 @@ class Light:
         """Points at angles and distances (radii of the disc): all lean from the poles, and hang as far as they weep."""
         over = out - 1
         turn = self.lean * np.sin(2 * (a - self.axis)) * over / (1 + over)
-        turn = (
-            turn + (np.sin(a[:, None] * [2.0, 3.0, 5.0] + self.sway) * [0.5, 0.6, 0.5]).sum(1) * self.curl * over**1.4
-        )
+        sway = np.sin(a[:, None] * [2.0, 3.0, 5.0] + self.sway) * [0.5, 0.6, 0.5]
+        turn = turn + sway.sum(1) * self.curl * over**1.4 / (1 + 0.5 * over)
         made: Points = heading(a + turn) * (out * self.radius)[:, None]
-        made[:, 1] += self.weeps * self.radius * over**2
+        made[:, 1] += self.weeps * self.radius * over**2 / (1 + over)
         return made
 
     def star(self, grown: float, angles: int = 480) -> Points:
         """The bead: light that eats into the limb, drawn out into eight long rays."""
         a = np.linspace(0, 2 * np.pi, angles, endpoint=False)
         out = np.full(angles, 1.0)
-        for k, long in enumerate((5.6, 1.5, 3.1, 1.3, 4.0, 1.5, 3.1, 1.3)):
+        for k, long in enumerate((1.4, 1.2, 3.2, 2.4, 5.2, 2.4, 3.2, 1.2)):
             off = np.abs((a - np.pi / 4 * k + np.pi) % (2 * np.pi) - np.pi)
             out = out + long * np.clip(1 - off / 0.44, 0, 1) ** 4.2
         middle = heading(self.bead) * self.radius * 1.01
@@ -408,13 +407,14 @@ def _light(page: Page) -> Light:
     at = axis + step * (np.arange(n) + (not crisp) * rng.uniform(-0.27, 0.27, n))
     along = np.abs(np.cos(at - axis))
     # One in two or three is tall; those between stay low, so that there is night between the tall.
-    tall = (0.55 + 1.0 * along**2) * np.where(np.arange(n) % 2, rng.uniform(0.3, 0.6, n), rng.uniform(0.75, 1.15, n))
+    tall = (0.55 + 1.0 * along**2) * np.where(np.arange(n) % 2, rng.uniform(0.42, 0.65, n), rng.uniform(0.75, 1.15, n))
     broad = step * rng.uniform(1.15, 1.65, n)
     if crisp:
         tall, broad = np.tile([1.5, 0.4, 0.8, 0.4], 4), np.full(n, 1.5 * step)
     # A faint one has the tall ones only.
     tall = tall * np.where(np.arange(n) % 2, page.born(0.12, 0.45), 1.0)
     sorrow = float(np.clip(-tone.valence * 2, 0, 1)) * (1 - hand.corners * 0.5)
+    bead = -np.pi / 2 - page.side * rng.uniform(0.45, 1.0)
     made = Light(
         at,
         tall,
@@ -422,18 +422,21 @@ def _light(page: Page) -> Light:
         foot=1.075,
         axis=axis,
         lean=0.0 if crisp else -0.20,
-        curl=0.0 if crisp else 0.07,
+        curl=0.0 if crisp else 0.12,
         sway=rng.uniform(0, 2 * np.pi, 3),
-        weeps=0.0 if crisp else 0.10 * sorrow,
+        weeps=0.0 if crisp else 0.16 * sorrow,
         radius=page.disc,
-        bead=-np.pi / 2 - page.side * rng.uniform(0.45, 1.0),
+        bead=float(at[::2][np.argmin(np.abs((at[::2] - bead + np.pi) % (2 * np.pi) - np.pi))]),
         spin=0.0 if crisp else rng.uniform(-0.15, 0.15),
     )
-    # However the streamers fell, the mark is as long as it should be.
-    for _ in range(3):
-        tips = made.bent(made.at, made.reach(made.at))
-        span = float(np.ptp(np.concatenate([tips, page.disc * heading(np.arange(0, 6.3, 0.1))]), axis=0).max())
-        made = replace(made, tall=made.tall * (2 - page.disc) / max(span - page.disc, 0.1))
+    # However the streamers fell, the mark is as long as it should be, up and down alike or nearly.
+    ends = np.array([1.0, 1.0 if crisp else rng.uniform(0.9, 1.0)])[:: page.side]
+    for _ in range(6):
+        tips = made.bent(at, made.reach(at))[:, 1]
+        up = (ends[0] - page.disc) / max(float(-tips.min()) - page.disc, 0.1)
+        low = (ends[1] - page.disc) / max(float(tips.max()) - page.disc, 0.1)
+        tall = made.tall * np.clip(np.where(np.sin(at) < 0, up, low), 0.5, 2) ** np.abs(np.sin(at))
+        made = replace(made, tall=np.minimum(tall, 1.04 / page.disc - made.foot))
     return made
 
 
@@ -446,6 +449,8 @@ def _corona(page: Page) -> list[Layer]:
     light = _light(page)
     r = page.disc
     bold, mid = feeling.line("bold"), feeling.line("mid")
+    plain = feeling.mood.chroma == 0 or not feeling.style.colour
+    limb = 1.07 if plain else 1.0
     edges: list[Outline] = []
     rays: list[Outline] = []
     rng = page.chance("rays of the corona")
@@ -458,7 +463,7 @@ def _corona(page: Page) -> list[Layer]:
         # One pull from point to point, pressed where it turns.
         after = (light.at[(k + 1) % n] - tip) % (2 * np.pi)
         a = tip + after * np.linspace(0, 1, 160)
-        path = resample(light.bent(a, light.reach(a)), 64)
+        path = resample(light.bent(a, light.reach(a)), 110)
         high = np.hypot(path[:, 0], path[:, 1]) / r - light.foot
         edges.append(page.line(path, weight * (1.1 - 0.65 * np.clip(high / 1.1, 0, 1) ** 0.6)))
         born = page.born(0.30 + 0.25 * rng.random(), 0.3)
@@ -466,16 +471,17 @@ def _corona(page: Page) -> list[Layer]:
         for side, half in ((-1, before / 2), (1, after / 2)):
             # Lines of the streamer's own run on from the limb towards its point: one far, one that gives up.
             for share, end in ((0.42, rng.uniform(0.38, 0.6)), (0.14, rng.uniform(0.68, 0.9))):
-                out = 1.0 + (tops[k] - 1.0) * end * u
+                out = limb + (tops[k] - limb) * end * u
                 lean = tip + side * share * half * np.clip(1 - u * end, 0, 1) ** 1.6
-                press = min(mid * 1.35, 0.05 * (out[-1] - 1) * r * page.unit) * born * shown
-                if end < 0.65 or (k + side) % 4:
+                press = min(mid * 1.35, 0.04 * (out[-1] - 1) * r * page.unit, 0.03 * r * page.unit) * born * shown
+                # The streamer that the bead breaks out at is light alone.
+                if tip != light.bead and (end < 0.65 or (k + side) % 4):
                     rays.append(page.line(light.bent(lean, out), press * (1 - u) ** 0.6))
     near, far = (_ember(feeling, c) for c in ("#ff7d0c", "#8a2406"))
     paint = page.around((r, near), (r * 1.12, near), (r * 1.4, far), (r * 1.8, page.ink))
     return [
         layer("night", "shade", _night(page, light, shown)),
-        layer("rays of the corona", "colour", [filled(rays, paint)]),
+        layer("rays of the corona", "colour", [filled(rays, page.ink if plain else paint)]),
         layer("corona", "line", [filled(edges, page.ink)]),
     ]
 
@@ -490,7 +496,7 @@ def _night(page: Page, light: Light, shown: float) -> list[Shape | None]:
     if dark <= 0:
         return []
     a = np.sort(np.concatenate([np.linspace(0, 2 * np.pi, 720, endpoint=False), light.at % (2 * np.pi)]))
-    bare = union(areas([light.bent(a, light.reach(a)), light.star(_gleam(page))]))
+    bare = area(light.bent(a, light.reach(a)))
     rows = np.arange(-ROWS, ROWS + 1)
     y = rows * RULE
     # On little skin only every second line, or fourth, or eighth: the gaps are as wide in mm.
@@ -565,9 +571,11 @@ def _moon(page: Page) -> list[Layer]:
     spot = page.mm(heading(light.bead) * r * 1.01)
     size = BEAD * r * unit * _gleam(page)
     bleed = radial(spot, size * 3.2, (0, white, 0.95), (0.28, white, 0.8), (1, white, 0))
+    plain = feeling.mood.chroma == 0 or not feeling.style.colour
     return [
         layer("moon", "shade", [filled(minus(black, area(star)), INK)]),
-        layer("hair of light", "colour", [filled(minus(area(band), area(star)), warm)]),
+        # Without colour, bare skin is the light.
+        layer("hair of light", "colour", [] if plain else [filled(minus(area(band), area(star)), warm)]),
         layer("bead", "glow", [filled(polyline(star), bleed)]),
     ]
 

@@ -39,7 +39,6 @@ def forms(**known: str) -> list[object]:
 
 
 LENGTHS = forms(
-    eclipse="a faint one is a quarter too short",
     galaxy="a faint one is an eighth too short",
     tear="a faint one is an eighth too short",
     glitter_stars="an eighth too long at 0.2 and 0.4",
