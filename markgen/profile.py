@@ -228,6 +228,7 @@ def _sentence(item: Any, where: str, model: type[BaseModel]) -> str:
         "string_too_long": f"at most {context.get('max_length')} characters",
         "finite_number": "a finite number",
         "string_type": "a string",
+        "string_unicode": "text without half characters",
         "model_type": "an object",
         "dict_type": "an object",
     }.get(kind, text)

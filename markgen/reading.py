@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markgen.profile import Axes, Profile
 
 _STRENGTH = (
@@ -52,7 +54,8 @@ def reading(said: Profile) -> str:
         return f"Bare skin on the {where}: no one's feeling shows here, and nothing is missing."
     strength = next(words for limit, words in _STRENGTH if said.intensity <= limit)
     image = _IMAGE.get(said.motif, f"a {said.motif}")
-    whose = f"{said.giver}'s {_tone(said)}" if said.giver else _tone(said)
+    # "Anna's dark, quiet feeling": the article goes where somebody's name comes before it.
+    whose = f"{said.giver}'s {re.sub('^an? ', '', _tone(said))}" if said.giver else _tone(said)
     for_whom = f" for {said.bearer}" if said.bearer else ""
     bond = f", {_BOND[said.bond]}" if said.bond else ""
     seen = image[0].upper() + image[1:]

@@ -37,5 +37,8 @@ def command(source: str, region: str | None, output: Path, **options: Any) -> No
         looked_at = looked_at.model_copy(update={"region": region, "at": None})
     image, dpi = bearer.picture(laid, looked_at, how)
     deliver(output, png.encode(image, bearer.words(laid), looked_at.seed, dpi))
+    for each in laid:
+        if each.said.side != looked_at.side:
+            note(f"on the other side, and not seen: {reading.title(each.said)}")
     for said in left:
         note(f"no room left for {reading.title(said)}")

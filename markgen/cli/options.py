@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from markgen.profile import Profile
     from markgen.renderer import Format, How
 
+    ParamType = click.ParamType[str]
+else:
+    # Older versions of click do not say of what type.
+    ParamType = click.ParamType
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FEELING = (
@@ -22,7 +27,7 @@ FEELING = (
 """The fields of a profile that are options."""
 
 
-class OneOf(click.ParamType):
+class OneOf(ParamType):
     """A word of a kind. Shells complete it; when `closed`, any other word is refused, and the nearest offered.
 
     Words that a profile checks are left open, so that it tells all its faults at once.
