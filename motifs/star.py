@@ -1,7 +1,7 @@
 """A scrappy five-pointed star in a small child's felt pen; with grown hands, a star cut in facets.
 
-The child's is one line through five corners, all of them overshot, with one point up. Strong feelings give it
-small companions, and glitter: grains of light along the ink.
+The child's is one line through five corners, overshot or looped round, with one point up. Strong feelings give it
+two small companions, and glitter: grains of light in the ink.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from markgen.draw import (
     contains,
     curve,
     filled,
+    flat,
     grow,
     heading,
     linear,
     mix,
+    normals,
     polyline,
     pricks,
     radial,
     ribbon,
     smooth,
     stroked,
+    tangents,
     wax,
 )
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
@@ -42,16 +45,10 @@ INK = "#14110f"
 ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
-GLITTER = ("#ffffff", "#ffe9a8", "#cfe6ff", "#ffc9e6", "#d9c8ff")
+GLITTER = ("#ffffff", "#ffe9b8", "#dfeaff")
 
-COMPANIONS = (
-    (0.76, -0.72, 0.19, 0.30),
-    (-0.82, 0.34, 0.15, 0.42),
-    (-0.80, -0.74, 0.12, 0.56),
-    (0.82, 0.36, 0.13, 0.68),
-    (0.03, 0.86, 0.10, 0.78),
-)
-"""Where the small stars may stand, how large, in the mark's reach, and when they are born."""
+COMPANIONS = ((-54, 0.89, 0.25, 0.38), (160, 0.81, 0.19, 0.52))
+"""Which notch each small star stands in (degrees), how far out, how large, in the mark's reach, and its birth."""
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -78,102 +75,93 @@ class Line:
 
 def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The scrappiest star, its companions, and the glitter on both."""
-    glitter = 1.0 if feeling.form == "glitter-stars" else feeling.birth(0.45, 0.3)
     company = feeling.form == "glitter-stars"
-    unit = feeling.size / 2
-    unease = float(np.clip(-feeling.mood.tone.valence * 1.2 + feeling.mood.tone.arousal * 0.4, 0, 1))
-    tip = 0.108 * feeling.size**0.745 * feeling.mood.hand.weight
+    glitter = feeling.birth(0.02 if company else 0.45, 0.3)
+    unit, tone = feeling.size / 2, feeling.mood.tone
+    unease = float(np.clip(-tone.valence * 1.2 + tone.arousal * 0.4, 0, 1))
+    tip = 0.110 * feeling.size**0.745 * feeling.mood.hand.weight
     side = 1 if chance("side").random() < 0.5 else -1
     main = _scrawl(chance("star"), unit, tip, unease)
     lines = [main]
-    for k, (x, y, reach, born) in enumerate(COMPANIONS):
+    for k, (notch, out, reach, born) in enumerate(COMPANIONS):
         each = chance("companion", k)
-        there = feeling.birth(max(born - 0.3 * company - 0.02, 0.02), 0.2)
-        at = np.array([side * x, y]) + each.normal(0, 0.02, 2)
-        small = _scrawl(each, reach * unit * each.uniform(0.85, 1.15), 0.62 * tip)
+        there = feeling.birth(max(born - 0.28 * company, 0.02), 0.2)
+        at = heading(float(np.radians(notch))) * (side, 1) * out + each.normal(0, 0.02, 2)
+        small = _scrawl(each, reach * unit * each.uniform(0.92, 1.08), 0.55 * tip, 0.5 * unease, loops=0)
         if there > 0.03:
             lines.append(Line(small.path * there + at * unit, small.width * there))
-    again = feeling.birth(0.38, 0.3)
-    over = _scrawl(chance("star"), 0.97 * unit, 0.5 * tip, unease, chance("star again"))
-    ink = (
-        INK
-        if feeling.mood.hand.kind == "crayon"
-        else mix(INK, feeling.mood.palette[0], 0.4)
-        if feeling.mood.tone.valence > 0.3
-        else mix(INK, feeling.mood.palette[1], 0.4)
-    )
-    shapes = [_inked(ground, line, ink) for line in lines]
-    if again > 0:
-        shapes.insert(0, _inked(ground, Line(over.path, over.width * again), ink))
-    colour = _coloured_in(ground, feeling, chance, main.corners(), tip)
+    deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
+    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
     return [
-        layer("coloured in", "colour", [colour]),
-        layer("felt pen", "line", shapes),
-        *_glitter(ground, feeling, chance, lines, glitter),
+        layer("coloured in", "colour", [_coloured_in(ground, feeling, chance, main.corners(), tip)]),
+        layer("felt pen", "line", [_inked(ground, line, ink) for line in lines]),
+        *_glitter(ground, chance, lines, glitter),
     ]
 
 
-def _scrawl(
-    rng: np.random.Generator,
-    reach: float,
-    tip: float,
-    unease: float = 0.0,
-    again: np.random.Generator | None = None,
-) -> Line:
-    """A star in one line, `reach` mm from its middle. Every corner is overshot, and ink gathers where the hand turns.
+def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, loops: int = 1) -> Line:
+    """A star in one line, `reach` mm from its middle: slow and wet at the corners, quick and thin between them.
 
-    unease: 0..1, how the hand shakes. again: the same star gone over once more, not minding the first line.
+    unease: 0..1, how the hand shakes. loops: how many corners it swings round in a loop.
     """
-    angles = ANGLES + rng.normal(0, 0.06, 5) + rng.normal(0, 0.05)
-    corners = heading(angles) * (1 + rng.normal(0, 0.06, 5))[:, None]
-    corners = np.concatenate([corners, corners[:1] + rng.normal(0, 0.07, (1, 2))])
-    bows, pasts, asides = rng.normal(0, 0.045, 5), rng.uniform(0.05, 0.19, 5), rng.uniform(0.3, 1.3, 5)
-    begin = rng.uniform(0.02, 0.12)
-    first = _one_line(corners, bows, pasts, asides, begin)
-    low, high = first.min(0), first.max(0)
-    if again is None:
-        path = first
-    else:
-        stray = corners + again.normal(0, 0.03, corners.shape)
-        path = _one_line(stray, again.normal(0, 0.05, 5), pasts * again.uniform(0.4, 1.4, 5), asides, begin)
+    corners = heading(ANGLES + rng.normal(0, 0.09, 5) + rng.normal(0, 0.04))
+    corners = corners * (1 + rng.normal(0, 0.07, 5))[:, None]
+    # The child means to come back to where it began, and misses.
+    corners = np.concatenate([corners, corners[:1] + rng.normal(0, 0.06, (1, 2))])
+    # Never the top one: a star with a loop for a head is a little man.
+    looped = np.concatenate([[False], rng.permutation(3) < loops])
+    size = np.maximum(rng.uniform(0.075, 0.10, 4), 0.82 * tip / reach)
+    path = _one_line(corners, rng.normal(0, 0.05, 5), rng.uniform(0.02, 0.20, 5), np.where(looped, size, 0.0))
+    low, high = path.min(0), path.max(0)
     path = (path - (low + high) / 2) * (2 / float((high - low).max()))
     u = np.linspace(0, 1, len(path))
-    tremble = Noise(rng if again is None else again)
-    shake = 0.018 + 0.03 * unease
-    path = path + shake * np.column_stack([tremble.fbm(u * 26, u * 0 + 2.5, 2), tremble.fbm(u * 26, u * 0 + 8.5, 2)])
+    tremble = Noise(rng)
+    shake = 0.026 + 0.03 * unease
+    path = path + shake * np.column_stack([tremble.fbm(u * 19, u * 0 + 2.5, 2), tremble.fbm(u * 19, u * 0 + 8.5, 2)])
     path = path * (reach - tip / 2)
     d = np.gradient(path, axis=0)
     bent = np.abs(np.gradient(np.unwrap(np.arctan2(d[:, 1], d[:, 0]))))
-    slow = np.convolve(np.clip(bent / 0.25, 0, 1), np.hanning(9) / np.hanning(9).sum(), "same")
-    width = tip * (0.92 + 0.12 * slow + 0.22 * tremble.fbm(u * 14, u * 0 + 4.5, 2))
-    width *= np.interp(u, [0, 0.012, 0.03, 0.96, 0.99, 1], [1.22, 1.2, 1, 0.9, 1.1, 1.05])
+    slow = np.convolve(np.clip((bent - 0.24) / 0.3, 0, 1), np.hanning(41) / np.hanning(41).sum(), "same")
+    width = tip * (0.80 + 0.24 * np.clip(slow / 0.2, 0, 1) + 0.30 * tremble.fbm(u * 11, u * 0 + 4.5, 2))
+    width *= np.interp(u, [0, 0.010, 0.04, 0.93, 1], [1.25, 1.2, 1, 1, 0.38])
     return Line(path, width)
 
 
-def _one_line(corners: Points, bows: Floats, pasts: Floats, asides: Floats, begin: float) -> Points:
-    """Through the corners in one go: each side a little bowed, each corner passed and come back from."""
-    knots = []
+def _one_line(corners: Points, bows: Floats, pasts: Floats, loops: Floats) -> Points:
+    """Through the corners in one go: each side a little bowed, each corner passed, or looped round at that size."""
+    knots = [corners[0]]
     for k in range(5):
         a, b = corners[k], corners[k + 1]
         along = (b - a) / np.hypot(*(b - a))
         aside = np.array([-along[1], along[0]])
-        turn = 0.0 if k == 4 else np.sign(aside @ (corners[k + 2] - b))
-        # Past the corner, and off to the side away from where it goes next, so that the lines cross.
-        over = b + along * pasts[k]
-        knots += [a + (b - a) * 0.33 + aside * bows[k], a + (b - a) * 0.70 + aside * bows[k] * 0.8]
-        knots += [b + along * pasts[k] * 0.4, over, over - aside * turn * pasts[k] * asides[k]]
-    start = corners[0] - (knots[0] - corners[0]) * begin
-    return smooth(np.array([start, *knots]), 300)
+        knots += [a + (b - a) * share + aside * bow for share, bow in ((0.33, bows[k]), (0.70, 0.8 * bows[k]))]
+        if k == 4:
+            # Past where it began, and away.
+            knots += [b, b + along * (0.12 + pasts[k])]
+            continue
+        on = (corners[k + 2] - b) / np.hypot(*(corners[k + 2] - b))
+        out = (along - on) / np.hypot(*(along - on))
+        across = np.array([-out[1], out[0]])
+        across = across * np.sign(across @ along)
+        r = loops[k]
+        if r > 0:
+            foot = b - 1.3 * r * out
+            knots += [foot + out * u * r + across * v * r for u, v in ((0, 0), (1.5, 0.75), (3.0, 0.8), (3.7, 0.0))]
+            knots += [foot + out * u * r + across * v * r for u, v in ((2.9, -0.95), (1.4, -0.85), (-0.1, 0))]
+        else:
+            # Past the corner, and round a blunt tip.
+            end = b + out * pasts[k]
+            knots += [end - 0.10 * along, end, end + 0.10 * on]
+    return smooth(np.array(knots), 520)
 
 
 def _inked(ground: Ground, line: Line, ink: str) -> Shape | None:
-    """The line in ink, with the pools where the pen landed and stopped."""
+    """The line in ink, with the drop where the pen landed, and its round tip where it turned."""
     path = line.path + ground.centre
-    d = np.gradient(path, axis=0)
-    d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
-    turned = np.flatnonzero((d[:-2] * d[2:]).sum(1) < 0.8) + 1
-    pools = [circle(path[k], 0.5 * line.width[k]) for k in (0, -1, *turned)]
-    return filled([polyline(ribbon(path, line.width)[::-1]), *pools], ink)
+    t = tangents(path)
+    turned = np.flatnonzero((t[:-3] * t[3:]).sum(1) < 0.5) + 1
+    ends = [circle(path[k], 0.5 * line.width[k]) for k in (0, -1, *turned)]
+    return filled([polyline(ribbon(path, line.width)[::-1]), *ends], ink)
 
 
 def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Points, tip: float) -> Shape | None:
@@ -195,33 +183,39 @@ def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Poin
     return filled([Outline(o.points + ground.centre) for o in marks], feeling.tint("#ffb400"), 0.92)
 
 
-def _glitter(ground: Ground, feeling: Feeling, chance: Chance, lines: list[Line], grown: float) -> list[Layer]:
-    """Flakes of light strewn along the ink, thick on the line and a few beside it, and here and there a glint."""
+def _glitter(ground: Ground, chance: Chance, lines: list[Line], grown: float) -> list[Layer]:
+    """Light in wet ink: a broken sheen along the upper edge, and fine grains that lie in drifts, all in the line."""
     if grown <= 0:
         return []
-    flakes: dict[str, list[Outline]] = {c: [] for c in GLITTER}
-    glints: list[Outline] = []
+    spots: dict[str, list[tuple[Points, Floats]]] = {c: [] for c in GLITTER}
+    sheen: list[Outline] = []
     for k, line in enumerate(lines):
         rng = chance("glitter", k)
-        m = 640 if k == 0 else 100
-        i = rng.integers(0, len(line.path), m)
-        spill = rng.random(m) < 0.16
-        aside = np.where(spill, rng.normal(0, 1.1, m), rng.uniform(-0.42, 0.42, m)) * line.width[i]
-        at = line.path[i] + heading(rng.uniform(0, 2 * np.pi, m)) * np.abs(aside)[:, None] + ground.centre
-        size = line.width.mean() * (0.035 + 0.13 * rng.random(m) ** 4) * grown * np.where(spill, 0.7, 1.0)
-        turn = rng.uniform(0, 2 * np.pi, m)
-        corner = turn[:, None] + np.array([0, 1.9, 3.3, 4.7])
-        shape = at[:, None] + heading(corner) * (size[:, None] * rng.uniform(0.6, 1.3, (m, 4)))[..., None]
-        for flake, c in zip(shape, rng.choice(len(GLITTER), m, p=[0.42, 0.22, 0.14, 0.12, 0.10]), strict=True):
-            flakes[GLITTER[c]].append(polyline(flake))
-        for _ in range(6 if k == 0 else 1):
-            p = line.path[rng.integers(0, len(line.path))] + ground.centre
-            long = line.width.mean() * rng.uniform(0.8, 1.9) * grown
-            for d in heading(rng.uniform(-0.3, 0.3) + np.array([0, np.pi / 2])):
-                across = np.array([-d[1], d[0]]) * long * 0.05
-                glints.append(polyline(np.array([p - d * long, p + across, p + d * long, p - across])))
-    shapes = [filled(f, c, 0.9) for c, f in flakes.items()]
-    return [layer("glitter", "shimmer", shapes), layer("glints", "shimmer", [filled(glints, "#ffffff")])]
+        n, m = len(line.path), 800 if k == 0 else 130
+        drift = Noise(rng).fbm(np.arange(n) * 0.03, np.zeros(n), 2)
+        thick = np.cumsum(np.clip(0.5 + 1.3 * drift, 0.06, None))
+        i = np.searchsorted(thick, rng.random(m) * thick[-1]).clip(0, n - 1)
+        radius = line.width[i] * (0.016 + 0.050 * rng.random(m) ** 5) * grown
+        across = rng.uniform(-1, 1, m) * (0.46 * line.width[i] - radius)
+        at = line.path[i] + normals(line.path)[i] * across[:, None] + ground.centre
+        kind = rng.choice(3, m, p=[0.55, 0.3, 0.15])
+        for c, color in enumerate(GLITTER):
+            spots[color].append((at[kind == c], radius[kind == c]))
+        side = normals(line.path)
+        lit = side @ np.array([-0.6, -0.8])
+        edge = line.path + side * (np.sign(lit) * 0.22 * line.width)[:, None] + ground.centre
+        width = 0.13 * line.width * np.clip(np.abs(lit) - 0.35, 0, 1) * np.clip(2.5 * drift + 0.1, 0, 1) * grown
+        for run in np.split(np.arange(n), np.flatnonzero((width[1:] > 0) != (width[:-1] > 0)) + 1):
+            if len(run) > 6 and width[run].max() > 0.02 and not np.ptp(np.sign(lit[run])):
+                sheen.append(polyline(ribbon(edge[run], width[run])))
+    grains = [
+        each
+        for color, many in spots.items()
+        for each in pricks(
+            np.concatenate([at for at, _ in many]), np.concatenate([r for _, r in many]), flat(color, 0.95)
+        )
+    ]
+    return [layer("wet ink", "shimmer", [filled(sheen, "#ffffff", 0.34)]), layer("glitter", "shimmer", grains)]
 
 
 # The star that is cut
@@ -283,7 +277,7 @@ def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     facets = made.corners * reach + middle
     mid, fine = feeling.line("mid"), feeling.line("fine")
     shade, engraved, coloured = feeling.birth(0.08, 0.3), feeling.birth(0.35, 0.35), feeling.birth(0.12, 0.3)
-    dark, rims, cuts = [], [], []
+    dark, rims, cuts, joints = [], [], [], []
     lit: list[Shape | None] = []
     pale, gold, amber, deep = (feeling.tint(c) for c in ("#ffe9a0", "#ffcb3a", "#f08a12", "#b8460c"))
     lamp = heading(-np.pi / 2 - 0.7)
@@ -300,6 +294,7 @@ def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             cuts += _engraved(c, tip, notch, fine * engraved)
         rims.append(polyline(ribbon(np.array([notch, tip]), np.array([mid, mid * 0.7]))))
         rims.append(polyline(ribbon(np.array([c, tip]), np.array([mid, mid * 0.6]) * shade)))
+        joints += [circle(tip, 0.35 * mid), circle(notch, 0.5 * mid)]
     sky = (
         _rings(ground, feeling, chance, made, ink, reach) if crisp else _sky(ground, feeling, chance, ink, falls, plain)
     )
@@ -307,7 +302,7 @@ def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *sky,
         layer("lit", "colour", lit if coloured > 0 and not plain else []),
         layer("dark", "shade", [filled(dark, ink)] if feeling.style.fill != "none" else []),
-        layer("drawn", "line", [filled(rims, ink), filled(cuts, ink) if engraved > 0 else None]),
+        layer("drawn", "line", [filled(rims, ink), filled(joints, ink), filled(cuts, ink) if engraved > 0 else None]),
     ]
 
 
