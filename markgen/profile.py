@@ -188,7 +188,7 @@ def complaints(error: ValidationError, place: str, model: type[BaseModel] = Prof
 
 def _other_branch(item: Any) -> bool:
     """Whether this is about the branch of a union (`tone`, `at`) that was not meant: the words or the object."""
-    branch, found = item["loc"][-1], item.get("input")
+    branch, found = (item["loc"] or ("",))[-1], item.get("input")
     if branch in ("Axes", "Offset"):
         return isinstance(found, str)
     return len(item["loc"]) > 1 and item["type"] == "string_type" and isinstance(found, Mapping)

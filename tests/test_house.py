@@ -38,6 +38,7 @@ ROOMS = (
     "gallery",
     "turntable",
     "story",
+    "warp",
     "photo",
     "bearer",
     "reader",

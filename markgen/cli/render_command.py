@@ -86,8 +86,7 @@ def _photographed(said: Profile, photo: str | None, place: str | None, how: How,
     if not photo or not place:
         raise InputError("--photo and --place go together: a picture, and a JSON file of where the mark goes on it")
     picture = photos.open_photo(photo)
-    height, width = picture.light.shape[:2]
-    where = photos.parse_place(reader.read(place), reader.source_name(place), width, height)
+    where = photos.parse_place(reader.read(place), reader.source_name(place), picture.width, picture.height)
     with watch("compose"):
         mark = compose(said, how.motifs)
     image = photos.on_photo(said, mark, picture, where, how.rasteriser, watch)
