@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 INK = "#150a12"
 
 # Tourmaline, from the dark of a facet that shows the pavilion's far side to the flash of one that shows the sky.
-STONE = ("#2a031c", "#5f093c", "#a8176a", "#df3b98", "#f27dbc", "#fbbcdc", "#ffe8f2")
+STONE = ("#2a031c", "#5f093c", "#a8176a", "#df3b98", "#f27dbc", "#fbbcdc", "#fff3f8")
 
 INDEX = 1.62
 """Refractive index of tourmaline."""
@@ -45,10 +45,7 @@ LAMP = np.array([-0.58, 0.30, 0.76])
 """Where the light comes from, x right, y towards the viewer, z up."""
 
 DEALT = ((0.0, 0.0), (0.16, 0.02), (0.28, 0.18), (0.42, 0.38), (0.56, 0.56), (0.70, 0.76), (0.86, 0.95), (1.0, 1.0))
-"""How tones are dealt out over the stone's area: a sixth of it black, an eighth of it bare skin."""
-
-BARE = 0.94
-"""Tone from which a facet is left as bare skin."""
+"""How tones are dealt out over the stone's area: a sixth of it black, an eighth of it all but bare skin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -406,13 +403,13 @@ def _shade(feeling: Feeling, tone: float) -> str:
 
 
 def _coloured(pieces: list[Piece], mm: Place, scale: float, feeling: Feeling) -> list[Shape | None]:
-    """The facets, each a little darker to one side, like glass; a few with fire in them; the brightest left bare."""
+    """The facets, each a little darker to one side, like glass, and a few with fire in them."""
     if feeling.style.fill in ("none", "black", "dots"):
         return []
     out: list[Shape | None] = []
     for piece in pieces:
         there = feeling.birth(piece.born, 0.3)
-        if there <= 0 or (piece.tone >= BARE and piece.born < 0.1):
+        if there <= 0:
             continue
         p = mm(piece.corners)
         middle = p.mean(0)
