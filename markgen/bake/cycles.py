@@ -1,0 +1,337 @@
+"""Pictures of a body by Cycles, the path tracer of Blender, loaded as a module.
+
+Three passes are made, not one picture. Light: diffuse and subsurface on grey skin, no gloss. Gloss: the skin's surface
+alone, on black. Place: which triangle each pixel sees, and where; one sample, no filter.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bpy
+import numpy as np
+import numpy.typing as npt
+import OpenEXR
+from mathutils import Matrix
+
+from markgen.bake.mesh import Index, Points
+from markgen.bake.views import LENS, SENSOR, View
+
+GREY = 0.62
+SCATTER = (1.0, 0.37, 0.19)
+SCATTER_MM = 3.2
+
+Picture = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What stands before the camera: triangles (t, 3) of points (n, 3) in metres.
+
+    relief: a height field in mm (rows, columns), first row lowest, laid by `relief_uv` (t, 3, 2), 0..1 across it.
+    """
+
+    points: Points
+    triangles: Index
+    relief: Picture | None = None
+    relief_uv: Points | None = None
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Pixels a side and samples a pixel of the light (at `light_size`) and of the gloss."""
+
+    size: int = 1024
+    light_size: int = 768
+    light_samples: int = 20
+    gloss_samples: int = 24
+    threads: int = 2
+
+
+@dataclass(frozen=True)
+class Passes:
+    """light: (m, m, 4), premultiplied, of grey skin. gloss: (n, n, 4). triangle: (n, n), -1 where there is none.
+
+    place, normal: (n, n, 3), metres and unit vectors in the figure's axes.
+    """
+
+    light: Picture
+    gloss: Picture
+    triangle: Index
+    place: Picture
+    normal: Picture
+
+
+def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
+    """The three passes of a view."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    body = _body(subject)
+    _camera(view)
+    for light in view.lights:
+        _soft_box(view, light)
+    _surroundings(view.ambient)
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.cycles.device = "CPU"
+    scene.render.threads_mode = "FIXED"
+    scene.render.threads = quality.threads
+    scene.render.film_transparent = True
+    scene.view_settings.view_transform = "Raw"
+    pixel = view.frame / quality.size
+    triangle, place, normal = _places(body, quality.size)
+    _wear(body, _skin(pixel, subject.relief is not None, gloss=False))
+    light = _render(quality.light_size, quality.light_samples)
+    _wear(body, _skin(pixel, subject.relief is not None, gloss=True))
+    gloss = _render(quality.size, quality.gloss_samples)
+    return Passes(light, gloss, triangle, place, normal)
+
+
+def _body(subject: Subject) -> Any:
+    mesh = bpy.data.meshes.new("body")
+    count, corners = len(subject.triangles), 3 * len(subject.triangles)
+    mesh.vertices.add(len(subject.points))
+    mesh.vertices.foreach_set("co", subject.points.astype(np.float32).ravel())
+    mesh.loops.add(corners)
+    mesh.loops.foreach_set("vertex_index", subject.triangles.astype(np.int32).ravel())
+    mesh.polygons.add(count)
+    mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
+    mesh.update(calc_edges=True)
+    mesh.polygons.foreach_set("use_smooth", np.ones(count, bool))
+    number = np.zeros((corners, 2), np.float32)
+    number[:, 0] = np.repeat(np.arange(count), 3)
+    layer = mesh.uv_layers.new(name="triangle")
+    layer.data.foreach_set("uv", number.ravel())
+    layer.active_render = True
+    if subject.relief is not None and subject.relief_uv is not None:
+        mesh.uv_layers.new(name="relief").data.foreach_set("uv", subject.relief_uv.astype(np.float32).ravel())
+        rows, columns = subject.relief.shape
+        image = bpy.data.images.new("relief", columns, rows, float_buffer=True)
+        image.colorspace_settings.name = "Non-Color"
+        pixels = np.ones((rows, columns, 4), np.float32)
+        pixels[..., :3] = subject.relief[..., None]
+        image.pixels.foreach_set(pixels.ravel())
+        image.update()
+    thing = bpy.data.objects.new("body", mesh)
+    bpy.context.scene.collection.objects.link(thing)
+    return thing
+
+
+def _wear(body: Any, material: Any) -> None:
+    body.data.materials.clear()
+    body.data.materials.append(material)
+
+
+def _camera(view: View) -> None:
+    eye, axes, _ = view.camera()
+    lens = bpy.data.cameras.new("camera")
+    lens.lens, lens.sensor_width, lens.clip_start = LENS, SENSOR, 0.01
+    thing = bpy.data.objects.new("camera", lens)
+    bpy.context.scene.collection.objects.link(thing)
+    matrix = np.eye(4)
+    matrix[:3, :3], matrix[:3, 3] = axes.T, eye
+    thing.matrix_world = Matrix(matrix.tolist())
+    bpy.context.scene.camera = thing
+
+
+def _soft_box(view: View, light: Any) -> None:
+    """An area light. On a card that faces it at distance d, power p gives brightness p / (pi d)^2."""
+    _, axes, _ = view.camera()
+    unit = view.frame / 0.4
+    offset = np.asarray(light.place) @ axes * unit
+    lamp = bpy.data.lights.new("light", "AREA")
+    lamp.shape = "RECTANGLE"
+    lamp.size, lamp.size_y = light.size[0] * unit, light.size[1] * unit
+    lamp.color = light.tint
+    lamp.energy = light.strength * float(offset @ offset) * math.pi**2
+    thing = bpy.data.objects.new("light", lamp)
+    back = offset / np.linalg.norm(offset)
+    right = np.cross(axes[1], back)
+    right /= np.linalg.norm(right)
+    matrix = np.eye(4)
+    matrix[:3, :3] = np.stack([right, np.cross(back, right), back], 1)
+    matrix[:3, 3] = view.at + offset
+    thing.matrix_world = Matrix(matrix.tolist())
+    bpy.context.scene.collection.objects.link(thing)
+
+
+def _surroundings(strength: float) -> None:
+    world = bpy.data.worlds.new("world")
+    bpy.context.scene.world = world
+    if world.node_tree is None:
+        world.use_nodes = True
+    ground = world.node_tree.nodes["Background"]
+    ground.inputs[0].default_value = (0.93, 0.96, 1, 1)
+    ground.inputs[1].default_value = strength
+
+
+class _Nodes:
+    """A shader under construction; lengths in metres of the figure."""
+
+    def __init__(self, name: str) -> None:
+        self.material = bpy.data.materials.new(name)
+        if self.material.node_tree is None:
+            self.material.use_nodes = True
+        self.tree = self.material.node_tree
+        self.tree.nodes.clear()
+        self.where = self.node("ShaderNodeTexCoord").outputs["Object"]
+
+    def node(self, kind: str, **inputs: Any) -> Any:
+        """A node with inputs set by name (spaces as underscores) to values or other nodes' outputs."""
+        made = self.tree.nodes.new(kind)
+        for name, value in inputs.items():
+            socket = made.inputs[name.replace("_", " ")]
+            if isinstance(value, bpy.types.NodeSocket):
+                self.tree.links.new(value, socket)
+            else:
+                socket.default_value = value
+        return made
+
+    def noise(self, period: float, detail: float = 3.0, rough: float = 0.55) -> Any:
+        """Soft noise, 0..1, whose lumps are about `period` across."""
+        made = self.node("ShaderNodeTexNoise", Vector=self.where, Scale=1 / period, Detail=detail, Roughness=rough)
+        return made.outputs["Fac"]
+
+    def cells(self, period: float, gain: float) -> Any:
+        """Cells about `period` across: 1 inside, falling to 0 in the furrows between them."""
+        made = self.node("ShaderNodeTexVoronoi", Vector=self.where, Scale=1 / period)
+        made.feature = "DISTANCE_TO_EDGE"
+        return self.sum("MINIMUM", self.sum("MULTIPLY", made.outputs["Distance"], gain), 1.0)
+
+    def sum(self, operation: str, a: Any, b: Any) -> Any:
+        """Arithmetic on two values."""
+        made = self.tree.nodes.new("ShaderNodeMath")
+        made.operation = operation
+        for socket, value in zip(made.inputs, (a, b), strict=False):
+            if isinstance(value, bpy.types.NodeSocket):
+                self.tree.links.new(value, socket)
+            else:
+                socket.default_value = value
+        return made.outputs[0]
+
+    def bump(self, height: Any, distance: float, below: Any | None) -> Any:
+        """A normal tilted by a height field, 1 of which is `distance` metres."""
+        made = self.node("ShaderNodeBump", Height=height, Distance=distance, Strength=1.0)
+        if below is not None:
+            self.tree.links.new(below, made.inputs["Normal"])
+        return made.outputs[0]
+
+
+def _skin(pixel: float, relief: bool, *, gloss: bool) -> Any:
+    """Skin as relief at four scales, from soft tissue to cells; never finer than the picture can show."""
+    nodes = _Nodes("gloss" if gloss else "light")
+    normal = nodes.bump(nodes.noise(0.045), 0.0026, None)
+    normal = nodes.bump(nodes.noise(0.011, 2), 0.00030, normal)
+    if relief:
+        image = nodes.node("ShaderNodeTexImage", Vector=nodes.node("ShaderNodeUVMap").outputs[0])
+        nodes.tree.nodes[-2].uv_map = "relief"
+        image.image, image.extension, image.interpolation = bpy.data.images["relief"], "CLIP", "Cubic"
+        normal = nodes.bump(image.outputs[0], 0.001, normal)
+    fine, coarse, lump = max(0.00045, 2.2 * pixel), max(0.0009, 4.0 * pixel), max(0.0024, 6.5 * pixel)
+    patchy = nodes.noise(0.017, 2)
+    if gloss:
+        normal = nodes.bump(nodes.cells(fine, 4.0), 0.045 * fine, normal)
+    normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 5.0), patchy), 0.055 * coarse, normal)
+    normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.085 * lump, normal)
+    if gloss:
+        rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.20), 0.42)
+        surface = nodes.node(
+            "ShaderNodeBsdfPrincipled", Base_Color=(0, 0, 0, 1), IOR=1.40, Roughness=rough, Normal=normal
+        )
+    else:
+        surface = nodes.node(
+            "ShaderNodeBsdfPrincipled",
+            Base_Color=(GREY, GREY, GREY, 1),
+            Subsurface_Weight=1.0,
+            Subsurface_Radius=SCATTER,
+            Subsurface_Scale=SCATTER_MM / 1000,
+            Specular_IOR_Level=0.0,
+            Roughness=1.0,
+            Normal=normal,
+        )
+        surface.subsurface_method = "RANDOM_WALK_SKIN"
+        surface.inputs["Subsurface Anisotropy"].default_value = 0.7
+    out = nodes.node("ShaderNodeOutputMaterial")
+    nodes.tree.links.new(surface.outputs[0], out.inputs[0])
+    return nodes.material
+
+
+@contextmanager
+def _shot(kind: str, size: int) -> Iterator[Path]:
+    """Render to a file of this kind, and hand out its place."""
+    scene = bpy.context.scene
+    scene.render.resolution_x = scene.render.resolution_y = size
+    settings = scene.render.image_settings
+    settings.media_type = "MULTI_LAYER_IMAGE" if kind == "OPEN_EXR_MULTILAYER" else "IMAGE"
+    settings.file_format, settings.color_depth = kind, "32"
+    with tempfile.TemporaryDirectory() as folder, _quiet():
+        place = Path(folder) / "pass.exr"
+        scene.render.filepath = str(place)
+        bpy.ops.render.render(write_still=True)
+        yield place
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Blender writes its progress past Python; hold standard output shut meanwhile."""
+    kept = os.dup(1)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+
+
+def _channels(place: Path) -> Mapping[str, Picture]:
+    """Every channel of an EXR file by the end of its name, such as `Normal.X`."""
+    found: dict[str, Picture] = {}
+    with OpenEXR.File(str(place), separate_channels=True) as file:
+        for part in file.parts:
+            for name, channel in part.channels.items():
+                found[".".join(name.split(".")[-2:])] = np.array(channel.pixels, np.float32)
+    return found
+
+
+def _places(body: Any, size: int) -> tuple[Index, Picture, Picture]:
+    nodes = _Nodes("place")
+    nodes.tree.links.new(
+        nodes.node("ShaderNodeBsdfDiffuse").outputs[0], nodes.node("ShaderNodeOutputMaterial").inputs[0]
+    )
+    _wear(body, nodes.material)
+    layer, cycles = bpy.context.scene.view_layers[0], bpy.context.scene.cycles
+    layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = True
+    cycles.samples, cycles.use_denoising, cycles.max_bounces = 1, False, 0
+    cycles.pixel_filter_type, cycles.filter_width = "BOX", 0.01
+    with _shot("OPEN_EXR_MULTILAYER", size) as place:
+        found = _channels(place)
+    layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = False
+
+    def three(name: str) -> Picture:
+        return np.stack([found[f"{name}.{axis}"] for axis in "XYZ"], -1)
+
+    normal = three("Normal")
+    hit = np.linalg.norm(normal, axis=-1) > 0.5
+    return np.where(hit, np.round(found["UV.U"]), -1).astype(np.int64), three("Position"), normal
+
+
+def _render(size: int, samples: int) -> Picture:
+    cycles = bpy.context.scene.cycles
+    cycles.samples, cycles.use_adaptive_sampling = samples, False
+    cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
+    cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 4, 2, 1, 0
+    cycles.pixel_filter_type, cycles.filter_width = "BLACKMAN_HARRIS", 1.2
+    cycles.sample_clamp_indirect = 4.0
+    settings = bpy.context.scene.render.image_settings
+    settings.color_mode = "RGBA"
+    with _shot("OPEN_EXR", size) as place:
+        found = _channels(place)
+    return np.stack([found[name] for name in "RGBA"], -1)

@@ -1,0 +1,108 @@
+"""A posed, sharpened and twice subdivided body, ready to be charted and lit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.bake import anatomy, source
+from markgen.bake.builds import Build, shaped
+from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, subdivide
+
+HEAD_TURN = 42.0
+CHIN_LIFT = 14.0
+FACE = ("jaw", "eye", "levator", "oculi", "oris", "orbicularis", "risorius", "special", "temporalis", "tongue")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A body in metres, z up, facing -y, its left at +x.
+
+    points, normals: (n, 3). faces: (f, 4), all quads. parts: what share of each vertex belongs to a part of
+    the body, by name (arm, upper, fore, hand, shoulder, head; left side only but for the head).
+    joints: places of the left arm's and the trunk's joints. scale: stature over 1.78 m.
+    """
+
+    build: Build
+    points: Points
+    normals: Points
+    faces: Index
+    parts: Mapping[str, Points]
+    joints: Mapping[str, Points]
+    scale: float
+
+
+def figure(build: Build) -> Figure:
+    """Shape, pose, sharpen, carve and subdivide a body."""
+    points, joints = shaped(build)
+    faces = source.base()[1]
+    scale = build.stature / 1.78
+    mean = neighbours(faces, len(points))
+    parts = {
+        "upper": source.weight(("upperarm",), ".L"),
+        "fore": source.weight(("lowerarm",), ".L"),
+        "hand": source.weight(("wrist", "metacarpal", "finger"), ".L"),
+        "shoulder": source.weight(("clavicle", "shoulder"), ".L"),
+        "head": source.weight(("head", *FACE)),
+    }
+    parts["arm"] = np.clip(parts["upper"] + parts["fore"], 0, 1)
+    points, joints = _arms_lowered(points, joints, build.lowered)
+    points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
+    points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
+    for _ in range(2):
+        step = subdivide(faces, len(points))
+        points, faces = step.stencil @ points, step.faces
+        parts = {name: step.stencil @ part for name, part in parts.items()}
+    if build.carved:
+        points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved)
+    return Figure(build, points, normals(points, faces), faces, parts, joints, scale)
+
+
+def _turn() -> Points:
+    """How much of the head's turn each vertex takes: none at the chest, all at the skull."""
+    shares = {"neck01": 0.2, "neck02": 0.5, "neck03": 0.8, "head": 1.0}
+    total = sum(share * source.weight((bone,)) for bone, share in shares.items())
+    return np.clip(total + source.weight(FACE), 0, 1)
+
+
+def _where_sharp(points: Points, parts: Mapping[str, Points], scale: float) -> Points:
+    """Where the unsharp mask works: not on the head and fingers, most on arms, little along the midline."""
+    fingers = source.weight(("metacarpal", "finger", "toe", "foot"))
+    arms = np.clip(source.weight(("upperarm", "lowerarm")), 0, 1)
+    mask = np.clip(1 - parts["head"], 0, 1) * np.clip(1 - 0.8 * fingers, 0, 1)
+    mask *= np.clip((points[:, 2] / points[:, 2].max() - 0.5) / 0.08, 0, 1) * (1 + 0.9 * arms)
+    back, x = points[:, 1] > -0.02, points[:, 0] / scale
+    calm = np.where(back, 0.85 * np.exp(-0.5 * (x / 0.045) ** 2), 0.5 * np.exp(-0.5 * (x / 0.03) ** 2))
+    return mask * (1 - calm)
+
+
+def _arms_lowered(points: Points, joints: dict[str, Points], degrees: float) -> tuple[Points, dict[str, Points]]:
+    """Both upper arms turned down about the shoulders. The angle is blended, not the matrices: nothing shrinks."""
+    points, joints = points.copy(), dict(joints)
+    for side, sign, letter in ((".L", 1, "l"), (".R", -1, "r")):
+        share = source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"), side)
+        centre = joints[f"{letter}-shoulder"]
+        points = _about_front(points, centre, -sign * np.radians(degrees) * share)
+        for name in joints:
+            if name.startswith((f"{letter}-elbow", f"{letter}-hand", f"{letter}-finger")):
+                joints[name] = _about_front(joints[name][None], centre, np.array([-sign * np.radians(degrees)]))[0]
+    return points, joints
+
+
+def _about_front(points: Points, centre: Points, angle: Points) -> Points:
+    p = points - centre
+    x = p[:, 0] * np.cos(angle) - p[:, 2] * np.sin(angle)
+    z = p[:, 0] * np.sin(angle) + p[:, 2] * np.cos(angle)
+    return np.stack([x, p[:, 1], z], 1) + centre
+
+
+def _head_turned(points: Points, neck: Points, share: Points) -> Points:
+    """The chin lifted and the head turned to the body's right, so that no picture has a face."""
+    x, y, z = (points - neck).T
+    angle = np.radians(CHIN_LIFT) * share
+    y, z = z * np.sin(angle) + y * np.cos(angle), z * np.cos(angle) - y * np.sin(angle)
+    angle = np.radians(-HEAD_TURN) * share
+    x, y = x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle)
+    return np.stack([x, y, z], 1) + neck

@@ -1,0 +1,218 @@
+"""The views: where the camera stands, what it frames, and how the body is lit. Metres, in the figure's axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from markgen.bake.figure import Figure
+from markgen.bake.mesh import Points
+
+LENS = 100.0
+SENSOR = 36.0
+
+
+@dataclass(frozen=True)
+class Light:
+    """A soft box. place: right, up and towards the camera, in units of 2.5 frames. size: its sides in the same units.
+
+    strength: brightness of a white card that faces it at the target. tint: linear RGB.
+    """
+
+    place: tuple[float, float, float]
+    size: tuple[float, float]
+    strength: float
+    tint: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+WARM, COOL, PLAIN = (1.0, 0.975, 0.945), (0.92, 0.96, 1.0), (1.0, 0.985, 0.965)
+
+LIMB_LIGHTS = (
+    Light((-0.95, 0.80, 0.85), (0.75, 0.75), 1.02, WARM),
+    Light((1.05, 0.35, -0.55), (0.40, 1.00), 0.85, COOL),
+    Light((-1.00, -0.10, -0.75), (0.25, 1.00), 0.32, PLAIN),
+)
+FRONT_LIGHTS = (
+    Light((-1.15, 1.00, 0.80), (0.75, 0.75), 1.18, WARM),
+    Light((1.15, 0.45, -0.35), (0.35, 0.90), 0.55, COOL),
+    Light((0.70, -0.30, 1.10), (0.90, 0.90), 0.10, PLAIN),
+)
+BACK_LIGHTS = (
+    Light((-1.20, 0.95, 0.62), (0.70, 0.70), 1.12, WARM),
+    Light((1.25, 0.40, -0.25), (0.35, 1.00), 0.75, COOL),
+    Light((0.70, -0.20, 1.10), (0.90, 0.90), 0.10, PLAIN),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A picture to be taken.
+
+    at: the place the camera aims at. towards: unit vector from there to the camera. up: roughly up in the picture.
+    frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
+    where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
+    """
+
+    name: str
+    at: Points
+    towards: Points
+    up: Points
+    frame: float
+    lights: tuple[Light, ...]
+    arm_only: bool = False
+    ambient: float = 0.13
+    charts: tuple[str, ...] = field(default=())
+
+    def camera(self) -> tuple[Points, Points, float]:
+        """The camera's place, its axes as rows (right, up, back), and its distance from the target, m."""
+        up = self.up - self.towards * (self.up @ self.towards)
+        up = up / np.linalg.norm(up)
+        distance = self.frame * LENS / SENSOR
+        return self.at + self.towards * distance, np.stack([np.cross(up, self.towards), up, self.towards]), distance
+
+    def project(self, points: Points) -> Points:
+        """Points (n, 3) in the picture: right and up from its middle, in frames (-0.5 .. 0.5 is inside)."""
+        eye, axes, distance = self.camera()
+        seen = (points - eye) @ axes.T
+        return seen[:, :2] / np.maximum(-seen[:, 2:], 1e-6) * distance / self.frame
+
+
+def palm(figure: Figure) -> Points:
+    """The way the palm and the inner wrist face, square to the forearm."""
+    hand = figure.joints["l-hand"]
+    out = np.cross(figure.joints["l-finger-5-1"] - hand, figure.joints["l-finger-2-1"] - hand)
+    along = unit(figure.joints["l-elbow"] - hand)
+    return unit(out - along * (out @ along))
+
+
+def unit(vector: Points) -> Points:
+    """The vector at length 1."""
+    return vector / np.linalg.norm(vector)
+
+
+def views(figure: Figure) -> dict[str, View]:
+    """Every view of a figure by name; of a figure without a torso only those of its arm."""
+    s = figure.scale
+    shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+    along = unit(elbow - hand)
+    volar = palm(figure)
+    side = np.cross(along, volar)
+    bare = not figure.build.torso
+
+    def vec(x: float, y: float, z: float) -> Points:
+        return np.array([x, y, z])
+
+    def tilted(degrees: float, facing: Points) -> Points:
+        across = np.cross(along, facing)
+        return along * np.cos(np.radians(degrees)) + across * np.sin(np.radians(degrees))
+
+    up = vec(0, 0, 1)
+    outer = unit(-volar + 0.35 * side)
+    middle = (shoulder + hand) / 2
+    rows = [
+        View(
+            "wrist",
+            0.1 * elbow + 0.9 * hand,
+            unit(volar + 0.12 * side + 0.05 * along),
+            tilted(-24, volar),
+            0.17 * s,
+            LIMB_LIGHTS,
+            arm_only=True,
+            charts=("wrist", "forearm"),
+        ),
+        View(
+            "forearm",
+            0.30 * elbow + 0.70 * hand,
+            unit(volar + 0.12 * side + 0.05 * along),
+            tilted(-24, volar),
+            0.27 * s,
+            LIMB_LIGHTS,
+            arm_only=True,
+            charts=("forearm", "wrist", "sleeve"),
+        ),
+        View(
+            "forearm-outer",
+            0.36 * elbow + 0.64 * hand,
+            outer,
+            tilted(20, outer),
+            0.28 * s,
+            LIMB_LIGHTS,
+            arm_only=True,
+            charts=("forearm-outer", "sleeve"),
+        ),
+        View(
+            "upper-arm",
+            0.62 * shoulder + 0.38 * elbow + vec(-0.01, 0, -0.005) * s,
+            unit(vec(0.86, -0.51, 0.10)),
+            up,
+            0.40 * s,
+            LIMB_LIGHTS,
+            arm_only=bare,
+            charts=("upper-arm", "sleeve"),
+        ),
+        View(
+            "inner-arm",
+            0.40 * shoulder + 0.60 * elbow,
+            unit(vec(-0.80, -0.62, 0.0)),
+            up,
+            0.25 * s,
+            LIMB_LIGHTS,
+            arm_only=True,
+            charts=("inner-arm", "sleeve"),
+        ),
+        View(
+            "arm-outer",
+            middle + vec(0, 0.02, 0.035) * s,
+            unit(vec(1, -0.16, 0.04)),
+            up,
+            0.66 * s,
+            LIMB_LIGHTS,
+            arm_only=bare,
+            charts=("sleeve", "upper-arm", "forearm-outer"),
+        ),
+        View(
+            "arm-inner",
+            0.35 * shoulder + 0.65 * hand + vec(0, 0.0, 0.0) * s,
+            unit(vec(-1, -0.50, 0.02)),
+            up,
+            0.50 * s,
+            LIMB_LIGHTS,
+            arm_only=True,
+            charts=("sleeve", "inner-arm", "forearm"),
+        ),
+        View(
+            "arm-front",
+            middle + vec(-0.02, 0, 0.03) * s,
+            unit(vec(0.35, -1, 0.06)),
+            up,
+            0.64 * s,
+            LIMB_LIGHTS,
+            arm_only=bare,
+            charts=("sleeve", "upper-arm", "forearm"),
+        ),
+        View(
+            "arm-back",
+            middle + vec(-0.07, 0.05, 0.05) * s,
+            unit(vec(0.45, 1, 0.10)),
+            up,
+            0.66 * s,
+            LIMB_LIGHTS,
+            arm_only=bare,
+            charts=("sleeve", "back", "forearm-outer"),
+        ),
+    ]
+    if not bare:
+        rows += [
+            View("chest", vec(0.105, -0.1, 1.352) * s, unit(vec(0.16, -1, 0.06)), up, 0.35 * s, FRONT_LIGHTS,
+                 charts=("chest", "neck")),
+            View("collarbone", vec(0.090, -0.05, 1.447) * s, unit(vec(0.22, -1, 0.26)), up, 0.20 * s, FRONT_LIGHTS,
+                 charts=("chest", "neck")),
+            View("neck", vec(0.110, -0.03, 1.415) * s, unit(vec(0.55, -1, 0.12)), up, 0.36 * s, FRONT_LIGHTS,
+                 charts=("neck", "chest", "sleeve")),
+            View("back", vec(0, 0.05, 1.325) * s, unit(vec(-0.12, 1, 0.06)), up, 0.48 * s, BACK_LIGHTS,
+                 charts=("back",)),
+            View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BACK_LIGHTS,
+                 charts=("back", "sleeve")),
+        ]  # fmt: skip
+    return {view.name: view for view in rows}
