@@ -35,13 +35,12 @@ Picture = npt.NDArray[np.float32]
 class Subject:
     """What stands before the camera: triangles (t, 3) of points (n, 3) in metres.
 
-    relief: a height field in mm (rows, columns), first row lowest, laid by `relief_uv` (t, 3, 2), 0..1 across it.
+    reliefs: height fields in mm (rows, columns), first row lowest, each with its uv (t, 3, 2), 0..1 across it.
     """
 
     points: Points
     triangles: Index
-    relief: Picture | None = None
-    relief_uv: Points | None = None
+    reliefs: tuple[tuple[Picture, Points], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,9 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     scene.view_settings.view_transform = "Raw"
     pixel = view.frame / quality.size
     triangle, place, normal = _places(body, quality.size)
-    _wear(body, _skin(pixel, subject.relief is not None, gloss=False))
+    _wear(body, _skin(pixel, len(subject.reliefs), gloss=False))
     light = _render(quality.light_size, quality.light_samples)
-    _wear(body, _skin(pixel, subject.relief is not None, gloss=True))
+    _wear(body, _skin(pixel, len(subject.reliefs), gloss=True))
     gloss = _render(quality.size, quality.gloss_samples)
     return Passes(light, gloss, triangle, place, normal)
 
@@ -109,13 +108,13 @@ def _body(subject: Subject) -> Any:
     layer = mesh.uv_layers.new(name="triangle")
     layer.data.foreach_set("uv", number.ravel())
     layer.active_render = True
-    if subject.relief is not None and subject.relief_uv is not None:
-        mesh.uv_layers.new(name="relief").data.foreach_set("uv", subject.relief_uv.astype(np.float32).ravel())
-        rows, columns = subject.relief.shape
-        image = bpy.data.images.new("relief", columns, rows, float_buffer=True)
+    for i, (height, uv) in enumerate(subject.reliefs):
+        mesh.uv_layers.new(name=f"relief {i}").data.foreach_set("uv", uv.astype(np.float32).ravel())
+        rows, columns = height.shape
+        image = bpy.data.images.new(f"relief {i}", columns, rows, float_buffer=True)
         image.colorspace_settings.name = "Non-Color"
         pixels = np.ones((rows, columns, 4), np.float32)
-        pixels[..., :3] = subject.relief[..., None]
+        pixels[..., :3] = height[..., None]
         image.pixels.foreach_set(pixels.ravel())
         image.update()
     thing = bpy.data.objects.new("body", mesh)
@@ -223,15 +222,16 @@ class _Nodes:
         return made.outputs[0]
 
 
-def _skin(pixel: float, relief: bool, *, gloss: bool) -> Any:
+def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     """Skin as relief at four scales, from soft tissue to cells; never finer than the picture can show."""
     nodes = _Nodes("gloss" if gloss else "light")
     normal = nodes.bump(nodes.noise(0.045), 0.0026, None)
     normal = nodes.bump(nodes.noise(0.011, 2), 0.00030, normal)
-    if relief:
-        image = nodes.node("ShaderNodeTexImage", Vector=nodes.node("ShaderNodeUVMap").outputs[0])
-        nodes.tree.nodes[-2].uv_map = "relief"
-        image.image, image.extension, image.interpolation = bpy.data.images["relief"], "CLIP", "Cubic"
+    for i in range(reliefs):
+        lie = nodes.node("ShaderNodeUVMap")
+        lie.uv_map = f"relief {i}"
+        image = nodes.node("ShaderNodeTexImage", Vector=lie.outputs[0])
+        image.image, image.extension, image.interpolation = bpy.data.images[f"relief {i}"], "CLIP", "Cubic"
         normal = nodes.bump(image.outputs[0], 0.001, normal)
     fine, coarse, lump = max(0.00045, 2.2 * pixel), max(0.0009, 4.0 * pixel), max(0.0024, 6.5 * pixel)
     patchy = nodes.noise(0.017, 2)

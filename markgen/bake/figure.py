@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from markgen.bake import anatomy, source
 from markgen.bake.builds import Build, shaped
@@ -21,7 +22,7 @@ class Figure:
     """A body in metres, z up, facing -y, its left at +x.
 
     points, normals: (n, 3). faces: (f, 4), all quads. parts: what share of each vertex belongs to a part of
-    the body, by name (arm, upper, fore, hand, shoulder, head; left side only but for the head).
+    the body, by name (arm, upper, fore, hand and shoulder of the left; right for the whole right arm; head).
     joints: places of the left arm's and the trunk's joints. scale: stature over 1.78 m.
     """
 
@@ -45,19 +46,28 @@ def figure(build: Build) -> Figure:
         "fore": source.weight(("lowerarm",), ".L"),
         "hand": source.weight(("wrist", "metacarpal", "finger"), ".L"),
         "shoulder": source.weight(("clavicle", "shoulder"), ".L"),
+        "right": source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"), ".R"),
         "head": source.weight(("head", *FACE)),
     }
     parts["arm"] = np.clip(parts["upper"] + parts["fore"], 0, 1)
     points, joints = _arms_lowered(points, joints, build.lowered)
     points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
     points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
+    nipple = _nipple(points, faces, mean)
     for _ in range(2):
         step = subdivide(faces, len(points))
         points, faces = step.stencil @ points, step.faces
         parts = {name: step.stencil @ part for name, part in parts.items()}
     if build.carved:
         points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved)
+    joints = joints | {"l-nipple": points[nipple], "r-nipple": points[nipple] * [-1, 1, 1]}
     return Figure(build, points, normals(points, faces), faces, parts, joints, scale)
+
+
+def _nipple(points: Points, faces: Index, mean: sparse.csr_matrix) -> int:
+    """The vertex of the left breast that stands out most from its surroundings."""
+    out = ((points - smoothed(points, mean, 6)) * normals(points, faces)).sum(1)
+    return int(np.argmax(np.where(source.weight(("breast",), ".L") > 0.3, out, -1)))
 
 
 def _turn() -> Points:

@@ -169,7 +169,7 @@ def views(figure: Figure) -> dict[str, View]:
             0.66 * s,
             LIMB_LIGHTS,
             arm_only=bare,
-            charts=("sleeve", "upper-arm", "forearm-outer"),
+            charts=("sleeve", "arm", "upper-arm", "forearm-outer"),
         ),
         View(
             "arm-inner",
@@ -189,7 +189,7 @@ def views(figure: Figure) -> dict[str, View]:
             0.64 * s,
             LIMB_LIGHTS,
             arm_only=bare,
-            charts=("sleeve", "upper-arm", "forearm"),
+            charts=("sleeve", "arm", "upper-arm", "forearm"),
         ),
         View(
             "arm-back",
@@ -199,7 +199,7 @@ def views(figure: Figure) -> dict[str, View]:
             0.66 * s,
             LIMB_LIGHTS,
             arm_only=bare,
-            charts=("sleeve", "back", "forearm-outer"),
+            charts=("sleeve", "arm", "back", "forearm-outer"),
         ),
     ]
     if not bare:

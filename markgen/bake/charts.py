@@ -1,0 +1,352 @@
+"""The charts of a body: which skin each covers, where it is cut, and which way is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from markgen.bake.figure import Figure
+from markgen.bake.mesh import Bools, Index, Points, edges_of, face_normals
+from markgen.bake.unwrap import Patch, flattened, stretch
+from markgen.bake.views import View, palm, unit, views
+
+
+@dataclass(frozen=True)
+class SkinChart:
+    """A patch of a figure laid flat.
+
+    faces: (k,) of the figure. uv: (k, 4, 2) mm at their corners. seen: (k,) 0..1, how well the chart's own view sees
+    them. shape: (2 k, 3, 3) and flat: (2 k, 3, 2), the same as triangles, in mm.
+    """
+
+    name: str
+    view: str
+    faces: Index
+    uv: Points
+    seen: Points
+    period: float | None
+    shape: Points
+
+    @property
+    def flat(self) -> Points:
+        """uv as triangles."""
+        return triangled(self.uv)
+
+    def stretched(self) -> tuple[Points, Points, Points]:
+        """Singular values, determinants and areas of its triangles."""
+        return stretch(self.shape, self.flat)
+
+
+def triangled(corners: Points) -> Points:
+    """Values at the corners of quads (k, 4, c) at the corners of their triangles (2 k, 3, c)."""
+    return np.concatenate([corners[:, [0, 1, 2]], corners[:, [0, 2, 3]]])
+
+
+class Surveyor:
+    """Measures a figure: what its faces are and where they point, seen from the axis of the arm or from a view."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.middle: Points = figure.points[figure.faces].mean(1)
+        self.normal = face_normals(figure.points, figure.faces)
+        self.parts: Mapping[str, Points] = {name: part[figure.faces].mean(1) for name, part in figure.parts.items()}
+        self.views = views(figure)
+
+    @cached_property
+    def armpit(self) -> float:
+        """Height of the vault of the armpit, m."""
+        upper = self.parts["upper"]
+        near = np.linalg.norm(self.middle - self.figure.joints["l-shoulder"], axis=1) < 0.16 * self.figure.scale
+        vault = near & (upper > 0.35) & (upper < 0.65) & (self.normal[:, 2] < 0)
+        return float(np.quantile(self.middle[vault, 2], 0.1))
+
+    def round_arm(self, points: Points, hidden: Points) -> tuple[Points, Points, Points]:
+        """Angle about the bent axis of the arm (+-pi towards `hidden`), and m along the upper arm and the forearm."""
+        shoulder, elbow, hand = (self.figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+        angles, runs = [], []
+        for a, b in ((shoulder, elbow), (elbow, hand)):
+            axis = unit(b - a)
+            off = points - a
+            along = off @ axis
+            off = off - along[:, None] * axis
+            away = unit(hidden - axis * (hidden @ axis))
+            angles.append(np.arctan2(-(off @ np.cross(axis, away)), -(off @ away)))
+            runs.append(along)
+        mix = np.clip((runs[1] + 0.03 * self.figure.scale) / (0.06 * self.figure.scale), 0, 1)
+        cos = np.cos(angles[0]) * (1 - mix) + np.cos(angles[1]) * mix
+        sin = np.sin(angles[0]) * (1 - mix) + np.sin(angles[1]) * mix
+        return np.arctan2(sin, cos), runs[0], runs[1]
+
+    def sight(self, view: View, margin: float = 0.62) -> tuple[Points, Bools]:
+        """How squarely each face looks at a view's camera, -1..1, and whether it is in the frame or just outside."""
+        eye, _, _ = view.camera()
+        ray = eye - self.middle
+        square = (self.normal * ray).sum(1) / np.linalg.norm(ray, axis=1)
+        return square, (np.abs(view.project(self.middle)) < margin).all(1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to make a chart.
+
+    view: in which it should be truest. origin: where (0, 0) is, m. up: which way v grows there.
+    covers: which faces. hidden: for limbs, the side on which it is cut, away from the axis. closes: whether it is not
+    cut there but closes on itself.
+    """
+
+    name: str
+    view: str
+    origin: Points
+    up: Points
+    covers: Callable[[Surveyor], Bools]
+    hidden: Points | None = None
+    closes: bool = False
+
+
+def plans(figure: Figure) -> dict[str, Plan]:
+    """The charts of a figure, by name."""
+    s = figure.scale
+    shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+    along, above, volar = unit(elbow - hand), unit(shoulder - elbow), palm(figure)
+    look = views(figure)
+    low = float(np.linalg.norm(elbow - hand))
+    high = float(np.linalg.norm(elbow - shoulder))
+
+    def limb(t: Points, a: float, b: float) -> Bools:
+        return (t > a) & (t < b)
+
+    def left(w: Surveyor) -> Bools:
+        return w.middle[:, 0] > 0.10 * s
+
+    def lower(a: float, b: float) -> Callable[[Surveyor], Bools]:
+        def covers(w: Surveyor) -> Bools:
+            _, _, t = w.round_arm(w.middle, volar)
+            return (w.parts["arm"] + w.parts["hand"] > 0.6) & limb(t, a, b) & left(w) & (w.parts["hand"] < 0.995)
+
+        return covers
+
+    def upper(w: Surveyor) -> Bools:
+        m = w.middle
+        _, t, _ = w.round_arm(m, volar)
+        cap = (w.parts["shoulder"] > 0.35) & (m[:, 0] > 0.13 * s) & (m[:, 2] > w.armpit + 0.02 * s)
+        return ((w.parts["arm"] > 0.5) | cap) & (t < high + 0.06 * s) & left(w)
+
+    def whole(w: Surveyor) -> Bools:
+        return (upper(w) | (w.parts["arm"] > 0.5)) & (w.parts["hand"] < 0.6)
+
+    def inner(w: Surveyor) -> Bools:
+        _, t, _ = w.round_arm(w.middle, volar)
+        return (w.parts["arm"] > 0.5) & (t < high + 0.08 * s) & left(w)
+
+    def sleeve(w: Surveyor) -> Bools:
+        m, n = w.middle, w.normal
+        front = (n[:, 1] < -0.2) & (m[:, 2] > w.armpit + 0.015 * s) & (m[:, 0] > 0.10 * s)
+        top = (n[:, 2] > 0.2) & (m[:, 0] > 0.085 * s) & (m[:, 2] > w.armpit + 0.05 * s)
+        rear = (n[:, 1] > 0.2) & (m[:, 2] > w.armpit - 0.03 * s) & (m[:, 0] > 0.06 * s)
+        torso = (front | top | rear) & (w.parts["head"] < 0.02) & (w.parts["arm"] <= 0.5)
+        return ((w.parts["arm"] > 0.5) | torso) & (w.parts["hand"] < 0.6) & (m[:, 0] > 0.05 * s)
+
+    def trunk(view: str, least: float, most: float) -> Callable[[Surveyor], Bools]:
+        def covers(w: Surveyor) -> Bools:
+            square, inside = w.sight(look[view])
+            right = w.parts["right"] < most
+            return (
+                inside & right & (square > least) & (w.parts["head"] < 0.4) & (w.parts["arm"] + w.parts["hand"] < most)
+            )
+
+        return covers
+
+    rows = [
+        Plan("wrist", "wrist", hand, along, lower(0.45 * low, low + 0.035 * s), -look["wrist"].towards),
+        Plan("forearm", "forearm", hand, along, lower(-0.03 * s, low + 0.03 * s), -look["forearm"].towards),
+        Plan("forearm-outer", "forearm-outer", hand, along, lower(-0.05 * s, low + 0.03 * s),
+             -look["forearm-outer"].towards),
+        Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, upper, -look["upper-arm"].towards),
+        Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, inner, -look["inner-arm"].towards),
+        Plan("arm", "arm-outer", 0.5 * shoulder + 0.5 * elbow, above, whole, -look["arm-outer"].towards),
+        Plan("sleeve", "arm-outer", hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
+    ]  # fmt: skip
+    if figure.build.torso:
+        up = np.array([0.0, 0.0, 1.0])
+        rows += [
+            Plan("chest", "chest", look["chest"].at, up, trunk("chest", -0.25, 0.9)),
+            Plan("neck", "neck", look["neck"].at, up, trunk("neck", -0.30, 0.9)),
+            Plan("back", "back", np.array([0.0, 0.1, 1.345]) * s, up, trunk("back", -0.20, 0.5)),
+        ]
+    return {plan.name: plan for plan in rows}
+
+
+def chart(survey: Surveyor, plan: Plan) -> SkinChart:
+    """The chart of a plan."""
+    figure = survey.figure
+    ids = np.flatnonzero(_tidy(figure.faces, plan.covers(survey)))
+    ids = _largest(_touching(figure.faces[ids]), ids)
+    if plan.hidden is not None and not plan.closes:
+        ids = _uncut(figure.faces, ids, survey.round_arm(survey.middle[ids], plan.hidden)[0])
+    quads = figure.faces[ids]
+    used, local = np.unique(quads, return_inverse=True)
+    local = local.reshape(quads.shape)
+    points = figure.points[used] * 1000
+    edges, of = edges_of(local)
+    seam = np.zeros(len(edges), bool)
+    turns = np.zeros(local.shape)
+    period = None
+    if plan.hidden is not None:
+        angle = survey.round_arm(figure.points[used], plan.hidden)[0]
+        behind = np.cos(angle) < 0
+        if plan.closes:
+            arm = figure.parts["arm"][used] > 0.3
+            over = np.sign(angle[edges[:, 0]]) != np.sign(angle[edges[:, 1]])
+            over &= behind[edges].all(1) & arm[edges].any(1)
+            turns = _turns(local, of, edges, over, angle)
+            period = _girth(survey, ids, plan.hidden)
+        else:
+            face_angle = survey.round_arm(survey.middle[ids], plan.hidden)[0]
+            seam = _between_sides(of, face_angle, len(edges))
+    index = _cut(local, of, edges, seam)
+    square, inside = survey.sight(survey.views[plan.view])
+    seen = np.clip((square[ids] + 0.15) / 0.45, 0, 1) * inside[ids]
+    shape = triangled(points[local])
+    flat = np.concatenate([index[:, [0, 1, 2]], index[:, [0, 2, 3]]])
+    patch = Patch(
+        shape,
+        flat,
+        triangled(turns[..., None])[..., 0],
+        np.tile(0.05 + seen if not plan.closes else 0.3 + 0.7 * seen, 2),
+        period,
+    )
+    uv = flattened(patch)
+    corners = uv[index]
+    if period is not None:
+        corners[..., 0] += turns * period
+    corners = _oriented(corners, survey.middle[ids] * 1000, survey.normal[ids], plan, survey.views[plan.view], seen)
+    return SkinChart(plan.name, plan.view, ids, corners, seen, period, shape)
+
+
+def charts(figure: Figure, names: tuple[str, ...] | None = None) -> dict[str, SkinChart]:
+    """The named charts of a figure, or all."""
+    survey = Surveyor(figure)
+    return {name: chart(survey, plan) for name, plan in plans(figure).items() if names is None or name in names}
+
+
+def _tidy(faces: Index, chosen: Bools) -> Bools:
+    """The choice with its ragged edge smoothed and its small holes filled."""
+    link = _touching(faces)
+    count = np.maximum(np.asarray(link.sum(1)).ravel(), 1)
+    for _ in range(6):
+        share = (link @ chosen.astype(float)) / count
+        chosen = (chosen & (share > 0.3)) | (share > 0.7)
+    left = np.flatnonzero(~chosen)
+    piece = connected_components(link[left][:, left], directed=False)[1]
+    size = np.bincount(piece)
+    chosen[left[size[piece] < 0.05 * chosen.sum()]] = True
+    return chosen
+
+
+def _touching(faces: Index) -> sparse.csr_matrix:
+    """(f, f), 1 where two faces share an edge."""
+    _, of = edges_of(faces)
+    row = np.repeat(np.arange(len(faces)), 4)
+    touch = sparse.csr_matrix((np.ones(of.size), (row, of.ravel())))
+    link = (touch @ touch.T).tolil()
+    link.setdiag(0)
+    return link.tocsr()
+
+
+def _largest(link: sparse.csr_matrix, ids: Index) -> Index:
+    """The largest piece of `ids` that hangs together by `link`, a matrix over them."""
+    piece = connected_components(link, directed=False)[1]
+    return ids[piece == np.bincount(piece).argmax()]
+
+
+def _pairs(of: Index) -> tuple[Index, Index, Index]:
+    """Inner edges with the flat corner numbers (face * 4 + k) that they start at in their two faces."""
+    flat = of.ravel()
+    order = np.argsort(flat, kind="stable")
+    same = flat[order][1:] == flat[order][:-1]
+    return flat[order][:-1][same], order[:-1][same], order[1:][same]
+
+
+def _between_sides(of: Index, angle: Points, count: int) -> Bools:
+    """Edges whose two faces lie on either side of the hidden line."""
+    edge, a, b = _pairs(of)
+    fa, fb = a // 4, b // 4
+    apart = (np.sign(angle[fa]) != np.sign(angle[fb])) & (np.cos(angle[fa]) < 0) & (np.cos(angle[fb]) < 0)
+    seam = np.zeros(count, bool)
+    seam[edge[apart]] = True
+    return seam
+
+
+def _uncut(faces: Index, ids: Index, angle: Points) -> Index:
+    """The faces without those that the seam would cut off from the rest."""
+    edges, of = edges_of(faces[ids])
+    seam = _between_sides(of, angle, len(edges))
+    index = _cut(faces[ids], of, edges, seam)
+    row = np.repeat(np.arange(len(ids)), 4)
+    share = sparse.csr_matrix((np.ones(index.size), (row, index.ravel())))
+    return _largest(share @ share.T, ids)
+
+
+def _cut(faces: Index, of: Index, edges: Index, seam: Bools) -> Index:
+    """Corners numbered so that faces share a number at a vertex only if they meet there without crossing the seam."""
+    edge, a, b = _pairs(of)
+    keep = ~seam[edge]
+    a, b = a[keep], b[keep]
+
+    def following(corner: Index) -> Index:
+        return corner // 4 * 4 + (corner + 1) % 4
+
+    flat = faces.ravel()
+    links = []
+    for one in (a, following(a)):
+        for other in (b, following(b)):
+            match = flat[one] == flat[other]
+            links.append((one[match], other[match]))
+    i, j = np.concatenate([x for x, _ in links]), np.concatenate([y for _, y in links])
+    joined = sparse.coo_matrix((np.ones(len(i)), (i, j)), (flat.size, flat.size))
+    return connected_components(joined, directed=False)[1].reshape(faces.shape).astype(np.int64)
+
+
+def _turns(faces: Index, of: Index, edges: Index, over: Bools, angle: Points) -> Points:
+    """Periods to add at each corner of a face that straddles the hidden line: its negative angles lie one turn on."""
+    straddles = over[of].any(1)
+    turns = np.zeros(faces.shape)
+    turns[straddles] = (angle[faces[straddles]] < 0).astype(float)
+    return turns
+
+
+def _girth(survey: Surveyor, ids: Index, hidden: Points) -> float:
+    """Mean girth of the arm between wrist and armpit, mm: its area over its length."""
+    figure = survey.figure
+    _, upper, lower = survey.round_arm(survey.middle[ids], hidden)
+    shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+    high, low = np.linalg.norm(elbow - shoulder), np.linalg.norm(hand - elbow)
+    start = 0.45 * high
+    tube = (survey.parts["arm"][ids] > 0.5) & (upper > start) & (lower < low)
+    p = figure.points[figure.faces[ids[tube]]] * 1000
+    area = np.linalg.norm(np.cross(p[:, 2] - p[:, 0], p[:, 3] - p[:, 1]), axis=1).sum() / 2
+    return float(area / ((high - start + low) * 1000))
+
+
+def _oriented(corners: Points, middle: Points, normal: Points, plan: Plan, view: View, seen: Points) -> Points:
+    """The chart turned so that v grows along `up` at the origin, and moved so that the origin is (0, 0)."""
+    eye, _, _ = view.camera()
+    ray = unit(plan.origin - eye)
+    off = middle / 1000 - plan.origin
+    away = np.linalg.norm(off - (off @ ray)[:, None] * ray, axis=1) + 0.5 * (seen < 0.3)
+    near = np.argsort(away)[:300]
+    p, q = middle[near] - middle[near].mean(0), corners[near].mean(1)
+    fit, *_ = np.linalg.lstsq(p, q - q.mean(0), rcond=None)
+    up = plan.up - normal[near].mean(0) * (plan.up @ normal[near].mean(0))
+    du, dv = up @ fit
+    if plan.closes:
+        turn = np.eye(2) * np.sign(dv)
+    else:
+        angle = np.arctan2(du, dv)
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return (corners - corners[near[0]].mean(0)) @ turn.T

@@ -1,0 +1,47 @@
+"""The whole bake of a build, step by step."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from markgen.bake import relief, stage, store
+from markgen.bake.builds import Build
+from markgen.bake.charts import Surveyor, chart, plans
+from markgen.bake.cycles import Quality, photograph
+from markgen.bake.figure import figure as figured
+from markgen.bake.maps import template
+from markgen.bake.report import table, written
+from markgen.bake.views import views as views_of
+from markgen.errors import InputError, unknown
+
+DRAFT = Quality(512, 512, 6, 6)
+
+
+def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
+    """Bake the named views, or all, of a build, and enter them in the atlas."""
+    figure = figured(build)
+    views = views_of(figure)
+    for name in names:
+        if name not in views:
+            raise InputError(unknown("view", name, views))
+    survey = Surveyor(figure)
+    charts = {name: chart(survey, plan) for name, plan in plans(figure).items()}
+    strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
+    drawn = {"forearm": relief.inner(figure.scale, strength), "forearm-outer": relief.outer(figure.scale, strength)}
+    for name in names or tuple(views):
+        start = time.perf_counter()
+        view = views[name]
+        here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
+        shown = stage.staged(figure, view, here, drawn)
+        passes = photograph(shown.subject, view, DRAFT if draft else Quality())
+        periods = {key: part.period for key, part in here.items()}
+        made = template(figure, view, shown, passes, periods, drawn, view.charts)
+        size = store.store(made, view, out)
+        print(f"{build.name} {name}: {size / 1024:.0f} KiB, {time.perf_counter() - start:.0f} s", flush=True)
+    if build.name == "masculine":
+        store.enter_regions(figure, charts, out)
+    if report:
+        text = table(build.name, charts.values())
+        print(text)
+        written(build.name, text, out.parents[2] / "docs" / "atlas-distortion.md")

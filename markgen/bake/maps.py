@@ -1,0 +1,155 @@
+"""From passes to a template: shading without albedo, charts at every pixel, and what colours the skin besides its tone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from scipy.ndimage import distance_transform_edt, map_coordinates
+
+from markgen.bake.cycles import GREY, Passes
+from markgen.bake.figure import Figure
+from markgen.bake.mesh import Bools, Points
+from markgen.bake.relief import PIXEL, Relief
+from markgen.bake.stage import Stage
+from markgen.bake.views import View
+from markgen.body.template import Chart, Template
+
+Picture = npt.NDArray[np.float32]
+MOLES = 60
+AREOLA_MM = 12.5
+
+
+def template(
+    figure: Figure,
+    view: View,
+    stage: Stage,
+    passes: Passes,
+    periods: Mapping[str, float | None],
+    reliefs: Mapping[str, Relief],
+    kept: tuple[str, ...],
+) -> Template:
+    """The template of a view, with the charts of these names; veins are laid by the charts of the reliefs."""
+    size = passes.gloss.shape[0]
+    hit = passes.triangle >= 0
+    mm = _filled(passes.place, hit).astype(np.float64) * 1000
+    charts = {name: _chart(name, uv, stage, passes, periods[name]) for name, uv in stage.charts.items()}
+    alpha = np.clip(passes.gloss[..., 3], 0, 1)
+    gloss = passes.gloss[..., :3].mean(-1) / np.maximum(alpha, 1e-4)
+    melanin, haemoglobin = _mottle(mm, figure)
+    return Template(
+        build=figure.build.name,
+        view=view.name,
+        size=size,
+        mm_per_px=view.frame * 1000 / size,
+        charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > 400},
+        diffuse=_light(passes.light, size),
+        specular=_filled(gloss, alpha > 0.98),
+        alpha=alpha,
+        normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
+        melanin=melanin,
+        haemoglobin=haemoglobin,
+        pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
+        vein=_veins(charts, reliefs, size),
+        mole=_moles(mm, figure, view),
+        areola=_areola(mm, figure),
+    )
+
+
+def _single(field: npt.NDArray[np.floating]) -> Picture:
+    return np.ascontiguousarray(field, np.float32)
+
+
+def _filled(field: npt.NDArray[np.float32], known: Bools) -> Picture:
+    """The field with each unknown pixel like the nearest known one."""
+    index = distance_transform_edt(~known, return_distances=False, return_indices=True)
+    return _single(field[tuple(index)])
+
+
+def _light(light: Picture, size: int) -> Picture:
+    """Shading of white skin. Filled past the silhouette before it is enlarged, so that its edge stays clean."""
+    alpha = light[..., 3]
+    shade = _filled(light[..., :3] / np.maximum(alpha, 1e-4)[..., None] / GREY, alpha > 0.98)
+    if shade.shape[0] != size:
+        shade = _single(cv2.resize(shade, (size, size), interpolation=cv2.INTER_CUBIC))
+    return np.maximum(shade, 0)
+
+
+def _chart(name: str, corners: Points, stage: Stage, passes: Passes, period: float | None) -> Chart:
+    """A chart at every pixel, from the triangle that it sees and where in it."""
+    triangle = passes.triangle
+    seen = triangle >= 0
+    valid = seen.copy()
+    valid[seen] = ~np.isnan(corners[triangle[seen]]).any((1, 2))
+    which = triangle[valid]
+    a, b, c = np.moveaxis(stage.subject.points[stage.subject.triangles[which]], 1, 0)
+    ab, ac, ap = b - a, c - a, passes.place[valid] - a
+    d00, d01, d11 = (ab * ab).sum(1), (ab * ac).sum(1), (ac * ac).sum(1)
+    d20, d21 = (ap * ab).sum(1), (ap * ac).sum(1)
+    low = np.maximum(d00 * d11 - d01 * d01, 1e-24)
+    s, t = (d11 * d20 - d01 * d21) / low, (d00 * d21 - d01 * d20) / low
+    uv = np.zeros((*triangle.shape, 2), np.float32)
+    k = corners[which]
+    uv[valid] = k[:, 0] + s[:, None] * (k[:, 1] - k[:, 0]) + t[:, None] * (k[:, 2] - k[:, 0])
+    return Chart(name, _filled(uv, valid) if valid.any() else uv, valid, period)
+
+
+def noise(mm: Points, cell: float, seed: int) -> Points:
+    """Smooth noise in space with lumps of `cell` mm, of mean 0 and deviation near 0.6, the same in every view."""
+    lattice = np.random.default_rng(seed).standard_normal((64, 64, 64)).astype(np.float32)
+    place = [(mm[..., k] / cell).ravel() for k in range(3)]
+    return np.asarray(map_coordinates(lattice, place, order=1, mode="grid-wrap")).reshape(mm.shape[:-1])
+
+
+def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
+    """Uneven pigment and blood; more blood over elbows, knuckles and the tops of the shoulders."""
+    melanin = 0.55 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.25 * noise(mm, 3.2, 3)
+    blood = 0.60 * noise(mm, 34, 4) + 0.40 * noise(mm, 11, 5) + 0.25 * noise(mm, 4, 6)
+    s = figure.scale
+    for joint, offset, radius, amount in (
+        ("l-elbow", (0.0, 0.045, 0.0), 42, 1.1),
+        ("l-shoulder", (0.02, 0.0, 0.05), 60, 0.45),
+        ("l-finger-3-1", (0.0, 0.0, 0.0), 45, 0.7),
+        ("l-hand", (0.0, 0.0, 0.0), 40, 0.25),
+        ("neck", (0.0, -0.06, -0.05), 70, 0.5),
+    ):
+        centre = (figure.joints[joint] + np.array(offset) * s) * 1000
+        blood = blood + amount * np.exp(-0.5 * ((mm - centre) ** 2).sum(-1) / (radius * s) ** 2)
+    return _single(melanin), _single(blood)
+
+
+def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int) -> Picture:
+    total = np.zeros((size, size), np.float32)
+    for name, relief in reliefs.items():
+        if name in charts:
+            chart = charts[name]
+            place = (chart.uv - np.asarray(relief.low, np.float32)) / np.float32(PIXEL) - np.float32(0.5)
+            seen = cv2.remap(relief.vein, place[..., 0], place[..., 1], cv2.INTER_LINEAR, borderValue=0)
+            total = np.maximum(total, seen * chart.valid)
+    return total
+
+
+def _moles(mm: Points, figure: Figure, view: View) -> Picture:
+    """Moles, scattered over the figure once, so that each is in the same place in every view."""
+    chance = np.random.default_rng(sum(map(ord, figure.build.name)))
+    where = figure.points[chance.choice(len(figure.points), MOLES * 4, replace=False)] * 1000
+    where = where[(where[:, 2] > 0.5 * figure.build.stature * 1000)]
+    total = np.zeros(mm.shape[:2])
+    inside = (np.abs(view.project(where / 1000)) < 0.55).all(1)
+    sizes, depths = chance.uniform(0.6, 1.5, len(where)), chance.uniform(0.3, 0.85, len(where))
+    for centre, radius, depth in zip(where[inside], sizes[inside], depths[inside], strict=True):
+        gap = np.linalg.norm(mm - centre, axis=-1)
+        total = np.maximum(total, depth * np.clip((radius - gap) / 0.8 + 0.5, 0, 1))
+    return _single(total)
+
+
+def _areola(mm: Points, figure: Figure) -> Picture:
+    total = np.zeros(mm.shape[:2])
+    if figure.build.torso and figure.build.gender == "male":
+        ragged = 0.9 * noise(mm, 4, 9)
+        for side in "lr":
+            gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1) + ragged
+            total = np.maximum(total, np.clip((AREOLA_MM - gap) / 4 + 0.5, 0, 1))
+    return _single(total)

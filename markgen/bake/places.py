@@ -1,0 +1,124 @@
+"""The regions that a mark may take, and the landmarks by which they are known, measured on a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.bake.charts import SkinChart
+from markgen.bake.figure import Figure
+from markgen.bake.mesh import Points
+from markgen.bake.views import palm, unit, views
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region to be measured: its chart, default view, and mm that a mark may take; its centre is the view's aim,
+    moved by `shift` mm on the chart. A height or width of 0 is measured: the period, for a sleeve's width."""
+
+    name: str
+    title: str
+    chart: str
+    view: str
+    width: float
+    height: float
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+PLACES = (
+    Place("wrist", "inner wrist", "wrist", "wrist", 52, 62),
+    Place("forearm", "inner forearm", "forearm", "forearm", 68, 165),
+    Place("forearm-outer", "outer forearm", "forearm-outer", "forearm-outer", 72, 175),
+    Place("upper-arm", "upper arm", "upper-arm", "upper-arm", 95, 160),
+    Place("inner-arm", "inner upper arm", "inner-arm", "inner-arm", 70, 130),
+    Place("arm", "whole arm, as a sleeve", "sleeve", "arm-outer", 0, 540),
+    Place("outer-arm", "whole arm, outer side", "arm", "arm-outer", 85, 500),
+    Place("chest", "left chest", "chest", "chest", 140, 130, (0.0, 5.0)),
+    Place("collarbone", "left collarbone", "chest", "collarbone", 120, 42),
+    Place("throat", "throat", "neck", "neck", 70, 62),
+    Place("neck-to-side", "throat to the side of the chest", "neck", "neck", 170, 270),
+    Place("back", "whole back", "back", "back", 310, 380),
+    Place("shoulder-blade", "left shoulder blade", "back", "shoulder-blade", 130, 150),
+)
+
+
+def surface(figure: Figure, start: Points, towards: Points, radius: float = 0.010) -> Points:
+    """The skin first met from a place inside the body on the way towards a direction."""
+    way = unit(np.asarray(towards, float))
+    off = figure.points - start
+    along = off @ way
+    gap = np.linalg.norm(off - along[:, None] * way, axis=1)
+    good = (gap < radius * figure.scale) & (figure.normals @ way > 0.2) & (along > -0.02)
+    score = np.where(good, along + 3 * gap, np.inf)
+    return figure.points[int(np.argmin(score))]
+
+
+def landmarks(figure: Figure) -> dict[str, Points]:
+    """Named places on the skin of the left side, m."""
+    s, joints = figure.scale, figure.joints
+    volar = palm(figure)
+    found = {
+        "wrist-crease": surface(figure, joints["l-hand"], volar),
+        "elbow-crease": surface(figure, joints["l-elbow"], volar),
+        "elbow": surface(figure, joints["l-elbow"], np.array([0.1, 1.0, -0.1])),
+        "acromion": surface(figure, joints["l-shoulder"] + np.array([-0.012, 0.012, 0]) * s, np.array([0.0, 0.0, 1.0])),
+    }
+    if not figure.build.torso:
+        return found
+    back, front, up = np.array([0.0, 1.0, 0.0]), np.array([0.0, -1.0, 0.0]), np.array([0.0, 0.0, 1.0])
+    neck = (
+        (figure.points[:, 2] > 1.492 * s) & (figure.points[:, 2] < 1.528 * s) & (np.abs(figure.points[:, 0]) < 0.04 * s)
+    )
+    throat = figure.points[neck]
+    found |= {
+        "jugular-notch": surface(figure, np.array([0.0, -0.03, 1.452]) * s, front),
+        "adams-apple": throat[np.argmin(throat[:, 1])],
+        "collarbone-dip": surface(figure, np.array([0.068, -0.02, 1.470]) * s, 0.7 * up + front),
+        "nipple-line": joints["l-nipple"],
+        "axillary-line": surface(figure, np.array([0.08, 0.0, 1.255]) * s, np.array([1.0, 0.0, 0.0])),
+        "shoulder-blade": surface(figure, np.array([0.105, 0.0, 1.350]) * s, back),
+        "spine": surface(figure, np.array([0.0, 0.0, 1.345]) * s, back),
+    }
+    return found
+
+
+def locate(chart: SkinChart, figure: Figure, place: Points, reach: float = 0.008) -> tuple[float, float] | None:
+    """A place on the skin in a chart, mm; None when the chart does not cover it."""
+    corner = figure.points[figure.faces[chart.faces]].reshape(-1, 3)
+    gap = np.linalg.norm(corner - place, axis=1)
+    best = int(np.argmin(gap))
+    if gap[best] > reach:
+        return None
+    u, v = chart.uv.reshape(-1, 2)[best]
+    return float(u), float(v)
+
+
+def aim(figure: Figure, view_name: str) -> Points:
+    """The skin at the middle of a view."""
+    view = views(figure)[view_name]
+    eye, _, _ = view.camera()
+    keep = np.ones(len(figure.points), bool)
+    if view.arm_only:
+        keep = figure.parts["arm"] + figure.parts["hand"] > 0.5
+    points, normal = figure.points[keep], figure.normals[keep]
+    off = np.linalg.norm(view.project(points), axis=1)
+    depth = (eye - points) @ view.towards
+    good = (off < 0.03) & ((normal * (eye - points)).sum(1) > 0)
+    return points[int(np.argmin(np.where(good, depth + off * 0.1, np.inf)))]
+
+
+def centre(place: Place, figure: Figure, charts: Mapping[str, SkinChart]) -> tuple[float, float]:
+    """Where on its chart the middle of a region is, mm."""
+    marks = landmarks(figure)
+    chart = charts[place.chart]
+    if place.name == "throat":
+        u, v = locate(chart, figure, marks["adams-apple"], 0.05) or (0.0, 0.0)
+        v -= 18 * figure.scale
+    elif place.name == "collarbone":
+        u, v = locate(chart, figure, marks["collarbone-dip"], 0.05) or (0.0, 0.0)
+        u, v = u + 16 * figure.scale, v - 22 * figure.scale
+    else:
+        u, v = locate(chart, figure, aim(figure, place.view), 0.05) or (0.0, 0.0)
+    return round(u + place.shift[0], 1), round(v + place.shift[1], 1)

@@ -1,0 +1,117 @@
+"""Writing the atlas: a file a view, and the index of regions and templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from markgen.bake.charts import SkinChart
+from markgen.bake.figure import Figure
+from markgen.bake.places import PLACES, centre, landmarks, locate
+from markgen.bake.views import View
+from markgen.body.template import Template, decode, encode
+
+
+def index(out: Path) -> Path:
+    """Where the index of an atlas in this folder is."""
+    return out.parent / "atlas.json"
+
+
+def read(out: Path) -> dict[str, Any]:
+    """The index, or an empty one."""
+    place = index(out)
+    found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
+    return {"regions": found.get("regions", []), "templates": found.get("templates", [])}
+
+
+def write(out: Path, held: Mapping[str, Any]) -> None:
+    """Write the index, templates in the order of builds and views."""
+    text = json.dumps(dict(held), indent=1) + "\n"
+    index(out).write_text(text, encoding="utf-8")
+
+
+def store(template: Template, view: View, out: Path) -> int:
+    """Write a template and enter it in the index; the bytes it takes."""
+    camera = {
+        "at": [round(float(x), 5) for x in view.at],
+        "towards": [round(float(x), 6) for x in view.towards],
+        "frame_mm": round(view.frame * 1000, 3),
+    }
+    lights = {
+        str(i): {"place": light.place, "size": light.size, "strength": light.strength, "tint": light.tint}
+        for i, light in enumerate(view.lights)
+    }
+    data = encode(template, camera, lights)
+    out.mkdir(parents=True, exist_ok=True)
+    name = f"{template.build}-{template.view}.zip"
+    (out / name).write_bytes(data)
+    row = {
+        "build": template.build,
+        "view": template.view,
+        "file": name,
+        "bytes": len(data),
+        "sha256": sha256(data).hexdigest(),
+    }
+    held = read(out)
+    rows = [old for old in held["templates"] if (old["build"], old["view"]) != (template.build, template.view)]
+    builds = ("masculine", "feminine", "child")
+    held["templates"] = sorted([*rows, row], key=lambda r: builds.index(r["build"]))
+    write(out, held)
+    return len(data)
+
+
+def enter_regions(figure: Figure, charts: Mapping[str, SkinChart], out: Path) -> None:
+    """Measure the regions on a figure and enter those whose default view is stored."""
+    held = read(out)
+    shots = {
+        row["view"]: decode((out / row["file"]).read_bytes())
+        for row in held["templates"]
+        if row["build"] == figure.build.name
+    }
+    marks = landmarks(figure)
+    rows = []
+    for place in PLACES:
+        if place.chart not in charts or place.view not in shots or place.chart not in shots[place.view].charts:
+            continue
+        chart = charts[place.chart]
+        middle = centre(place, figure, charts)
+        seen = [view for view, shot in shots.items() if _sees(shot, place.chart, middle)]
+        spots = {name: locate(chart, figure, mark) for name, mark in marks.items()}
+        rows.append(
+            {
+                "name": place.name,
+                "title": place.title,
+                "chart": place.chart,
+                "width": place.width or round(chart.period or 0, 1),
+                "height": place.height,
+                "centre": list(middle),
+                "wraps": chart.period is not None,
+                "period": None if chart.period is None else round(chart.period, 3),
+                "view": place.view,
+                "views": [place.view, *sorted(view for view in seen if view != place.view)],
+                "landmarks": {name: [round(u, 1), round(v, 1)] for name, (u, v) in _there(spots)},
+            }
+        )
+    held["regions"] = rows
+    write(out, held)
+
+
+def _there(spots: Mapping[str, tuple[float, float] | None]) -> list[tuple[str, tuple[float, float]]]:
+    return [(name, spot) for name, spot in spots.items() if spot is not None]
+
+
+def _sees(shot: Template, name: str, middle: tuple[float, float]) -> bool:
+    """Whether a view sees the middle of a region, and not too aslant. A sleeve is seen wherever its height is."""
+    if name not in shot.charts:
+        return False
+    chart = shot.charts[name]
+    good = chart.valid & (shot.normal[..., 2] > 0.25)
+    gap = np.abs(chart.uv - np.asarray(middle, np.float32))
+    if chart.period is not None:
+        gap[..., 0] = 0
+    return bool((good & (gap.max(-1) < 3)).any())
