@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -55,7 +56,7 @@ def beside(points: Points, line: Points) -> tuple[Points, Points]:
     """Signed distance of 2D points from a polyline, + on its left, and how far along it (0..1) they are."""
     run = np.r_[0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))]
     gap, along = np.full(len(points), np.inf), np.zeros(len(points))
-    for i, (a, b) in enumerate(zip(line[:-1], line[1:], strict=True)):
+    for i, (a, b) in enumerate(pairwise(line)):
         ab = b - a
         t = np.clip((points - a) @ ab / (ab @ ab), 0, 1)
         off = points - a - t[:, None] * ab

@@ -87,7 +87,7 @@ class Surveyor:
         eye, _, _ = view.camera()
         ray = eye - self.middle
         square = (self.normal * ray).sum(1) / np.linalg.norm(ray, axis=1)
-        return square, (np.abs(view.project(self.middle)) < margin).all(1)
+        return square, np.asarray((np.abs(view.project(self.middle)) < margin).all(1))
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ def _touching(faces: Index) -> sparse.csr_matrix:
 def _largest(link: sparse.csr_matrix, ids: Index) -> Index:
     """The largest piece of `ids` that hangs together by `link`, a matrix over them."""
     piece = connected_components(link, directed=False)[1]
-    return ids[piece == np.bincount(piece).argmax()]
+    return np.asarray(ids[piece == np.bincount(piece).argmax()])
 
 
 def _pairs(of: Index) -> tuple[Index, Index, Index]:
@@ -289,7 +289,7 @@ def _uncut(faces: Index, ids: Index, angle: Points) -> Index:
     index = _cut(faces[ids], of, edges, seam)
     row = np.repeat(np.arange(len(ids)), 4)
     share = sparse.csr_matrix((np.ones(index.size), (row, index.ravel())))
-    return _largest(share @ share.T, ids)
+    return _largest(sparse.csr_matrix(share @ share.T), ids)
 
 
 def _cut(faces: Index, of: Index, edges: Index, seam: Bools) -> Index:
@@ -349,4 +349,4 @@ def _oriented(corners: Points, middle: Points, normal: Points, plan: Plan, view:
     else:
         angle = np.arctan2(du, dv)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return (corners - corners[near[0]].mean(0)) @ turn.T
+    return np.asarray((corners - corners[near[0]].mean(0)) @ turn.T)

@@ -73,8 +73,8 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     bpy.ops.wm.read_factory_settings(use_empty=True)
     body = _body(subject)
     _camera(view)
-    for light in view.lights:
-        _soft_box(view, light)
+    for box in view.lights:
+        _soft_box(view, box)
     _surroundings(view.ambient)
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"

@@ -85,7 +85,7 @@ def _where_sharp(points: Points, parts: Mapping[str, Points], scale: float) -> P
     mask *= np.clip((points[:, 2] / points[:, 2].max() - 0.5) / 0.08, 0, 1) * (1 + 0.9 * arms)
     back, x = points[:, 1] > -0.02, points[:, 0] / scale
     calm = np.where(back, 0.85 * np.exp(-0.5 * (x / 0.045) ** 2), 0.5 * np.exp(-0.5 * (x / 0.03) ** 2))
-    return mask * (1 - calm)
+    return np.asarray(mask * (1 - calm))
 
 
 def _arms_lowered(points: Points, joints: dict[str, Points], degrees: float) -> tuple[Points, dict[str, Points]]:

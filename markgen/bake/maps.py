@@ -1,4 +1,4 @@
-"""From passes to a template: shading without albedo, charts at every pixel, and what colours the skin besides its tone."""
+"""From passes to a template: shading without albedo, charts at every pixel, and what colours skin besides its tone."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def _filled(field: npt.NDArray[np.float32], known: Bools) -> Picture:
 def _light(light: Picture, size: int) -> Picture:
     """Shading of white skin. Filled past the silhouette before it is enlarged, so that its edge stays clean."""
     alpha = light[..., 3]
-    shade = _filled(light[..., :3] / np.maximum(alpha, 1e-4)[..., None] / GREY, alpha > 0.98)
+    shade = _filled(_single(light[..., :3] / np.maximum(alpha, 1e-4)[..., None] / GREY), alpha > 0.98)
     if shade.shape[0] != size:
-        shade = _single(cv2.resize(shade, (size, size), interpolation=cv2.INTER_CUBIC))
+        shade = np.asarray(cv2.resize(shade, (size, size), interpolation=cv2.INTER_CUBIC), np.float32)
     return np.maximum(shade, 0)
 
 
@@ -100,7 +100,8 @@ def noise(mm: Points, cell: float, seed: int) -> Points:
     """Smooth noise in space with lumps of `cell` mm, of mean 0 and deviation near 0.6, the same in every view."""
     lattice = np.random.default_rng(seed).standard_normal((64, 64, 64)).astype(np.float32)
     place = [(mm[..., k] / cell).ravel() for k in range(3)]
-    return np.asarray(map_coordinates(lattice, place, order=1, mode="grid-wrap")).reshape(mm.shape[:-1])
+    out = np.asarray(map_coordinates(lattice, place, order=1, mode="grid-wrap"), np.float64)
+    return out.reshape(mm.shape[:-1])
 
 
 def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:

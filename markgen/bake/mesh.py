@@ -93,7 +93,7 @@ def split_corners(values: Points) -> Points:
 def face_normals(points: Points, faces: Index) -> Points:
     """Unit normals of quads, from their diagonals."""
     normal = np.cross(points[faces[:, 2]] - points[faces[:, 0]], points[faces[:, 3]] - points[faces[:, 1]])
-    return normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-15)
+    return np.asarray(normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-15))
 
 
 def normals(points: Points, faces: Index) -> Points:
@@ -104,16 +104,16 @@ def normals(points: Points, faces: Index) -> Points:
     for k in range(4):
         real = faces[:, k] >= 0
         np.add.at(total, faces[real, k], normal[real])
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-15)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-15))
 
 
 def neighbours(faces: Index, count: int) -> sparse.csr_matrix:
     """The matrix that replaces each vertex's value by the mean of its neighbours'."""
     edges, _ = edges_of(faces)
     link = sparse.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (count, count))
-    link = (link + link.T).tocsr()
+    link = sparse.coo_matrix(link + link.T)
     degree = np.maximum(np.asarray(link.sum(1)).ravel(), 1)
-    return (sparse.diags(1 / degree) @ link).tocsr()
+    return sparse.csr_matrix(sparse.diags(1 / degree) @ link)
 
 
 def smoothed(values: Points, mean: sparse.csr_matrix, times: int) -> Points:

@@ -52,7 +52,7 @@ def surface(figure: Figure, start: Points, towards: Points, radius: float = 0.01
     gap = np.linalg.norm(off - along[:, None] * way, axis=1)
     good = (gap < radius * figure.scale) & (figure.normals @ way > 0.2) & (along > -0.02)
     score = np.where(good, along + 3 * gap, np.inf)
-    return figure.points[int(np.argmin(score))]
+    return np.asarray(figure.points[int(np.argmin(score))])
 
 
 def landmarks(figure: Figure) -> dict[str, Points]:
@@ -106,7 +106,7 @@ def aim(figure: Figure, view_name: str) -> Points:
     off = np.linalg.norm(view.project(points), axis=1)
     depth = (eye - points) @ view.towards
     good = (off < 0.03) & ((normal * (eye - points)).sum(1) > 0)
-    return points[int(np.argmin(np.where(good, depth + off * 0.1, np.inf)))]
+    return np.asarray(points[int(np.argmin(np.where(good, depth + off * 0.1, np.inf)))])
 
 
 def centre(place: Place, figure: Figure, charts: Mapping[str, SkinChart]) -> tuple[float, float]:

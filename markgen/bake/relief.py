@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 
 Field = npt.NDArray[np.float32]
 Curve = Sequence[tuple[float, float]]
+Stroke = tuple[Curve, float, float]
 PIXEL = 0.3
 
 
@@ -47,10 +49,10 @@ class _Sheet:
         pixels = (points - np.asarray(self.low)) / PIXEL
         mask = np.zeros(self.height.shape, np.float32)
         count = len(pixels)
-        for i, (a, b) in enumerate(zip(pixels[:-1], pixels[1:], strict=True)):
+        for i, (a, b) in enumerate(pairwise(pixels)):
             strength = float(np.sin(np.pi * (i + 0.5) / count) ** 0.35)
             thick = max(1, round(width / PIXEL * 0.7))
-            ends = [tuple(int(round(x * 16)) for x in end) for end in (a, b)]
+            ends = [tuple(round(float(x) * 16) for x in end) for end in (a, b)]
             cv2.line(mask, ends[0], ends[1], strength, thick, cv2.LINE_8, 4)
         return np.clip(cv2.GaussianBlur(mask, (0, 0), width / PIXEL * 0.42), 0, 1).astype(np.float32)
 
@@ -83,52 +85,57 @@ def inner(scale: float, strength: float) -> Relief:
     """The inner side: tendons and creases of the wrist, veins of the forearm, the crease of the elbow."""
     sheet = _Sheet((-60, -35), (60, 300), scale)
     chance = np.random.default_rng(3)
-    for curve, width, height in (
+    tendons: list[Stroke] = [
         (((-4, 2), (-3.5, 30), (-3, 60), (-2, 95)), 5.0, 0.60),
         (((4, 4), (3.5, 35), (2, 70), (0, 105)), 5.5, 0.55),
         (((-22, 2), (-22, 40), (-20, 90)), 6.0, 0.40),
         (((-0.4, 5), (-0.2, 35), (-0.4, 65)), 3.2, -0.25),
-    ):
+    ]
+    for curve, width, height in tendons:
         sheet.ridge(curve, width, height * strength)
-    for curve, width, height in (
+    creases: list[Stroke] = [
         (((-31, 2), (-18, -1.5), (-6, -3), (6, -1.5), (20, 2)), 0.95, -0.42),
         (((-30, 9.5), (-16, 7), (-4, 6), (8, 8), (18, 12)), 0.80, -0.40),
         (((-18, 15), (-6, 13.6), (4, 15)), 0.60, -0.20),
         (((-34, 246), (-14, 241), (6, 242), (26, 248)), 1.8, -0.45),
         (((-26, 256), (-8, 252), (12, 254)), 1.2, -0.25),
-    ):
+    ]
+    for curve, width, height in creases:
         sheet.ridge(curve, width, height)
     for _ in range(30):
         v, u = chance.uniform(-8, 24), chance.uniform(-28, 16)
         half, bend, tilt = chance.uniform(2, 5.5), chance.normal(0, 0.7), chance.normal(0, 0.9)
         sheet.ridge(((u - half, v), (u, v + bend), (u + half, v + tilt)), 0.5, -0.10)
-    for vein, width, amount in (
+    veins: list[Stroke] = [
         (((-12, 8), (-14, 30), (-10, 58), (-15, 90), (-11, 125), (-16, 165), (-12, 205), (-4, 236)), 2.3, 1.0),
         (((-10, 58), (-3, 80), (3, 110), (4, 140), (10, 175), (8, 215)), 1.9, 0.8),
         (((9, 0), (11, 25), (9.5, 60), (14, 95), (12, 130), (15, 170), (16, 225)), 2.2, 0.9),
         (((-15, 90), (-22, 112), (-25, 140), (-28, 180)), 1.7, 0.7),
         (((11, 25), (3, 40), (-10, 58)), 1.3, 0.5),
-    ):
-        sheet.course(vein, width, amount * strength)
+    ]
+    for curve, width, height in veins:
+        sheet.course(curve, width, height * strength)
     return sheet.done()
 
 
 def outer(scale: float, strength: float) -> Relief:
     """The outer side: the tendons that run to the back of the hand, and veins that cross the forearm."""
     sheet = _Sheet((-70, -35), (70, 300), scale)
-    for curve, width, height in (
+    cords: list[Stroke] = [
         (((-6, -20), (-5, 10), (-3, 40), (-1, 70)), 5.0, 0.30),
         (((4, -20), (4, 10), (5, 45)), 4.5, 0.26),
         (((-26, -4), (-20, 40), (-12, 90), (-6, 140)), 9.0, 0.45),
         (((18, 30), (20, 90), (22, 150)), 9.0, 0.35),
-    ):
+    ]
+    for curve, width, height in cords:
         sheet.ridge(curve, width, height * strength)
     for curve in (((-16, 0), (-2, 1.5), (12, 0)), ((-14, 6), (0, 7), (10, 6))):
         sheet.ridge(curve, 0.8, -0.16)
-    for vein, width, amount in (
+    veins: list[Stroke] = [
         (((16, -25), (20, 5), (15, 40), (22, 80), (16, 130), (24, 180), (20, 230)), 2.3, 0.9),
         (((15, 40), (2, 66), (-8, 100), (-6, 140)), 1.9, 0.6),
         (((-20, -25), (-16, 10), (-24, 55), (-30, 100)), 1.8, 0.6),
-    ):
-        sheet.course(vein, width, amount * strength)
+    ]
+    for curve, width, height in veins:
+        sheet.course(curve, width, height * strength)
     return sheet.done()

