@@ -13,8 +13,10 @@ from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
 from markgen.bake.mesh import Bools, Points
 from markgen.bake.relief import PIXEL, Relief
+from markgen.bake.places import aim
 from markgen.bake.stage import Stage
 from markgen.bake.views import View
+from markgen.bake.views import views as view_names
 from markgen.body.template import Chart, Template
 
 Picture = npt.NDArray[np.float32]
@@ -137,6 +139,9 @@ def _moles(mm: Points, figure: Figure, view: View) -> Picture:
     chance = np.random.default_rng(sum(map(ord, figure.build.name)))
     where = figure.points[chance.choice(len(figure.points), MOLES * 4, replace=False)] * 1000
     where = where[(where[:, 2] > 0.5 * figure.build.stature * 1000)]
+    for name in ("wrist", "forearm", "upper-arm", "inner-arm", "chest", "shoulder-blade"):
+        if name in view_names(figure):
+            where = where[np.linalg.norm(where - aim(figure, name) * 1000, axis=1) > 22]
     total = np.zeros(mm.shape[:2])
     inside = (np.abs(view.project(where / 1000)) < 0.55).all(1)
     sizes, depths = chance.uniform(0.6, 1.5, len(where)), chance.uniform(0.3, 0.85, len(where))

