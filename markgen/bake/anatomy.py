@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -117,8 +117,50 @@ FURROW = (
 )
 
 
-def carved(points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float) -> Points:
-    """Collarbones, jugular notch, shoulder blades and the furrow of the spine, drawn on both sides."""
+CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
+SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.0065, fade=(0.1, 0.5))
+
+# Round the upper arm: degrees from its outer side towards the front, and m from the shoulder joint.
+UPPER_ARM = (
+    # the deltoid's front and rear borders, down to where it ends, and its belly
+    Stroke(((88, -0.020), (66, 0.030), (38, 0.085), (12, 0.135)), -0.0022, 0.0080, fade=(0.25, 0.1)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.135)), -0.0022, 0.0085, fade=(0.25, 0.1)),
+    Stroke(((4, 0.010), (4, 0.060), (4, 0.110)), 0.0012, 0.0150),
+    # between biceps and triceps, and between biceps and the muscle beneath it
+    Stroke(((2, 0.125), (6, 0.170), (18, 0.215), (26, 0.245)), -0.0020, 0.0080),
+    Stroke(((46, 0.130), (44, 0.175), (42, 0.220)), -0.0012, 0.0070),
+    # biceps
+    Stroke(((84, 0.085), (82, 0.140), (80, 0.200)), 0.0026, 0.0200),
+    # outer head of the triceps and the flat of its tendon
+    Stroke(((-52, 0.060), (-50, 0.100), (-46, 0.150)), 0.0026, 0.0140),
+    Stroke(((-88, 0.150), (-86, 0.190), (-84, 0.235)), -0.0022, 0.0130),
+)
+
+
+def round_upper_arm(points: Points, joints: Mapping[str, Points], scale: float) -> tuple[Points, Points]:
+    """The plane of UPPER_ARM for points near the left upper arm, in m, and how far (0..1) each belongs to it."""
+    shoulder, elbow = joints["l-shoulder"], joints["l-elbow"]
+    axis = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
+    outer = np.array([1.0, 0.0, 0.0]) - axis * axis[0]
+    outer /= np.linalg.norm(outer)
+    off = points - shoulder
+    down, side, ahead = off @ axis, off @ outer, off @ np.cross(axis, outer)
+    radius = np.hypot(side, ahead) / scale
+    angle = np.degrees(np.arctan2(ahead, side))
+    belongs = facing(-radius, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
+    return np.stack([angle * RADIANS_AT_ARM, down / scale], 1), belongs
+
+
+RADIANS_AT_ARM = np.pi / 180 * 0.05
+
+
+def carved(
+    points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float, larynx: float
+) -> Points:
+    """Collarbones, jugular notch, neck, shoulder blades, the furrow of the spine and the left arm's muscles.
+
+    larynx: how far the Adam's apple stands out, m.
+    """
     x, z = points[:, 0] / scale, points[:, 2] / scale
     front = facing(-normal[:, 1], -0.15, 0.25) * facing(normal[:, 2], -0.35, -0.05)
     back = facing(normal[:, 1], 0.05, 0.45)
@@ -129,8 +171,17 @@ def carved(points: Points, normal: Points, joints: Mapping[str, Points], scale: 
         height += stroked(flat, FRONT) * front * here
         head = np.exp(-0.5 * ((flat[:, 0] - 0.017) ** 2 + (z - 1.442) ** 2) / 0.0085**2) * 0.0030
         height += head * front * here
-        height += stroked(flat, BACK) * back * facing(x * sign, -0.004, 0.012)
+        height += stroked(flat, BACK) * back * facing(x * sign, -0.012, 0.022)
+        height += stroked(flat, (CORD if sign > 0 else SLACK_CORD,)) * facing(-normal[:, 1], -0.1, 0.4) * here
     notch = np.exp(-0.5 * ((x / 0.011) ** 2 + ((z - 1.452) / 0.011) ** 2)) * -0.0055
     height += notch * front
     height += stroked(np.stack([x, z], 1), FURROW) * back
+    flat, belongs = round_upper_arm(points, joints, scale)
+    strokes = [replace(stroke, curve=[(a * RADIANS_AT_ARM, t) for a, t in stroke.curve]) for stroke in UPPER_ARM]
+    height += stroked(flat, strokes) * belongs
+    throat = np.flatnonzero((np.abs(z - 1.508) < 0.010) & (np.abs(x) < 0.03))
+    apple = throat[np.argmin(points[throat, 1])]
+    near = ((points - points[apple]) / scale / np.array([0.010, 0.03, 0.011])) ** 2
+    below = ((points - points[apple] - [0, 0, -0.028 * scale]) / scale / np.array([0.009, 0.03, 0.018])) ** 2
+    height += larynx * (np.exp(-0.5 * near.sum(1)) + 0.35 * np.exp(-0.5 * below.sum(1)))
     return points + normal * (height * strength * scale)[:, None]

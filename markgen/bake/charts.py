@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from markgen.bake.figure import Figure
+from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Bools, Index, Points, edges_of, face_normals
 from markgen.bake.unwrap import Patch, flattened, stretch
 from markgen.bake.views import View, palm, unit, views
@@ -82,12 +82,17 @@ class Surveyor:
         sin = np.sin(angles[0]) * (1 - mix) + np.sin(angles[1]) * mix
         return np.arctan2(sin, cos), runs[0], runs[1]
 
+    @cached_property
+    def _opened(self) -> tuple[Points, Points]:
+        posed = opened(self.figure)
+        return posed.points[posed.faces].mean(1), face_normals(posed.points, posed.faces)
+
     def sight(self, view: View, margin: float = 0.62) -> tuple[Points, Bools]:
         """How squarely each face looks at a view's camera, -1..1, and whether it is in the frame or just outside."""
-        eye, _, _ = view.camera()
-        ray = eye - self.middle
-        square = (self.normal * ray).sum(1) / np.linalg.norm(ray, axis=1)
-        return square, np.asarray((np.abs(view.project(self.middle)) < margin).all(1))
+        middle, normal = self._opened if view.open_arm else (self.middle, self.normal)
+        ray = view.camera()[0] - middle
+        square = (normal * ray).sum(1) / np.linalg.norm(ray, axis=1)
+        return square, np.asarray((np.abs(view.project(middle)) < margin).all(1))
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Plan:
 
     view: in which it should be truest. origin: where (0, 0) is, m. up: which way v grows there.
     covers: which faces. hidden: for limbs, the side on which it is cut, away from the axis. closes: whether it is not
-    cut there but closes on itself.
+    cut there but closes on itself. outside: which way the skin at the origin faces, when not towards the camera.
     """
 
     name: str
@@ -105,6 +110,7 @@ class Plan:
     up: Points
     covers: Callable[[Surveyor], Bools]
     hidden: Points | None = None
+    outside: Points | None = None
     closes: bool = False
 
 
@@ -114,6 +120,7 @@ def plans(figure: Figure) -> dict[str, Plan]:
     shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     along, above, volar = unit(elbow - hand), unit(shoulder - elbow), palm(figure)
     look = views(figure)
+    medial = unit(np.array([-0.8, -0.6, 0.0]))
     low = float(np.linalg.norm(elbow - hand))
     high = float(np.linalg.norm(elbow - shoulder))
 
@@ -167,7 +174,7 @@ def plans(figure: Figure) -> dict[str, Plan]:
         Plan("forearm-outer", "forearm-outer", hand, along, lower(-0.05 * s, low + 0.03 * s),
              -look["forearm-outer"].towards),
         Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, upper, -look["upper-arm"].towards),
-        Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, inner, -look["inner-arm"].towards),
+        Plan("inner-arm", "inner-arm", 0.42 * shoulder + 0.58 * elbow, above, inner, -medial, medial),
         Plan("arm", "arm-outer", 0.5 * shoulder + 0.5 * elbow, above, whole, -look["arm-outer"].towards),
         Plan("sleeve", "arm-outer", hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
     ]  # fmt: skip
@@ -335,8 +342,7 @@ def _girth(survey: Surveyor, ids: Index, hidden: Points) -> float:
 
 def _oriented(corners: Points, middle: Points, normal: Points, plan: Plan, view: View, seen: Points) -> Points:
     """The chart turned so that v grows along `up` at the origin, and moved so that the origin is (0, 0)."""
-    eye, _, _ = view.camera()
-    ray = unit(plan.origin - eye)
+    ray = unit(plan.origin - view.camera()[0]) if plan.outside is None else -plan.outside
     off = middle / 1000 - plan.origin
     away = np.linalg.norm(off - (off @ ray)[:, None] * ray, axis=1) + 0.5 * (seen < 0.3)
     near = np.argsort(away)[:300]

@@ -48,9 +48,9 @@ class Quality:
     """Pixels a side and samples a pixel of the light (at `light_size`) and of the gloss."""
 
     size: int = 1024
-    light_size: int = 768
-    light_samples: int = 20
-    gloss_samples: int = 24
+    light_size: int = 640
+    light_samples: int = 12
+    gloss_samples: int = 8
     threads: int = 2
 
 
@@ -240,7 +240,7 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 5.0), patchy), 0.055 * coarse, normal)
     normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.085 * lump, normal)
     if gloss:
-        rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.20), 0.42)
+        rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.20), 0.45)
         surface = nodes.node(
             "ShaderNodeBsdfPrincipled", Base_Color=(0, 0, 0, 1), IOR=1.40, Roughness=rough, Normal=normal
         )

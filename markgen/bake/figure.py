@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from markgen.bake import anatomy, source
 from markgen.bake.builds import Build, shaped
@@ -14,6 +13,7 @@ from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, subd
 
 HEAD_TURN = 42.0
 CHIN_LIFT = 14.0
+NIPPLE = 8454
 FACE = ("jaw", "eye", "levator", "oculi", "oris", "orbicularis", "risorius", "special", "temporalis", "tongue")
 
 
@@ -53,21 +53,41 @@ def figure(build: Build) -> Figure:
     points, joints = _arms_lowered(points, joints, build.lowered)
     points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
     points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
-    nipple = _nipple(points, faces, mean)
     for _ in range(2):
         step = subdivide(faces, len(points))
         points, faces = step.stencil @ points, step.faces
         parts = {name: step.stencil @ part for name, part in parts.items()}
     if build.carved:
-        points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved)
-    joints = joints | {"l-nipple": points[nipple], "r-nipple": points[nipple] * [-1, 1, 1]}
+        larynx = 0.0045 if build.gender == "male" else 0.0
+        points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved, larynx)
+    joints = joints | {"l-nipple": points[NIPPLE], "r-nipple": points[NIPPLE] * [-1, 1, 1]}
     return Figure(build, points, normals(points, faces), faces, parts, joints, scale)
 
 
-def _nipple(points: Points, faces: Index, mean: sparse.csr_matrix) -> int:
-    """The vertex of the left breast that stands out most from its surroundings."""
-    out = ((points - smoothed(points, mean, 6)) * normals(points, faces)).sum(1)
-    return int(np.argmax(np.where(source.weight(("breast",), ".L") > 0.3, out, -1)))
+def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
+    """The figure with its left arm raised sideways and turned outwards, degrees, so that its inner side shows.
+
+    Vertices and faces keep their numbers: the charts of the figure at rest are this one's too.
+    """
+    share = np.clip(rest.parts["arm"] + rest.parts["hand"], 0, 1)
+    shoulder, elbow = rest.joints["l-shoulder"], rest.joints["l-elbow"]
+    length = float(np.linalg.norm(elbow - shoulder))
+    moving = ("l-elbow", "l-hand", "l-finger")
+    names = [name for name in rest.joints if name.startswith(moving)]
+    places = np.array([rest.joints[name] for name in names])
+
+    def move(points: Points, much: Points) -> Points:
+        axis = (elbow - shoulder) / length
+        down = np.clip(((points - shoulder) @ axis / length + 0.05) / 0.65, 0, 1)
+        twist = np.radians(turned) * much * down * down * (3 - 2 * down)
+        off = points - shoulder
+        cos, sin = np.cos(twist)[:, None], np.sin(twist)[:, None]
+        off = off * cos + np.cross(axis, off) * sin + axis * (off @ axis)[:, None] * (1 - cos)
+        return _about_front(off + shoulder, shoulder, np.radians(raised) * much)
+
+    points = move(rest.points, share)
+    joints = dict(rest.joints) | dict(zip(names, move(places, np.ones(len(names))), strict=True))
+    return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
 
 
 def _turn() -> Points:
@@ -85,6 +105,10 @@ def _where_sharp(points: Points, parts: Mapping[str, Points], scale: float) -> P
     mask *= np.clip((points[:, 2] / points[:, 2].max() - 0.5) / 0.08, 0, 1) * (1 + 0.9 * arms)
     back, x = points[:, 1] > -0.02, points[:, 0] / scale
     calm = np.where(back, 0.85 * np.exp(-0.5 * (x / 0.045) ** 2), 0.5 * np.exp(-0.5 * (x / 0.03) ** 2))
+    nipple = points[NIPPLE] * np.array([[1, 1, 1], [-1, 1, 1]])
+    for centre in nipple:
+        gap = np.linalg.norm(points - centre, axis=1) / scale
+        mask = mask * (1 - 0.85 * np.exp(-0.5 * (gap / 0.032) ** 2))
     return np.asarray(mask * (1 - calm))
 
 

@@ -10,7 +10,9 @@ from markgen.bake.builds import Build
 from markgen.bake.charts import Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph
 from markgen.bake.figure import figure as figured
+from markgen.bake.figure import opened
 from markgen.bake.maps import template
+from markgen.bake.places import clearings
 from markgen.bake.report import table, written
 from markgen.bake.views import views as views_of
 from markgen.errors import InputError, unknown
@@ -21,7 +23,9 @@ DRAFT = Quality(512, 512, 6, 6)
 def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
     """Bake the named views, or all, of a build, and enter them in the atlas."""
     figure = figured(build)
+    posed = opened(figure)
     views = views_of(figure)
+    clear = clearings(figure)
     for name in names:
         if name not in views:
             raise InputError(unknown("view", name, views))
@@ -32,11 +36,12 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
     for name in names or tuple(views):
         start = time.perf_counter()
         view = views[name]
+        stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
-        shown = stage.staged(figure, view, here, drawn)
+        shown = stage.staged(stands, view, here, drawn)
         passes = photograph(shown.subject, view, DRAFT if draft else Quality())
         periods = {key: part.period for key, part in here.items()}
-        made = template(figure, view, shown, passes, periods, drawn, view.charts)
+        made = template(stands, view, shown, passes, periods, drawn, view.charts, clear)
         size = store.store(made, view, out)
         print(f"{build.name} {name}: {size / 1024:.0f} KiB, {time.perf_counter() - start:.0f} s", flush=True)
     if build.name == "masculine":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -13,15 +13,14 @@ from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
 from markgen.bake.mesh import Bools, Points
 from markgen.bake.relief import PIXEL, Relief
-from markgen.bake.places import aim
 from markgen.bake.stage import Stage
 from markgen.bake.views import View
-from markgen.bake.views import views as view_names
 from markgen.body.template import Chart, Template
 
 Picture = npt.NDArray[np.float32]
 MOLES = 60
 AREOLA_MM = 12.5
+CLEAR_MM = 22
 
 
 def template(
@@ -32,8 +31,12 @@ def template(
     periods: Mapping[str, float | None],
     reliefs: Mapping[str, Relief],
     kept: tuple[str, ...],
+    clear: Sequence[int],
 ) -> Template:
-    """The template of a view, with the charts of these names; veins are laid by the charts of the reliefs."""
+    """The template of a view, with the charts of these names; veins are laid by the charts of the reliefs.
+
+    clear: vertices round which there are no moles.
+    """
     size = passes.gloss.shape[0]
     hit = passes.triangle >= 0
     mm = _filled(passes.place, hit).astype(np.float64) * 1000
@@ -55,7 +58,7 @@ def template(
         haemoglobin=haemoglobin,
         pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
         vein=_veins(charts, reliefs, size),
-        mole=_moles(mm, figure, view),
+        mole=_moles(mm, figure, view, clear),
         areola=_areola(mm, figure),
     )
 
@@ -134,14 +137,13 @@ def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int
     return total
 
 
-def _moles(mm: Points, figure: Figure, view: View) -> Picture:
+def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Picture:
     """Moles, scattered over the figure once, so that each is in the same place in every view."""
     chance = np.random.default_rng(sum(map(ord, figure.build.name)))
     where = figure.points[chance.choice(len(figure.points), MOLES * 4, replace=False)] * 1000
     where = where[(where[:, 2] > 0.5 * figure.build.stature * 1000)]
-    for name in ("wrist", "forearm", "upper-arm", "inner-arm", "chest", "shoulder-blade"):
-        if name in view_names(figure):
-            where = where[np.linalg.norm(where - aim(figure, name) * 1000, axis=1) > 22]
+    for vertex in clear:
+        where = where[np.linalg.norm(where - figure.points[vertex] * 1000, axis=1) > CLEAR_MM]
     total = np.zeros(mm.shape[:2])
     inside = (np.abs(view.project(where / 1000)) < 0.55).all(1)
     sizes, depths = chance.uniform(0.6, 1.5, len(where)), chance.uniform(0.3, 0.85, len(where))

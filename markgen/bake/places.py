@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.bake.charts import SkinChart
-from markgen.bake.figure import Figure
+from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Points
 from markgen.bake.views import palm, unit, views
 
@@ -95,18 +95,24 @@ def locate(chart: SkinChart, figure: Figure, place: Points, reach: float = 0.008
     return float(u), float(v)
 
 
-def aim(figure: Figure, view_name: str) -> Points:
-    """The skin at the middle of a view."""
+def aim(figure: Figure, view_name: str) -> int:
+    """The vertex that is nearest to the middle of a view."""
     view = views(figure)[view_name]
+    posed = opened(figure) if view.open_arm else figure
     eye, _, _ = view.camera()
-    keep = np.ones(len(figure.points), bool)
+    off = np.linalg.norm(view.project(posed.points), axis=1)
+    depth = (eye - posed.points) @ view.towards
+    good = (off < 0.03) & ((posed.normals * (eye - posed.points)).sum(1) > 0)
     if view.arm_only:
-        keep = figure.parts["arm"] + figure.parts["hand"] > 0.5
-    points, normal = figure.points[keep], figure.normals[keep]
-    off = np.linalg.norm(view.project(points), axis=1)
-    depth = (eye - points) @ view.towards
-    good = (off < 0.03) & ((normal * (eye - points)).sum(1) > 0)
-    return np.asarray(points[int(np.argmin(np.where(good, depth + off * 0.1, np.inf)))])
+        good &= posed.parts["arm"] + posed.parts["hand"] > 0.5
+    return int(np.argmin(np.where(good, depth + off * 0.1, np.inf)))
+
+
+def clearings(figure: Figure) -> list[int]:
+    """Vertices around which no mole may be, for a mark will be there."""
+    known = views(figure)
+    names = ("wrist", "forearm", "upper-arm", "inner-arm", "chest", "shoulder-blade")
+    return [aim(figure, name) for name in names if name in known]
 
 
 def centre(place: Place, figure: Figure, charts: Mapping[str, SkinChart]) -> tuple[float, float]:
@@ -120,5 +126,5 @@ def centre(place: Place, figure: Figure, charts: Mapping[str, SkinChart]) -> tup
         u, v = locate(chart, figure, marks["collarbone-dip"], 0.05) or (0.0, 0.0)
         u, v = u + 16 * figure.scale, v - 22 * figure.scale
     else:
-        u, v = locate(chart, figure, aim(figure, place.view), 0.05) or (0.0, 0.0)
+        u, v = locate(chart, figure, figure.points[aim(figure, place.view)], 0.05) or (0.0, 0.0)
     return round(u + place.shift[0], 1), round(v + place.shift[1], 1)

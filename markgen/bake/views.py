@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from markgen.bake.figure import Figure
+from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Points
 
 LENS = 100.0
@@ -34,7 +34,7 @@ LIMB_LIGHTS = (
     Light((-1.00, -0.10, -0.75), (0.25, 1.00), 0.22, PLAIN),
 )
 FRONT_LIGHTS = (
-    Light((-1.15, 1.00, 0.80), (0.80, 0.80), 1.00, WARM),
+    Light((-1.15, 1.00, 0.80), (0.95, 0.95), 0.94, WARM),
     Light((1.15, 0.45, -0.35), (0.35, 0.90), 0.42, COOL),
     Light((0.70, -0.30, 1.10), (0.90, 0.90), 0.10, PLAIN),
 )
@@ -52,6 +52,7 @@ class View:
     at: the place the camera aims at. towards: unit vector from there to the camera. up: roughly up in the picture.
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
+    charts: which are seen. open_arm: whether the arm is raised and turned outwards.
     """
 
     name: str
@@ -61,8 +62,9 @@ class View:
     frame: float
     lights: tuple[Light, ...]
     arm_only: bool = False
-    ambient: float = 0.13
+    ambient: float = 0.15
     charts: tuple[str, ...] = field(default=())
+    open_arm: bool = False
 
     def camera(self) -> tuple[Points, Points, float]:
         """The camera's place, its axes as rows (right, up, back), and its distance from the target, m."""
@@ -92,7 +94,15 @@ def unit(vector: Points) -> Points:
 
 
 def views(figure: Figure) -> dict[str, View]:
-    """Every view of a figure by name; of a figure without a torso only those of its arm."""
+    """Every view of a figure at rest by name; of a figure without a torso only those of its arm."""
+    found = _views(figure)
+    if any(view.open_arm for view in found.values()):
+        posed = _views(opened(figure))
+        found = {name: posed[name] if view.open_arm else view for name, view in found.items()}
+    return found
+
+
+def _views(figure: Figure) -> dict[str, View]:
     s = figure.scale
     shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     along = unit(elbow - hand)
@@ -210,9 +220,34 @@ def views(figure: Figure) -> dict[str, View]:
                  charts=("chest", "neck")),
             View("neck", vec(0.110, -0.03, 1.415) * s, unit(vec(0.55, -1, 0.12)), up, 0.36 * s, FRONT_LIGHTS,
                  charts=("neck", "chest", "sleeve")),
-            View("back", vec(0, 0.05, 1.325) * s, unit(vec(-0.12, 1, 0.06)), up, 0.48 * s, BACK_LIGHTS,
+            View("back", vec(0, 0.05, 1.316) * s, unit(vec(-0.12, 1, 0.06)), up, 0.455 * s, BACK_LIGHTS,
                  charts=("back",)),
             View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BACK_LIGHTS,
                  charts=("back", "sleeve")),
         ]  # fmt: skip
-    return {view.name: view for view in rows}
+    found = {view.name: view for view in rows}
+    if figure.build.gender == "female":
+        found |= _modest(found, s)
+        found = {name: view for name, view in found.items() if name not in ("arm-front", "arm-inner", "inner-arm")}
+    if bare:
+        found = {name: found[name] for name in ("wrist", "forearm", "forearm-outer", "upper-arm")}
+        place = 0.25 * shoulder + 0.75 * elbow
+        found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(vec(1, -0.2, 0.05)), frame=0.20 * s)
+    return found
+
+
+def _modest(found: dict[str, View], s: float) -> dict[str, View]:
+    """Views that end above the breast, or stand behind the arm."""
+
+    def moved(name: str, place: tuple[float, float, float], frame: float) -> View:
+        return replace(found[name], at=np.array(place) * s, frame=frame * s)
+
+    def behind(name: str, towards: tuple[float, float, float], frame: float) -> View:
+        return replace(found[name], towards=unit(np.array(towards)), frame=frame * s)
+
+    return {
+        "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
+        "neck": moved("neck", (0.085, -0.03, 1.455), 0.245),
+        "upper-arm": behind("upper-arm", (0.92, 0.42, 0.10), 0.34),
+        "arm-outer": behind("arm-outer", (0.85, 0.60, 0.08), 0.54),
+    }
