@@ -48,9 +48,9 @@ class Quality:
     """Pixels a side and samples a pixel of the light (at `light_size`) and of the gloss."""
 
     size: int = 1024
-    light_size: int = 640
-    light_samples: int = 12
-    gloss_samples: int = 8
+    light_size: int = 576
+    light_samples: int = 9
+    gloss_samples: int = 5
     threads: int = 2
 
 

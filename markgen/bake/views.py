@@ -29,7 +29,7 @@ class Light:
 WARM, COOL, PLAIN = (1.0, 0.975, 0.945), (0.92, 0.96, 1.0), (1.0, 0.985, 0.965)
 
 LIMB_LIGHTS = (
-    Light((-0.95, 0.80, 0.85), (0.85, 0.85), 0.86, WARM),
+    Light((-1.20, 0.80, 0.62), (0.75, 0.75), 0.92, WARM),
     Light((1.05, 0.35, -0.55), (0.40, 1.00), 0.62, COOL),
     Light((-1.00, -0.10, -0.75), (0.25, 1.00), 0.22, PLAIN),
 )
@@ -53,6 +53,7 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
+    left_only: whether the right arm, half hidden behind the body, is left out.
     """
 
     name: str
@@ -65,6 +66,7 @@ class View:
     ambient: float = 0.15
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
+    left_only: bool = False
 
     def camera(self) -> tuple[Points, Points, float]:
         """The camera's place, its axes as rows (right, up, back), and its distance from the target, m."""
@@ -120,98 +122,45 @@ def _views(figure: Figure) -> dict[str, View]:
     up = vec(0, 0, 1)
     outer = unit(-volar + 0.35 * side)
     middle = (shoulder + hand) / 2
+    inwards = unit(volar + 0.12 * side + 0.05 * along)
     rows = [
         View(
-            "wrist",
-            0.13 * elbow + 0.87 * hand,
-            unit(volar + 0.12 * side + 0.05 * along),
-            tilted(-24, volar),
-            0.155 * s,
-            LIMB_LIGHTS,
-            arm_only=True,
-            charts=("wrist", "forearm"),
+            "wrist", 0.13 * elbow + 0.87 * hand, inwards, tilted(-24, volar), 0.155 * s, LIMB_LIGHTS,
+            charts=("wrist", "forearm"), arm_only=True,
         ),
         View(
-            "forearm",
-            0.30 * elbow + 0.70 * hand,
-            unit(volar + 0.12 * side + 0.05 * along),
-            tilted(-24, volar),
-            0.27 * s,
-            LIMB_LIGHTS,
-            arm_only=True,
-            charts=("forearm", "wrist", "sleeve"),
+            "forearm", 0.30 * elbow + 0.70 * hand, inwards, tilted(-24, volar), 0.27 * s, LIMB_LIGHTS,
+            charts=("forearm", "wrist", "sleeve"), arm_only=True,
         ),
         View(
-            "forearm-outer",
-            0.36 * elbow + 0.64 * hand,
-            outer,
-            tilted(20, outer),
-            0.28 * s,
-            LIMB_LIGHTS,
-            arm_only=True,
-            charts=("forearm-outer", "sleeve"),
+            "forearm-outer", 0.36 * elbow + 0.64 * hand, outer, tilted(20, outer), 0.28 * s, LIMB_LIGHTS,
+            charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm",
-            0.62 * shoulder + 0.38 * elbow + vec(-0.01, 0, -0.005) * s,
-            unit(vec(0.86, -0.51, 0.10)),
-            up,
-            0.40 * s,
-            LIMB_LIGHTS,
-            arm_only=bare,
-            charts=("upper-arm", "sleeve"),
+            "upper-arm", 0.60 * shoulder + 0.40 * elbow + vec(0, 0, 0.010) * s, unit(vec(0.92, -0.40, 0.10)), up,
+            0.37 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare,
         ),
         View(
-            "inner-arm",
-            0.40 * shoulder + 0.60 * elbow,
-            unit(vec(-0.80, -0.62, 0.0)),
-            up,
-            0.25 * s,
-            LIMB_LIGHTS,
-            arm_only=True,
-            charts=("inner-arm", "sleeve"),
+            "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(vec(-0.30, -1, -0.05)), up, 0.27 * s, LIMB_LIGHTS,
+            charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True,
         ),
         View(
-            "arm-outer",
-            middle + vec(0, 0.02, 0.035) * s,
-            unit(vec(1, -0.16, 0.04)),
-            up,
-            0.66 * s,
-            LIMB_LIGHTS,
-            arm_only=bare,
-            charts=("sleeve", "arm", "upper-arm", "forearm-outer"),
+            "arm-outer", middle + vec(0, 0.035, 0.045) * s, unit(vec(1, 0.06, 0.05)), up, 0.54 * s, LIMB_LIGHTS,
+            charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
         ),
         View(
-            "arm-inner",
-            0.35 * shoulder + 0.65 * hand + vec(0, 0.0, 0.0) * s,
-            unit(vec(-1, -0.50, 0.02)),
-            up,
-            0.50 * s,
-            LIMB_LIGHTS,
-            arm_only=True,
-            charts=("sleeve", "inner-arm", "forearm"),
+            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.50 * s, LIMB_LIGHTS,
+            charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True,
         ),
         View(
-            "arm-front",
-            middle + vec(-0.02, 0, 0.03) * s,
-            unit(vec(0.35, -1, 0.06)),
-            up,
-            0.64 * s,
-            LIMB_LIGHTS,
-            arm_only=bare,
-            charts=("sleeve", "arm", "upper-arm", "forearm"),
+            "arm-front", middle + vec(-0.02, 0, 0.075) * s, unit(vec(0.45, -1, 0.06)), up, 0.51 * s, LIMB_LIGHTS,
+            charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare,
         ),
         View(
-            "arm-back",
-            middle + vec(-0.07, 0.05, 0.05) * s,
-            unit(vec(0.45, 1, 0.10)),
-            up,
-            0.66 * s,
-            LIMB_LIGHTS,
-            arm_only=bare,
-            charts=("sleeve", "arm", "back", "forearm-outer"),
+            "arm-back", middle + vec(-0.07, 0.05, 0.085) * s, unit(vec(0.45, 1, 0.10)), up, 0.51 * s, LIMB_LIGHTS,
+            charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
         ),
-    ]
+    ]  # fmt: skip
     if not bare:
         rows += [
             View("chest", vec(0.105, -0.1, 1.352) * s, unit(vec(0.16, -1, 0.06)), up, 0.35 * s, FRONT_LIGHTS,
