@@ -228,11 +228,15 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
         period,
     )
     uv = flattened(patch)
+    upright = (stretch(shape, patch.corners(uv))[1] > 0.02).reshape(2, -1).all(0)
     corners = uv[index]
     if period is not None:
         corners[..., 0] += turns * period
     corners = _oriented(corners, survey.middle[ids] * 1000, survey.normal[ids], plan, survey.views[plan.view], seen)
-    return SkinChart(plan.name, plan.view, ids, corners, seen, period, shape)
+    # a fold at the very rim of a sleeve is no place for a mark: it is left out
+    return SkinChart(
+        plan.name, plan.view, ids[upright], corners[upright], seen[upright], period, shape[np.tile(upright, 2)]
+    )
 
 
 def charts(figure: Figure, names: tuple[str, ...] | None = None) -> dict[str, SkinChart]:
