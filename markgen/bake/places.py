@@ -125,6 +125,14 @@ def centre(place: Place, figure: Figure, charts: Mapping[str, SkinChart]) -> tup
     elif place.name == "collarbone":
         u, v = locate(chart, figure, marks["collarbone-dip"], 0.05) or (0.0, 0.0)
         u, v = u + 16 * figure.scale, v - 22 * figure.scale
+    elif place.name == "back":
+        u, v = locate(chart, figure, marks["spine"], 0.05) or (0.0, 0.0)
+        v -= 25 * figure.scale
+    elif place.chart in ("sleeve", "arm"):
+        outside = views(figure)[place.view].towards
+        ends = [surface(figure, figure.joints[name], outside) for name in ("l-hand", "l-elbow", "l-shoulder")]
+        (_, low), (u, _), (_, high) = (locate(chart, figure, end, 0.05) or (0.0, 0.0) for end in ends)
+        v = (low + high) / 2
     else:
         u, v = locate(chart, figure, figure.points[aim(figure, place.view)], 0.05) or (0.0, 0.0)
     return round(u + place.shift[0], 1), round(v + place.shift[1], 1)
