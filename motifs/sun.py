@@ -18,6 +18,7 @@ from markgen.draw import (
     areas,
     circle,
     contains,
+    curve,
     filled,
     heading,
     intersect,
@@ -60,6 +61,9 @@ HOLLOW = 4.0
 
 BEAD = 0.145
 """The bead, in radii of the disc."""
+
+SPECK = 1.1
+"""Smallest speck or pinhole of wax, in squares of the paper's grain."""
 
 COVERED = 0.56
 """The mood's shadow at which the moon covers the whole disc: below that of despair, above that of anger."""
@@ -600,14 +604,14 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     middle = ground.centre - (low + high) / 2 * unit
     stick = 0.2 * feeling.size**0.62 * feeling.mood.hand.weight
     grain = max(0.12 * stick, 0.13)
-    orange, dark, yellow = (feeling.tint(c) for c in ("#ea6e10", "#c23e0a", "#f59a10"))
+    orange, dark, yellow = (feeling.tint(c) for c in ("#e66c14", "#b23c12", "#f08a0c"))
     if not feeling.style.colour:
         orange = dark = yellow = INK
     loop = _loop(chance) * unit
-    firm = _level(0.64)
+    press = chance("press").uniform(0, 2 * np.pi, 4)
     again = feeling.birth(0.42, 0.3)
-    tail = Stroke(loop[len(loop) * 88 // 100 :], _swell(0.9 * stick), _swell(0.56))
-    second = Stroke(_loop(chance, 1) * unit, _level(0.9 * stick * again), _level(0.5 * again))
+    tail = Stroke(loop[len(loop) * 88 // 100 :], _swell(0.9 * stick), _swell(0.62))
+    second = Stroke(_loop(chance, 1) * unit, _uneven(0.75 * stick * again, press[2:]), _uneven(0.62 * again, press[:2]))
     put_out = feeling.form == "eclipse"
 
     def put(strokes: list[Stroke], paint: str, opacity: float = 0.92) -> Shape | None:
@@ -615,11 +619,18 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         marks: list[Outline] = []
         for s in strokes:
             marks += wax(s.path, s.width, chance("paper"), s.pressure, grain)
-        return filled([Outline(o.points + middle) for o in marks], paint, opacity)
+        # Wax smears: specks and pinholes smaller than that are not there, and the others are round.
+        kept = [o.points + middle for o in marks if abs(_extent(o.points)) > SPECK * grain**2]
+        return filled([curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept], paint, opacity)
 
     inside = _scribble(feeling, chance, unit, stick, put_out)
+    deeper = _deeper(feeling, chance, unit, stick)
     return [
-        layer("scribble", "colour", [] if put_out or feeling.style.fill == "none" else [put(inside, yellow)]),
+        layer(
+            "scribble",
+            "colour",
+            [] if put_out or feeling.style.fill == "none" else [put(inside, yellow), put(deeper, orange)],
+        ),
         layer(
             "rays",
             "colour",
@@ -631,7 +642,11 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer(
             "circle",
             "colour",
-            [put([Stroke(loop, _level(stick), firm)], orange), put([tail], dark), put([second], dark)],
+            [
+                put([Stroke(loop, _uneven(stick, press[:2]), _uneven(0.74, press[2:]))], orange),
+                put([tail], dark),
+                put([second], dark),
+            ],
         ),
         layer("put out", "shade", [put(inside, INK)] if put_out else []),
     ]
@@ -655,6 +670,23 @@ def _level(value: float) -> Profile:
         return made
 
     return profile
+
+
+def _uneven(value: float, phase: Floats) -> Profile:
+    """A hand that bears down here and skims there, and lands and lifts."""
+
+    def profile(u: Floats) -> Floats:
+        sway = 0.13 * np.sin(7 * u + phase[0]) + 0.09 * np.sin(17 * u + phase[1])
+        made: Floats = value * (1 + sway) * (0.72 + 0.28 * np.clip(np.minimum(u, 1 - u) / 0.02, 0, 1))
+        return made
+
+    return profile
+
+
+def _extent(points: Points) -> float:
+    """The area inside an outline, square mm; negative when it runs the other way round."""
+    x, y = points[:, 0], points[:, 1]
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 
 def _flick(value: float, end: float) -> Profile:
@@ -701,36 +733,47 @@ def _ray(rng: np.random.Generator, angle: float, start: float, reach: float) -> 
     return smooth([begin, begin + bend, end], 30)
 
 
-def _first_rays(chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """The first rays: there from the start, unequal, unevenly set."""
+def _ray_angles(chance: Chance) -> Floats:
+    """Where the first rays go: all round, as a child steps them out."""
     rng = chance("rays")
     n = int(rng.integers(7, 11))
     angles = np.cumsum(rng.uniform(0.72, 1.28, n))
-    angles = rng.uniform(0, 2 * np.pi) + 2 * np.pi * angles / angles[-1]
+    made: Floats = rng.uniform(0, 2 * np.pi) + 2 * np.pi * angles / angles[-1]
+    return made
+
+
+def _first_rays(chance: Chance, unit: float, stick: float) -> list[Stroke]:
+    """The first rays: there from the start, unequal, unevenly set."""
+    angles = _ray_angles(chance)
+    n = len(angles)
     out = []
     for k, a in enumerate(angles):
         each = chance("ray", k)
-        start, reach = each.uniform(0.42, 0.50), each.uniform(0.26, 0.55)
+        start, reach = each.uniform(0.37, 0.44), each.uniform(0.36, 0.55)
         reach = max(0.99 - start, 0.1) if k == n // 2 else reach
         path = _ray(each, a, start, reach)
-        out.append(Stroke(path * unit, _flick(stick * each.uniform(0.8, 1.05), 0.45), _flick(0.66, 0.7)))
+        out.append(Stroke(path * unit, _flick(stick * each.uniform(0.75, 1.3), 0.4), _flick(0.71, 0.66)))
     return out
 
 
 def _late_rays(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """Rays that a stronger feeling puts between the first, with the darker stick."""
+    """Rays that a stronger feeling puts between the first, with the darker stick: short, and not in every gap."""
+    angles = _ray_angles(chance)
+    n = len(angles)
     rng = chance("late rays")
-    n = int(rng.integers(9, 14))
-    angles = rng.uniform(0, 2 * np.pi) + 2 * np.pi * (np.arange(n) + rng.uniform(-0.3, 0.3, n)) / n
-    born = rng.permutation(np.linspace(0.2, 0.7, n))
+    born = rng.permutation(np.linspace(0.2, 0.65, n))
+    left_out = int(rng.integers(n))
     out = []
-    for k, a in enumerate(angles):
+    for k, (a, b) in enumerate(zip(angles, np.roll(angles, -1), strict=True)):
         each = chance("late ray", k)
-        grown = feeling.birth(float(born[k]), 0.2)
-        path = _ray(each, a, each.uniform(0.45, 0.56), each.uniform(0.16, 0.36))
+        gap = (b - a) % (2 * np.pi)
+        grown = feeling.birth(float(born[k]), 0.2) * (k != left_out)
+        angle = a + gap * each.uniform(0.4, 0.6)
+        path = _ray(each, angle, each.uniform(0.42, 0.49), each.uniform(0.12, 0.26))
         if grown > 0.02:
             path = path[0] + (path - path[0]) * grown
-            out.append(Stroke(path * unit, _flick(stick * 0.85 * grown**0.5, 0.4), _flick(0.62, 0.7)))
+            wide = stick * each.uniform(0.65, 1.1) * grown**0.5
+            out.append(Stroke(path * unit, _flick(wide, 0.45), _flick(0.68, 0.7)))
     return out
 
 
@@ -740,14 +783,41 @@ def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_o
     grown = 1.0 if put_out else feeling.birth(0.22, 0.4)
     if grown <= 0.02:
         return []
-    turn = rng.uniform(-0.9, -0.3)
-    rows = 17
-    y = np.linspace(-0.95, 0.95, rows)
-    half = np.sqrt(1 - y**2) * rng.uniform(0.84, 1.06, rows)
+    if put_out:
+        path, width = _zigzag(rng, 17, 0.345, 0.0), 1.25
+    else:
+        path, width = _zigzag(rng, 12, 0.385, 1.0), 0.95
+    press = rng.uniform(0, 2 * np.pi, 2)
+    pressure = _level(0.75) if put_out else _uneven(0.68, press)
+    return [Stroke(path * unit, _uneven(width * stick * grown**0.7, press), pressure)]
+
+
+def _deeper(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
+    """The same disc gone over again, harder and the other way, on one side."""
+    grown = feeling.birth(0.45, 0.35)
+    if grown <= 0.02:
+        return []
+    rng = chance("deeper")
+    path = _zigzag(rng, 7, 0.27, 0.8, 0.7) + heading(rng.uniform(0.2, 1.2)) * 0.11
+    press = rng.uniform(0, 2 * np.pi, 2)
+    return [Stroke(path * unit, _uneven(0.85 * stick * grown**0.7, press), _uneven(0.62 * grown**0.3, press[::-1]))]
+
+
+def _zigzag(rng: np.random.Generator, rows: int, reach: float, loose: float, turned: float = 0.0) -> Points:
+    """To and fro over a disc in one line: a loose hand turns too late and too early, and fans as it goes."""
+    turn = rng.uniform(-0.9, -0.3) + turned
+    y = np.linspace(-0.95, 0.95, rows) + loose * rng.uniform(-0.35, 0.35, rows) * 1.9 / rows
+    half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.84, 1.06 + 0.08 * loose, rows)
     x = half * np.where(np.arange(rows) % 2, 1, -1)
-    zigzag = np.column_stack([x, y + rng.normal(0, 0.012, rows)]) * (0.345 if put_out else 0.36)
+    y = y + rng.normal(0, 0.012 + 0.02 * loose, rows)
+    zigzag = np.column_stack([x, y]) * reach
+    if loose:
+        # Round at the turns, as a hand is, that goes fast.
+        lift = np.array([0, 0.3 * 1.9 / rows]) * reach
+        zigzag = np.stack([zigzag - lift, zigzag + lift], axis=1).reshape(-1, 2)
     path = smooth(zigzag, 60 * rows)
+    # The elbow stays where it is, so that the rows bend.
+    path[:, 1] += loose * 0.35 * (path[:, 0] ** 2 / reach - 0.4 * reach)
     c, d = np.cos(turn), np.sin(turn)
-    path = path @ np.array([[c, d], [-d, c]])
-    width = (1.25 if put_out else 0.95) * stick * grown**0.7
-    return [Stroke(path * unit, _level(width), _level(0.75 if put_out else 0.60))]
+    made: Points = path @ np.array([[c, d], [-d, c]])
+    return made
