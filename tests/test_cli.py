@@ -319,3 +319,54 @@ def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
     root = Path(command_line.__file__).parent.parent.parent
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"[\n", b"")
+
+
+WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("render", *FAINT, "--side", "rihgt"), "side: unknown side 'rihgt': did you mean 'right'?"),
+    (("render", *FAINT, "--build", "femine"), "did you mean 'feminine'?"),
+    (("render", *FAINT, "--bond", "family"), "did you mean 'familial'?"),
+    (("render", *FAINT, "--format", "pgn"), "did you mean 'png'?"),
+    (("render", *FAINT, "--rasteriser", "cairo"), "did you mean 'cairosvg'?"),
+    (("render", *FAINT, "--tone", "2,0,0"), "error: tone.valence: found 2.0, allowed is less than or equal to 1"),
+    (("list", "motif"), "did you mean 'motifs'?"),
+    (("gallery", "--only", "zzz"), "no plate's name holds 'zzz'"),
+    (("bearer", "a.json", "-o", "b.jpg"), "should end in .png"),
+    (("story", "a.json", "-o", "b.gif"), "should end in .webp or .png"),
+    (("story", "a.json", "--view", "all"), "told in one view"),
+    (("turntable", *FAINT, "-o", "b.png"), "should end in .webp"),
+    (("sheet", "-o", "b.gif"), "should end in .png"),
+    (("story", "a.json", "--format", "svg"), "No such option"),
+)
+
+
+@pytest.mark.parametrize(("argv", "told"), WORDS, ids=lambda x: " ".join(x) if isinstance(x, tuple) else "")
+def test_a_wrong_word_is_told_and_the_nearest_offered(cli: Cli, argv: tuple[str, ...], told: str) -> None:
+    said = cli(*argv)
+    assert (said.code, told in said.err) == (2, True), said.err
+
+
+def test_a_place_and_a_view_are_checked_before_a_batch_begins(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"motif": MOTIF, "at": "nowhere"}, {"motif": MOTIF}]))
+    told = cli("batch", "a.json", "--view", "nowhere", "--jobs", "1")
+    assert told.code == 2
+    assert "a.json: [0]: at: unknown landmark" in told.err
+    assert "unknown view of the upper-arm 'nowhere'" in told.err
+
+
+def test_a_bearer_and_a_sheet_go_into_a_pipe(cli: Cli) -> None:
+    marks = json.dumps({"marks": [{"motif": MOTIF, "intensity": 0.3, "giver": "Anna"}]})
+    picture = Image.open(io.BytesIO(cli("bearer", "-", *SMALL, "-o", "-", stdin=marks).raw))
+    assert picture.size == (64, 64)
+    assert "Anna" in picture.text["Description"]  # type: ignore[attr-defined]
+    sheet = cli("sheet", "--motif", MOTIF, "--intensity", "0", "--skin", "3", *SMALL, "-o", "-")
+    assert Image.open(io.BytesIO(sheet.raw)).format == "PNG"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("markgen rend", "render"), ("markgen render --motif hea", "heart"), ("markgen render --side r", "right")],
+)
+def test_shells_complete(tmp_path: Path, words: str, offered: str) -> None:
+    asked = {"_MARKGEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = python("-m", "markgen", cwd=tmp_path, env=asked)
+    assert done.stdout.decode().split() == [f"plain,{offered}"]

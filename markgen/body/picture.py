@@ -64,7 +64,7 @@ def sees(sight: Sight, name: str) -> bool:
 def chart(sight: Sight, name: str) -> Chart:
     """A chart in the picture: u runs right on a mirrored one too, so that no mark is ever mirrored."""
     one = atlas.load(sight.build, sight.view).charts[name]
-    uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight)), one.valid
+    uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight) * sight.size / len(one.uv)), one.valid
     if sight.size != valid.shape[0]:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
     if sight.mirrored:
@@ -128,13 +128,17 @@ def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint
 
 
 def _unmixed(uv: Image, size: int, jump: float) -> Image:
-    """A chart at another size. Where it breaks, by more than `jump` mm between pixels (at a silhouette, or where
+    """A chart at another size. Where it breaks, by more than `jump` mm from pixel to pixel (at a silhouette, or where
     a sleeve closes), the nearest pixel's value stands, for a mean of both sides is neither's place."""
     if size == uv.shape[0]:
         return uv
-    between, plain = resize(uv, size, size), nearest(uv, size, size)
-    broken = (np.abs(between - plain) > jump).any(-1, keepdims=True)
-    return np.where(broken, plain, between)
+    broken = np.zeros(uv.shape[:2], np.float32)
+    across, down = ((np.abs(np.diff(uv, axis=k)) > jump).any(-1) for k in (1, 0))
+    broken[:, :-1][across] = broken[:, 1:][across] = 1
+    broken[:-1][down] = broken[1:][down] = 1
+    # A pixel of a cubic curve is made of two on either side.
+    near = resize(blur(broken, 0.8), size, size)[..., None] > 0.02
+    return np.where(near, nearest(uv, size, size), resize(uv, size, size))
 
 
 def _seen(sight: Sight) -> Template:

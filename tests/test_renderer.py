@@ -1,0 +1,71 @@
+"""What is looked at is there to be looked at, and marks show where they are and nowhere else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import markgen
+from markgen import regions, renderer
+from markgen.errors import InputError
+from markgen.profile import parse
+from markgen.renderer import How, Worn
+from markgen.timing import Stopwatch
+
+STAR = {"motif": "star", "intensity": 0.9, "region": "chest"}
+
+
+def look(body: dict[str, object], *worn: dict[str, object]) -> np.ndarray:
+    marks = [Worn(parse(each), markgen.compose(each)) for each in worn]
+    return np.asarray(renderer.all_on_body(parse(body), marks, How(96), Stopwatch())[0], int)
+
+
+def test_a_mark_on_the_other_side_is_not_seen() -> None:
+    right = {**STAR, "side": "right"}
+    assert (look(STAR, right) == look(STAR)).all()
+    assert (look(right, right) != look(right)).any()
+
+
+def test_the_other_side_is_the_body_mirrored() -> None:
+    bare = look(STAR) - look({**STAR, "side": "right"})[:, ::-1]
+    assert np.abs(bare).mean() < 4
+
+
+def test_every_view_side_by_side() -> None:
+    wide = markgen.render(STAR, size=48, view="all")
+    assert wide.size == (48 * len(regions.region("chest").views), 48)
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [("chset", "unknown view of the chest 'chset': did you mean 'chest'?"), ("turn-99", "unknown view")],
+)
+def test_an_unknown_view_is_told(view: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        markgen.render(STAR, size=48, view=view)
+    assert told in str(caught.value)
+
+
+def test_a_build_without_the_view_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions, "bodies", lambda: MappingProxyType({"masculine": ("chest",), "child": ("wrist",)}))
+    for how in (How(48), How(48, "chest"), How(48, "all")):
+        with pytest.raises(InputError, match="the child body has no view of the chest; builds that have: masculine"):
+            renderer.view_of(parse({**STAR, "build": "child"}), how)
+
+
+@pytest.mark.parametrize("size", [0, -5, renderer.LARGEST + 1])
+def test_a_size_that_cannot_be_shown_is_told(size: int) -> None:
+    with pytest.raises(InputError, match="pixels large"):
+        markgen.render(STAR, size=size)
+
+
+def test_functions_keep_their_names_beside_their_modules() -> None:
+    for name in ("composer", "mark", "profile", "renderer"):
+        import_module(f"markgen.{name}")
+    assert isinstance(markgen.flat(STAR, size=40), Image.Image)
+    for name in markgen.__all__:
+        assert callable(getattr(markgen, name)) or name == "__version__"
