@@ -11,7 +11,7 @@ import numpy as np
 
 from markgen import catalogue, growth, profile, reading, regions, style, tone
 from markgen.color import Ramp
-from markgen.draw import Chance
+from markgen.draw import Chance, smooth
 from markgen.errors import Complaint, InputError, MotifError, ProfileError, unknown
 from markgen.mark import Mark
 from markgen.place import place as placed
@@ -110,7 +110,7 @@ def lay_out(said: Profile, place: Region) -> Ground:
         name = "scar" if number == 0 else f"scar-{number + 1}"
         guides[name] = np.stack(mark.ground(on_chart), axis=-1).astype(float)
     for name, line in place.guides.items():
-        turned = np.asarray(line, float) * [-1.0 if said.side == "right" else 1.0, 1.0]
+        turned = smooth(line, 120) * [-1.0 if said.side == "right" else 1.0, 1.0]
         guides[name] = np.stack(mark.ground(turned), axis=-1).astype(float)
     return Ground(place.width, place.height, place.wraps, guides)
 

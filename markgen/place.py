@@ -143,10 +143,14 @@ def scar_path(scar: Scar, region: Region, mirrored: bool = False) -> Floats:
         return np.asarray(middle + np.array(scar.path) * [1, -1], np.float32)
     if scar.name is None:
         raise ProfileError([Complaint("scars", "a scar needs a name or a path")])
-    ends = [region.landmarks.get(name) for name in ("acromion", "elbow-crease")]
-    if ends[0] is None or ends[1] is None:
+    shoulder = region.landmarks.get("acromion")
+    elbow = region.landmarks.get("elbow") or region.landmarks.get("elbow-crease")
+    if shoulder is None or elbow is None:
         raise ProfileError([Complaint("scars", f"the scar {scar.name!r} is not on the {region.name}")])
-    top, bottom = (np.array(end) - region.centre for end in ends)
+    top, bottom = (np.array(end) - region.centre for end in (shoulder, elbow))
+    if region.period:
+        # Round a limb the shorter way.
+        bottom[0] = top[0] + (bottom[0] - top[0] + region.period / 2) % region.period - region.period / 2
     # It starts below the tip of the shoulder, runs down the outside and swerves as a blade would.
     share = np.linspace(0.10, 0.94, 24)
     sway = 9.0 * np.sin(share * 5.0) + 4.0 * np.sin(share * 13.0 + 1.0)

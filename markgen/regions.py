@@ -47,6 +47,15 @@ class Region:
         return max(self.width, self.height)
 
 
+_THREAD = (
+    *((-152, 128), (-118, 116), (-70, 110), (-18, 118), (32, 116)),
+    *((58, 84), (62, 36), (52, -16), (42, -70), (46, -130)),
+)
+_GUIDES: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {"neck-to-side": {"thread": _THREAD}}
+"""Lines over the body that marks may follow, by region and name, in chart mm: a thread runs from the Adam's apple
+along the collarbone, over the front of the shoulder, and down the side of the chest before the arm."""
+
+
 @cache
 def index() -> Mapping[str, object]:
     """The atlas's index as it was written."""
@@ -73,9 +82,7 @@ def regions() -> tuple[Region, ...]:
             view=row["view"],
             views=tuple(row["views"]),
             landmarks=MappingProxyType({k: (float(u), float(v)) for k, (u, v) in row["landmarks"].items()}),
-            guides=MappingProxyType(
-                {k: tuple((float(u), float(v)) for u, v in line) for k, line in row.get("guides", {}).items()}
-            ),
+            guides=MappingProxyType(_GUIDES.get(row["name"], {})),
         )
         for row in rows
     )

@@ -72,7 +72,12 @@ class Tear:
             along = np.column_stack([np.interp(u, np.linspace(0, 1, 400), line[:, k]) for k in (0, 1)])
             extra = reach * 0.97 / max(length(along), 1e-6)
             centre = along[N // 2]
-            return np.asarray(centre + (along - centre) * max(extra, 1.0))
+            made = centre + (along - centre) * max(extra, 1.0)
+            # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
+            low, high = made[:, 1].min(), made[:, 1].max()
+            keep = 0.06 * self.ground.height
+            shift = max(keep - low, 0.0) + min(self.ground.height - keep - high, 0.0)
+            return np.asarray(made + np.array([0.0, shift]))
         c = self.chance("path")
         u = np.linspace(0, 1, N)
         lean = c.uniform(-0.25, 0.25)
