@@ -152,7 +152,6 @@ def _apart(centre: tuple[float, float], radius: float, other: Laid, period: floa
 
 def _moved(said: Profile, centre: tuple[float, float], region: Region) -> Profile:
     """The profile, placed with its ground's centre there: chart mm on its own side."""
-    name, (u, v) = next(iter(region.landmarks.items()))
-    flip = -1.0 if said.side == "right" else 1.0
-    there = Offset(landmark=name, right=round(centre[0] - u * flip, 2), up=round(centre[1] - v, 2))
+    u, v = place.spot(said.model_copy(update={"at": place.CENTRE}), region)
+    there = Offset(landmark=place.CENTRE, right=round(centre[0] - u, 2), up=round(centre[1] - v, 2))
     return said.model_copy(update={"at": there})

@@ -22,6 +22,9 @@ _WAYS = {
 }
 _STEP = re.compile(r"\s*([+-])\s*(\d+(?:\.\d+)?|\.\d+)\s*(mm|cm)\s+([a-z]+)\s*")
 
+CENTRE = "centre"
+"""The landmark that every region has: its own middle."""
+
 FARTHEST = 2000.0
 """mm from a chart's origin beyond which no skin can be."""
 
@@ -122,9 +125,10 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _landmark(name: str, region: Region) -> tuple[float, float]:
-    if name not in region.landmarks:
-        raise ProfileError([Complaint("at", unknown(f"landmark of the {region.name}", name, region.landmarks))])
-    return region.landmarks[name]
+    known = {CENTRE: region.centre, **region.landmarks}
+    if name not in known:
+        raise ProfileError([Complaint("at", unknown(f"landmark of the {region.name}", name, known))])
+    return known[name]
 
 
 def whole(said: Profile, region: Region) -> Placement:

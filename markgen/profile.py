@@ -35,7 +35,7 @@ class Axes(_Model):
 class Offset(_Model):
     """A place on the skin: a landmark, and how far from it."""
 
-    landmark: Word = Field(description="a landmark of the region; `markgen list regions` shows them")
+    landmark: Word = Field(description="`centre`, or a landmark of the region; `markgen list regions` shows them")
     right: Millimetres = Field(default=0.0, description="mm to the right in the region's own view")
     up: Millimetres = Field(default=0.0, description="mm towards the shoulder or the head")
 
