@@ -1,9 +1,10 @@
 """Rippling tongues of fire, climbing and turning; round a limb they close into a sleeve.
 
-Every tongue is a curve of headings, not of points: it leaves its root on a swirl, swings out, leans
-back in, and flicks away at the tip. A fork turns with its parent, only further out, and is let grow
-only where it keeps clear of its neighbours. Tongues of one depth are united, and the valleys between
-them closed to a U, which with the needle tips is what makes an outline read as fire.
+A fire is designed by hand as licks that stand straight: each leaves its root outwards, leans back in, and
+flicks away at the tip. One swing by height then bends them all alike, so that they share one S. They are laid
+one before another, each outlined, on a black form that is their union with the valleys closed to a U, which
+with the needle tips is what makes an outline read as fire. Round a limb, such fires stand in rows, each behind
+the one below it.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from markgen.draw import (
     Area,
     Chance,
     Ramp,
+    area,
     areas,
     box,
-    clean,
     dots,
     filled,
     grow,
     intersect,
+    length,
     linear,
     minus,
     mix,
@@ -44,9 +46,6 @@ FORMS = {"guttering-flames": "A fire going out: low, broken, dim as embers, and 
 
 STEPS = 49
 """Points along a tongue."""
-
-GAP = 0.05
-"""Bare skin to leave between tips of one depth, as a share of a large tongue's length."""
 
 INK = "#14110f"
 
@@ -77,8 +76,7 @@ class Tongue:
 
     path: its centre line. turn: its headings, radians clockwise from straight up. width: mm at each point.
     share: how far up its fire each point is. belly: the width its heat is measured by. depth: 0 is front.
-    parent, at: the tongue it forks from, and at which of its points (-1: it is a stream of its own).
-    born: when it appears: an intensity, or round a limb how far its parent has grown. key: its number.
+    parent: the tongue it forks from; -1 when it has its own root, LOOSE when none. key: its number.
     """
 
     path: Points
@@ -88,9 +86,7 @@ class Tongue:
     belly: float
     depth: int
     parent: int
-    at: int
-    born: float
-    key: int = 0
+    key: int
 
 
 @dataclass(frozen=True)
@@ -153,8 +149,8 @@ def _spine(start: Points, turn: Floats, reach: float) -> Points:
 
 
 def _long(t: Tongue) -> float:
-    """Length of a tongue's centre line, whose points are evenly spaced."""
-    return float(np.hypot(*(t.path[1] - t.path[0]))) * (len(t.path) - 1)
+    """Length of a tongue's centre line."""
+    return length(t.path)
 
 
 def _lens(u: Floats, rise: float = 0.8, fall: float = 1.3) -> Floats:
@@ -164,142 +160,139 @@ def _lens(u: Floats, rise: float = 0.8, fall: float = 1.3) -> Floats:
     return w / widest
 
 
-def _fork(
-    parent: Tongue, index: int, at: float, side: int, reach: float, width: float, swing: float, flick: float
-) -> Tongue:
-    """A smaller tongue leaving a parent at share `at` of its length, to its right (side 1) or left (-1).
+@dataclass(frozen=True)
+class Lick:
+    """A tongue as it is designed, in a fire of height 1 that stands straight.
 
-    reach, width: mm. swing: how far it swings out, 1 as a rule. flick: of its tip, degrees.
+    depth: 0 is front. side: 1 leaves to the right, -1 to the left. root: where, x right and y up; of a fork,
+    the share of its parent that it leaves at (beyond 1 it has broken off). reach: its length. out, flick:
+    degrees it leaves by, and that its tip turns by. wide: its belly. born: when. parent: a lick's number, or -1.
     """
-    n = len(parent.path)
-    i = int(at * (n - 1))
-    along = np.linspace(0, _long(parent), n)
-    turn = np.interp(along[i] + _U * reach * 1.1, along, parent.turn)
-    turn = turn + side * (_BASIS @ (np.radians([0, 20, 46, 12, -6, flick]) * [1, swing, swing, swing, 1, 1]))
-    turn = 1.15 * np.tanh(turn / 1.15)  # However its parent leans, fire climbs.
-    neck = min(0.5, 0.7 * float(parent.width[i]) / max(width, 1e-9))  # No thicker than what it leaves.
-    on_top = parent.depth != 1 and parent.parent < 0
-    root = np.clip(_U / 0.5, 0, 1) ** 0.9 if on_top else neck + (1 - neck) * np.clip(_U / (0.45 - 0.5 * neck), 0, 1)
-    w = width * (1 - _U) ** 1.1 * root * (1 + 0.35 * np.sin(np.pi * _U))
-    low = min(float(parent.share[i]), 0.8)
-    return Tongue(
-        _spine(parent.path[i], turn, reach), turn, w, low + (1 - low) * _U, width * 1.25, parent.depth, index, i, 0.0
-    )
+
+    depth: int
+    side: int
+    root: tuple[float, float]
+    reach: float
+    out: float
+    flick: float
+    wide: float
+    born: float
+    parent: int = -1
 
 
-class _Fire:
-    """A fire while it is being laid: tongues, and the room that is left between those of one depth."""
-
-    def __init__(self, gap: float, ground: Ground | None) -> None:
-        self.tongues: list[Tongue] = []
-        self._gap, self._ground = gap, ground
-        self._crowd: dict[int, list[Floats]] = {}
-
-    def add(self, t: Tongue) -> int:
-        """Lay a tongue; its number."""
-        self.tongues.append(replace(t, key=len(self.tongues)))
-        self._crowd.setdefault(t.depth, []).append(np.column_stack([t.path, t.width])[::4])
-        return len(self.tongues) - 1
-
-    def free(self, t: Tongue) -> bool:
-        """Whether a tongue, once it has left its root, keeps clear of others of its depth and on the ground."""
-        if self._ground and (t.path[:, 1].min() < 2 or t.path[:, 1].max() > self._ground.height - 2):
-            return False
-        crowd = np.concatenate(self._crowd.get(t.depth) or [np.empty((0, 3))])
-        (left, top), (right, bottom) = t.path.min(0) - t.belly, t.path.max(0) + t.belly
-        aside = crowd[:, 0] - (left + right) / 2
-        if self._ground:
-            aside = (aside + self._ground.width / 2) % self._ground.width - self._ground.width / 2
-        near = (np.abs(aside) < (right - left) / 2) & (crowd[:, 1] > top) & (crowd[:, 1] < bottom)
-        if not near.any():
-            return True
-        p, w = t.path[::5], t.width[::5]
-        x, y, v = (left + right) / 2 + aside[near], crowd[near, 1], crowd[near, 2]
-        room = (np.hypot(p[:, :1] - x, p[:, 1:] - y) - (w[:, None] + v) / 2).min(1)
-        clear = room > 0.3 * self._gap
-        first = int(clear.argmax())
-        return bool(clear[first] and first < 0.62 * len(p) and clear[first:].all() and room[-1] > self._gap)
-
-    def throw(
-        self, stream: int, depth: int, at: float, side: int, reach: float, width: float, swing: float, born: float,
-        chance: np.random.Generator,
-    ) -> None:  # fmt: skip
-        """Throw a tongue off a stream, with forks of its own, as long as finds room; none when there is none.
-
-        width: as a share of its length.
-        """
-        parent = replace(self.tongues[stream], depth=depth)
-        at += chance.uniform(-0.02, 0.02)
-        reach *= chance.uniform(0.85, 1.1)
-        swing *= chance.uniform(0.85, 1.15)
-        flick, dice = chance.uniform(15, 60), chance.random((2, 5))
-        for less in (1.0, 0.85, 0.7, 0.55, 0.4):
-            made = _fork(parent, stream, at, side, reach * less, width * reach * less, swing, flick)
-            if self.free(made):
-                index = self.add(replace(made, born=born, share=_U))
-                for i in range((1, 2, 1)[depth]):
-                    later = (0.3 if self._ground else max(born, 0.12) + 0.2) + 0.12 * i
-                    self._split(index, side * (-1) ** i, 0.16 * i, later, dice[i])
-                return
-
-    def _split(self, index: int, side: int, up: float, born: float, dice: Floats) -> None:
-        """Fork a tongue, smaller or higher up when it must be."""
-        parent = self.tongues[index]
-        for scale, more in ((1.0, 0.0), (0.85, 0.0), (1.0, 0.08), (0.7, 0.0), (0.6, 0.12), (0.5, 0.0)):
-            at = 0.28 + 0.1 * dice[0] + up + more
-            reach = _long(parent) * (1 - at) * (0.65 + 0.3 * dice[1]) * scale
-            width = float(parent.width[int(at * (STEPS - 1))]) * (0.6 + 0.2 * dice[2])
-            made = _fork(parent, index, at, side, reach, width, 1.0, 10 + 40 * dice[3])
-            if self.free(made):
-                self.add(replace(made, born=born))
-                return
-
-
-STREAM = (-98, -56, -12, 26, 2, -46)
-"""Headings, degrees at the knots, of the one stream that a standing fire is thrown off by."""
-
-THROWN: tuple[tuple[int, float, int, float, float, float, float], ...] = (
-    (1, 0.38, -1, 0.70, 0.19, 1.0, -1.0),
-    (1, 0.17, 1, 0.84, 0.18, 1.35, 0.16),
-    (1, 0.24, -1, 0.86, 0.17, 1.2, 0.28),
-    (1, 0.40, 1, 0.66, 0.19, 1.0, 0.36),
-    (1, 0.58, 1, 0.46, 0.20, 0.9, 0.48),
-    (1, 0.60, -1, 0.42, 0.20, 0.9, 0.6),
-    (1, 0.10, 1, 0.50, 0.17, 1.6, 0.55),
-    (1, 0.14, -1, 0.50, 0.17, 1.6, 0.62),
-    (0, 0.10, 1, 0.58, 0.21, 0.8, -0.25),
-    (0, 0.16, -1, 0.62, 0.20, 0.7, 0.2),
-    (0, 0.30, 1, 0.50, 0.20, 0.7, 0.42),
-    (0, 0.38, -1, 0.46, 0.20, 0.7, 0.52),
-    (0, 0.07, 1, 0.32, 0.22, 1.2, 0.6),
-    (2, 0.12, 1, 1.05, 0.14, 1.25, 0.40),
-    (2, 0.15, -1, 1.10, 0.14, 1.25, 0.46),
-    (2, 0.30, 1, 0.90, 0.14, 1.1, 0.52),
-    (2, 0.32, -1, 0.86, 0.14, 1.1, 0.58),
-    (2, 0.50, 1, 0.66, 0.15, 1.1, 0.64),
+LICKS = (
+    Lick(2, -1, (-0.02, 0.14), 0.82, 30, 50, 0.105, 0.44),
+    Lick(2, 1, (0.02, 0.14), 0.70, 62, 50, 0.110, 0.38),
+    Lick(2, -1, (-0.03, 0.12), 0.54, 82, 40, 0.090, 0.58),
+    Lick(2, 1, (0.03, 0.10), 0.46, 84, 40, 0.090, 0.52),
+    Lick(1, 1, (0.0, 0.0), 1.01, -10, 46, 0.225, -1.0),
+    Lick(1, 1, (0.30, 0.0), 0.46, 46, 54, 0.085, 0.36, 4),
+    Lick(1, -1, (-0.01, 0.06), 0.72, 56, 50, 0.145, 0.14),
+    Lick(1, -1, (0.30, 0.0), 0.40, 52, 54, 0.070, 0.46, 6),
+    Lick(1, 1, (0.01, 0.07), 0.58, 54, 46, 0.140, 0.24),
+    Lick(1, 1, (0.30, 0.0), 0.34, 52, 54, 0.065, 0.52, 8),
+    Lick(0, -1, (0.0, 0.0), 0.49, 56, 60, 0.110, 0.34),
+    Lick(0, -1, (0.30, 0.0), 0.26, 52, 50, 0.050, 0.62, 10),
+    Lick(0, 1, (0.0, 0.0), 0.44, 58, 64, 0.105, 0.42),
+    Lick(0, 1, (0.30, 0.0), 0.22, 52, 50, 0.045, 0.66, 12),
+    Lick(0, -1, (0.0, 0.0), 0.55, 22, 44, 0.140, -0.25),
+    Lick(0, -1, (0.34, 0.0), 0.27, 52, 50, 0.052, 0.58, 14),
+    Lick(0, 1, (0.0, 0.0), 0.38, 34, 50, 0.095, 0.30),
+    Lick(0, 1, (0.34, 0.0), 0.20, 52, 50, 0.040, 0.62, 16),
+    Lick(0, -1, (0.0, 0.0), 0.25, 30, 46, 0.065, 0.50),
+    Lick(1, -1, (1.14, 0.0), 0.12, 20, 40, 0.036, 0.60, 0),
+    Lick(1, 1, (1.12, 0.0), 0.10, 24, 40, 0.032, 0.55, 1),
+    Lick(1, -1, (1.05, 0.0), 0.09, 24, 40, 0.028, 0.66, 4),
 )
-"""Tongues thrown off it, 1 being about its height: depth, where on it, side, length, width as a share of
-length, how far it swings out, born."""
+"""A fire by hand: a tall tongue, its neighbours leaving it lower and further out, small ones before them."""
+
+TALL = 4
+"""Which of the licks is the tall one."""
+
+SLEEVE_LICKS = (0, 1, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
+"""The licks of a fire that has others beside it, round a limb."""
+
+LOOSE = -2
+"""The parent of a lick that has broken off."""
+
+OPENING = np.array([0.7, 1.0, 0.78, -0.05, -0.4, -0.3])
+"""How a lick's heading goes at the knots, as a share of what it leaves by: out, and back in."""
+
+FORKING = np.array([0.0, 0.5, 1.0, 0.35, -0.3, -0.3])
+"""The same of a fork, that goes along with its parent first."""
+
+FLICK = np.array([0.0, 0.0, 0.0, 0.1, 0.45, 1.0])
+"""The same of its flick."""
+
+
+def _fire(
+    licks: tuple[int, ...], swelled: Callable[[float], float], look: Look, chance: Chance, number: int = 0
+) -> list[Tongue]:
+    """A fire of height 1 that stands straight on 0, 0, as far as its licks have swelled: forks ride on parents."""
+    mirror = float(chance("mirror", number).choice([-1.0, 1.0]))
+    young = 1 - swelled(0.0)
+    made: dict[int, tuple[Tongue, float]] = {}
+    for k in licks:
+        lick, c = LICKS[k], chance("lick", k, number)
+        reach, out, flick = c.uniform(0.86, 1.12), c.uniform(0.85, 1.15), c.uniform(0.6, 1.4)
+        side, s = lick.side * mirror, swelled(lick.born)
+        turn = _BASIS @ (
+            side
+            * np.radians(
+                lick.out * out * look.sway * (OPENING if lick.parent < 0 else FORKING) + lick.flick * flick * FLICK
+            )
+        )
+        root, low = np.array([lick.root[0] * mirror, -lick.root[1]]), 0.0
+        if lick.parent >= 0:
+            if lick.parent not in made:
+                continue
+            p, grown = made[lick.parent]
+            s *= grown
+            i = min(int(lick.root[0] * (STEPS - 1)), STEPS - 1)
+            beyond = max(lick.root[0] - 1, 0.0) * (p.path[-1] - p.path[0])
+            edge = normals(p.path)[i] * (0.27 * side * p.width[i])
+            root, low = p.path[i] + beyond + edge, float(p.share[i]) * 0.9 * (lick.root[0] < 1)
+            run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), p.turn)
+            turn = 1.15 * np.tanh((turn + run) / 1.15)  # However its parent leans, fire climbs.
+        if k == TALL:
+            reach = 1.0
+        long, wide = lick.reach * reach * s, lick.wide * (0.4 + 0.6 * reach) * s
+        if s < 0.02:
+            continue
+        width = _lens(_U, 0.8 if k == TALL else 1.1, 1.4)
+        if k == TALL:
+            # A young fire stands up straight, on a fuller belly: a candle's flame.
+            wide *= 1 + 0.5 * young
+        path = _spine(root, turn, long)
+        share = low + (1 - low) * _U
+        parent = LOOSE if lick.root[0] > 1 else lick.parent
+        made[k] = Tongue(path, turn, wide * width, share, wide, lick.depth, parent, k), s
+    # From the back: what forks off a tongue lies behind it.
+    order = sorted(made, key=lambda k: (-LICKS[k].depth, LICKS[k].parent if LICKS[k].parent >= 0 else k, -k))
+    return [made[k][0] for k in order]
+
+
+def _swung(t: Tongue, swing: Callable[[Floats], Floats], zoom: Floats, foot: Floats) -> Tongue:
+    """A tongue enlarged, set on its foot, and swung sideways with all the others by its height (mm, down)."""
+    path = t.path * zoom + foot
+    path[:, 0] += swing(path[:, 1])
+    d = np.gradient(path, axis=0)
+    scale = float(zoom[1])
+    return replace(t, path=path, turn=np.arctan2(d[:, 0], -d[:, 1]), width=t.width * scale, belly=t.belly * scale)
 
 
 def _standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
     """The fire that stands alone, now, centred on the ground at its size."""
     c = chance("pose")
-    mirror, lean, spread = c.choice([-1.0, 1.0]), c.normal(0, 6), c.uniform(0.85, 1.2) * look.sway
-    turn = _BASIS @ np.radians((np.array(STREAM) * spread + lean * np.linspace(0, 1, 6)) * mirror)
-    fire = _Fire(GAP, None)
-    fire.add(Tongue(_spine(np.zeros(2), turn, 1.45), turn, 0.22 * _lens(_U, 1.05, 1.35), _U, 0.22, 1, -1, 0, -1.0))
-    for k, (depth, at, side, reach, width, swing, born) in enumerate(THROWN):
-        short = 1 - 0.25 * look.gutter
-        fire.throw(0, depth, at, int(side * mirror), reach * short, width, swing * look.sway, born, chance("tongue", k))
-    tongues = fire.tongues
-    # A young fire stands up straight, on a fuller belly: a candle's flame.
-    young = 1 - feeling.birth(0.0, 0.5)
-    turn = turn * (1 - _BASIS @ (np.array([0.6, 0.35, -0.3, -0.2, -2, -0.1]) * young))
-    widths = 0.22 * (_lens(_U, 1.05, 1.35) * (1 - young) + 1.3 * _lens(_U, 0.78, 1.4) * young)
-    path = _spine(np.zeros(2), turn, 1.45)
-    tongues[0] = replace(tongues[0], path=path, turn=turn, width=widths, belly=0.22 * (1 + 0.3 * young))
-    now = _grown(tongues, lambda t: feeling.birth(t.born, 0.3))
+    side, swing, pace, lean = c.choice([-1.0, 1.0]), c.uniform(0.07, 0.095), c.uniform(0.78, 0.95), c.uniform(0.0, 0.08)
+    sway = look.sway * side
+
+    def swung(y: Floats) -> Floats:
+        x: Floats = sway * (swing * np.sin(2 * np.pi * pace * y) * (1 - 0.3 * y) + lean * y**2)
+        return x
+
+    now = _fire(tuple(range(len(LICKS))), lambda born: feeling.birth(born, 0.3), look, chance)
+    now = [_swung(t, swung, np.array([1.0, 1.0 - 0.2 * look.gutter]), np.zeros(2)) for t in now]
     points = np.concatenate([t.path for t in now] + [w for w, _ in _wisps(now, feeling, look, chance)])
     low, high = points.min(0), points.max(0)
     zoom = 0.97 * feeling.size / float((high - low).max())
@@ -310,90 +303,50 @@ def _standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> l
     ]
 
 
-def _sleeve(ground: Ground, look: Look, chance: Chance) -> list[Tongue]:
-    """A whole fire round a limb: streams that climb and turn from the wrist, and the tongues they throw off."""
-    c = chance("sleeve")
-    swirl = float(c.choice([-1.0, 1.0]))
-    streams, scale = 3, ground.width / 300
-    lean, sway, phase = c.uniform(14, 22), c.uniform(31, 40) * look.sway, c.uniform(0, 2 * np.pi)
-    wave = 2 * np.pi / (c.uniform(210, 260) * scale)
-    long, n = ground.height * 1.5, 4 * STEPS
-    fire = _Fire(9 * scale, ground)
-    for k in range(streams):
-        start = np.array([ground.width * (0.5 + k / streams), ground.height - 3.0 - 10 * scale * k])
-        s = np.linspace(0, long, n)
-        turn = swirl * np.radians(lean + sway * np.sin(wave * s + phase) - 70 * np.exp(-s / (22 * scale)))
-        path = _spine(start, turn, long)
-        top = int(np.argmax(path[:, 1] < 4 + 40 * k * scale)) or n
-        u = np.linspace(0, 1, top)
-        width = 34 * scale
-        tail = np.clip(s[:top] / (4 * width), 0, 1) ** 0.85
-        fire.add(Tongue(path[:top], turn[:top], width * (1 - u) ** 0.75 * tail, u * 0.5, width, 1, -1, 0, 0.1 * k))
-    for depth, step, far, wide, swing in ((1, 62, 165, 0.20, 1.0), (0, 74, 130, 0.22, 0.6), (2, 96, 200, 0.17, 1.1)):
-        for k in range(streams):
-            for j in range(int(ground.height * 1.3 / (step * scale))):
-                q = chance("branch", depth, k, j)
-                at = (30 + step * (j + q.uniform(-0.2, 0.2))) * scale / _long(fire.tongues[k])
-                if 0.02 < at < 0.92:
-                    fire.throw(k, depth, at, 1 if (j + k) % 2 else -1, far * scale, wide, swing * look.sway, at, q)
-    return fire.tongues
-
-
 def _climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
-    """The fire round a limb, now: its streams have climbed so far, and throw off tongues where they have passed."""
+    """The fire round a limb, now: rows of fires, each row behind the one below, in one swing that climbs and turns.
+
+    A tongue's depth is 3 for each row, and its own within that.
+    """
     share = feeling.size / feeling.full
     # A sleeve fills its limb sooner than a mark its skin: it has nowhere else to grow.
     risen = share * (1 + 0.8 * share * (1 - share))
-    fire = _sleeve(ground, look, chance)
-    climbed = {t.key: float(np.clip((risen - t.born) / (1 - t.born), 0, 1)) for t in fire if t.parent < 0}
-    scale: dict[int, float] = {}
+    c = chance("sleeve")
+    scale = ground.width / 300
+    bottom, total = ground.height - 4 * scale, ground.height - 8 * scale
+    beside = 2
+    tall = min(270 * scale, total)
+    rows = max(round((total - tall) / (112 * scale)), 0) + 1
+    swirl = float(c.choice([-1.0, 1.0]))
+    lean, wave, phase = c.uniform(0.18, 0.3), 2 * np.pi / (c.uniform(230, 280) * scale), c.uniform(0, 2 * np.pi)
+    swing = c.uniform(0.5, 0.62) * look.sway / wave
 
-    def swelled(t: Tongue) -> float:
-        if t.parent < 0:
-            grown = float(climbed[t.key] > 0)
-        elif t.parent in climbed:
-            x = (climbed[t.parent] - t.born) * ground.height * 1.1 / (t.belly * 4.5)
-            grown = x / (1 + x**4) ** 0.25 if x > 0 else 0.0
-        else:
-            grown = float(np.clip((scale[t.parent] - t.born) / (0.95 - t.born), 0, 1)) ** 0.7
-        scale[t.key] = grown
-        return grown
+    def swung(y: Floats) -> Floats:
+        x: Floats = swirl * (lean * (bottom - y) + swing * np.sin(wave * (bottom - y) + phase))
+        return x
 
-    now = _grown(fire, swelled)
-    return [_risen(t, climbed[t.key]) if t.parent < 0 else t for t in now]
+    out: list[Tongue] = []
+    for row in reversed(range(rows)):
+        up = (total - tall) * row / max(rows - 1, 1)
+        for k in range(beside):
+            q = chance("fire", row, k)
+            late = tall * (0.0 if (row, k) == (0, 0) else 0.12 * k + q.uniform(0.02, 0.12))
+            high = 1.0 if k == 0 else q.uniform(0.86, 0.98)
+            grown = float(np.clip((risen * total - up - late) / (tall - late), 0, 1))
+            if grown <= 0:
+                continue
 
+            def swelled(born: float, grown: float = grown) -> float:
+                return float(np.clip((grown - born) / min(0.3, 1 - born), 0, 1) ** 0.8)
 
-def _risen(stream: Tongue, share: float) -> Tongue:
-    """The first part of a stream, drawn to a tip of its own; at first it is a candle's flame."""
-    long = _long(stream) * share
-    u = np.linspace(0, 1, max(int(len(stream.path) * share) // 4 * 4 + 1, STEPS))
-    turn = np.interp(u * share, np.linspace(0, 1, len(stream.turn)), stream.turn)
-    young = float(np.clip(1 - long / 150, 0, 1))
-    lick = np.interp(u, _U, _BASIS @ np.radians([-60, -34, -10, 24, 4, -44])) * np.sign(stream.turn.mean())
-    turn = turn * (1 - young) + lick * young
-    belly = stream.belly * min(1.0, long * 0.26 / stream.belly)
-    tail = np.clip(u * long / (4 * stream.belly), 0, 1) ** 0.85
-    width = belly * (_lens(u) * young + tail * (1 - u) ** 0.75 * (1 - young))
-    path = _spine(stream.path[0], turn, long)
-    return replace(stream, path=path, turn=turn, width=width, share=u * (0.5 + 0.5 * young), belly=belly)
-
-
-def _grown(fire: list[Tongue], swelled: Callable[[Tongue], float]) -> list[Tongue]:
-    """The fire as far as each tongue has swelled (0..1), forks riding on their parents."""
-    scale: list[float] = []
-    roots: list[Points] = []
-    now: list[Tongue] = []
-    for t in fire:
-        s, root = swelled(t), t.path[0]
-        if t.parent >= 0:
-            p = fire[t.parent]
-            s *= scale[t.parent]
-            root = roots[t.parent] + (p.path[t.at] - p.path[0]) * scale[t.parent]
-        scale.append(s)
-        roots.append(root)
-        if s > 0.02:
-            now.append(replace(t, path=root + (t.path - t.path[0]) * s, width=t.width * s, belly=t.belly * s))
-    return now
+            foot = np.array([ground.width * (0.5 + (k + 0.5 * (row % 2)) / beside), bottom - up])
+            zoom = tall * grown * high * np.array([0.88, 1.02])
+            fire = _fire(SLEEVE_LICKS, swelled, look, chance, 10 * row + k + 1)
+            out += [
+                replace(_swung(t, swung, zoom, foot), depth=3 * row + t.depth, key=1000 * row + 100 * k + t.key)
+                for t in fire
+            ]
+    return out
 
 
 def _jagged(tongues: list[Tongue], jag: float) -> list[Tongue]:
@@ -417,11 +370,11 @@ def _wisps(tongues: list[Tongue], feeling: Feeling, look: Look, chance: Chance) 
     """Smoke off the tallest tongues of a fire going out: lines that rise, sway and curl, and their widths."""
     if look.gutter < 0.3:
         return []
-    tall = [t for t in tongues if t.depth == 1 and t.parent <= 0][:4]
+    tall = [t for t in tongues if t.depth == 1 and t.parent in (-1, TALL)][:4]
     out = []
     for t in tall:
         c = chance("smoke", t.key)
-        grown = feeling.birth(0.08 + 0.1 * (t.key % 5), 0.3) * look.gutter
+        grown = feeling.birth(0.08 if t.key % 100 == TALL else 0.18 + 0.06 * (t.key % 5), 0.34) * look.gutter
         reach = min(_long(t), 6 * t.belly) * c.uniform(0.6, 0.9) * grown
         sway, curl, side = c.uniform(30, 50), c.uniform(120, 260), c.choice([-1.0, 1.0])
         u = np.linspace(0, 1, STEPS)
@@ -432,39 +385,58 @@ def _wisps(tongues: list[Tongue], feeling: Feeling, look: Look, chance: Chance) 
     return out
 
 
-def _body(tongues: list[Tongue], valley: float, more: float, skip: int) -> Area:
-    """Tongues as one silhouette, its valleys closed to a U of radius `valley`; `more` mm wider but at the tips."""
-    shapes = []
-    for t in tongues:
-        by = min(more, 0.17 * float(t.width.max()))
-        u = np.linspace(0, 1, len(t.path))
-        wide = 2 * by * (1 - 0.8 * u) * np.clip(u / 0.1, 0.1, 1)
-        wide[-1] = 0
-        end = t.path[-1] - t.path[-3]
-        pull = np.clip(u / 0.2 - 4, 0, 1) ** 2
-        path = t.path - 0.45 * by * LIGHT + pull[:, None] * (end / max(float(np.hypot(*end)), 1e-9) * 3 * by)
-        shapes.append(ribbon(path[::skip], (t.width + wide)[::skip]))
-    closed = grow(grow(union(areas(shapes)), valley), -valley)
-    return simplify(clean(closed, 14 * valley**2), min(valley / 40, 0.03 + valley / 200))
+def _slope(p: Floats) -> Floats:
+    """Change from point to point along a path."""
+    d = np.empty_like(p)
+    d[1:-1] = (p[2:] - p[:-2]) / 2
+    d[0], d[-1] = p[1] - p[0], p[-1] - p[-2]
+    return d
 
 
-def _bands(tongues: list[Tongue], insets: NDArray[np.float64], skip: int) -> list[list[Outline]]:
-    """For each inset, the same tongues drawn in by that share of their belly, more towards their tips."""
-    out: list[list[Outline]] = [[] for _ in insets]
-    for t in tongues:
-        side = normals(t.path)
-        lit = side * (side @ LIGHT * 0.3)[:, None]
-        for band, inset in zip(out, insets, strict=True):
-            w = t.width - inset * t.belly * (0.5 + 0.8 * t.share)
-            inside = np.flatnonzero(w > 0)
-            if len(inside) > 5:
-                keep = np.unique(np.concatenate([inside[::skip], inside[-1:]]))
-                v = w[keep]
-                v[-1] = 0
-                half = side[keep] * (v / 2)[:, None]
-                middle = t.path[keep] + lit[keep] * (t.width[keep] - v)[:, None]
-                band.append(polyline(np.concatenate([middle + half, (middle - half)[::-1]])))
-    return out
+def _across(path: Points) -> Points:
+    """Unit vectors to the right of a path."""
+    d = _slope(path)
+    d /= np.maximum(np.sqrt((d * d).sum(1)), 1e-12)[:, None]
+    return np.column_stack([-d[:, 1], d[:, 0]])
+
+
+def _leaf(path: Points, width: Floats, knots: int) -> Outline:
+    """A band along a path as one clean pull: a curve up each side, meeting in points at both ends."""
+    n = len(path)
+    at = np.round(np.linspace(0, 1, knots) ** 1.15 * (n - 1)).astype(int)
+    step = np.diff(at)[:, None] / 3
+    half = _across(path) * (width / 2)[:, None]
+    sides = []
+    for edge in (path + half, path - half):
+        p, q = edge[at], _slope(edge)[at]
+        sides.append(np.stack([p[:-1] + q[:-1] * step, p[1:] - q[1:] * step, p[1:]], axis=1).reshape(-1, 2))
+    up, down = sides
+    start = path[0] + half[0]
+    back = np.concatenate([[start - 2 * half[0]], down])[::-1]
+    return Outline(np.concatenate([[start], up[:-1], (up[-1:] + back[:1]) / 2, back[1:-1], [start]]), True, True)
+
+
+def _within(t: Tongue, a: float, b: float, wide: float, across: float) -> tuple[Points, Floats]:
+    """A lick within a tongue, from share a to b of it: `wide` of its width, moved `across` of it to the light."""
+    u = np.linspace(a, b, STEPS)
+    v = np.linspace(0, 1, len(t.path))
+    path = np.column_stack([np.interp(u, v, t.path[:, 0]), np.interp(u, v, t.path[:, 1])])
+    w = np.interp(u, v, t.width)
+    side = _across(path)
+    lit = side * (side @ LIGHT * across * w)[:, None]
+    return path + lit, w * wide * np.clip(_U / 0.3, 0, 1) ** 0.6 * np.clip((1 - _U) / 0.6, 0, 1) ** 0.7
+
+
+def _outlined(t: Tongue, line: float, root: float = 0.16) -> tuple[Points, Floats]:
+    """A tongue with its outline: `line` mm at its belly, less over `root` of it, and up to a needle beyond its tip."""
+    u = np.linspace(0, 1, len(t.path))
+    by = min(line, 0.16 * t.belly)
+    end = t.path[-1] - t.path[-4]
+    pull = np.clip(u / 0.3 - 7 / 3, 0, 1) ** 2 * 3.2 * by / max(float(np.hypot(*end)), 1e-9)
+    wide = 2 * by * (1 - u) ** 0.35 * np.clip(u / root, 0, 1) ** 0.6
+    side = _across(t.path)
+    lee = side * (side @ -LIGHT * 0.28 * wide)[:, None]
+    return t.path + pull[:, None] * end + lee, t.width + wide
 
 
 def _strands(tongues: list[Tongue], inset: float, chance: Chance) -> list[Outline]:
@@ -491,43 +463,6 @@ def _strands(tongues: list[Tongue], inset: float, chance: Chance) -> list[Outlin
     return out
 
 
-def _whips(tongues: list[Tongue], width: float) -> list[Outline]:
-    """Two lines drawn up each tongue, pressed in and lifted: one down its shadow, one along its heat."""
-    out = []
-    for t in tongues:
-        side = normals(t.path)
-        dark = np.sign(side @ -LIGHT + 1e-9)
-        for across, a, b, press in ((0.27, 0.12, 0.80, 1.0), (0.14, 0.30, 0.62, 0.7)):
-            i, j = int(a * len(t.path)), int(b * len(t.path))
-            keep = np.arange(i, j, 3)
-            away = float(np.sign(dark[i:j].sum())) * across
-            v = min(width, 0.08 * t.belly) * press * np.sin(np.linspace(0.02, np.pi, len(keep))) ** 0.8
-            out.append(polyline(ribbon(t.path[keep] + side[keep] * (away * t.width[keep])[:, None], v)))
-    return out
-
-
-def _sparks(tongues: list[Tongue], feeling: Feeling, look: Look, chance: Chance, wraps: bool) -> list[Outline]:
-    """Embers, and licks that have broken off, just past the tips of the tongues."""
-    top = min(float(t.path[:, 1].min()) for t in tongues)
-    out = []
-    for t in tongues:
-        c = chance("spark", t.key)
-        lick = c.random() < 0.16
-        born, far, turn = c.uniform(0.25, 0.7), c.uniform(0.06, 0.16), c.normal(0, 0.35)
-        reach = min(_long(t), 6 * t.belly)
-        long = reach * (c.uniform(0.14, 0.22) if lick else c.uniform(0.03, 0.06))
-        grown = 1.0 if wraps else feeling.birth(born)
-        if t.depth == 0 or grown < 0.02 or c.random() < 0.3:
-            continue
-        start = t.path[-1] + _spine(np.zeros(2), np.full(9, t.turn[-1] * 0.5), reach * far)[-1]
-        if start[1] - long < top:
-            continue
-        u = np.linspace(0, 1, 13)
-        path = _spine(start, t.turn[-1] * 0.5 + turn + np.sin(2 * np.pi * u) * (0.7 if lick else 0.3), long * grown)
-        out.append(polyline(ribbon(path, long * grown * (0.22 if lick else 0.4) * _lens(u, 0.7, 1.1))))
-    return out
-
-
 def _around(tongues: list[Tongue], width: float) -> tuple[list[Tongue], bool]:
     """Tongues and their copies one turn of the limb away, where those show, and whether any crosses the seam."""
     out = []
@@ -541,10 +476,6 @@ def _around(tongues: list[Tongue], width: float) -> tuple[list[Tongue], bool]:
     return out, low < 0 or high > width
 
 
-HEAT = ((0.12, 0.45), (0.32, 0.52), (0.40, 0.52))
-"""Where on the ramp a tongue's rim is, and how far its core is from there, from back to front."""
-
-
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """Fire: alone on a ground, or round a limb."""
     look = _look(feeling)
@@ -554,80 +485,111 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     turns = (-ground.width, 0.0, ground.width) if ground.wraps else (0.0,)
     smoke = [polyline(ribbon(p + np.array([x, 0.0]), w)) for p, w in _wisps(now, feeling, look, chance) for x in turns]
     now = _jagged(now, look.jag)
+    clip: Area | tuple[()] = ()
     if ground.wraps:
         now, crosses = _around(now, ground.width)
-        clip: Area | tuple[()] = box(0, 0, ground.width, ground.height) if crosses else ()
-    else:
-        clip = ()
-    sparks = _sparks(now, feeling, look, chance, ground.wraps)
-    spark = (
-        look.ink if look.bare else (mix(look.fire(0.9), "#dfeaf2", look.dead) if look.gutter > 0.3 else look.fire(0.45))
-    )
-    layers = [
-        layer("smoke", "shade", [filled(smoke, look.fire(0.3), 0.5, clip=clip)]),
-        layer("sparks", "line" if look.bare else "colour", [filled(sparks, spark, clip=clip)]),
-    ]
-    layers += (_inked if look.bare else _coloured)(now, ground, feeling, look, clip, chance)
-    return layers
+        clip = box(0, 0, ground.width, ground.height) if crosses else ()
+    layers = [layer("smoke", "shade", [filled(smoke, look.fire(0.3), 0.5, clip=clip)])]
+    return layers + (_inked if look.bare else _coloured)(now, ground, feeling, look, clip, chance)
 
 
-def _silhouettes(
-    now: list[Tongue], ground: Ground, feeling: Feeling, look: Look
-) -> list[tuple[int, list[Tongue], Area, Area, float]]:
-    """For each depth, from the back: its tongues, their silhouette, that with its outline, its valleys' radius."""
-    bold = feeling.line("bold") * (1 + 0.3 * feeling.birth(0.2, 0.6))
-    skip = 2 if ground.wraps else 1
-    out = []
-    for depth in (2, 1, 0):
-        group = [t for t in now if t.depth == depth]
-        if group:
-            belly = max(t.belly for t in group)
-            valley = min(0.1 * belly, 0.012 * ground.width) if ground.wraps else 0.1 * belly
-            valley *= 1 - 0.75 * look.jag
-            body = _body(group, valley, 0.0, skip)
-            dark = union([_body(group, 0.7 * valley, bold, skip), grow(body, min(0.25 * bold, 0.04 * belly))])
-            out.append((depth, group, body, dark, valley))
-    return out
+def _rows(now: list[Tongue]) -> list[list[Tongue]]:
+    """Fires that stand behind one another, from the back, each its tongues from the back."""
+    rows = sorted({t.depth // 3 for t in now}, reverse=True)
+    return [sorted((t for t in now if t.depth // 3 == row), key=lambda t: -t.depth) for row in rows]
+
+
+def _silhouette(tongues: list[Tongue], line: float, valley: float, skip: int) -> Area:
+    """Tongues with their outlines as one dark form, the valleys between them filled to a U."""
+    rooted = [_outlined(t, line, 0.2) for t in tongues if t.parent != LOOSE]
+    ribbons = [ribbon(p[::skip], w[::skip]) for p, w in rooted]
+    return simplify(grow(grow(union(areas(ribbons)), valley), -valley), min(valley / 40, 0.012 + valley / 120))
+
+
+RIM, FLESH, CORE = (0.60, 0.52, 0.44, 0.33, 0.13), (0.78, 0.72, 0.63, 0.54, 0.42), (0.94, 0.88, 0.80, 0.72, 0.64)
+"""Heats, from foot to tip, of the three flames that lie within each other in a tongue."""
+
+COOL = (0.0, 0.02, 0.24)
+"""By how much tongues further back are cooler."""
+
+CUTS = ((0.0, 1.0, 1.0, 0.0), (0.02, 0.86, 0.66, 0.10), (0.04, 0.64, 0.40, 0.16))
+"""How the three are cut: from and to which share of the tongue, how wide, how far to the light."""
+
+SHADE = (0.05, 0.72, 0.13, -0.43)
+"""The same of the black that lies along the other side."""
+
+
+class _Paints:
+    """Gradients from foot to tip. Round a limb, a row of fires shares one for all its tongues of a kind."""
+
+    def __init__(self, look: Look, shared: bool) -> None:
+        self._look, self._shared = look, shared
+        self._known: dict[tuple[int, bool, tuple[float, ...]], Paint] = {}
+
+    def __call__(self, t: Tongue, heats: tuple[float, ...]) -> Paint:
+        """Through heats from the foot of a tongue's fire to its tip."""
+        kind = (t.depth, t.key % 100 == TALL, heats)
+        if self._shared and kind in self._known:
+            return self._known[kind]
+        low = 0.0 if self._shared else float(t.share[0])
+        at = np.clip((np.linspace(0, 1, len(heats)) - low) / (1 - low), 0, 1)
+        foot, tip = (t.path[i] * ([0, 1] if self._shared else [1, 1]) for i in (0, -1))
+        stops = [(round(float(o), 2), self._look.fire(h)) for o, h in zip(at, heats, strict=True)]
+        self._known[kind] = made = linear(foot, tip, *stops)
+        return made
+
+
+def _heats(t: Tongue, layer_number: int, look: Look) -> tuple[float, ...]:
+    """Heats of one of the three flames in a tongue."""
+    root = 0.28 if t.depth >= 3 else 0.0  # It comes up dark from behind the fires below.
+    behind = np.array([root, 0.4 * root * (layer_number > 0), 0, 0, 0])
+    heat = np.array((RIM, FLESH, CORE)[layer_number]) - COOL[t.depth % 3] - behind
+    heat = heat * (1 - 0.42 * look.gutter * (layer_number < 2)) - 0.3 * look.dead
+    return tuple(round(float(h), 3) for h in np.clip(heat, 0, 1))
+
+
+def _tongue(
+    t: Tongue, feeling: Feeling, look: Look, paints: _Paints, knots: int, plain: bool, chance: Chance
+) -> list[Shape | None]:
+    """One tongue: its outline, a flame in a flame in a flame, and black along its shadow."""
+    bold, mid = feeling.line("bold"), 1.25 * feeling.line("mid")
+    depth = t.depth % 3
+    shapes: list[Shape | None] = [filled(_leaf(*_outlined(t, bold if t.parent == LOOSE else mid), knots), look.ink)]
+    lit = look.gutter < 0.3 or t.key % 5 not in (1, 3)
+    for i, cut in enumerate(CUTS):
+        if i == 2 and (depth == 2 or plain or not lit):
+            continue
+        heats = _heats(t, i, look)
+        if look.wax:
+            paper = [filled(_leaf(t.path, t.width, knots), look.fire(heats[2] + 0.1))] if i == 0 else []
+            shapes += [*paper, filled(_strands([t], 0.25 * i, chance), look.fire(heats[1] + 0.06 * i))]
+        else:
+            bit = _within(t, *cut) if i else (t.path, t.width)
+            shapes.append(filled(_leaf(*bit, knots), paints(t, heats)))
+    if depth < 2 and not plain and not look.wax:
+        a, b, wide, across = SHADE
+        shapes.append(filled(_leaf(*_within(t, a, b, wide * feeling.birth(0.15, 0.4), across), knots), look.ink))
+    return shapes
 
 
 def _coloured(
     now: list[Tongue], ground: Ground, feeling: Feeling, look: Look, clip: Area | tuple[()], chance: Chance
 ) -> list[Layer]:
-    """Bands of heat within bands, from a dark rim to a bright core, and outlines that swell on the shadow side."""
+    """Black below; on it tongue before tongue, each a flame within a flame, from a dark rim to a bright core."""
     out: list[Layer] = []
-    bands, skip = (5, 6) if ground.wraps else (10, 2)
-    for depth, group, body, dark, valley in _silhouettes(now, ground, feeling, look):
-        ys = np.concatenate([t.path[:, 1] for t in group])
-        top, bottom = float(ys.min()), float(ys.max())
-
-        def paint(h: float, top: float = top, bottom: float = bottom) -> Paint:
-            return linear((0, bottom), (0, top), (0, look.fire(h + 0.06)), (0.5, look.fire(h)), (1, look.fire(h - 0.2)))
-
-        base, rise = HEAT[2 - depth]
-        base *= 1 - 0.5 * look.gutter
-        lit = [t for t in group if look.gutter < 0.3 or t.key % 3 != 1]
-        edges = outlines(clip) if isinstance(clip, Area) else ()
+    bold = feeling.line("bold") * (1 + 0.3 * feeling.birth(0.2, 0.6))
+    knots = max(round((5 if ground.wraps else 10) * (1 + 1.5 * look.jag)), 5)
+    edge = outlines(clip) if isinstance(clip, Area) else ()
+    for number, row in enumerate(_rows(now), 1):
+        dark = _silhouette(row, bold, 0.055 * max(t.belly for t in row) * (1 - 0.75 * look.jag), 1 + ground.wraps)
+        paints = _Paints(look, ground.wraps)
         shapes: list[Shape | None] = []
-        white: list[Shape | None] = []
-        if look.wax:
-            shapes.append(filled(body, look.fire(base + 0.3), 0.7, clip=clip))
-            for i, inset in enumerate((0.0, 0.25, 0.5)):
-                shapes.append(filled(_strands(group, inset, chance), look.fire(base + 0.2 + rise * i / 2), clip=clip))
-        else:
-            shapes.append(Shape(outlines(body), fill=paint(base), stroke=paint(base), width=0.15, clip=edges))
-            for i, band in enumerate(_bands(lit, np.linspace(0.06, 0.8, bands), skip)):
-                heat = base + (rise + 0.3 * look.gutter - 0.5 * look.dead) * (i + 1) / bands
-                hot = white if i == bands - 1 and depth < 2 and look.gutter < 0.3 else shapes
-                hot.append(filled(band, paint(heat), clip=clip))
-        out += [layer(f"fire {3 - depth}", "colour", shapes), layer(f"core {3 - depth}", "white", white)]
-        whips = _whips(group if depth < 2 else [], 1.3 * feeling.line("mid") * feeling.birth(0.2, 0.5))
-        ring = simplify(minus(dark, body), min(valley / 30, 0.03 + valley / 150))
-        deep = look.fire(max(base - 0.26, 0.0))
-        out.append(
-            layer(
-                f"lines {3 - depth}", "line", [filled(whips, deep, 0.8, clip=clip), filled(ring, look.ink, clip=clip)]
-            )
-        )
+        for t in row:
+            shapes += _tongue(t, feeling, look, paints, knots, ground.wraps and t.parent >= 0, chance)
+        if edge:
+            shapes = [s and replace(s, clip=edge) for s in shapes]
+        out.append(layer(f"outline {number}", "line", [filled(dark, look.ink, clip=clip)]))
+        out.append(layer(f"fire {number}", "colour", shapes))
     return out
 
 
@@ -636,32 +598,41 @@ def _inked(
 ) -> list[Layer]:
     """Black and bare skin only: black rims and tips, a core left bare, fine lines along the heat."""
     out: list[Layer] = []
-    cover: Area | None = None
+    cover = box(0, 0, 0, 0)
     fill = feeling.style.fill
-    for depth, group, body, dark, valley in reversed(_silhouettes(now, ground, feeling, look)):
-        parts = [minus(dark, body)]
-        if fill in ("natural", "black", "wash", "facets"):
-            core = union(areas([o.points for o in _bands(group, np.array([0.34 - 0.12 * (depth == 0)]), 2)[0]]))
-            parts.append(minus(body, core) if depth < 2 or fill != "black" else body)
-        black = union(parts)
-        fine = union(areas([o.points for o in _whips(group, 1.2 * feeling.line("mid"))]))
-        fine = intersect(fine, body)
-        shapes = [black, fine]
+    lines = fill in ("none", "dots")
+    bold, mid = feeling.line("bold"), 1.25 * feeling.line("mid")
+    skip = 1 + ground.wraps
+    for number, row in enumerate(reversed(_rows(now)), 1):
+        before = cover
+        valley = 0.055 * max(t.belly for t in row) * (1 - 0.75 * look.jag)
+        black: list[Area] = []
+        bodies: list[Area] = []
+        for t in reversed(row):
+            ringed = area(ribbon(*(v[::skip] for v in _outlined(t, bold if t.parent == LOOSE else mid))))
+            body = area(ribbon(t.path[::skip], t.width[::skip]))
+            a, b, wide, across = CUTS[1]
+            bare = body if lines else area(ribbon(*_within(t, a, b, wide * (0.5 if t.depth % 3 == 2 else 1.0), across)))
+            parts = [minus(ringed, bare)]
+            if t.depth % 3 < 2 and t.parent < 0:
+                a, b, wide, across = SHADE
+                fine = (a, b, 0.05, -0.3) if lines else (a + 0.05, b - 0.15, 0.07, -0.04)
+                parts.append(intersect(area(ribbon(*_within(t, *fine))), body))
+            black += [minus(p, cover) for p in parts]
+            bodies.append(minus(body, cover))
+            cover = union([cover, ringed if lines else grow(ringed, 0.4 * bold)])  # Skin between black and black.
+        dark = _silhouette(row, bold, valley, skip)
+        black.append(minus(dark, union([before, *(area(ribbon(t.path[::skip], t.width[::skip])) for t in row)])))
+        shapes: list[Shape | None] = [filled(simplify(union(black), valley / 60), look.ink, clip=clip)]
         if fill == "dots":
-            tree = np.concatenate([np.column_stack([t.path, t.share])[::8] for t in group])
+            tree = np.concatenate([np.column_stack([t.path, t.share])[::8] for t in row])
 
             def tone(p: Points, tree: Floats = tree) -> Floats:
                 near = np.hypot(p[:, :1] - tree[:, 0], p[:, 1:] - tree[:, 1]).argmin(1)
                 return np.asarray(0.05 + 0.8 * tree[near, 2] ** 1.5)
 
             size = 1.4 * feeling.line("mid")
-            spots = stipple(body if cover is None else minus(body, cover), tone, size, chance("dots", depth), 1.8)
-            out.append(layer(f"dots {3 - depth}", "shade", [filled(dots(spots, size / 2), look.ink, clip=clip)]))
-        if cover is not None:
-            shapes = [minus(a, cover) for a in shapes]
-        apart = grow(dark, 0.4 * feeling.line("bold"))  # Skin between black and black.
-        cover = apart if cover is None else union([cover, apart])
-        out.append(
-            layer(f"black {3 - depth}", "line", [filled(simplify(a, valley / 90), look.ink, clip=clip) for a in shapes])
-        )
+            spots = stipple(union(bodies), tone, size, chance("dots", number), 1.8)
+            out.append(layer(f"dots {number}", "shade", [filled(dots(spots, size / 2), look.ink, clip=clip)]))
+        out.append(layer(f"black {number}", "line", shapes))
     return out[::-1]
