@@ -65,6 +65,9 @@ BEAD = 0.145
 SPECK = 1.1
 """Smallest speck or pinhole of wax, in squares of the paper's grain."""
 
+FILLED_IN, GONE_OVER = (0.2, 0.35), (0.45, 0.35)
+"""When a child fills its sun in, and when it goes over it again: born at, and over how much."""
+
 COVERED = 0.56
 """The mood's shadow at which the moon covers the whole disc: below that of despair, above that of anger."""
 
@@ -616,20 +619,25 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 
     def put(strokes: list[Stroke], paint: str, opacity: float = 0.92) -> Shape | None:
         """All strokes of one stick, as one shape."""
-        marks: list[Outline] = []
-        for s in strokes:
-            marks += wax(s.path, s.width, chance("paper"), s.pressure, grain)
         # Wax smears: specks and pinholes smaller than that are not there, and the others are round.
-        kept = [o.points + middle for o in marks if abs(_extent(o.points)) > SPECK * grain**2]
+        kept: list[Points] = []
+        for s in strokes:
+            least = SPECK * grain * min(grain, 0.3 * float(s.width(np.array([0.5]))[0]))
+            marks = wax(s.path, s.width, chance("paper"), s.pressure, grain)
+            kept += [o.points + middle for o in marks if abs(_extent(o.points)) > least]
         return filled([curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept], paint, opacity)
 
     inside = _scribble(feeling, chance, unit, stick, put_out)
     deeper = _deeper(feeling, chance, unit, stick)
+    # Skimmed before it is pressed: a thin scribble would be no crayon's.
+    faint, faint_too = feeling.birth(*FILLED_IN), feeling.birth(*GONE_OVER)
     return [
         layer(
             "scribble",
             "colour",
-            [] if put_out or feeling.style.fill == "none" else [put(inside, yellow), put(deeper, orange)],
+            []
+            if put_out or feeling.style.fill == "none"
+            else [put(inside, yellow, 0.92 * faint), put(deeper, orange, 0.92 * faint_too)],
         ),
         layer(
             "rays",
@@ -780,7 +788,7 @@ def _late_rays(feeling: Feeling, chance: Chance, unit: float, stick: float) -> l
 def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_out: bool) -> list[Stroke]:
     """The disc filled in: one line to and fro, not minding the edge; hard, from the start, when it is put out."""
     rng = chance("scribble")
-    grown = 1.0 if put_out else feeling.birth(0.22, 0.4)
+    grown = 1.0 if put_out else feeling.birth(*FILLED_IN)
     if grown <= 0.02:
         return []
     if put_out:
@@ -788,19 +796,22 @@ def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_o
     else:
         path, width = _zigzag(rng, 12, 0.385, 1.0), 0.95
     press = rng.uniform(0, 2 * np.pi, 2)
-    pressure = _level(0.75) if put_out else _uneven(0.68, press)
-    return [Stroke(path * unit, _uneven(width * stick * grown**0.7, press), pressure)]
+    # On a small sun the stick is held on edge, or the lines would not show.
+    tip = stick if put_out else min(stick, 0.08 * unit)
+    pressure = _level(0.75) if put_out else _uneven(0.58 + 0.10 * grown, press)
+    return [Stroke(path * unit, _uneven(width * tip * (0.6 + 0.4 * grown), press), pressure)]
 
 
 def _deeper(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
     """The same disc gone over again, harder and the other way, on one side."""
-    grown = feeling.birth(0.45, 0.35)
+    grown = feeling.birth(*GONE_OVER)
     if grown <= 0.02:
         return []
     rng = chance("deeper")
     path = _zigzag(rng, 7, 0.27, 0.8, 0.7) + heading(rng.uniform(0.2, 1.2)) * 0.11
     press = rng.uniform(0, 2 * np.pi, 2)
-    return [Stroke(path * unit, _uneven(0.85 * stick * grown**0.7, press), _uneven(0.62 * grown**0.3, press[::-1]))]
+    width, pressure = 0.85 * stick * (0.6 + 0.4 * grown), 0.5 + 0.12 * grown
+    return [Stroke(path * unit, _uneven(width, press), _uneven(pressure, press[::-1]))]
 
 
 def _zigzag(rng: np.random.Generator, rows: int, reach: float, loose: float, turned: float = 0.0) -> Points:
