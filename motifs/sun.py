@@ -2,7 +2,7 @@
 
 The child's is a loop that overshoots its own start and a few quick strokes outwards. The engraved one is
 shaded by a single line that swells as it winds. Shadow slides a black moon over it, and when the disc is
-covered its rays give way to the corona: bare skin, held between the black disc and dark hairs around it.
+covered its rays give way to the corona: long streamers of bare skin in a night ruled like an engraving.
 """
 
 from __future__ import annotations
