@@ -192,11 +192,12 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
         return replace(found[name], at=np.array(place) * s, frame=frame * s)
 
     def behind(name: str, towards: tuple[float, float, float], frame: float) -> View:
-        return replace(found[name], towards=unit(np.array(towards)), frame=frame * s)
+        higher = found[name].at + np.array([0, 0, 0.02]) * s
+        return replace(found[name], at=higher, towards=unit(np.array(towards)), frame=frame * s)
 
     return {
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.085, -0.03, 1.455), 0.245),
-        "upper-arm": behind("upper-arm", (0.92, 0.42, 0.10), 0.34),
-        "arm-outer": behind("arm-outer", (0.85, 0.60, 0.08), 0.54),
+        "upper-arm": behind("upper-arm", (0.74, 0.67, 0.10), 0.33),
+        "arm-outer": behind("arm-outer", (0.74, 0.67, 0.08), 0.50),
     }
