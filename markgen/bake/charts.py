@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Bools, Index, Points, edges_of, face_normals
 from markgen.bake.unwrap import Patch, flattened, stretch
-from markgen.bake.views import View, palm, unit, views
+from markgen.bake.views import View, every_view, palm, unit
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Surveyor:
         self.middle: Points = figure.points[figure.faces].mean(1)
         self.normal = face_normals(figure.points, figure.faces)
         self.parts: Mapping[str, Points] = {name: part[figure.faces].mean(1) for name, part in figure.parts.items()}
-        self.views = views(figure)
+        self.views = every_view(figure)
 
     @cached_property
     def armpit(self) -> float:
@@ -83,13 +83,20 @@ class Surveyor:
         return np.arctan2(sin, cos), runs[0], runs[1]
 
     @cached_property
-    def _opened(self) -> tuple[Points, Points]:
-        posed = opened(self.figure)
-        return posed.points[posed.faces].mean(1), face_normals(posed.points, posed.faces)
+    def opened(self) -> Figure:
+        """The figure with its arm raised and turned outwards."""
+        return opened(self.figure)
+
+    def faced(self, open_arm: bool) -> tuple[Points, Points]:
+        """Middles and normals of the faces, of the figure at rest or opened."""
+        if not open_arm:
+            return self.middle, self.normal
+        points, faces = self.opened.points, self.figure.faces
+        return points[faces].mean(1), face_normals(points, faces)
 
     def sight(self, view: View, margin: float = 0.62) -> tuple[Points, Bools]:
         """How squarely each face looks at a view's camera, -1..1, and whether it is in the frame or just outside."""
-        middle, normal = self._opened if view.open_arm else (self.middle, self.normal)
+        middle, normal = self.faced(view.open_arm)
         ray = view.camera()[0] - middle
         square = (normal * ray).sum(1) / np.linalg.norm(ray, axis=1)
         return square, np.asarray((np.abs(view.project(middle)) < margin).all(1))
@@ -101,7 +108,8 @@ class Plan:
 
     view: in which it should be truest. origin: where (0, 0) is, m. up: which way v grows there.
     covers: which faces. hidden: for limbs, the side on which it is cut, away from the axis. closes: whether it is not
-    cut there but closes on itself. outside: which way the skin at the origin faces, when not towards the camera.
+    cut there but closes on itself. open_arm: whether the skin is
+    measured with the arm raised and turned outwards, as its view has it.
     """
 
     name: str
@@ -110,7 +118,7 @@ class Plan:
     up: Points
     covers: Callable[[Surveyor], Bools]
     hidden: Points | None = None
-    outside: Points | None = None
+    open_arm: bool = False
     closes: bool = False
 
 
@@ -119,7 +127,7 @@ def plans(figure: Figure) -> dict[str, Plan]:
     s = figure.scale
     shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     along, above, volar = unit(elbow - hand), unit(shoulder - elbow), palm(figure)
-    look = views(figure)
+    look = every_view(figure)
     medial = unit(np.array([-0.8, -0.6, 0.0]))
     low = float(np.linalg.norm(elbow - hand))
     high = float(np.linalg.norm(elbow - shoulder))
@@ -174,7 +182,7 @@ def plans(figure: Figure) -> dict[str, Plan]:
         Plan("forearm-outer", "forearm-outer", hand, along, lower(-0.05 * s, low + 0.03 * s),
              -look["forearm-outer"].towards),
         Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, upper, -look["upper-arm"].towards),
-        Plan("inner-arm", "inner-arm", 0.42 * shoulder + 0.58 * elbow, above, inner, -medial, medial),
+        Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, inner, -medial, open_arm=True),
         Plan("arm", "arm-outer", 0.5 * shoulder + 0.5 * elbow, above, whole, -look["arm-outer"].towards),
         Plan("sleeve", "arm-outer", hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
     ]  # fmt: skip
@@ -198,7 +206,7 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
     quads = figure.faces[ids]
     used, local = np.unique(quads, return_inverse=True)
     local = local.reshape(quads.shape)
-    points = figure.points[used] * 1000
+    points = (survey.opened if plan.open_arm else figure).points[used] * 1000
     edges, of = edges_of(local)
     seam = np.zeros(len(edges), bool)
     turns = np.zeros(local.shape)
@@ -232,7 +240,8 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
     corners = uv[index]
     if period is not None:
         corners[..., 0] += turns * period
-    corners = _oriented(corners, survey.middle[ids] * 1000, survey.normal[ids], plan, survey.views[plan.view], seen)
+    middle, normal = survey.faced(plan.open_arm)
+    corners = _oriented(corners, middle[ids] * 1000, normal[ids], plan, survey.views[plan.view], seen)
     # a fold at the very rim of a sleeve is no place for a mark: it is left out
     return SkinChart(
         plan.name, plan.view, ids[upright], corners[upright], seen[upright], period, shape[np.tile(upright, 2)]
@@ -346,7 +355,7 @@ def _girth(survey: Surveyor, ids: Index, hidden: Points) -> float:
 
 def _oriented(corners: Points, middle: Points, normal: Points, plan: Plan, view: View, seen: Points) -> Points:
     """The chart turned so that v grows along `up` at the origin, and moved so that the origin is (0, 0)."""
-    ray = unit(plan.origin - view.camera()[0]) if plan.outside is None else -plan.outside
+    ray = unit(plan.origin - view.camera()[0])
     off = middle / 1000 - plan.origin
     away = np.linalg.norm(off - (off @ ray)[:, None] * ray, axis=1) + 0.5 * (seen < 0.3)
     near = np.argsort(away)[:300]

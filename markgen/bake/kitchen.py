@@ -30,7 +30,8 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
         if name not in views:
             raise InputError(unknown("view", name, views))
     survey = Surveyor(figure)
-    charts = {name: chart(survey, plan) for name, plan in plans(figure).items()}
+    wanted = {key for view in views.values() for key in view.charts}
+    charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
     drawn = {"forearm": relief.inner(figure.scale, strength), "forearm-outer": relief.outer(figure.scale, strength)}
     for name in names or tuple(views):

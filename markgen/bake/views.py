@@ -95,8 +95,21 @@ def unit(vector: Points) -> Points:
     return vector / np.linalg.norm(vector)
 
 
+IMMODEST = ("arm-front", "arm-inner", "inner-arm")
+LIMBS = ("wrist", "forearm", "forearm-outer", "upper-arm")
+
+
 def views(figure: Figure) -> dict[str, View]:
-    """Every view of a figure at rest by name; of a figure without a torso only those of its arm."""
+    """The views that are taken of a figure, by name: of one without a torso only those of its arm."""
+    found = every_view(figure)
+    if not figure.build.torso:
+        return {name: found[name] for name in LIMBS}
+    left_out = IMMODEST if figure.build.gender == "female" else ()
+    return {name: view for name, view in found.items() if name not in left_out}
+
+
+def every_view(figure: Figure) -> dict[str, View]:
+    """All views of a figure at rest, taken or not: charts are made for some of them all the same."""
     found = _views(figure)
     if any(view.open_arm for view in found.values()):
         posed = _views(opened(figure))
@@ -177,9 +190,7 @@ def _views(figure: Figure) -> dict[str, View]:
     found = {view.name: view for view in rows}
     if figure.build.gender == "female":
         found |= _modest(found, s)
-        found = {name: view for name, view in found.items() if name not in ("arm-front", "arm-inner", "inner-arm")}
     if bare:
-        found = {name: found[name] for name in ("wrist", "forearm", "forearm-outer", "upper-arm")}
         place = 0.25 * shoulder + 0.75 * elbow
         found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(vec(1, -0.2, 0.05)), frame=0.20 * s)
     return found
