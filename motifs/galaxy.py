@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,556 +9,1079 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
+    Area,
     Chance,
+    Grid,
     Noise,
+    Ramp,
+    area,
     dots,
+    ellipses,
     filled,
-    follow,
+    heading,
+    intersect,
     length,
+    linear,
+    minus,
     mix,
     normals,
     polyline,
+    pricks,
     radial,
     resample,
     ribbon,
+    simplify,
     smooth,
     stroke,
+    stroked,
+    union,
 )
 from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, Radial, Shape, layer
 
 FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
 Floats = NDArray[np.float64]
-Field = Callable[[Floats, Floats], Floats]
+Shapes = list[Shape | None]
 
-BLACK = "#0a0710"
-VOID = "#06051a"
-FLESH = "#5a1c18"
+BLACK = "#0a070d"
+VOID = "#05040f"
+FLESH = "#6b241c"
+DERMIS = "#b8483f"
+LIGHT = np.array([-0.60, -0.80])
+"""Where the light comes from: over the upper left lip, on to the cut face of the lower right one."""
 
-# Hues of space from its cool outskirts to its hot heart; three families, so that none of them is mud.
-NEBULA = ("#0fbfa0", "#19a6d8", "#2f62ff", "#5a3df0", "#9a3fe6", "#e048c8", "#ff6f9e")
-STARLIGHT = ("#ffffff", "#cfe0ff", "#ffe9c6", "#ffd2e8")
+EVEN = 170
+"""Points along a lip, beside those that its rips need."""
 
-N = 160
-"""Samples along the tear."""
+RIPS = (0.085, 0.060, 0.042, 0.028)
+"""Reaches of the side tears of one lip, in sizes."""
+
+OPENS = 0.045
+"""Share of the tear's length, at either end, that is a crack as thin as a hair."""
+
+COARSE = 190
+"""Cells of the sky along the mark's size."""
+
+
+LEVELS = tuple(float(v) for v in np.linspace(0.10, 0.88, 9))
+"""Brightnesses at which a film of nebula begins."""
 
 
 @dataclass(frozen=True)
-class Tear:
-    """The wound: a path, and how far it gapes to either side of it along its length, mm."""
+class Scene:
+    """What is to be seen through the tear, and who sees it.
 
-    ground: Ground
-    feeling: Feeling
-    chance: Chance
+    home: valence, arousal and dominance at which it is seen. families: three ramps, deep to bright, of
+    nebula along the tear. event: what happens in the middle. cloud, stars: how much of either. veil: how far
+    bright haze covers the void.
+    """
 
-    @cached_property
-    def grown(self) -> float:
-        """0 at nothing, 1 at full intensity, smooth."""
-        return float(self.feeling.intensity)
+    home: tuple[float, float, float]
+    event: str
+    families: tuple[tuple[str, str, str], ...]
+    warm: str = "#ffdca6"
+    cloud: float = 1.0
+    stars: float = 1.0
+    veil: float = 0.0
 
-    @cached_property
-    def path(self) -> Points:
-        """The middle of the tear, N points: along a scar where there is one, else an S down the ground."""
-        reach = self.feeling.size
-        scar = self.ground.guides.get("scar")
-        if scar is not None and len(scar) > 1:
-            line = resample(smooth(scar, 80), 400)
-            share = min(reach * 0.97 / max(length(line), 1e-6), 1.0)
-            middle = self.ground.centre
-            nearest = int(np.argmin(np.hypot(*(line - middle).T))) / 399
-            start = min(max(nearest - share / 2, 0.0), 1 - share)
-            u = np.linspace(start, start + share, N)
-            along = np.column_stack([np.interp(u, np.linspace(0, 1, 400), line[:, k]) for k in (0, 1)])
-            extra = reach * 0.97 / max(length(along), 1e-6)
-            centre = along[N // 2]
-            made = centre + (along - centre) * max(extra, 1.0)
-            # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
-            low, high = made[:, 1].min(), made[:, 1].max()
-            keep = 0.06 * self.ground.height
-            shift = max(keep - low, 0.0) + min(self.ground.height - keep - high, 0.0)
-            return np.asarray(made + np.array([0.0, shift]))
-        c = self.chance("path")
-        u = np.linspace(0, 1, N)
-        lean = c.uniform(-0.25, 0.25)
-        swing = c.uniform(0.62, 0.85) * (1 if c.random() < 0.5 else -1)
-        angle = (
-            np.pi / 2 + lean + swing * np.sin(2 * np.pi * (u * c.uniform(0.92, 1.08) + 0.25 + c.uniform(-0.06, 0.06)))
-        )
-        line = np.cumsum(np.column_stack([np.cos(angle), np.sin(angle)]), axis=0)
-        span = np.ptp(line, axis=0)
-        line = line / max(span[1], span[0]) * reach * 0.90
-        return np.asarray(line - (line.min(0) + line.max(0)) / 2 + self.ground.centre)
 
-    @cached_property
-    def normal(self) -> Points:
-        """Across the path, smoothed so that wide lips do not fan."""
-        n = normals(self.path)
-        kernel = np.hanning(31)
-        kernel /= kernel.sum()
-        padded = np.pad(n, ((15, 15), (0, 0)), mode="edge")
-        soft = np.column_stack([np.convolve(padded[:, k], kernel, "valid") for k in (0, 1)])
-        return np.asarray(soft / np.hypot(*soft.T)[:, None])
-
-    @cached_property
-    def gape(self) -> float:
-        """Half the width of the tear at its widest, mm: a slit that opens as it grows."""
-        c = self.chance("gape")
-        opened = 0.030 + 0.145 * self.grown**0.9
-        wide = self.feeling.size * opened * c.uniform(0.9, 1.15)
-        return float(min(wide, self.ground.width * 0.42))
-
-    def edge(self, side: int, share: float | Floats = 1.0) -> Points:
-        """One lip of the tear, N points: side +1 or -1; share 0 is the path, 1 the lip."""
-        return self.path + self.normal * (side * share * self.width(side))[:, None]
-
-    def width(self, side: int) -> Floats:
-        """From the path to a lip, mm, N values; side +1 or -1."""
-        return self._widths[side]
-
-    @cached_property
-    def _widths(self) -> dict[int, Floats]:
-        return {side: self._torn(side) for side in (1, -1)}
-
-    def _torn(self, side: int) -> Floats:
-        """A spindle, torn in steps and frayed."""
-        c = self.chance("edge", side)
-        noise = Noise(c)
-        u = np.linspace(0, 1, N)
-        spindle = np.sin(np.pi * u) ** 1.35 * (1 + 0.16 * np.sin(2 * np.pi * (1.2 * u + c.random())))
-        harsh = 0.45 + 0.9 * self.feeling.mood.hand.corners
-        # Skin gives way in a few long slopes, each ending in a quick return, and frays a little in between.
-        steps = np.zeros(N)
-        for at in np.sort(c.uniform(0.12, 0.88, 6)):
-            reach, high = c.uniform(0.05, 0.11), abs(c.normal(0, 0.13))
-            v = (u - at) / reach
-            steps += high * np.where(v < 0, np.exp(np.minimum(v, 0) * 1.2), np.exp(-np.maximum(v, 0) * 3.5))
-        fray = 0.09 * noise.fbm(u * 7, np.full(N, 3.1 * side), 3) + 0.02 * noise.fbm(u * 46, np.full(N, 7.7), 2)
-        torn = spindle * (1 + harsh * (steps + fray))
-        return np.asarray(self.gape * np.maximum(torn, 0.0) + 0.01)
-
-    def outline(self, upper: float | Floats = 1.0, lower: float | Floats = 1.0) -> Points:
-        """The hole, as a closed polyline; shares of either lip's width."""
-        return np.concatenate([self.edge(1, upper), self.edge(-1, lower)[::-1]])
-
-    def at(self, along: Floats, across: Floats) -> Points:
-        """Places in the tear: along 0..1 from end to end, across -1..1 from lip to lip."""
-        i = np.clip(along, 0, 1) * (N - 1)
-        k = np.arange(N)
-        wide = np.where(across > 0, np.interp(i, k, self.width(1)), np.interp(i, k, self.width(-1)))
-        parts = [np.interp(i, k, self.path[:, d]) + np.interp(i, k, self.normal[:, d]) * across * wide for d in (0, 1)]
-        return np.column_stack(parts)
-
-    def room(self, along: Floats, across: Floats) -> Floats:
-        """Distance from such a place to the nearer lip, mm, about."""
-        i, k = np.clip(along, 0, 1) * (N - 1), np.arange(N)
-        wide = np.where(across > 0, np.interp(i, k, self.width(1)), np.interp(i, k, self.width(-1)))
-        return np.asarray((1 - np.abs(across)) * wide)
-
-    def inside(self, points: Points) -> NDArray[np.bool_]:
-        """For each of (n, 2) points whether it lies well within the hole."""
-        near = np.argmin(((points[:, None] - self.path[None]) ** 2).sum(-1), axis=1)
-        over = ((points - self.path[near]) * self.normal[near]).sum(-1)
-        wide = np.where(over > 0, self.width(1)[near], self.width(-1)[near])
-        return np.asarray((np.abs(over) < 0.93 * wide) & (near > 2) & (near < N - 3))
+TEAL = ("#06484e", "#12c4b0", "#a8ffe4")
+BLUE = ("#0c2476", "#2c74ff", "#a6e2ff")
+VIOLET = ("#3c0f86", "#c03af0", "#ffa6ea")
+SCENES = (
+    Scene((0.42, 0.07, 0.36), "supernova", (TEAL, BLUE, VIOLET)),
+    Scene(
+        (0.80, 0.56, 0.50),
+        "blaze",
+        (("#0b5f86", "#18b8ea", "#b8f6ff"), ("#7a1d8c", "#f04fb4", "#ffc0dc"), ("#b0500c", "#ffb02a", "#fff2a0")),
+        "#fff0b0",
+        1.1,
+        1.6,
+        0.25,
+    ),
+    Scene(
+        (0.60, 0.75, 0.32),
+        "supernova",
+        (("#4a0f6e", "#a030d8", "#f0a0ff"), ("#7c0f4e", "#f0388c", "#ffb0d0"), ("#8c1a1c", "#ff6a3c", "#ffd0a0")),
+    ),
+    Scene(
+        (0.47, -0.46, 0.02),
+        "supernova",
+        (("#5f8fb0", "#a8dcf0", "#eefcff"), ("#9a7cc0", "#d0b4f4", "#f8ecff"), ("#c07c9c", "#ffb8d0", "#fff0f0")),
+        "#fff2d8",
+        1.25,
+        0.9,
+        0.8,
+    ),
+    Scene(
+        (0.24, -0.20, 0.05),
+        "pair",
+        (("#101c50", "#3450a8", "#9cb8f0"), ("#241a5c", "#6a50c8", "#c8b4ff"), ("#301a50", "#8c5cc0", "#e8c4ff")),
+        "#ffe6c4",
+        0.55,
+    ),
+    Scene(
+        (-0.67, 0.31, -0.43),
+        "dying",
+        (("#081c34", "#1e4a78", "#7ca4c8"), ("#0a1a40", "#2a4c90", "#88a8e0"), ("#141a38", "#3c4c80", "#98a4d0")),
+        "#e0694a",
+        0.6,
+        0.45,
+    ),
+    Scene(
+        (-0.32, -0.03, -0.26),
+        "dying",
+        (("#0a2038", "#2a5a88", "#8cb4d8"), ("#0e2048", "#345a9c", "#98b8ec"), ("#1a2044", "#485a90", "#a8b4dc")),
+        "#d88a68",
+        0.7,
+        0.6,
+    ),
+    Scene((-0.35, 0.18, -0.24), "hole", (("#08080e", "#1c1c28", "#4c4c60"),) * 3, "#f4ead8", 0.25, 0.25),
+    Scene((-0.52, 0.80, -0.42), "hole", (("#0c1408", "#2c4420", "#8caa60"),) * 3, "#dcf0b0", 0.35, 0.3),
+    Scene(
+        (-0.62, 0.72, 0.03),
+        "wrath",
+        (("#3c0408", "#a80c10", "#ff5a30"), ("#54060a", "#d81c14", "#ff8a3c"), ("#2c0408", "#8c0c1c", "#ff4848")),
+        "#ffd08a",
+        1.1,
+        0.5,
+    ),
+    Scene(
+        (-0.60, 0.50, -0.28),
+        "wrath",
+        (("#08300c", "#1c8c20", "#a0f050"), ("#0c3818", "#30a040", "#c8f880"), ("#142c08", "#5c9c14", "#e0f070")),
+        "#f4ffb0",
+        0.9,
+        0.6,
+    ),
+)
+CHART = Scene((0, 0, 0), "chart", (TEAL, BLUE, VIOLET), "#ffffff", 0.7, 0.8)
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """See the module's first line."""
+    scene = scene_of(feeling)
     tear = Tear(ground, feeling, chance)
-    under = layer("void", "shade", [filled(polyline(tear.outline()), VOID)])
+    sky = Sky(tear, scene)
+    skin, cut, flesh, rim = _wound(tear)
     out = [
-        layer("stress", "line", _stress(tear)),
-        under,
-        layer("nebulae", "colour", [*_clouds(tear), *_streams(tear), *_spirals(tear)]),
-        layer("dust", "shade", _dust(tear)),
-        layer("stars", "white", [*_stars(tear), *_supernova(tear)]),
-        layer("depth", "shade", _depth(tear)),
-        layer("lips", "shade", _lips(tear)),
-        layer("rim", "line", _rim(tear)),
-        layer("glitter", "shimmer", _glitter(tear)),
+        layer("swollen skin", "shade", skin),
+        layer("cut face", "colour", cut),
+        layer("void", "shade", [filled(tear.sky, VOID)]),
+        layer("nebulae", "colour", sky.nebulae()),
+        layer("stars", "white", sky.stars()),
+        layer("event", "colour", sky.event()),
+        layer("shadow of the lip", "shade", _overhang(tear)),
+        layer("slivers", "colour", flesh),
+        layer("rim", "line", rim),
+        layer("glitter", "shimmer", sky.glitter()),
     ]
     kept = [each for each in out if each.shapes]
     return [_round(each, ground) for each in kept] if ground.wraps else kept
 
 
-def _places(tear: Tear, name: str, n: int, spread: float = 0.86) -> tuple[Floats, Floats, np.random.Generator]:
-    """n places of the tear, denser to its middle, and the stream they came from."""
-    c = tear.chance(name)
-    along = np.clip(0.5 + 0.46 * (c.random(n) * 2 - 1) * (0.55 + 0.45 * c.random(n)), 0.03, 0.97)
-    across = (c.random(n) * 2 - 1) * spread
-    return along, across, c
+def scene_of(feeling: Feeling) -> Scene:
+    """The scene whose home is nearest; an exact hand charts what it sees."""
+    if feeling.mood.hand.kind == "crisp":
+        return CHART
+    tone = feeling.mood.tone
+    here = np.array([tone.valence, tone.arousal, tone.dominance])
+    return min(SCENES, key=lambda s: float((((here - s.home) * [1, 1, 0.6]) ** 2).sum()))
 
 
-def _massed(tear: Tear, along: Floats, across: Floats) -> Floats:
-    """Places drawn towards one current that winds through the tear, so that black reaches in from the rim."""
-    c = tear.chance("current")
-    wind = 0.32 * np.sin(2 * np.pi * (along * c.uniform(0.9, 1.2) + c.random()))
-    return np.clip(wind + 0.55 * across, -0.8, 0.8)
+@dataclass(frozen=True)
+class Rip:
+    """A side tear that runs from a lip into the skin, steep on one flank and slanting on the other.
+
+    at: share along the lip. side: which lip. way: 1 or -1, to which end its slanting flank looks. reach: in sizes.
+    steep, slant: widths of the flanks, shares of the lip. fold: how far the skin that it freed is folded back over
+    the slanting flank, shares of the reach. born: intensity. number: of its streams of chance.
+    """
+
+    at: float
+    side: int
+    way: int
+    reach: float
+    steep: float
+    slant: float
+    fold: float
+    born: float
+    number: int
+
+    def shape(self, u: Floats) -> Floats:
+        """How far along the rip each place of the lip has gone, 0..1."""
+        v = (u - self.at) * self.way
+        steep = np.clip(1 + v / self.steep, 0, 1) ** 1.3
+        slant = np.clip(1 - v / self.slant, 0, 1) ** 1.25
+        return np.where(v < 0, steep, slant)
 
 
-def _hue(tear: Tear, along: Floats, across: Floats) -> Floats:
-    """Where on the nebula's ramp a place is, 0..1: cool to the ends and lips, hot in the middle, in drifts."""
-    noise = Noise(tear.chance("hue"))
-    warm = 1 - np.abs(2 * along - 1) ** 0.8
-    drift = noise.fbm(along * 5 + 2, across * 1.2 + 5, 3)
-    return np.clip(0.12 + 0.75 * warm + 0.55 * drift - 0.12 * np.abs(across), 0, 1)
+@dataclass(frozen=True)
+class Sliver:
+    """A shred that hangs by its root over the hole. at: share along the lip. side: which lip.
+
+    reach, breadth: in sizes. lean: radians from straight in. curl: radians it turns on its way. born: intensity.
+    """
+
+    at: float
+    side: int
+    reach: float
+    breadth: float
+    lean: float
+    curl: float
+    born: float
 
 
-def _clouds(tear: Tear) -> list[Shape | None]:
-    """Airbrushed clouds on the ridges of a noise, broad ones first; none reaches the lip, so the rim stays deep."""
-    along, across, c = _places(tear, "clouds", 260)
-    across = _massed(tear, along, across)
-    noise = Noise(tear.chance("ridges"))
-    ridge = noise.ridged(along * 6, across * 1.7, 3)
-    keep = np.argsort(-(ridge + 0.35 * c.random(260)))[:130]
-    along, across = along[keep], across[keep]
-    n = len(keep)
-    big = np.linspace(1, 0, n) ** 1.6
-    born = 0.04 + 0.75 * c.random(n) * (1 - 0.6 * big)
-    swell = tear.feeling.births(born, 0.25)
-    radius = np.minimum(tear.gape * (0.13 + 0.72 * big) * c.uniform(0.7, 1.2, n), 0.96 * tear.room(along, across))
-    radius *= swell
-    ramp = tear.feeling.ramp(*NEBULA)
-    hue = np.round((_hue(tear, along, across) + c.normal(0, 0.06, n)) * 24) / 24
-    strength = np.clip((0.34 + 0.32 * c.random(n)) * (0.75 + 0.5 * ridge[keep]) * (1 - 0.35 * big), 0, 0.9)
-    where = tear.at(along, across)
-    least = 0.012 * tear.feeling.size
-    out: list[Shape | None] = []
-    for i in np.argsort(-big):
-        if radius[i] <= least:
-            continue
-        color = ramp(hue[i])
-        fade = float(swell[i] * strength[i]) * min(1.0, (radius[i] - least) / least)
-        paint = radial(
-            where[i],
-            radius[i],
-            (0.0, color, round(fade, 2)),
-            (0.55, color, round(0.42 * fade, 2)),
-            (1.0, color, 0.0),
+@dataclass(frozen=True)
+class Tear:
+    """The wound: a path, and how far it gapes to either side along its length."""
+
+    ground: Ground
+    feeling: Feeling
+    chance: Chance
+
+    @property
+    def size(self) -> float:
+        """mm."""
+        return self.feeling.size
+
+    @cached_property
+    def spine(self) -> Points:
+        """The middle of the tear, EVEN points, mm: along a scar where there is one, else an S down the ground."""
+        reach = self.size * 0.97
+        scar = self.ground.guides.get("scar")
+        if scar is not None and len(scar) > 1 and length(scar) > 1:
+            line = resample(smooth(scar, 80), 400)
+            share = min(reach / length(line), 1.0)
+            nearest = int(np.argmin(np.hypot(*(line - self.ground.centre).T))) / 399
+            start = min(max(nearest - share / 2, 0.0), 1 - share)
+            u = np.linspace(start, start + share, EVEN)
+            part = np.column_stack([np.interp(u, np.linspace(0, 1, 400), line[:, k]) for k in (0, 1)])
+            middle = (part.min(0) + part.max(0)) / 2
+            made = middle + (part - middle) * max(reach / float(np.ptp(part, axis=0).max()), 1.0)
+            # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
+            low, high, keep = made[:, 1].min(), made[:, 1].max(), 0.06 * self.ground.height
+            shift = max(keep - low, 0.0) + min(self.ground.height - keep - high, 0.0)
+            return np.asarray(made + np.array([0.0, shift]))
+        c = self.chance("path")
+        u = np.linspace(0, 1, EVEN)
+        lean = c.uniform(-0.30, 0.30)
+        swing = c.uniform(0.55, 0.85) * (1 if c.random() < 0.5 else -1)
+        angle = np.pi / 2 + lean + swing * np.sin(2 * np.pi * (u * c.uniform(0.85, 1.15) + c.uniform(0.14, 0.30)))
+        line = np.cumsum(heading(angle), axis=0)
+        line = line / np.ptp(line, axis=0).max() * reach
+        return np.asarray(line - (line.min(0) + line.max(0)) / 2 + self.ground.centre)
+
+    def _along(self, values: Points) -> Points:
+        """Values at EVEN points, at the lips' own."""
+        even = np.linspace(0, 1, EVEN)
+        return np.column_stack([np.interp(self.u, even, values[:, k]) for k in (0, 1)])
+
+    @cached_property
+    def path(self) -> Points:
+        """The middle of the tear, mm, a point for each of the lips'."""
+        return self._along(self.spine)
+
+    @cached_property
+    def normal(self) -> Points:
+        """Across the path, smoothed so that wide lips do not fan."""
+        kernel = np.hanning(41) / np.hanning(41).sum()
+        padded = np.pad(normals(self.spine), ((20, 20), (0, 0)), mode="edge")
+        soft = np.column_stack([np.convolve(padded[:, k], kernel, "valid") for k in (0, 1)])
+        return self._along(soft / np.hypot(*soft.T)[:, None])
+
+    @cached_property
+    def jag(self) -> float:
+        """0 a soft tear, 1 a rip in straight runs."""
+        return float(np.clip((self.feeling.mood.hand.corners - 0.2) / 0.65, 0, 1))
+
+    @cached_property
+    def gape(self) -> float:
+        """Half the width of the tear, mm: a slit that opens as it grows."""
+        wide = self.size * (0.05 + 0.115 * self.feeling.intensity**0.9) * self.chance("gape").uniform(0.9, 1.12)
+        return float(min(wide, self.ground.width * 0.30))
+
+    @cached_property
+    def rips(self) -> tuple[Rip, ...]:
+        """Side tears, of very different lengths; most have a flap of skin folded back beside them."""
+        made = []
+        for side in (1, -1):
+            c = self.chance("rips", side)
+            n = len(RIPS)
+            places = 0.13 + 0.74 * (np.arange(n) + 0.5 + c.uniform(-0.22, 0.22, n) + 0.2 * side) / n
+            ends = 0.40 + 0.60 * np.clip(np.minimum(places, 1 - places) / 0.32, 0, 1)
+            for k, rank in enumerate(c.permutation(n)):
+                reach = RIPS[rank] * c.uniform(0.85, 1.2) * ends[k]
+                made.append(
+                    Rip(
+                        float(places[k]),
+                        side,
+                        1 if c.random() < 0.5 else -1,
+                        float(reach),
+                        float(c.uniform(0.008, 0.02)),
+                        float(c.uniform(0.9, 1.5) * reach + 0.02),
+                        float(c.uniform(0.55, 0.95) if rank < n - 1 else 0.0),
+                        float(0.10 + 0.10 * rank + c.uniform(0, 0.06)),
+                        k,
+                    )
+                )
+        return tuple(made)
+
+    @cached_property
+    def slivers(self) -> tuple[Sliver, ...]:
+        """Shreds that hang by a root and curl into the hole."""
+        made = []
+        for side in (1, -1):
+            c = self.chance("slivers", side)
+            places = 0.12 + 0.76 * (np.arange(5) + 0.5 + c.uniform(-0.4, 0.4, 5)) / 5
+            for rank, k in enumerate(c.permutation(5)):
+                big = 1.0 / (1 + 0.4 * rank)
+                way = 1 if c.random() < 0.5 else -1
+                made.append(
+                    Sliver(
+                        float(places[k]),
+                        side,
+                        float(0.060 * big * c.uniform(0.8, 1.2)),
+                        float(0.015 * big**0.5 * c.uniform(0.8, 1.3)),
+                        float(way * c.uniform(0.7, 1.2)),
+                        float(way * c.uniform(-0.3, 1.0)),
+                        float(0.20 + 0.09 * rank + c.uniform(0, 0.05)),
+                    )
+                )
+        return tuple(made)
+
+    @cached_property
+    def u(self) -> Floats:
+        """Shares along the tear at which its lips have points: closer where a rip begins."""
+        even = np.linspace(0, 1, EVEN)
+        tips = [np.linspace(r.at - 1.3 * r.steep, r.at + 1.3 * r.steep, 13) for r in self.rips]
+        flanks = [r.at + r.way * r.slant * np.linspace(0.1, 1, 5) for r in self.rips]
+        return np.asarray(np.sort(np.clip(np.concatenate([even, *tips, *flanks]), 0, 1)))
+
+    def index(self, along: float) -> int:
+        """The sample nearest that share of the tear."""
+        return int(np.argmin(np.abs(self.u - along)))
+
+    @cached_property
+    def widths(self) -> dict[int, Floats]:
+        """From the path to where the skin breaks, mm: a spindle, scalloped between points left standing."""
+        return {side: self._broken(side) for side in (1, -1)}
+
+    def _broken(self, side: int) -> Floats:
+        c = self.chance("lip", side)
+        noise = Noise(c)
+        u = self.u
+        v = np.clip((u - OPENS) / (1 - 2 * OPENS), 0, 1)
+        spindle = np.sin(np.pi * v) ** 0.95 * (1 + 0.24 * np.sin(2 * np.pi * (1.25 * v + c.random())))
+        rough = self.feeling.birth(0.05, 0.4)
+        torn = np.ones(len(u))
+        for k in range(7):
+            at = 0.05 + 0.90 * (k + 0.5 + c.uniform(-0.36, 0.36)) / 7
+            deep = c.uniform(0.12, 0.40) * (0.55 + 0.6 * self.jag)
+            before, after = c.uniform(0.012, 0.055, 2)
+            far = np.abs(u - at) / np.where(u < at, before, after)
+            torn -= (
+                deep * (0.3 + 0.7 * rough) * ((1 - self.jag) * np.exp(-far) + self.jag * np.clip(1 - far / 2.2, 0, 1))
+            )
+        fray = 0.10 * noise.fbm(u * 18, u * 0 + 3.1, 3) + 0.035 * noise.fbm(u * 75, u * 0 + 7.7, 2)
+        return np.asarray(self.gape * spindle * np.maximum(torn + fray * (0.3 + 0.7 * rough), 0.12))
+
+    @cached_property
+    def ripped(self) -> dict[int, tuple[Points, Floats]]:
+        """By side: how far the rips carry each place of the lip, mm, and the share of a rip that it is in."""
+        out = {}
+        for side in (1, -1):
+            shift, inside = np.zeros((len(self.u), 2)), np.zeros(len(self.u))
+            for r in (r for r in self.rips if r.side == side):
+                swell = self.feeling.birth(r.born, 0.35)
+                i = self.index(r.at)
+                ahead = np.array([-self.normal[i, 1], self.normal[i, 0]]) * -side * r.way
+                way = self.normal[i] * side - 0.35 * ahead * side
+                wave = Noise(self.chance("rip", side, r.number))
+                gone = r.shape(self.u)
+                shift += (way * r.reach * self.size * swell) * (gone * (1 + 0.16 * wave(gone * 5, gone * 0)))[:, None]
+                inside = np.maximum(inside, gone * swell)
+            out[side] = (shift, inside)
+        return out
+
+    def crest(self, side: int) -> Points:
+        """Where the skin breaks, mm."""
+        return self.path + self.normal * (side * self.widths[side])[:, None] + self.ripped[side][0]
+
+    def lip(self, side: int) -> Points:
+        """Where the raw edge ends and the sky begins, mm: torn on its own, and broader where it faces the light."""
+        noise = Noise(self.chance("raw", side))
+        u, flat = self.u, 0 * self.u
+        rag = np.clip(0.42 + 0.9 * noise.fbm(u * 8, flat + 2.2, 3), 0.10, 1.4) + 0.30 * np.abs(
+            noise(u * 30, flat + 5.1)
+        ) * (1 + self.jag)
+        faces = 0.5 - 0.5 * (self.normal * side) @ LIGHT
+        broad = (
+            self.size
+            * 0.030
+            * rag
+            * (0.35 + 0.8 * faces)
+            * self.feeling.birth(0.05, 0.6)
+            * (1 - 0.85 * self.ripped[side][1] ** 0.5)
         )
-        out.append(filled(dots(where[i : i + 1], radius[i]), paint))
-    return out
+        broad = np.minimum(broad, 0.38 * self.widths[side])
+        return np.asarray(self.crest(side) - self.normal * (side * broad)[:, None])
+
+    def flap(self, r: Rip) -> tuple[Points, Points, Floats]:
+        """Skin folded back over a rip's slanting flank: its fold, its torn edge, and the distance between, mm."""
+        swell = self.feeling.birth(r.born + 0.04, 0.35)
+        v = np.linspace(0.0, 1.0, 44)
+        crest, at = self.crest(r.side), r.at + r.way * r.slant * v
+        fold = np.column_stack([np.interp(at, self.u, crest[:, k]) for k in (0, 1)])
+        chord = fold[-1] - fold[0]
+        out = np.array([-chord[1], chord[0]]) / max(float(np.hypot(*chord)), 1e-9)
+        out = out if out @ self.normal[self.index(r.at)] * r.side > 0 else -out
+        noise = Noise(self.chance("torn edge", r.side, r.number))
+        arch = np.sin(np.pi * v**0.72) ** 0.9
+        ragged = (
+            1
+            + 0.35 * noise.fbm(v * 3, v * 0 + 1.7, 2)
+            - 0.16 * np.abs(noise(v * 13, v * 0 + 4.1))
+            + 0.05 * noise(v * 30, v * 0)
+        )
+        broad = r.fold * r.reach * self.size * swell * arch * np.clip(ragged, 0.2, 2)
+        drag = 0.5 * broad**2 / max(r.fold * r.reach * self.size, 1e-9)
+        return fold, fold + out * broad[:, None] - chord / max(float(np.hypot(*chord)), 1e-9) * drag[:, None], broad
+
+    @cached_property
+    def outline(self) -> Points:
+        """Where the skin breaks, as a closed polyline."""
+        return np.concatenate([self.crest(1), self.crest(-1)[::-1]])
+
+    @cached_property
+    def lips(self) -> Points:
+        """The rim of the sky, as a closed polyline."""
+        return np.concatenate([self.lip(1), self.lip(-1)[::-1]])
+
+    @cached_property
+    def hole(self) -> Area:
+        """What is torn open, raw edges and all."""
+        return area(self.outline)
+
+    @cached_property
+    def flaps(self) -> list[tuple[Rip, Points, Points, Floats]]:
+        """The flaps that are out: of which rip, the fold, the torn edge, the distance between, mm."""
+        made = [(r, *self.flap(r)) for r in self.rips if r.fold]
+        return [m for m in made if m[3].max() > 0.05]
+
+    @cached_property
+    def shreds(self) -> list[tuple[Points, Floats]]:
+        """The slivers that are out: each a middle line, root to tip, and its widths, mm."""
+        made = [self._shred(s, k) for k, s in enumerate(self.slivers)]
+        return [m for m in made if m[1].max() > 0.03]
+
+    def _shred(self, s: Sliver, number: int) -> tuple[Points, Floats]:
+        swell = self.feeling.birth(s.born, 0.3)
+        i = self.index(s.at)
+        way = -self.normal[i] * s.side
+        u = np.linspace(0, 1, 24)
+        turn = np.arctan2(way[1], way[0]) + s.lean + s.curl * (0.3 * u + 0.7 * u**2)
+        breadth, reach = s.breadth * self.size * swell, s.reach * self.size * swell
+        steps = np.cumsum(heading(turn[:-1]), axis=0) * reach / 23
+        noise = Noise(self.chance("grain", number))
+        width = breadth * (1 - u) ** 0.8 * (1 + 0.3 * noise.fbm(u * 6, u * 0, 3)) * (1 + 0.8 * np.exp(-u / 0.08))
+        return self.lip(s.side)[i] - way * 0.5 * breadth + np.concatenate([[[0, 0]], steps]), width
+
+    @cached_property
+    def sky(self) -> Area:
+        """What of the hole shows sky."""
+        rim = intersect(area(self.lips), self.hole)
+        return minus(rim, union([area(ribbon(p, w)) for p, w in self.shreds])) if self.shreds else rim
+
+    def middle(self, along: float) -> Points:
+        """The point half way between the lips there, mm."""
+        i = self.index(along)
+        return np.asarray(self.path[i] + self.normal[i] * (self.widths[1][i] - self.widths[-1][i]) / 2)
+
+    def room(self, along: float) -> float:
+        """Half the distance from lip to lip there, mm."""
+        i = self.index(along)
+        return float(self.widths[1][i] + self.widths[-1][i]) / 2
 
 
-def _flow(tear: Tear) -> Field:
-    """One turbulent current down the tear: everything that streams, streams with it, and it eddies as it goes."""
-    noise = Noise(tear.chance("flow"))
-    cell = tear.feeling.size * 0.24
-    origin = tear.path[0]
-    way = tear.path[-1] - tear.path[0]
-    ahead = float(np.arctan2(way[1], way[0]))
+@dataclass(frozen=True)
+class Sky:
+    """What is behind the skin, on a grid that grows with the mark, so that nothing in it wanders."""
 
-    def field(x: Floats, y: Floats) -> Floats:
-        return np.asarray(ahead + 3.0 * noise.fbm((x - origin[0]) / cell, (y - origin[1]) / cell, 2))
+    tear: Tear
+    scene: Scene
 
-    return field
+    @property
+    def feeling(self) -> Feeling:
+        """The feeling."""
+        return self.tear.feeling
 
+    @cached_property
+    def grid(self) -> Grid:
+        """A grid over the hole, its nodes at fixed shares of the size from the ground's centre."""
+        cell = self.tear.size / COARSE
+        low, high = self.tear.outline.min(0), self.tear.outline.max(0)
+        centre = self.tear.ground.centre
+        i, j = np.floor((low - centre) / cell).astype(int) - 2, np.ceil((high - centre) / cell).astype(int) + 2
+        left, top = centre + i * cell
+        return Grid(float(left), float(top), cell, int(j[0] - i[0]) + 1, int(j[1] - i[1]) + 1)
 
-def _streams(tear: Tear) -> list[Shape | None]:
-    """Filaments that follow one turbulent flow: painted strokes, light over dark, in the colour of where they start."""
-    along, across, c = _places(tear, "streams", 110, 0.8)
-    across = _massed(tear, along, across)
-    field = _flow(tear)
-    starts = tear.at(along, across)
-    swell = tear.feeling.births(0.12 + 0.7 * c.random(len(along)), 0.2)
-    lines = follow(starts, field, tear.feeling.size * c.uniform(0.06, 0.18, len(along)), 11)
-    hue = np.clip(np.round((_hue(tear, along, across) + c.normal(0, 0.10, len(along))) * 8) / 8, 0, 1)
-    width = tear.feeling.size * 0.0075 * (0.4 + c.random(len(along)) ** 2) * swell
-    ramp = tear.feeling.ramp(*NEBULA)
-    groups: dict[tuple[float, int], list[Outline]] = {}
-    for i, line in enumerate(lines):
-        if width[i] < 0.02:
-            continue
-        ok = tear.inside(line)
-        stop = int(np.argmin(ok)) if not ok.all() else len(line)
-        if stop > 5:
-            taper = np.sin(np.linspace(0.02, 1, stop) * np.pi * 0.98) * width[i]
-            groups.setdefault((float(hue[i]), i % 2), []).append(stroke(line[:stop], taper))
-    light = tear.feeling.ramp(*(("#ffffff",) * 2))
-    out: list[Shape | None] = []
-    for (h, bright), strokes in sorted(groups.items()):
-        color = ramp(h) if not bright else mix(ramp(h), light(0), 0.45)
-        out.append(filled(strokes, color, 0.34 if bright else 0.5))
-    return out
+    @cached_property
+    def depth(self) -> Floats:
+        """Distance of each node of the grid from the rim of the sky, as a share of the gape."""
+        return self.grid.depth(self.tear.sky) / self.tear.gape
 
+    @cached_property
+    def nodes(self) -> NDArray[np.bool_]:
+        """The nodes that see sky. All fields of clouds are worked out at these alone, one value to each."""
+        return self.depth > 0
 
-def _spirals(tear: Tear) -> list[Shape | None]:
-    """Two spiral galaxies, tilted discs with logarithmic arms of stars round a warm heart."""
-    out: list[Shape | None] = []
-    ramp = tear.feeling.ramp(*NEBULA)
-    for k, (lo, hi, born, share) in enumerate(((0.30, 0.40, 0.22, 0.78), (0.70, 0.80, 0.5, 0.48))):
-        c = tear.chance("spiral", k)
-        along, across = c.uniform(lo, hi), c.uniform(-0.28, 0.28)
-        swell = tear.feeling.birth(born, 0.3)
-        centre = tear.at(np.array([along]), np.array([across]))[0]
-        radius = float(tear.room(np.array([along]), np.array([across]))[0]) * share * (0.35 + 0.65 * swell)
-        if swell <= 0 or radius < 0.3:
-            continue
-        tilt, turn, hand = c.uniform(0.42, 0.72), c.uniform(0, np.pi), 1 if c.random() < 0.5 else -1
+    def spread(self, values: Floats) -> Floats:
+        """A field of the nodes that see sky, on the whole grid."""
+        out = np.zeros(self.depth.shape)
+        out[self.nodes] = values
+        return out
+
+    def above(self, values: Floats, level: float) -> list[Outline]:
+        """Outlines of where a field of the nodes that see sky is above a level."""
+        return self.grid.above(self.spread(values), level)
+
+    @cached_property
+    def mm(self) -> tuple[Floats, Floats]:
+        """Each such node, mm."""
+        return self.grid.x[self.nodes], self.grid.y[self.nodes]
+
+    @cached_property
+    def x(self) -> Floats:
+        """x of each such node, in sizes from the centre."""
+        return np.asarray((self.mm[0] - self.tear.ground.centre[0]) / self.tear.size)
+
+    @cached_property
+    def y(self) -> Floats:
+        """y of each such node, in sizes from the centre."""
+        return np.asarray((self.mm[1] - self.tear.ground.centre[1]) / self.tear.size)
+
+    @cached_property
+    def inner(self) -> Floats:
+        """0 at the rim, 1 well within, smooth: light keeps off the rim, so the rim is deep."""
+        x = np.clip((self.depth[self.nodes] - 0.02) / 0.30, 0, 1)
+        return np.asarray(x * x * (3 - 2 * x))
+
+    @cached_property
+    def flow(self) -> tuple[Floats, Floats]:
+        """Where each node's cloud came from: the plane, stirred twice."""
+        stir = Noise(self.tear.chance("stir"))
+        x = self.x + 0.13 * stir.fbm(self.x * 3.4, self.y * 3.4, 2)
+        y = self.y + 0.13 * stir.fbm(self.x * 3.4 + 41.3, self.y * 3.4 + 17.9, 2)
+        return x + 0.03 * stir(x * 8, y * 8), y + 0.03 * stir(x * 8 + 5.2, y * 8 + 9.7)
+
+    @cached_property
+    def thread(self) -> Floats:
+        """0 to 1 where cloud is drawn out into bright threads."""
+        x, y = self.flow
+        ridge = Noise(self.tear.chance("thread")).ridged(x * 8.5, y * 8.5, 4, 0.6)
+        return np.asarray(np.clip((ridge - 0.62) / 0.30, 0, 1) ** 1.4)
+
+    @cached_property
+    def lane(self) -> Floats:
+        """0 to 1 where dust lies before the cloud."""
+        x, y = self.flow
+        ridge = Noise(self.tear.chance("lanes")).ridged(x * 4.6 + 7, y * 4.6 - 3, 3)
+        return np.asarray(np.clip((ridge - 0.74) / 0.18, 0, 1) * self.feeling.birth(0.3, 0.5))
+
+    @cached_property
+    def cloud(self) -> Floats:
+        """How bright the nebula is at each node, about 0 to 1: billows, threads drawn out of them, dust before them."""
+        x, y = self.flow
+        b = np.clip((Noise(self.tear.chance("billow")).fbm(x * 7, y * 7, 4, 0.58) + 0.30) / 0.75, 0, 1)
+        b = b * b * (3 - 2 * b)
+        near = ((self.mm[0] - self.focus[0][0]) ** 2 + (self.mm[1] - self.focus[0][1]) ** 2) / self.tear.size**2
+        lit = 0.10 + 0.54 * b + 0.62 * self.thread * (0.25 + 0.75 * b) + 0.26 * np.exp(-near / 0.13**2)
+        return np.asarray((lit + 0.3 * self.scene.veil) * (1 - (0.8 - 0.3 * self.scene.veil) * self.lane))
+
+    @cached_property
+    def hue(self) -> Floats:
+        """Which family each node's cloud belongs to, 0..2, in drifts along the tear; threads run ahead of theirs."""
+        c = self.tear.chance("hue")
+        turn = c.uniform(0, 1)
+        flip = 1 if c.random() < 0.5 else -1
+        x, y = self.flow
+        drift = 4.2 * Noise(c).fbm(x * 3.2, y * 3.2, 3)
+        return np.asarray(1.05 + 1.05 * np.sin(2 * np.pi * (0.9 * flip * self.y + turn) + drift + self.thread))
+
+    def ramp(self, k: int) -> Ramp:
+        """The ramp of a family."""
+        return self.feeling.ramp(*self.scene.families[k])
+
+    @cached_property
+    def focus(self) -> tuple[Points, float]:
+        """Where the event is, mm, and how far from the lips."""
+        c = self.tear.chance("focus")
+        along = c.uniform(0.40, 0.60)
+        return self.tear.middle(along), self.tear.room(along)
+
+    def nebulae(self) -> Shapes:
+        """Clouds in three families of hue: each a stack of thin films, brighter the thicker the cloud."""
+        out: Shapes = []
+        amount = self.cloud * self.scene.cloud * self.inner - 0.6 * (1 - self.feeling.birth(0.06, 0.7))
+        for k in range(3):
+            share = np.clip(1.3 * np.exp(-(((self.hue - k) / 0.6) ** 2)), 0, 1)
+            ramp = self.ramp(k)
+            for level in LEVELS:
+                out.append(filled(self.above(amount * share, level), ramp(min(level * 1.1, 1)), 0.17 + 0.22 * level))
+        return out
+
+    def stars(self) -> Shapes:
+        """Stars of every size, by a power law, more of them where there is cloud."""
+        c = self.tear.chance("stars")
+        n = 1300
+        where = self.tear.ground.centre + (c.random((n, 2)) - 0.5) * np.array([0.75, 1.0]) * self.tear.size
+        size = np.minimum(0.0009 * c.random(n) ** -0.36, 0.0034)
+        born, keep = 0.10 + 0.75 * c.random(n), c.random(n)
+        near = self.grid.at(where, self.depth)
+        lit = np.clip(0.30 + 0.9 * self.grid.at(where, self.spread(self.cloud)), 0.2, 1)
+        radius = size * self.feeling.births(born, 0.2) * np.clip((near - 0.08) / 0.12, 0, 1)
+        radius = radius * self.tear.size * np.clip((lit * self.scene.stars - keep) / 0.1, 0, 1)
+        out: Shapes = []
+        for k, color in enumerate(("#ffffff", "#d4e4ff", "#ffe8c4", "#ffd6ec")):
+            pick = (np.arange(n) % 9 >= 3 * k) & (np.arange(n) % 9 < 3 * k + 3) & (radius > 0.02)
+            out += pricks(where[pick], radius[pick], mix("#ffffff", self.feeling.tint(color), 0.8))
+        for place, reach, rayed, _ in self.bright:
+            halo = mix("#ffffff", self.ramp(1)(0.75), 0.5)
+            out.append(
+                filled(dots(place[None], reach), radial(place, reach, (0, halo, 0.9), (0.35, halo, 0.35), (1, halo, 0)))
+            )
+            out.append(filled(dots(place[None], reach * 0.2), "#ffffff"))
+            if rayed:
+                out.append(filled(_rays(place, reach * 1.9, reach * 0.055, 0.0), "#ffffff", 0.95))
+        return out
+
+    @cached_property
+    def bright(self) -> list[tuple[Points, float, bool, float]]:
+        """The brightest stars: place, reach in mm, whether it has rays, and how far it has swelled in."""
+        c = self.tear.chance("bright")
+        out = []
+        n = int(22 * max(self.scene.stars, 0.5))
+        for k in range(n):
+            along, across = 0.12 + 0.76 * (k * 0.6180339 + c.uniform(0, 0.08)) % 0.88, c.uniform(-0.62, 0.62)
+            size, born = (0.017, 0.30) if k < 2 else (c.uniform(0.005, 0.011), 0.22 + 0.6 * c.random())
+            swell = self.feeling.birth(born, 0.25)
+            place = self.tear.middle(along) + self.tear.normal[self.tear.index(float(along))] * across * self.tear.room(
+                along
+            )
+            clear = np.hypot(*(place - self.focus[0])) > 0.5 * self.focus[1]
+            if swell > 0.02 and clear:
+                out.append((place, size * swell * self.tear.size, k < 2 or self.scene.event == "blaze", swell))
+        return out
+
+    def event(self) -> Shapes:
+        """What happens in the middle, and the far galaxies beside it."""
+        centre, room = self.focus
+        kind = self.scene.event
+        c = self.tear.chance("spirals")
+        first, flip = c.uniform(0.20, 0.28), c.random() < 0.5
+        out: Shapes = []
+        places = ((first, 0.24, 0.80), (c.uniform(0.72, 0.80), 0.50, 0.62))
+        if kind == "pair":
+            places = ((0.20, 0.10, 1.0), (0.80, 0.14, 1.0))
+            out += self._bridge(0.20, 0.80)
+        for k, (along, born, share) in enumerate(places):
+            if kind in ("hole", "dying", "wrath") and k == 1:
+                continue
+            at = 1 - along if flip else along
+            aside = (
+                self.tear.normal[self.tear.index(float(at))]
+                * self.tear.room(at)
+                * c.uniform(-0.25, 0.25)
+                * (kind != "pair")
+            )
+            out += self._spiral(k, self.tear.middle(at) + aside, self.tear.room(at) * 0.8 * share, born)
+        reach = min(room * 0.9, 0.14 * self.tear.size)
+        if kind == "hole":
+            return out + self._hole(centre, reach)
+        if kind == "dying":
+            return out + self._dying(centre, reach)
+        if kind == "pair":
+            return out
+        if kind == "chart":
+            return out + self._chart(centre, reach)
+        return out + self._supernova(centre, reach)
+
+    def _spiral(self, number: int, centre: Points, radius: float, born: float) -> Shapes:
+        """A spiral galaxy: a tilted disc with two arms, logarithmic, of clouds and stars round a warm heart."""
+        c = self.tear.chance("spiral", number)
+        tilt, turn, hand = c.uniform(0.38, 0.72), c.uniform(0, np.pi), 1 if c.random() < 0.5 else -1
+        swell = self.feeling.birth(born, 0.35)
+        radius *= 0.3 + 0.7 * swell
+        if swell <= 0.02:
+            return []
         spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
 
-        def place(
-            r: Floats, theta: Floats, m: NDArray[np.float64] = spin, t: float = tilt, o: Points = centre
-        ) -> Points:
-            return np.asarray(np.column_stack([r * np.cos(theta), r * np.sin(theta) * t]) @ m.T + o)
+        def place(r: Floats, theta: Floats) -> Points:
+            return np.asarray(np.column_stack([r * np.cos(theta), r * np.sin(theta) * tilt]) @ spin.T + centre)
 
-        core = tear.feeling.tint("#ffe2b0")
-        halo = ramp(0.62)
+        def disc(share: float) -> list[Outline]:
+            r = radius * share
+            return ellipses(centre[None], np.array([r]), np.array([r * tilt]), np.array([turn]))
+
+        cool, hot, warm = self.ramp(1), self.ramp(2), self.feeling.tint(self.scene.warm)
+        out: Shapes = [filled(disc(1.12 - 0.09 * k), VOID, 0.12 * swell) for k in range(5)]
+        out += [filled(disc(0.98 - 0.13 * k), mix(cool(0.35), hot(0.4), k / 6), 0.13 * swell) for k in range(7)]
+        wound, n = 3.0 * np.pi, 44
+        theta = np.linspace(0.25 * np.pi, wound, n)
+        r = radius * 0.97 * np.exp(-0.235 * (wound - theta))
+        shade = np.sin(np.linspace(0.10, 1, n) * np.pi * 0.985) ** 0.7
+        for arm in (0.0, np.pi):
+            for wide, color, strength in (
+                (0.42, cool(0.42), 0.30),
+                (0.27, cool(0.62), 0.38),
+                (0.14, mix(cool(0.85), hot(0.85), 0.5), 0.55),
+                (0.055, "#ffffff", 0.6),
+            ):
+                out.append(
+                    filled(
+                        polyline(ribbon(place(r, hand * theta + arm), r * wide * shade * 0.8)), color, strength * swell
+                    )
+                )
+        m = 150
+        t = c.random(m) ** 0.6
+        angle = wound * t
+        far = radius * 0.97 * np.exp(-0.235 * (wound - angle)) * (1 + c.normal(0, 0.09, m))
+        spots = place(far, hand * angle + np.pi * (np.arange(m) % 2))
+        size = radius * 0.011 * (0.5 + 1.6 * c.random(m) ** 4) * swell
+        for k, color in enumerate(("#ffffff", hot(0.85))):
+            pick = (np.arange(m) // 2 % 3 == 2) == bool(k)
+            out += pricks(spots[pick], np.maximum(size[pick], 0.02) * (1.25 if k else 1), color)
+        out += [filled(disc(0.30 - 0.05 * k), mix(warm, "#ffffff", k / 5), (0.22 + 0.1 * k) * swell) for k in range(6)]
+        return out
+
+    def _bridge(self, start: float, stop: float) -> Shapes:
+        """A thread of light from one galaxy to the other, with knots of stars."""
+        swell = self.feeling.birth(0.2, 0.6)
+        c = self.tear.chance("bridge")
+        u = np.linspace(start, stop, 80)
+        line = smooth(np.array([self.tear.middle(float(v)) for v in u[::8]]), 80)
+        sway = Noise(c)
+        thick = 0.5 + 0.5 * np.abs(2 * np.linspace(0, 1, 80) - 1) ** 1.5
+        out: Shapes = []
+        for wide, color, strength in (
+            (0.050, self.ramp(1)(0.4), 0.22),
+            (0.026, self.ramp(2)(0.5), 0.3),
+            (0.010, self.ramp(2)(0.8), 0.5),
+            (0.003, "#ffffff", 0.9),
+        ):
+            out.append(
+                filled(
+                    stroke(line, wide * self.tear.size * thick * swell * (1 + 0.5 * sway(u * 16, u * 0))),
+                    color,
+                    strength,
+                )
+            )
+        n = 90
+        v = c.random(n) * 79
+        spots = np.column_stack([np.interp(v, np.arange(80), line[:, k]) for k in (0, 1)])
+        spots = spots + c.normal(0, 0.008, (n, 2)) * self.tear.size
+        return out + pricks(
+            spots, np.maximum(self.tear.size * 0.0014 * (0.5 + c.random(n) ** 3 * 1.8) * swell, 0.02), "#ffffff"
+        )
+
+    def _supernova(self, centre: Points, reach: float) -> Shapes:
+        """A star that bursts: shells of cloud thrown off it, rays of uneven length, a heart too bright to look at."""
+        c = self.tear.chance("supernova")
+        swell = self.feeling.birth(0.02, 0.9)
+        radius = reach * (0.32 + 0.68 * swell)
+        wrath = self.scene.event == "wrath"
+        warm, hot = self.feeling.tint(self.scene.warm), self.ramp(2)
+        burst = self.feeling.birth(0.25, 0.5)
+        out: Shapes = []
+        out.append(
+            filled(
+                dots(centre[None], radius * 1.15),
+                radial(
+                    centre, radius * 1.15, (0, hot(0.8), 0.75 * burst), (0.4, hot(0.6), 0.36 * burst), (1, hot(0.5), 0)
+                ),
+            )
+        )
+        dx, dy = self.mm[0] - centre[0], self.mm[1] - centre[1]
+        far, angle = np.hypot(dx, dy) / reach, np.arctan2(dy, dx)
+        rag = Noise(c)
+        ragged = 1 + 0.42 * rag.fbm(np.cos(angle) * 1.5, np.sin(angle) * 1.5, 4, 0.6)
+        broken = np.clip(0.62 + 1.1 * rag.fbm(np.cos(angle) * 1.1 + 9, np.sin(angle) * 1.1 + 4, 2), 0, 1)
+        fibre = 0.25 + 0.9 * self.thread + 0.5 * rag.fbm(dx / reach * 5, dy / reach * 5, 3)
+        for shell, color, born in ((0.82, self.ramp(0)(0.8), 0.45), (0.70, hot(0.9), 0.38), (0.62, warm, 0.34)):
+            ring = (
+                np.exp(-(((far / ragged - shell) / 0.075) ** 2))
+                * fibre
+                * broken
+                * self.inner
+                * self.feeling.birth(born, 0.4)
+            )
+            for level in (0.16, 0.28, 0.42, 0.58):
+                out.append(filled(self.above(ring, level), color, 0.16 + 0.4 * level))
+        n = 54
+        turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
+        long = radius * (0.22 + 0.75 * c.random(n) ** (1.2 if wrath else 2.6)) * (0.3 + 0.7 * burst)
+        away = heading(turns)
+        side = np.column_stack([-away[:, 1], away[:, 0]]) * radius * (0.022 if wrath else 0.011)
+        rays = [
+            polyline(np.array([centre + s, centre + a * r, centre - s]))
+            for a, r, s in zip(away, long, side, strict=True)
+        ]
+        out.append(filled(rays, mix(warm, "#ffffff", 0.3), 0.62 * burst))
+        glow = radius * 0.46
+        out.append(
+            filled(
+                dots(centre[None], glow),
+                radial(
+                    centre,
+                    glow,
+                    (0, "#ffffff"),
+                    (0.28, mix(warm, "#ffffff", 0.5), 0.95),
+                    (0.6, warm, 0.4),
+                    (1, warm, 0),
+                ),
+            )
+        )
+        tilt = c.uniform(0.0, 0.5)
+        out.append(filled(_rays(centre, radius * 1.05, radius * 0.035, tilt), "#ffffff"))
+        out.append(filled(_rays(centre, radius * 0.52, radius * 0.03, tilt + np.pi / 4), "#ffffff", 0.9 * burst))
+        return out
+
+    def _dying(self, centre: Points, reach: float) -> Shapes:
+        """A red star going out: swollen, dim at the edge, in the thin shells of its own breath."""
+        swell = self.feeling.birth(0.02, 0.9)
+        radius = reach * (0.22 + 0.20 * swell)
+        ember, warm = (
+            mix(self.feeling.tint("#c8432c"), "#c8432c", 0.75),
+            mix(self.feeling.tint(self.scene.warm), self.scene.warm, 0.7),
+        )
+        out: Shapes = [
+            filled(
+                dots(centre[None], radius * 2.6),
+                radial(centre, radius * 2.6, (0, ember, 0.6), (0.4, ember, 0.25), (1, ember, 0)),
+            )
+        ]
+        dx, dy = self.mm[0] - centre[0], self.mm[1] - centre[1]
+        far, angle = np.hypot(dx, dy) / reach, np.arctan2(dy, dx)
+        rag = Noise(self.tear.chance("shells"))
+        ragged = 1 + 0.14 * rag.fbm(np.cos(angle) * 1.4, np.sin(angle) * 1.4, 3)
+        for shell, born in ((0.92, 0.5), (0.72, 0.35)):
+            ring = (
+                np.exp(-(((far / ragged - shell) / 0.06) ** 2))
+                * (0.45 + 0.7 * self.thread)
+                * self.inner
+                * self.feeling.birth(born, 0.4)
+            )
+            out += [filled(self.above(ring, level), self.ramp(1)(0.8), 0.30) for level in (0.2, 0.34, 0.5)]
         out.append(
             filled(
                 dots(centre[None], radius),
-                radial(centre, radius, (0, halo, 0.6 * swell), (0.4, ramp(0.4), 0.3 * swell), (1, ramp(0.3), 0)),
+                radial(
+                    centre - 0.2 * radius, radius * 1.25, (0, warm), (0.35, ember), (0.8, "#5c1410"), (1, "#2c0808")
+                ),
             )
         )
-        # Two great arms, each a sheaf of strokes: broad and coloured beneath, fine and white on top.
-        great: list[Outline] = []
-        fine: list[Outline] = []
-        for arm in range(2):
-            for strand in range(7):
-                off, reach = c.normal(0, 0.17), c.uniform(0.75, 1.0)
-                t = np.linspace(c.uniform(0, 0.12), reach, 44)
-                line = place(radius * np.exp(-2.0 * (1 - t)), hand * 5.6 * t + arm * np.pi + off)
-                wide = np.sin(np.linspace(0.04, 0.98, 44) * np.pi) * radius * t * swell
-                (great if strand < 3 else fine).append(stroke(line, wide * (0.13 if strand < 3 else 0.026)))
-        out.append(filled(great[:3], ramp(0.28), 0.6 * swell))
-        out.append(filled(great[3:], ramp(0.8), 0.6 * swell))
-        out.append(filled(fine, mix(ramp(0.6), "#ffffff", 0.72), 0.8 * swell))
-        out.append(
+        return out
+
+    def _hole(self, centre: Points, reach: float) -> Shapes:
+        """A black hole: nothing, and the thin bent light of what falls into it."""
+        swell = self.feeling.birth(0.02, 0.9)
+        radius = reach * (0.20 + 0.20 * swell)
+        pale = mix(self.feeling.tint(self.scene.warm), self.scene.warm, 0.5)
+        turn = self.tear.chance("disc").uniform(-0.45, 0.45)
+        along, up = heading(turn), heading(turn - np.pi / 2)
+        out: Shapes = [
             filled(
-                dots(centre[None], radius * 0.34),
-                radial(centre, radius * 0.34, (0, "#ffffff", swell), (0.3, core, 0.9 * swell), (1, core, 0)),
+                dots(centre[None], radius * 2.6),
+                radial(centre, radius * 2.6, (0, pale, 0.30), (0.45, pale, 0.16), (1, pale, 0)),
             )
+        ]
+        theta = np.linspace(0, 2 * np.pi, 90)
+        for wide, strength in ((0.34, 0.18), (0.22, 0.28), (0.12, 0.5), (0.05, 0.9)):
+            # The ring is brighter above, where the far side of the disc is bent over the hole.
+            weight = 0.30 + 0.70 * np.clip(np.sin(theta), 0, 1) ** 1.2
+            ring = centre + radius * 1.22 * (np.cos(theta)[:, None] * along + np.sin(theta)[:, None] * up)
+            out.append(filled(polyline(ribbon(ring, radius * wide * weight)), pale, strength))
+        out.append(filled(dots(centre[None], radius), "#010104"))
+        v = np.linspace(-1, 1, 60)
+        for wide, strength in ((0.30, 0.22), (0.18, 0.35), (0.09, 0.6), (0.035, 1.0)):
+            line = centre + radius * (2.35 * v[:, None] * along - 0.20 * (1 - v[:, None] ** 2) * up)
+            out.append(filled(polyline(ribbon(line, radius * wide * (1 - v**2) ** 0.8)), pale, strength))
+        return out
+
+    def _chart(self, centre: Points, reach: float) -> Shapes:
+        """The sky as it is measured: a constellation, ruled, and the circles of an instrument."""
+        c = self.tear.chance("chart")
+        line, fine = self.feeling.line("mid") * 0.6, self.feeling.line("fine")
+        along = np.linspace(0.13, 0.87, 9) + c.uniform(-0.02, 0.02, 9)
+        across = np.where(np.arange(9) % 2 == 0, 1, -1) * c.uniform(0.12, 0.55, 9)
+        across[4] = 0
+        nodes = np.array(
+            [
+                self.tear.middle(float(a)) + self.tear.normal[self.tear.index(float(a))] * x * self.tear.room(float(a))
+                for a, x in zip(along, across, strict=True)
+            ]
         )
-    return out
+        nodes[4] = centre
+        order = np.argsort(np.abs(np.arange(9) - 4), kind="stable")
+        born = np.empty(9)
+        born[order] = np.linspace(0.02, 0.55, 9)
+        swell = self.feeling.births(born, 0.25)
+        rules, rings, stars = [], [], []
+        for a, b in [(k, k + 1) for k in range(8)] + [(2, 4), (4, 6)]:
+            grown = float(min(swell[a], swell[b]))
+            if grown > 0.03:
+                near, distant = (nodes[a], nodes[b]) if abs(a - 4) < abs(b - 4) else (nodes[b], nodes[a])
+                rules.append(polyline(ribbon(np.array([near, near + (distant - near) * grown]), line * 0.7)))
+        for node, grown in zip(nodes, swell, strict=True):
+            r = self.tear.size * 0.010 * float(grown)
+            if r > 0.05:
+                stars.append(_rays(node, r * 1.5, r * 0.32, 0.0))
+                rings.append((node, r * 1.9))
+        out: Shapes = []
+        shown = self.feeling.birth(0.4, 0.4)
+        if shown > 0.03:
+            for share in (0.62, 0.80, 0.86):
+                out.append(stroked(dots(centre[None], reach * share * shown), "#ffffff", fine * 1.2, 0.75))
+            turns = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+            deep = np.where(np.arange(72) % 6 == 0, 0.70, 0.77)
+            ticks = [
+                polyline(ribbon(centre + heading(float(t)) * np.array([[d], [0.80]]) * reach * shown, fine))
+                for t, d in zip(turns, deep, strict=True)
+            ]
+            out.append(filled(ticks, "#ffffff", 0.75))
+        out.append(filled(rules, "#ffffff", 0.9))
+        out += [stroked(dots(node[None], r), "#ffffff", fine * 1.2, 0.8) for node, r in rings]
+        out.append(filled([s for star in stars for s in star], "#ffffff"))
+        return out
+
+    def glitter(self) -> Shapes:
+        """Light on the brightest stars."""
+        points = [(place, reach * 0.16) for place, reach, _, _ in self.bright]
+        if self.scene.event in ("supernova", "blaze", "wrath"):
+            points.append((self.focus[0], 0.05 * min(self.focus[1], 0.14 * self.tear.size)))
+        return (
+            [filled(dots(np.array([p for p, _ in points]), np.array([r for _, r in points])), "#ffffff", 0.8)]
+            if points
+            else []
+        )
 
 
-def _dust(tear: Tear) -> list[Shape | None]:
-    """Dark lanes across the clouds, so that the light has something behind and something in front."""
-    along, across, c = _places(tear, "dust", 26, 0.7)
-    noise = Noise(tear.chance("lanes"))
-    field = _flow(tear)
-    across = _massed(tear, along, across)
-    swell = tear.feeling.births(0.2 + 0.6 * c.random(26), 0.25)
-    lines = follow(tear.at(along, across), field, tear.feeling.size * c.uniform(0.10, 0.22, 26), 12)
-    width = tear.feeling.size * 0.022 * (0.4 + c.random(26)) * swell
-    strokes = []
-    for i, line in enumerate(lines):
-        ok = tear.inside(line)
-        stop = int(np.argmin(ok)) if not ok.all() else len(line)
-        if stop > 6 and width[i] > 0.03:
-            ragged = np.sin(np.linspace(0.02, 1, stop) * np.pi * 0.98) * (
-                1 + 0.5 * noise(np.arange(stop) * 0.9, np.full(stop, i * 1.7))
-            )
-            strokes.append(stroke(line[:stop], np.maximum(ragged, 0.05) * width[i]))
-    return [filled([x], VOID, 0.34) for x in strokes]
-
-
-def _star(centre: Points, reach: float, waist: float, turn: float) -> Outline:
-    """A four-pointed glint with hollow sides."""
-    angle = turn + np.arange(8) * np.pi / 4
-    radius = np.where(np.arange(8) % 2 == 0, reach, waist)
-    return polyline(centre + np.column_stack([np.cos(angle), np.sin(angle)]) * radius[:, None])
-
-
-def _stars(tear: Tear) -> list[Shape | None]:
-    """Stars by a power law: very many faint, few bright; three bright enough to glint."""
-    along, across, c = _places(tear, "stars", 210, 0.9)
-    n = len(along)
-    born = np.concatenate([[0.0], 0.06 + 0.82 * c.random(n - 1)])
-    along[0], across[0] = 0.5, 0.0
-    swell = tear.feeling.births(born, 0.12)
-    radius = tear.feeling.size * 0.0016 * np.minimum(c.random(n) ** -0.34, 3.4)
-    radius[0] = tear.feeling.size * 0.006
-    radius = np.minimum(np.maximum(radius, 0.10), 0.9) * swell
-    where = tear.at(along, across)
-    out: list[Shape | None] = []
-    for k, color in enumerate(STARLIGHT):
-        pick = (np.arange(n) % 4 == k) & (radius > 0.015)
-        out.append(filled(_specks(where[pick], radius[pick]), tear.feeling.tint(color)))
-    bright = _bright(tear)
-    for centre, reach, turn in bright:
-        halo = tear.feeling.tint("#9fc4ff")
-        out.append(filled(dots(centre[None], reach * 0.7), radial(centre, reach * 0.7, (0, halo, 0.7), (1, halo, 0))))
-        out.append(filled([_star(centre, reach, reach * 0.07, turn)], "#ffffff"))
-        out.append(filled(dots(centre[None], reach * 0.13), "#ffffff"))
-    return out
-
-
-def _specks(centres: Points, radii: Floats) -> list[Outline]:
-    """Points of light as octagons: at a fifth of a millimetre nobody sees a corner, at half the cost."""
-    angle = np.arange(8) * np.pi / 4
-    ring = np.column_stack([np.cos(angle), np.sin(angle)])
-    return [Outline(c + ring * r) for c, r in zip(centres, radii, strict=True)]
-
-
-def _bright(tear: Tear) -> list[tuple[Points, float, float]]:
-    """The brightest stars: centre, reach of the glint mm, and its turn."""
-    c = tear.chance("bright")
+def _rays(centre: Points, reach: float, half: float, turn: float) -> list[Outline]:
+    """The four rays of a bright star, as thin as needles."""
     out = []
-    for born, along, across in (
-        (0.06, 0.5, 0.05),
-        (0.30, 0.17, 0.2),
-        (0.42, 0.88, -0.2),
-        (0.55, 0.47, -0.62),
-        (0.7, 0.60, 0.66),
-    ):
-        swell = tear.feeling.birth(born, 0.2)
-        a, b = along + c.uniform(-0.03, 0.03), across + c.uniform(-0.15, 0.15)
-        reach = tear.feeling.size * c.uniform(0.014, 0.026) * swell
-        reach = min(reach, 0.9 * float(tear.room(np.array([a]), np.array([b]))[0]))
-        if reach > 0.05:
-            out.append((tear.at(np.array([a]), np.array([b]))[0], reach, c.uniform(-0.12, 0.12)))
+    for k in range(2):
+        way = heading(turn + k * np.pi / 2)
+        side = np.array([-way[1], way[0]]) * half
+        far = way * reach * (1.0 if k else 0.72)
+        knots = [
+            -far,
+            -far * 0.25 + side * 0.35,
+            side,
+            far * 0.25 + side * 0.35,
+            far,
+            far * 0.25 - side * 0.35,
+            -side,
+            -far * 0.25 - side * 0.35,
+        ]
+        out.append(polyline(centre + np.array(knots)))
     return out
 
 
-def _supernova(tear: Tear) -> list[Shape | None]:
-    """A star that has burst: a ragged shell, its rays, and a heart too bright to look at."""
-    c = tear.chance("supernova")
-    swell = tear.feeling.birth(0.45, 0.3)
-    along, across = c.uniform(0.54, 0.62), c.uniform(-0.25, 0.25)
-    centre = tear.at(np.array([along]), np.array([across]))[0]
-    radius = 0.55 * float(tear.room(np.array([along]), np.array([across]))[0]) * swell
-    if radius < 0.2:
-        return []
-    tint = tear.feeling.tint
-    out: list[Shape | None] = []
-    for share, natural, strength in ((1.45, "#8a4bff", 0.75), (1.0, "#ff4fb0", 0.75), (0.55, "#ffc97a", 0.9)):
-        color = tint(natural)
-        reach = radius * share
-        out.append(
-            filled(
-                dots(centre[None], reach),
-                radial(centre, reach, (0, color, strength), (0.5, color, 0.4 * strength), (1, color, 0)),
-            )
-        )
-    angle = c.random(44) * 2 * np.pi
-    away = np.column_stack([np.cos(angle), np.sin(angle)])
-    spokes = radius * (0.3 + 0.75 * c.random(44) ** 2)
-    side = np.column_stack([-away[:, 1], away[:, 0]]) * radius * 0.013
-    rays = [
-        polyline(np.array([centre + s, centre + a * r, centre - s])) for a, r, s in zip(away, spokes, side, strict=True)
-    ]
-    out.append(filled(rays, tint("#fff2d8"), 0.8))
-    out.append(filled([_star(centre, radius * 1.25, radius * 0.05, 0.15)], "#ffffff"))
-    white = radial(centre, radius * 0.34, (0, "#ffffff"), (0.4, "#ffffff", 0.9), (1, tint("#ffe7c2"), 0))
-    out.append(filled(dots(centre[None], radius * 0.34), white))
-    return out
-
-
-def _depth(tear: Tear) -> list[Shape | None]:
-    """The skin's shadow on the sky just inside the lips: deeper under the lip that the light comes over."""
-    out: list[Shape | None] = []
-    for k in (0.06, 0.15, 0.27):
-        upper = np.full(N, 1 - k * (1.5 if tear.normal[N // 2, 0] < 0 else 0.6))
-        lower = np.full(N, 1 - k * (0.6 if tear.normal[N // 2, 0] < 0 else 1.5))
-        hole = tear.outline(upper, lower)[::-1]
-        out.append(filled([polyline(tear.outline()), polyline(hole)], "#02010a", 0.36))
-    return out
-
-
-def _lip(tear: Tear, side: int) -> tuple[Points, Points, Floats]:
-    """The skin that has rolled back from a lip: inner edge, outer edge, and its breadth, mm.
-
-    A thin roll all along, and a few broad folds of unlike size where the skin peeled.
-    """
-    c = tear.chance("lip", side)
-    u = np.linspace(0, 1, N)
-    breadth = np.full(N, 0.10) + 0.02 * Noise(c)(u * 14, np.full(N, 5.5))
-    folds = 4 if c.random() < 0.5 else 3
-    for k in range(folds):
-        at = 0.16 + 0.68 * (k + c.uniform(0.25, 0.75)) / folds
-        high, rise, fall = c.uniform(0.16, 0.44), c.uniform(0.03, 0.06), c.uniform(0.05, 0.11)
-        if c.random() < 0.5:
-            rise, fall = fall, rise
-        v = u - at
-        bump = np.where(v < 0, np.exp(-((v / rise) ** 2)), np.exp(-((v / fall) ** 2)))
-        breadth = np.maximum(breadth, high * bump * tear.feeling.birth(0.10 + 0.12 * k, 0.35))
-    ends = np.clip(np.minimum(u, 1 - u) / 0.12, 0, 1)
-    breadth = tear.gape * breadth * ends
-    inner = tear.edge(side)
-    # A fold leans along the tear as it rolls, so its outer edge is never the inner one's echo.
-    along = np.gradient(inner, axis=0)
-    along = along / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
-    lean = 0.55 * np.sin(u * 9 + 3 * c.random())
-    return inner, inner + tear.normal * (side * breadth)[:, None] + along * (lean * breadth)[:, None], breadth
-
-
-def _lips(tear: Tear) -> list[Shape | None]:
-    """The rolled skin's raw side, flushed all over and deep red where it is torn; it darkens any skin a little."""
-    out: list[Shape | None] = []
-    for side in (1, -1):
-        inner, outer, breadth = _lip(tear, side)
-        share = np.clip(0.12 * tear.gape / np.maximum(breadth, 1e-6), 0.16, 0.6)[:, None]
-        roll = np.concatenate([inner, smooth(outer[::3], N)[::-1]])
-        out.append(filled(polyline(roll), tear.feeling.tint("#b4564a"), 0.30))
-        raw = inner + (outer - inner) * share * 0.9
-        out.append(filled(polyline(np.concatenate([inner, raw[::-1]])), tear.feeling.tint("#8c2f2a"), 0.62))
-    return out
-
-
-def _rim(tear: Tear) -> list[Shape | None]:
-    """The black line of the lips, heavy where they are in shade; whip shading over the roll; folds at the ends."""
-    bold, mid, fine = (tear.feeling.line(tier) for tier in ("bold", "mid", "fine"))
+def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
+    """The torn skin: its shading, the raw edge, flaps and shreds, and the lines."""
+    feeling = tear.feeling
+    flesh, dermis = feeling.tint(FLESH), feeling.tint(DERMIS)
+    mid, fine = feeling.line("mid"), feeling.line("fine")
     lines: list[Outline] = []
-    whips: list[Outline] = []
-    at = np.linspace(0, N - 1, 2 * N)
-    k = np.arange(N)
-    grown = tear.feeling.birth(0.2, 0.45)
+    skin: Shapes = []
+    raw: Shapes = []
+    body: Shapes = []
+    coarse = 0.0007 * tear.size
+    whole = union([tear.hole, *(area(np.concatenate([i, o[::-1]])) for _, i, o, _ in tear.flaps)])
+    for k, strength in ((0.016, 0.12), (0.009, 0.16), (0.004, 0.18)):
+        drop = -LIGHT * k * tear.size
+        moved = [
+            area(tear.outline + drop * 0.7),
+            *(area(np.concatenate([i, (o + drop)[::-1]])) for _, i, o, _ in tear.flaps),
+        ]
+        skin.append(filled(simplify(minus(union(moved), whole), coarse), flesh, strength * feeling.birth(0.05, 0.4)))
     for side in (1, -1):
-        inner, outer, breadth = _lip(tear, side)
-        lee = np.clip(0.55 - 0.55 * (tear.normal * side) @ np.array([0.6, 0.8]), 0.15, 1)
-        ends = np.clip(np.minimum(k, N - 1 - k) / 26, 0.08, 1)
-        lines.append(stroke(resample(inner, 2 * N), np.interp(at, k, bold * (0.5 + 0.8 * lee) * ends)))
-        lines.append(stroke(smooth(outer[::3], 2 * N), np.interp(at, k, mid * (0.8 + 1.2 * lee) * ends)))
-        c = tear.chance("whip", side)
-        deep = np.clip(c.beta(1.6, 2.4, N), 0.12, 0.8)
-        for i in range(10, N - 10):
-            if breadth[i] * grown < 2.2 * fine:
-                continue
-            run = np.linspace(0, deep[i] * grown, 5)[:, None]
-            bow = (outer[i] - inner[i]) * run + np.gradient(inner, axis=0)[i] * (run * (1 - run)) * 0.9
-            whips.append(Outline(ribbon(inner[i] + bow, np.linspace(3.0, 0.1, 5) * fine)))
-            if c.random() < 0.45:
-                back = np.linspace(1.0, 1 - 0.35 * deep[i] * grown, 4)[:, None]
-                bow = inner[i] + (outer[i] - inner[i]) * back
-                whips.append(Outline(ribbon(bow, np.linspace(2.2, 0.1, 4) * fine)))
-    return [filled(whips, BLACK, 0.9), filled(lines, BLACK)]
+        crest, lip = tear.crest(side), tear.lip(side)
+        dark = np.clip(0.5 + 0.62 * (tear.normal * side) @ LIGHT, 0, 1)[:, None]
+        one = np.ones_like(dark)
+        raw.append(filled(polyline(_strip(crest, lip, 0.12 * one, one)), dermis, 0.36))
+        for k in (1, 2):
+            raw.append(
+                filled(polyline(_strip(crest, lip, np.clip(1 - 0.26 * k - 0.26 * k * dark, 0, 1), one)), flesh, 0.42)
+            )
+        taper = np.clip(np.minimum(tear.u, 1 - tear.u) / 0.12, 0.10, 1)
+        lines.append(polyline(ribbon(crest, (0.14 + 0.75 * dark[:, 0] ** 1.5) * mid * taper)))
+    for r, fold, edge, broad in tear.flaps:
+        lit = float(tear.normal[tear.index(r.at)] @ LIGHT) * r.side
+        near, far = 0.5 + 0.5 * lit, 0.5 - 0.5 * lit
+        # A roll of skin: dark where it turns under, lit along its crest, raw towards its torn edge.
+        foot = (fold[0] + fold[-1]) / 2
+        high = edge[int(np.argmax(broad))] - fold[int(np.argmax(broad))]
+        across = high - (fold[-1] - fold[0]) * float(high @ (fold[-1] - fold[0])) / max(
+            float(((fold[-1] - fold[0]) ** 2).sum()), 1e-9
+        )
+        tones = (
+            (0.0, flesh, 0.45 + 0.45 * near),
+            (0.16, flesh, 0.20 + 0.40 * near),
+            (0.42, dermis, 0.16 + 0.22 * near),
+            (0.66, dermis, 0.30 + 0.10 * far),
+            (1.0, flesh, 0.30 + 0.45 * far),
+        )
+        body.append(filled(polyline(np.concatenate([fold, edge[::-1]])), linear(foot, foot + across, *tones)))
+        thick = np.clip(broad / mid, 0, 1) * mid
+        lines.append(polyline(ribbon(edge, 0.8 * thick * (0.45 + 0.55 * far) + 0.02)))
+        lines.append(polyline(ribbon(fold, thick * 0.8 + 0.02)))
+        c = tear.chance("fibres", r.side, r.number)
+        for i in range(3, len(fold) - 3):
+            start, stop, chosen = c.uniform(0, 0.05), c.uniform(0.12, 0.6) ** 1.4, c.random() < 0.34
+            shown = float(np.clip(broad[i] / fine / 4 - 1, 0, 1))
+            if chosen and shown > 0:
+                run = fold[i] + (edge[i] - fold[i]) * np.linspace(start, stop, 3)[:, None]
+                lines.append(polyline(ribbon(run, np.array([1, 0.8, 0.1]) * fine * shown)))
+    for r in tear.rips:
+        swell = feeling.birth(r.born + 0.1, 0.3)
+        if swell > 0.02:
+            crest, i = tear.crest(r.side), tear.index(r.at)
+            c = tear.chance("crack", r.side, r.number)
+            ahead = crest[i] - (crest[i - 2] + crest[i + 2]) / 2
+            turns = np.arctan2(ahead[1], ahead[0]) + np.cumsum(c.normal(0, 0.3, 7))
+            run = crest[i] + np.concatenate([[[0, 0]], np.cumsum(heading(turns), axis=0)]) * (
+                0.3 * r.reach * tear.size * swell / 7
+            )
+            lines.append(polyline(ribbon(run, np.linspace(0.9, 0.05, 8) * mid * swell)))
+    for p, w in tear.shreds:
+        n, edge = len(p), ribbon(p, w)
+        body.append(
+            filled(polyline(edge), linear(p[0], p[-1], (0, dermis, 0.55), (0.5, dermis, 0.32), (1, flesh, 0.7)))
+        )
+        away = np.where(normals(p) @ LIGHT < 0, 1.0, -1.0)
+        rim = p + normals(p) * (away * w * 0.5)[:, None]
+        for share in (0.65, 0.4, 0.2):
+            body.append(
+                filled(polyline(_strip(rim, p - (rim - p), np.zeros((n, 1)), np.full((n, 1), share))), flesh, 0.28)
+            )
+        lines += [polyline(ribbon(e, np.linspace(0.7, 0.25, n) * mid)) for e in (edge[:n], edge[n:][::-1])]
+    return skin, raw, body, [filled(lines, BLACK)]
 
 
-def _stress(tear: Tear) -> list[Shape | None]:
-    """The tear runs on past its ends as long cracks, and the skin is drawn into folds towards them."""
-    lines = []
-    bold, mid = tear.feeling.line("bold"), tear.feeling.line("mid")
-    for end in (0, 1):
-        c = tear.chance("crack", end)
-        tip = tear.path[-1 if end else 0]
-        way = (tear.path[-1] - tear.path[-9]) if end else (tear.path[0] - tear.path[8])
-        ahead = float(np.arctan2(way[1], way[0]))
-        for k in range(5):
-            swell = tear.feeling.birth(0.0 if k == 0 else 0.05 + 0.14 * k, 0.3) if k else 1.0
-            fan = 0.0 if k == 0 else (1 if k % 2 else -1) * (0.35 + 0.22 * k)
-            start = tip - np.array([np.cos(ahead), np.sin(ahead)]) * tear.feeling.size * (0.03 * k + 0.02)
-            turns = ahead + fan + np.cumsum(c.normal(0, 0.16, 12))
-            reach = tear.feeling.size * (0.10 if k == 0 else 0.055 * c.uniform(0.7, 1.3)) * swell
-            step = np.column_stack([np.cos(turns), np.sin(turns)]) * reach / 12
-            run = start + np.concatenate([[[0.0, 0.0]], np.cumsum(step, axis=0)])
-            if reach > 0.1:
-                wide = bold * 1.2 if k == 0 else mid
-                lines.append(stroke(run, np.linspace(1, 0.06, 13) * wide))
-    return [filled(lines, BLACK)]
+def _strip(a: Points, b: Points, lo: Floats, hi: Floats) -> Points:
+    """The strip between two shares (n, 1) of the way from one line to another."""
+    return np.concatenate([a + (b - a) * lo, (a + (b - a) * hi)[::-1]])
 
 
-def _glitter(tear: Tear) -> list[Shape | None]:
-    """Light on the brightest stars."""
-    bright = _bright(tear)
-    if not bright:
-        return []
-    centres = np.array([b[0] for b in bright])
-    reach = np.array([b[1] for b in bright])
-    return [
-        filled(dots(centres, reach * 0.3), "#ffffff", 0.8),
-        filled([_star(c, r, 0.08 * r, t) for c, r, t in bright], "#ffffff", 0.5),
-    ]
+def _overhang(tear: Tear) -> Shapes:
+    """The shadow that the upper lip drops into the hole: soft, in steps."""
+    out: Shapes = []
+    for k in (0.007, 0.017, 0.032):
+        moved = area(tear.lips - LIGHT * k * tear.size * (0.4 + 0.6 * tear.feeling.intensity))
+        out.append(filled(simplify(minus(tear.sky, moved), 0.0007 * tear.size), "#010006", 0.40))
+    return out
 
 
 def _round(one: Layer, ground: Ground) -> Layer:
@@ -568,22 +1090,18 @@ def _round(one: Layer, ground: Ground) -> Layer:
     for shape in one.shapes:
         out.append(shape)
         points = np.concatenate([o.points for o in shape.outlines])
-        for step, needed in (
-            (ground.width, points[:, 0].min() < 0),
-            (-ground.width, points[:, 0].max() > ground.width),
-        ):
-            if needed:
-                out.append(_shifted(shape, step))
+        if points[:, 0].min() < 0:
+            out.append(_shifted(shape, ground.width))
+        if points[:, 0].max() > ground.width:
+            out.append(_shifted(shape, -ground.width))
     return Layer(one.name, one.ink, tuple(out))
 
 
 def _shifted(shape: Shape, by: float) -> Shape:
-    move = np.array([by, 0.0])
     fill = shape.fill
     if isinstance(fill, Radial):
         fill = replace(fill, centre=(fill.centre[0] + by, fill.centre[1]))
     elif isinstance(fill, Linear):
         fill = replace(fill, start=(fill.start[0] + by, fill.start[1]), end=(fill.end[0] + by, fill.end[1]))
-    return replace(
-        shape, fill=fill, outlines=tuple(Outline(o.points + move, o.closed, o.curved) for o in shape.outlines)
-    )
+    moved = tuple(Outline(o.points + np.array([by, 0.0]), o.closed, o.curved) for o in shape.outlines)
+    return replace(shape, fill=fill, outlines=moved)

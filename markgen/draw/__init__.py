@@ -38,11 +38,12 @@ from markgen.draw.paths import (
     tangents,
     taper,
 )
-from markgen.draw.texture import crayon, facets, hatch, poisson, stipple, wax
+from markgen.draw.texture import Grid, crayon, facets, hatch, poisson, stipple, wax
 
 __all__ = [
     "Area",
     "Chance",
+    "Grid",
     "Noise",
     "Ramp",
     "area",

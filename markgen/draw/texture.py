@@ -1,16 +1,17 @@
-"""Textures: hatching, stipple, facets, wax crayon."""
+"""Textures: hatching, stipple, facets, wax crayon, and the outlines of fields on a grid."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw.areas import Area, bounds, contains, cut, delaunay, inside, neighbours
+from markgen.draw.areas import Area, boundary, bounds, contains, cut, delaunay, inside, neighbours
 from markgen.draw.noise import Noise
-from markgen.draw.paths import Profile, length, normals, resample
+from markgen.draw.paths import Profile, curve, length, normals, resample
 from markgen.values import Outline, Points
 
 
@@ -174,3 +175,79 @@ def _bilinear(grid: NDArray[np.float64], at: Points) -> NDArray[np.float64]:
         grid[i + 1, j] * (1 - a) + grid[i + 1, j + 1] * a
     ) * b
     return made
+
+
+_FINER = 3
+"""Depth is measured on a grid this much finer than the field's."""
+
+_LONGEST = 2.0
+"""How far one step of Newton may carry a contour's point, cells: the true contour passes nearer than this."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Square cells of `cell` mm over a box: `x` and `y` are the mm of each node, (rows, columns)."""
+
+    left: float
+    top: float
+    cell: float
+    columns: int
+    rows: int
+
+    @property
+    def x(self) -> NDArray[np.float64]:
+        """x of each node, mm."""
+        return np.broadcast_to(self.left + self.cell * np.arange(self.columns), (self.rows, self.columns))
+
+    @property
+    def y(self) -> NDArray[np.float64]:
+        """y of each node, mm."""
+        return np.broadcast_to(self.top + self.cell * np.arange(self.rows)[:, None], (self.rows, self.columns))
+
+    def at(self, points: ArrayLike, field: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The field's values at (n, 2) mm, between its nodes; beyond the grid, those of its edge."""
+        p = (np.asarray(points, float).reshape(-1, 2) - [self.left, self.top]) / self.cell
+        x, y = np.clip(p[:, 0], 0, self.columns - 1.001), np.clip(p[:, 1], 0, self.rows - 1.001)
+        j, i = x.astype(int), y.astype(int)
+        a, b = x - j, y - i
+        made: NDArray[np.float64] = (field[i, j] * (1 - a) + field[i, j + 1] * a) * (1 - b) + (
+            field[i + 1, j] * (1 - a) + field[i + 1, j + 1] * a
+        ) * b
+        return made
+
+    def depth(self, a: Area) -> NDArray[np.float64]:
+        """For each node, mm to the nearest edge of the area it lies in; 0 outside."""
+        mask = np.zeros((self.rows * _FINER, self.columns * _FINER), np.uint8)
+        fine = self.cell / _FINER
+        rings = [np.round((r - [self.left, self.top]) / fine * 16).astype(np.int32) for r in boundary(a)]
+        if rings:
+            cv2.fillPoly(mask, rings, 1, shift=4)
+        far = cv2.distanceTransform(mask, cv2.DIST_L2, 5)[::_FINER, ::_FINER]
+        return np.asarray(far, np.float64) * fine
+
+    def above(self, field: NDArray[np.float64], level: float, tolerance: float = 0.5) -> list[Outline]:
+        """Smooth outlines and holes, for one paint, of where the field is above a level; tolerance in cells."""
+        padded = np.pad(field, 1, constant_values=float(min(field.min(), level - 1e-3)))
+        found, _ = cv2.findContours((padded > level).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+        found = [c[:, 0] for c in found if len(c) > 3]
+        if not found:
+            return []
+        # From the outermost nodes to where the field crosses the level: one step of Newton.
+        at = np.concatenate(found)
+        i, j = at[:, 1], at[:, 0]
+        high, wide = padded.shape
+        across = padded[i, np.minimum(j + 1, wide - 1)] - padded[i, np.maximum(j - 1, 0)]
+        down = padded[np.minimum(i + 1, high - 1), j] - padded[np.maximum(i - 1, 0), j]
+        slope = np.column_stack([across, down]) / 2
+        shift = -slope * ((padded[i, j] - level) / np.maximum((slope**2).sum(1), 1e-12))[:, None]
+        shift *= np.minimum(1, _LONGEST / 2 / np.maximum(np.hypot(*shift.T), 1e-9))[:, None]
+        moved = (at + shift).astype(np.float32)
+        out: list[Outline] = []
+        for ring in np.split(moved, np.cumsum([len(c) for c in found])[:-1]):
+            kept = cv2.approxPolyDP(ring, tolerance, True)[:, 0]
+            if len(kept) > 2 and len(ring) > 5:
+                out.append(curve(self._mm(np.asarray(kept, float))))
+        return out
+
+    def _mm(self, nodes: Points) -> Points:
+        return (nodes - 1) * self.cell + [self.left, self.top]
