@@ -23,8 +23,11 @@ TEN_YEAR_SPREAD = 0.25
 HEALED = 1.0
 """Years after which fading begins."""
 
-_UPTAKE = 0.93
+_UPTAKE = 0.975
 """Share of full density that healed ink reaches."""
+
+FLIPS = 0.24
+"""Relative luminance of skin below which lines turn pale: from Monk 6 on, black is not three times as dark as skin."""
 
 _LUM = LUMINANCE.astype(np.float32)
 
@@ -81,8 +84,8 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
     alpha = ink.pigment[..., 3:] * np.float32(_UPTAKE)
     color = np.where(alpha > 1e-4, ink.pigment[..., :3] / np.maximum(ink.pigment[..., 3:], 1e-4), 1)
     lum = (color @ _LUM)[..., None]
-    # Seen through the epidermis: a little greyer, never blacker than 3 %, and bluer where it is dark.
-    seen = np.clip(lum + (color - lum) * 0.92, 0, 1) * 0.955 + 0.028 * np.array([0.9, 1.0, 1.15], np.float32)
+    # Seen through the epidermis: a little greyer, never blacker than 1 %, and bluer where it is dark.
+    seen = np.clip(lum + (color - lum) * 0.92, 0, 1) * 0.96 + 0.010 * np.array([0.9, 1.0, 1.15], np.float32)
     taken = np.clip(alpha * (1 - 0.05 * unevenness[..., None]), 0, 1)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = 0.5 * np.exp(taken * np.log(np.maximum(seen, 1e-3))) + 0.5 * (1 - taken + taken * seen)
@@ -103,12 +106,16 @@ def dark_skin(luminance: float) -> float:
 
 def _pale(lit: Image, shines: Image, skin: float) -> Image:
     """What a line turns into on dark skin: the colour of the mark around it, or ivory where it has none,
-    at a little over four times the skin's luminance (WCAG contrast, which adds 0.05 to both)."""
+    at seven times the skin's luminance (WCAG contrast, which adds 0.05 to both): gloss and shade halve that."""
     around = blur(np.concatenate([lit * shines, shines], axis=-1), 7.0)
     ivory = np.array([1.0, 0.86, 0.70], np.float32)
     color = (around[..., :3] + 0.12 * ivory) / (around[..., 3:] + 0.12)
     color = color / np.maximum((color @ _LUM)[..., None], 1e-3)
-    return np.asarray(np.minimum(color * (4.4 * (skin + 0.05) - 0.05), 1.0), np.float32)
+    wanted = min(7.5 * (skin + 0.05) - 0.05, 0.97)
+    pale = np.minimum(color * wanted, 1.0)
+    # A pure colour cannot be that bright: what it lacks, it makes up in white.
+    lacking = np.maximum(wanted - (pale @ _LUM)[..., None], 0)
+    return np.asarray(pale + lacking * (1 - pale) / np.maximum(1 - (pale @ _LUM)[..., None], 0.02), np.float32)
 
 
 def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
@@ -121,10 +128,10 @@ def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image |
     # Only what is brighter than the skin can shine on it; blacks stay black.
     shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.92 * magic)
     out = albedo * (1 - shines) + lit * shines
-    if line is not None:
+    if line is not None and skin.luminance < FLIPS:
         # A line flips where it lies on skin, not where it parts two bright colours.
-        under = blur(np.ascontiguousarray(out @ _LUM), 5.0)
-        dark = np.clip(1 - (under - 1.2 * skin.luminance) / 0.12, 0, 1)
-        share = (line * dark * np.float32(magic))[..., None]
+        under = blur(np.ascontiguousarray(out @ _LUM), 4.0)
+        dark = np.clip(1 - (under - 0.26 - skin.luminance) / 0.25, 0, 1)
+        share = np.clip(1.25 * line * dark, 0, 1)[..., None]
         out = out * (1 - share) + _pale(lit, shines, skin.luminance) * share
     return np.asarray(out, np.float32)
