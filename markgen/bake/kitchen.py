@@ -14,17 +14,23 @@ from markgen.bake.figure import opened
 from markgen.bake.maps import template
 from markgen.bake.places import clearings
 from markgen.bake.report import table, written
+from markgen.bake.views import turns
 from markgen.bake.views import views as views_of
 from markgen.errors import InputError, unknown
 
 DRAFT = Quality(512, 512, 6, 6)
+TURNING = Quality(512, 352, 8, 5)
+"""Of the views round the arm: there are many, and they are shown small."""
 
 
 def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
-    """Bake the named views, or all, of a build, and enter them in the atlas."""
+    """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm."""
     figure = figured(build)
     posed = opened(figure)
-    views = views_of(figure)
+    standing, around = views_of(figure), turns(figure)
+    views = {**standing, **around}
+    if "turntable" in names:
+        names = (*(name for name in names if name != "turntable"), *around)
     clear = clearings(figure)
     for name in names:
         if name not in views:
@@ -34,13 +40,13 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
     drawn = {"forearm": relief.inner(figure.scale, strength), "forearm-outer": relief.outer(figure.scale, strength)}
-    for name in names or tuple(views):
+    for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
         stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
         shown = stage.staged(stands, view, here, drawn)
-        passes = photograph(shown.subject, view, DRAFT if draft else Quality())
+        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else Quality())
         periods = {key: part.period for key, part in here.items()}
         made = template(stands, view, shown, passes, periods, drawn, view.charts, clear)
         size = store.store(made, view, out)

@@ -212,3 +212,25 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
         "upper-arm": behind("upper-arm", (0.74, 0.67, 0.10), 0.33),
         "arm-outer": behind("arm-outer", (0.74, 0.67, 0.08), 0.50),
     }
+
+
+TURNS = 24
+
+
+def turns(figure: Figure) -> dict[str, View]:
+    """Views round the arm at even angles, turn-00 and on: it stands upright and leaves the frame at both ends."""
+    s = figure.scale
+    shoulder, hand = figure.joints["l-shoulder"], figure.joints["l-hand"]
+    along = unit(shoulder - hand)
+    start = unit(np.array([1.0, -0.2, 0.0]) - along * (along @ np.array([1.0, -0.2, 0.0])))
+    side = np.cross(along, start)
+    found = {}
+    for k in range(TURNS):
+        angle = 2 * np.pi * k / TURNS
+        name = f"turn-{k:02d}"
+        facing = start * np.cos(angle) + side * np.sin(angle)
+        found[name] = View(
+            name, 0.47 * shoulder + 0.53 * hand, facing, along, 0.48 * s, LIMB_LIGHTS,
+            charts=("sleeve",), arm_only=True,
+        )  # fmt: skip
+    return found
