@@ -230,7 +230,7 @@ def turns(figure: Figure) -> dict[str, View]:
         name = f"turn-{k:02d}"
         facing = start * np.cos(angle) + side * np.sin(angle)
         found[name] = View(
-            name, 0.47 * shoulder + 0.53 * hand, facing, along, 0.48 * s, LIMB_LIGHTS,
+            name, 0.38 * shoulder + 0.62 * hand, facing, along, 0.42 * s, LIMB_LIGHTS,
             charts=("sleeve",), arm_only=True,
         )  # fmt: skip
     return found
