@@ -54,7 +54,7 @@ DOORS = {
     "cairocffi": {"raster.py"},
     "resvg_py": {"raster.py"},
     "shapely": {"draw/areas.py"},
-    "cv2": {"body/image.py", "body/codec.py", "draw/texture.py"},
+    "cv2": {"body/image.py", "body/codec.py", "draw/texture.py", "bake/"},
     "pydantic": {"profile.py", "story.py", "bearer.py", "photo.py"},
     "click": {"cli/"},
     "rich": {"cli/progress.py"},

@@ -21,6 +21,11 @@ from markgen.errors import InputError, unknown
 DRAFT = Quality(512, 512, 6, 6)
 TURNING = Quality(512, 352, 8, 5)
 """Of the views round the arm: there are many, and they are shown small."""
+FULL = {
+    "masculine": Quality(),
+    "feminine": Quality(832, 448, 8, 4),
+    "child": Quality(832, 448, 8, 4),
+}
 
 
 def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
@@ -46,7 +51,7 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
         stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
         shown = stage.staged(stands, view, here, drawn)
-        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else Quality())
+        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else FULL[build.name])
         periods = {key: part.period for key, part in here.items()}
         made = template(stands, view, shown, passes, periods, drawn, view.charts, clear)
         size = store.store(made, view, out)

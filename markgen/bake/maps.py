@@ -103,7 +103,7 @@ def _chart(name: str, corners: Points, stage: Stage, passes: Passes, period: flo
 
 def noise(mm: Points, cell: float, seed: int) -> Points:
     """Smooth noise in space with lumps of `cell` mm, of mean 0 and deviation near 0.6, the same in every view."""
-    lattice = np.random.default_rng(seed).standard_normal((64, 64, 64)).astype(np.float32)
+    lattice = np.random.Generator(np.random.PCG64(seed)).standard_normal((64, 64, 64)).astype(np.float32)
     place = [(mm[..., k] / cell).ravel() for k in range(3)]
     out = np.asarray(map_coordinates(lattice, place, order=1, mode="grid-wrap"), np.float64)
     return out.reshape(mm.shape[:-1])
@@ -139,7 +139,7 @@ def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int
 
 def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Picture:
     """Moles, scattered over the figure once, so that each is in the same place in every view."""
-    chance = np.random.default_rng(sum(map(ord, figure.build.name)))
+    chance = np.random.Generator(np.random.PCG64(sum(map(ord, figure.build.name))))
     where = figure.points[chance.choice(len(figure.points), MOLES * 4, replace=False)] * 1000
     where = where[(where[:, 2] > 0.5 * figure.build.stature * 1000)]
     for vertex in clear:

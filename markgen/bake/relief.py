@@ -84,7 +84,7 @@ def _smooth(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def inner(scale: float, strength: float) -> Relief:
     """The inner side: tendons and creases of the wrist, veins of the forearm, the crease of the elbow."""
     sheet = _Sheet((-60, -35), (60, 300), scale)
-    chance = np.random.default_rng(3)
+    chance = np.random.Generator(np.random.PCG64(3))
     tendons: list[Stroke] = [
         (((-4, 2), (-3.5, 30), (-3, 60), (-2, 95)), 5.0, 0.60),
         (((4, 4), (3.5, 35), (2, 70), (0, 105)), 5.5, 0.55),
