@@ -90,8 +90,9 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = 0.5 * np.exp(taken * np.log(np.maximum(seen, 1e-3))) + 0.5 * (1 - taken + taken * seen)
     albedo = skin.albedo * through
-    white = np.clip((seen.min(-1, keepdims=True) - 0.80) / 0.15, 0, 1) * taken
-    albedo = albedo * (1 - 0.6 * white) + 0.6 * white * np.maximum(albedo, 0.75)
+    # Pale inks are pale because they hold white, and white hides what is under it.
+    white = np.clip((seen.min(-1, keepdims=True) - 0.30) / 0.50, 0, 1) * taken
+    albedo = albedo * (1 - 0.6 * white) + 0.6 * white * np.maximum(albedo, 0.8 * seen)
     magic = dark_skin(skin.luminance)
     if magic > 0:
         albedo = _luminous(albedo, skin, seen, taken, ink.line, magic)
