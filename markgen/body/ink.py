@@ -127,7 +127,7 @@ def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image |
     lit = lit * (1 + np.float32(1.3 * magic) * np.exp(-vivid / 0.10))
     vivid = (lit @ _LUM)[..., None]
     # Only what is brighter than the skin can shine on it; blacks stay black.
-    shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.92 * magic)
+    shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.84 * magic)
     out = albedo * (1 - shines) + lit * shines
     if line is not None and skin.luminance < FLIPS:
         # A line flips where it lies on skin, not where it parts two bright colours.

