@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from markgen.draw import (
     area,
     dots,
     ellipses,
+    facets,
     filled,
     heading,
     intersect,
@@ -25,6 +27,7 @@ from markgen.draw import (
     minus,
     mix,
     normals,
+    outlines,
     polyline,
     pricks,
     radial,
@@ -32,11 +35,10 @@ from markgen.draw import (
     ribbon,
     simplify,
     smooth,
-    stroke,
     stroked,
     union,
 )
-from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, Radial, Shape, layer
+from markgen.values import Feeling, Ground, Ink, Layer, Linear, Outline, Points, Radial, Shape, layer
 
 FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
@@ -50,7 +52,7 @@ DERMIS = "#b8483f"
 LIGHT = np.array([-0.60, -0.80])
 """Where the light comes from: over the upper left lip, on to the cut face of the lower right one."""
 
-EVEN = 170
+EVEN = 150
 """Points along a lip, beside those that its rips need."""
 
 RIPS = (0.085, 0.060, 0.042, 0.028)
@@ -59,12 +61,15 @@ RIPS = (0.085, 0.060, 0.042, 0.028)
 OPENS = 0.045
 """Share of the tear's length, at either end, that is a crack as thin as a hair."""
 
+STARS = 1300
+"""Small stars over the mark's box, seen or not."""
+
 COARSE = 190
 """Cells of the sky along the mark's size."""
 
 
-LEVELS = tuple(float(v) for v in np.linspace(0.10, 0.88, 9))
-"""Brightnesses at which a film of nebula begins."""
+LEVELS = 6, 9, 13
+"""Films of nebula over one another: in a small tear beside another, in a common one, in one as long as an arm."""
 
 
 @dataclass(frozen=True)
@@ -107,25 +112,25 @@ SCENES = (
     Scene(
         (0.47, -0.46, 0.02),
         "supernova",
-        (("#5f8fb0", "#a8dcf0", "#eefcff"), ("#9a7cc0", "#d0b4f4", "#f8ecff"), ("#c07c9c", "#ffb8d0", "#fff0f0")),
+        (("#0a8aa0", "#48e0e4", "#e6fffc"), ("#3a50d0", "#84a4ff", "#ecf2ff"), ("#a83cc0", "#f49af4", "#fff0fa")),
         "#fff2d8",
-        1.25,
-        0.9,
-        0.8,
+        1.0,
+        1.2,
+        0.5,
     ),
     Scene(
         (0.24, -0.20, 0.05),
         "pair",
         (("#101c50", "#3450a8", "#9cb8f0"), ("#241a5c", "#6a50c8", "#c8b4ff"), ("#301a50", "#8c5cc0", "#e8c4ff")),
         "#ffe6c4",
-        0.55,
+        0.75,
     ),
     Scene(
         (-0.67, 0.31, -0.43),
         "dying",
-        (("#081c34", "#1e4a78", "#7ca4c8"), ("#0a1a40", "#2a4c90", "#88a8e0"), ("#141a38", "#3c4c80", "#98a4d0")),
+        (("#0c2c50", "#2c6ca8", "#90bce4"), ("#102a60", "#3868b8", "#98bcf4"), ("#1c2850", "#4c62a0", "#a8b8e4")),
         "#e0694a",
-        0.6,
+        0.85,
         0.45,
     ),
     Scene(
@@ -155,6 +160,9 @@ SCENES = (
         0.6,
     ),
 )
+SISTERS = ((0.98, 0.20, 0.27, 0.60), (1.02, 0.52, 0.32, 0.55), (0.97, 0.83, 0.25, 0.64))
+"""Tears at the back of a limb: where, in shares of the ground, how long, in shares of the great one, and when."""
+
 CHART = Scene((0, 0, 0), "chart", (TEAL, BLUE, VIOLET), "#ffffff", 0.7, 0.8)
 
 
@@ -162,22 +170,84 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """See the module's first line."""
     scene = scene_of(feeling)
     tear = Tear(ground, feeling, chance)
-    sky = Sky(tear, scene)
-    skin, cut, flesh, rim = _wound(tear)
-    out = [
-        layer("swollen skin", "shade", skin),
-        layer("cut face", "colour", cut),
-        layer("void", "shade", [filled(tear.sky, VOID)]),
-        layer("nebulae", "colour", sky.nebulae()),
-        layer("stars", "white", sky.stars()),
-        layer("event", "colour", sky.event()),
-        layer("shadow of the lip", "shade", _overhang(tear)),
-        layer("slivers", "colour", flesh),
-        layer("rim", "line", rim),
-        layer("glitter", "shimmer", sky.glitter()),
-    ]
+    skies = [Sky(tear, scene), *(Sky(t, replace(scene, event="")) for t in _sisters(tear))]
+    parts: dict[tuple[str, Ink], Shapes] = {}
+    for sky in skies:
+        for name, ink, shapes in _layers(sky):
+            parts.setdefault((name, ink), []).extend(shapes)
+    parts.setdefault(("rim", "line"), []).extend(_links(skies))
+    out = [layer(name, ink, shapes) for (name, ink), shapes in parts.items()]
     kept = [each for each in out if each.shapes]
     return [_round(each, ground) for each in kept] if ground.wraps else kept
+
+
+def _layers(sky: Sky) -> list[tuple[str, Ink, Shapes]]:
+    """All of one tear, deep to top, as the style would have it."""
+    tear, fill = sky.tear, sky.feeling.style.fill
+    skin, cut, flesh, rim = _wound(tear)
+    if fill == "none":
+        return [("stars", "line", sky.pen()), ("rim", "line", [*rim, *_lip_lines(tear)])]
+    if fill == "black":
+        return [("void", "shade", [sky.pierced()]), ("rim", "line", rim)]
+    if fill == "dots":
+        return [("void", "shade", sky.stipple()), ("rim", "line", [*rim, *_lip_lines(tear)])]
+    wash, facets = fill == "wash", fill == "facets"
+    return [
+        ("swollen skin", "shade", [] if wash else skin),
+        ("bleed", "colour", sky.bleed() if wash else []),
+        ("cut face", "colour", cut),
+        ("void", "shade", [filled(tear.sky, VOID, 0.85 if wash else 1.0)]),
+        ("nebulae", "colour", sky.facets() if facets else sky.nebulae()),
+        ("stars", "white", sky.stars()),
+        ("event", "colour", sky.event()),
+        ("shadow of the lip", "shade", [] if wash or facets else _overhang(tear)),
+        ("slivers", "colour", flesh),
+        ("rim", "line", [] if wash else rim),
+        ("radiance", "glow", sky.radiance()),
+        ("glitter", "shimmer", sky.glitter()),
+    ]
+
+
+def sleeve(ground: Ground, feeling: Feeling) -> bool:
+    """Whether the mark would outgrow the front of a limb, and so go round it."""
+    return ground.wraps and feeling.full > 1.4 * ground.width
+
+
+def _sisters(tear: Tear) -> list[Tear]:
+    """Smaller tears at the back of a limb, that open late: together they go all the way round."""
+    ground, feeling = tear.ground, tear.feeling
+    if not sleeve(ground, feeling):
+        return []
+    made = []
+    for k, (across, down, share, born) in enumerate(SISTERS):
+        swell = feeling.birth(born, 0.4)
+        if swell > 0.02:
+            c = tear.chance("sister", k)
+            at = (ground.width * (across + c.uniform(-0.03, 0.03)), ground.height * (down + c.uniform(-0.02, 0.02)))
+            size = feeling.size * share * swell
+            small = replace(feeling, intensity=feeling.intensity * swell, size=size)
+            made.append(Tear(Ground(2 * at[0], 2 * at[1]), small, Chance(int(c.integers(2**31))), 0.5))
+    return made
+
+
+def _links(skies: Sequence[Sky]) -> Shapes:
+    """Cracks from the ends of the smaller tears to the lips of the great one."""
+    great = skies[0].tear
+    lines = []
+    for k, sky in enumerate(skies[1:]):
+        shown = great.feeling.birth(SISTERS[k][3] + 0.1, 0.3)
+        for end, aside in ((0, 1), (-1, -1)):
+            i = great.index(SISTERS[k][1] + (0.03 if end else -0.03))
+            side = 1 if great.normal[i, 0] * aside > 0 else -1
+            start = great.crest(side)[i]
+            way = sky.tear.path[end] + np.array([0.0 if aside > 0 else -great.ground.width, 0.0]) - start
+            u = np.linspace(0, 1, 26)
+            wander = 0.22 * Noise(great.chance("link", k, end)).fbm(u * 4, u * 0, 4) * np.sin(np.pi * u)
+            run = start + way * u[:, None] * shown + np.array([-way[1], way[0]]) * (wander * shown)[:, None]
+            wide = great.feeling.line("mid") * shown * (1.1 - 0.8 * np.sin(np.pi * u)) + 0.02
+            if shown > 0.02:
+                lines.append(polyline(ribbon(run, wide)))
+    return [filled(lines, BLACK)]
 
 
 def scene_of(feeling: Feeling) -> Scene:
@@ -234,20 +304,26 @@ class Sliver:
 
 @dataclass(frozen=True)
 class Tear:
-    """The wound: a path, and how far it gapes to either side along its length."""
+    """The wound: a path, and how far it gapes to either side along its length. detail: share of points and stars."""
 
     ground: Ground
     feeling: Feeling
     chance: Chance
+    detail: float = 1.0
 
     @property
     def size(self) -> float:
         """mm."""
         return self.feeling.size
 
+    @property
+    def even(self) -> int:
+        """Points along a lip, beside those that its rips need."""
+        return int(EVEN * self.detail)
+
     @cached_property
     def spine(self) -> Points:
-        """The middle of the tear, EVEN points, mm: along a scar where there is one, else an S down the ground."""
+        """The middle of the tear, `even` points, mm: along a scar where there is one, else an S down the ground."""
         reach = self.size * 0.97
         scar = self.ground.guides.get("scar")
         if scar is not None and len(scar) > 1 and length(scar) > 1:
@@ -255,16 +331,17 @@ class Tear:
             share = min(reach / length(line), 1.0)
             nearest = int(np.argmin(np.hypot(*(line - self.ground.centre).T))) / 399
             start = min(max(nearest - share / 2, 0.0), 1 - share)
-            u = np.linspace(start, start + share, EVEN)
+            u = np.linspace(start, start + share, self.even)
             part = np.column_stack([np.interp(u, np.linspace(0, 1, 400), line[:, k]) for k in (0, 1)])
             middle = (part.min(0) + part.max(0)) / 2
             made = middle + (part - middle) * max(reach / float(np.ptp(part, axis=0).max()), 1.0)
             # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
-            low, high, keep = made[:, 1].min(), made[:, 1].max(), 0.06 * self.ground.height
+            low, high = float(made[:, 1].min()), float(made[:, 1].max())
+            keep = min(0.06 * self.ground.height, max((self.ground.height - (high - low)) / 2, 0.0))
             shift = max(keep - low, 0.0) + min(self.ground.height - keep - high, 0.0)
             return np.asarray(made + np.array([0.0, shift]))
         c = self.chance("path")
-        u = np.linspace(0, 1, EVEN)
+        u = np.linspace(0, 1, self.even)
         lean = c.uniform(-0.30, 0.30)
         swing = c.uniform(0.55, 0.85) * (1 if c.random() < 0.5 else -1)
         angle = np.pi / 2 + lean + swing * np.sin(2 * np.pi * (u * c.uniform(0.85, 1.15) + c.uniform(0.14, 0.30)))
@@ -273,8 +350,8 @@ class Tear:
         return np.asarray(line - (line.min(0) + line.max(0)) / 2 + self.ground.centre)
 
     def _along(self, values: Points) -> Points:
-        """Values at EVEN points, at the lips' own."""
-        even = np.linspace(0, 1, EVEN)
+        """Values at `even` points, at the lips' own."""
+        even = np.linspace(0, 1, self.even)
         return np.column_stack([np.interp(self.u, even, values[:, k]) for k in (0, 1)])
 
     @cached_property
@@ -285,8 +362,9 @@ class Tear:
     @cached_property
     def normal(self) -> Points:
         """Across the path, smoothed so that wide lips do not fan."""
-        kernel = np.hanning(41) / np.hanning(41).sum()
-        padded = np.pad(normals(self.spine), ((20, 20), (0, 0)), mode="edge")
+        half = self.even // 8
+        kernel = np.hanning(2 * half + 1) / np.hanning(2 * half + 1).sum()
+        padded = np.pad(normals(self.spine), ((half, half), (0, 0)), mode="edge")
         soft = np.column_stack([np.convolve(padded[:, k], kernel, "valid") for k in (0, 1)])
         return self._along(soft / np.hypot(*soft.T)[:, None])
 
@@ -299,7 +377,12 @@ class Tear:
     def gape(self) -> float:
         """Half the width of the tear, mm: a slit that opens as it grows."""
         wide = self.size * (0.05 + 0.115 * self.feeling.intensity**0.9) * self.chance("gape").uniform(0.9, 1.12)
-        return float(min(wide, self.ground.width * 0.30))
+        return float(min(wide, self.ground.width * (0.20 if sleeve(self.ground, self.feeling) else 0.30)))
+
+    @cached_property
+    def unit(self) -> float:
+        """mm of a rip's size: the mark's own, but no more than the ground bears."""
+        return min(self.size, 1.25 * self.ground.width)
 
     @cached_property
     def rips(self) -> tuple[Rip, ...]:
@@ -353,7 +436,7 @@ class Tear:
     @cached_property
     def u(self) -> Floats:
         """Shares along the tear at which its lips have points: closer where a rip begins."""
-        even = np.linspace(0, 1, EVEN)
+        even = np.linspace(0, 1, self.even)
         tips = [np.linspace(r.at - 1.3 * r.steep, r.at + 1.3 * r.steep, 13) for r in self.rips]
         flanks = [r.at + r.way * r.slant * np.linspace(0.1, 1, 5) for r in self.rips]
         return np.asarray(np.sort(np.clip(np.concatenate([even, *tips, *flanks]), 0, 1)))
@@ -399,7 +482,9 @@ class Tear:
                 way = self.normal[i] * side - 0.35 * ahead * side
                 wave = Noise(self.chance("rip", side, r.number))
                 gone = r.shape(self.u)
-                shift += (way * r.reach * self.size * swell) * (gone * (1 + 0.16 * wave(gone * 5, gone * 0)))[:, None]
+                shift += (way * r.reach * self.unit * swell * (0.7 + 0.5 * self.jag)) * (
+                    gone * (1 + 0.16 * wave(gone * 5, gone * 0))
+                )[:, None]
                 inside = np.maximum(inside, gone * swell)
             out[side] = (shift, inside)
         return out
@@ -417,7 +502,7 @@ class Tear:
         ) * (1 + self.jag)
         faces = 0.5 - 0.5 * (self.normal * side) @ LIGHT
         broad = (
-            self.size
+            self.unit
             * 0.030
             * rag
             * (0.35 + 0.8 * faces)
@@ -444,8 +529,8 @@ class Tear:
             - 0.16 * np.abs(noise(v * 13, v * 0 + 4.1))
             + 0.05 * noise(v * 30, v * 0)
         )
-        broad = r.fold * r.reach * self.size * swell * arch * np.clip(ragged, 0.2, 2)
-        drag = 0.5 * broad**2 / max(r.fold * r.reach * self.size, 1e-9)
+        broad = r.fold * r.reach * self.unit * swell * arch * np.clip(ragged, 0.2, 2)
+        drag = 0.5 * broad**2 / max(r.fold * r.reach * self.unit, 1e-9)
         return fold, fold + out * broad[:, None] - chord / max(float(np.hypot(*chord)), 1e-9) * drag[:, None], broad
 
     @cached_property
@@ -481,7 +566,7 @@ class Tear:
         way = -self.normal[i] * s.side
         u = np.linspace(0, 1, 24)
         turn = np.arctan2(way[1], way[0]) + s.lean + s.curl * (0.3 * u + 0.7 * u**2)
-        breadth, reach = s.breadth * self.size * swell, s.reach * self.size * swell
+        breadth, reach = s.breadth * self.unit * swell, s.reach * self.unit * swell
         steps = np.cumsum(heading(turn[:-1]), axis=0) * reach / 23
         noise = Noise(self.chance("grain", number))
         width = breadth * (1 - u) ** 0.8 * (1 + 0.3 * noise.fbm(u * 6, u * 0, 3)) * (1 + 0.8 * np.exp(-u / 0.08))
@@ -497,6 +582,10 @@ class Tear:
         """The point half way between the lips there, mm."""
         i = self.index(along)
         return np.asarray(self.path[i] + self.normal[i] * (self.widths[1][i] - self.widths[-1][i]) / 2)
+
+    def at(self, along: float, across: float) -> Points:
+        """A place in the tear: along 0..1 from end to end, across -1..1 from lip to lip."""
+        return np.asarray(self.middle(along) + self.normal[self.index(along)] * across * self.room(along))
 
     def room(self, along: float) -> float:
         """Half the distance from lip to lip there, mm."""
@@ -519,7 +608,7 @@ class Sky:
     @cached_property
     def grid(self) -> Grid:
         """A grid over the hole, its nodes at fixed shares of the size from the ground's centre."""
-        cell = self.tear.size / COARSE
+        cell = self.tear.size / (COARSE * self.tear.detail)
         low, high = self.tear.outline.min(0), self.tear.outline.max(0)
         centre = self.tear.ground.centre
         i, j = np.floor((low - centre) / cell).astype(int) - 2, np.ceil((high - centre) / cell).astype(int) + 2
@@ -610,8 +699,14 @@ class Sky:
         return np.asarray(1.05 + 1.05 * np.sin(2 * np.pi * (0.9 * flip * self.y + turn) + drift + self.thread))
 
     def ramp(self, k: int) -> Ramp:
-        """The ramp of a family."""
-        return self.feeling.ramp(*self.scene.families[k])
+        """The ramp of a family: a dying star's sky, and a pastel one, keep some of their hues however grey the mood.
+
+        Skin shows through pale ink, and would turn it into more skin.
+        """
+        seen = self.feeling.ramp(*self.scene.families[k])
+        if (self.scene.event != "dying" and self.scene.veil < 0.5) or not self.feeling.style.colour:
+            return seen
+        return Ramp(tuple(mix(seen(i / 2), c, 0.55) for i, c in enumerate(self.scene.families[k])))
 
     @cached_property
     def focus(self) -> tuple[Points, float]:
@@ -624,17 +719,23 @@ class Sky:
         """Clouds in three families of hue: each a stack of thin films, brighter the thicker the cloud."""
         out: Shapes = []
         amount = self.cloud * self.scene.cloud * self.inner - 0.6 * (1 - self.feeling.birth(0.06, 0.7))
+        films = LEVELS[0 if self.tear.detail < 1 else 1 + (self.feeling.full > 250)]
         for k in range(3):
             share = np.clip(1.3 * np.exp(-(((self.hue - k) / 0.6) ** 2)), 0, 1)
             ramp = self.ramp(k)
-            for level in LEVELS:
-                out.append(filled(self.above(amount * share, level), ramp(min(level * 1.1, 1)), 0.17 + 0.22 * level))
+            for level in np.linspace(0.10, 0.88, films).tolist():
+                out.append(
+                    filled(
+                        self.above(amount * share, level), ramp(min(level * 1.1, 1)), (0.17 + 0.22 * level) * 9 / films
+                    )
+                )
         return out
 
-    def stars(self) -> Shapes:
-        """Stars of every size, by a power law, more of them where there is cloud."""
+    @cached_property
+    def field(self) -> tuple[Points, Floats]:
+        """Small stars by a power law of size, more of them where there is cloud: places, and radii or 0, mm."""
         c = self.tear.chance("stars")
-        n = 1300
+        n = int(STARS * self.tear.detail)
         where = self.tear.ground.centre + (c.random((n, 2)) - 0.5) * np.array([0.75, 1.0]) * self.tear.size
         size = np.minimum(0.0009 * c.random(n) ** -0.36, 0.0034)
         born, keep = 0.10 + 0.75 * c.random(n), c.random(n)
@@ -642,9 +743,15 @@ class Sky:
         lit = np.clip(0.30 + 0.9 * self.grid.at(where, self.spread(self.cloud)), 0.2, 1)
         radius = size * self.feeling.births(born, 0.2) * np.clip((near - 0.08) / 0.12, 0, 1)
         radius = radius * self.tear.size * np.clip((lit * self.scene.stars - keep) / 0.1, 0, 1)
+        return where, np.where(radius > 0.02, radius, 0)
+
+    def stars(self) -> Shapes:
+        """Stars of every size; the brightest with a halo, two of them with rays."""
+        where, radius = self.field
+        n = int(STARS * self.tear.detail)
         out: Shapes = []
         for k, color in enumerate(("#ffffff", "#d4e4ff", "#ffe8c4", "#ffd6ec")):
-            pick = (np.arange(n) % 9 >= 3 * k) & (np.arange(n) % 9 < 3 * k + 3) & (radius > 0.02)
+            pick = (np.arange(n) % 9 >= 3 * k) & (np.arange(n) % 9 < 3 * k + 3) & (radius > 0)
             out += pricks(where[pick], radius[pick], mix("#ffffff", self.feeling.tint(color), 0.8))
         for place, reach, rayed, _ in self.bright:
             halo = mix("#ffffff", self.ramp(1)(0.75), 0.5)
@@ -663,12 +770,10 @@ class Sky:
         out = []
         n = int(22 * max(self.scene.stars, 0.5))
         for k in range(n):
-            along, across = 0.12 + 0.76 * (k * 0.6180339 + c.uniform(0, 0.08)) % 0.88, c.uniform(-0.62, 0.62)
+            along, across = 0.16 + 0.68 * ((k * 0.6180339 + c.uniform(0, 0.08)) % 1), c.uniform(-0.62, 0.62)
             size, born = (0.017, 0.30) if k < 2 else (c.uniform(0.005, 0.011), 0.22 + 0.6 * c.random())
             swell = self.feeling.birth(born, 0.25)
-            place = self.tear.middle(along) + self.tear.normal[self.tear.index(float(along))] * across * self.tear.room(
-                along
-            )
+            place = self.tear.at(along, across)
             clear = np.hypot(*(place - self.focus[0])) > 0.5 * self.focus[1]
             if swell > 0.02 and clear:
                 out.append((place, size * swell * self.tear.size, k < 2 or self.scene.event == "blaze", swell))
@@ -686,17 +791,14 @@ class Sky:
             places = ((0.20, 0.10, 1.0), (0.80, 0.14, 1.0))
             out += self._bridge(0.20, 0.80)
         for k, (along, born, share) in enumerate(places):
-            if kind in ("hole", "dying", "wrath") and k == 1:
+            if kind in ("hole", "wrath") or (kind in ("dying", "") and k == 1):
                 continue
             at = 1 - along if flip else along
-            aside = (
-                self.tear.normal[self.tear.index(float(at))]
-                * self.tear.room(at)
-                * c.uniform(-0.25, 0.25)
-                * (kind != "pair")
-            )
-            out += self._spiral(k, self.tear.middle(at) + aside, self.tear.room(at) * 0.8 * share, born)
+            aside = c.uniform(-0.25, 0.25) * (kind != "pair")
+            out += self._spiral(k, self.tear.at(at, aside), self.tear.room(at) * 0.8 * share, born)
         reach = min(room * 0.9, 0.14 * self.tear.size)
+        if not kind:
+            return out
         if kind == "hole":
             return out + self._hole(centre, reach)
         if kind == "dying":
@@ -725,34 +827,33 @@ class Sky:
             return ellipses(centre[None], np.array([r]), np.array([r * tilt]), np.array([turn]))
 
         cool, hot, warm = self.ramp(1), self.ramp(2), self.feeling.tint(self.scene.warm)
-        out: Shapes = [filled(disc(1.12 - 0.09 * k), VOID, 0.12 * swell) for k in range(5)]
-        out += [filled(disc(0.98 - 0.13 * k), mix(cool(0.35), hot(0.4), k / 6), 0.13 * swell) for k in range(7)]
-        wound, n = 3.0 * np.pi, 44
-        theta = np.linspace(0.25 * np.pi, wound, n)
-        r = radius * 0.97 * np.exp(-0.235 * (wound - theta))
-        shade = np.sin(np.linspace(0.10, 1, n) * np.pi * 0.985) ** 0.7
+        out: Shapes = [filled(disc(1.10 - 0.10 * k), VOID, 0.14 * swell) for k in range(5)]
+        out += [filled(disc(0.96 - 0.12 * k), mix(cool(0.40), hot(0.45), k / 6), 0.15 * swell) for k in range(7)]
+        wound, n = 2.7 * np.pi, 44
+        theta = np.linspace(0.2 * np.pi, wound, n)
+        noise = Noise(c)
+        r = radius * 0.97 * np.exp(-0.27 * (wound - theta))
+        shade = np.sin(np.linspace(0.10, 1, n) * np.pi * 0.985) ** 0.6
         for arm in (0.0, np.pi):
             for wide, color, strength in (
-                (0.42, cool(0.42), 0.30),
-                (0.27, cool(0.62), 0.38),
-                (0.14, mix(cool(0.85), hot(0.85), 0.5), 0.55),
-                (0.055, "#ffffff", 0.6),
+                (0.52, cool(0.45), 0.26),
+                (0.36, mix(cool(0.60), hot(0.55), 0.5), 0.30),
+                (0.22, cool(0.80), 0.34),
+                (0.09, mix(hot(0.9), "#ffffff", 0.5), 0.42),
             ):
-                out.append(
-                    filled(
-                        polyline(ribbon(place(r, hand * theta + arm), r * wide * shade * 0.8)), color, strength * swell
-                    )
-                )
-        m = 150
+                uneven = 1 + 0.45 * noise(theta * 2.2, theta * 0 + 9 * arm + 7 * wide)
+                band = ribbon(place(r, hand * theta + arm), r * wide * shade * uneven * 0.8)
+                out.append(filled(polyline(band), color, strength * swell))
+        m = 190
         t = c.random(m) ** 0.6
         angle = wound * t
-        far = radius * 0.97 * np.exp(-0.235 * (wound - angle)) * (1 + c.normal(0, 0.09, m))
+        far = radius * 0.97 * np.exp(-0.27 * (wound - angle)) * (1 + c.normal(0, 0.11, m))
         spots = place(far, hand * angle + np.pi * (np.arange(m) % 2))
-        size = radius * 0.011 * (0.5 + 1.6 * c.random(m) ** 4) * swell
+        size = radius * 0.012 * (0.4 + 1.7 * c.random(m) ** 4) * swell
         for k, color in enumerate(("#ffffff", hot(0.85))):
             pick = (np.arange(m) // 2 % 3 == 2) == bool(k)
-            out += pricks(spots[pick], np.maximum(size[pick], 0.02) * (1.25 if k else 1), color)
-        out += [filled(disc(0.30 - 0.05 * k), mix(warm, "#ffffff", k / 5), (0.22 + 0.1 * k) * swell) for k in range(6)]
+            out += pricks(spots[pick], np.maximum(size[pick], 0.02) * (1.3 if k else 1), color)
+        out += [filled(disc(0.32 - 0.053 * k), mix(warm, "#ffffff", k / 5), (0.20 + 0.1 * k) * swell) for k in range(6)]
         return out
 
     def _bridge(self, start: float, stop: float) -> Shapes:
@@ -761,29 +862,37 @@ class Sky:
         c = self.tear.chance("bridge")
         u = np.linspace(start, stop, 80)
         line = smooth(np.array([self.tear.middle(float(v)) for v in u[::8]]), 80)
-        sway = Noise(c)
-        thick = 0.5 + 0.5 * np.abs(2 * np.linspace(0, 1, 80) - 1) ** 1.5
+        side, room = normals(line), np.array([self.tear.room(float(v)) for v in u])
+        sway, slack = Noise(c), np.sin(np.pi * np.linspace(0, 1, 80)) ** 0.7
         out: Shapes = []
-        for wide, color, strength in (
-            (0.050, self.ramp(1)(0.4), 0.22),
-            (0.026, self.ramp(2)(0.5), 0.3),
-            (0.010, self.ramp(2)(0.8), 0.5),
-            (0.003, "#ffffff", 0.9),
-        ):
-            out.append(
-                filled(
-                    stroke(line, wide * self.tear.size * thick * swell * (1 + 0.5 * sway(u * 16, u * 0))),
-                    color,
-                    strength,
-                )
-            )
-        n = 90
+        for k in range(7):
+            aside = 0.62 * sway.fbm(u * 4.5 + 7.7 * k, u * 0 + 3.3 * k, 3) * slack * room * (0.4 + 0.16 * k)
+            strand = line + side * aside[:, None]
+            thin = 0.35 + 0.65 * np.abs(sway(u * 13, u * 0 + 5.1 * k))
+            for wide, color, strength in ((0.020, self.ramp(k % 3)(0.55), 0.26), (0.007, self.ramp(k % 3)(0.85), 0.42)):
+                broad = wide * self.tear.size * thin * swell * (1 - 0.75 * slack * (k > 1))
+                out.append(filled(polyline(ribbon(strand, broad)), color, strength))
+        n = 150
         v = c.random(n) * 79
         spots = np.column_stack([np.interp(v, np.arange(80), line[:, k]) for k in (0, 1)])
-        spots = spots + c.normal(0, 0.008, (n, 2)) * self.tear.size
-        return out + pricks(
-            spots, np.maximum(self.tear.size * 0.0014 * (0.5 + c.random(n) ** 3 * 1.8) * swell, 0.02), "#ffffff"
-        )
+        spots = spots + c.normal(0, 0.011, (n, 2)) * self.tear.size
+        size = self.tear.size * 0.0013 * (0.4 + c.random(n) ** 3 * 2.0) * swell
+        return out + pricks(spots, np.maximum(size, 0.02), "#ffffff")
+
+    def _shells(self, centre: Points, reach: float, name: str, shells: Sequence[tuple[float, str, float]]) -> Shapes:
+        """Rags of cloud that a star has thrown off: (share of the reach, colour, born) of each shell."""
+        dx, dy = self.mm[0] - centre[0], self.mm[1] - centre[1]
+        far, angle = np.hypot(dx, dy) / reach, np.arctan2(dy, dx)
+        rag = Noise(self.tear.chance(name))
+        ragged = 1 + 0.42 * rag.fbm(np.cos(angle) * 1.5, np.sin(angle) * 1.5, 4, 0.6)
+        broken = np.clip(0.62 + 1.1 * rag.fbm(np.cos(angle) * 1.1 + 9, np.sin(angle) * 1.1 + 4, 2), 0, 1)
+        fibre = 0.25 + 0.9 * self.thread + 0.5 * rag.fbm(dx / reach * 5, dy / reach * 5, 3)
+        out: Shapes = []
+        for shell, color, born in shells:
+            ring = np.exp(-(((far / ragged - shell) / 0.075) ** 2)) * fibre * broken * self.inner
+            ring = ring * self.feeling.birth(born, 0.4)
+            out += [filled(self.above(ring, level), color, 0.20 + 0.5 * level) for level in (0.18, 0.34, 0.54)]
+        return out
 
     def _supernova(self, centre: Points, reach: float) -> Shapes:
         """A star that bursts: shells of cloud thrown off it, rays of uneven length, a heart too bright to look at."""
@@ -802,22 +911,8 @@ class Sky:
                 ),
             )
         )
-        dx, dy = self.mm[0] - centre[0], self.mm[1] - centre[1]
-        far, angle = np.hypot(dx, dy) / reach, np.arctan2(dy, dx)
-        rag = Noise(c)
-        ragged = 1 + 0.42 * rag.fbm(np.cos(angle) * 1.5, np.sin(angle) * 1.5, 4, 0.6)
-        broken = np.clip(0.62 + 1.1 * rag.fbm(np.cos(angle) * 1.1 + 9, np.sin(angle) * 1.1 + 4, 2), 0, 1)
-        fibre = 0.25 + 0.9 * self.thread + 0.5 * rag.fbm(dx / reach * 5, dy / reach * 5, 3)
-        for shell, color, born in ((0.82, self.ramp(0)(0.8), 0.45), (0.70, hot(0.9), 0.38), (0.62, warm, 0.34)):
-            ring = (
-                np.exp(-(((far / ragged - shell) / 0.075) ** 2))
-                * fibre
-                * broken
-                * self.inner
-                * self.feeling.birth(born, 0.4)
-            )
-            for level in (0.16, 0.28, 0.42, 0.58):
-                out.append(filled(self.above(ring, level), color, 0.16 + 0.4 * level))
+        shells = ((0.82, self.ramp(0)(0.8), 0.45), (0.70, hot(0.9), 0.38), (0.62, warm, 0.34))
+        out += self._shells(centre, reach, "supernova", shells)
         n = 54
         turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
         long = radius * (0.22 + 0.75 * c.random(n) ** (1.2 if wrath else 2.6)) * (0.3 + 0.7 * burst)
@@ -861,27 +956,11 @@ class Sky:
                 radial(centre, radius * 2.6, (0, ember, 0.6), (0.4, ember, 0.25), (1, ember, 0)),
             )
         ]
-        dx, dy = self.mm[0] - centre[0], self.mm[1] - centre[1]
-        far, angle = np.hypot(dx, dy) / reach, np.arctan2(dy, dx)
-        rag = Noise(self.tear.chance("shells"))
-        ragged = 1 + 0.14 * rag.fbm(np.cos(angle) * 1.4, np.sin(angle) * 1.4, 3)
-        for shell, born in ((0.92, 0.5), (0.72, 0.35)):
-            ring = (
-                np.exp(-(((far / ragged - shell) / 0.06) ** 2))
-                * (0.45 + 0.7 * self.thread)
-                * self.inner
-                * self.feeling.birth(born, 0.4)
-            )
-            out += [filled(self.above(ring, level), self.ramp(1)(0.8), 0.30) for level in (0.2, 0.34, 0.5)]
-        out.append(
-            filled(
-                dots(centre[None], radius),
-                radial(
-                    centre - 0.2 * radius, radius * 1.25, (0, warm), (0.35, ember), (0.8, "#5c1410"), (1, "#2c0808")
-                ),
-            )
-        )
-        return out
+        pale, deep = self.ramp(1)(0.85), mix(ember, self.ramp(1)(0.6), 0.5)
+        out += self._shells(centre, reach * 1.15, "shells", ((0.80, pale, 0.5), (0.66, pale, 0.4), (0.52, deep, 0.3)))
+        # Hot only at its heart, and it has no edge any more.
+        limb = ((0, mix(warm, "#ffffff", 0.45)), (0.22, warm), (0.5, ember, 0.95), (0.78, ember, 0.45), (1, ember, 0))
+        return [*out, filled(dots(centre[None], radius * 1.35), radial(centre, radius * 1.35, *limb))]
 
     def _hole(self, centre: Points, reach: float) -> Shapes:
         """A black hole: nothing, and the thin bent light of what falls into it."""
@@ -916,12 +995,7 @@ class Sky:
         along = np.linspace(0.13, 0.87, 9) + c.uniform(-0.02, 0.02, 9)
         across = np.where(np.arange(9) % 2 == 0, 1, -1) * c.uniform(0.12, 0.55, 9)
         across[4] = 0
-        nodes = np.array(
-            [
-                self.tear.middle(float(a)) + self.tear.normal[self.tear.index(float(a))] * x * self.tear.room(float(a))
-                for a, x in zip(along, across, strict=True)
-            ]
-        )
+        nodes = np.array([self.tear.at(float(a), float(x)) for a, x in zip(along, across, strict=True)])
         nodes[4] = centre
         order = np.argsort(np.abs(np.arange(9) - 4), kind="stable")
         born = np.empty(9)
@@ -932,12 +1006,18 @@ class Sky:
             grown = float(min(swell[a], swell[b]))
             if grown > 0.03:
                 near, distant = (nodes[a], nodes[b]) if abs(a - 4) < abs(b - 4) else (nodes[b], nodes[a])
-                rules.append(polyline(ribbon(np.array([near, near + (distant - near) * grown]), line * 0.7)))
+                rules.append(
+                    polyline(
+                        ribbon(
+                            np.array([near, near + (distant - near) * grown]), min(line * 0.7, 0.004 * self.tear.size)
+                        )
+                    )
+                )
         for node, grown in zip(nodes, swell, strict=True):
-            r = self.tear.size * 0.010 * float(grown)
+            r = self.tear.size * 0.009 * float(grown)
             if r > 0.05:
                 stars.append(_rays(node, r * 1.5, r * 0.32, 0.0))
-                rings.append((node, r * 1.9))
+                rings.append((node, r * 2.1 * self.feeling.birth(0.3, 0.3)))
         out: Shapes = []
         shown = self.feeling.birth(0.4, 0.4)
         if shown > 0.03:
@@ -951,47 +1031,142 @@ class Sky:
             ]
             out.append(filled(ticks, "#ffffff", 0.75))
         out.append(filled(rules, "#ffffff", 0.9))
-        out += [stroked(dots(node[None], r), "#ffffff", fine * 1.2, 0.8) for node, r in rings]
+        out += [stroked(dots(node[None], r), "#ffffff", fine * 1.2, 0.8) for node, r in rings if r > 0.05]
         out.append(filled([s for star in stars for s in star], "#ffffff"))
         return out
 
-    def glitter(self) -> Shapes:
-        """Light on the brightest stars."""
-        points = [(place, reach * 0.16) for place, reach, _, _ in self.bright]
-        if self.scene.event in ("supernova", "blaze", "wrath"):
-            points.append((self.focus[0], 0.05 * min(self.focus[1], 0.14 * self.tear.size)))
-        return (
-            [filled(dots(np.array([p for p, _ in points]), np.array([r for _, r in points])), "#ffffff", 0.8)]
-            if points
-            else []
+    def pen(self) -> Shapes:
+        """The stars in line alone: dots, and needles for the bright ones."""
+        fine = self.feeling.line("fine")
+        places = np.array([place for place, *_ in self.bright]).reshape(-1, 2)
+        reach = np.array([reach for _, reach, *_ in self.bright])
+        needles = [o for p, r in zip(places, reach, strict=True) for o in _rays(p, 1.3 * r, 0.10 * r, 0.0)]
+        centre, room = self.focus
+        radius = min(room * 0.9, 0.14 * self.tear.size) * (0.3 + 0.7 * self.feeling.birth(0.02, 0.9))
+        needles += _rays(centre, radius, radius * 0.07, 0.2) + _rays(
+            centre, radius * 0.55, radius * 0.06, 0.2 + np.pi / 4
         )
+        where, size = self.field
+        some = np.flatnonzero((size > 0) & (np.arange(len(size)) % 3 == 0))
+        return [filled(needles, BLACK), *pricks(where[some], np.maximum(size[some], 0.6 * fine), BLACK)]
+
+    def pierced(self) -> Shape | None:
+        """The void in solid black, its stars left bare."""
+        where, size = self.field
+        some = np.flatnonzero((size > 0) & (np.arange(len(size)) % 2 == 0))
+        holes = [o for p, reach, *_ in self.bright for o in _rays(p, reach * 1.6, 0.16 * reach, 0.0)]
+        centre, room = self.focus
+        radius = min(room * 0.9, 0.14 * self.tear.size) * (0.3 + 0.7 * self.feeling.birth(0.02, 0.9))
+        holes += _rays(centre, radius, radius * 0.10, 0.2)
+        far = np.hypot(*(where[some] - centre).T) > radius
+        holes += dots(where[some][far], 1.5 * size[some][far])
+        return filled([*outlines(self.tear.sky), *(Outline(o.points[::-1], o.closed, o.curved) for o in holes)], BLACK)
+
+    def lattice(self, n: int) -> Points:
+        """n places spread evenly over the mark's box, mm, always the same for the same seed."""
+        # M. Roberts, "The unreasonable effectiveness of quasirandom sequences" (2018): the plastic number's powers.
+        k = np.arange(n)[:, None]
+        even = (0.5 + k * np.array([0.7548776662, 0.5698402910])) % 1
+        jitter = self.tear.chance("lattice").normal(0, 0.07 / np.sqrt(n), (n, 2))
+        return np.asarray(self.tear.ground.centre + (even + jitter - 0.5) * np.array([0.8, 1.0]) * self.tear.size)
+
+    def stipple(self) -> Shapes:
+        """The sky in dots of one black: crowded where it is void, sparse where there is cloud, none at a star."""
+        where = self.lattice(8600)
+        near = self.grid.at(where, self.depth)
+        lit = self.grid.at(where, self.spread(self.cloud * self.inner)) * self.feeling.birth(0.06, 0.7)
+        radius = 0.0050 * self.tear.size * np.sqrt(np.clip(1.0 - 1.15 * lit, 0.0, 1)) * np.clip(near / 0.06, 0, 1)
+        for place, reach, *_ in [*self.bright, (self.focus[0], 0.35 * self.focus[1], True, 1.0)]:
+            radius = radius * np.clip(np.hypot(*(where - place).T) / (0.8 * reach) - 0.2, 0, 1)
+        shown = radius > 0.04
+        return pricks(where[shown], radius[shown], BLACK)
+
+    def facets(self) -> Shapes:
+        """The nebulae as cut glass: triangles, each of one colour, with the void between."""
+        where = self.lattice(420)
+        corners = where[facets(where)]
+        middle = corners.mean(1)
+        grown = self.feeling.birth(0.06, 0.7)
+        lit = self.grid.at(middle, self.spread(self.cloud)) * self.scene.cloud
+        hue = np.clip(np.round(self.grid.at(middle, self.spread(self.hue))), 0, 2).astype(int)
+        shrink = np.clip((self.grid.at(middle, self.depth) - 0.22) / 0.3, 0, 1) * grown * 0.96
+        tone = np.round(np.clip(lit, 0.05, 0.95) * 10) / 10
+        out: Shapes = []
+        for k in range(3):
+            for level in np.unique(tone):
+                some = np.flatnonzero((hue == k) & (tone == level) & (shrink > 0.02))
+                made = [polyline(middle[i] + (corners[i] - middle[i]) * shrink[i]) for i in some]
+                out.append(filled(made, mix(VOID, self.ramp(k)(float(level)), min(1.0, 0.35 + float(level)))))
+        return out
+
+    def bleed(self) -> Shapes:
+        """Colour that ran out over the skin."""
+        out: Shapes = []
+        for k, far in enumerate((0.045, 0.03, 0.016)):
+            run = Noise(self.tear.chance("bleed", k))
+            edge = self.tear.outline
+            middle = self.tear.path.mean(0)
+            x, y = ((edge - middle) / self.tear.size * 7).T
+            away = normals(np.concatenate([edge, edge[:1]]))[:-1]
+            way = away * (far * self.tear.size * (0.6 + 1.4 * run.fbm(x, y, 3)) * self.feeling.birth(0.1, 0.6))[:, None]
+            spot = area(edge + way if float(((edge - middle) * away).sum()) > 0 else edge - way)
+            out.append(filled(simplify(spot, 0.001 * self.tear.size), self.ramp(k)(0.5), 0.26))
+        return out
+
+    def radiance(self) -> Shapes:
+        """Light on the heart of the sky, and on pastel clouds, which skin would else turn into skin."""
+        out: Shapes = []
+        if self.scene.event in ("supernova", "blaze", "wrath"):
+            centre, room = self.focus
+            far = 0.9 * min(room * 0.9, 0.14 * self.tear.size) * (0.3 + 0.7 * self.feeling.birth(0.02, 0.9))
+            light = 0.28 * self.feeling.mood.light.glow * self.feeling.birth(0.25, 0.5)
+            out.append(filled(dots(centre[None], far), radial(centre, far, (0, "#ffffff", light), (1, "#ffffff", 0))))
+        if self.scene.veil >= 0.5:
+            amount = self.cloud * self.inner - 0.6 * (1 - self.feeling.birth(0.06, 0.7))
+            for k in range(3):
+                share = np.clip(1.3 * np.exp(-(((self.hue - k) / 0.6) ** 2)), 0, 1)
+                for level in (0.2, 0.34, 0.48, 0.62, 0.76):
+                    out.append(filled(self.above(amount * share, level), self.ramp(k)(0.5 + 0.4 * level), 0.08))
+        return out
+
+    def glitter(self) -> Shapes:
+        """Light on the brightest stars, and on small ones too where the sky itself is light."""
+        out: Shapes = [filled([o for p, r, *_ in self.bright for o in dots(p[None], 0.16 * r)], "#ffffff", 0.8)]
+        if self.scene.event in ("supernova", "blaze", "wrath"):
+            heart = 0.05 * min(self.focus[1], 0.14 * self.tear.size)
+            out.append(filled(dots(self.focus[0][None], heart), "#ffffff", 0.8))
+        if self.scene.veil >= 0.5:
+            where, size = self.field
+            some = np.flatnonzero((size > 0) & (np.arange(len(size)) % 2 == 0))
+            out += pricks(where[some], 0.8 * size[some], "#ffffff")
+        return out
 
 
 def _rays(centre: Points, reach: float, half: float, turn: float) -> list[Outline]:
-    """The four rays of a bright star, as thin as needles."""
-    out = []
-    for k in range(2):
-        way = heading(turn + k * np.pi / 2)
-        side = np.array([-way[1], way[0]]) * half
-        far = way * reach * (1.0 if k else 0.72)
-        knots = [
-            -far,
-            -far * 0.25 + side * 0.35,
-            side,
-            far * 0.25 + side * 0.35,
-            far,
-            far * 0.25 - side * 0.35,
-            -side,
-            -far * 0.25 - side * 0.35,
-        ]
-        out.append(polyline(centre + np.array(knots)))
-    return out
+    """The four rays of a bright star, as thin as needles: one outline."""
+    turns = turn + np.arange(16) * np.pi / 8
+    far = np.tile([reach, 0.27 * reach, half * 1.2, 0.27 * reach], 4)
+    far[[4, 12]] *= 0.72
+    away = heading(turns)
+    spots = away * far[:, None]
+    # Beside each ray's middle it is already half as thin as at its root.
+    for k in range(0, 16, 4):
+        ahead = away[k]
+        side = np.array([-ahead[1], ahead[0]]) * half * 0.42
+        spots[(k + 1) % 16], spots[k - 1] = ahead * 0.27 * far[k] + side, ahead * 0.27 * far[k] - side
+    return [polyline(centre + spots)]
+
+
+def _raw(feeling: Feeling, natural: str) -> str:
+    """A colour of raw skin: it answers the mood less than the sky does."""
+    seen = feeling.tint(natural)
+    return seen if feeling.mood.chroma == 0 else mix(seen, natural, 0.6)
 
 
 def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
     """The torn skin: its shading, the raw edge, flaps and shreds, and the lines."""
     feeling = tear.feeling
-    flesh, dermis = feeling.tint(FLESH), feeling.tint(DERMIS)
+    flesh, dermis = _raw(feeling, FLESH), _raw(feeling, DERMIS)
     mid, fine = feeling.line("mid"), feeling.line("fine")
     lines: list[Outline] = []
     skin: Shapes = []
@@ -1000,7 +1175,7 @@ def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
     coarse = 0.0007 * tear.size
     whole = union([tear.hole, *(area(np.concatenate([i, o[::-1]])) for _, i, o, _ in tear.flaps)])
     for k, strength in ((0.016, 0.12), (0.009, 0.16), (0.004, 0.18)):
-        drop = -LIGHT * k * tear.size
+        drop = -LIGHT * k * tear.unit
         moved = [
             area(tear.outline + drop * 0.7),
             *(area(np.concatenate([i, (o + drop)[::-1]])) for _, i, o, _ in tear.flaps),
@@ -1052,7 +1227,7 @@ def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
             ahead = crest[i] - (crest[i - 2] + crest[i + 2]) / 2
             turns = np.arctan2(ahead[1], ahead[0]) + np.cumsum(c.normal(0, 0.3, 7))
             run = crest[i] + np.concatenate([[[0, 0]], np.cumsum(heading(turns), axis=0)]) * (
-                0.3 * r.reach * tear.size * swell / 7
+                0.3 * r.reach * tear.unit * swell / 7
             )
             lines.append(polyline(ribbon(run, np.linspace(0.9, 0.05, 8) * mid * swell)))
     for p, w in tear.shreds:
@@ -1070,6 +1245,12 @@ def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
     return skin, raw, body, [filled(lines, BLACK)]
 
 
+def _lip_lines(tear: Tear) -> Shapes:
+    """The inner edge of the raw skin, in fine line."""
+    fine = tear.feeling.line("fine")
+    return [filled([polyline(ribbon(tear.lip(side), fine)) for side in (1, -1)], BLACK)]
+
+
 def _strip(a: Points, b: Points, lo: Floats, hi: Floats) -> Points:
     """The strip between two shares (n, 1) of the way from one line to another."""
     return np.concatenate([a + (b - a) * lo, (a + (b - a) * hi)[::-1]])
@@ -1079,29 +1260,26 @@ def _overhang(tear: Tear) -> Shapes:
     """The shadow that the upper lip drops into the hole: soft, in steps."""
     out: Shapes = []
     for k in (0.007, 0.017, 0.032):
-        moved = area(tear.lips - LIGHT * k * tear.size * (0.4 + 0.6 * tear.feeling.intensity))
+        moved = area(tear.lips - LIGHT * k * tear.unit * (0.4 + 0.6 * tear.feeling.intensity))
         out.append(filled(simplify(minus(tear.sky, moved), 0.0007 * tear.size), "#010006", 0.40))
     return out
 
 
 def _round(one: Layer, ground: Ground) -> Layer:
     """The layer on a ground that closes on itself: what leaves at one side comes in at the other."""
-    out: list[Shape] = []
-    for shape in one.shapes:
-        out.append(shape)
-        points = np.concatenate([o.points for o in shape.outlines])
-        if points[:, 0].min() < 0:
-            out.append(_shifted(shape, ground.width))
-        if points[:, 0].max() > ground.width:
-            out.append(_shifted(shape, -ground.width))
-    return Layer(one.name, one.ink, tuple(out))
+    out = [_shifted(shape, turn * ground.width, ground.width) for turn in (0, 1, -1) for shape in one.shapes]
+    return layer(one.name, one.ink, out)
 
 
-def _shifted(shape: Shape, by: float) -> Shape:
+def _shifted(shape: Shape, by: float, width: float) -> Shape | None:
+    """A shape moved along x, or what of its outlines then lies between 0 and width; None if none does."""
     fill = shape.fill
     if isinstance(fill, Radial):
         fill = replace(fill, centre=(fill.centre[0] + by, fill.centre[1]))
     elif isinstance(fill, Linear):
         fill = replace(fill, start=(fill.start[0] + by, fill.start[1]), end=(fill.end[0] + by, fill.end[1]))
-    moved = tuple(Outline(o.points + np.array([by, 0.0]), o.closed, o.curved) for o in shape.outlines)
-    return replace(shape, fill=fill, outlines=moved)
+    moved = (
+        [Outline(o.points + np.array([by, 0.0]), o.closed, o.curved) for o in shape.outlines] if by else shape.outlines
+    )
+    seen = tuple(o for o in moved if o.points[:, 0].max() > 0 and o.points[:, 0].min() < width)
+    return replace(shape, fill=fill, outlines=seen) if seen else None

@@ -39,8 +39,6 @@ def forms(**known: str) -> list[object]:
 
 
 LENGTHS = forms(
-    galaxy="a faint one is an eighth too short",
-    tear="a faint one is an eighth too short",
     glitter_stars="an eighth too long at 0.2 and 0.4",
     needle="a fifth too short at 0.2 and at 1",
     pearl="half as long as its size in the middle of its range",
