@@ -196,7 +196,7 @@ def _layers(sky: Sky) -> list[tuple[str, Ink, Shapes]]:
         ("swollen skin", "shade", [] if wash else skin),
         ("bleed", "colour", sky.bleed() if wash else []),
         ("cut face", "colour", cut),
-        ("void", "shade", [filled(tear.sky, VOID, 0.85 if wash else 1.0)]),
+        ("void", "shade", [filled(simplify(tear.sky, 0.0003 * tear.size), VOID, 0.85 if wash else 1.0)]),
         ("nebulae", "colour", sky.facets() if facets else sky.nebulae()),
         ("stars", "white", sky.stars()),
         ("event", "colour", sky.event()),
@@ -851,8 +851,8 @@ class Sky:
         spots = place(far, hand * angle + np.pi * (np.arange(m) % 2))
         size = radius * 0.012 * (0.4 + 1.7 * c.random(m) ** 4) * swell
         for k, color in enumerate(("#ffffff", hot(0.85))):
-            pick = (np.arange(m) // 2 % 3 == 2) == bool(k)
-            out += pricks(spots[pick], np.maximum(size[pick], 0.02) * (1.3 if k else 1), color)
+            pick = ((np.arange(m) // 2 % 3 == 2) == bool(k)) & (size > 0.012)
+            out += pricks(spots[pick], size[pick] * (1.3 if k else 1), color)
         out += [filled(disc(0.32 - 0.053 * k), mix(warm, "#ffffff", k / 5), (0.20 + 0.1 * k) * swell) for k in range(6)]
         return out
 
@@ -1185,13 +1185,13 @@ def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
         crest, lip = tear.crest(side), tear.lip(side)
         dark = np.clip(0.5 + 0.62 * (tear.normal * side) @ LIGHT, 0, 1)[:, None]
         one = np.ones_like(dark)
-        raw.append(filled(polyline(_strip(crest, lip, 0.12 * one, one)), dermis, 0.36))
+        raw.append(filled(simplify(area(_strip(crest, lip, 0.12 * one, one)), coarse), dermis, 0.36))
         for k in (1, 2):
-            raw.append(
-                filled(polyline(_strip(crest, lip, np.clip(1 - 0.26 * k - 0.26 * k * dark, 0, 1), one)), flesh, 0.42)
-            )
+            deep = _strip(crest, lip, np.clip(1 - 0.26 * k - 0.26 * k * dark, 0, 1), one)
+            raw.append(filled(simplify(area(deep), coarse), flesh, 0.42))
         taper = np.clip(np.minimum(tear.u, 1 - tear.u) / 0.12, 0.10, 1)
-        lines.append(polyline(ribbon(crest, (0.14 + 0.75 * dark[:, 0] ** 1.5) * mid * taper)))
+        edging = area(ribbon(crest, (0.14 + 0.75 * dark[:, 0] ** 1.5) * mid * taper))
+        lines += outlines(simplify(edging, 0.3 * coarse))
     for r, fold, edge, broad in tear.flaps:
         lit = float(tear.normal[tear.index(r.at)] @ LIGHT) * r.side
         near, far = 0.5 + 0.5 * lit, 0.5 - 0.5 * lit
@@ -1237,7 +1237,7 @@ def _wound(tear: Tear) -> tuple[Shapes, Shapes, Shapes, Shapes]:
         )
         away = np.where(normals(p) @ LIGHT < 0, 1.0, -1.0)
         rim = p + normals(p) * (away * w * 0.5)[:, None]
-        for share in (0.65, 0.4, 0.2):
+        for share in (0.6, 0.3):
             body.append(
                 filled(polyline(_strip(rim, p - (rim - p), np.zeros((n, 1)), np.full((n, 1), share))), flesh, 0.28)
             )

@@ -225,7 +225,7 @@ class Grid:
         far = cv2.distanceTransform(mask, cv2.DIST_L2, 5)[::_FINER, ::_FINER]
         return np.asarray(far, np.float64) * fine
 
-    def above(self, field: NDArray[np.float64], level: float, tolerance: float = 0.5) -> list[Outline]:
+    def above(self, field: NDArray[np.float64], level: float, tolerance: float = 0.55) -> list[Outline]:
         """Smooth outlines and holes, for one paint, of where the field is above a level; tolerance in cells."""
         padded = np.pad(field, 1, constant_values=float(min(field.min(), level - 1e-3)))
         found, _ = cv2.findContours((padded > level).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
