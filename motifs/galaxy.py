@@ -160,8 +160,9 @@ SCENES = (
         0.6,
     ),
 )
-SISTERS = ((0.98, 0.20, 0.27, 0.60), (1.02, 0.52, 0.32, 0.55), (0.97, 0.83, 0.25, 0.64))
-"""Tears at the back of a limb: where, in shares of the ground, how long, in shares of the great one, and when."""
+SISTERS = ((0.48, -0.32, 0.27, 0.60), (0.52, 0.02, 0.32, 0.55), (0.47, 0.33, 0.25, 0.64))
+"""Tears at the back of a limb: where, in shares of its girth and of the great one from
+the middle of that, how long, in shares of the great one, and when."""
 
 CHART = Scene((0, 0, 0), "chart", (TEAL, BLUE, VIOLET), "#ffffff", 0.7, 0.8)
 
@@ -219,14 +220,16 @@ def _sisters(tear: Tear) -> list[Tear]:
     if not sleeve(ground, feeling):
         return []
     made = []
+    middle = (tear.path.min(0) + tear.path.max(0)) / 2
     for k, (across, down, share, born) in enumerate(SISTERS):
         swell = feeling.birth(born, 0.4)
         if swell > 0.02:
             c = tear.chance("sister", k)
-            at = (ground.width * (across + c.uniform(-0.03, 0.03)), ground.height * (down + c.uniform(-0.02, 0.02)))
+            aside, below = across + c.uniform(-0.03, 0.03), down + c.uniform(-0.02, 0.02)
+            at = middle + np.array([ground.width * aside, feeling.size * below])
             size = feeling.size * share * swell
             small = replace(feeling, intensity=feeling.intensity * swell, size=size)
-            made.append(Tear(Ground(2 * at[0], 2 * at[1]), small, Chance(int(c.integers(2**31))), 0.5))
+            made.append(Tear(Ground(2 * float(at[0]), 2 * float(at[1])), small, Chance(int(c.integers(2**31))), 0.5))
     return made
 
 
@@ -237,7 +240,7 @@ def _links(skies: Sequence[Sky]) -> Shapes:
     for k, sky in enumerate(skies[1:]):
         shown = great.feeling.birth(SISTERS[k][3] + 0.1, 0.3)
         for end, aside in ((0, 1), (-1, -1)):
-            i = great.index(SISTERS[k][1] + (0.03 if end else -0.03))
+            i = great.index(0.5 + SISTERS[k][1] + (0.03 if end else -0.03))
             side = 1 if great.normal[i, 0] * aside > 0 else -1
             start = great.crest(side)[i]
             way = sky.tear.path[end] + np.array([0.0 if aside > 0 else -great.ground.width, 0.0]) - start
