@@ -14,6 +14,9 @@ from markgen import raster, regions, svg
 from markgen.composer import compose
 from markgen.mark import Mark
 
+# Drawing every motif at many intensities takes minutes; where time is short, the goldens stand for it.
+pytestmark = pytest.mark.slow
+
 STEP = 0.01
 """What is added to an intensity; nothing may jump within it."""
 
