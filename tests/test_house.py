@@ -34,6 +34,7 @@ ROOMS = (
     "renderer",
     "workers",
     "canon",
+    "listing",
     "sheet",
     "gallery",
     "turntable",

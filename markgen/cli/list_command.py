@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import click
 
 from markgen.cli.options import OneOf
-
-KINDS = ("motifs", "tones", "regions", "bodies", "styles", "canon")
+from markgen.listing import KINDS, rows
 
 
 @click.command("list")
@@ -20,18 +18,13 @@ def command(what: str, as_json: bool, debug: bool) -> None:
     """List motifs, tones, regions, bodies, styles or the canon."""
     import json
 
-    rows = _ROWS[what]()
+    found = rows(what)
     if as_json:
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
         return
-    width = max(len(str(row["name"])) for row in rows) if rows else 0
-    for row in rows:
+    width = max(len(str(row["name"])) for row in found) if found else 0
+    for row in found:
         click.echo(f"{row['name']:{width}}  {_told(what, row)}".rstrip())
-
-
-def names(what: str) -> list[str]:
-    """The names alone, for shells to complete."""
-    return [str(row["name"]) for row in _ROWS[what]()]
 
 
 def _told(what: str, row: dict[str, Any]) -> str:
@@ -46,71 +39,3 @@ def _told(what: str, row: dict[str, Any]) -> str:
     if what == "bodies":
         return f"views: {', '.join(row['views'])}"
     return str(row["title"])
-
-
-def _motifs() -> list[dict[str, Any]]:
-    from markgen.catalogue import catalogue
-
-    return [{"name": m.name, "title": m.title} for m in catalogue().values()]
-
-
-def _tones() -> list[dict[str, Any]]:
-    from markgen import tone
-
-    return [
-        {
-            "name": t.name,
-            "valence": t.valence,
-            "arousal": t.arousal,
-            "dominance": t.dominance,
-            "gloss": t.gloss,
-            "source": f"{tone.SOURCE}, ratings of the word {t.word!r}",
-        }
-        for t in tone.tones()
-    ]
-
-
-def _regions() -> list[dict[str, Any]]:
-    from markgen import regions
-
-    return [
-        {
-            "name": r.name,
-            "title": r.title,
-            "width_mm": r.width,
-            "height_mm": r.height,
-            "wraps": r.wraps,
-            "view": r.view,
-            "views": list(r.views),
-            "landmarks": {k: list(v) for k, v in r.landmarks.items()},
-        }
-        for r in regions.regions()
-    ]
-
-
-def _bodies() -> list[dict[str, Any]]:
-    from markgen import regions
-
-    return [{"name": build, "views": list(views)} for build, views in regions.bodies().items()]
-
-
-def _styles() -> list[dict[str, Any]]:
-    from markgen import style
-
-    return [{"name": s.name, "title": f"lines {s.fine} / {s.mid} / {s.bold} mm; {s.gloss}"} for s in style.STYLES]
-
-
-def _canon() -> list[dict[str, Any]]:
-    from markgen.canon import canon
-
-    return [{"name": name, "title": said["reading"], "profile": dict(said)} for name, said in canon().items()]
-
-
-_ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
-    "motifs": _motifs,
-    "tones": _tones,
-    "regions": _regions,
-    "bodies": _bodies,
-    "styles": _styles,
-    "canon": _canon,
-}

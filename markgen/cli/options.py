@@ -56,7 +56,7 @@ def _listed(what: str) -> Callable[[], Iterable[str]]:
     """The names that `markgen list` has for a kind."""
 
     def words() -> Iterable[str]:
-        from markgen.cli.list_command import names
+        from markgen.listing import names
 
         return names(what)
 
