@@ -12,6 +12,7 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from markgen import place, profile, regions, renderer
+from markgen.body import overlap
 from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.export.png import Words
@@ -101,7 +102,7 @@ def words(laid: list[Laid]) -> Words:
 
 def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
     region = regions.region(said.region)
-    others = [o for o in laid if regions.region(o.said.region).chart == region.chart and o.said.side == said.side]
+    others = [o for o in laid if o.said.side == said.side]
     wish = place.place(said, region).centre
     size = said.size_mm
     while True:
@@ -110,7 +111,7 @@ def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
         (du, dv), radius = _disc(trial, mark, region)
         for centre in _rings(wish, region, said.side == "right"):
             disc = (centre[0] + du, centre[1] + dv)
-            if all(_apart(disc, radius, other, region.period) for other in others):
+            if all(_apart(said, disc, radius, other) for other in others):
                 if centre != wish:
                     trial = _moved(trial, centre, region)
                     mark = compose(trial, how.motifs)
@@ -142,11 +143,19 @@ def _rings(wish: tuple[float, float], region: Region, mirrored: bool) -> Iterato
                 yield u, v
 
 
-def _apart(centre: tuple[float, float], radius: float, other: Laid, period: float | None) -> bool:
-    """Whether a disc keeps clear of a mark; the near way round, where the chart runs round a limb."""
+def _apart(said: Profile, centre: tuple[float, float], radius: float, other: Laid) -> bool:
+    """Whether a disc keeps clear of a mark on the same side of the body."""
+    here, there = regions.region(said.region), regions.region(other.said.region)
+    if here.chart != there.chart:
+        flip = -1.0 if said.side == "right" else 1.0
+        one = (here.chart, flip * centre[0], centre[1], radius)
+        return not overlap.meet(
+            said.build, one, (there.chart, flip * other.centre[0], other.centre[1], other.radius + CLEAR)
+        )
     du = centre[0] - other.centre[0]
-    if period:
-        du = (du + period / 2) % period - period / 2
+    if here.period:
+        # The near way round, where the chart runs round a limb.
+        du = (du + here.period / 2) % here.period - here.period / 2
     return bool(np.hypot(du, centre[1] - other.centre[1]) >= radius + other.radius + CLEAR)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from markgen import bearer, place, regions
+from markgen.body import overlap
 from markgen.errors import ProfileError
 from markgen.profile import Profile
 from markgen.renderer import How
@@ -44,10 +45,42 @@ def test_a_mark_that_moves_is_where_room_was_found(side: str) -> None:
 
 
 def test_round_a_limb_the_near_way_counts() -> None:
-    other = bearer.Laid(arranged(1)[0][0].said, arranged(1)[0][0].mark, (-95.0, 0.0), 5.0)
-    assert bearer._apart((95.0, 0.0), 5.0, other, None)
-    assert not bearer._apart((95.0, 0.0), 5.0, other, 200.0)
-    assert not bearer._apart((295.0, 0.0), 5.0, other, 200.0)
+    on_arm, on_chest = ({**SHY, "region": region} for region in ("arm", "chest"))
+    period = regions.region("arm").period
+    assert period is not None
+    for said, apart in ((on_arm, False), (on_chest, True)):
+        mine = bearer.parse({"marks": [said]})[0]
+        other = replace(bearer.arrange([mine], How())[0][0], centre=(5 - period / 2, 0.0), radius=5.0)
+        assert bearer._apart(mine, (period / 2 - 5, 0.0), 5.0, other) == apart
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_marks_on_different_charts_of_the_same_skin_keep_clear(side: str) -> None:
+    first = {"motif": "flame", "region": "upper-arm", "intensity": 0.9, "size_mm": 70, "side": side}
+    second = {"motif": "star", "region": "outer-arm", "intensity": 0.5, "size_mm": 30, "side": side}
+    at = overlapping(side)
+    laid, _ = bearer.arrange(bearer.parse({"marks": [first, {**second, "at": at}]}), How())
+    assert [each.said.motif for each in laid] == ["flame", "star"]
+    flip = -1 if side == "right" else 1
+    discs = [(regions.region(x.said.region).chart, flip * x.centre[0], x.centre[1], x.radius) for x in laid]
+    assert not overlap.meet("masculine", discs[0], discs[1])
+    assert overlap.meet("masculine", discs[0], ("arm", *place_of(laid[0], flip), 5.0))
+
+
+def place_of(laid: bearer.Laid, flip: int) -> tuple[float, float]:
+    """Where a mark of the upper arm lies on the chart of the whole outer arm, left side, mm."""
+    here, there = overlap.shared("masculine", "upper-arm", "arm")
+    near = np.hypot(here[:, 0] - flip * laid.centre[0], here[:, 1] - laid.centre[1]).argmin()
+    return float(there[near, 0]), float(there[near, 1])
+
+
+def overlapping(side: str) -> dict[str, Any]:
+    """A wish, on the outer arm, for the very middle of the upper arm."""
+    here, there = overlap.shared("masculine", "upper-arm", "arm")
+    middle = np.array(regions.region("upper-arm").centre)
+    spot = there[np.hypot(*(here - middle).T).argmin()] - regions.region("outer-arm").centre
+    flip = -1 if side == "right" else 1
+    return {"landmark": "centre", "right": round(flip * float(spot[0]), 1), "up": round(float(spot[1]), 1)}
 
 
 def test_what_finds_no_room_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
