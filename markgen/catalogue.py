@@ -2,7 +2,8 @@
 
 A motif is a file with a docstring and a function `draw(ground, feeling, chance)`. A docstring's first
 line is the motif's line in the catalogue. A file may name more forms it can take, in a dictionary
-`FORMS = {"name": "its line"}`; the form asked for is `feeling.form`.
+`FORMS = {"name": "its line"}`; the form asked for is `feeling.form`. And it may name ways of filling that it executes
+itself when a style asks for them, in a set `FILLS`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ def load(found: Motif) -> Draw:
     if not callable(draw):
         raise MotifError(f"motif {found.name!r} has no function draw(ground, feeling, chance) in {found.source}")
     return draw  # type: ignore[no-any-return]
+
+
+def fills(found: Motif) -> frozenset[str]:
+    """The ways of filling that the motif executes itself, from its `FILLS`; the other styles are laid over it."""
+    return frozenset(getattr(_module(found.source), "FILLS", ()))
 
 
 def _packaged() -> list[Path]:

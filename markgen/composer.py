@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from markgen import catalogue, growth, profile, reading, regions, style, tone
+from markgen import catalogue, growth, profile, reading, regions, style, styling, tone
 from markgen.color import Ramp
 from markgen.draw import Chance, smooth
 from markgen.errors import Complaint, InputError, MotifError, ProfileError, unknown
@@ -36,7 +36,13 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
     if feeling.size > 0:
         draw = catalogue.load(found)
         try:
-            layers = tuple(layer for layer in draw(ground, feeling, Chance(said.seed)) if layer.shapes)
+            chance = Chance(said.seed)
+            if feeling.style.fill in catalogue.fills(found):
+                drawn = draw(ground, feeling, chance)
+            else:
+                plain = replace(feeling, style=replace(feeling.style, fill="natural"))
+                drawn = styling.execute(draw(ground, plain, chance), feeling, chance)
+            layers = tuple(layer for layer in drawn if layer.shapes)
             _check(layers)
         except MotifError:
             raise

@@ -23,6 +23,7 @@ ROOMS = (
     "svg",
     "mark",
     "catalogue",
+    "styling",
     "reading",
     "place",
     "composer",

@@ -38,7 +38,7 @@ from markgen.draw.paths import (
     tangents,
     taper,
 )
-from markgen.draw.texture import Grid, crayon, facets, hatch, poisson, stipple, wax
+from markgen.draw.texture import Grid, blurred, cover, crayon, facets, hatch, poisson, stipple, wax
 
 __all__ = [
     "Area",
@@ -48,11 +48,13 @@ __all__ = [
     "Ramp",
     "area",
     "areas",
+    "blurred",
     "boundary",
     "box",
     "circle",
     "clean",
     "contains",
+    "cover",
     "crayon",
     "curve",
     "disc",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -53,19 +54,46 @@ def poisson(
     return p[alive]
 
 
+_DOTS = 1024
+_SPACING = 0.70
+"""Points of the stipple's tile, and the gap between nearest ones, in units of 1 / sqrt(points): measured."""
+
+
+@cache
+def _tile() -> Points:
+    """Points over the unit square, which closes on itself, in such an order that any first part of them is evenly
+    spread: each is the one of many candidates that is farthest from all before it (Y. Eldar et al., "The farthest
+    point strategy for progressive image sampling", 1997)."""
+    candidates = np.random.Generator(np.random.PCG64(5)).random((6 * _DOTS, 2))
+    gap = np.full(len(candidates), np.inf)
+    order = np.empty(_DOTS, int)
+    for i in range(_DOTS):
+        order[i] = gap.argmax() if i else 0
+        away = np.abs(candidates - candidates[order[i]])
+        gap = np.minimum(gap, (np.minimum(away, 1 - away) ** 2).sum(1))
+    return np.asarray(candidates[order])
+
+
 def stipple(
     a: Area, tone: Callable[[Points], NDArray[np.float64]], dot: float, chance: np.random.Generator, least: float = 1.25
 ) -> Points:
     """Centres of dots of diameter `dot` mm whose crowding follows `tone` (0 bare to 1 dark) over an area.
 
-    least: gap between neighbours at tone 1, in dots.
+    least: gap between neighbours at tone 1, in dots. A darker tone has the dots of a lighter one, and more.
     """
-
-    def spread(p: Points) -> NDArray[np.float64]:
-        return np.clip(1 / np.sqrt(np.clip(tone(p), 0.02, 1)), 1, 7)
-
-    p = poisson(a, dot * least, chance, spread)
-    return p[tone(p) > 0.02] if len(p) else p
+    if a.is_empty:
+        return np.empty((0, 2))
+    left, top, right, bottom = bounds(a)
+    side = dot * least * np.sqrt(_DOTS) / _SPACING
+    shift = chance.random(2) * side
+    columns = np.arange(np.floor((left - shift[0]) / side), np.ceil((right - shift[0]) / side))
+    rows = np.arange(np.floor((top - shift[1]) / side), np.ceil((bottom - shift[1]) / side))
+    corner = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 1, 2)
+    p = ((corner + _tile()) * side + shift).reshape(-1, 2)
+    rank = np.tile((np.arange(_DOTS) + 0.5) / _DOTS, corner.shape[0])
+    p, rank = (each[contains(a, p)] for each in (p, rank))
+    wanted = np.clip(tone(p), 0, 1) if len(p) else rank
+    return p[(wanted > 0.02) & (rank < wanted)]
 
 
 def facets(points: ArrayLike, a: Area | None = None) -> NDArray[np.int64]:
@@ -251,3 +279,30 @@ class Grid:
 
     def _mm(self, nodes: Points) -> Points:
         return (nodes - 1) * self.cell + [self.left, self.top]
+
+
+def cover(
+    grid: Grid, paths: Sequence[Points], width: float = 0.0, closed: Sequence[bool] | None = None
+) -> NDArray[np.float64]:
+    """How much of each node of the grid the paths fill, 0..1; or, given a width in mm, cover as lines.
+
+    A path that runs against the largest one is a hole.
+    """
+    ends = [np.round((p - [grid.left, grid.top]) / grid.cell * 16).astype(np.int32) for p in paths if len(p) > 1]
+    mask = np.zeros((grid.rows, grid.columns), np.uint8)
+    if width:
+        thick = width / grid.cell
+        for end, shut in zip(ends, closed or [False] * len(ends), strict=True):
+            cv2.polylines(mask, [end], shut, 255, max(round(thick), 1), cv2.LINE_AA, 4)
+        return mask / 255.0 * min(thick, 1.0)
+    holes = np.zeros_like(mask)
+    turns = [cv2.contourArea(end.astype(np.float32), oriented=True) for end in ends]
+    outer = max(turns, key=abs, default=0.0)
+    for end, turn in zip(ends, turns, strict=True):
+        cv2.fillPoly(mask if turn * outer >= 0 else holes, [end], 255, cv2.LINE_AA, 4)
+    return np.asarray(np.minimum(mask, 255 - holes) / 255.0)
+
+
+def blurred(field: NDArray[np.float64], cells: float) -> NDArray[np.float64]:
+    """A field on a grid, blurred by a Gaussian whose sigma is so many cells; also (rows, columns, channels)."""
+    return np.asarray(cv2.GaussianBlur(field, (0, 0), cells, borderType=cv2.BORDER_REPLICATE), np.float64)
