@@ -9,9 +9,13 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from markgen import canon
 from markgen import style as styles
 from markgen import tone as tones
 from markgen.errors import Complaint, InputError, ProfileError, unknown
+
+CANON = "canon"
+"""The key of a profile that builds on a ready-made mark."""
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=64)]
 Line = Annotated[str, Field(max_length=400)]
@@ -113,17 +117,35 @@ class Profile(_Model):
 
 
 def parse(data: object, place: str = "") -> Profile:
-    """A profile from decoded JSON. ProfileError carries everything wrong with it, each at its place."""
+    """A profile from decoded JSON. ProfileError carries everything wrong with it, each at its place.
+
+    {"canon": NAME} stands for the ready-made mark of that name; other keys go over what it says.
+    """
     if isinstance(data, Profile):
         return data
     if not isinstance(data, Mapping):
         raise ProfileError([Complaint(place, f"a profile is a JSON object, not {_kind(data)}")])
     try:
-        return Profile.model_validate(dict(data))
+        return Profile.model_validate(_grounded(data, place))
     except ValidationError as error:
         raise ProfileError(complaints(error, place)) from None
     except (RecursionError, OverflowError):
         raise ProfileError([Complaint(place, "nested too deeply, or a number too large")]) from None
+
+
+def _grounded(data: Mapping[str, object], place: str) -> dict[str, object]:
+    """What was said, over the mark of the canon that it builds on, if any."""
+    said = dict(data)
+    if CANON not in said:
+        return said
+    name = said.pop(CANON)
+    where = f"{place}: {CANON}" if place else CANON
+    if not isinstance(name, str):
+        raise ProfileError([Complaint(where, f"found {_shown(name)}, allowed is a string")])
+    try:
+        return {**canon.named(name), **said}
+    except InputError as error:
+        raise ProfileError([Complaint(where, str(error))]) from None
 
 
 def schema() -> dict[str, Any]:
@@ -131,6 +153,9 @@ def schema() -> dict[str, Any]:
     made = Profile.model_json_schema()
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = "markgen profile"
+    made["properties"][CANON] = {"enum": list(canon.canon()), "description": "a ready-made mark to build on"}
+    made["anyOf"] = [{"required": ["motif"]}, {"required": [CANON]}]
+    del made["required"]
     _offer(made, "tone", [t.name for t in tones.tones()])
     _offer(made, "style", [s.name for s in styles.STYLES])
     return made
@@ -211,7 +236,8 @@ def _sentence(item: Any, where: str, model: type[BaseModel]) -> str:
         parent = where.rsplit(".", 1)[0] if "." in where else ""
         models: dict[str, type[BaseModel]] = {"": model, "tone": Axes, "at": Offset}
         known = models.get(parent, Scar if parent.startswith("scars") else model)
-        return unknown("key", where.rsplit(".", 1)[-1], known.model_fields)
+        keys = (*known.model_fields, CANON) if known is Profile else tuple(known.model_fields)
+        return unknown("key", where.rsplit(".", 1)[-1], keys)
     if kind == "missing":
         return "is missing"
     if kind == "value_error":

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from markgen import profile, regions, renderer
+from markgen import profile, regions, renderer, tone
 from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.growth import smoothstep
@@ -123,7 +123,7 @@ _FLOWS = {"intensity", "tone", "size_mm", "rotation", "ink_age", "giver", "beare
 def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]]:
     if share >= 1:
         return [(b, 1.0)]
-    flows = a.model_dump(exclude=_FLOWS) == b.model_dump(exclude=_FLOWS)
+    flows = a.model_dump(exclude=_FLOWS) == b.model_dump(exclude=_FLOWS) and _hand(a) == _hand(b)
     if flows and (a.size_mm is None) == (b.size_mm is None):
         return [(_blend(a, b, share), 1.0)]
     # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows. On
@@ -136,6 +136,11 @@ def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]
     if coming > 0 and b.intensity > 0:
         out.append((b.model_copy(update={"intensity": b.intensity * (0.55 + 0.45 * coming)}), min(1.0, 2 * coming)))
     return out or [((a if share < starts else b).model_copy(update={"intensity": 0.0}), 1.0)]
+
+
+def _hand(said: Profile) -> str:
+    """The hand a feeling draws with: between two hands nothing can flow, for one of them must have drawn it."""
+    return tone.mood(said.resolved_tone()).hand.kind
 
 
 def _body(said: Profile) -> tuple[object, ...]:

@@ -127,8 +127,8 @@ def test_anything_is_a_profile_or_a_complaint(data: object) -> None:
 def fits(value: Any, spec: dict[str, Any], whole: dict[str, Any]) -> bool:
     if "$ref" in spec:
         return fits(value, whole["$defs"][spec["$ref"].rsplit("/", 1)[1]], whole)
-    if "anyOf" in spec:
-        return any(fits(value, one, whole) for one in spec["anyOf"])
+    if "anyOf" in spec and not any(fits(value, one, whole) for one in spec["anyOf"]):
+        return False
     if "enum" in spec:
         return value in spec["enum"]
     kinds = {"string": str, "number": (int, float), "integer": int, "array": list, "object": dict, "null": type(None)}
@@ -163,6 +163,7 @@ def test_the_schema_takes_what_the_profile_takes(data: dict[str, Any]) -> None:
         {"motif": "heart", "tne": 1},
         {"motif": "heart", "intensity": 2},
         {"motif": "heart", "tone": "x"},
+        {"canon": "no such mark"},
     ],
     ids=str,
 )
@@ -178,3 +179,21 @@ def test_the_schema_offers_every_word() -> None:
     assert all(
         "description" in spec or "$ref" in spec for name, spec in properties.items() if name not in ("scars", "bond")
     )
+
+
+def test_a_profile_may_build_on_a_mark_of_the_canon() -> None:
+    phoenix = parse({"canon": "phoenix", "skin": 8})
+    assert (phoenix.motif, phoenix.size_mm, phoenix.skin) == ("phoenix", 420, 8)
+    assert fits({"canon": "phoenix", "skin": 8}, SCHEMA, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"canon": "phenix"}, "canon: unknown mark of the canon 'phenix': did you mean 'phoenix'?"),
+        ({"canon": 3}, "canon: found 3, allowed is a string"),
+        ({"canno": "phoenix"}, "canno: unknown key 'canno': did you mean 'canon'?"),
+    ],
+)
+def test_a_mark_that_is_not_in_the_canon_is_told(said: dict[str, object], told: str) -> None:
+    assert told in complaint(said)

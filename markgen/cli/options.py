@@ -177,7 +177,7 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
 
 def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
     """The profile of a command: a file's (or stdin's) with the options over it, checked."""
-    from markgen import canon, profile, reader
+    from markgen import profile, reader
     from markgen.catalogue import catalogue
     from markgen.composer import checked
     from markgen.errors import Complaint, ProfileError
@@ -187,11 +187,11 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
     data: Any = {}
     if source is not None:
         data, place = reader.read(source), reader.source_name(source)
-    if options.get("canon"):
-        data = {**canon.named(options["canon"]), **data} if isinstance(data, dict) else data
     if isinstance(data, dict):
         data = {**data, **given}
-        if "motif" not in data:
+        if options.get("canon"):
+            data["canon"] = options["canon"]
+        if not {"motif", "canon"} & set(data):
             raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
     return checked(profile.parse(data, place), place or "options", catalogue(options.get("motifs") or ()))
 
