@@ -1,7 +1,7 @@
 """A story: a timeline of feelings, and the mark at any moment of it.
 
-A mark grows and fades by its intensity, its tone moves along the axes of feeling, and where one motif
-follows another, the old one's ink thins away while the new one comes up in the same skin.
+A mark grows and fades by its intensity. Where another feeling, or another motif, follows, the old one's ink thins away
+while the new one comes up in the same skin.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Annotated, Any
 from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from markgen import profile, regions, renderer, tone
+from markgen import profile, regions, renderer
 from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.growth import smoothstep
-from markgen.profile import Axes, Profile
+from markgen.profile import Profile
 from markgen.renderer import How, Worn
 from markgen.timing import Stopwatch
 
@@ -123,9 +123,14 @@ _FLOWS = {"intensity", "tone", "size_mm", "rotation", "ink_age", "giver", "beare
 def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]]:
     if share >= 1:
         return [(b, 1.0)]
-    flows = a.model_dump(exclude=_FLOWS) == b.model_dump(exclude=_FLOWS) and _hand(a) == _hand(b)
+    flows = a.model_dump(exclude=_FLOWS) == b.model_dump(exclude=_FLOWS)
     if flows and (a.size_mm is None) == (b.size_mm is None):
-        return [(_blend(a, b, share), 1.0)]
+        if a.tone == b.tone:
+            return [(_blend(a, b, share), 1.0)]
+        # Two feelings draw the same mark differently: one drawing thins as the other comes up through it.
+        there = smoothstep(share)
+        both = (_blend(a, b, share).model_copy(update={"tone": said.tone}) for said in (a, b))
+        return [(said, part) for said, part in zip(both, (1 - there, there), strict=True) if part > 0]
     # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows. On
     # another body, or another part of it, there is nothing to share: the picture changes when the old one is gone.
     gone, starts = (0.6, 0.4) if _body(a) == _body(b) else (0.5, 0.5)
@@ -136,11 +141,6 @@ def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]
     if coming > 0 and b.intensity > 0:
         out.append((b.model_copy(update={"intensity": b.intensity * (0.55 + 0.45 * coming)}), min(1.0, 2 * coming)))
     return out or [((a if share < starts else b).model_copy(update={"intensity": 0.0}), 1.0)]
-
-
-def _hand(said: Profile) -> str:
-    """The hand a feeling draws with: between two hands nothing can flow, for one of them must have drawn it."""
-    return tone.mood(said.resolved_tone()).hand.kind
 
 
 def _body(said: Profile) -> tuple[object, ...]:
@@ -155,13 +155,6 @@ def _blend(a: Profile, b: Profile, share: float) -> Profile:
         return x + (y - x) * share
 
     mixed: dict[str, Any] = {key: way(getattr(a, key), getattr(b, key)) for key in ("intensity", "rotation", "ink_age")}
-    if a.tone != b.tone and share > 0:
-        x, y = a.resolved_tone(), b.resolved_tone()
-        mixed["tone"] = Axes(
-            valence=way(x.valence, y.valence),
-            arousal=way(x.arousal, y.arousal),
-            dominance=way(x.dominance, y.dominance),
-        )
     if a.size_mm and b.size_mm:
         mixed["size_mm"] = a.size_mm * (b.size_mm / a.size_mm) ** share
     return a.model_copy(update=mixed)

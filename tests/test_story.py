@@ -59,6 +59,14 @@ def test_what_flows_is_half_way_half_way() -> None:
     assert (said.ink_age, said.size_mm, said.intensity) == pytest.approx((5, 20, 0.6))
 
 
+def test_two_feelings_thin_and_come_up_together() -> None:
+    made = told({}, {"tone": "grief", "intensity": 0.9})
+    (old, leaving), (new, coming) = story.at(made, 0.5)
+    assert (old.tone, new.tone) == ("joy", "grief")
+    assert leaving + coming == pytest.approx(1)
+    assert old.intensity == new.intensity == pytest.approx(0.7)
+
+
 def test_every_fault_is_told_at_its_place() -> None:
     moments = [{"at": 0, "feeling": {"motif": "stra"}}, {"at": 1, "feeling": {**STAR, "skin": 11}}]
     with pytest.raises(ProfileError) as caught:
