@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -37,6 +37,9 @@ def _template() -> Template:
         vein=plane,
         mole=plane * 0,
         areola=plane * 0.5,
+        hair=plane * 0.2,
+        cloth=(x > 90).astype(np.float32),
+        depth=(x - y).astype(np.float32),
     )
 
 
@@ -55,11 +58,28 @@ def test_light_and_skin_survive() -> None:
     again = decode(encode(template))
     body = template.alpha > 0
     assert (np.abs(again.alpha - template.alpha) < 0.5 / 255 + 1e-6).all()
-    for name, error in {"diffuse": 0.03, "specular": 0.02, "normal": 0.04, "melanin": 0.25, "vein": 0.05}.items():
+    for name, error in {
+        "diffuse": 0.03,
+        "specular": 0.02,
+        "normal": 0.04,
+        "melanin": 0.05,
+        "vein": 0.05,
+        "depth": 1.0,
+    }.items():
         before, after = getattr(template, name), getattr(again, name)
         assert after.shape == before.shape
         assert after.dtype == np.float32
         assert np.sqrt(((after - before)[body] ** 2).mean()) < error, name
+
+
+def test_what_covers_the_skin_survives_and_costs_nothing_where_there_is_none() -> None:
+    template = _template()
+    again = decode(encode(template))
+    for name in ("hair", "cloth"):
+        assert np.abs(getattr(again, name) - getattr(template, name)).max() <= 0.5 / 255 + 1e-6
+    bare = replace(template, hair=template.hair * 0, cloth=template.cloth * 0, depth=template.depth * 0)
+    assert len(encode(bare)) < len(encode(template)) - 1000
+    assert not any(getattr(decode(encode(bare)), name).any() for name in ("hair", "cloth", "depth"))
 
 
 def test_two_skins_are_never_mixed_at_a_silhouette() -> None:
@@ -82,7 +102,7 @@ def test_a_torn_file_says_so(cut: int) -> None:
 
 
 def test_a_later_format_is_refused() -> None:
-    data = encode(_template()).replace(b'"format": 1', b'"format": 9')
+    data = encode(_template()).replace(b'"format": 2', b'"format": 9')
     with pytest.raises(TemplateError):
         decode(data)
 

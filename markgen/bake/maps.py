@@ -60,7 +60,17 @@ def template(
         vein=_veins(charts, reliefs, size),
         mole=_moles(mm, figure, view, clear),
         areola=_areola(mm, figure),
+        hair=np.zeros((size, size), np.float32),
+        cloth=np.zeros((size, size), np.float32),
+        depth=_depth(mm, view),
     )
+
+
+def _depth(mm: Points, view: View) -> Picture:
+    """mm behind the plane of focus, which goes through the skin in the middle of the picture."""
+    away = ((view.at * 1000 - mm) @ view.towards).astype(np.float32)
+    half, near = away.shape[0] // 2, away.shape[0] // 16
+    return _single(away - np.median(away[half - near : half + near, half - near : half + near]))
 
 
 def _single(field: npt.NDArray[np.floating]) -> Picture:

@@ -1,4 +1,4 @@
-"""Pictures to bytes and back. The only room of the body that knows WebP and PNG."""
+"""Pictures to bytes and back. The only room of the body that knows JPEG and PNG."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ import numpy.typing as npt
 from PIL import Image
 
 Bytes = npt.NDArray[np.uint8]
+Steps = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
 
-def webp(picture: Bytes, quality: int) -> bytes:
-    """An (n, n) or (n, n, 3) picture as lossy WebP."""
-    return _save(Image.fromarray(picture), "WEBP", quality=quality, method=6)
+def jpeg(picture: Bytes, quality: int) -> bytes:
+    """An (n, n) or (n, n, 3) picture as JPEG, its colours as fine as its light."""
+    full = {"subsampling": 0} if picture.ndim == 3 else {}
+    return _save(Image.fromarray(picture), "JPEG", quality=quality, optimize=True, **full)
 
 
-def png(picture: Bytes) -> bytes:
-    """An (n, n) picture as PNG."""
-    return _save(Image.fromarray(picture), "PNG", optimize=True)
+def png(picture: Bytes | Steps) -> bytes:
+    """An (m, n) picture of 8 or 16 bits as PNG."""
+    options = [cv2.IMWRITE_PNG_COMPRESSION, 9, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_FILTERED]
+    return cv2.imencode(".png", picture, options)[1].tobytes()
 
 
 def bits(picture: Bools) -> bytes:
@@ -45,6 +48,14 @@ def colour(data: bytes) -> Bytes:
     return cv2.cvtColor(_read(data, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
 
 
+def deep(data: bytes) -> Steps:
+    """A picture of 16 bits, (m, n)."""
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if picture is None or picture.dtype != np.uint16:
+        raise ValueError("not a picture of 16 bits")
+    return np.asarray(picture, np.uint16)
+
+
 def _read(data: bytes, how: int) -> Bytes:
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), how)
     if picture is None:
@@ -59,11 +70,29 @@ def grow(field: Floats, size: int) -> Floats:
     return np.asarray(cv2.resize(field, (size, size), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
+def grown(picture: Bytes, size: int) -> Bytes:
+    """A square picture at a larger size, by linear interpolation."""
+    return np.asarray(cv2.resize(picture, (size, size), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
 def shrink(field: Floats, size: int) -> Floats:
     """A square field at a smaller size, by averaging areas."""
     if field.shape[0] == size:
         return field
     return np.asarray(cv2.resize(field, (size, size), interpolation=cv2.INTER_AREA), np.float32)
+
+
+def between(field: Floats, axis: int) -> Floats:
+    """Values half a pixel on along an axis of an image, by cubic interpolation."""
+    kernel = np.array([0, -1, 9, 9, -1], np.float32) / 16
+    kernel = kernel[None] if axis == 1 else kernel[:, None]
+    return np.asarray(cv2.filter2D(field, -1, kernel, borderType=cv2.BORDER_REPLICATE), np.float32)
+
+
+def apart(one: Floats, other: Floats) -> Floats:
+    """How far two images of two channels differ in the channel in which they differ most."""
+    both = cv2.absdiff(one, other)
+    return np.asarray(np.maximum(both[..., 0], both[..., 1]), np.float32)
 
 
 def look_up(picture: Bytes, table: Floats) -> Floats:

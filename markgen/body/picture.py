@@ -165,6 +165,9 @@ def _seen(sight: Sight) -> Template:
         vein=to(body.vein),
         mole=to(body.mole),
         areola=to(body.areola),
+        hair=to(body.hair),
+        cloth=to(body.cloth),
+        depth=to(body.depth),
     )
 
 

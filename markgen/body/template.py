@@ -1,18 +1,18 @@
 """A body template: what light, skin and millimetres are at each pixel of one view of one body, and its file.
 
-The file is an uncompressed zip. `header.json` says the format, the size and each chart's frame; charts are
-quantised, differenced along both axes, split into byte planes and packed with LZMA; the rest are pictures.
-Light is coded by its square root, so that shadows keep their steps.
+The file is an uncompressed zip. `header.json` says the format, the size and the frames of charts and depth; all else
+are pictures, of kinds that are quick to read: a template is opened for every picture that is made. Light is coded by
+its square root, so that shadows keep their steps. A map that is nought everywhere is left out.
 """
 
 from __future__ import annotations
 
 import json
-import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,11 +22,15 @@ import numpy.typing as npt
 from markgen.body import codec
 from markgen.errors import TemplateError
 
-FORMAT = 1
+FORMAT = 2
 DIFFUSE_MAX = 2.5
 SPECULAR_MAX = 1.0
 MOTTLE_SPAN = 2.5
 STEP = 0.1
+RINGS = 3
+MOTTLING = ("melanin", "haemoglobin", "pore")
+SPOTS = ("vein", "mole", "areola")
+COVERS = ("hair", "cloth")
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -57,6 +61,12 @@ class Template:
     normal: (n, n, 3) unit vectors: right, up, towards the camera.
     melanin, haemoglobin, pore: (n, n) mottling, mean 0, about -1..1.
     vein, mole, areola: (n, n) 0..1, how much of each there is.
+    hair: (n, n) 0..1, share of the pixel that body hair covers; it lies over skin and ink. Light and gloss are the
+    skin's beneath it.
+    cloth: (n, n) 0..1, share of the pixel that is garment. There diffuse is the light on white cloth, gloss is the
+    cloth's, and charts, mottling and spots mean nothing.
+    depth: (n, n) mm along the line of sight behind the plane of focus, negative before it; off the body, as at the
+    nearest edge. Nought all over where it was never measured.
     """
 
     build: str
@@ -74,6 +84,9 @@ class Template:
     vein: Floats
     mole: Floats
     areola: Floats
+    hair: Floats
+    cloth: Floats
+    depth: Floats
 
 
 def encode(
@@ -90,16 +103,25 @@ def encode(
         entries[f"valid.{name}"] = codec.bits(chart.valid)
         frames[name] = {"period": chart.period, "lo": low, "step": step, "size": template.size // 2}
     body = template.alpha > 0
-    mottle = np.stack([template.melanin, template.haemoglobin, template.pore], -1)
-    spots = np.stack([template.vein, template.mole, template.areola], -1)
     normal = np.stack([codec.shrink(template.normal[..., k], template.size // 2) for k in range(3)], -1)
     half = codec.shrink(template.alpha, template.size // 2) > 0
-    entries["diffuse.webp"] = codec.webp(_eight(_root(template.diffuse, DIFFUSE_MAX), body), 95)
-    entries["specular.webp"] = codec.webp(_eight(_root(template.specular, SPECULAR_MAX), body), 92)
+    entries["diffuse.jpg"] = codec.jpeg(_eight(_root(template.diffuse, DIFFUSE_MAX), body), 93)
+    entries["specular.jpg"] = codec.jpeg(_eight(_root(template.specular, SPECULAR_MAX), body), 92)
     entries["alpha.png"] = codec.png(_eight(template.alpha))
-    entries["normal.webp"] = codec.webp(_eight(normal * 0.5 + 0.5, half), 92)
-    entries["mottle.webp"] = codec.webp(_eight(mottle / (2 * MOTTLE_SPAN) + 0.5, body), 80)
-    entries["spots.webp"] = codec.webp(_eight(spots, body), 88)
+    entries["normal.jpg"] = codec.jpeg(_eight(normal * 0.5 + 0.5, half), 93)
+    for name in MOTTLING:
+        entries[f"{name}.jpg"] = codec.jpeg(_eight(getattr(template, name) / (2 * MOTTLE_SPAN) + 0.5, body), 88)
+    for name in SPOTS:
+        if getattr(template, name).any():
+            entries[f"{name}.jpg"] = codec.jpeg(_eight(getattr(template, name), body), 90)
+    for name in COVERS:
+        if getattr(template, name).any():
+            entries[f"{name}.png"] = codec.png(_eight(getattr(template, name)))
+    depth_low, depth_step = 0.0, 0.0
+    if template.depth.any():
+        depth = codec.shrink(template.depth, template.size // 4)
+        depth_low, depth_step = float(depth.min()), max(float(np.ptp(depth)), 1e-3) / 255
+        entries["depth.png"] = codec.png(np.round((depth - depth_low) / depth_step).astype(np.uint8))
     header = {
         "format": FORMAT,
         "build": template.build,
@@ -109,6 +131,7 @@ def encode(
         "charts": frames,
         "diffuse_max": DIFFUSE_MAX,
         "specular_max": SPECULAR_MAX,
+        "depth": {"lo": depth_low, "step": depth_step},
         "camera": dict(camera or {}),
         "lights": dict(lights or {}),
     }
@@ -137,36 +160,42 @@ def decode(data: bytes) -> Template:
 
 def _template(header: Mapping[str, Any], entries: Mapping[str, bytes]) -> Template:
     size = int(header["size"])
-    root_diffuse = _square_table(float(header["diffuse_max"]))
-    root_specular = _square_table(float(header["specular_max"]))
     straight = (np.arange(256, dtype=np.float32) / np.float32(255)).astype(np.float32)
     signed = ((straight - np.float32(0.5)) * np.float32(2 * MOTTLE_SPAN)).astype(np.float32)
-    jobs: tuple[Callable[[], Floats], ...] = (
-        lambda: codec.look_up(codec.colour(entries["diffuse.webp"]), root_diffuse),
-        lambda: codec.look_up(codec.grey(entries["specular.webp"]), root_specular),
-        lambda: codec.look_up(codec.grey(entries["alpha.png"]), straight),
-        lambda: _normal(codec.colour(entries["normal.webp"]), size),
-        lambda: codec.look_up(codec.colour(entries["mottle.webp"]), signed),
-        lambda: codec.look_up(codec.colour(entries["spots.webp"]), straight),
-    )
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        diffuse, specular, alpha, normal, mottle, spots = pool.map(lambda job: job(), jobs)
+    root_diffuse = _square_table(float(header["diffuse_max"]))
+    root_specular = _square_table(float(header["specular_max"]))
+
+    def grey(name: str, table: Floats) -> Floats:
+        if name not in entries:
+            return np.zeros((size, size), np.float32)
+        return codec.look_up(codec.grey(entries[name]), table)
+
+    def depth() -> Floats:
+        frame = header["depth"]
+        coarse = grey("depth.png", straight * np.float32(255 * frame["step"]) + np.float32(frame["lo"]))
+        return codec.grow(coarse, size)
+
+    jobs: dict[str, Callable[[], Floats]] = {
+        "diffuse": lambda: codec.look_up(codec.colour(entries["diffuse.jpg"]), root_diffuse),
+        "specular": lambda: codec.look_up(codec.grey(entries["specular.jpg"]), root_specular),
+        "alpha": lambda: codec.look_up(codec.grey(entries["alpha.png"]), straight),
+        "normal": lambda: codec.look_up(
+            codec.grown(codec.colour(entries["normal.jpg"]), size), straight * np.float32(2) - np.float32(1)
+        ),
+        "depth": depth,
+        **{name: partial(grey, f"{name}.jpg", signed) for name in MOTTLING},
+        **{name: partial(grey, f"{name}.jpg", straight) for name in SPOTS},
+        **{name: partial(grey, f"{name}.png", straight) for name in COVERS},
+    }
+    with ThreadPoolExecutor(4) as pool:
+        maps = dict(zip(jobs, pool.map(lambda job: job(), jobs.values()), strict=True))
     return Template(
         build=str(header["build"]),
         view=str(header["view"]),
         size=size,
         mm_per_px=float(header["mm_per_px"]),
         charts=_Charts(header["charts"], entries, size, float(header["mm_per_px"])),
-        diffuse=diffuse,
-        specular=specular,
-        alpha=alpha,
-        normal=normal,
-        melanin=mottle[..., 0],
-        haemoglobin=mottle[..., 1],
-        pore=mottle[..., 2],
-        vein=spots[..., 0],
-        mole=spots[..., 1],
-        areola=spots[..., 2],
+        **maps,
     )
 
 
@@ -183,10 +212,11 @@ class _Charts(Mapping[str, Chart]):
             try:
                 valid = codec.grey(self._entries[f"valid.{name}"]) > 127
                 coarse = _unpack(self._entries[f"chart.{name}"], frame)
-            except (KeyError, TypeError, ValueError, lzma.LZMAError) as fault:
+            except (KeyError, TypeError, ValueError) as fault:
                 raise TemplateError(f"chart {name!r} of a body template is damaged: {fault}") from fault
             period = None if frame["period"] is None else float(frame["period"])
-            uv = refine(coarse, self._size, jump=16 * self._scale)
+            held = codec.near(valid[::2, ::2], RINGS)
+            uv = refine(coarse, self._size, 16 * self._scale, held)
             self._read[name] = Chart(name, uv, valid, period)
         return self._read[name]
 
@@ -198,22 +228,16 @@ class _Charts(Mapping[str, Chart]):
 
 
 def _pack(chart: Chart, step: float, scale: float) -> tuple[list[float], bytes]:
-    """The chart at every other pixel: its lowest uv, and its differences as byte planes under LZMA."""
+    """The chart at every other pixel: its lowest uv, and its steps above that as PNG, u over v."""
     seen = chart.valid[::2, ::2]
     if not seen.any():
         raise TemplateError(f"chart {chart.name!r} sees no skin")
-    uv = extend(chart.uv[::2, ::2], seen, rings=3, jump=16 * scale)
+    uv = extend(chart.uv[::2, ::2], seen, RINGS, jump=16 * scale)
     low = uv[seen].min(0) - 6 * 16 * scale
     steps = np.clip(np.round((uv - low) / step), 0, 65535).astype(np.uint16)
-    kept = codec.near(seen, 3)
-    planes = []
-    for k in range(2):
-        level = _held(steps[..., k], kept)
-        across = np.diff(level, axis=1, prepend=np.uint16(0))
-        down = np.diff(across, axis=0, prepend=np.zeros((1, level.shape[1]), np.uint16)).view(np.int16)
-        folded = ((down << 1) ^ (down >> 15)).view(np.uint16)
-        planes += [(folded >> 8).astype(np.uint8), (folded & 255).astype(np.uint8)]
-    return [float(x) for x in low], lzma.compress(np.stack(planes).tobytes(), preset=9)
+    kept = codec.near(seen, RINGS)
+    held = [_held(steps[..., k], kept) for k in range(2)]
+    return [float(x) for x in low], codec.png(np.concatenate(held))
 
 
 def extend(uv: Floats, seen: Bools, rings: int, jump: float) -> Floats:
@@ -254,45 +278,53 @@ def _held(level: npt.NDArray[np.uint16], kept: Bools) -> npt.NDArray[np.uint16]:
 
 def _unpack(data: bytes, frame: Mapping[str, Any]) -> Floats:
     size = int(frame["size"])
-    planes = np.frombuffer(lzma.decompress(data), np.uint8).reshape(2, 2, size, size)
-    folded = (planes[:, 0].astype(np.uint16) << 8) | planes[:, 1]
-    down = (folded >> 1) ^ (np.uint16(0) - (folded & 1))
-    level = np.cumsum(np.cumsum(down, axis=1, dtype=np.uint16), axis=2, dtype=np.uint16)
-    uv = np.moveaxis(level, 0, -1).astype(np.float32) * np.float32(frame["step"])
-    return np.asarray(uv + np.asarray(frame["lo"], np.float32), np.float32)
+    level = codec.deep(data).reshape(2, size, size)
+    uv = np.empty((size, size, 2), np.float32)
+    for k in range(2):
+        np.multiply(level[k], np.float32(frame["step"]), out=uv[..., k])
+        uv[..., k] += np.float32(frame["lo"][k])
+    return uv
 
 
-def refine(coarse: Floats, size: int, jump: float) -> Floats:
+def refine(coarse: Floats, size: int, jump: float, held: Bools | None = None) -> Floats:
     """A chart of every other pixel at all `size` pixels, by cubic interpolation.
 
     Where neighbours differ by more than `jump` mm there is a silhouette or a seam; values are then carried on
-    from one side only, so that the two skins are never mixed.
+    from one side only, so that the two skins are never mixed. held: where of `coarse` that matters; all over if None.
     """
-    across = _between(np.moveaxis(coarse, 1, 0), size, jump)
-    return np.ascontiguousarray(_between(np.moveaxis(across, 1, 0), size, jump))
+    rows, columns = coarse.shape[:2]
+    across = codec.between(coarse, 1)
+    held = np.ones((rows, columns), bool) if held is None else held
+    _mend(coarse.transpose(1, 0, 2), across.transpose(1, 0, 2), jump, held.T)
+    out = np.empty((2 * rows, 2 * columns, 2), np.float32)
+    # A pair of floats is moved as one thing, which is quick.
+    pairs = out.view(np.complex64)[..., 0]
+    for start, field in ((0, coarse), (1, across)):
+        down = codec.between(field, 0)
+        _mend(field, down, jump, held)
+        pairs[::2, start::2] = np.ascontiguousarray(field).view(np.complex64)[..., 0]
+        pairs[1::2, start::2] = down.view(np.complex64)[..., 0]
+    return out[:size, :size]
 
 
-def _between(field: Floats, size: int, jump: float) -> Floats:
-    """Rows put between the rows of `field` (m, k, 2), until there are `size`."""
-    slope = np.diff(field, axis=0)
-    smooth = (np.abs(slope) < jump).all(-1, keepdims=True)
-    gentle = np.where(smooth, slope, np.float32(0))
-    before = np.concatenate([gentle[:1], gentle[:-1]])
-    after = np.concatenate([gentle[1:], gentle[-1:]])
-    middle = np.where(smooth, gentle / 2 + (before - after) / 16, before / 2)
-    out = np.empty((size, *field.shape[1:]), np.float32)
-    out[::2] = field[: (size + 1) // 2]
-    out[1:-1:2] = field[:-1] + middle
-    if size % 2 == 0:
-        out[-1] = field[-1] + gentle[-1] / 2
-    return out
+def _mend(field: Floats, middle: Floats, jump: float, held: Bools) -> None:
+    """Put right the rows `middle` between the rows of a field (m, k, 2) near where these jump, and after its last."""
+    torn = np.pad(codec.apart(field[1:], field[:-1]) >= jump, ((0, 1), (0, 0)))
+    torn[-1] = True
+    near = torn.copy()
+    near[:1] = near[-2:] = True
+    near[1:] |= torn[:-1]
+    near[:-1] |= torn[1:]
+    row, column = np.nonzero(near & held)
 
+    def slope_at(row: npt.NDArray[np.intp]) -> Floats:
+        row = np.clip(row, 0, len(field) - 2)
+        step = field[row + 1, column] - field[row, column]
+        return np.where(torn[row, column][:, None], np.float32(0), step)
 
-def _normal(picture: codec.Bytes, size: int) -> Floats:
-    half = picture.astype(np.float32) / np.float32(127.5) - np.float32(1)
-    normal = np.stack([codec.grow(half[..., k], size) for k in range(3)], -1)
-    length = np.sqrt((normal * normal).sum(-1, keepdims=True))
-    return np.asarray(normal / np.maximum(length, np.float32(1e-3)), np.float32)
+    before, here, after = slope_at(row - 1), slope_at(row), slope_at(row + 1)
+    inside = here / 2 + (before - after) / 16
+    middle[row, column] = field[row, column] + np.where(torn[row, column][:, None], before / 2, inside)
 
 
 def _square_table(top: float) -> Floats:
