@@ -7,24 +7,23 @@ covered its rays give way to the corona: long streamers of bare skin in a night 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
     Chance,
-    area,
+    Grid,
+    Noise,
     areas,
     circle,
     contains,
     curve,
     filled,
     heading,
-    intersect,
-    minus,
     mix,
-    outlines,
+    normals,
     polyline,
     pricks,
     radial,
@@ -76,9 +75,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The sun as this feeling sees it."""
     if feeling.mood.hand.kind == "crayon" or feeling.style.fill == "wax":
         return _child(ground, feeling, chance)
-    covered = 1.0 if feeling.form == "eclipse" else min(feeling.mood.light.shadow / COVERED, 1.0)
-    page = _page(ground, feeling, chance, covered)
-    return [*_halo(page), *_blades(page), *_face(page), *_corona(page), *_moon(page)]
+    if feeling.form == "eclipse" or feeling.mood.light.shadow >= COVERED:
+        return _eclipse(ground, feeling, chance)
+    page = _page(ground, feeling, chance, 0.0)
+    return [*_halo(page), *_blades(page), *_disc(page)]
 
 
 def _step(low: float, high: float, x: float) -> float:
@@ -294,7 +294,7 @@ def _halo(page: Page) -> list[Layer]:
     return [layer("halo", "shade", pricks(points[use], radius[use], page.ink))]
 
 
-def _face(page: Page) -> list[Layer]:
+def _disc(page: Page) -> list[Layer]:
     """The disc: one line wound outwards, swelling towards the dark side, in a ring."""
     feeling = page.feeling
     rng = page.chance("face")
@@ -352,239 +352,158 @@ def _face(page: Page) -> list[Layer]:
 
 
 @dataclass(frozen=True, eq=False)
-class Light:
-    """What the moon leaves of the sun: the streamers of its corona, and the bead where the limb breaks through.
+class Corona:
+    """The light that stands round the moon. Angles in radians, lengths in radii of the disc beyond its limb.
 
-    at, tall, broad: each streamer's angle, how far it stands over the limb, and the half angle of its foot,
-    in order round the disc. foot: how far the light reaches where there is no streamer. All radii of the disc.
+    at, tall, broad, lean: of each streamer its angle, length, half width at the foot, and turn on the way out.
+    axis: of the sun's equator, along which the streamers are long. sky: how far the darkened sky goes.
     """
 
     at: Floats
     tall: Floats
     broad: Floats
-    foot: float
+    lean: Floats
     axis: float
-    lean: float
-    curl: float
-    sway: Floats
-    weeps: float
-    radius: float
-    bead: float
-    spin: float
+    sky: float
+    ragged: Noise
 
-    def reach(self, a: Floats) -> Floats:
-        """How far the light reaches at angles `a`: hollow sides up to points, as iron filings round a magnet."""
-        off = np.abs((a[:, None] - self.at + np.pi) % (2 * np.pi) - np.pi)
-        each = self.tall * np.clip(1 - off / self.broad, 0, 1) ** HOLLOW
-        # Nearly the tallest of them, but round where one gives way to the next.
-        made: Floats = self.foot + (each**2.2).sum(1) ** (1 / 2.2)
+    def light(self, p: Points) -> Floats:
+        """How bright the corona is at points, 0..1."""
+        over, a = np.hypot(p[:, 0], p[:, 1]) - 1, np.arctan2(p[:, 1], p[:, 0])
+        x = np.clip(over, 0, None)[:, None]
+        left = np.clip(1 - x / self.tall, 0, 1)
+        # Hollow sides: broad at the foot, and soon a thin stalk, as helmet streamers are.
+        half = self.broad * (0.22 + 0.78 * left**2.6) / (1 + 0.35 * x)
+        off = (a[:, None] - self.at - self.lean * x + np.pi) % (2 * np.pi) - np.pi
+        each = np.exp(-((off / half) ** 2)) * left**0.55
+        dim: Floats = 1 - np.prod(1 - 0.97 * each, axis=1)
+        made: Floats = np.maximum(dim, 0.8 * np.exp(-x[:, 0] / 0.035))
         return made
 
-    def bent(self, a: Floats, out: Floats) -> Points:
-        """Points at angles and distances (radii of the disc): all lean from the poles, and hang as far as they weep."""
-        over = out - 1
-        turn = self.lean * np.sin(2 * (a - self.axis)) * over / (1 + over)
-        sway = np.sin(a[:, None] * [2.0, 3.0, 5.0] + self.sway) * [0.5, 0.6, 0.5]
-        turn = turn + sway.sum(1) * self.curl * over**1.4 / (1 + 0.5 * over)
-        made: Points = heading(a + turn) * (out * self.radius)[:, None]
-        made[:, 1] += self.weeps * self.radius * over**2 / (1 + over)
+    def edge(self, a: Floats) -> Floats:
+        """How far out the sky is dark at angles `a`: further along the equator, and ragged."""
+        along = np.abs(np.cos(a - self.axis))
+        made: Floats = 1 + self.sky * (0.66 + 0.34 * along**1.5) * (
+            1 + 0.26 * self.ragged.fbm(1.6 * np.cos(a) + 5, 1.6 * np.sin(a), 3)
+        )
         return made
 
-    def star(self, grown: float, angles: int = 480) -> Points:
-        """The bead: light that eats into the limb, drawn out into eight long rays."""
-        a = np.linspace(0, 2 * np.pi, angles, endpoint=False)
-        out = np.full(angles, 1.0)
-        for k, long in enumerate((1.4, 1.2, 3.2, 2.4, 5.2, 2.4, 3.2, 1.2)):
-            off = np.abs((a - np.pi / 4 * k + np.pi) % (2 * np.pi) - np.pi)
-            out = out + long * np.clip(1 - off / 0.44, 0, 1) ** 4.2
-        middle = heading(self.bead) * self.radius * 1.01
-        made: Points = middle + heading(a + self.bead + self.spin) * (out * BEAD * self.radius * grown)[:, None]
+    def fading(self, p: Points) -> Floats:
+        """What is left of the way out to the edge of the sky, 1..0."""
+        far, edge = np.hypot(p[:, 0], p[:, 1]), self.edge(np.arctan2(p[:, 1], p[:, 0]))
+        made: Floats = np.clip((edge - far) / (edge - 1.05), 0, 1)
+        return made
+
+    def dark(self, p: Points, light: Floats) -> Floats:
+        """How black the sky is at points of that light, 0..1: deepest between the streamers' feet, fading out."""
+        made: Floats = np.clip(2.1 * self.fading(p) ** 1.6, 0, 1) * (1 - light) ** 1.3
         return made
 
 
-def _light(page: Page) -> Light:
-    """The corona that the seed and the tone give: long at its two ends, short at its poles."""
-    rng = page.chance("corona")
-    tone, hand = page.feeling.mood.tone, page.feeling.mood.hand
-    crisp = hand.kind == "crisp"
+def _corona(feeling: Feeling, chance: Chance, sky: float) -> Corona:
+    """The corona that the seed gives: a few long streamers at two sides, many short ones, plumes at the poles."""
+    rng = chance("corona")
     # Upright, or nearly: lying down, it would be the white of an eye.
-    axis = -np.pi / 2 + (0.0 if crisp else page.side * rng.uniform(0.12, 0.62))
-    n = 16 if crisp else int(rng.integers(13, 17))
-    step = 2 * np.pi / n
-    at = axis + step * (np.arange(n) + (not crisp) * rng.uniform(-0.27, 0.27, n))
-    along = np.abs(np.cos(at - axis))
-    # One in two or three is tall; those between stay low, so that there is night between the tall.
-    tall = (0.55 + 1.0 * along**2) * np.where(np.arange(n) % 2, rng.uniform(0.42, 0.65, n), rng.uniform(0.75, 1.15, n))
-    broad = step * rng.uniform(1.15, 1.65, n)
-    if crisp:
-        tall, broad = np.tile([1.5, 0.4, 0.8, 0.4], 4), np.full(n, 1.5 * step)
-    # A faint one has the tall ones only.
-    tall = tall * np.where(np.arange(n) % 2, page.born(0.12, 0.45), 1.0)
-    sorrow = float(np.clip(-tone.valence * 2, 0, 1)) * (1 - hand.corners * 0.5)
-    bead = -np.pi / 2 - page.side * rng.uniform(0.45, 1.0)
-    made = Light(
-        at,
-        tall,
-        broad,
-        foot=1.075,
-        axis=axis,
-        lean=0.0 if crisp else -0.20,
-        curl=0.0 if crisp else 0.12,
-        sway=rng.uniform(0, 2 * np.pi, 3),
-        weeps=0.0 if crisp else 0.16 * sorrow,
-        radius=page.disc,
-        bead=float(at[::2][np.argmin(np.abs((at[::2] - bead + np.pi) % (2 * np.pi) - np.pi))]),
-        spin=0.0 if crisp else rng.uniform(-0.15, 0.15),
+    axis = -np.pi / 2 + rng.choice([-1, 1]) * rng.uniform(0.25, 0.8)
+    east, west = int(rng.integers(3, 5)), int(rng.integers(2, 5))
+    long_at = np.concatenate([axis + _spread(rng, east, 0.62), axis + np.pi + _spread(rng, west, 0.62)])
+    n = int(rng.integers(15, 21))
+    short_at = axis + 2 * np.pi * (np.arange(n) + rng.uniform(-0.4, 0.4, n)) / n
+    plume_at = np.concatenate([axis + side * np.pi / 2 + np.linspace(-0.62, 0.62, 9) for side in (-1, 1)])
+    plume_at = plume_at + rng.normal(0, 0.02, len(plume_at))
+    at = np.concatenate([long_at, short_at, plume_at])
+    tall = sky * np.concatenate(
+        [
+            rng.uniform(0.95, 1.5, len(long_at)),
+            0.10 + 0.65 * rng.random(n) ** 1.8,
+            rng.uniform(0.28, 0.50, len(plume_at)),
+        ]
     )
-    # However the streamers fell, the mark is as long as it should be, up and down alike or nearly.
-    ends = np.array([1.0, 1.0 if crisp else rng.uniform(0.9, 1.0)])[:: page.side]
-    for _ in range(6):
-        tips = made.bent(at, made.reach(at))[:, 1]
-        up = (ends[0] - page.disc) / max(float(-tips.min()) - page.disc, 0.1)
-        low = (ends[1] - page.disc) / max(float(tips.max()) - page.disc, 0.1)
-        tall = made.tall * np.clip(np.where(np.sin(at) < 0, up, low), 0.5, 2) ** np.abs(np.sin(at))
-        made = replace(made, tall=np.minimum(tall, 1.04 / page.disc - made.foot))
+    broad = np.concatenate(
+        [rng.uniform(0.13, 0.24, len(long_at)), rng.uniform(0.025, 0.075, n), np.full(len(plume_at), 0.016)]
+    )
+    # The sun's field pulls streamers towards its equator, and plumes apart.
+    lean = -0.10 * np.sin(2 * (at - axis)) * (1 + rng.uniform(-0.5, 0.5, len(at))) + rng.normal(0, 0.05, len(at))
+    grown = feeling.births(np.concatenate([np.linspace(-0.2, 0.2, len(long_at)), rng.uniform(0, 0.5, n + 18)]), 0.35)
+    tall = tall * np.maximum(grown, 0.05)
+    return Corona(at, tall, broad, lean, float(axis), sky, Noise(chance("ragged sky")))
+
+
+def _spread(rng: np.random.Generator, n: int, half: float) -> Floats:
+    """n angles over -half..half, unevenly."""
+    made: Floats = half * (np.linspace(-1, 1, n) if n > 1 else np.zeros(1)) + rng.normal(0, 0.09, n)
     return made
 
 
-def _corona(page: Page) -> list[Layer]:
-    """A ruled night with the corona left bare in it, and the few lines that draw the streamers out."""
-    shown = _step(0.5, 0.95, page.covered)
-    if shown <= 0:
-        return []
-    feeling = page.feeling
-    light = _light(page)
-    r = page.disc
-    bold, mid = feeling.line("bold"), feeling.line("mid")
+def _eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """A truly black disc in a hair of light, and the corona as bare skin in a sky of dots."""
+    sky = float(np.interp(feeling.intensity, [0.04, 0.8], [0.55, 1.45]))
+    corona = _corona(feeling, chance, sky)
+    a = np.linspace(0, 2 * np.pi, 181)
+    rim = heading(a) * corona.edge(a)[:, None]
+    low, high = rim.min(0), rim.max(0)
+    r = feeling.size / float((high - low).max())
+    middle = ground.centre - (low + high) / 2 * r
     plain = feeling.mood.chroma == 0 or not feeling.style.colour
-    limb = 1.07 if plain else 1.0
-    edges: list[Outline] = []
-    rays: list[Outline] = []
-    rng = page.chance("rays of the corona")
-    u = np.linspace(0, 1, 40)
-    drawn = page.born(0.25, 0.6)
-    tops = light.reach(light.at)
-    n = len(light.at)
-    weight = min(mid + (bold - mid) * drawn, 0.035 * page.unit) * shown
-    for k, tip in enumerate(light.at):
-        # One pull from point to point, pressed where it turns.
-        after = (light.at[(k + 1) % n] - tip) % (2 * np.pi)
-        a = tip + after * np.linspace(0, 1, 160)
-        path = resample(light.bent(a, light.reach(a)), 110)
-        high = np.hypot(path[:, 0], path[:, 1]) / r - light.foot
-        edges.append(page.line(path, weight * (1.1 - 0.65 * np.clip(high / 1.1, 0, 1) ** 0.6)))
-        born = page.born(0.30 + 0.25 * rng.random(), 0.3)
-        before = (tip - light.at[k - 1]) % (2 * np.pi)
-        for side, half in ((-1, before / 2), (1, after / 2)):
-            # Lines of the streamer's own run on from the limb towards its point: one far, one that gives up.
-            for share, end in ((0.42, rng.uniform(0.38, 0.6)), (0.14, rng.uniform(0.68, 0.9))):
-                out = limb + (tops[k] - limb) * end * u
-                lean = tip + side * share * half * np.clip(1 - u * end, 0, 1) ** 1.6
-                press = min(mid * 1.35, 0.04 * (out[-1] - 1) * r * page.unit, 0.03 * r * page.unit) * born * shown
-                # The streamer that the bead breaks out at is light alone.
-                if tip != light.bead and (end < 0.65 or (k + side) % 4):
-                    rays.append(page.line(light.bent(lean, out), press * (1 - u) ** 0.6))
-    near, far = (_ember(feeling, c) for c in ("#ff7d0c", "#8a2406"))
-    paint = page.around((r, near), (r * 1.12, near), (r * 1.4, far), (r * 1.8, page.ink))
+    white, warm = feeling.tint("#fff4dd"), _ember(feeling, "#ff8a2a")
+
+    cell = 0.042
+    n = int(2 * (1 + 1.5 * sky) / cell)
+    grid = Grid(-n * cell / 2, -n * cell / 2, cell, n + 1, n + 1)
+    nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
+    nodes = nodes[(np.hypot(*nodes.T) > 1) & (np.hypot(*nodes.T) < 1 + 1.35 * sky)]
+    light = corona.light(nodes)
+    bright, black = np.zeros(grid.x.shape), np.zeros(grid.x.shape)
+    cells = np.rint((nodes - [grid.left, grid.top]) / cell).astype(int).T[::-1]
+    bright[*cells], black[*cells] = light * corona.fading(nodes) ** 0.5, corona.dark(nodes, light)
+    dots, radii = _grains(corona, r, chance)
+
+    hair = float(np.clip(0.030 * r, 0.16, 0.5))
+    bead_at = corona.axis + chance("bead").choice([-1, 1]) * chance("bead").uniform(0.5, 1.0)
+    bead = heading(bead_at) * r * 1.01 + middle
+    size = r * (0.11 + 0.05 * feeling.mood.light.glow)
+    near = np.linspace(-np.pi, np.pi, 241)
+    swell = hair * (1 + 1.8 * np.exp(-((near / 0.45) ** 2)))
+    band = polyline(ribbon(heading(bead_at + near) * (r + hair / 2) + middle, swell))
+    bleed = radial(bead, size * 3.4, (0, white, 1.0), (0.24, white, 0.95), (0.42, warm, 0.35), (1, warm, 0.0))
+    far = 1 + 0.8 * sky
+    halo = radial(middle, r * far, (0, warm, 0.24), (1 / far, warm, 0.24), (1.3 / far, warm, 0.1), (1, warm, 0.0))
     return [
-        layer("night", "shade", _night(page, light, shown)),
-        layer("rays of the corona", "colour", [filled(rays, page.ink if plain else paint)]),
-        layer("corona", "line", [filled(edges, page.ink)]),
+        layer("corona", "glow", [filled(_moved(grid.above(bright, b), r, middle), halo) for b in (0.25, 0.5, 0.75)]),
+        layer("sky", "shade", [filled(_moved(grid.above(black, 0.84), r, middle), INK)]),
+        layer("sky in dots", "shade", pricks(dots * r + middle, radii * r, INK)),
+        layer("warmth", "colour", [] if plain else [stroked(circle(middle, r + 0.6 * hair), warm, 1.6 * hair)]),
+        layer("moon", "shade", [filled(circle(middle, r - 0.1 * hair), INK)]),
+        layer("hair of light", "white", [filled(band, white)]),
+        layer("light", "glow", [filled(band, white, 0.55), filled(circle(bead, size * 3.4), bleed)]),
     ]
 
 
-def _night(page: Page, light: Light, shown: float) -> list[Shape | None]:
-    """The dark sky: lines ruled across, as in an engraving, that swell into black where they meet the light."""
-    feeling = page.feeling
-    fill = feeling.style.fill
-    rng = page.chance("night")
-    tilt = page.turn * (feeling.mood.hand.kind != "crisp")
-    dark = page.born(0.22, 0.4) * shown
-    if dark <= 0:
-        return []
-    a = np.sort(np.concatenate([np.linspace(0, 2 * np.pi, 720, endpoint=False), light.at % (2 * np.pi)]))
-    bare = area(light.bent(a, light.reach(a)))
-    rows = np.arange(-ROWS, ROWS + 1)
-    y = rows * RULE
-    # On little skin only every second line, or fourth, or eighth: the gaps are as wide in mm.
-    level = np.select([rows % 16 == 0, rows % 8 == 0, rows % 4 == 0, rows % 2 == 0], [16, 8, 4, 2], 1)
-    least = float(np.interp(feeling.size, [10, 100], [0.4, 0.9]))
-    there = np.array([_step(least, 1.5 * least, float(n) * RULE * page.unit) if n < 16 else 1.0 for n in level])
-    gap = RULE * page.unit / there.mean()
-    half = np.sqrt(np.maximum(NIGHT**2 - y**2, 0)) * rng.uniform(0.9, 1.0, len(y))
-    u = np.linspace(0, 1, 49)
-    spots: list[Points] = []
-    sizes: list[Floats] = []
-    right = heading(tilt)
-    down = heading(tilt + np.pi / 2)
-    use = (there > 0.02) & (half > 0.02)
-    ends = np.stack([y[:, None] * down - half[:, None] * right, y[:, None] * down + half[:, None] * right], axis=1)
-    bands: list[Points] = []
-    for k in np.flatnonzero(use):
-        path = ends[k, 0] + (ends[k, 1] - ends[k, 0]) * u[:, None]
-        far = np.hypot(path[:, 0], path[:, 1])
-        fade = np.clip((NIGHT - far) / (NIGHT - 1.15 * page.disc), 0, 1)
-        width = gap / page.unit * there[k] * dark * np.clip(1.75 * fade**1.15, 0, 1.06)
-        if fill == "none":
-            width = np.minimum(width, feeling.line("fine") / page.unit)
-        if fill != "dots":
-            bands.append(ribbon(path, width + 1e-4))
-            continue
-        at = np.arange(-half[k], half[k], gap / page.unit) + gap / page.unit * (0.5 * (k % 2))
-        p = y[k] * down + at[:, None] * right
-        out = ~contains(bare, p)
-        spots.append(page.mm(p[out]))
-        sizes.append(np.interp(at[out], half[k] * (2 * u - 1), width) / 2 * page.unit)
-    if fill == "dots":
-        size = np.concatenate(sizes)
-        return pricks(np.concatenate(spots)[size > 0.05], size[size > 0.05], page.ink)
-    return [filled([polyline(page.mm(o.points)) for o in outlines(minus(union(areas(bands)), bare))], page.ink)]
+def _moved(outlines: list[Outline], r: float, middle: Points) -> list[Outline]:
+    """Outlines from radii of the disc to mm."""
+    return [Outline(o.points * r + middle, o.closed, o.curved) for o in outlines]
 
 
-def _gleam(page: Page) -> float:
-    """How large the bead is, of 1."""
-    return (0.75 + 0.5 * page.feeling.mood.light.glow) * _step(0.75, 1.0, page.covered)
+def _grains(corona: Corona, r: float, chance: Chance) -> tuple[Points, Floats]:
+    """Dots of the sky, and their radii, in radii of the disc: large where it is dark, none where it is black."""
+    # Fixed on the skin, in mm, so that the dark passes over them as it grows; nearer ones would heal together.
+    gap = max(0.30 / r, 0.040)
+    k = np.arange(int(((1 + 1.5 * corona.sky) / gap) ** 2))
+    # H. Vogel, "A better way to construct the sunflower head" (1979), shaken: evenly spread, never lined up.
+    p = heading(k * np.pi * (3 - np.sqrt(5))) * (gap * np.sqrt(k))[:, None]
+    p = p + chance("grains").normal(0, 0.22 * gap, p.shape)
+    p = p[np.hypot(p[:, 0], p[:, 1]) > 1.05]
+    dark = corona.dark(p, corona.light(p))
+    radii = gap * (0.12 + 0.52 * dark**0.75) * np.clip(dark / 0.05, 0, 1)
+    use = (dark > 0.01) & (dark < 0.9)
+    return p[use], radii[use]
 
 
 def _ember(feeling: Feeling, natural: str) -> str:
     """A colour of the light that leaks: however dark the feeling, most of its warmth is left."""
     if feeling.mood.chroma == 0 or not feeling.style.colour:
         return feeling.tint(natural)
-    return mix(natural, feeling.tint(natural), 0.4)
-
-
-def _moon(page: Page) -> list[Layer]:
-    """The black disc, on its way over the sun or there; then the hair of light round it, and the bead."""
-    if page.covered <= 0:
-        return []
-    feeling = page.feeling
-    rng = page.chance("moon")
-    r, unit = page.disc, page.unit
-    shown = _step(0.75, 1.0, page.covered)
-    if shown <= 0:
-        way = heading(-np.pi / 2 + page.side * rng.uniform(0.4, 1.0))
-        moon = circle(page.mm(way * r * 2.1 * (1 - page.covered)), r * unit)
-        return [layer("moon", "shade", [filled(moon, INK, clip=[page.ring(r * 1.001)])])]
-    light = _light(page)
-    star = page.mm(light.star(_gleam(page)))
-    way = heading(light.bead + np.pi)
-    a = np.linspace(0, 2 * np.pi, 420, endpoint=False)
-    limb = area(page.mm(heading(a) * r))
-    black = intersect(area(page.mm(heading(a) * r + way * r * 2.1 * (1 - page.covered))), limb)
-    round_ = np.linspace(-np.pi, np.pi, 241)
-    hair = min(max(2.6 * feeling.line("fine"), 0.3), 0.06 * r * unit) * shown
-    band = ribbon(page.mm(heading(light.bead + round_) * r), hair * (1 + 1.5 * np.exp(-((round_ / 0.6) ** 2))))
-    white, warm = feeling.tint("#fffaf0"), _ember(feeling, "#ff7d0c")
-    spot = page.mm(heading(light.bead) * r * 1.01)
-    size = BEAD * r * unit * _gleam(page)
-    bleed = radial(spot, size * 3.2, (0, white, 0.95), (0.28, white, 0.8), (1, white, 0))
-    plain = feeling.mood.chroma == 0 or not feeling.style.colour
-    return [
-        layer("moon", "shade", [filled(minus(black, area(star)), INK)]),
-        # Without colour, bare skin is the light.
-        layer("hair of light", "colour", [] if plain else [filled(minus(area(band), area(star)), warm)]),
-        layer("bead", "glow", [filled(polyline(star), bleed)]),
-    ]
+    return mix(natural, feeling.tint(natural), 0.35)
 
 
 # The child's sun
@@ -592,7 +511,7 @@ def _moon(page: Page) -> list[Layer]:
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
-    """One stroke of the crayon: its path in mm, widths and pressures along it."""
+    """One stroke of the crayon: its path in units of half the mark, and the stick's width and pressure, of 1."""
 
     path: Points
     width: Profile
@@ -600,92 +519,50 @@ class Stroke:
 
 
 def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A small child's sun in wax crayon."""
-    bones = np.concatenate([_loop(chance), *(s.path for s in _first_rays(chance, 1.0, 1.0))])
+    """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards."""
+    rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
+    ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
+    late = _late_rays(feeling, chance)
+    inside = _scribble(feeling, chance)
+    bones = np.concatenate([s.path for s in (*ring, *rays, *late)])
     low, high = bones.min(0), bones.max(0)
-    unit = feeling.size * 0.96 / float((high - low).max())
+    stick = 0.205 * feeling.size**0.62 * feeling.mood.hand.weight
+    unit = (feeling.size - 0.8 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    stick = 0.2 * feeling.size**0.62 * feeling.mood.hand.weight
-    grain = max(0.12 * stick, 0.13)
-    orange, dark, yellow = (feeling.tint(c) for c in ("#e66c14", "#b23c12", "#f08a0c"))
-    if not feeling.style.colour:
-        orange = dark = yellow = INK
-    loop = _loop(chance) * unit
-    press = chance("press").uniform(0, 2 * np.pi, 4)
-    again = feeling.birth(0.42, 0.3)
-    tail = Stroke(loop[len(loop) * 88 // 100 :], _swell(0.9 * stick), _swell(0.62))
-    second = Stroke(_loop(chance, 1) * unit, _uneven(0.75 * stick * again, press[2:]), _uneven(0.62 * again, press[:2]))
-    put_out = feeling.form == "eclipse"
+    grain = max(0.24 * stick, 0.22)
+    orange, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in ("#ff7d0f", "#ee4d10", "#ffab12"))
 
-    def put(strokes: list[Stroke], paint: str, opacity: float = 0.92) -> Shape | None:
+    def put(strokes: list[Stroke], paint: str) -> Shape | None:
         """All strokes of one stick, as one shape."""
-        # Wax smears: specks and pinholes smaller than that are not there, and the others are round.
         kept: list[Points] = []
-        for s in strokes:
-            least = SPECK * grain * min(grain, 0.3 * float(s.width(np.array([0.5]))[0]))
-            marks = wax(s.path, s.width, chance("paper"), s.pressure, grain)
+        for k, s in enumerate(strokes):
+            width = _times(s.width, stick)
+            # Wax smears: specks and pinholes smaller than that are not there.
+            least = 0.35 * grain * min(grain, 0.3 * float(width(np.array([0.5]))[0]))
+            marks = wax(s.path * unit, width, chance("paper", k), s.pressure, grain, furrow=0.22)
             kept += [o.points + middle for o in marks if abs(_extent(o.points)) > least]
-        return filled([curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept], paint, opacity)
+        return filled([curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept], paint, 0.94)
 
-    inside = _scribble(feeling, chance, unit, stick, put_out)
-    deeper = _deeper(feeling, chance, unit, stick)
-    # Skimmed before it is pressed: a thin scribble would be no crayon's.
-    faint, faint_too = feeling.birth(*FILLED_IN), feeling.birth(*GONE_OVER)
     return [
-        layer(
-            "scribble",
-            "colour",
-            []
-            if put_out or feeling.style.fill == "none"
-            else [put(inside, yellow, 0.92 * faint), put(deeper, orange, 0.92 * faint_too)],
-        ),
-        layer(
-            "rays",
-            "colour",
-            [
-                put(_late_rays(feeling, chance, unit, stick), dark),
-                put(_first_rays(chance, unit, stick), orange),
-            ],
-        ),
-        layer(
-            "circle",
-            "colour",
-            [
-                put([Stroke(loop, _uneven(stick, press[:2]), _uneven(0.74, press[2:]))], orange),
-                put([tail], dark),
-                put([second], dark),
-            ],
-        ),
-        layer("put out", "shade", [put(inside, INK)] if put_out else []),
+        layer("scribble", "colour", [put(inside, yellow)] if feeling.style.fill != "none" else []),
+        layer("late rays", "colour", [put(late, red)]),
+        layer("rays", "colour", [put(rays, orange)]),
+        layer("ring", "colour", [put(ring, orange)]),
     ]
 
 
-def _swell(value: float) -> Profile:
-    """Pressed in and let go again."""
+def _times(profile: Profile, by: float) -> Profile:
+    return lambda u: profile(u) * by
+
+
+def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
+    """A hand that bears down here and skims there, lands, and lets go on the way out, down to a share `end`."""
+    phase = rng.uniform(0, 2 * np.pi, 2)
 
     def profile(u: Floats) -> Floats:
-        made: Floats = value * (0.45 + 0.55 * np.sin(np.pi * np.clip(u, 0, 1)) ** 0.6)
-        return made
-
-    return profile
-
-
-def _level(value: float) -> Profile:
-    """The same all along, but for where the hand lands and lifts."""
-
-    def profile(u: Floats) -> Floats:
-        made: Floats = value * (0.72 + 0.28 * np.clip(np.minimum(u, 1 - u) / 0.02, 0, 1))
-        return made
-
-    return profile
-
-
-def _uneven(value: float, phase: Floats) -> Profile:
-    """A hand that bears down here and skims there, and lands and lifts."""
-
-    def profile(u: Floats) -> Floats:
-        sway = 0.13 * np.sin(7 * u + phase[0]) + 0.09 * np.sin(17 * u + phase[1])
-        made: Floats = value * (1 + sway) * (0.72 + 0.28 * np.clip(np.minimum(u, 1 - u) / 0.02, 0, 1))
+        sway = 0.12 * np.sin(7 * u + phase[0]) + 0.08 * np.sin(17 * u + phase[1])
+        lands = 0.75 + 0.25 * np.clip(np.minimum(u, 1 - u) / 0.04, 0, 1)
+        made: Floats = value * (1 + sway) * lands * (1 - (1 - end) * u**2)
         return made
 
     return profile
@@ -697,138 +574,193 @@ def _extent(points: Points) -> float:
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 
-def _flick(value: float, end: float) -> Profile:
-    """Pressed where the stroke begins and let go on the way out, down to a share `end`."""
-
-    def profile(u: Floats) -> Floats:
-        made: Floats = value * (0.8 + 0.2 * np.clip(u / 0.12, 0, 1)) * (1 - (1 - end) * u**2.2)
-        return made
-
-    return profile
+def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.62, end: float = 1.0) -> Stroke:
+    """A path as the child presses it."""
+    return Stroke(path, _uneven(width, rng, 1 - (1 - end) * 0.6), _uneven(press, rng, 1 - (1 - end) * 0.35))
 
 
-def _loop(chance: Chance, turn: int = 0) -> Points:
-    """A ring drawn in one go, in units of half the mark: it wobbles, misses its start, and runs on past it."""
-    rng = chance("loop")
+RING = 0.44
+"""Radius of the child's ring, in half marks."""
+
+
+def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds: float = 0.0) -> Points:
+    """A round line drawn in one go: it wobbles, is not round, and wanders off before it is back."""
     way = 1 if rng.random() < 0.3 else -1
-    over = rng.uniform(0.06, 0.11)
-    begin = -np.pi / 2 + rng.uniform(-0.7, 0.7)
     phase = rng.uniform(0, 2 * np.pi, 3)
-    flat, lean = rng.uniform(0.86, 0.97), rng.uniform(-0.4, 0.4)
-    drift = rng.uniform(0.22, 0.30) * (1 if rng.random() < 0.6 else -0.8)
-    if turn:
-        rng = chance("loop", turn)
-        begin += rng.uniform(0.6, 2.4)
-        phase = phase + rng.uniform(-0.7, 0.7, 3)
-        drift = -drift
-    s = np.linspace(0, 1 + over, 300)
-    a = begin + way * 2 * np.pi * s
-    r = 1 + 0.035 * np.sin(2 * a + phase[0]) + 0.028 * np.sin(3 * a + phase[1]) + 0.016 * np.sin(5 * a + phase[2])
-    r = r + drift * (np.clip(s - 0.72, 0, None) / 0.38) ** 2
-    p = heading(a) * (0.385 * r)[:, None] * [1, flat]
-    c, d = np.cos(lean), np.sin(lean)
-    turned: Points = p @ np.array([[c, d], [-d, c]])
+    flat, lean = rng.uniform(0.86, 0.97), rng.uniform(-0.7, 0.7)
+    s = np.linspace(0, turns, int(240 * turns))
+    a = rng.uniform(-2.4, -0.8) + way * 2 * np.pi * s
+    r = 1 + 0.05 * np.sin(2 * a + phase[0]) + 0.035 * np.sin(3 * a + phase[1]) + 0.018 * np.sin(5.3 * a + phase[2])
+    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.30, -0.24]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
+    p = heading(a) * (radius * r)[:, None] * [1, flat]
+    turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
     return turned
 
 
-def _ray(rng: np.random.Generator, angle: float, start: float, reach: float) -> Points:
-    """One quick stroke outwards: not quite straight, not quite from the middle."""
-    out = heading(angle)
-    side = np.array([-out[1], out[0]])
-    begin = out * start + side * rng.normal(0, 0.012)
-    end = begin + heading(angle + rng.normal(0, 0.11)) * reach
-    bend = side * rng.normal(0, 0.05) * reach + out * reach * rng.uniform(0.4, 0.6)
-    return smooth([begin, begin + bend, end], 30)
+def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """One ring, that runs on past its start; a stronger feeling goes round again."""
+    rng, again = chance("loop"), feeling.birth(0.55, 0.3)
+    made = [_drawn(_around(rng, rng.uniform(1.04, 1.12)), rng, 1.05, 0.64)]
+    if again > 0.02:
+        made.append(_drawn(_around(chance("again"), 0.2 + 0.9 * again, 0.96 * RING), rng, 0.5 + 0.4 * again, 0.6))
+    return made
 
 
-def _ray_angles(chance: Chance) -> Floats:
-    """Where the first rays go: all round, as a child steps them out."""
-    rng = chance("rays")
-    n = int(rng.integers(7, 11))
-    angles = np.cumsum(rng.uniform(0.72, 1.28, n))
+def _gap(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring that never quite closes."""
+    rng = chance("gap")
+    return [_drawn(_around(rng, rng.uniform(0.90, 0.95)), rng, 1.1, 0.72)]
+
+
+def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A snail wound outwards from the middle."""
+    rng = chance("snail")
+    return [_drawn(_around(rng, rng.uniform(2.6, 3.4), winds=0.92), rng, 0.9, 0.66)]
+
+
+def _face(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring with two eyes and a smile."""
+    rng = chance("smile")
+    made = [_drawn(_around(rng, 1.06), rng, 1.0, 0.70)]
+    there = feeling.birth(0.12, 0.25)
+    if there > 0.02:
+        x, y = rng.uniform(0.12, 0.17), rng.uniform(-0.15, -0.08)
+        for side in (-1, 1):
+            eye = np.array([[side * x, y + rng.normal(0, 0.02)], [side * x + rng.normal(0, 0.02), y + 0.09]])
+            made.append(_drawn(resample(eye, 20), rng, 0.85 * there, 0.72))
+        smile = np.array([[-0.2, 0.07], [-0.11, 0.18], [0.03, 0.21], [0.15, 0.16], [0.21, 0.04]]) + rng.normal(
+            0, 0.012, (5, 2)
+        )
+        made.append(_drawn(smooth(smile, 60) * [1, rng.uniform(0.8, 1.1)], rng, 0.8 * there, 0.70))
+    return made
+
+
+MIDDLES = (_face, _loop, _gap, _wound)
+
+
+def _steps(chance: Chance, low: int, high: int) -> Floats:
+    """Where rays go: all round, as a child steps them out."""
+    rng = chance("steps")
+    angles = np.cumsum(rng.uniform(0.6, 1.4, int(rng.integers(low, high))))
     made: Floats = rng.uniform(0, 2 * np.pi) + 2 * np.pi * angles / angles[-1]
     return made
 
 
-def _first_rays(chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """The first rays: there from the start, unequal, unevenly set."""
-    angles = _ray_angles(chance)
-    n = len(angles)
-    out = []
-    for k, a in enumerate(angles):
-        each = chance("ray", k)
-        start, reach = each.uniform(0.37, 0.44), each.uniform(0.36, 0.55)
-        reach = max(0.99 - start, 0.1) if k == n // 2 else reach
-        path = _ray(each, a, start, reach)
-        out.append(Stroke(path * unit, _flick(stick * each.uniform(0.75, 1.3), 0.4), _flick(0.71, 0.66)))
-    return out
+def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, grown: float = 1.0) -> Points:
+    """One quick stroke outwards: not quite straight, not quite from the middle."""
+    out = heading(angle)
+    side = np.array([-out[1], out[0]])
+    begin = out * start + side * rng.normal(0, 0.02)
+    end = begin + heading(angle + rng.normal(0, 0.20)) * reach
+    bend = (begin + end) / 2 + side * rng.normal(0, 0.07) * reach
+    path = smooth([begin, bend, end], 40)
+    made: Points = begin + (path - begin) * grown
+    return made
 
 
-def _late_rays(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """Rays that a stronger feeling puts between the first, with the darker stick: short, and not in every gap."""
-    angles = _ray_angles(chance)
-    n = len(angles)
-    rng = chance("late rays")
-    born = rng.permutation(np.linspace(0.2, 0.65, n))
-    left_out = int(rng.integers(n))
-    out = []
-    for k, (a, b) in enumerate(zip(angles, np.roll(angles, -1), strict=True)):
-        each = chance("late ray", k)
-        gap = (b - a) % (2 * np.pi)
-        grown = feeling.birth(float(born[k]), 0.2) * (k != left_out)
-        angle = a + gap * each.uniform(0.4, 0.6)
-        path = _ray(each, angle, each.uniform(0.42, 0.49), each.uniform(0.12, 0.26))
+def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Plain strokes, unequal."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 12)):
+        rng = chance("ray", k)
+        grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
+        path = _flick(rng, a, rng.uniform(0.40, 0.58), rng.uniform(0.30, 0.62), grown)
+        made.append(_drawn(path, rng, rng.uniform(0.8, 1.15), 0.64, 0.7))
+    return made
+
+
+def _wavy(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Rays that wriggle."""
+    made = []
+    for k, a in enumerate(_steps(chance, 6, 9)):
+        rng = chance("ray", k)
+        line = _flick(rng, a, 0.53, rng.uniform(0.36, 0.52), 0.75 + 0.25 * feeling.birth(0.1, 0.3))
+        u = np.linspace(0, 1, len(line))
+        made.append(
+            _drawn(line + normals(line) * (0.055 * np.sin(2 * np.pi * rng.uniform(1.2, 1.8) * u))[:, None], rng, 0.9)
+        )
+    return made
+
+
+def _crown(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """One line up and down all round, as petals of a paper crown."""
+    rng = chance("crown")
+    n = int(rng.integers(9, 13))
+    tall = rng.uniform(0.82, 1.05, n) * (0.86 + 0.14 * feeling.birth(0.1, 0.3))
+    a = np.cumsum(rng.uniform(0.75, 1.25, 2 * n))
+    a = 2 * np.pi * a / a[-1] + rng.uniform(0, 6)
+    r = np.where(np.arange(2 * n) % 2, np.repeat(tall, 2), rng.uniform(0.54, 0.64, 2 * n))
+    knots = heading(a) * r[:, None]
+    knots = np.concatenate([knots, knots[:1] * rng.uniform(0.9, 1.06)])
+    path = np.concatenate([resample(knots[k : k + 2], 24)[:-1] for k in range(2 * n)])
+    return [_drawn(path, rng, 0.85, 0.66)]
+
+
+def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Each ray two strokes that meet, or nearly."""
+    made = []
+    for k, a in enumerate(_steps(chance, 7, 10)):
+        rng = chance("ray", k)
+        tip = heading(a + rng.normal(0, 0.06)) * rng.uniform(0.78, 1.05)
+        for side in (-1, 1):
+            foot = heading(a + side * rng.uniform(0.16, 0.24)) * rng.uniform(0.46, 0.56)
+            past = tip + (tip - foot) * rng.uniform(-0.08, 0.16)
+            made.append(_drawn(smooth([foot, (foot + past) / 2 + rng.normal(0, 0.012, 2), past], 40), rng, 0.8))
+    return made
+
+
+def _loops(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Rays as long loops, out and back, in one line."""
+    rng = chance("loops")
+    knots = []
+    for a in _steps(chance, 8, 11):
+        tall = rng.uniform(0.80, 1.0)
+        knots += [
+            heading(a + d) * r
+            for d, r in ((-0.17, 0.52), (-0.11, 0.8 * tall), (0.0, tall), (0.12, 0.8 * tall), (0.19, 0.52))
+        ]
+    return [_drawn(smooth(np.array(knots), 900), rng, 0.8, 0.66)]
+
+
+def _dotted(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Strokes with a dab at the end of each."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 11)):
+        rng = chance("ray", k)
+        path = _flick(rng, a, rng.uniform(0.48, 0.56), rng.uniform(0.16, 0.30))
+        made.append(_drawn(path, rng))
+        dab = path[-1] * (1 + 0.14 / np.hypot(*path[-1]))
+        made.append(_drawn(dab + np.linspace(-0.03, 0.03, 12)[:, None] * heading(rng.uniform(0, 6)), rng, 1.25, 0.75))
+    return made
+
+
+RAYS = (_tents, _wavy, _loops, _straight, _crown, _dotted)
+
+
+def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Short strokes that a stronger feeling puts further out, with the redder stick."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 12)):
+        rng = chance("late", k)
+        grown = feeling.birth(rng.uniform(0.5, 0.8), 0.2)
         if grown > 0.02:
-            path = path[0] + (path - path[0]) * grown
-            wide = stick * each.uniform(0.65, 1.1) * grown**0.5
-            out.append(Stroke(path * unit, _flick(wide, 0.45), _flick(0.68, 0.7)))
-    return out
+            path = _flick(rng, a + rng.uniform(0.2, 0.5), rng.uniform(0.72, 0.85), rng.uniform(0.12, 0.26), grown)
+            made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.62))
+    return made
 
 
-def _scribble(feeling: Feeling, chance: Chance, unit: float, stick: float, put_out: bool) -> list[Stroke]:
-    """The disc filled in: one line to and fro, not minding the edge; hard, from the start, when it is put out."""
-    rng = chance("scribble")
-    grown = 1.0 if put_out else feeling.birth(*FILLED_IN)
-    if grown <= 0.02:
-        return []
-    if put_out:
-        path, width = _zigzag(rng, 17, 0.345, 0.0), 1.25
-    else:
-        path, width = _zigzag(rng, 12, 0.385, 1.0), 0.95
-    press = rng.uniform(0, 2 * np.pi, 2)
-    # On a small sun the stick is held on edge, or the lines would not show.
-    tip = stick if put_out else min(stick, 0.08 * unit)
-    pressure = _level(0.75) if put_out else _uneven(0.58 + 0.10 * grown, press)
-    return [Stroke(path * unit, _uneven(width * tip * (0.6 + 0.4 * grown), press), pressure)]
-
-
-def _deeper(feeling: Feeling, chance: Chance, unit: float, stick: float) -> list[Stroke]:
-    """The same disc gone over again, harder and the other way, on one side."""
-    grown = feeling.birth(*GONE_OVER)
-    if grown <= 0.02:
-        return []
-    rng = chance("deeper")
-    path = _zigzag(rng, 7, 0.27, 0.8, 0.7) + heading(rng.uniform(0.2, 1.2)) * 0.11
-    press = rng.uniform(0, 2 * np.pi, 2)
-    width, pressure = 0.85 * stick * (0.6 + 0.4 * grown), 0.5 + 0.12 * grown
-    return [Stroke(path * unit, _uneven(width, press), _uneven(pressure, press[::-1]))]
-
-
-def _zigzag(rng: np.random.Generator, rows: int, reach: float, loose: float, turned: float = 0.0) -> Points:
-    """To and fro over a disc in one line: a loose hand turns too late and too early, and fans as it goes."""
-    turn = rng.uniform(-0.9, -0.3) + turned
-    y = np.linspace(-0.95, 0.95, rows) + loose * rng.uniform(-0.35, 0.35, rows) * 1.9 / rows
-    half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.84, 1.06 + 0.08 * loose, rows)
-    x = half * np.where(np.arange(rows) % 2, 1, -1)
-    y = y + rng.normal(0, 0.012 + 0.02 * loose, rows)
-    zigzag = np.column_stack([x, y]) * reach
-    if loose:
-        # Round at the turns, as a hand is, that goes fast.
-        lift = np.array([0, 0.3 * 1.9 / rows]) * reach
-        zigzag = np.stack([zigzag - lift, zigzag + lift], axis=1).reshape(-1, 2)
-    path = smooth(zigzag, 60 * rows)
-    # The elbow stays where it is, so that the rows bend.
-    path[:, 1] += loose * 0.35 * (path[:, 0] ** 2 / reach - 0.4 * reach)
-    c, d = np.cos(turn), np.sin(turn)
-    made: Points = path @ np.array([[c, d], [-d, c]])
+def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
+    made = []
+    for k, (born, rows, reach) in enumerate(((0.5, 9, 0.40), (0.75, 6, 0.34))):
+        grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
+        if grown <= 0.02:
+            continue
+        y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.6, 0.6, rows) / rows
+        half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.8, 1.12, rows)
+        zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * reach
+        turn = rng.uniform(-0.9, -0.3) + 0.9 * k
+        c, s = np.cos(turn), np.sin(turn)
+        path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
+        made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.44 + 0.16 * grown))
     return made

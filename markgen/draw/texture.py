@@ -148,14 +148,16 @@ def wax(
     chance: np.random.Generator,
     pressure: float | Profile = 0.62,
     grain: float = 0.5,
+    furrow: float = 0.10,
 ) -> list[Outline]:
     """A wax crayon's mark along a path, as the paper takes it: blots joined where the hand presses, with pinholes
     where the grain is too deep for the wax, and a crumbling edge.
 
     width: mm, and pressure: 0..1, either one number or a function of the share 0..1 along the path. grain: mm.
+    furrow: 0..1, how deep the stick's own crumbs score the stroke along its length.
     Strokes drawn with equal chance lie on the same sheet of paper. Gives outlines and holes to fill with one paint.
     """
-    step = grain * 0.38
+    step = grain * 0.25
     n = max(int(length(path) / step), 6)
     p = resample(path, n)
     u = np.linspace(0, 1, n)
@@ -169,13 +171,13 @@ def wax(
     tooth = 0.5 + 0.42 * paper.fbm(x / grain, y / grain, 2)
     # The stick's own crumbs drag furrows along the stroke.
     along = u * n * step
-    furrow = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])
+    scored = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])
     ragged = paper(np.tile(along / (0.8 * grain) + 7.7, (2, 1)), np.array([[0.6], [-0.6]]) + p[0, 1])
     crumble = 0.16 * np.where(v[:, None] > 0, ragged[0], ragged[1])
     # The stick's tip is round, so the ends are too.
     end = np.clip(1 - np.minimum(along, along[-1] - along) / np.maximum(w / 2, 1e-9), 0, 1)
     rim = np.clip((np.hypot(v[:, None], end) + crumble - 0.72) / 0.42, 0, None)
-    field = push - tooth + 0.10 * furrow - 0.5 * rim**2
+    field = push - tooth + furrow * scored - 0.5 * rim**2
     field[[0, -1]] = -1
     field[:, [0, -1]] = -1
     found, _ = cv2.findContours((field > 0).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_TC89_L1)
