@@ -183,6 +183,36 @@ RUFF = (
 )
 """Feathers from the cheek over the neck: root, heading in degrees, length in head radii."""
 
+
+@dataclass(frozen=True)
+class Posture:
+    """How a bird holds itself, which a seed decides. Degrees; positive turns clockwise, of a bird facing left.
+
+    tilt: of all of it. near, far: of its wings. tail: of its tail, and curl: of the tail's ends. back: it looks over
+    its shoulder. open: added to how far it has spread.
+    """
+
+    tilt: float = 0.0
+    near: float = 0.0
+    far: float = 0.0
+    tail: float = 0.0
+    curl: float = 0.0
+    back: bool = False
+    open: float = 0.0
+
+
+POSTURES = (
+    Posture(),
+    Posture(tilt=30, near=-14, far=12, tail=-22, curl=0.9, open=0.05),
+    Posture(tilt=-32, near=22, far=-6, tail=24, curl=-0.8, open=0.05),
+    Posture(tilt=2, near=-30, far=32, tail=4, curl=0.5, open=-0.04),
+    Posture(tilt=-4, near=30, far=-26, tail=-8, curl=-0.5, open=0.12),
+    Posture(tilt=12, near=-6, far=-16, tail=20, curl=1.2, back=True),
+)
+"""Rising; banking; stooping; wings thrown up; mantling; turning to look back."""
+SLENDER = (POSTURES[0], POSTURES[3])
+"""Those that a long narrow ground has room for."""
+
 NECK_BACK = {"longing", "nostalgia"}
 """Tones that look over the shoulder."""
 IRIDESCENCE = {"wonder": 1.0, "awe": 0.6}
@@ -299,6 +329,9 @@ class _Bird:
         shape = chance("structure")
         self.mirror = -1.0 if shape.random() < 0.5 else 1.0
         self.sway = shape.uniform(-1, 1, 8)
+        fitting = POSTURES if ground.height < 1.4 * ground.width else SLENDER
+        self.posture = fitting[int(shape.integers(0, 1 << 16)) % len(fitting)]
+        self.back = self.manner.back or self.posture.back
         self._grains: dict[tuple[str, int], list[Points]] = {}
         crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
         self.wax = crayon_hand or feeling.style.fill == "wax"
@@ -315,16 +348,18 @@ class _Bird:
         self.hair = feeling.line("fine") * (1.35 if fill == "none" else 1.0)
         self.edge = self.hair * feeling.birth(0.08, 0.22) * (0.0 if fill == "wash" else 1.0)
 
-        spine = self._posed(LOOKING_BACK if self.manner.back else SPINE)
+        spine = self._posed(LOOKING_BACK if self.back else SPINE)
         spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
         self.spine = smooth(spine, 80)
-        plump = (0.5 + 0.5 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.back)
+        plump = (0.5 + 0.5 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.back)
         # A faint bird is slim, but its neck is never a thread.
         slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
         self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
         self.radius = 4.6 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.12 * self.manner.soft)
-        self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1])
-        self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2])
+        # A posture is carried by the wings that are open enough to carry it.
+        spread = 0.4 + 0.6 * self.pose
+        self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
+        self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
         self.tail = self._tail()
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
@@ -362,7 +397,7 @@ class _Bird:
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
-            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.6) ** 0.8
+            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.8
             width = np.clip(gap * 1.5, 1.7 + 0.5 * (rank == 0), 5.0) * crowd * grown**0.8 * (1 - 0.15 * spike)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fans.append(_fan(mid, width, point, grown, hand, 0.40))
@@ -389,10 +424,10 @@ class _Bird:
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
             bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
-            bend += 0.35 * r.normal() * np.linspace(0, 1, 79) ** 2
+            bend += (0.35 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
-            run = _turned(run, -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3])
+            run = _turned(run, -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail)
             if k < kept:
                 out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
         return out[::-1]
@@ -417,7 +452,7 @@ class _Bird:
         """Points of the head, in units of its radius round its centre, facing left."""
         nod = -4 + 5 * self.sway[0] - 38 * self.manner.droop
         p = np.asarray(points, float)
-        turned = _turned(p.reshape(-1, 2), nod) * [-1.0 if self.manner.back else 1.0, 1.0]
+        turned = _turned(p.reshape(-1, 2), nod) * [-1.0 if self.back else 1.0, 1.0]
         made: Points = turned.reshape(p.shape) * self.radius + self.spine[0]
         return made
 
@@ -457,7 +492,7 @@ class _Bird:
         for loose in (self.fallen, self.sparks):
             rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self._head_at(UPPER)])
-        self.tilt = 7.0 * self.sway[7]
+        self.tilt = 7.0 * self.sway[7] + self.posture.tilt
         cloud = _turned(cloud, self.tilt)
         low, high = cloud.min(0), cloud.max(0)
         wide, tall = high - low
@@ -549,19 +584,17 @@ class _Bird:
             if grown > 0
         ]
         rings.append(ribbon(self.spine, self.girth))
-        heavy = taper(5.0 - 3.4 * self.f.birth(0.12, 0.25), 0.3, 0.3, 0.02)
+        # A faint bird's wings are two blades, as a swallow's are; they thin to the arm's own stroke as feathers come.
+        blade = 1 - self.f.birth(0.10, 0.28)
+        heavy = taper(1.6 + 9.0 * blade, 0.25 + 0.15 * blade, 0.3, 0.02)
         for wing, arm, hand in ((self.near, self.near_arm, 1.0), (self.far, self.far_arm, -1.0)):
             # One sweep from the breast at first; the arm's own bends come with its feathers.
-            bent = self.f.birth(0.07, 0.09)
+            bent = self.f.birth(0.07, 0.16)
             tip = wing[0].mid[0]
             root = arm[0] + (self.spine[35] - arm[0]) * (1 - bent)
             bow = (root + tip[-1]) / 2
-            sweep = smooth(
-                np.stack(
-                    [root, bow + 0.5 * (arm[40] - bow) - hand * 7 * normals(np.stack([root, tip[-1]]))[0], tip[-1]]
-                ),
-                40,
-            )
+            across = normals(np.stack([root, tip[-1]]))[0]
+            sweep = smooth(np.stack([root, bow + 0.4 * (arm[40] - bow) - hand * 13 * across, tip[-1]]), 40)
             stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 11]]]), 40)
             rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
         rings += [self._head_at(smooth(SKULL, 36, True)), self._head_at(smooth(self._beak(UPPER), 30, True))]
@@ -793,7 +826,7 @@ class _Bird:
             i = np.linspace(-1, 1, n)
             root = hip + bone * v + across * i[:, None] * (3.6 - 3.0 * max(v, 0) - 1.6 * max(-v, 0))
             reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
-            fan = _fan(_plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1), 0.7, i)
+            fan = _fan(_plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1 * grown), 0.7, i)
             ends = self.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
             paint = self.grade(ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4))))
             out.append(self.inked([polyline(ring) for ring in self.mm(fan.rings())], paint, self.edge * 1.3))

@@ -40,7 +40,12 @@ def disc(centre: ArrayLike, radius: float) -> Area:
 
 def union(many: Iterable[Area]) -> Area:
     """All of many areas as one."""
-    return shapely.union_all(list(many))
+    parts = list(many)
+    try:
+        return shapely.union_all(parts)
+    except shapely.errors.GEOSException:
+        # Edges that all but coincide can cross by a rounding error; on a grid of a thousandth of a mm they cannot.
+        return shapely.union_all([shapely.make_valid(part) for part in parts], grid_size=1e-3)
 
 
 def grow(a: Area, by: float, sharp: bool = False) -> Area:

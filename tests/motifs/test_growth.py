@@ -98,10 +98,6 @@ def test_a_spot_that_is_suddenly_there_is_a_jump(radius: int, jumps: bool) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "tone"), CASES)
 def test_nothing_jumps_and_ink_only_grows(form: str, tone: str, request: pytest.FixtureRequest) -> None:
-    if (form, tone) == ("bird", "devotion"):
-        request.applymarker(
-            pytest.mark.xfail(reason="the web between its wings opens in one step at 0.10", strict=False)
-        )
     faults = []
     for t in intensities(request):
         before, after, scale, size = neighbours(form, tone, t)
