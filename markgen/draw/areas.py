@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -146,3 +146,27 @@ def outlines(a: Area, curved: bool = False) -> tuple[Outline, ...]:
 def _polygons(a: Area) -> list[shapely.Polygon]:
     parts = shapely.get_parts(a)
     return [p for p in parts if isinstance(p, shapely.Polygon) and not p.is_empty]
+
+
+def hull(points: ArrayLike) -> Area:
+    """The smallest convex area that holds all of (n, 2) points."""
+    return shapely.MultiPoint(np.asarray(points, float)).convex_hull
+
+
+def shared(many: Sequence[ArrayLike], a: Area) -> list[tuple[int, Points]]:
+    """What of each of many polygons is in an area: (which polygon, outline), holes left out."""
+    kept = [i for i, p in enumerate(many) if len(np.asarray(p)) > 2]
+    made = np.array([shapely.Polygon(np.asarray(many[i], float)) for i in kept], object)
+    near = np.flatnonzero(shapely.intersects(shapely.envelope(made), shapely.envelope(a)))
+    found = shapely.intersection(made[near], a)
+    return [
+        (kept[int(i)], np.asarray(part.exterior.coords)[:-1])
+        for i, each in zip(near, found, strict=True)
+        for part in _polygons(each)
+    ]
+
+
+def moved(a: Area, by: ArrayLike) -> Area:
+    """The area, moved by x, y mm."""
+    out: Area = shapely.transform(a, lambda p: p + np.asarray(by, float))
+    return out

@@ -14,10 +14,13 @@ from markgen.draw import (
     contains,
     disc,
     grow,
+    hull,
     inside,
     intersect,
     minus,
+    moved,
     outlines,
+    shared,
     simplify,
     union,
 )
@@ -78,3 +81,21 @@ def test_scattered_points_are_inside_and_everywhere() -> None:
 
 def test_nothing_can_be_scattered_over_nothing() -> None:
     assert len(inside(minus(SQUARE, SQUARE), 5, Chance(1)("x"))) == 0
+
+
+def test_what_is_shared_says_whose_it_is() -> None:
+    far, half = np.array([[5, 5], [6, 5], [6, 6]]), np.array([[0.5, 0], [2, 0], [2, 1], [0.5, 1]])
+    found = shared([far, half], box(0, 0, 1, 1))
+    assert [i for i, _ in found] == [1]
+    assert area(found[0][1]).area == pytest.approx(0.5)
+
+
+def test_a_hull_has_no_hollows() -> None:
+    assert hull([[0, 0], [2, 0], [0.6, 0.6], [0, 2]]).area == pytest.approx(2)
+
+
+def test_an_area_moves_whole() -> None:
+    ring = minus(box(0, 0, 4, 4), box(1, 1, 3, 3))
+    gone = moved(ring, [10, 0])
+    assert gone.area == ring.area
+    assert not contains(gone, [[12, 2]])[0]
