@@ -1,13 +1,15 @@
-"""A child's crayon sun, an engraved sun in its rays, or the sun put out by the moon.
+"""A child's crayon sun, one of many engraved suns, or the sun put out by the moon.
 
-The child's is a loop that overshoots its own start and a few quick strokes outwards. The engraved one is
-shaded by a single line that swells as it winds. Shadow slides a black moon over it, and when the disc is
-covered its rays give way to the corona: long streamers of bare skin in a night ruled like an engraving.
+The child's is a ring that misses its own start and a few quick strokes outwards. Grown hands have a dozen designs,
+of which the seed takes one that suits the feeling. In despair the moon covers the disc, and its rays give way to the
+corona: streamers of bare skin in a sky of dots.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +18,38 @@ from markgen.draw import (
     Chance,
     Grid,
     Noise,
+    Plate,
+    arc,
+    area,
     areas,
+    box,
     circle,
-    contains,
     curve,
     filled,
+    grow,
     heading,
+    intersect,
+    minus,
     mix,
     normals,
+    petal,
     polyline,
     pricks,
     radial,
     resample,
     ribbon,
     smooth,
+    spoke,
+    star,
     stroked,
+    tongue,
+    turned,
     union,
     wax,
+    wedge,
 )
 from markgen.draw.paths import Profile
-from markgen.values import Feeling, Ground, Layer, Outline, Points, Radial, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -43,309 +57,690 @@ FORMS = {"eclipse": "The sun put out: a black disc, a hair of light, and the cor
 
 INK = "#14110f"
 
-SEED_GAP = 0.0125
-"""Spacing of the halo's dots, as a share of the sun's reach: a dot keeps clear skin round it when healed."""
-
-RULE = 0.0115
-"""Gap of the finest lines that rule the night, as a share of the sun's reach."""
-
-ROWS = 80
-"""Lines of the night above its middle, and below it."""
-
-NIGHT = 0.86
-"""How far the night goes: the longest streamers stand out of it."""
-
-HOLLOW = 4.0
-"""How hollow a streamer's sides are: 1 would be straight."""
-
-BEAD = 0.145
-"""The bead, in radii of the disc."""
-
-SPECK = 1.1
-"""Smallest speck or pinhole of wax, in squares of the paper's grain."""
-
-FILLED_IN, GONE_OVER = (0.2, 0.35), (0.45, 0.35)
-"""When a child fills its sun in, and when it goes over it again: born at, and over how much."""
-
-COVERED = 0.56
-"""The mood's shadow at which the moon covers the whole disc: below that of despair, above that of anger."""
+DARKEST = -0.15
+"""The lift of moods below which the sun is put out: despair's, but not grief's."""
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The sun as this feeling sees it."""
+    if feeling.form == "eclipse" or feeling.mood.lift <= DARKEST:
+        return _eclipse(ground, feeling, chance)
     if feeling.mood.hand.kind == "crayon" or feeling.style.fill == "wax":
         return _child(ground, feeling, chance)
-    if feeling.form == "eclipse" or feeling.mood.light.shadow >= COVERED:
-        return _eclipse(ground, feeling, chance)
-    page = _page(ground, feeling, chance, 0.0)
-    return [*_halo(page), *_blades(page), *_disc(page)]
+    return _sun(ground, feeling, chance)
 
 
-def _step(low: float, high: float, x: float) -> float:
-    """0 below low, 1 above high, smooth between."""
-    u = float(np.clip((x - low) / (high - low), 0, 1))
-    return u * u * (3 - 2 * u)
+# The sun of grown hands
+
+
+FIRE = ((0.0, "#ffc93c"), (0.35, "#ffb02a"), (0.62, "#f4780c"), (1.0, "#c6280a"))
+"""From the disc outwards."""
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What every part of an adult's sun must know. Parts are drawn round 0, 0 with the mark's reach as 1."""
+    """What every design is given: the plate, the seed's own chance, and the disc's radius."""
 
-    feeling: Feeling
+    plate: Plate
     chance: Chance
-    centre: Points
-    unit: float
     disc: float
-    covered: float
-    open: float
-    ink: str
-    turn: float
     side: int
 
     def born(self, born: float, span: float = 0.2) -> float:
         """How far a detail has swelled in."""
-        return self.feeling.birth(born, span)
+        return self.plate.born(born, span)
 
-    def mm(self, points: Points) -> Points:
-        """From the sun's own measure to mm on the ground."""
-        return points * self.unit + self.centre
-
-    def line(self, path: Points, width: Floats | float) -> Outline:
-        """A stroke whose width, mm, may change."""
-        return polyline(ribbon(self.mm(path), width))
-
-    def ring(self, radius: float) -> Outline:
-        """A circle round the sun's middle."""
-        return circle(self.centre, radius * self.unit)
-
-    def around(self, *stops: tuple[float, str] | tuple[float, str, float]) -> Radial:
-        """A gradient out from the sun's middle."""
-        return radial((float(self.centre[0]), float(self.centre[1])), self.unit, *stops)
+    def shaded(self, p: Points) -> Floats:
+        """The tone of the disc as a ball, lit from above and one side."""
+        q = p / self.disc
+        made: Floats = np.clip(0.62 * (q @ heading(np.pi / 2 + self.side * 0.7)) + 0.45 * (q**2).sum(1) - 0.12, 0, 1)
+        return made
 
 
-def _page(ground: Ground, feeling: Feeling, chance: Chance, covered: float) -> Page:
-    """The sheet for this feeling: its scale, and the turns that the seed gave it."""
-    rng = chance("page")
-    mood, t = feeling.mood, feeling.intensity
+def _sun(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """One of the designs that suit the feeling, by seed."""
+    mood = feeling.mood
     soft = float(np.clip(-mood.tone.arousal, 0, 1)) * (mood.tone.valence > 0)
-    light = 1 - _step(0.55, 0.93, covered)
-    disc = float(np.interp(t, [0.05, 0.75], [0.42, 0.30]))
-    ink = mix(mix(INK, mood.palette[0], 0.5), mood.palette[1], soft)
-    return Page(
-        feeling,
-        chance,
-        ground.centre,
-        feeling.size / 2,
-        disc=disc + (0.01 + 0.02 * t + 0.03 * (1 - mood.light.glow)) * (1 - light),
-        covered=covered,
-        open=light,
-        ink=ink if mood.chroma > 0 and feeling.style.colour else INK,
-        turn=rng.uniform(-0.12, 0.12),
-        side=1 if rng.random() < 0.5 else -1,
-    )
+    ink = mix(mix(INK, mood.palette[0], 0.4), mood.palette[1], soft)
+    plate = Plate(ground, feeling, chance("hand"), ink if mood.chroma > 0 and feeling.style.colour else INK)
+    disc = float(np.interp(feeling.intensity, [0.04, 0.6], [0.42, 0.33]))
+    designs = _designs(feeling)
+    designs[chance.seed % len(designs)](Page(plate, chance, disc, 1 if chance("side").random() < 0.5 else -1))
+    return plate.layers()
 
 
-# The engraved sun
+def _designs(feeling: Feeling) -> tuple[Design, ...]:
+    """What this feeling makes of a sun."""
+    tone = feeling.mood.tone
+    if tone.valence < -0.1:
+        return ANGRY if tone.dominance > -0.1 or feeling.mood.hand.corners > 0.8 else SAD
+    if feeling.mood.hand.kind == "pen" and tone.arousal < 0.1:
+        return FAR
+    return RULED if feeling.mood.hand.kind == "crisp" else GLAD
 
 
-@dataclass(frozen=True, eq=False)
-class Blade:
-    """A ray: its middle line outwards, and half its width along it. Waving rays lie behind straight ones."""
-
-    middle: Points
-    half: Floats
-    waving: bool
-
-    def edge(self, side: float) -> Points:
-        """The line at a share -1..1 of the half width to the right of the middle."""
-        d = np.gradient(self.middle, axis=0)
-        d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
-        moved: Points = self.middle + np.column_stack([-d[:, 1], d[:, 0]]) * (self.half * side)[:, None]
-        return moved
-
-    def wider(self, by: float) -> Blade:
-        """The same ray with a margin."""
-        return Blade(self.middle, self.half + by, self.waving)
-
-
-_ALONG = np.linspace(0, 1, 34)
-"""Shares of a ray at which it is drawn."""
-
-
-def _rays(page: Page) -> list[Blade]:
-    """Straight and waving rays by turns, all round."""
-    feeling, hand = page.feeling, page.feeling.mood.hand
-    rng = page.chance("blades")
-    n = int(rng.integers(7, 11))
-    waves, swing = rng.uniform(1.05, 1.5), rng.uniform(0.75, 1.1)
-    short = rng.uniform(0.74, 0.84)
-    crisp = hand.kind == "crisp"
-    belly = float(np.clip(0.8 * (0.35 - hand.corners), -0.5, 0.35)) if not crisp else 0.0
-    # A sun that is longed for stands higher than it shines: its rays reach up.
-    reach_up = 0.32 * float(np.clip(0.25 - feeling.mood.tone.dominance, 0, 0.25)) / 0.25 * (not crisp)
-    base = page.disc * 1.17
-    room = np.pi * base / (2 * n)
-    blades = []
-    for k in range(2 * n):
-        waving = k % 2 == 1
-        angle = -np.pi / 2 + page.turn * (not crisp) + np.pi * k / n
-        grown = page.born(0.20 + 0.05 * rng.random(), 0.3) if waving else 1.0
-        if grown <= 0:
-            continue
-        tip = short if waving else (1.0 if crisp or k % 4 == 0 else 0.9)
-        out, across = heading(angle), heading(angle + np.pi / 2)
-        length = (tip - base) * grown * page.open * (1 - reach_up * 0.5 * (1 + np.sin(angle)))
-        sway = np.zeros_like(_ALONG)
-        if waving and not crisp:
-            phase = 2 * np.pi * waves * _ALONG
-            jag = 2 / np.pi * np.arcsin(np.sin(phase) * 0.98)
-            edge = _step(0.5, 0.95, hand.corners)
-            wave = ((1 - edge) * np.sin(phase) + edge * jag) * _ALONG**0.6 * (1.1 - 0.5 * _ALONG)
-            sway = page.side * min(swing * room, 0.19 * length) * wave
-        middle = (base + length * _ALONG)[:, None] * out + sway[:, None] * across
-        wide = min(room * (0.82 if waving else 0.97), 0.2 * length if waving else 1.0) * (
-            1.0 if waving else 0.28 + 0.72 * page.born(0.12, 0.4)
-        )
-        half = (
-            wide * (1 - _ALONG) * (1 + 4 * belly * _ALONG * (1 - _ALONG))
-            if not waving
-            else (wide * (1 - _ALONG**1.6) ** 1.1 * (0.86 + 0.3 * np.sin(np.pi * _ALONG**0.8)))
-        )
-        blades.append(Blade(middle, half * min(1.6 * page.open, 1), waving and not crisp))
-    return blades
+def _tarot(p: Page) -> None:
+    """A face with its eyes closed, straight rays and waving ones by turns, one side of each in black."""
+    rng = p.chance("tarot")
+    n, r, plate = int(rng.integers(7, 10)), p.disc * 1.05, p.plate
+    _visage(p, r)
+    plate.line(arc(0.90 * r), "fine", p.born(0.4))
+    plate.figure(arc(r), "bold")
+    plate.line(arc(1.12 * r), "mid", p.born(0.25))
+    plate.dots(arc(1.06 * r, 0, 2 * np.pi - 0.001, 8 * n), 0.012 * p.born(0.5))
+    plate.wash(arc(1.12 * r), FIRE, 0.8 * p.born(0.15))
+    plate.cover(arc(1.12 * r))
+    foot, half = 1.18 * r, np.pi * 1.18 * r / (2.2 * n)
+    waves, turn = rng.uniform(1.0, 1.4), rng.uniform(0, 0.2)
+    for k in range(n):
+        a = turn + 2 * np.pi * k / n
+        ray = wedge(a, foot, 1.0, half)
+        plate.black(np.array([spoke(a, foot, 1.0)[0], ray[1], ray[0 if p.side > 0 else 2]]))
+        for at in np.linspace(0.12, 0.62, 9):
+            edge = ray[2 if p.side > 0 else 0]
+            start = spoke(a, foot, 1.0)[0] * (1 - at) + ray[1] * at
+            end = (edge * (1 - at) + ray[1] * at) * 0.9 + start * 0.1
+            plate.line(np.array([start, start + (end - start) * (0.9 - at)]), "fine", p.born(0.45 + 0.3 * at))
+        plate.wash(ray, FIRE, p.born(0.15))
+        plate.figure(ray)
+    for k in range(n):
+        a = turn + 2 * np.pi * (k + 0.5) / n
+        long = 0.66 + 0.22 * p.born(0.1, 0.4)
+        ray = tongue(a, foot - 0.02, long, 0.62 * half, waves, 0.055 * p.side)
+        plate.black(tongue(a, foot, long - 0.06, 0.2 * half * p.born(0.35), waves, 0.052 * p.side))
+        plate.wash(ray, FIRE, 0.8 * p.born(0.2))
+        plate.figure(ray, "mid", 0.4 + 0.6 * p.born(0.04))
+    at = turn + np.pi / n * (np.arange(2 * n) + 0.5)
+    plate.dots(heading(at) * 0.86, 0.018 * p.born(0.6))
 
 
-def _sheet(page: Page, blade: Blade, low: float, high: float) -> Outline:
-    """The part of a ray between two shares of its width."""
-    return polyline(page.mm(np.concatenate([blade.edge(low), blade.edge(high)[::-1]])))
-
-
-def _blades(page: Page) -> list[Layer]:
-    """Rays: a dark side in black, a lit side in colour and engraved towards the root."""
-    if page.open <= 0:
-        return []
-    feeling = page.feeling
-    blades = _rays(page)
-    root, body, end = (feeling.tint(c) for c in ("#c6280a", "#f4780c", "#ffc02e"))
-    paint = page.around((page.disc, root), (0.45, root), (0.66, body), (1.0, end))
-    plain = feeling.mood.chroma == 0 or not feeling.style.colour or feeling.mood.hand.kind == "pen"
-    dark, lit, edges, cuts = [], [], [], []
-    shade, colour = page.born(0.14, 0.3), page.born(0.2, 0.3)
-    mid, fine = feeling.line("mid"), feeling.line("fine")
-    engraved = page.born(0.4, 0.35)
-    rng = page.chance("cuts")
-    for blade in blades:
-        s = page.side
-        if feeling.style.fill == "none":
-            edges += [page.line(blade.edge(share), mid * 0.8) for share in (s, 0.0)]
-        else:
-            dark.append(_sheet(page, blade, s, -s * (1 - shade)))
-        lit.append(_sheet(page, blade, -s * 1.0, 0.0))
-        taper = np.clip(1 - _ALONG, 0.12, 1) ** 0.6
-        edges.append(page.line(blade.edge(-s), mid * taper))
-        if engraved > 0:
-            cuts += _cuts(page, blade, fine * engraved, rng)
-    shapes: list[Shape | None] = [] if plain else [filled(lit, paint, 1.0)]
-    return [
-        layer("rays lit", "colour", shapes if colour > 0 else []),
-        layer("rays dark", "shade", [filled(dark, page.ink)]),
-        layer("rays drawn", "line", [filled(edges, page.ink), filled(cuts, page.ink)]),
-    ]
-
-
-def _cuts(page: Page, blade: Blade, width: float, rng: np.random.Generator) -> list[Outline]:
-    """Engraver's cuts on the lit side of a ray: along it when it waves, slanting from its middle when straight."""
-    s = -page.side
-    out = []
-    if blade.waving:
-        for share, end in ((0.34, rng.integers(24, 29)), (0.66, rng.integers(16, 21))):
-            out.append(page.line(blade.edge(s * share)[:end], width * np.linspace(1.3, 0.15, end)))
-        return out
-    for k, at in enumerate(np.linspace(0.02, 0.62, 16)):
-        long = (1 - at / 0.7) * (0.9 if k % 2 else 0.62)
-        i = at * (len(_ALONG) - 1)
-        a = np.array([np.interp(i, np.arange(len(_ALONG)), blade.middle[:, d]) for d in (0, 1)])
-        j = min(i + 3.2 * long, len(_ALONG) - 1.0)
-        edge = blade.edge(s * 0.96)
-        b = np.array([np.interp(j, np.arange(len(_ALONG)), edge[:, d]) for d in (0, 1)])
-        out.append(page.line(np.array([a, a + (b - a) * long]), np.array([1.7, 0.3]) * width))
-    return out
-
-
-def _halo(page: Page) -> list[Layer]:
-    """Behind the rays: dots set like the seeds of a sunflower, smaller outwards, and needles of ink."""
-    if page.open <= 0:
-        return []
-    feeling = page.feeling
-    blades = _rays(page)
-    base = page.disc * 1.2
-    # H. Vogel, "A better way to construct the sunflower head" (1979): evenly spread, and it never lines up.
-    k = np.arange(int((base / SEED_GAP) ** 2), int((0.86 / SEED_GAP) ** 2))
-    r, a = SEED_GAP * np.sqrt(k), k * np.pi * (3 - np.sqrt(5)) + page.turn
-    near = np.clip((0.86 - r) / (0.86 - base), 0, 1) ** 1.3
-    swelled = feeling.births(0.46 + 0.4 * (1 - near), 0.2) * page.open
-    points = page.mm(heading(a) * r[:, None])
-    margin = feeling.line("mid") / page.unit
-    shadows = union(
-        areas([page.mm(np.concatenate([b.wider(margin).edge(1.0), b.wider(margin).edge(-1.0)[::-1]])) for b in blades])
-    )
-    radius = SEED_GAP * page.unit * (0.06 + 0.44 * near) * swelled
-    use = (radius > 0.015) & ~contains(shadows, points)
-    return [layer("halo", "shade", pricks(points[use], radius[use], page.ink))]
-
-
-def _disc(page: Page) -> list[Layer]:
-    """The disc: one line wound outwards, swelling towards the dark side, in a ring."""
-    feeling = page.feeling
-    rng = page.chance("face")
-    r = page.disc
-    bold, mid = feeling.line("bold"), feeling.line("mid")
-    light = heading(-np.pi / 2 - page.side * rng.uniform(0.5, 0.9))
-    turns = int(rng.integers(9, 12))
-    s = np.linspace(0, 1, turns * 44)
-    a = page.side * 2 * np.pi * turns * s + rng.uniform(0, 6)
-    rr = r * 0.93 * s
-    p = heading(a) * rr[:, None]
-    # A ball: lit from above and to one side, with light thrown back into its dark edge.
-    normal = np.column_stack([p / r, np.sqrt(np.maximum(1 - (rr / r) ** 2, 0))])
-    lamp = np.array([light[0] * 0.66, light[1] * 0.66, 0.75])
-    dark = np.clip(0.98 - normal @ lamp, 0, 1) ** 1.15 - 0.35 * np.clip(rr / r - 0.86, 0, 1) / 0.14 * 0.5
-    gap = r * 0.93 / turns * page.unit
-    width = gap * np.clip(0.06 + 0.84 * dark, 0.04, 0.9) * page.born(0.3, 0.4) * np.clip((1 - s) * turns / 0.9, 0, 1)
-    spiral = [page.line(p, width)]
-    body, glow, deep = (feeling.tint(c) for c in ("#f98a10", "#ffc93c", "#c8300a"))
-    spot = page.mm(light * r * 0.4)
-    tinted = page.born(0.12, 0.35)
-    ball = radial(
-        (float(spot[0]), float(spot[1])),
-        1.45 * r * page.unit,
-        (0, glow, 0.25 * tinted),
-        (0.5, body, 0.9 * tinted),
-        (1, deep, tinted),
-    )
-    plain = feeling.mood.chroma == 0 or not feeling.style.colour or tinted <= 0
-    outer = page.born(0.28, 0.25)
-    collar = []
-    count = int(rng.integers(28, 40))
-    ticks = page.born(0.5, 0.25) * page.open
-    for k in range(count):
-        d = heading(2 * np.pi * k / count + page.turn)
-        collar.append(page.line(np.array([d * r * 1.025, d * r * 1.105]), np.array([1.6, 0.4]) * mid * ticks))
-    if page.covered >= 1:
-        return []
-    return [
-        layer("disc", "colour", [] if plain else [filled(page.ring(r), ball, 1.0)]),
-        layer("disc engraved", "line", [filled(spiral, page.ink) if width.max() > 0.01 else None]),
-        layer(
-            "rings",
-            "line",
+def _visage(p: Page, r: float) -> None:
+    """A calm face: brow and nose in one line, lids closed, lips, and a cheek in dots."""
+    there, plate = p.born(0.12, 0.25), p.plate
+    flip = np.array([p.side * r, r])
+    lines = {
+        1.3: (
             [
-                stroked(page.ring(r), page.ink, (mid + (bold - mid) * page.born(0.3, 0.4)) * page.open),
-                stroked(page.ring(r * 1.13), page.ink, mid * outer * page.open),
-                filled(collar, page.ink) if ticks > 0 else None,
+                (-0.64, -0.20),
+                (-0.46, -0.34),
+                (-0.24, -0.30),
+                (-0.11, -0.14),
+                (-0.10, 0.08),
+                (-0.17, 0.22),
+                (-0.08, 0.30),
+                (0.06, 0.27),
             ],
+            [(0.12, -0.20), (0.24, -0.32), (0.46, -0.34), (0.64, -0.20)],
+            [(-0.58, -0.06), (-0.48, 0.02), (-0.36, 0.04), (-0.24, 0.0)],
+            [(0.22, 0.0), (0.34, 0.04), (0.46, 0.02), (0.56, -0.06)],
+            [(-0.28, 0.49), (-0.12, 0.52), (0.0, 0.50), (0.12, 0.52), (0.28, 0.49)],
         ),
-    ]
+        0.7: (
+            [(-0.56, -0.10), (-0.44, -0.17), (-0.32, -0.14), (-0.25, -0.07)],
+            [(0.24, -0.07), (0.32, -0.14), (0.44, -0.17), (0.54, -0.10)],
+            [(-0.26, 0.47), (-0.10, 0.42), (0.0, 0.45), (0.10, 0.42), (0.26, 0.47)],
+            [(-0.16, 0.58), (0.0, 0.64), (0.16, 0.58)],
+            [(-0.10, 0.76), (0.0, 0.79), (0.10, 0.76)],
+        ),
+    }
+    for weight, paths in lines.items():
+        for path in paths:
+            plate.line(smooth(np.array(path) * flip, 30), "mid", there * weight)
+    if p.born(0.35) > 0:
+        plate.shade(arc(0.88 * r), lambda q: 0.8 * p.born(0.35) * p.shaded(q), p.chance("cheek"), 0.016)
+
+
+def _deco(p: Page) -> None:
+    """Half a sun on a ruled horizon, its rays a fan of blades, lines and dots."""
+    rng, plate = p.chance("deco"), p.plate
+    r, n = 0.30, int(rng.choice([9, 11, 13]))
+    top = (np.pi, 2 * np.pi)
+    plate.black(np.concatenate([arc(r * 0.62, *top), [[-r * 0.62, 0.0]]]))
+    for k, share in enumerate((0.78, 1.0, 1.16)):
+        plate.line(arc(r * share, *top), ("fine", "bold", "mid")[k], p.born((0.3, 0.0, 0.2)[k] - 0.2))
+    plate.wash(arc(r, *top), FIRE, p.born(0.1))
+    plate.cover(arc(1.16 * r, *top))
+    angles = np.pi + np.pi * (np.arange(n) + 0.5) / n
+    half = 0.5 * np.pi * 1.25 * r / n
+    for k, a in enumerate(angles):
+        long = (1.0, 0.78)[k % 2]
+        if k % 2 == 0:
+            plate.black(wedge(a, 1.28 * r, long * (0.86 + 0.14 * p.born(0.1, 0.4)), 0.35 * half, 1.5 * half))
+            plate.line(spoke(a, 1.28 * r, long), "mid")
+        else:
+            ray = wedge(a, 1.28 * r, long, 0.4 * half, 1.35 * half)
+            plate.wash(ray, FIRE, p.born(0.3))
+            plate.figure(ray, "mid", 0.3 + 0.7 * p.born(0.05))
+            plate.dots(heading(a) * (long + 0.07), 0.024 * p.born(0.45))
+            plate.dots(heading(a) * (long + 0.14), 0.014 * p.born(0.6))
+    for a in angles[:-1] + np.pi / n / 2:
+        plate.line(spoke(a, 1.28 * r, 0.92), "fine", p.born(0.4))
+    plate.line(np.array([[-1.0, 0.0], [1.0, 0.0]]), "bold")
+    for k in range(9):
+        y, wide = 0.045 + 0.045 * k + 0.004 * k**2, 0.92 * (1 - k / 9.5) ** 0.8
+        gap = rng.uniform(-0.4, 0.4) * wide
+        there = p.born(0.1 + 0.05 * k)
+        plate.line(np.array([[-wide, y], [gap - 0.05, y]]), "mid", there * (1 - 0.06 * k))
+        plate.line(np.array([[gap + 0.05, y], [wide, y]]), "mid", there * (1 - 0.06 * k))
+
+
+def _mandala(p: Page) -> None:
+    """Rings of petals, each from behind the last, shaded in dots at their feet."""
+    rng, plate = p.chance("mandala"), p.plate
+    n = int(rng.choice([8, 10, 12]))
+    plate.black(arc(0.05))
+    plate.line(arc(0.085), "fine", p.born(0.3))
+    rings = (
+        (n, 0.06, 0.32, 0.075, 0.0, 0.0),
+        (n, 0.14, 0.56, 0.120, 0.5, 0.0),
+        (2 * n, 0.30, 0.74, 0.070, 0.25, 0.18),
+        (n, 0.34, 1.00, 0.105, 0.0, 0.08),
+    )
+    for ring, (count, foot, tip, half, shift, born) in enumerate(rings):
+        grown = 0.6 + 0.4 * p.born(born, 0.3)
+        swell = p.born(born - 0.15, 0.15) if ring else 1.0
+        width = half * 10 / n
+        for k in range(count):
+            a = -np.pi / 2 + 2 * np.pi * (k + shift) / count
+            leaf = petal(a, foot, foot + (tip - foot) * grown, width, 0.55)
+            if ring in (0, 3):
+                plate.black(petal(a, foot, foot + (tip - foot) * grown * 0.86, width * 0.45 * p.born(born + 0.1), 0.55))
+            elif p.born(born + 0.3) > 0:
+                plate.line(spoke(a, foot, foot + (tip - foot) * 0.82), "fine", p.born(born + 0.3), 0.8)
+            plate.wash(leaf, FIRE, p.born(0.15) * (0.9, 0.7, 0.9, 0.5)[ring])
+            plate.figure(leaf, ("mid", "mid", "mid", "bold")[ring], swell)
+    tone = p.born(0.4)
+    plate.shade(arc(0.94), lambda q: tone * np.clip(1.0 - np.hypot(*q.T) / 0.86, 0, 1) ** 0.8 * 1.3, p.chance("ground"))
+    at = np.arange(n) * 2 * np.pi / n - np.pi / 2
+    plate.dots(heading(at + np.pi / n) * 0.88, 0.026 * p.born(0.45))
+    plate.dots(heading(at + np.pi / n) * 0.95, 0.015 * p.born(0.6))
+
+
+def _needles(p: Page) -> None:
+    """Long thin rays that dissolve into dots, through ruled circles."""
+    rng, plate, r = p.chance("needles"), p.plate, 0.9 * p.disc
+    n = int(rng.choice([12, 16, 20]))
+    plate.shade(arc(r), lambda q: np.clip(0.25 + 1.25 * p.shaded(q), 0, 1), p.chance("ball"), 0.018)
+    plate.line(arc(r), "bold")
+    plate.cover(arc(r))
+    plate.line(arc(1.2 * r), "fine", p.born(0.3))
+    half = 0.42 * np.pi * 1.2 * r / n
+    for k in range(n):
+        a = -np.pi / 2 + 2 * np.pi * k / n
+        tip = (1.0, 0.62, 0.80, 0.62)[k % 4] if n % 4 == 0 else (1.0, 0.7)[k % 2]
+        ray = wedge(a, 1.2 * r, 1.2 * r + (tip - 1.2 * r) * (0.7 + 0.3 * p.born(0.02, 0.3)), half)
+        if k % 2:
+            plate.black(ray)
+        else:
+            plate.shade(
+                ray, lambda q: 0.15 + 0.85 * np.clip((np.hypot(*q.T) - 0.4) / 0.45, 0, 1), p.chance("ray"), 0.014
+            )
+            plate.wash(ray, FIRE, p.born(0.2))
+            plate.figure(ray, "mid")
+    for share, born in ((0.66, 0.4), (0.69, 0.45), (0.90, 0.6)):
+        plate.line(arc(share), "fine", p.born(born) * 1.3)
+    a = np.arange(4 * n) * 2 * np.pi / (4 * n)
+    plate.dots(heading(a) * 0.78, np.where(np.arange(4 * n) % 4 == 2, 0.018, 0.009) * p.born(0.5))
+
+
+def _setting(p: Page) -> None:
+    """A sun cut by bars that widen downwards into water, thin rays above it."""
+    rng, plate = p.chance("setting"), p.plate
+    r = 0.50
+    bars = np.concatenate([[-r], np.linspace(-0.02, r * 0.94, int(rng.integers(5, 8)))])
+    ball = area(arc(r))
+    for k, (y0, y1) in enumerate(pairwise(bars)):
+        gap = 0.0 if k == 0 else (0.012 + 0.012 * k)
+        band = intersect(ball, box(-1, y0 + gap, 1, y1))
+        plate.wash(band, FIRE, p.born(0.05), np.array([0.0, -0.3]), 0.9)
+        if k % 2 == 0 and k > 0:
+            plate.black(band)
+        else:
+            plate.figure(band, "mid")
+    if p.born(0.25) > 0:
+        tone = p.born(0.25)
+        plate.shade(
+            arc(0.97 * r),
+            lambda q: tone * np.clip(0.5 - 1.5 * (q[:, 1] + 0.55 * r), 0, 0.9) * (q[:, 1] < 0),
+            p.chance("sky"),
+            0.018,
+        )
+    for k in range(4):
+        y, wide = r * 0.62 + 0.11 * k, 0.98 - 0.16 * k
+        x = np.linspace(-wide, wide, 80)
+        wave = np.column_stack([x, y + 0.016 * np.sin(x * (11 - k) + rng.uniform(0, 6))])
+        there = p.born((0.0, 0.1, 0.25, 0.4)[k] - 0.1)
+        cut = int(rng.integers(22, 58))
+        plate.line(wave[:cut], "mid", there)
+        plate.line(wave[cut + 5 :], "mid", there)
+    plate.cover(arc(1.06 * r))
+    n = int(rng.choice([11, 13, 15]))
+    for k in range(n):
+        a = np.pi * (1.0 + (k + 0.5) / n)
+        tip = 0.98 if k % 2 == 0 else 0.78
+        plate.line(
+            spoke(a, 1.14 * r, 1.14 * r + (tip - 1.14 * r) * (0.5 + 0.5 * p.born(0.02, 0.3)), 12), "mid", 1.5, 0.8
+        )
+        plate.dots(heading(a) * (tip + 0.05), 0.013 * p.born(0.55))
+
+
+def _orbits(p: Page) -> None:
+    """A black sun with its planets on ruled orbits, inside a ring of rays."""
+    rng, plate = p.chance("orbits"), p.plate
+    plate.black(arc(0.05))
+    plate.line(arc(0.16), "bold")
+    plate.line(arc(0.20), "fine", p.born(0.2))
+    n = 16
+    for k in range(n):
+        plate.line(spoke(2 * np.pi * k / n, 0.22, 0.31 if k % 2 else 0.27, 6), "mid", p.born(0.05), 0.7)
+    radii = np.array([0.42, 0.56, 0.70]) + rng.uniform(-0.02, 0.02, 3)
+    for k, radius in enumerate(radii):
+        a = rng.uniform(0, 2 * np.pi)
+        size = (0.045, 0.065, 0.050)[k] * (0.5 + 0.5 * p.born(0.1 * k))
+        there = p.born(0.12 * k - 0.1)
+        at = heading(a) * radius
+        if k == 1:
+            plate.black(intersect(area(arc(size) + at), area(arc(size) + at + size * 0.7)))
+            plate.figure(arc(size) + at, "mid", there)
+            plate.line(turned(arc(1.0) * [1.75 * size, 0.5 * size], -0.5, at), "fine", p.born(0.45))
+        else:
+            plate.black(arc(size * there) + at)
+        plate.cover(arc(1.5 * size) + at)
+        plate.line(arc(radius), "fine", 1.4 * there)
+        plate.dots(heading(a + np.linspace(1.2, 5.2, 5)) * radius, 0.012 * p.born(0.4 + 0.05 * k))
+    plate.line(arc(0.80), "mid")
+    count = int(rng.choice([24, 32, 40]))
+    half = 0.36 * np.pi * 0.82 / count * 2
+    for k in range(count):
+        a = 2 * np.pi * k / count - np.pi / 2
+        tip = 1.0 if k % 4 == 0 else 0.92 if k % 2 == 0 else 0.86
+        plate.black(
+            wedge(a, 0.81, 0.81 + (tip - 0.81) * (0.5 + 0.5 * p.born(0.05, 0.3)), half * (1.2 if k % 4 == 0 else 0.8))
+        )
+    plate.wash(arc(0.16), FIRE, p.born(0.1), None, 0.3)
+
+
+def _stepped(p: Page) -> None:
+    """Rays as stepped pyramids round a ring of fretwork: a sun cut in stone."""
+    rng, plate, r = p.chance("stepped"), p.plate, 0.8 * p.disc
+    n = int(rng.choice([8, 12]))
+    eye = r * 0.34
+    plate.black(arc(eye))
+    plate.line(arc(1.45 * eye), "mid", p.born(0.1))
+    for k in range(n):
+        plate.black(wedge(2 * np.pi * k / n, 1.6 * eye, 1.0 * r * 0.86, 0.10 * r * p.born(0.2), 0.18 * r * p.born(0.2)))
+    plate.line(arc(r), "bold")
+    plate.line(arc(1.42 * r), "bold", p.born(0.0, 0.2))
+    m = 3 * n
+    for k in range(m):
+        a, b = 2 * np.pi * k / m, 2 * np.pi * (k + 0.62) / m
+        fret = np.array([heading(a) * 1.10 * r, heading(a) * 1.32 * r, heading(b) * 1.32 * r, heading(b) * 1.18 * r])
+        plate.line(fret, "mid", p.born(0.25))
+    plate.wash(arc(1.42 * r), FIRE, p.born(0.1))
+    plate.cover(arc(1.42 * r))
+    half = 0.92 * np.pi * 1.5 * r / n
+    for k in range(n):
+        a = -np.pi / 2 + 2 * np.pi * k / n
+        top = 1.0 if k % 2 == 0 else 0.84
+        core = p.born(0.3, 0.3)
+        if core > 0.02:
+            plate.black(_pyramid(a, 1.52 * r, 1.52 * r + (top - 1.52 * r) * 0.72 * core, 0.4 * half))
+        ray = _pyramid(a, 1.52 * r, 1.52 * r + (top - 1.52 * r) * (0.55 + 0.45 * p.born(0.02, 0.3)), half)
+        plate.wash(ray, FIRE, p.born(0.2))
+        plate.figure(ray, "bold")
+    at = -np.pi / 2 + np.pi * (2 * np.arange(n) + 1) / n
+    plate.dots(heading(at) * 0.80, 0.030 * p.born(0.4))
+    plate.dots(heading(at) * 0.90, 0.018 * p.born(0.55))
+
+
+def _pyramid(angle: float, foot: float, tip: float, half: float, steps: int = 4) -> Points:
+    """A ray that narrows in steps."""
+    rows = np.linspace(foot, tip, steps + 1)
+    wide = half * (1 - np.arange(steps) / steps)
+    right = np.stack([np.repeat(wide, 2), np.repeat(rows, 2)[1:-1]], axis=1)
+    return turned(np.concatenate([right, (right * [-1, 1])[::-1]]), angle - np.pi / 2)
+
+
+def _whirl(p: Page) -> None:
+    """Blades that all curl one way, as if the sun were turning."""
+    rng, plate, r = p.chance("whirl"), p.plate, 0.95 * p.disc
+    n = int(rng.integers(9, 14))
+    twist = p.side * rng.uniform(0.55, 0.95)
+    s = np.linspace(0.05, 1, 220)
+    plate.line(heading(p.side * s * 2 * np.pi * 2.2) * (0.82 * r * s)[:, None], "mid", 1.4)
+    plate.line(arc(r), "bold")
+    plate.wash(arc(r), FIRE, p.born(0.1))
+    plate.cover(arc(1.04 * r))
+    half = 0.80 * np.pi * 1.1 * r / n
+    for k in range(n):
+        a = 2 * np.pi * k / n
+        tip = 1.0 if k % 2 == 0 else 0.82
+        tip = 1.1 * r + (tip - 1.1 * r) * (0.6 + 0.4 * p.born(0.02, 0.3))
+        blade = tongue(a, 1.1 * r, tip, half, twist=twist)
+        inner = tongue(a + p.side * 0.5 * half / r, 1.1 * r, tip - 0.05, 0.42 * half, twist=twist * 0.96)
+        plate.black(inner)
+        plate.wash(blade, FIRE, p.born(0.15))
+        plate.figure(blade)
+    for k in range(n):
+        a = 2 * np.pi * (k + 0.5) / n
+        u = np.linspace(0, 1, 24)
+        tail = heading(a + twist * 1.15 * u**1.2) * (1.1 * r + (0.90 - 1.1 * r) * u)[:, None]
+        plate.line(tail, "fine", p.born(0.4) * 1.6, 0.8)
+        plate.dots(heading(a + twist * 1.18) * 0.95, 0.016 * p.born(0.55))
+
+
+def _glory(p: Page) -> None:
+    """A ball cut in one swelling line, and bundles of ruled rays, as on an old map."""
+    rng, plate, r = p.chance("glory"), p.plate, p.disc
+    turns = int(rng.integers(9, 12))
+    s = np.linspace(0, 1, turns * 40)
+    spiral = heading(p.side * 2 * np.pi * turns * s) * (0.94 * r * s)[:, None]
+    swell = (0.10 + 0.84 * p.shaded(spiral) ** 0.8) * 0.94 * r / turns * p.born(0.08, 0.3)
+    if p.born(0.08, 0.3) > 0.05:
+        plate.black([ribbon(spiral[k : k + 42], swell[k : k + 42]) for k in range(0, len(s) - 2, 40)])
+    plate.line(arc(r), "bold")
+    plate.wash(arc(r), FIRE, p.born(0.1))
+    plate.cover(arc(1.05 * r))
+    n = int(rng.choice([8, 12, 16]))
+    per = 96 // n
+    for k in range(n):
+        for j in range(-per // 2, per // 2 + 1):
+            share = abs(j) / (per / 2)
+            a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * j / (per / 2)) / n
+            tip = (1.0 if k % 2 == 0 else 0.82) * (1 - share) + 0.52 * share
+            tip = 1.12 * r + (tip - 1.12 * r) * (0.6 + 0.4 * p.born(0.0, 0.3))
+            there = 1.0 if j == 0 else p.born(0.08 + 0.4 * rng.random())
+            plate.line(spoke(a, 1.12 * r, tip, 8), "bold" if j == 0 else "mid", there, 0.85)
+    at = -np.pi / 2 + 2 * np.pi * (np.arange(n) + 0.5) / n
+    for star_at in heading(at) * 0.80:
+        tiny = star(4, 0.055 * p.born(0.5), 0.013 * p.born(0.5)) + star_at
+        if p.born(0.5) > 0.05:
+            plate.black(tiny)
+
+
+def _two(p: Page) -> None:
+    """Sun and moon in one disc: rays on one side, night and stars on the other."""
+    rng, plate, r = p.chance("two"), p.plate, 1.35 * p.disc
+    lean = rng.uniform(-0.5, 0.5)
+    day = lean if p.side > 0 else lean + np.pi
+    ball = area(arc(r))
+    dark = minus(ball, area(arc(0.94 * r) + heading(day) * 0.52 * r))
+    plate.black(dark)
+    plate.cover(dark)
+    q = p.born(0.25)
+    plate.shade(
+        arc(0.96 * r), lambda z: q * np.clip(0.55 - 0.9 * (z @ heading(day)) / r, 0, 0.8), p.chance("dusk"), 0.018
+    )
+    plate.line(arc(r), "bold")
+    plate.wash(arc(r), FIRE, p.born(0.1))
+    plate.cover(arc(1.05 * r))
+    n = int(rng.integers(9, 13))
+    half = 0.40 * np.pi * 1.15 * r / n
+    for k, a in enumerate(day + np.linspace(-1.5, 1.5, n)):
+        tip = (1.0 if k % 2 == 0 else 0.84) * (0.82 + 0.18 * p.born(0.02, 0.3))
+        if k % 2 == 0:
+            ray = wedge(a, 1.12 * r, tip, half)
+            plate.black(np.array([spoke(a, 1.12 * r, tip)[0], ray[1], ray[0]]))
+        else:
+            ray = tongue(a, 1.12 * r, tip, 0.8 * half, 1.3, 0.03 * p.side)
+        plate.wash(ray, FIRE, p.born(0.2))
+        plate.figure(ray)
+    night = day + np.pi
+    plate.line(arc(1.20 * r, night - 1.35, night + 1.35), "fine", p.born(0.2) * 1.5)
+    plate.line(arc(1.30 * r, night - 1.15, night + 1.15), "fine", p.born(0.4) * 1.5)
+    for k, a in enumerate(night + np.linspace(-1.2, 1.2, 7) + rng.normal(0, 0.06, 7)):
+        far = 0.72 + 0.2 * rng.random()
+        born = p.born(0.05 + 0.08 * k)
+        if k % 2 == 0 and born > 0.05:
+            plate.black(star(4, 0.085 * born, 0.020 * born) + heading(a) * far)
+        plate.dots(heading(a + 0.12) * (far + 0.03), 0.014 * born)
+
+
+def _snail(p: Page) -> None:
+    """A sun as it was pecked into rock: one spiral, and rays that crawl out of it."""
+    rng, plate, r = p.chance("snail"), p.plate, 1.1 * p.disc
+    turns = rng.uniform(2.4, 3.3)
+    s = np.linspace(0.04, 1, 260)
+    plate.line(heading(p.side * s * 2 * np.pi * turns) * (r * s)[:, None], "bold", 1.6)
+    plate.line(arc(1.22 * r), "bold", p.born(0.1))
+    plate.wash(arc(1.22 * r), FIRE, p.born(0.15))
+    n = int(rng.integers(7, 11))
+    for k in range(n):
+        a = 2 * np.pi * k / n + rng.normal(0, 0.03)
+        long = 0.68 + 0.32 * p.born(0.02, 0.35)
+        ray = tongue(a, 1.34 * r, long, 0.085, rng.uniform(0.9, 1.3), 0.085 * p.side * rng.choice([1, 1, -1]))
+        plate.black(ray)
+        b = a + np.pi / n
+        plate.dots(
+            heading(b) * np.array([[1.40 * r], [1.40 * r + 0.12], [1.40 * r + 0.21]]),
+            np.array([0.036, 0.026, 0.017]) * p.born(0.3),
+        )
+    m = 6 * n
+    plate.dots(heading(np.arange(m) * 2 * np.pi / m) * 1.13 * r, 0.014 * p.born(0.45))
+
+
+def _triangle(p: Page) -> None:
+    """The alchemists' sun: a disc in a triangle in a circle, ruled light all round."""
+    rng, plate, r = p.chance("triangle"), p.plate, 0.62 * p.disc
+    up = -np.pi / 2 if rng.random() < 0.6 else np.pi / 2
+    plate.black(arc(0.22 * r))
+    plate.shade(arc(r), lambda q: p.born(0.2) * p.shaded(q), p.chance("ball"), 0.016)
+    plate.figure(arc(r), "bold")
+    n = 12
+    for k in range(n):
+        plate.line(spoke(2 * np.pi * k / n, 1.2 * r, 1.62 * r if k % 2 else 1.42 * r, 6), "mid", p.born(0.05), 0.6)
+    tri = star(3, 0.52, 0.26, up)[[0, 2, 4, 0]]
+    plate.line(tri, "bold")
+    plate.line(tri * 0.84, "fine", 1.3 * p.born(0.3))
+    plate.wash(area(tri), FIRE, p.born(0.15), None, 0.6)
+    tone = p.born(0.3)
+    round_ = minus(area(arc(0.52)), grow(area(tri), 0.02))
+    plate.shade(round_, lambda q: tone * np.clip(3.2 * np.hypot(*q.T) - 0.85, 0, 0.95), p.chance("night"), 0.018)
+    plate.line(arc(0.54), "bold")
+    plate.line(arc(0.58), "fine", 1.4 * p.born(0.2))
+    count = int(rng.choice([24, 32, 40]))
+    half = 0.40 * np.pi * 0.62 / count
+    for k in range(count):
+        a = up + 2 * np.pi * k / count
+        tip = (1.0, 0.74, 0.84, 0.74)[k % 4]
+        tip = 0.62 + (tip - 0.62) * (0.5 + 0.5 * p.born(0.05, 0.3))
+        if k % 4 == 0:
+            ray = wedge(a, 0.62, tip, 2.2 * half)
+            plate.black(np.array([ray[0], ray[1], spoke(a, 0.62, tip)[0]]))
+            plate.wash(ray, FIRE, p.born(0.2))
+            plate.figure(ray)
+        else:
+            plate.line(spoke(a, 0.62, tip, 6), "mid", 1.2, 0.7)
+            plate.dots(heading(a) * (tip + 0.05), 0.014 * p.born(0.5) * (k % 4 == 2))
+
+
+# Unhappy suns
+
+
+def _sinking(p: Page) -> None:
+    """Half gone under a heavy line, its rays broken and falling away."""
+    rng, plate, r = p.chance("sinking"), p.plate, 0.44
+    low = rng.uniform(0.05, 0.16)
+    ball = minus(area(arc(r)), box(-2, low, 2, 3))
+    tone = 0.9 * p.born(0.1, 0.4)
+    plate.shade(ball, lambda q: np.clip(tone * (0.25 + 1.6 * (q[:, 1] - low + 0.30)), 0, 1), p.chance("ball"), 0.018)
+    plate.wash(ball, FIRE, 0.8 * p.born(0.1))
+    plate.figure(ball, "mid", 1.2)
+    plate.black(turned(wedge(0.0, -1.0, 1.0, 0.012, 0.012), 0.0, (0.0, low)))
+    plate.cover(box(-2, low, 2, low + 0.02))
+    n = int(rng.integers(8, 12))
+    for k in range(n):
+        a = np.pi * (1.02 + 0.96 * (k + 0.5) / n)
+        droop = 0.30 * rng.uniform(0.3, 1.2) * np.sign(np.cos(a))
+        at = 1.16 * r
+        while at < 0.92:
+            long = rng.uniform(0.05, 0.17)
+            turn = droop * (at - r) * 2
+            far = heading(a + turn) * (at + long / 2)
+            bit = turned(np.array([[-long / 2, 0.0], [long / 2, 0.0]]), a + turn * 2.2, far)
+            if bit[:, 1].max() < low - 0.05:
+                plate.line(np.linspace(*bit, 5), "bold" if at < 0.7 else "mid", 0.3 + 0.7 * p.born(0.6 * (at - r)), 0.5)
+            at += long + rng.uniform(0.03, 0.10)
+    for k in range(14):
+        y, wide = low + 0.05 + 0.058 * k, rng.uniform(0.25, 0.95) * (1 - k / 17)
+        x = rng.uniform(-0.12, 0.12)
+        plate.line(
+            np.linspace([x - wide, y], [x + wide, y], 9), "mid", p.born(0.05 + 0.04 * k) * (1 - k / 18), 0.9 * (k % 2)
+        )
+
+
+def _dissolving(p: Page) -> None:
+    """A disc that comes apart into grains and blows away to one side."""
+    rng, plate, r = p.chance("dissolving"), p.plate, 0.42
+    way = np.pi / 2 - p.side * rng.uniform(0.5, 1.1)
+    out = heading(way)
+    stand = -0.42 * out
+    plate.line(arc(r, way + 0.75, way + 2 * np.pi - 0.75) + stand, "bold")
+    plate.wash(arc(r) + stand, FIRE, 0.6 * p.born(0.1), stand, 0.6)
+    tone = 0.35 + 0.65 * p.born(0.1, 0.4)
+
+    def grain(q: Points) -> Floats:
+        along, across = (q - stand) @ out, (q - stand) @ heading(way + np.pi / 2)
+        disc = np.hypot(along, across) < 0.97 * r
+        blown = np.clip(1 - along / 1.35, 0, 1) * np.exp(-((across / (0.36 + 0.12 * along)) ** 2))
+        made: Floats = tone * np.where(disc, 0.30 + 0.75 * along / r, np.where(along > 0, 0.8 * blown**1.5, 0))
+        return made
+
+    plate.shade(arc(1.25), grain, p.chance("grains"), 0.030)
+    plate.cover(arc(1.1 * r) + stand)
+    n = int(rng.integers(9, 13))
+    for k, a in enumerate(way + np.linspace(0.85, 2 * np.pi - 0.85, n)):
+        long = rng.uniform(0.12, 0.34) * (0.6 + 0.4 * p.born(0.05, 0.4))
+        ray = spoke(a, 1.18 * r, 1.18 * r + long, 9) + stand
+        plate.line(ray[: 4 + k % 3], "mid", 1.4)
+        plate.line(ray[6 + k % 2 :], "mid", p.born(0.2), 0.6)
+
+
+def _behind(p: Page) -> None:
+    """A pale disc behind bars of cloud and straight rain."""
+    rng, plate, r = p.chance("behind"), p.plate, 0.46
+    moved = np.array([0.0, -0.2])
+    for k, (y, x, wide) in enumerate(((0.10, -0.25, 0.75), (0.26, 0.22, 0.78), (-0.06, 0.42, 0.5))):
+        humps = np.linspace(-wide, wide, 5 + k)
+        bumps = [arc(wide / (2.8 + 2.5 * abs(h) / wide)) * [1.0, 0.60] + [x + 0.75 * h, y] for h in humps]
+        cloud = minus(union(areas(bumps)), box(-3, y + 0.02, 3, y + 2))
+        there, tone = p.born(0.08 * k), p.born(0.2)
+
+        def heavy(q: Points, y: float = y, tone: float = tone) -> Floats:
+            made: Floats = tone * np.clip(0.9 + 4.0 * (q[:, 1] - y), 0, 1)
+            return made
+
+        plate.shade(cloud, heavy, p.chance("cloud", k), 0.020)
+        plate.figure(cloud, "mid", max(there, 0.6 if k == 0 else there))
+    plate.wash(arc(r) + moved, FIRE, 0.7 * p.born(0.1), moved, r)
+    plate.figure(arc(r) + moved, "bold")
+    n = int(rng.integers(9, 13))
+    for k in range(n):
+        a = np.pi * (1.0 + (k + 0.5) / n)
+        ray = spoke(a, 1.16 * r, 0.72 + 0.08 * (k % 2), 10) + moved
+        plate.line(ray[: 5 + k % 3], "mid", 1.3, 0.5)
+        plate.line(ray[7:], "mid", p.born(0.3), 0.6)
+    for k in range(26):
+        x, y = rng.uniform(-0.85, 0.85), rng.uniform(0.36, 0.75)
+        plate.line(np.linspace([x, y], [x - 0.03, y + rng.uniform(0.08, 0.24)], 5), "mid", p.born(0.1 + 0.025 * k), 0.8)
+
+
+def _flares(p: Page) -> None:
+    """A black core that throws scorching tongues, long and short, with sparks off their tips."""
+    rng, plate, r = p.chance("flares"), p.plate, 0.82 * p.disc
+    plate.black(minus(area(arc(r)), area(star(9, 0.8 * r, 0.52 * r, rng.uniform(0, 6)))))
+    plate.black(arc(0.24 * r))
+    plate.wash(arc(r), ((0, "#ffb02a"), (1, "#e0360a")), p.born(0.05), None, r)
+    plate.cover(arc(1.06 * r))
+    n = int(rng.integers(13, 18))
+    angles = np.cumsum(rng.uniform(0.7, 1.3, n))
+    angles = 2 * np.pi * angles / angles[-1]
+    for k, a in enumerate(angles):
+        tip = (1.0, 0.62, 0.80)[k % 3] * rng.uniform(0.88, 1.0)
+        tip = r + (tip - r) * (0.65 + 0.35 * p.born(0.0, 0.3))
+        twist = p.side * rng.uniform(0.12, 0.40)
+        half = 0.62 * np.pi * r / n * rng.uniform(1.1, 1.5)
+        plate.black(tongue(a, 1.06 * r, tip * 0.93, 0.45 * half, twist=0.95 * twist))
+        flame = tongue(a, 1.0 * r, tip, half, 0.8, 0.05 * p.side, twist)
+        plate.wash(flame, FIRE, p.born(0.1))
+        plate.figure(flame)
+        plate.dots(
+            heading(a + 1.12 * twist + 0.05) * (tip + np.array([[0.0], [0.06]])), np.array([0.020, 0.012]) * p.born(0.4)
+        )
+
+
+def _spikes(p: Page) -> None:
+    """Thorns in three ranks, black, each longer than the last."""
+    rng, plate, r = p.chance("spikes"), p.plate, 0.85 * p.disc
+    n = int(rng.integers(9, 14))
+    jag = rng.uniform(0.7, 0.95, 2 * n)
+    plate.black(star(n, 0.9 * r, 0.45 * r))
+    plate.line(arc(r), "bold")
+    plate.wash(arc(r), FIRE, p.born(0.05), None, r)
+    plate.cover(arc(1.05 * r))
+    for rank, (count, reach, born) in enumerate(((2 * n, 0.62, 0.15), (n, 0.84, 0.05), (n, 1.0, 0.0))):
+        half = 0.80 * np.pi * 1.1 * r / count * (1.0, 1.2, 0.9)[rank]
+        for k in range(count):
+            a = 2 * np.pi * (k + (0.25, 0.5, 0.0)[rank]) / count
+            tip = 1.1 * r + (reach * (jag[k] if rank < 2 else 0.9 + 0.1 * jag[k]) - 1.1 * r) * (
+                0.5 + 0.5 * p.born(born, 0.3)
+            )
+            thorn = wedge(a, 1.1 * r, tip, half)
+            if rank == 1:
+                plate.wash(thorn, FIRE, p.born(0.1))
+                plate.black(np.array([thorn[0], thorn[1], spoke(a, 1.1 * r, tip)[0]]))
+                plate.figure(thorn)
+            elif p.born(born - 0.1) > 0.05:
+                plate.black(thorn)
+                plate.cover(grow(area(thorn), plate.weight("mid"), sharp=True))
+    crack = 2 * n
+    for k in range(crack):
+        a = 2 * np.pi * (k + 0.5) / crack
+        plate.dots(heading(a) * (0.80 + 0.1 * jag[k]), 0.014 * p.born(0.45))
+
+
+def _far(p: Page) -> None:
+    """A small sun a long way off, over lines and lines of sea."""
+    rng, plate, r = p.chance("far"), p.plate, 0.24
+    x = rng.uniform(-0.25, 0.25)
+    at = np.array([x, -0.30])
+    plate.line(arc(r) + at, "bold")
+    plate.wash(arc(r) + at, FIRE, p.born(0.05), at, r)
+    plate.cover(arc(1.1 * r) + at)
+    for k in range(3):
+        plate.line(arc(r * (1.5 + 0.45 * k), np.pi * 1.04, np.pi * 1.96) + at, "fine", 1.4 * p.born(0.1 + 0.12 * k))
+    n = int(rng.choice([9, 11, 13]))
+    for k in range(n):
+        a = np.pi * (1.02 + 0.96 * (k + 0.5) / n)
+        plate.line(spoke(a, 1.22 * r, (2.7 if k % 2 else 2.25) * r, 9) + at, "mid", 0.9, 0.8)
+    for k in range(17):
+        y = -0.26 + 0.072 * k
+        t = np.linspace(-1, 1, 90)
+        wide = 0.98 * np.sqrt(max(1 - (y / 1.02) ** 2, 0.05)) if k else 0.98
+        calm = 0.004 + 0.018 * k / 17
+        row = np.column_stack([wide * t, y + calm * np.sin(t * (17 - 0.5 * k) + rng.uniform(0, 6))])
+        # The light lies on the water below the sun: the lines break there.
+        half = 0.05 + 0.020 * k * rng.uniform(0.5, 1.2)
+        left, right = row[row[:, 0] < x - half], row[row[:, 0] > x + half]
+        there = 1.0 if k == 0 else p.born(0.045 * k - 0.1)
+        for part in (left, right):
+            if len(part) > 4:
+                plate.line(part, "mid", there * (1 - 0.025 * k))
+        plate.line(np.linspace([x - 0.5 * half, y + 0.03], [x + 0.5 * half, y + 0.03], 5), "bold", 0.8 * there)
+
+
+Design = Callable[[Page], None]
+GLAD: tuple[Design, ...] = (
+    *(_glory, _tarot, _setting, _mandala, _whirl, _needles),
+    *(_two, _deco, _stepped, _orbits, _snail, _triangle),
+)
+RULED: tuple[Design, ...] = (
+    *(_needles, _orbits, _stepped, _deco, _triangle, _two),
+    *(_mandala, _glory, _tarot, _snail, _setting, _whirl),
+)
+FAR: tuple[Design, ...] = (_setting, _far, _deco, _two)
+SAD: tuple[Design, ...] = (_sinking, _dissolving, _behind)
+ANGRY: tuple[Design, ...] = (_flares, _spikes, _whirl)
 
 
 # The eclipse
@@ -373,7 +768,7 @@ class Corona:
         x = np.clip(over, 0, None)[:, None]
         left = np.clip(1 - x / self.tall, 0, 1)
         # Hollow sides: broad at the foot, and soon a thin stalk, as helmet streamers are.
-        half = self.broad * (0.22 + 0.78 * left**2.6) / (1 + 0.35 * x)
+        half = (0.010 + self.broad * (0.20 + 0.80 * left**2.6)) / (1 + 0.35 * x)
         off = (a[:, None] - self.at - self.lean * x + np.pi) % (2 * np.pi) - np.pi
         each = np.exp(-((off / half) ** 2)) * left**0.55
         dim: Floats = 1 - np.prod(1 - 0.97 * each, axis=1)
@@ -447,6 +842,10 @@ def _eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     plain = feeling.mood.chroma == 0 or not feeling.style.colour
     white, warm = feeling.tint("#fff4dd"), _ember(feeling, "#ff8a2a")
 
+    # A dull feeling leaves the corona as bare skin; the others colour it, and the night round it.
+    stained = 0.0 if plain else 0.75 * float(np.clip(feeling.mood.chroma - 0.2, 0, 1))
+    night = INK if plain else mix(INK, feeling.mood.palette[1], 0.8 * min(stained, 1.0))
+
     cell = 0.042
     n = int(2 * (1 + 1.5 * sky) / cell)
     grid = Grid(-n * cell / 2, -n * cell / 2, cell, n + 1, n + 1)
@@ -467,11 +866,14 @@ def _eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     band = polyline(ribbon(heading(bead_at + near) * (r + hair / 2) + middle, swell))
     bleed = radial(bead, size * 3.4, (0, white, 1.0), (0.24, white, 0.95), (0.42, warm, 0.35), (1, warm, 0.0))
     far = 1 + 0.8 * sky
+    gold, red = feeling.tint("#ffb02a"), feeling.tint("#e0480e")
+    stain = radial(middle, r * far, (0, gold, stained), (1.1 / far, gold, stained), (0.75, red, stained), (1, red, 0.0))
     halo = radial(middle, r * far, (0, warm, 0.24), (1 / far, warm, 0.24), (1.3 / far, warm, 0.1), (1, warm, 0.0))
     return [
         layer("corona", "glow", [filled(_moved(grid.above(bright, b), r, middle), halo) for b in (0.25, 0.5, 0.75)]),
-        layer("sky", "shade", [filled(_moved(grid.above(black, 0.84), r, middle), INK)]),
-        layer("sky in dots", "shade", pricks(dots * r + middle, radii * r, INK)),
+        layer("stain", "colour", [filled(_moved(grid.above(bright, 0.3), r, middle), stain)] if stained else []),
+        layer("sky", "shade", [filled(_moved(grid.above(black, 0.84), r, middle), night)]),
+        layer("sky in dots", "shade", pricks(dots * r + middle, radii * r, night)),
         layer("warmth", "colour", [] if plain else [stroked(circle(middle, r + 0.6 * hair), warm, 1.6 * hair)]),
         layer("moon", "shade", [filled(circle(middle, r - 0.1 * hair), INK)]),
         layer("hair of light", "white", [filled(band, white)]),

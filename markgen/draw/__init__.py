@@ -19,9 +19,11 @@ from markgen.draw.areas import (
     outlines,
     shared,
     simplify,
+    trace,
     union,
 )
 from markgen.draw.chance import Chance
+from markgen.draw.figures import arc, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
@@ -41,8 +43,9 @@ from markgen.draw.paths import (
     tangents,
     taper,
 )
+from markgen.draw.plate import Plate
 from markgen.draw.solids import Camera, Solid, bent, solid, traced
-from markgen.draw.texture import Grid, blurred, cover, crayon, facets, hatch, poisson, stipple, wax
+from markgen.draw.texture import Grid, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
 
 __all__ = [
     "Area",
@@ -50,8 +53,10 @@ __all__ = [
     "Chance",
     "Grid",
     "Noise",
+    "Plate",
     "Ramp",
     "Solid",
+    "arc",
     "area",
     "areas",
     "bent",
@@ -88,6 +93,7 @@ __all__ = [
     "normals",
     "oklch",
     "outlines",
+    "petal",
     "poisson",
     "polyline",
     "pricks",
@@ -95,18 +101,25 @@ __all__ = [
     "ramp",
     "resample",
     "ribbon",
+    "seeds",
     "shared",
     "simplify",
     "smooth",
     "solid",
+    "spoke",
+    "star",
     "stipple",
     "stroke",
     "stroked",
     "tangents",
     "taper",
+    "tongue",
+    "trace",
     "traced",
+    "turned",
     "union",
     "vortices",
     "warp",
     "wax",
+    "wedge",
 ]

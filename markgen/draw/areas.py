@@ -28,6 +28,11 @@ def areas(many: Iterable[ArrayLike]) -> list[Area]:
     return [area(each) for each in many]
 
 
+def trace(path: ArrayLike, width: float) -> Area:
+    """The area of a line `width` mm wide along a path, with round ends."""
+    return shapely.buffer(shapely.LineString(np.asarray(path, float)), width / 2, quad_segs=4)
+
+
 def box(left: float, top: float, right: float, bottom: float) -> Area:
     """An upright rectangle."""
     return shapely.box(left, top, right, bottom)
@@ -66,6 +71,11 @@ def intersect(a: Area, b: Area) -> Area:
 def simplify(a: Area, by: float = 0.04) -> Area:
     """The area with fewer points, nowhere moved by more than `by` mm."""
     return shapely.simplify(a, by)
+
+
+def finer(a: Area, step: float) -> Area:
+    """The same area with a point at least every `step` mm of its edge, so that it can be bent."""
+    return shapely.segmentize(a, step)
 
 
 def clean(a: Area, least: float) -> Area:

@@ -96,6 +96,19 @@ def stipple(
     return p[(wanted > 0.02) & (rank < wanted)]
 
 
+def seeds(reach: float, gap: float, chance: np.random.Generator, shake: float = 0.2) -> Points:
+    """Points over a disc round 0, 0, in order outwards and `gap` apart, shaken by that share of the gap.
+
+    They lie as a sunflower's seeds do, so that they are evenly spread and never line up, and a wider disc has the
+    same points and more: H. Vogel, "A better way to construct the sunflower head", Mathematical Biosciences 44 (1979).
+    """
+    k = np.arange(int(np.pi * (reach / gap) ** 2))
+    a = k * np.pi * (3 - np.sqrt(5))
+    p = np.column_stack([np.cos(a), np.sin(a)]) * (gap * np.sqrt(k / np.pi))[:, None]
+    made: Points = p + chance.normal(0, shake * gap, p.shape)
+    return made
+
+
 def facets(points: ArrayLike, a: Area | None = None) -> NDArray[np.int64]:
     """Triangles, (m, 3) indices, of the Delaunay mesh over (n, 2) points; only those whose middle is in the area."""
     p = np.asarray(points, float)

@@ -1,0 +1,183 @@
+"""An engraver's plate: lines, blacks, dots and washes drawn round 0, 0 from front to back, then fitted to the mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw.areas import Area, area, bounds, contains, finer, grow, minus, outlines, trace, union
+from markgen.draw.noise import Noise
+from markgen.draw.paint import filled, pricks, radial
+from markgen.draw.paths import ribbon
+from markgen.draw.texture import seeds
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+
+Tier = Literal["bold", "mid", "fine"]
+Drawn = Points | Sequence[Points]
+Stops = Sequence[tuple[float, str]]
+
+LEAST = 0.02
+"""What has swelled in less than that is left out."""
+
+CLOSE = 0.34
+"""Gap of shading dots, mm, below which they would heal together."""
+
+
+class Plate:
+    """A page for one mark. Lengths are shares of its reach, half its longest side; widths of line are mm on the skin.
+
+    What is drawn first lies in front: later lines and blacks show only where nothing was covered. `layers` fits
+    what was drawn to the size that the feeling asks for, however it fell.
+    """
+
+    def __init__(self, ground: Ground, feeling: Feeling, chance: np.random.Generator, ink: str) -> None:
+        self.feeling, self.ink = feeling, ink
+        self._ground = ground
+        self._unit = feeling.size / 2
+        self._tremble = Noise(chance)
+        self._covered: list[Area] = []
+        self._boxes: list[tuple[float, float, float, float]] = []
+        self._lines: list[Area] = []
+        self._washes: list[tuple[Area, Stops, Points, float, float]] = []
+        self._dots: list[tuple[Points, NDArray[np.float64]]] = []
+
+    def born(self, born: float, span: float = 0.2) -> float:
+        """How far a detail born at that intensity has swelled in."""
+        return self.feeling.birth(born, span)
+
+    def weight(self, tier: Tier) -> float:
+        """The width of a line, as a share of the reach."""
+        return self.feeling.line(tier) / self._unit
+
+    def line(self, what: Drawn, tier: Tier = "mid", swell: float = 1.0, taper: float = 0.0) -> None:
+        """Lines along paths. swell: times the tier's width. taper: how far they thin to their ends: 1, to nothing."""
+        if swell < LEAST:
+            return
+        width = self.weight(tier) * swell
+        if taper:
+            made = [area(ribbon(p, width * np.linspace(1, 1 - taper, len(p)))) for p in _each(what)]
+        else:
+            made = [trace(p, width) for p in _each(what)]
+        self._put(union(made))
+
+    def black(self, what: Drawn | Area) -> None:
+        """Solid black; in a style that fills nothing, its outline."""
+        made = _area(what)
+        if self.feeling.style.fill == "none":
+            made = minus(made, grow(made, -self.weight("fine")))
+        self._put(made)
+
+    def cover(self, what: Drawn | Area) -> None:
+        """Leave skin bare: nothing that is drawn later shows there."""
+        made = _area(what)
+        if not made.is_empty:
+            self._covered.append(made)
+            self._boxes.append(bounds(made))
+
+    def figure(self, what: Drawn | Area, tier: Tier = "mid", swell: float = 1.0) -> None:
+        """An outlined figure in front of all that is drawn later."""
+        if swell < LEAST:
+            return
+        made = _area(what)
+        half = self.weight(tier) * swell / 2
+        self._put(minus(grow(made, half, sharp=True), grow(made, -half, sharp=True)))
+        self.cover(grow(made, half, sharp=True))
+
+    def dots(self, points: Points, radii: float | NDArray[np.float64]) -> None:
+        """Round dots."""
+        p = np.asarray(points, float).reshape(-1, 2)
+        r = np.broadcast_to(np.asarray(radii, float), len(p))
+        use = (r * self._unit > 0.04) & ~contains(union(self._covered), p) if len(p) else np.zeros(0, bool)
+        self._dots.append((p[use], r[use]))
+
+    def shade(
+        self,
+        what: Drawn | Area,
+        tone: Callable[[Points], NDArray[np.float64]],
+        chance: np.random.Generator,
+        gap: float = 0.022,
+    ) -> None:
+        """Dotwork over an area by `tone`, 0 bare to 1 black. gap: between dots; never so near that they heal shut."""
+        gap = max(gap, CLOSE / self._unit)
+        p = seeds(1.3, gap, chance, 0.2)
+        p = p[contains(_area(what), p)]
+        dark = np.clip(tone(p), 0, 1)
+        p, dark = p[dark > 0.02], dark[dark > 0.02]
+        self.dots(p, gap * (0.10 + 0.44 * dark**0.7) * np.clip(dark / 0.1, 0, 1))
+
+    def wash(
+        self, what: Drawn | Area, stops: Stops, opacity: float = 1.0, at: Points | None = None, reach: float = 1.0
+    ) -> None:
+        """Colour over what is not covered yet: natural colours outwards from a place, as the feeling sees them."""
+        mood, style = self.feeling.mood, self.feeling.style
+        if mood.chroma == 0 or not style.colour or style.fill in ("none", "black") or opacity < LEAST:
+            return
+        made = _area(what)
+        if not made.is_empty:
+            self._washes.append((self._bare(made), stops, np.zeros(2) if at is None else at, reach, opacity))
+
+    def layers(self) -> list[Layer]:
+        """Everything drawn, as long as the feeling and in the middle of its ground."""
+        drawn = union(self._lines)
+        dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
+        washed = union([each[0] for each in self._washes])
+        boxes = [np.reshape(each.bounds, (2, 2)) for each in (drawn, washed) if not each.is_empty]
+        if len(dots):
+            boxes.append(np.array([(dots - radii[:, None]).min(0), (dots + radii[:, None]).max(0)]))
+        if not boxes:
+            return []
+        low, high = np.min([b[0] for b in boxes], axis=0), np.max([b[1] for b in boxes], axis=0)
+        scale = self.feeling.size / float((high - low).max())
+        middle = (low + high) / 2
+
+        def mm(p: Points) -> Points:
+            made: Points = (self._shaken(p) - middle) * scale + self._ground.centre
+            return made
+
+        def placed(a: Area) -> list[Outline]:
+            # A hand that trembles bends even a ruled edge.
+            fine = finer(a, 0.10) if self.feeling.mood.hand.wobble > 0 else a
+            return [Outline(mm(o.points), o.closed, o.curved) for o in outlines(fine)]
+
+        washes: list[Shape | None] = []
+        for a, stops, at, reach, opacity in self._washes:
+            tinted = [(offset, self.feeling.tint(color), 0.95 * opacity) for offset, color in stops]
+            washes.append(filled(placed(a), radial(mm(at[None])[0], reach * scale, *tinted)))
+        return [
+            layer("wash", "colour", washes),
+            layer("dots", "line", pricks(mm(dots), radii * scale, self.ink)),
+            layer("drawn", "line", [filled(placed(drawn), self.ink)]),
+        ]
+
+    def _put(self, made: Area) -> None:
+        if not made.is_empty:
+            self._lines.append(self._bare(made))
+
+    def _bare(self, made: Area) -> Area:
+        """What of an area nothing covers; only what is near is asked."""
+        left, top, right, bottom = bounds(made)
+        near = [
+            c
+            for c, (x0, y0, x1, y1) in zip(self._covered, self._boxes, strict=True)
+            if x0 < right and x1 > left and y0 < bottom and y1 > top
+        ]
+        return minus(made, union(near)) if near else made
+
+    def _shaken(self, p: Points) -> Points:
+        sway = 0.028 * self.feeling.mood.hand.wobble
+        if sway == 0:
+            return p
+        x, y = 2.6 * p[:, 0], 2.6 * p[:, 1]
+        made: Points = p + sway * np.column_stack([self._tremble.fbm(x, y, 2), self._tremble.fbm(x + 40, y, 2)])
+        return made
+
+
+def _each(what: Drawn) -> Sequence[Points]:
+    return [what] if isinstance(what, np.ndarray) and what.ndim == 2 else list(what)
+
+
+def _area(what: Drawn | Area) -> Area:
+    return what if isinstance(what, Area) else union(area(p) for p in _each(what))
