@@ -25,6 +25,7 @@ from markgen.draw.areas import (
 from markgen.draw.chance import Chance
 from markgen.draw.figures import arc, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
+from markgen.draw.limb import around
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
@@ -59,6 +60,7 @@ __all__ = [
     "arc",
     "area",
     "areas",
+    "around",
     "bent",
     "blurred",
     "boundary",
