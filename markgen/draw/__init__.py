@@ -29,6 +29,7 @@ from markgen.draw.limb import around
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
+    band,
     circle,
     curve,
     dots,
@@ -45,6 +46,7 @@ from markgen.draw.paths import (
     taper,
 )
 from markgen.draw.plate import Plate
+from markgen.draw.sky import glint, halo, spiral
 from markgen.draw.solids import Camera, Solid, bent, solid, traced
 from markgen.draw.texture import Grid, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
 
@@ -61,6 +63,7 @@ __all__ = [
     "area",
     "areas",
     "around",
+    "band",
     "bent",
     "blurred",
     "boundary",
@@ -81,7 +84,9 @@ __all__ = [
     "follow",
     "frame",
     "from_oklch",
+    "glint",
     "grow",
+    "halo",
     "hatch",
     "heading",
     "hull",
@@ -108,6 +113,7 @@ __all__ = [
     "simplify",
     "smooth",
     "solid",
+    "spiral",
     "spoke",
     "star",
     "stipple",

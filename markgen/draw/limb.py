@@ -32,9 +32,17 @@ def _home(shape: Shape, width: float, limb: tuple[Outline, ...]) -> list[Shape]:
     pad = shape.width / 2
     low, high = float(x.min()) - pad, float(x.max()) + pad
     turns = range(int(np.floor(-high / width)) + 1, int(np.ceil((width - low) / width)))
-    if len(turns) == 1 and not shape.clip:
-        return [_moved(shape, turns[0] * width)]
-    return [replace(_moved(shape, k * width), clip=limb) for k in turns]
+    out = []
+    for k in turns:
+        copy = _moved(shape, k * width)
+        if len(turns) > 1:
+            # Of many outlines in one shape, only those that show in this turn.
+            spans = [(o.points[:, 0].min() - pad, o.points[:, 0].max() + pad) for o in copy.outlines]
+            seen = tuple(o for o, (left, right) in zip(copy.outlines, spans, strict=True) if right > 0 and left < width)
+            copy = replace(copy, outlines=seen, clip=copy.clip or limb)
+        if copy.outlines:
+            out.append(copy)
+    return out
 
 
 def _moved(shape: Shape, by: float) -> Shape:
@@ -42,8 +50,10 @@ def _moved(shape: Shape, by: float) -> Shape:
     if by == 0:
         return shape
     shift = np.array([by, 0.0])
-    moved = tuple(Outline(o.points + shift, o.closed, o.curved) for o in shape.outlines)
-    return replace(shape, outlines=moved, fill=_shifted(shape.fill, by), stroke=_shifted(shape.stroke, by))
+    moved, clip = (
+        tuple(Outline(o.points + shift, o.closed, o.curved) for o in some) for some in (shape.outlines, shape.clip)
+    )
+    return replace(shape, outlines=moved, clip=clip, fill=_shifted(shape.fill, by), stroke=_shifted(shape.stroke, by))
 
 
 def _shifted(paint: Paint | None, by: float) -> Paint | None:

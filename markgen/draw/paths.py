@@ -112,6 +112,11 @@ def curve(points: ArrayLike, closed: bool = True, tension: float = 1.0) -> Outli
     return Outline(np.concatenate([p[:1], knots.reshape(-1, 2)]), closed, curved=True)
 
 
+def band(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
+    """A ribbon as an outline of straight lines: the cheapest stroke whose width may change."""
+    return Outline(ribbon(path, width))
+
+
 def stroke(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
     """A brush stroke: a band whose width may change, as one smooth outline."""
     return curve(ribbon(path, width))

@@ -47,3 +47,10 @@ def test_a_gradient_goes_with_its_shape() -> None:
 def test_where_nothing_wraps_layers_stay_as_they_were() -> None:
     layers = [layer("a", "line", [block(90, 10, 110, 20)])]
     assert around(layers, Ground(100.0, 50.0)) == layers
+
+
+def test_a_clip_goes_with_its_shape() -> None:
+    shape = filled(box(110, 0, 130, 9), "#000000", clip=box(110, 0, 120, 9))
+    seen = pixels(around([layer("a", "line", [shape])], LIMB))
+    assert seen[10, 30]
+    assert not seen[10, 50]
