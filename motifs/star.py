@@ -1,39 +1,54 @@
-"""A scrappy five-pointed star in a small child's felt pen; with grown hands, a star cut in facets.
+"""A scrappy five-pointed star in a small child's felt pen; in grown hands, one of many engraved stars.
 
-The child's is one line through five corners, overshot or looped round, with one point up. Strong feelings give it
-two small companions, and glitter: grains of light in the ink.
+The child's is one line through five corners, overshot, with one point up. Strong feelings give it two small
+companions, and glitter: grains of light in the ink. Grown hands have a dozen designs, of which the seed takes one
+that suits the feeling.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
+    Area,
     Chance,
     Noise,
+    Plate,
+    arc,
     area,
+    box,
     circle,
     contains,
-    curve,
     filled,
     flat,
     grow,
+    hatch,
     heading,
-    linear,
+    intersect,
+    minus,
     mix,
     normals,
+    petal,
     polyline,
     pricks,
-    radial,
+    resample,
     ribbon,
     smooth,
-    stroked,
+    spoke,
+    star,
     tangents,
+    tongue,
+    trace,
+    turned,
     wax,
+    wedge,
 )
+from markgen.draw.plate import Tier
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -53,9 +68,12 @@ COMPANIONS = ((-50, 1.04, 0.30, 0.38), (158, 1.10, 0.21, 0.52))
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The star as this feeling sees it."""
-    if feeling.mood.hand.kind in ("crayon", "pen") or feeling.form == "glitter-stars" or feeling.style.fill == "wax":
+    hand, tone = feeling.mood.hand.kind, feeling.mood.tone
+    # A pen is a child's where the feeling is glad and awake; a grown hand's where it looks back or is afraid.
+    childish = hand == "crayon" or (hand == "pen" and tone.valence > 0.3 and tone.arousal > 0.2)
+    if childish or feeling.form == "glitter-stars" or feeling.style.fill == "wax":
         return _child(ground, feeling, chance)
-    return _cut(ground, feeling, chance)
+    return _star(ground, feeling, chance)
 
 
 # The child's star
@@ -209,212 +227,639 @@ def _glitter(ground: Ground, chance: Chance, lines: list[Line], grown: float) ->
     return [layer("glitter", "shimmer", grains)]
 
 
-# The star that is cut
+# The star of grown hands
+
+
+GOLD = ((0.0, "#fff0b8"), (0.45, "#ffcb3a"), (1.0, "#e8890f"))
+"""From a star's middle to its tips."""
+
+NIGHT = ((0.0, "#6a7fd0"), (1.0, "#22306e"))
+"""The sky round a star."""
 
 
 @dataclass(frozen=True, eq=False)
-class Facets:
-    """A star's ten facets, (10, 3, 2) in its reach: middle, tip, and the notch on one side; even ones are lit."""
+class Page:
+    """What every design is given: the plate, the seed's own chance, and which hand it leans to."""
 
-    corners: Floats
-    tips: Points
-    notches: Points
+    plate: Plate
+    chance: Chance
+    side: int
 
-
-def _facets(feeling: Feeling, chance: Chance) -> Facets:
-    """Five arms with a ridge down each. Hurt pulls the facets apart and bends the arms down."""
-    rng = chance("facets")
-    tone, hand = feeling.mood.tone, feeling.mood.hand
-    crisp = hand.kind == "crisp"
-    waist = 0.382 if crisp else float(np.clip(0.40 - 0.16 * (hand.corners - 0.2), 0.26, 0.44))
-    angles = -np.pi / 2 + 2 * np.pi / 5 * np.arange(5)
-    tilt = 0.0 if crisp else rng.uniform(-0.10, 0.10)
-    uneven = 0.0 if crisp else 0.05 + 0.16 * max(-tone.valence, 0)
-    long = 1 + uneven * rng.uniform(-1, 0.4, 5)
-    long[0] += 0.0 if crisp else 0.12
-    tips = heading(np.asarray(angles + tilt, np.float64)) * long[:, None]
-    notches = heading(np.asarray(angles + np.pi / 5 + tilt, np.float64)) * waist
-    droop = 0.28 * float(np.clip(-tone.valence, 0, 1)) * (hand.corners < 0.8)
-    tips[:, 1] += droop * tips[:, 0] ** 2 * 1.1
-    middle = np.array([rng.normal(0, 0.02), rng.normal(0, 0.02)]) * (not crisp)
-    corners = np.empty((10, 3, 2))
-    for k in range(5):
-        corners[2 * k] = middle, tips[k], notches[k - 1]
-        corners[2 * k + 1] = middle, tips[k], notches[k]
-    broken = float(np.clip(-tone.valence - 0.2, 0, 1)) * feeling.birth(0.25, 0.5)
-    for facet in corners:
-        out = facet.mean(0)
-        spin = rng.normal(0, 0.10) * broken
-        c, s = np.cos(spin), np.sin(spin)
-        facet[:] = (facet - out) @ np.array([[c, s], [-s, c]]) + out * (1 + broken * rng.uniform(0.05, 0.35))
-    span = np.ptp(corners.reshape(-1, 2), axis=0).max()
-    scale = 2 / float(span)
-    return Facets(corners * scale, tips * scale, notches * scale)
+    def born(self, born: float, span: float = 0.2) -> float:
+        """How far a detail has swelled in."""
+        return self.plate.born(born, span)
 
 
-def _cut(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A star in facets: half of every arm black, the other half lit and engraved; then rings, or a wash and dust."""
+def _star(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """One of the designs that suit the feeling, by seed."""
     mood = feeling.mood
-    crisp = mood.hand.kind == "crisp" or feeling.style.fill == "facets"
-    plain = mood.chroma == 0 or not feeling.style.colour or feeling.style.fill in ("none", "black")
     soft = float(np.clip(-mood.tone.arousal, 0, 1)) * (mood.tone.valence > 0)
-    ink = INK if plain else mix(mix(INK, mood.palette[0], 0.45), mood.palette[1], soft)
-    rest = feeling.birth(0.42, 0.4)
-    unit = feeling.size / 2
-    falls = 0.0 if crisp or mood.hand.corners > 0.8 else float(np.clip(-mood.tone.valence * 2, 0, 1))
-    reach = unit * (1 - (0.16 if crisp else 0.22 + 0.12 * falls) * rest)
-    middle = ground.centre + np.array([0, -0.32 * falls * rest * unit])
-    made = _facets(feeling, chance)
-    facets = made.corners * reach + middle
-    mid, fine = feeling.line("mid"), feeling.line("fine")
-    shade, engraved, coloured = feeling.birth(0.08, 0.3), feeling.birth(0.35, 0.35), feeling.birth(0.12, 0.3)
-    dark, rims, cuts, joints = [], [], [], []
-    lit: list[Shape | None] = []
-    pale, gold, amber, deep = (feeling.tint(c) for c in ("#ffe9a0", "#ffcb3a", "#f08a12", "#b8460c"))
-    lamp = heading(-np.pi / 2 - 0.7)
-    for k, (c, tip, notch) in enumerate(facets):
-        if k % 2:
-            # The dark half grows from the ridge's foot out over the facet.
-            dark.append(polyline(np.array([c, c + (tip - c) * shade, c + (notch - c) * shade])))
-        else:
-            faces = float((tip - c) @ lamp / np.hypot(*(tip - c)))
-            end = mix(amber, deep, 0.5 - 0.5 * faces)
-            start = mix(gold, pale, 0.5 + 0.5 * faces)
-            paint = linear(c, tip, (0, start, 0.9 * coloured), (0.4, gold, 0.95 * coloured), (1, end, coloured))
-            lit.append(filled(polyline(np.array([c, tip, notch])), paint))
-            cuts += _engraved(c, tip, notch, fine * engraved)
-        rims.append(polyline(ribbon(np.array([notch, tip]), np.array([mid, mid * 0.7]))))
-        rims.append(polyline(ribbon(np.array([c, tip]), np.array([mid, mid * 0.6]) * shade)))
-        joints += [circle(tip, 0.35 * mid), circle(notch, 0.5 * mid)]
-    sky = (
-        _rings(ground, feeling, chance, made, ink, reach) if crisp else _sky(ground, feeling, chance, ink, falls, plain)
-    )
-    return [
-        *sky,
-        layer("lit", "colour", lit if coloured > 0 and not plain else []),
-        layer("dark", "shade", [filled(dark, ink)] if feeling.style.fill != "none" else []),
-        layer("drawn", "line", [filled(rims, ink), filled(joints, ink), filled(cuts, ink) if engraved > 0 else None]),
-    ]
+    ink = mix(mix(INK, mood.palette[0], 0.4), mood.palette[1], soft)
+    plate = Plate(ground, feeling, chance("hand"), ink if mood.chroma > 0 and feeling.style.colour else INK)
+    designs = _designs(feeling)
+    designs[chance.seed % len(designs)](Page(plate, chance, 1 if chance("side").random() < 0.5 else -1))
+    return plate.layers()
 
 
-def _engraved(middle: Points, tip: Points, notch: Points, width: float) -> list[Outline]:
-    """Cuts that start on the edge between middle and notch and run towards the tip, thinning."""
-    out = []
-    for k, share in enumerate(np.linspace(0.12, 0.9, 8)):
-        start = middle + (notch - middle) * share
-        long = (0.62, 0.40)[k % 2] * (1 - 0.35 * share)
-        out.append(polyline(ribbon(np.array([start, start + (tip - start) * long]), np.array([2.2, 0.3]) * width)))
-    return out
+def _designs(feeling: Feeling) -> tuple[Design, ...]:
+    """What this feeling makes of a star."""
+    tone, hand = feeling.mood.tone, feeling.mood.hand
+    if tone.valence < -0.1:
+        return ANGRY if tone.dominance > -0.1 or hand.corners > 0.8 else SAD
+    if hand.kind == "pen":
+        return FAR
+    return RULED if hand.kind == "crisp" else GLAD
 
 
-def _rings(ground: Ground, feeling: Feeling, chance: Chance, made: Facets, ink: str, reach: float) -> list[Layer]:
-    """Behind a ruled star: five lesser points between its arms, seed-set dots, and ruled rings with ticks."""
-    unit = feeling.size / 2
-    fine, mid = feeling.line("fine"), feeling.line("mid")
-    points, rings, ticks = feeling.birth(0.45, 0.25), feeling.birth(0.55, 0.25), feeling.birth(0.66, 0.25)
-    dark, drawn, marks = [], [], []
-    for notch in made.notches * reach:
-        out = notch / np.hypot(*notch)
-        aside = np.array([-out[1], out[0]]) * 0.085 * unit * points
-        tip = notch + out * (unit * 0.72 - np.hypot(*notch)) * points
-        waist = notch + (tip - notch) * 0.22
-        dark.append(polyline(np.array([notch, waist + aside, tip]) + ground.centre))
-        drawn.append(polyline(ribbon(np.array([notch, waist - aside, tip]) + ground.centre, mid * 0.7 * points)))
-    count = int(chance("rings").choice([60, 72, 90]))
+def _arms(n: int, reach: float, waist: float, turn: float, at: Points) -> list[tuple[Points, Points, Points]]:
+    """Of each arm of a star its tip, and the notches before and after it."""
+    s = star(n, reach, waist, turn) + at
+    return [(s[2 * k], s[2 * k - 1], s[2 * k + 1]) for k in range(n)]
+
+
+def _cut(
+    p: Page, n: int, reach: float, waist: float, turn: float = -np.pi / 2, at: Points | None = None, tier: Tier = "mid"
+) -> None:
+    """A star with a ridge down each arm, one side of it black and the other gold; the black grows from the middle."""
+    at = np.zeros(2) if at is None else at
+    plate, shade = p.plate, p.born(0.06, 0.3)
+    for tip, before, after in _arms(n, reach, waist, turn, at):
+        dark, lit = (after, before)[:: p.side]
+        if shade > 0.02:
+            plate.black(np.array([at, at + (tip - at) * shade, at + (dark - at) * shade]))
+        plate.line(np.array([at, tip]), "fine", shade)
+        for k, share in enumerate((0.3, 0.55, 0.8)):
+            start = at + (lit - at) * share
+            end = start + (tip - start) * (0.62, 0.42, 0.30)[k]
+            plate.line(np.linspace(start, end, 6), "fine", 1.2 * p.born(0.45 + 0.08 * k), 0.9)
+    outline = star(n, reach, waist, turn) + at
+    plate.wash(outline, GOLD, p.born(0.1), at, reach)
+    plate.figure(outline, tier)
+
+
+def _spark(p: Page, at: Points, reach: float, points: int = 4) -> None:
+    """A small black star with hollow sides."""
+    if reach > 0.012:
+        p.plate.black(star(points, reach, 0.24 * reach) + at)
+
+
+def _nautical(p: Page) -> None:
+    """The sailors' star, cut in halves, over a compass ring."""
+    _cut(p, 5, 0.74, 0.30, tier="bold")
+    plate = p.plate
+    for tip, *_ in _arms(5, 1.0, 0.4, np.pi / 2, np.zeros(2)):
+        ray = wedge(float(np.arctan2(tip[1], tip[0])), 0.3, 0.3 + 0.42 * p.born(0.2), 0.05)
+        plate.figure(ray, "mid", p.born(0.2))
+    ring, ticks = p.born(0.3), 0.5 + 0.5 * p.born(0.45)
+    plate.line(arc(0.84), "mid", ring)
+    plate.line(arc(0.80), "fine", ring)
+    count = int(p.chance("ticks").choice([40, 60, 80]))
     for k in range(count):
-        out = heading(2 * np.pi * k / count - np.pi / 2)
-        ends = np.array([0.935, 0.935 + (0.065 if k % 5 == 0 else 0.034) * ticks]) * unit
-        marks.append(polyline(ribbon(ground.centre + np.outer(ends, out), fine * 1.6 * ticks)))
-    # H. Vogel's sunflower (1979): evenly spread dots that never line up; here thickest round the star.
-    gap = 0.0135
-    seeds = np.arange(int((0.32 / gap) ** 2), int((0.86 / gap) ** 2))
-    r, a = gap * np.sqrt(seeds), seeds * np.pi * (3 - np.sqrt(5))
-    near = np.clip((0.86 - r) / 0.54, 0, 1)
-    dots = heading(a) * r[:, None] * unit
-    star = np.stack([made.tips, made.notches], 1).reshape(-1, 2)
-    outside = ~contains(grow(area(star * reach), 1.2 * mid), dots)
-    radius = gap * unit * (0.05 + 0.42 * near**1.4) * feeling.births(0.5 + 0.35 * (1 - near))
-    use = outside & (radius > 0.02)
-    return [
-        layer("dots", "shade", pricks(dots[use] + ground.centre, radius[use], ink)),
-        layer("lesser points", "shade", [filled(dark, ink)] if points > 0 else []),
-        layer(
-            "rings",
-            "line",
-            [
-                stroked(circle(ground.centre, 0.935 * unit), ink, mid * rings),
-                stroked(circle(ground.centre, 0.905 * unit), ink, fine * 1.4 * rings),
-                filled(drawn, ink) if points > 0 else None,
-                filled(marks, ink) if ticks > 0 else None,
-            ],
-        ),
-    ]
+        plate.line(
+            spoke(-np.pi / 2 + 2 * np.pi * k / count, 0.86, 0.86 + (0.12 if k % 5 == 0 else 0.05) * ticks),
+            "fine",
+            p.born(0.4),
+        )
 
 
-def _sky(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: float, plain: bool) -> list[Layer]:
-    """Round a painted star: a wash with wet edges, bare stars left in it, and dust. An unhappy one falls in streaks."""
-    rng = chance("sky")
-    mood, unit = feeling.mood, feeling.size / 2
-    wet = feeling.birth(0.40, 0.45)
-    if wet <= 0:
-        return []
-    ripple = Noise(chance("wash"))
-    a = np.linspace(0, 2 * np.pi, 160, endpoint=False)
-    washes: list[Shape | None] = []
-    tilt = rng.uniform(0, np.pi)
-    for k, (reach, tone) in enumerate(((0.96, 3), (0.84, 2), (0.72, 1), (0.58, 2))):
-        rough = ripple.fbm(np.cos(a) * 1.4 + 7 * k, np.sin(a) * 1.4, 4)
-        r = reach * (0.86 + 0.15 * np.cos(2 * (a - tilt)) + 0.30 * rough) * (0.55 + 0.45 * wet)
-        r = np.minimum(r, 0.99)
-        pool = heading(a) * (r * unit)[:, None]
-        pool[:, 1] = pool[:, 1] * (1 + 0.1 * falls) - 0.1 * falls * unit
-        paint = mood.palette[tone]
-        at = ground.centre + heading(rng.uniform(0, 2 * np.pi)) * 0.3 * unit
-        soft = radial((float(at[0]), float(at[1])), reach * unit * 1.2, (0, paint, 0.55 * wet), (1, paint, 0.16 * wet))
-        edge = curve(pool + ground.centre)
-        washes += [filled(edge, soft), stroked(edge, paint, feeling.line("fine") * 1.2, 0.45 * wet)]
-    m = 300
-    share = rng.random(m)
-    points = heading(rng.uniform(0, 2 * np.pi, m)) * np.sqrt(0.06 + 0.90 * share)[:, None] * 0.98
-    swelled = feeling.births(0.45 + 0.4 * rng.random(m))
-    radius = unit * (0.003 + 0.012 * rng.random(m) ** 5) * swelled
-    inside = share < 0.55
-    use = radius > 0.02
-    stars = pricks(points[use & inside] * unit + ground.centre, radius[use & inside], "#ffffff")
-    drops = pricks(
-        points[use & ~inside] * unit + ground.centre, radius[use & ~inside], ink if plain else mood.palette[1]
+def _north(p: Page) -> None:
+    """The north star: four long needles and four short, through thin circles."""
+    plate, rng = p.plate, p.chance("north")
+    low = rng.uniform(0.60, 0.72)
+    for k in (0, 2, 1, 3):
+        a = -np.pi / 2 + k * np.pi / 2
+        reach = (1.0, low, 1.0 if rng.random() < 0.5 else 0.9, low)[k]
+        out, aside = heading(a), heading(a + np.pi / 2)
+        corner = 0.105 * (out - aside * np.array([1, 1])), 0.105 * (out + aside)
+        shade = p.born(0.04, 0.25)
+        tip = out * reach
+        plate.black(np.array([np.zeros(2), tip * max(shade, 0.02), corner[p.side > 0] * max(shade, 0.02)]))
+        plate.wash(np.array([np.zeros(2), corner[0], tip, corner[1]]), GOLD, p.born(0.15))
+        plate.figure(np.array([np.zeros(2), corner[0], tip, corner[1]]))
+    for k in range(4):
+        a = -np.pi / 4 + k * np.pi / 2
+        ray = wedge(a, 0.08, 0.10 + 0.30 * p.born(0.1, 0.3), 0.055)
+        plate.black(np.array([ray[0], ray[1], heading(a) * 0.08]))
+        plate.figure(ray, "mid", p.born(0.08))
+    for k in range(8):
+        a = -np.pi / 2 + (k + 0.5) * np.pi / 4
+        plate.line(spoke(a, 0.22, 0.56 if k % 2 else 0.50, 6), "fine", 1.4 * p.born(0.35), 0.8)
+    plate.line(arc(0.33), "fine", 1.3 * p.born(0.25))
+    plate.line(arc(0.60), "fine", 1.3 * p.born(0.4))
+    at = np.arange(24) * np.pi / 12 + np.pi / 24
+    plate.dots(heading(at) * 0.66, np.where(np.arange(24) % 3 == 1, 0.017, 0.009) * p.born(0.5))
+
+
+def _shooting(p: Page) -> None:
+    """A star with its trail: lines that bend together behind it, sparks shed between them."""
+    plate, rng = p.plate, p.chance("shooting")
+    head = np.array([0.52 * p.side, -0.52])
+    _cut(p, 5, 0.40, 0.165, -np.pi / 2 + 0.22 * p.side, head, "bold")
+    plate.cover(grow(area(star(5, 0.40, 0.165, -np.pi / 2 + 0.22 * p.side) + head), 0.03))
+    tail = np.array([-0.98 * p.side, 0.86])
+    along = (tail - head) / np.hypot(*(tail - head))
+    aside = np.array([-along[1], along[0]])
+    n = 9
+    for k in range(n):
+        q = (k - (n - 1) / 2) / ((n - 1) / 2)
+        long = (1.0, 0.66, 0.84)[k % 3] * (1 - 0.30 * abs(q))
+        u = np.linspace(0, long, 40)[:, None]
+        bend = 0.20 * p.side * np.sin(np.pi * u * 0.9)
+        path = head + along * 1.98 * u + aside * (0.27 * q * (1 - 0.72 * u) + bend)
+        there = 1.0 if k % 4 == 0 else p.born(0.05 + 0.05 * (k % 4))
+        plate.line(
+            path[: max(4, int(40 * (0.6 + 0.4 * p.born(0.02, 0.4))))],
+            "bold" if k % 2 == 0 else "mid",
+            1.2 * there,
+            0.92,
+        )
+    if p.born(0.3) > 0:
+        u = rng.random(240)
+        q = rng.normal(0, 0.30, 240) * (1 - 0.45 * u)
+        at = head + along * (0.3 + 1.6 * u)[:, None] + aside * (q + 0.20 * p.side * np.sin(np.pi * u))[:, None]
+        plate.dots(at, 0.016 * rng.random(240) ** 2 * (1 - 0.6 * u) * plate.feeling.births(0.3 + 0.5 * u))
+    for k in range(6):
+        u = 0.25 + 0.13 * k
+        off = rng.choice([-1, 1]) * rng.uniform(0.20, 0.34)
+        _spark(
+            p,
+            head + along * 1.98 * u + aside * (off + 0.20 * p.side * np.sin(np.pi * u)),
+            0.075 * (1 - 0.1 * k) * p.born(0.25 + 0.07 * k),
+        )
+
+
+def _origami(p: Page) -> None:
+    """A star folded from paper: every facet its own flat tone, ruled, dotted or black."""
+    plate, rng = p.plate, p.chance("origami")
+    n = int(rng.choice([5, 7, 8]))
+    turn = -np.pi / 2
+    lamp = heading(-np.pi / 2 - 0.8 * p.side)
+    inner = 0.52
+    centre = star(n, 0.0, 0.26, turn)[1::2]
+    for k, (tip, before, after) in enumerate(_arms(n, 1.0, inner, turn, np.zeros(2))):
+        core = centre[k]
+        last = centre[k - 1]
+        for facet in (
+            (tip, before, last),
+            (tip, last, core),
+            (tip, core, after),
+            (before, last, np.zeros(2)),
+            (last, core, np.zeros(2)),
+        ):
+            shape = np.array(facet)
+            middle = shape.mean(0)
+            normal = np.cross(np.append(shape[1] - shape[0], 0), np.append(shape[2] - shape[0], 0))[2]
+            light = float(middle @ lamp / max(np.hypot(*middle), 1e-6)) * 0.55 + 0.45 * np.sign(normal) * (
+                0.5 if facet[2] is core else -0.5
+            )
+            grown = p.born(0.05 + 0.1 * rng.random(), 0.3)
+            if light < -0.28:
+                if grown > 0.02:
+                    plate.black(middle + (shape - middle) * grown)
+            elif light < 0.10:
+                for row in hatch(
+                    area(shape), float(np.arctan2(*(tip - core)[::-1])), max(0.034, 0.55 / (plate.feeling.size / 2))
+                ):
+                    plate.line(row, "fine", 1.3 * grown)
+            elif light < 0.35:
+                tone = 0.55 * p.born(0.3)
+                if tone > 0:
+                    plate.shade(shape, lambda q, tone=tone: np.full(len(q), tone), p.chance("facet", k), 0.026)
+            plate.wash(shape, GOLD, p.born(0.1) * (0.75 + 0.25 * light))
+            plate.line(np.array([*facet, facet[0]]), "mid", 0.8 * grown)
+    plate.figure(star(n, 1.0, inner, turn), "bold")
+
+
+def _constellation(p: Page) -> None:
+    """A figure of stars joined by ruled lines, with the faint ones round it."""
+    plate, rng = p.plate, p.chance("constellation")
+    n = int(rng.integers(6, 9))
+    x = np.linspace(-0.82, 0.82, n) + rng.uniform(-0.08, 0.08, n)
+    y = 0.42 * np.sin(np.linspace(0, rng.uniform(3.2, 5.5), n) + rng.uniform(0, 6)) + rng.uniform(-0.16, 0.16, n)
+    at = turned(np.column_stack([x, y]), -0.6 * p.side)
+    size = rng.permutation(np.linspace(0.09, 0.19, n))
+    main = int(rng.integers(1, n - 1))
+    size[main] = 0.34
+    branch = at[main] + turned(np.array([[0.42, 0.0]]), rng.choice([-1, 1]) * 1.5 - 0.6 * p.side)[0]
+    spots, sizes = np.concatenate([at, branch[None]]), np.append(size, 0.12)
+    order = np.argsort(-sizes)
+    born = np.empty(n + 1)
+    born[order] = np.concatenate([[-0.3], np.linspace(-0.1, 0.25, n)])
+    for k in order:
+        there = p.born(float(born[k]))
+        if k == main:
+            _cut(p, 8 if rng.random() < 0.5 else 5, sizes[k], 0.36 * sizes[k], at=spots[k], tier="mid")
+            plate.cover(arc(sizes[k] * 0.6) + spots[k])
+        elif sizes[k] > 0.13:
+            _spark(p, spots[k], sizes[k] * there, 4)
+        else:
+            plate.dots(spots[k], 0.32 * sizes[k] * there)
+            plate.line(arc(0.62 * sizes[k]) + spots[k], "fine", there * 1.3)
+        plate.cover(arc(0.85 * sizes[k] if sizes[k] <= 0.13 else 0.3 * sizes[k]) + spots[k])
+    pairs = [*pairwise(range(n)), (main, n)]
+    for a, b in pairs:
+        both = min(p.born(float(born[a])), p.born(float(born[b])))
+        plate.line(np.array([spots[a], spots[a] + (spots[b] - spots[a]) * max(both, 0.05)]), "fine", 1.6 * both)
+    dust = turned(np.column_stack([rng.uniform(-1.0, 1.0, 70), rng.normal(0, 0.30, 70)]), -0.6 * p.side)
+    dust = dust[np.hypot(*dust.T) < 1]
+    plate.dots(
+        dust, (0.006 + 0.014 * rng.random(len(dust)) ** 2) * plate.feeling.births(rng.uniform(0.25, 0.8, len(dust)))
     )
-    return [
-        layer("wash", "colour", [] if plain else washes),
-        layer("drops", "colour", [] if plain else drops),
-        layer("stars", "white", [] if plain else stars),
-        *_streaks(ground, feeling, chance, ink, falls),
-    ]
 
 
-def _streaks(ground: Ground, feeling: Feeling, chance: Chance, ink: str, falls: float) -> list[Layer]:
-    """What an unhappy star loses: straight down in tears, or out in all directions when it bursts."""
-    mood, unit = feeling.mood, feeling.size / 2
-    hurt = float(np.clip(-mood.tone.valence * 2, 0, 1))
-    if hurt <= 0:
-        return []
-    rng = chance("streaks")
-    m = 90
-    swelled = feeling.births(0.3 + 0.5 * rng.permutation(np.linspace(0, 1, m)), 0.2) * hurt
-    width = feeling.line("fine") * rng.uniform(0.8, 2.4, m) * swelled
-    if falls > 0:
-        x = rng.normal(0, 0.34, m).clip(-0.8, 0.8)
-        top = rng.uniform(-0.25, 0.30, m)
-        start = np.column_stack([x, top])
-        end = start + np.column_stack([np.zeros(m), (0.98 - top) * rng.random(m) * np.exp(-((x / 0.5) ** 2))])
-    else:
-        out = heading(rng.uniform(0, 2 * np.pi, m))
-        low = rng.uniform(0.5, 0.75, m)
-        start, end = out * low[:, None], out * (low + (0.99 - low) * rng.random(m))[:, None]
-    end = start + (end - start) * (0.4 + 0.6 * swelled)[:, None]
-    lines = [
-        polyline(ribbon(np.array([a, a + (b - a) * 0.2, b]) * unit + ground.centre, np.array([0.2, 1, 0.1]) * w))
-        for a, b, w in zip(start, end, width, strict=True)
-        if w > 0.01
-    ]
-    return [layer("streaks", "shade", [filled(lines, ink)])]
+def _bands(p: Page) -> None:
+    """A star as a window on the night: bands of dots from black to bare, hills below, small stars left out."""
+    plate, rng = p.plate, p.chance("bands")
+    outline = star(5, 1.0, 0.44)
+    window = area(outline)
+    there = p.born(0.08, 0.3)
+    for at, reach in (
+        (heading(-1.9) * 0.28, 0.10),
+        (heading(-0.9) * 0.42, 0.07),
+        (heading(2.9) * 0.5, 0.08),
+        (np.array([0.08, -0.62]), 0.06),
+    ):
+        if p.born(0.35) > 0.05:
+            plate.cover(star(4, reach * p.born(0.35), 0.24 * reach * p.born(0.35)) + at)
+    moon = minus(area(arc(0.15) + np.array([0.12 * p.side, -0.12])), area(arc(0.13) + np.array([0.19 * p.side, -0.16])))
+    plate.wash(moon, GOLD, there)
+    plate.figure(moon, "fine", p.born(0.15) * 1.2)
+    x = np.linspace(-1, 1, 60)
+    near, far = (
+        np.column_stack([x, y + 0.10 * np.sin(x * wave + rng.uniform(0, 6))]) for y, wave in ((0.54, 4.2), (0.32, 3.2))
+    )
+    below = np.array([[1.0, 1.2], [-1.0, 1.2]])
+    hill = intersect(window, area(np.concatenate([near, below])))
+    plate.black(hill)
+    plate.cover(grow(hill, 0.012))
+    for j in range(1, 8):
+        for part in _within(far + np.array([0.0, 0.045 * j]), window):
+            plate.line(part, "fine", 1.3 * there)
+    plate.figure(intersect(window, area(np.concatenate([far, below]))), "mid", max(there, 0.3))
+    plate.shade(window, lambda q: there * np.clip(0.95 - 1.05 * (q[:, 1] + 0.55), 0.0, 1.0), p.chance("night"), 0.020)
+    plate.wash(window, NIGHT, 0.75 * there)
+    plate.figure(window, "bold")
+    for k, a in enumerate(-np.pi / 2 + np.pi / 5 * (1 + 2 * np.arange(5))):
+        plate.dots(
+            heading(a) * np.array([[0.58], [0.68], [0.76]]), np.array([0.026, 0.018, 0.011]) * p.born(0.4 + 0.04 * k)
+        )
+
+
+def _within(path: Points, a: Area) -> list[Points]:
+    """The runs of a path that lie in an area."""
+    use = contains(a, path)
+    runs = np.split(np.arange(len(path)), np.flatnonzero(use[1:] != use[:-1]) + 1)
+    return [path[run] for run in runs if use[run[0]] and len(run) > 2]
+
+
+def _wreath(p: Page) -> None:
+    """A ring of stars, large to small, with twigs and dots between."""
+    plate, rng = p.plate, p.chance("wreath")
+    n = int(rng.integers(7, 10))
+    start = rng.uniform(0, 2 * np.pi)
+    born = np.concatenate([[-0.4], np.linspace(-0.2, 0.3, n - 1)])
+    for k in range(n):
+        a = start + p.side * 2 * np.pi * k / n
+        reach = 0.25 * (1 - 0.62 * k / (n - 1))
+        there = p.born(float(born[k]))
+        at = heading(a) * 0.74
+        if there < 0.05:
+            continue
+        points = (5, 4, 6)[k % 3] if k else 5
+        if k % 2 == 0:
+            _cut(p, points, reach * there, (0.42, 0.26, 0.50)[k % 3 if k else 0] * reach * there, rng.uniform(0, 6), at)
+        else:
+            plate.black(star(points, reach * there, 0.40 * reach * there, rng.uniform(0, 6)) + at)
+        plate.cover(arc(1.05 * reach * there) + at)
+    plate.line(arc(0.74), "mid", p.born(0.0, 0.2))
+    m = 8 * n
+    for k in range(m):
+        a = start + p.side * 2 * np.pi * (k + 0.5) / m
+        out = 1 if k % 2 else -1
+        leaf = petal(0.0, 0.0, 0.12, 0.022, 0.5)
+        if p.born(0.2 + 0.3 * k / m) > 0.05:
+            plate.black(
+                turned(leaf * p.born(0.2 + 0.3 * k / m), a + p.side * (np.pi / 2 - out * 0.7), heading(a) * 0.74)
+            )
+    plate.dots(heading(start + np.arange(3 * n) * 2 * np.pi / (3 * n)) * 0.52, 0.013 * p.born(0.55))
+    plate.dots(heading(start + np.arange(3 * n) * 2 * np.pi / (3 * n) + 0.1) * 0.95, 0.013 * p.born(0.6))
+
+
+def _tumbling(p: Page) -> None:
+    """Paper stars falling one after another, each turned a little further, threads of air behind them."""
+    plate, rng = p.plate, p.chance("tumbling")
+    n = 5
+    t = np.linspace(0, 1, n)
+    x = 0.36 * p.side * np.sin(t * rng.uniform(3.6, 5.0) + rng.uniform(-0.4, 0.4))
+    y = -0.74 + 1.46 * t**0.85
+    size = np.array([0.12, 0.17, 0.23, 0.31, 0.40])
+    for k in range(n)[::-1]:
+        there = p.born((0.5, 0.35, 0.2, 0.08, -0.3)[k])
+        if there < 0.05:
+            continue
+        at, r = np.array([x[k], y[k] - 0.1]), size[k] * there
+        spin = rng.uniform(-0.6, 0.6)
+        flat = (0.62, 0.9, 0.7, 1.0, 0.86)[k]
+        s = turned(star(5, r, 0.47 * r) * [flat, 1.0], spin, at)
+        for j in range(5):
+            tip, notch = s[2 * j], s[(2 * j + 1) % 10]
+            plate.black(np.array([at, tip, notch])) if k % 2 == 0 else None
+            if k % 2:
+                for row in hatch(
+                    area(np.array([at, tip, notch])), spin + 0.9, max(0.026, 0.5 / (plate.feeling.size / 2))
+                ):
+                    plate.line(row, "fine", 1.2)
+            plate.line(np.array([at, tip]), "fine")
+        plate.wash(s, GOLD, p.born(0.1), at, r)
+        plate.figure(s, "mid")
+        plate.cover(grow(area(s), 0.03))
+    path = smooth(np.column_stack([x, y - 0.1]), 120)
+    for k, aside in enumerate((-0.10, 0.0, 0.10)):
+        line = path + normals(path) * aside
+        for run in np.split(np.arange(120), np.sort(rng.choice(np.arange(10, 110), 5, replace=False))):
+            if len(run) > 8:
+                plate.line(line[run[2:-2]], "fine", 1.3 * p.born(0.15 + 0.1 * k))
+    plate.dots(
+        path[rng.integers(0, 120, 30)] + rng.normal(0, 0.26, (30, 2)),
+        0.012 * plate.feeling.births(rng.uniform(0.3, 0.8, 30)),
+    )
+
+
+def _contours(p: Page) -> None:
+    """A star engraved in rings of its own shape, swelling on the dark side."""
+    plate, rng = p.plate, p.chance("contours")
+    n = int(rng.choice([5, 7, 8]))
+    waist = {5: 0.42, 7: 0.56, 8: 0.60}[n]
+    dark = heading(0.8 if p.side > 0 else np.pi - 0.8)
+    rings = int(rng.integers(8, 11))
+    for k in range(rings):
+        share = 1 - 0.82 * (k + 1) / rings
+        s = star(n, share, waist * share * (1 + 0.5 * (1 - share)), -np.pi / 2 + 0.0)
+        closed = resample(np.concatenate([s, s[:1]]), 200)
+        press = np.clip(0.5 + 0.75 * (closed @ dark) / share, 0.08, 1.0)
+        there = p.born(0.04 + 0.05 * k, 0.25)
+        if there > 0.05:
+            width = (0.82 * 0.80 / rings) * waist * press * there + plate.weight("fine") * 0.5
+            for run in range(0, 199, 33):
+                plate.black(ribbon(closed[run : run + 35], width[run : run + 35]))
+    plate.black(arc(0.045))
+    plate.wash(star(n, 1.0, waist), GOLD, p.born(0.1))
+    plate.figure(star(n, 1.0, waist), "bold")
+    for k, a in enumerate(-np.pi / 2 + np.pi / n * (1 + 2 * np.arange(n))):
+        plate.line(spoke(a, waist + 0.10, waist + 0.30 * p.born(0.3), 6), "mid", p.born(0.3), 0.7)
+        plate.dots(heading(a) * (waist + 0.38), 0.020 * p.born(0.45 + 0.03 * k))
+
+
+def _woven(p: Page) -> None:
+    """An eightfold star of interlaced bands, as in a tiled wall."""
+    plate, rng = p.plate, p.chance("woven")
+    n = int(rng.choice([8, 10]))
+    plate.black(star(n, 0.20, 0.13))
+    plate.line(arc(0.26), "fine", 1.3 * p.born(0.15))
+    corners = 0.98 * heading(-np.pi / 2 + 2 * np.pi * np.arange(n) / n)
+    bands = [(corners[k], corners[(k + 3) % n]) for k in range(n)]
+    wide = 0.085
+    for a, b in bands:
+        # Each band goes over the first that it meets and under the next.
+        for share in (0.125, 0.625):
+            near, far = (a + (b - a) * (share + by) for by in (-0.11, 0.11))
+            d = np.array([a[1] - b[1], b[0] - a[0]]) / np.hypot(*(b - a)) * wide / 2
+            piece = np.array([near - d, far - d, far + d, near + d])
+            plate.wash(piece, GOLD, p.born(0.1))
+            plate.line([piece[:2], piece[2:]])
+            plate.line(np.array([near, far]), "fine", 0.8 * p.born(0.4))
+            plate.cover(piece)
+    for a, b in bands:
+        band = trace(np.array([a, b]), wide)
+        plate.wash(band, GOLD, p.born(0.1))
+        plate.line(np.array([a, b]), "fine", 0.8 * p.born(0.4))
+        plate.figure(band)
+    tone = p.born(0.3)
+    plate.shade(arc(0.62), lambda q: tone * np.clip(1.5 * np.hypot(*q.T) - 0.25, 0, 0.9), p.chance("ground"), 0.022)
+    at = -np.pi / 2 + np.pi / n * (1 + 2 * np.arange(n))
+    plate.dots(heading(at) * 0.86, 0.026 * p.born(0.35))
+    plate.dots(heading(at) * 0.95, 0.014 * p.born(0.5))
+
+
+def _hanging(p: Page) -> None:
+    """Stars on threads, as over a cradle: one large, others higher and lower beside it."""
+    plate, rng = p.plate, p.chance("hanging")
+    x = np.array([0.0, -0.34, 0.36, -0.66, 0.68]) * p.side
+    y = np.array([0.60, 0.10, 0.28, -0.30, -0.10]) + rng.uniform(-0.10, 0.10, 5)
+    size = np.array([0.36, 0.20, 0.16, 0.13, 0.18])
+    born = (-0.3, 0.0, 0.12, 0.25, 0.35)
+    for k in range(5):
+        there = p.born(born[k])
+        if there < 0.05:
+            continue
+        at, r = np.array([x[k], y[k]]), size[k] * there
+        points = (5, 4, 5, 6, 8)[k]
+        if k in (0, 2):
+            _cut(p, points, r, 0.42 * r, at=at, tier="bold" if k == 0 else "mid")
+        elif k == 4:
+            plate.shade(
+                star(points, r, 0.5 * r) + at,
+                lambda q, at=at, r=r: np.clip(0.2 + (q - at)[:, 1] / r, 0, 1),
+                p.chance("dots", k),
+                0.018,
+            )
+            plate.figure(star(points, r, 0.5 * r) + at)
+        else:
+            plate.black(star(points, r, 0.34 * r) + at)
+            plate.cover(star(points, r, 0.34 * r) + at)
+        top = at - [0, r]
+        plate.line(arc(0.022) + top - [0, 0.022], "fine", 1.2)
+        plate.cover(arc(0.022) + top - [0, 0.022])
+        end = np.array([x[k], top[1] - 0.04 - (top[1] + 0.94) * (0.4 + 0.6 * there)])
+        plate.line(np.array([top - [0, 0.044], end]), "fine", 1.5)
+        for j, share in enumerate((0.3, 0.55, 0.62)):
+            plate.dots(top + (end - top) * share, (0.020, 0.026, 0.014)[j] * p.born(0.4 + 0.05 * k))
+    bar = np.linspace(-0.74, 0.74, 60)
+    plate.line(np.column_stack([bar, -0.96 + 0.05 * bar**2]), "bold", p.born(0.1))
+    plate.dots(np.array([[-0.76, -0.93], [0.76, -0.93]]), 0.030 * p.born(0.15))
+
+
+def _burst(p: Page) -> None:
+    """A small bright star, and the light that leaves it: ruled rays, long towards four sides."""
+    plate, rng = p.plate, p.chance("burst")
+    n = int(rng.choice([6, 8]))
+    _cut(p, n, 0.40, 0.17, tier="mid")
+    plate.cover(grow(area(star(n, 0.40, 0.17)), 0.045))
+    count = int(rng.choice([72, 88, 104]))
+    for k in range(count):
+        a = -np.pi / 2 + 2 * np.pi * k / count
+        lobe = abs(np.cos(n / 2 * (a + np.pi / 2))) ** 3
+        low = 0.30 + 0.14 * rng.random()
+        tip = 0.52 + 0.44 * (1 - lobe) * (0.75 + 0.25 * (k % 2)) * (0.5 + 0.5 * p.born(0.1, 0.4))
+        there = 1.0 if k % 8 == 0 else p.born(0.02 + 0.4 * rng.random())
+        plate.line(spoke(a, low, tip, 8), "mid", there * (0.8 if k % 2 else 1.3), 0.9)
+    at = -np.pi / 2 + 2 * np.pi * np.arange(n) / n
+    for a in at:
+        plate.dots(
+            heading(a) * np.array([[0.62], [0.72], [0.80], [0.86]]),
+            np.array([0.034, 0.024, 0.016, 0.010]) * p.born(0.3),
+        )
+
+
+# Unhappy stars
+
+
+def _falling(p: Page) -> None:
+    """A star coming apart: its facets slide off downwards, and it weeps straight lines."""
+    plate, rng = p.plate, p.chance("falling")
+    at = np.array([0.0, -0.36])
+    lost = p.born(0.15, 0.5)
+    for k, (tip, before, after) in enumerate(_arms(5, 0.60, 0.25, -np.pi / 2, np.zeros(2))):
+        for j, side in enumerate((before, after)):
+            shape = np.array([np.zeros(2), tip, side])
+            drop = lost * (0.03 + 0.42 * rng.random() ** 2) * max(0.25, shape.mean(0)[1] * 2.2 + 0.5)
+            piece = turned(
+                shape - shape.mean(0), lost * rng.normal(0, 0.22), shape.mean(0) * (1 + 0.16 * lost) + at + [0, drop]
+            )
+            if j == (p.side > 0):
+                plate.black(piece)
+            else:
+                plate.shade(piece, lambda q: np.full(len(q), 0.25 * p.born(0.1)), p.chance("facet", k), 0.024)
+                plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
+            plate.figure(piece, "mid")
+    for k in range(17):
+        x = rng.normal(0, 0.24)
+        top = at[1] + rng.uniform(0.35, 0.6)
+        long = rng.uniform(0.2, 0.8) * np.exp(-((x / 0.4) ** 2)) * (0.4 + 0.6 * lost)
+        plate.line(np.linspace([x, top], [x, min(top + long, 0.98)], 8), "mid", 0.9 * p.born(0.04 * k - 0.05), 0.9)
+        plate.dots(np.array([x, min(top + long, 0.98) + 0.05]), 0.016 * p.born(0.3 + 0.02 * k))
+
+
+def _fading(p: Page) -> None:
+    """Half a star in line; the other half only dots, going."""
+    plate, rng = p.plate, p.chance("fading")
+    way = heading(-np.pi / 2 + p.side * rng.uniform(1.3, 2.2))
+    outline = star(5, 0.78, 0.33)
+    closed = resample(np.concatenate([outline, outline[:1]]), 200)
+    for run in _within(
+        closed,
+        area(
+            np.array(
+                [
+                    way * -0.0 + turned(np.array([[x, y]]), float(np.arctan2(way[1], way[0])))[0]
+                    for x, y in ((-2, -2), (0.10, -2), (0.10, 2), (-2, 2))
+                ]
+            )
+        ),
+    ):
+        plate.line(run, "bold")
+    grown = 0.4 + 0.6 * p.born(0.08, 0.4)
+    for tip, before, after in _arms(5, 0.78, 0.33, -np.pi / 2, np.zeros(2)):
+        side = after if p.side > 0 else before
+        if (tip @ way) < 0.15:
+            plate.black(np.array([np.zeros(2), tip * grown, side * grown]))
+    plate.wash(outline, GOLD, 0.7 * p.born(0.1))
+    window = grow(area(outline), 0.0)
+
+    def going(q: Points) -> Floats:
+        along = q @ way
+        inside = contains(window, q)
+        far = np.exp(-((q @ np.array([-way[1], way[0]]) / 0.42) ** 2))
+        made: Floats = grown * np.where(
+            inside, np.clip(0.15 + 0.9 * along, 0, 0.9), np.clip(0.8 - 0.75 * along, 0, 0.55) * (along > 0.12) * far
+        )
+        return made
+
+    plate.shade(arc(1.2), going, p.chance("dust"), 0.030)
+
+
+def _drowned(p: Page) -> None:
+    """A star let go into water: rings round it, its light breaking up below."""
+    plate, rng = p.plate, p.chance("drowned")
+    lean = 0.35 * p.side
+    s = turned(star(5, 0.46, 0.20), lean, (0.0, -0.42))
+    above = minus(area(s), box(-2, -0.20, 2, 3))
+    for j in range(5):
+        half = intersect(area(np.array([[0.0, -0.42], s[2 * j], s[(2 * j + 1) % 10]])), above)
+        plate.black(half)
+    plate.wash(above, GOLD, 0.8 * p.born(0.1), np.array([0.0, -0.4]), 0.5)
+    plate.figure(above, "mid")
+    for k in range(6):
+        wide = 0.30 + 0.14 * k
+        there = 1.0 if k == 0 else p.born(0.06 * k - 0.04)
+        a, b = rng.uniform(0.0, 0.5), rng.uniform(np.pi * 1.0, np.pi * 1.3)
+        ring = arc(wide, a - 0.3, a + b) * [1.0, 0.24] + [0, -0.18]
+        plate.line(ring, "mid", 1.1 * there * (1 - 0.1 * k))
+    for k in range(12):
+        y, wide = 0.10 + 0.072 * k, 0.30 * (1 - k / 14) * rng.uniform(0.4, 1.1)
+        x = 0.10 * np.sin(1.7 * k)
+        plate.line(
+            np.linspace([x - wide, y], [x + wide, y], 9),
+            "bold" if k % 3 == 0 else "mid",
+            p.born(0.05 + 0.04 * k) * (1 - k / 16),
+        )
+
+
+def _shards(p: Page) -> None:
+    """A star flung apart in splinters, black to the core."""
+    plate, rng = p.plate, p.chance("shards")
+    n = int(rng.integers(9, 13))
+    angles = np.cumsum(rng.uniform(0.6, 1.4, n))
+    angles = 2 * np.pi * angles / angles[-1]
+    plate.black(star(7, 0.20, 0.08, rng.uniform(0, 6)))
+    plate.cover(arc(0.22))
+    for k, a in enumerate(angles):
+        tip = (1.0, 0.70, 0.85)[k % 3] * rng.uniform(0.9, 1.0)
+        half = rng.uniform(0.05, 0.10)
+        middle = heading(a) * rng.uniform(0.34, 0.48)
+        aside = heading(a + np.pi / 2) * half
+        grown = 0.55 + 0.45 * p.born(0.02, 0.3)
+        blade = np.array(
+            [heading(a) * 0.14, middle - aside, heading(a) * tip * grown, middle + aside * rng.uniform(0.5, 1.2)]
+        )
+        plate.black(blade[[0, 1, 2]])
+        plate.wash(blade, ((0.0, "#ffcb3a"), (0.6, "#e8540f"), (1.0, "#b01010")), p.born(0.1))
+        plate.figure(blade, "mid")
+    for _ in range(26):
+        a, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.45, 0.95)
+        bit = turned(
+            np.array([[-0.04, -0.014], [0.05, 0.0], [-0.02, 0.02]]) * rng.uniform(0.6, 1.5),
+            a + rng.normal(0, 0.3),
+            heading(a) * far,
+        )
+        if p.born(0.2 + 0.5 * rng.random()) > 0.3:
+            plate.black(bit)
+
+
+def _thorned(p: Page) -> None:
+    """A star of hooked blades, all turned one way."""
+    plate, rng = p.plate, p.chance("thorned")
+    n = int(rng.integers(7, 10))
+    twist = p.side * rng.uniform(0.5, 0.9)
+    plate.figure(arc(0.12), "bold")
+    for rank, (reach, half, born) in enumerate(((1.0, 0.12, -0.3), (0.62, 0.08, 0.08))):
+        for k in range(n):
+            a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * rank) / n - twist
+            grown = 0.6 + 0.4 * p.born(0.02, 0.3)
+            there = p.born(born)
+            if there < 0.05:
+                continue
+            blade = tongue(a, 0.14, 0.14 + (reach - 0.14) * grown * there, half, twist=twist)
+            plate.black(
+                tongue(a + 0.10 * p.side, 0.14, 0.14 + (reach * 0.94 - 0.14) * grown * there, 0.55 * half, twist=twist)
+            )
+            plate.wash(blade, ((0.0, "#ffcb3a"), (0.6, "#e8540f"), (1.0, "#b01010")), p.born(0.1))
+            plate.figure(blade, "bold" if rank == 0 else "mid")
+    for k in range(n):
+        a = -np.pi / 2 + 2 * np.pi * (k + 0.5) / n
+        plate.line(arc(0.80, a - 0.22, a + 0.12), "mid", p.born(0.35), 0.9)
+        plate.dots(heading(a + 0.2) * 0.80, 0.020 * p.born(0.45))
+
+
+Design = Callable[[Page], None]
+GLAD: tuple[Design, ...] = (
+    *(_shooting, _contours, _wreath, _origami, _constellation, _bands),
+    *(_tumbling, _north, _hanging, _burst, _woven, _nautical),
+)
+RULED: tuple[Design, ...] = (
+    *(_origami, _north, _woven, _contours, _burst, _nautical),
+    *(_constellation, _bands, _wreath, _shooting, _hanging, _tumbling),
+)
+FAR: tuple[Design, ...] = (_constellation, _shooting, _hanging, _bands, _burst)
+SAD: tuple[Design, ...] = (_falling, _fading, _drowned)
+ANGRY: tuple[Design, ...] = (_shards, _thorned, _contours)
