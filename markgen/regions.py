@@ -51,9 +51,14 @@ _THREAD = (
     *((-152, 128), (-118, 116), (-70, 110), (-18, 118), (32, 116)),
     *((58, 84), (62, 36), (52, -16), (42, -70), (46, -130)),
 )
-_GUIDES: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {"neck-to-side": {"thread": _THREAD}}
+_SHOULDER = ((-4, 425), (4, 490), (16, 548), (36, 588), (56, 606))
+_GUIDES: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {
+    "neck-to-side": {"thread": _THREAD},
+    "arm": {"shoulder": _SHOULDER},
+}
 """Lines over the body that marks may follow, by region and name, in chart mm: a thread runs from the Adam's apple
-along the collarbone, over the front of the shoulder, and down the side of the chest before the arm."""
+along the collarbone, over the front of the shoulder, and down the side of the chest before the arm; the shoulder is
+climbed from the outside of the arm, and crossed towards the shoulder blade."""
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,6 @@ from markgen.draw import (
     filled,
     frame,
     grow,
-    intersect,
     length,
     linear,
     minus,
@@ -83,6 +83,9 @@ def _lens(rise: float, fall: float) -> Floats:
     widest: float = w.max()
     return w / widest
 
+
+INNER = np.clip(_U / 0.25, 0, 1) ** 0.6 * np.clip((1 - _U) / 0.5, 0, 1) ** 0.6
+"""How a flame within a tongue comes and goes along it, of its width."""
 
 BELLY, LEAF = _lens(0.95, 1.15), _lens(0.85, 1.7)
 """Widths of a stem and of the tongues that leave it, as a share of the widest."""
@@ -147,6 +150,11 @@ class Tongue:
     depth: int
     side: float
     key: int
+
+    @cached_property
+    def right(self) -> Points:
+        """Unit vectors to its right hand at each point."""
+        return normals(self.path)
 
 
 SPARK, SMOKE = 1000, -1
@@ -227,7 +235,7 @@ def _leaving(
     run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), t.turn)
     # It goes along with its stem; but however that turns, fire climbs.
     turn = np.tanh(run + side * np.radians(out) * OUT) + side * np.radians(flick) * FLICK
-    root = t.path[i] + normals(t.path)[i] * (0.22 * side * t.width[i])
+    root = t.path[i] + t.right[i] * (0.22 * side * t.width[i])
     return Tongue(_spine(root, turn, reach), turn, wide * LEAF, depth, side, key)
 
 
@@ -338,32 +346,39 @@ def _standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> l
 
 
 def _climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[list[Tongue]]:
-    """The fires round a limb, now, from the back: they follow each other up three bands that wind round it."""
-    share = (feeling.size / feeling.full) ** (1 - 0.75 * (look.gutter > 0.3))
+    """The fires round a limb, now, from the front: they follow each other up three bands that wind round it."""
+    share = feeling.size / feeling.full
+    if look.gutter > 0.3:
+        # What is left of a fire stands where it stood.
+        share += (1 - share) * 0.85 * feeling.birth(0.2, 0.5)
     # A sleeve fills its limb sooner than a mark its skin: it has nowhere else to grow.
     risen = share * (1 + 0.8 * share * (1 - share)) * ground.height
     c, scale = chance("sleeve"), ground.width / 296
     swirl = float(c.choice([-1.0, 1.0]))
     lean, wave, phase = c.uniform(0.45, 0.6), 2 * np.pi / (c.uniform(260, 320) * scale), c.uniform(0, 2 * np.pi)
     swing = c.uniform(0.28, 0.38) * look.sway / wave
-    fires: list[tuple[float, list[Tongue]]] = []
+    bands: list[Points] = []
     for k in range(3):
-        q = chance("band", k)
-        foot = ground.height - scale * (6 + 30 * (k > 0) * q.random())
+        foot = ground.height - scale * (6 + 30 * (k > 0) * chance("band", k).random())
         up = np.linspace(0, ground.height, 240)
         x = ground.width * (0.45 + k / 3) + swirl * (lean * up + swing * (np.sin(wave * up + phase) - np.sin(phase)))
         path = np.column_stack([x, foot - up])
         ends = np.flatnonzero(path[:, 1] < _end(path, ground))
         path = path[: ends[0] if len(ends) else None]
-        total = length(path)
-        tall = 215 * scale
+        bands.append(path - [ground.width * np.floor(path[-1, 0] / ground.width), 0.0])
+    bands += [line for name, line in ground.guides.items() if name == "shoulder"]
+    fires: list[tuple[float, list[Tongue]]] = []
+    for k, path in enumerate(bands):
+        total, tall, beyond = length(path), 215 * scale, k == 3
         count = max(round((total - tall) / (0.5 * tall)), 1) + 1
+        start = ground.height - float(path[0, 1])
+        pace = (ground.height - start * beyond) / total
         for j in range(count):
             r = chance("fire", k, j)
             high = tall * (r.uniform(0.9, 1.1) if 0 < j < count - 1 else 1.0) * (0.85 if j == 0 else 1)
             at = (total - 1.1 * high) * j / (count - 1)
-            late = 0.0 if (k, j) == (0, 0) else tall * (0.1 * k + 0.05)
-            grown = float(np.clip((risen * total / ground.height - at - late) / (high - late * (j > 0)), 0, 1))
+            late = 0.0 if (k, j) == (0, 0) else tall * (0.1 * min(k, 2) + 0.05)
+            grown = float(np.clip(((risen - start * beyond) / pace - at - late) / (high - late * (j > 0)), 0, 1))
             if grown <= 0.01:
                 continue
 
@@ -371,17 +386,15 @@ def _climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> l
                 return float(np.clip((grown - born) / min(0.3, 1 - born), 0, 1) ** 0.8)
 
             fire = _fire(SLEEVE[int(r.integers(len(SLEEVE)))], swelled, look, chance, 10 * k + j + 1)
-            zoom, wide = high * grown, 0.62 * high * grown
+            zoom, wide = high * grown, (0.5 if beyond else 0.62) * high * grown
             now = [
-                replace(
-                    t,
-                    path=_below(frame(path, at - t.path[:, 1] * zoom, t.path[:, 0] * wide), 12 * scale),
-                    width=0.8 * zoom * t.width,
-                )
+                replace(t, path=frame(path, at - t.path[:, 1] * zoom, t.path[:, 0] * wide), width=0.8 * zoom * t.width)
                 for t in fire
             ]
-            fires.append((at, now))
-    return [fire for _, fire in sorted(fires, key=lambda f: -f[0])]
+            if not beyond:
+                now = [replace(t, path=_below(t.path, 12 * scale)) for t in now]
+            fires.append((at + start * beyond, now))
+    return [fire for _, fire in sorted(fires, key=lambda f: f[0])]
 
 
 def _below(p: Points, soft: float) -> Points:
@@ -392,7 +405,7 @@ def _below(p: Points, soft: float) -> Points:
 def _end(p: Points, ground: Ground) -> Floats:
     """How high a limb reaches at points, mm down the ground: higher on its outside, which is the ground's middle."""
     aside = np.abs((p[:, 0] / ground.width) % 1 - 0.5) * 2
-    return np.asarray(ground.height * 0.2 * np.clip((aside - 0.25) / 0.5, 0, 1) ** 0.8)
+    return np.asarray(ground.height * 0.2 * np.clip((aside - 0.4) / 0.4, 0, 1) ** 1.3)
 
 
 def _jagged(tongues: list[Tongue], jag: float) -> list[Tongue]:
@@ -404,7 +417,7 @@ def _jagged(tongues: list[Tongue], jag: float) -> list[Tongue]:
         barbs = 3 + t.key % 3
         rise = (_U * barbs + 0.37 * t.key) % 1
         sway = np.sin(2 * np.pi * (_U * barbs / 2 + 0.18 * t.key)) * np.clip(4 * _U, 0, 1)
-        side = normals(t.path) * (0.22 * jag * t.width * sway)[:, None]
+        side = t.right * (0.22 * jag * t.width * sway)[:, None]
         wide = t.width * (1 + jag * np.clip(4 * _U, 0, 1) * 0.7 * (rise - 0.35))
         out.append(replace(t, path=t.path + side, width=wide))
     return out
@@ -419,6 +432,9 @@ FLAMES = (
 )
 """The flames within each other: how wide, from and to which share of a tongue, and their heat."""
 
+EMBERS = ((0.8, 0.02, 0.8, 0.64), (0.56, 0.06, 0.66, 0.76), (0.3, 0.12, 0.54, 0.92))
+"""The same of what still glows in a fire that goes out."""
+
 COOL = (0.0, 0.02, 0.2)
 """By how much what lies further back is cooler."""
 
@@ -429,13 +445,18 @@ RISE = ((0.05, 0.1), (0.5, 0.0), (0.95, -0.18))
 def _within(t: Tongue, wide: float, a: float, b: float) -> Points:
     """The outline of a flame within a tongue: from share a to b of it, `wide` of its width."""
     if wide == 1:
-        return ribbon(t.path, t.width)
+        return _banded(t.path, t.right, t.width)
     u = a + (b - a) * _U
-    path = np.column_stack([np.interp(u, _U, t.path[:, 0]), np.interp(u, _U, t.path[:, 1])])
-    w = np.interp(u, _U, t.width)
-    side = normals(path)
-    path = path + side * (side @ LIGHT * 0.14 * (1 - wide) * w)[:, None]
-    return ribbon(path, w * wide * np.clip(_U / 0.25, 0, 1) ** 0.6 * np.clip((1 - _U) / 0.5, 0, 1) ** 0.6)
+    x, y, right, down, w = (np.interp(u, _U, v) for v in (*t.path.T, *t.right.T, t.width))
+    side = np.column_stack([right, down])
+    path = np.column_stack([x, y]) + side * (side @ LIGHT * 0.14 * (1 - wide) * w)[:, None]
+    return _banded(path, side, w * wide * INNER)
+
+
+def _banded(path: Points, side: Points, width: Floats) -> Points:
+    """The outline of a band along a path whose normals are known."""
+    half = side * (width / 2)[:, None]
+    return np.concatenate([path + half, (path - half)[::-1]])
 
 
 def _outlined(t: Tongue, line: float) -> Points:
@@ -444,18 +465,17 @@ def _outlined(t: Tongue, line: float) -> Points:
     end = t.path[-1] - t.path[-4]
     pull = np.clip((_U - 0.7) / 0.3, 0, 1) ** 2 * 3.2 * by / max(float(np.hypot(*end)), 1e-9)
     wide = 2 * by * (1 - _U) ** 0.35 * np.clip(_U / 0.16, 0, 1) ** 0.6
-    side = normals(t.path)
-    lee = side * (side @ -LIGHT * 0.28 * wide)[:, None]
-    return ribbon(t.path + pull[:, None] * end + lee, t.width + wide)
+    lee = t.right * (t.right @ -LIGHT * 0.28 * wide)[:, None]
+    return _banded(t.path + pull[:, None] * end + lee, t.right, t.width + wide)
 
 
 def _crease(t: Tongue, line: float) -> Points:
     """Where a tongue parts from what it leaves: a stroke that runs down from the valley into the fire."""
     run = slice(3, 20)
-    path = t.path[run] - normals(t.path)[run] * (0.5 * t.side * t.width[run])[:, None]
+    path = t.path[run] - t.right[run] * (0.5 * t.side * t.width[run])[:, None]
     v = np.linspace(0, 1, len(path))
     line = min(line, 0.12 * float(t.width.max()))
-    return ribbon(path, line * v**0.8 * np.clip((1 - v) / 0.15, 0, 1))
+    return _banded(path, t.right[run], line * v**0.8 * np.clip((1 - v) / 0.15, 0, 1))
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -466,9 +486,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if ground.wraps:
         look = replace(look, many=0.7 * look.many)
     fires = _climbing(ground, feeling, look, chance) if ground.wraps else [_standing(ground, feeling, look, chance)]
-    out: list[Layer] = []
+    out: list[list[Layer]] = []
+    cover = box(0, 0, 0, 0)
     for number, fire in enumerate(fires):
-        pen = _Pen(_jagged(fire, look.jag), feeling, look, ground.wraps, chance)
+        pen = _Pen(_jagged(fire, look.jag), feeling, look, ground.wraps, chance, cover)
         if look.wax:
             made = pen.waxed()
         elif look.gutter > 0.3:
@@ -477,19 +498,24 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             made = pen.open()
         else:
             made = pen.burning()
-        out += [replace(each, name=f"{each.name} {number + 1}") for each in made if each.shapes]
-    return around(out, ground)
+        cover = pen.cover
+        out.append([replace(each, name=f"{each.name} {number + 1}") for each in made if each.shapes])
+    # What is in front was drawn first, so that the rest keeps clear of it.
+    return around([each for made in reversed(out) for each in made], ground)
 
 
 class _Pen:
     """Draws one fire, depth before depth."""
 
-    def __init__(self, fire: list[Tongue], feeling: Feeling, look: Look, limb: bool, chance: Chance) -> None:
-        self.look, self.feeling, self.chance = look, feeling, chance
+    def __init__(
+        self, fire: list[Tongue], feeling: Feeling, look: Look, limb: bool, chance: Chance, cover: Area
+    ) -> None:
+        self.look, self.feeling, self.chance, self.cover = look, feeling, chance, cover
         self.depths = [(d, group) for d in (2, 1, 0) if (group := [t for t in fire if t.depth == d])]
         self.bold, self.mid = look.line * feeling.line("bold"), look.line * feeling.line("mid")
         self.base = max(float(t.width.max()) for t in fire)
-        self.fine, self.skip = (self.base / 200, 2) if limb else (self.base / 600, 1)
+        self.ash = 1.6 if limb else 1.1
+        self.fine, self.skip = (self.base / 140, 2) if limb else (self.base / 600, 1)
         self.smoke = [t for t in fire if t.depth == SMOKE]
         tall = np.concatenate([t.path for t in fire if t.depth != SMOKE])[:, 1]
         self.foot, self.top = np.array([0.0, tall.max()]), np.array([0.0, tall.min()])
@@ -524,34 +550,47 @@ class _Pen:
 
     def burning(self) -> list[Layer]:
         """Black, and on it a flame within a flame, from a dark rim to a bright core."""
-        out: list[Layer] = []
-        for depth, group in self.depths:
-            shapes = [filled(self.flame(group, *cut), self.paint(heat - COOL[depth])) for *cut, heat in FLAMES]
+        out: list[list[Layer]] = []
+        glow = 0.4 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
+        for depth, group in reversed(self.depths):
+            dark, flames = self.dark(depth, group), [self.flame(group, *cut) for *cut, _ in FLAMES]
+            shapes = [filled(f, self.paint(heat - COOL[depth])) for f, (*_, heat) in zip(flames, FLAMES, strict=True)]
             shapes.append(filled(self.creases(group), self.look.ink))
-            out.append(layer("outline", "line", [filled(self.dark(depth, group), self.look.ink)]))
-            out.append(layer("fire", "colour", shapes))
-        return out
+            out.append(
+                [
+                    layer("outline", "line", [filled(dark, self.look.ink)]),
+                    layer("fire", "colour", shapes),
+                    layer(
+                        "heat",
+                        "glow",
+                        [filled(minus(flames[-1], self.cover), self.look.fire(0.66), glow * (depth < 2))],
+                    ),
+                ]
+            )
+            self.cover = union([self.cover, dark])
+        return [each for made in reversed(out) for each in made]
 
     def open(self) -> list[Layer]:
         """Line, with skin left bare within it; and a core of colour, unless all is black."""
         out: list[Layer] = []
-        cover = box(0, 0, 0, 0)
         for depth, group in reversed(self.depths):
             dark, ink = self.dark(depth, group), self.look.ink
             if self.look.bare:
                 body = self.flame(group, 0.74, 0.02, 0.86)
                 inner = self.flame(group, 0.4, 0.1, 0.66)
                 lines = minus(inner, grow(inner, -0.8 * self.mid))
-                shapes = [filled(self.whole(minus(union([minus(dark, body), lines]), cover)), ink)]
+                shapes = [filled(self.whole(minus(union([minus(dark, body), lines]), self.cover)), ink)]
             else:
                 body = self.flame(group, 1.0, 0.0, 1.0)
                 shapes = [
-                    filled(minus(self.flame(group, *cut), cover), self.paint(heat - COOL[depth]))
+                    filled(minus(self.flame(group, *cut), self.cover), self.paint(heat - COOL[depth]))
                     for *cut, heat in FLAMES[2:]
                 ]
-                shapes.append(filled(self.whole(minus(union([minus(dark, body), self.creases(group)]), cover)), ink))
+                shapes.append(
+                    filled(self.whole(minus(union([minus(dark, body), self.creases(group)]), self.cover)), ink)
+                )
             out.append(layer("line", "line", shapes))
-            cover = union([cover, grow(dark, 0.7 * self.mid)])
+            self.cover = union([self.cover, grow(dark, 0.7 * self.mid)])
         return out[::-1]
 
     def waxed(self) -> list[Layer]:
@@ -573,37 +612,33 @@ class _Pen:
 
     def dying(self, number: int) -> list[Layer]:
         """Thin outlines of ash, with gaps; a glow at some roots; and smoke."""
-        look, out, cover = self.look, [], box(0, 0, 0, 0)
+        look, out = self.look, []
+        # Some of the fires of a sleeve are out already.
+        cold = max(look.dead, 0.8 * (number % 3 == 1))
         for _, group in reversed(self.depths):
-            alive = [self.chance("alive", number, t.key).random() for t in group]
-            kept = [t for t, a in zip(group, alive, strict=True) if a > 0.25 or not t.side]
-            body = self.flame(group, 1.0, 0.0, 1.0)
-            ring = minus(grow(body, 1.1 * self.mid), body)
-            near = grow(union(areas(ribbon(t.path, t.width) for t in kept)), self.mid)
-            line = union([minus(intersect(ring, near), cover), minus(self.creases(kept, 1.6), cover)])
-            soot = linear(
-                self.foot,
-                self.top,
-                (0.1, look.fire(0.3), 0.0),
-                (0.6, look.fire(0.2), 0.35),
-                (1.0, look.fire(0.0), 0.85),
+            alive = {t.key: self.chance("alive", number, t.key).random() for t in group}
+            kept = [t for t in group if t.key < SPARK and (alive[t.key] > 0.2 or not t.side)]
+            body = self.flame(kept, 1.0, 0.0, 1.0)
+            ring = minus(grow(body, self.ash * self.mid), body)
+            worn = union(
+                areas(_within(t, 1.0, 0.0, 1.0)[: int(STEPS * alive[t.key])] for t in kept if alive[t.key] < 0.5)
             )
-            ash = self.flame([t for t, a in zip(group, alive, strict=True) if a > 0.6], 0.8, 0.2, 0.98)
-            hot = [
-                t
-                for t, a in zip(group, alive, strict=True)
-                if a > 0.5 + 0.5 * look.dead or (not t.side and look.dead < 1)
-            ]
+            line = minus(union([minus(ring, worn), self.creases(kept, 1.6)]), self.cover)
+            soot = [(0.5, look.fire(0.3), 0.0), (0.8, look.fire(0.2), 0.2), (1.0, look.fire(0.0), 0.9)]
+            ash = self.flame(kept, 0.9, 0.1, 1.0)
+            hot = [t for t in kept if alive[t.key] > 0.5 + 0.5 * cold or (not t.side and cold < 0.8)]
             glow = [
                 filled(
-                    minus(self.flame(hot, w, a, b), cover),
-                    linear(self.foot, self.top, (0.0, look.fire(h), 1.0), (0.7, look.fire(h - 0.15), 0.0)),
+                    minus(self.flame(hot, w, a, b), self.cover),
+                    linear(self.foot, self.top, (0.3, look.fire(h), 1.0), (0.85, look.fire(h - 0.15), 0.0)),
                 )
-                for w, a, b, h in ((0.84, 0.0, 0.6, 0.64), (0.56, 0.03, 0.5, 0.78), (0.28, 0.08, 0.4, 0.96))
+                for w, a, b, h in EMBERS
             ]
-            out.append(layer("ash", "shade", [filled(minus(ash, cover), soot)]))
+            out.append(layer("ash", "shade", [filled(minus(ash, self.cover), linear(self.foot, self.top, *soot))]))
+            lit = minus(self.flame(hot, *EMBERS[2][:3]), self.cover)
+            out.append(layer("heat", "glow", [filled(lit, look.fire(0.8), 0.25 * (1 - look.dead))]))
             out.append(layer("embers", "colour", glow))
             out.append(layer("line", "line", [filled(self.whole(line), look.fire(0.14))]))
-            cover = union([cover, grow(body, self.mid)])
+            self.cover = union([self.cover, grow(body, self.mid)])
         smoke = [ribbon(t.path, t.width * (2.2 * self.mid / 0.01 / self.tall)) for t in self.smoke]
         return [*out[::-1], layer("smoke", "shade", [filled([polyline(r) for r in smoke], look.fire(0.3), 0.6)])]
