@@ -1,17 +1,21 @@
-"""SVG to pixels: the only door to cairosvg and resvg."""
+"""Drawings to pixels: SVG text by cairosvg or resvg (the only door to both), and layers without the text by cairo."""
 
 from __future__ import annotations
 
 import io
 import re
 import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from markgen import svg
 from markgen.errors import RasterError
+from markgen.values import Layer
 
 Rasteriser = Literal["auto", "cairosvg", "resvg"]
 
@@ -23,20 +27,52 @@ class RasteriserWarning(UserWarning):
     """The rasteriser asked for by default is not there, and another does its work."""
 
 
-def pixels(svg: str, width: int, height: int, rasteriser: Rasteriser = "auto") -> NDArray[np.uint8]:
+def pixels(text: str, width: int, height: int, rasteriser: Rasteriser = "auto") -> NDArray[np.uint8]:
     """An SVG file's text as (height, width, 4) bytes: red, green, blue premultiplied by alpha, alpha.
 
     The picture is stretched to width x height pixels. RasterError when it cannot be drawn.
     """
+    _check(width, height)
+    chosen = choose(rasteriser)
+    with _told(chosen):
+        return _cairosvg(text, width, height) if chosen == "cairosvg" else _resvg(text, width, height)
+
+
+def layers(
+    drawn: Sequence[Layer],
+    box: tuple[float, float, float, float],
+    width: int,
+    height: int,
+    rasteriser: Rasteriser = "auto",
+) -> NDArray[np.uint8]:
+    """Layers as `pixels` of their SVG would show them; box: left, top, width, height in mm.
+
+    By default cairo paints them straight away, in a quarter of the time that cairosvg takes over their text; a
+    rasteriser that is asked for by name reads the text.
+    """
+    _check(width, height)
+    if rasteriser == "auto" and choose(rasteriser) == "cairosvg":
+        from markgen import painter
+
+        with _told("cairo"):
+            return painter.paint(drawn, box, width, height)
+    return pixels(svg.document(drawn, box), width, height, rasteriser)
+
+
+def _check(width: int, height: int) -> None:
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         raise RasterError(f"a picture of {width} x {height} pixels cannot be drawn; 1 to {LARGEST} a side can")
-    chosen = choose(rasteriser)
+
+
+@contextmanager
+def _told(who: str) -> Iterator[None]:
+    """Whatever goes wrong inside, as a RasterError that names who drew."""
     try:
-        return _cairo(svg, width, height) if chosen == "cairosvg" else _resvg(svg, width, height)
+        yield
     except (RasterError, MemoryError):
         raise
     except Exception as error:
-        raise RasterError(f"{chosen} could not draw the SVG: {type(error).__name__}: {error}") from error
+        raise RasterError(f"{who} could not draw the picture: {type(error).__name__}: {error}") from error
 
 
 @cache
@@ -56,17 +92,17 @@ def choose(rasteriser: Rasteriser = "auto") -> Literal["cairosvg", "resvg"]:
 @cache
 def _cairo_missing() -> str | None:
     try:
-        import cairosvg.surface  # noqa: F401
+        import cairocffi  # noqa: F401
     except (OSError, ImportError) as error:
         return str(error).splitlines()[0]
     return None
 
 
-def _cairo(svg: str, width: int, height: int) -> NDArray[np.uint8]:
+def _cairosvg(text: str, width: int, height: int) -> NDArray[np.uint8]:
     from cairosvg.parser import Tree
     from cairosvg.surface import PNGSurface
 
-    drawn: Any = PNGSurface(Tree(bytestring=_stretched(svg, width, height).encode()), None, 96)
+    drawn: Any = PNGSurface(Tree(bytestring=_stretched(text, width, height).encode()), None, 96)
     surface = drawn.cairo
     surface.flush()
     stride = surface.get_stride()
@@ -75,11 +111,11 @@ def _cairo(svg: str, width: int, height: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(data[:height, :width, [2, 1, 0, 3]])
 
 
-def _resvg(svg: str, width: int, height: int) -> NDArray[np.uint8]:
+def _resvg(text: str, width: int, height: int) -> NDArray[np.uint8]:
     import resvg_py
     from PIL import Image
 
-    data = bytes(resvg_py.svg_to_bytes(svg_string=_stretched(svg, width, height), dpi=96))
+    data = bytes(resvg_py.svg_to_bytes(svg_string=_stretched(text, width, height), dpi=96))
     image = Image.open(io.BytesIO(data)).convert("RGBA")
     if image.size != (width, height):
         raise RasterError(f"resvg drew {image.size[0]} x {image.size[1]} pixels, asked for {width} x {height}")
@@ -89,9 +125,9 @@ def _resvg(svg: str, width: int, height: int) -> NDArray[np.uint8]:
     return out.astype(np.uint8)
 
 
-def _stretched(svg: str, width: int, height: int) -> str:
+def _stretched(text: str, width: int, height: int) -> str:
     """The SVG with its outer size in pixels, to be filled from edge to edge."""
-    prolog, root, rest = svg.split(">", 2)
+    prolog, root, rest = text.split(">", 2)
     root = re.sub(r'\sheight="[^"]*"', f' height="{height}"', root, count=1)
     root = re.sub(r'\swidth="[^"]*"', f' width="{width}"', root, count=1)
     root = root.replace("<svg ", '<svg preserveAspectRatio="none" ', 1)

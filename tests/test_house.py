@@ -29,6 +29,7 @@ ROOMS = (
     "place",
     "composer",
     "explain",
+    "painter",
     "raster",
     "body",
     "bake",
@@ -53,7 +54,7 @@ ROOMS = (
 DOORS = {
     "svgwrite": {"svg.py"},
     "cairosvg": {"raster.py"},
-    "cairocffi": {"raster.py"},
+    "cairocffi": {"painter.py", "raster.py"},
     "resvg_py": {"raster.py"},
     "shapely": {"draw/areas.py"},
     "cv2": {"body/image.py", "body/codec.py", "draw/texture.py", "bake/"},

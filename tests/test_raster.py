@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import markgen
 from markgen import raster, svg
 from markgen.draw import box, circle, filled, linear, minus, polyline, radial, stroked
 from markgen.errors import RasterError
-from markgen.values import Layer
+from markgen.values import Layer, Outline
 
 BOTH = ("cairosvg", "resvg")
 
@@ -27,7 +28,7 @@ def needs_cairo() -> None:
         pytest.skip("this machine has no libcairo: the other half of the matrix")
 
 
-def board() -> str:
+def everything() -> tuple[Layer, ...]:
     """One of everything that a mark may be made of."""
     fade = radial((30, 12), 10, (0, "#ffe080"), (0.5, "#c04020", 0.7), (1, "#401020", 0.0))
     sweep = linear((0, 0), (60, 0), (0, "#2040c0"), (1, "#f0f0f0"))
@@ -41,7 +42,12 @@ def board() -> str:
         stroked(circle((30, 34), 4), "#101010", 0.4, 0.6),
         filled(box(40, 28, 60, 40), "#a06010", clip=circle((50, 34), 5)),
     ]
-    return svg.document((Layer("all", "colour", tuple(s for s in shapes if s)),), (0, 0, 60, 40))
+    return (Layer("all", "colour", tuple(s for s in shapes if s)),)
+
+
+def board() -> str:
+    """The same as SVG."""
+    return svg.document(everything(), (0, 0, 60, 40))
 
 
 def together(text: str, width: int, height: int) -> float:
@@ -62,6 +68,36 @@ def test_both_draw_the_same_mark(form: str) -> None:
     made = markgen.compose({"motif": form, "intensity": 0.6})
     *_, width, height = made.box()
     assert together(made.svg(), round(300 * width / max(width, height)), round(300 * height / max(width, height))) < 2.5
+
+
+@pytest.mark.parametrize("form", ["everything", *FORMS])
+def test_layers_are_painted_as_their_svg_is_drawn(form: str) -> None:
+    needs_cairo()
+    drawn, box = everything(), (0.0, 0.0, 60.0, 40.0)
+    if form != "everything":
+        made = markgen.compose({"motif": form, "intensity": 0.8})
+        drawn, box = made.layers, made.box()
+    size = [max(round(500 * v / max(box[2:])), 1) for v in box[2:]]
+    straight, by_text = (raster.layers(drawn, box, *size, which).astype(int) for which in ("auto", "cairosvg"))  # type: ignore[arg-type]
+    apart = np.abs(straight - by_text)
+    # The text keeps hundredths of a millimetre, which moves an edge by a small part of a pixel.
+    assert apart.mean() < 0.5
+    assert (apart > 32).mean() < 1e-3
+
+
+def test_a_path_is_laid_out_as_cairo_reads_it() -> None:
+    needs_cairo()
+    cairo, painter = import_module("cairocffi"), import_module("markgen.painter")
+    p = np.array([(0, 0), (3, 1), (2, 5), (7, 4), (9, 9), (1, 8), (4, 6)], float)
+    shapes = [(p[:3], True, False), (p, False, True), (p[:2], False, False), (p, True, True)]
+    groups = [(), (Outline(p[:1]),), tuple(Outline(*each) for each in shapes)]
+    context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 4, 4))
+    painter._Paths(groups).append(2, context)
+    told = [(kind, np.reshape(points, (-1, 2)).tolist()) for kind, points in context.copy_path()]
+    move, line = (0, [[0, 0]]), (1, [[3, 1]])
+    curve = [move, (2, p[1:4].tolist()), (2, p[4:7].tolist())]
+    shut = [(3, []), move]  # after closing, cairo itself moves back to the start
+    assert told == [move, line, (1, [[2, 5]]), *shut[:1], *curve, move, line, *curve, *shut]
 
 
 @pytest.mark.parametrize("which", BOTH)
@@ -119,6 +155,7 @@ def test_without_libcairo_resvg_draws_and_says_so_once() -> None:
         warnings.simplefilter("always")
         for _ in range(3):
             assert raster.pixels(board(), 60, 40).shape == (40, 60, 4)
+            assert raster.layers(everything(), (0, 0, 60, 40), 60, 40).shape == (40, 60, 4)
     assert [w.category for w in told] == [raster.RasteriserWarning]
     assert "resvg instead" in str(told[0].message)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen import raster, svg
+from markgen import raster
 from markgen.body.image import Image, blur, sample
 from markgen.body.ink import Ink, fade, spread
 from markgen.body.picture import Window
@@ -27,7 +27,8 @@ OVERSAMPLE = 1.3
 _SEAM = 8
 """Pixels by which a drawing that closes round a limb overlaps itself."""
 
-_TO_LINEAR = linear(np.arange(256) / 255).astype(np.float32)
+_SURROUND = 2.0
+"""mm drawn beyond what is seen, for the blur to draw on: three times the spread of the oldest ink."""
 
 Box = tuple[float, float, float, float]
 
@@ -37,7 +38,8 @@ class Lying:
     """Where a box of the ground lies in a picture.
 
     window: the pixels that it touches. column, row: for each of them, the pixel of the drawing it shows,
-    far outside where there is no skin. ppmm: pixels of the drawing to the mm. closed: it runs all round.
+    far outside where there is no skin. box: the part of the ground that is seen, and so is drawn: left, top, width,
+    height in mm. ppmm: pixels of the drawing to the mm. closed: it runs all round.
     """
 
     window: Window
@@ -61,7 +63,8 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     column[~chart.valid[window]] = -1e6
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
-    return Lying(window, column, row, box, ppmm, where.tiles and box[2] >= where.width - 0.5)
+    closed = where.tiles and box[2] >= where.width - 0.5
+    return _cropped(Lying(window, column, row, box, ppmm, closed))
 
 
 def ink(
@@ -80,12 +83,10 @@ def ink(
 
 def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:
     """Layers in the pixels of the window: linear premultiplied RGBA, blurred by sigma mm on the skin."""
-    box, ppmm = lying.box, lying.ppmm
-    width, height = max(round(box[2] * ppmm), 1), max(round(box[3] * ppmm), 1)
-    with watch("svg"):
-        text = svg.document(layers, box)
+    ppmm = lying.ppmm
+    width, height = _pixels(lying)
     with watch("raster"):
-        drawn = to_linear(raster.pixels(text, width, height, rasteriser))
+        drawn = to_linear(raster.layers(layers, lying.box, width, height, rasteriser))
     with watch("skin"):
         if not lying.closed:
             return sample(blur(drawn, sigma * ppmm), lying.column, lying.row)
@@ -95,9 +96,49 @@ def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Raster
 
 def to_linear(bytes_: NDArray[np.uint8]) -> Image:
     """Premultiplied sRGB bytes to premultiplied linear floats."""
-    alpha = bytes_[..., 3:].astype(np.float32) / 255
-    straight = np.minimum(bytes_[..., :3] / np.maximum(alpha, 1 / 255), 255).astype(np.uint8)
-    return np.concatenate([_TO_LINEAR[straight] * alpha, alpha], axis=-1).astype(np.float32)
+    alpha = bytes_[..., 3:]
+    index = alpha.astype(np.uint16) << 8 | bytes_
+    out = _LINEAR.take(index)
+    out[..., 3:] = alpha * np.float32(1 / 255)
+    return out
+
+
+def _table() -> Image:
+    """Linear light times alpha of each premultiplied byte, at 256 * alpha + value."""
+    alpha, value = np.arange(256)[:, None] / 255, np.arange(256) / 255
+    light = linear(np.minimum(value / np.maximum(alpha, 1 / 255), 1)) * alpha
+    return light.astype(np.float32).ravel()
+
+
+_LINEAR = _table()
+
+
+def _pixels(lying: Lying) -> tuple[int, int]:
+    """Width and height of the whole drawing."""
+    return max(round(lying.box[2] * lying.ppmm), 1), max(round(lying.box[3] * lying.ppmm), 1)
+
+
+def _cropped(lying: Lying) -> Lying | None:
+    """The same with no more of the box than the picture shows; None when it shows nothing of it."""
+    (width, height), ppmm = _pixels(lying), lying.ppmm
+    pad = int(np.ceil(_SURROUND * ppmm))
+    inside = (lying.column > -pad) & (lying.column < width + pad) & (lying.row > -pad) & (lying.row < height + pad)
+    columns, rows = lying.column[inside], lying.row[inside]
+    if not len(rows):
+        return None
+    left, right = max(int(columns.min()) - pad, 0), min(int(columns.max()) + pad + 2, width)
+    top, bottom = max(int(rows.min()) - pad, 0), min(int(rows.max()) + pad + 2, height)
+    # A drawing whose seam is in sight has to close.
+    closed = lying.closed and (left == 0 or right == width)
+    if closed:
+        left, right = 0, width
+    box = (
+        lying.box[0] + left / ppmm,
+        lying.box[1] + top / ppmm,
+        lying.box[2] if closed else (right - left) / ppmm,
+        (bottom - top) / ppmm,
+    )
+    return replace(lying, column=lying.column - left, row=lying.row - top, box=box, closed=closed)
 
 
 def _on_mark(where: Placement, uv: Image, box: Box) -> tuple[Image, Image]:

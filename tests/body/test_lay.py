@@ -11,7 +11,11 @@ import pytest
 from markgen import place, regions
 from markgen.body import ink, lay, picture
 from markgen.body.template import Chart
+from markgen.color import linear
+from markgen.draw import circle, stroked
 from markgen.profile import Scar, parse
+from markgen.timing import Stopwatch
+from markgen.values import layer
 
 ARM = replace(
     regions.region("upper-arm"),
@@ -35,8 +39,8 @@ def shown(where: place.Placement, chart: Chart, box: lay.Box) -> np.ndarray:
     """The pixels that show a place inside the box."""
     lying = lay.find(where, chart, box, 200 / len(chart.uv))
     assert lying
-    inside = (lying.column > 0) & (lying.column < box[2] * lying.ppmm)
-    inside &= (lying.row > 0) & (lying.row < box[3] * lying.ppmm)
+    inside = (lying.column > 0) & (lying.column < lying.box[2] * lying.ppmm)
+    inside &= (lying.row > 0) & (lying.row < lying.box[3] * lying.ppmm)
     out = np.zeros(chart.valid.shape, bool)
     out[lying.window] = inside
     return out
@@ -69,7 +73,37 @@ def test_a_drawing_that_closes_round_a_limb_is_marked_so() -> None:
 def test_a_small_mark_is_found_in_a_small_picture() -> None:
     for at in range(-90, 90, 7):
         where = place.place(parse({"motif": "heart", "at": f"centre + {at + 100}mm up - 100mm up"}), ARM)
-        assert lay.find(where, unrolled(32), (97.0, 247.0, 6.0, 6.0), 200 / 32)
+        assert lay.find(where, unrolled(32, tall=200.0), (97.0, 247.0, 6.0, 6.0), 200 / 32)
+
+
+def test_only_what_is_seen_is_drawn_and_it_looks_the_same() -> None:
+    where = place.place(parse({"motif": "heart"}), ARM)
+    chart, box = unrolled(), (40.0, 150.0, 120.0, 200.0)
+    valid = np.zeros_like(chart.valid)
+    valid[95:140, 80:150] = True
+    near = Chart(chart.name, chart.uv, valid, chart.period)
+    whole, part = (lay.find(where, each, box, 0.8) for each in (chart, near))
+    assert whole
+    assert part
+    assert part.box[2] * part.box[3] < 0.6 * whole.box[2] * whole.box[3]
+    rings = [stroked(circle((100, 250), radius), "#102030", 4.0, 0.7) for radius in range(8, 60, 8)]
+    layers = (layer("rings", "line", rings),)
+    drawn = []
+    for lying in (whole, part):
+        full = np.zeros((256, 256, 4), np.float32)
+        full[lying.window] = lay.read(lying, layers, 0.2, "auto", Stopwatch())
+        drawn.append(full)
+    assert drawn[1][valid].max() > 0.5
+    assert np.abs(drawn[0] - drawn[1])[valid].max() < 0.02
+
+
+@pytest.mark.parametrize("alpha", [1, 90, 255])
+def test_light_is_linear_and_premultiplied(alpha: int) -> None:
+    value = np.arange(alpha + 1, dtype=np.uint8)
+    drawn = np.stack([value, value, value, np.full_like(value, alpha)], axis=-1)[None]
+    light = lay.to_linear(drawn)[0]
+    assert light[:, 3] == pytest.approx(alpha / 255)
+    assert light[:, 0] == pytest.approx(linear(value / alpha) * alpha / 255, abs=1e-6)
 
 
 def test_a_chart_keeps_its_breaks_at_any_size() -> None:
