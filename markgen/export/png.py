@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 from xml.sax.saxutils import escape
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.PngImagePlugin import PngInfo, putchunk
 
 from markgen import __version__
 from markgen.svg import printable
 
-HUFFMAN_ONLY = 2
-"""zlib strategy. A photograph has no repeats to look for: 2 % larger than the best, in a sixth of the time."""
+_COLOUR = {"RGB": 2, "RGBA": 6}
+"""PNG's colour types."""
+
+_UP, _AVERAGE = 2, 3
+"""PNG's filters that take from each byte the one above, which suits drawings, or the mean of left and above, which makes
+skin smaller than any other."""
+
+_PARTS = 2
+"""Strips of the picture that are packed at once. A fixed number, so that a file does not depend on the machine."""
 
 
 class Meant(Protocol):
@@ -56,9 +68,56 @@ def encode(image: Image.Image, mark: Meant, seed: int, dpi: float) -> bytes:
         ("XML:com.adobe.xmp", xmp(mark, seed)),
     ):
         info.add_itxt(key, printable(text))
+    return packed(np.asarray(image), _COLOUR[image.mode], dpi, info)
+
+
+def packed(pixels: NDArray[np.uint8], colour: int, dpi: float, info: PngInfo) -> bytes:
+    """(h, w, channels) bytes as a PNG file.
+
+    A photograph has no repeats to look for, so its bytes are only coded by how common they are: smaller than Pillow's
+    best, in half the time of its fastest. A drawing without a ground has many, and they are looked for.
+    """
+    height, width, _ = pixels.shape
+    photograph = colour == _COLOUR["RGB"]
+    rows = memoryview(_filtered(pixels, _AVERAGE if photograph else _UP))
+    ends = [height * i // _PARTS for i in range(_PARTS + 1)]
+    strategy = zlib.Z_HUFFMAN_ONLY if photograph else zlib.Z_DEFAULT_STRATEGY
+
+    def deflated(part: int) -> bytes:
+        pack = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 9, strategy)
+        mode = zlib.Z_FINISH if part == _PARTS - 1 else zlib.Z_FULL_FLUSH
+        return pack.compress(rows[ends[part] : ends[part + 1]]) + pack.flush(mode)
+
+    with ThreadPoolExecutor(_PARTS) as pool:
+        # A zlib stream: its header, the strips of one deflate stream, and the sum of all that went in.
+        stream = b"".join([b"\x78\x9c", *pool.map(deflated, range(_PARTS)), struct.pack(">I", zlib.adler32(rows))])
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", pnginfo=info, dpi=(dpi, dpi), compress_type=HUFFMAN_ONLY)
+    buffer.write(b"\x89PNG\r\n\x1a\n")
+    putchunk(buffer, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0))
+    per_metre = round(dpi / 0.0254)
+    putchunk(buffer, b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    for name, data, _ in info.chunks:
+        putchunk(buffer, name, data)
+    putchunk(buffer, b"IDAT", stream)
+    putchunk(buffer, b"IEND")
     return buffer.getvalue()
+
+
+def _filtered(pixels: NDArray[np.uint8], filter_: int) -> NDArray[np.uint8]:
+    """Rows as PNG stores them: the filter's number, then what it leaves of each byte."""
+    height, width, channels = pixels.shape
+    plain = pixels.reshape(height, width * channels)
+    taken = np.zeros_like(plain)
+    taken[1:] = plain[:-1]
+    if filter_ == _AVERAGE:
+        left = np.zeros_like(plain)
+        left[:, channels:] = plain[:, :-channels]
+        # Half the sum of two bytes, with no ninth bit.
+        taken = (left & taken) + ((left ^ taken) >> 1)
+    out = np.empty((height, 1 + width * channels), np.uint8)
+    out[:, 0] = filter_
+    np.subtract(plain, taken, out=out[:, 1:])
+    return out
 
 
 def xmp(mark: Meant, seed: int) -> str:

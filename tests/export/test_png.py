@@ -6,6 +6,7 @@ import io
 import json
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from PIL import Image
 from support import mark
 
 from markgen import __version__
+from markgen.body import codec
 from markgen.export import png
 from markgen.mark import Mark
 
@@ -70,5 +72,23 @@ def test_so_can_the_two_that_are_no_characters(words: str) -> None:
     packet(written(words))
 
 
-def test_pixels_are_untouched() -> None:
-    assert written().getpixel((0, 0)) == (0x80, 0x40, 0x20)
+@settings(max_examples=40)
+@given(st.integers(1, 40), st.integers(1, 9), st.sampled_from(["RGB", "RGBA"]), st.integers(0, 2**32))
+def test_pixels_are_untouched(width: int, height: int, mode: str, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    pixels = chance.integers(0, chance.integers(1, 257), (height, width, len(mode)), np.uint8)
+    data = png.encode(Image.fromarray(pixels), png.Words("a", "b", "{}"), 1, 100)
+    back = Image.open(io.BytesIO(data))
+    assert back.mode == mode
+    assert (np.asarray(back) == pixels).all()
+
+
+def test_two_readers_agree_on_a_picture() -> None:
+    wave = np.hypot(*np.mgrid[-90:90, -70:70])
+    pixels = (127 + 120 * np.sin(wave[..., None] / [9, 11, 13])).astype(np.uint8)
+    data = png.encode(Image.fromarray(pixels), png.Words("a", "b", "{}"), 1, 100)
+    assert (codec.colour(data) == pixels).all()
+    # Nothing is left over, and each chunk's sum is right.
+    with Image.open(io.BytesIO(data)) as image:
+        image.verify()
+    assert data.endswith(b"IEND\xaeB`\x82")
