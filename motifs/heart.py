@@ -1,8 +1,8 @@
 """An anatomical heart cut in facets, grown from one plain heart line.
 
 A faint feeling is the outline of a heart. As it grows the outline leans into four chambers, the great
-vessels rise from it, and planes of ink fill in, dark ones first; the lightest planes stay bare skin.
-Nothing is curved once it has grown: every edge is a straight line.
+vessels rise from it, and planes of ink fill in: the far side goes black, the near side stays bare skin, and
+hatching and dots lead from one to the other. Nothing is curved once it has grown: every edge is a straight line.
 
 Units of the skeleton are about 1 mm on a mark of 150 mm: x right, y down, origin in the right ventricle.
 Left and right in names are the body's own, as in anatomy; the heart is seen from the front.
@@ -10,7 +10,7 @@ Left and right in names are the body's own, as in anatomy; the heart is seen fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,29 +20,48 @@ from markgen.draw import (
     Area,
     Chance,
     Noise,
+    across,
+    along,
     area,
     boundary,
+    box,
+    carried,
     circle,
     clean,
-    contains,
     crayon,
+    cut,
+    depth,
+    dome,
     facets,
     filled,
     flat,
+    forked,
+    frame_of,
+    from_oklch,
     grow,
+    hatch,
+    heading,
     intersect,
     minus,
     mix,
+    moved,
     normals,
     outlines,
+    pieces_in,
     poisson,
     polyline,
+    pricks,
     radial,
     ramp,
     ribbon,
+    runs_in,
+    shares,
     smooth,
+    split,
+    stepped,
     stroked,
     tangents,
+    thorns,
     union,
 )
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
@@ -158,6 +177,62 @@ CRACKS = (
 EMBER = _path("-7,2 4,-3 12,8 6,21 -5,15")
 """The one facet that still burns in a heart gone dark."""
 
+
+@dataclass(frozen=True)
+class Design:
+    """What a seed makes of the heart.
+
+    cells: how its planes are cut. ends: what its lesser vessels end in. frame: what is drawn round it. opened: whether
+    it is parted, or cut open. turn: degrees. gap: of the facets, as a share of `GAP`. wide, long: shares added.
+    """
+
+    cells: str
+    ends: str
+    frame: str = ""
+    opened: str = ""
+    turn: float = 0.0
+    mirror: bool = False
+    gap: float = 1.0
+    wide: float = 0.0
+    long: float = 0.0
+
+
+DESIGNS = (
+    Design("planes", "points", "shield"),
+    Design("shards", "roots", "", "", -12, False, 1.1, -0.05, 0.12),
+    Design("glass", "cut", "circle", "", 6, False, 1.35, 0.04, -0.04),
+    Design("planes", "cut", "compass", "section", -4, False, 0.95),
+    Design("folds", "points", "triangle", "", 0, False, 1.9, 0.05, 0.0),
+    Design("planes", "blooms", "", "", 8, True, 1.05, 0.06, -0.06),
+    Design("shards", "points", "rays", "split", 4, False, 1.0),
+    Design("engraved", "roots", "", "", -8, True, 1.3, -0.02, 0.06),
+    Design("glass", "blooms", "diamond", "", 10, False, 1.2, -0.04, 0.04),
+    Design("engraved", "cut", "lines", "section", 2, False, 1.25, 0.02, 0.0),
+    Design("folds", "roots", "circle", "split", -6, True, 1.7),
+    Design("planes", "points", "hexagon", "", 14, False, 0.85, 0.0, 0.08),
+)
+"""What seeds 1, 2, 3 ... make."""
+
+PARTING = ("8,-34 2,-20 10,-8 3,4 13,16 8,28 20,40 16,52 24,62", 6.5, 0.5)
+"""Where a parted heart is parted."""
+
+CAVITIES = (
+    ("-13,8 -4,-8 8,-14 14,-2 19,14 24,32 20,43 8,38 -6,31 -18,24", 0.55),
+    ("23,-10 32,-9 38,2 43,16 43,32 38,44 34,34 29,16", 0.62),
+)
+"""The inside of the ventricles in a heart cut open: rim, and birth."""
+
+CORDS = (
+    "-4,-8 0,8 6,22", "8,-14 5,6 6,22", "14,-2 10,12 6,22", "23,-10 30,8 35,26", "32,-9 34,8 35,26", "38,2 38,14 35,26",
+)  # fmt: skip
+"""The cords that hold its valves."""
+
+FLAMES = (
+    (-30, 11, 40, -12), (-14, 13, 62, -5), (5, 16, 84, 2), (24, 13, 58, 7), (39, 11, 36, 13), (-6, 9, 52, -8),
+    (15, 9, 54, 8),
+)  # fmt: skip
+"""Tongues of fire over a heart that is devoted: middle, half width and height of each, and how far its tip leans."""
+
 INKS = {
     "muscle": ("#120609", "#350a14", "#6b0f1e", "#a11f2b", "#c8473f", "#e38d78", "#fcebe0"),
     "atrium": ("#12060b", "#380d20", "#6b2036", "#9b434e", "#c27c77", "#e0b0a3", "#fbeee8"),
@@ -166,6 +241,8 @@ INKS = {
     "lung": ("#0c0815", "#231a3a", "#43355f", "#6f5c88", "#a391b3", "#d0c4d8", "#f8f5fa"),
     "lung vein": ("#12060c", "#3d1025", "#702a42", "#a0525f", "#c88a88", "#e6beb4", "#fcf1ec"),
 }
+SPECTRUM = (20.0, 330.0, 290.0, 250.0, 190.0, 60.0)
+"""Hues, in degrees of OKLCH, that wonder paints its planes in."""
 GREYS = ("#14110f", "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#f6f3f0")
 BLACK = "#14110f"
 LIGHT = np.array([-0.50, -0.58, 0.64]) / np.linalg.norm([-0.50, -0.58, 0.64])
@@ -181,6 +258,8 @@ GAP = 12.0
 """Units between the corners of the coarse facets."""
 LIP = 16
 """Facets of the lip of a cut vessel."""
+DARK, HALF, PALE = 0.25, 0.66, 0.9
+"""Facets darker than the first are black; to the second hatched; to the third dotted; the rest are bare skin."""
 STRIPS = 5
 """Facets across a vessel."""
 
@@ -195,6 +274,9 @@ class Temper:
     gloom: float
     wobble: float
     wax: bool
+    unmade: float
+    flames: float
+    wonder: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,6 +284,7 @@ class Part:
     """A faceted piece: its rim; corners (x, y, z); triangles of corners; lines between corners, with births.
 
     lip, mouth, hole: rims of a cut end, of its opening, and of the dark in that. The lip's facets come last.
+    tips: what a vessel ends in: outlines, and how light each is.
     """
 
     ink: str
@@ -213,19 +296,24 @@ class Part:
     lip: Points | None = None
     mouth: Points | None = None
     hole: Points | None = None
+    tips: tuple[tuple[Points, float], ...] = ()
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A heart in the middle of the ground."""
     if feeling.size <= 0:
         return []
-    temper = _temper(feeling)
-    pose = Pose(feeling, chance, temper)
-    chambers = [_chamber(name, pose, feeling, chance, temper) for name in CHAMBERS]
-    vessels = [v for name in VESSELS if (v := _vessel(name, pose, feeling, chance, temper)) is not None]
-    place = _place([pose.rim, *(v.rim for v in vessels)], ground, feeling, temper)
-    seen = _look(place, chambers, vessels, pose, feeling, chance, temper)
-    return _ink(seen, place, pose, feeling, chance, temper)
+    temper, design = _temper(feeling), DESIGNS[(chance.seed - 1) % len(DESIGNS)]
+    pose = Pose(feeling, chance, temper, design)
+    if temper.wax:
+        return _child(pose, ground, feeling, chance)
+    chambers = [_chamber(name, pose, feeling, chance, temper, design) for name in CHAMBERS]
+    vessels = [v for name in VESSELS if (v := _vessel(name, pose, feeling, chance, temper, design)) is not None]
+    flames = _flames(pose, feeling, temper)
+    tips = [ring for v in vessels for ring, _ in v.tips]
+    place = _place([pose.rim, *(v.rim for v in vessels), *tips, *(ring for ring, _ in flames)], ground, feeling, temper)
+    seen = _look(place, chambers, vessels, flames, pose, feeling, chance, temper, design)
+    return _ink(seen, place, pose, feeling, temper, design)
 
 
 def _temper(feeling: Feeling) -> Temper:
@@ -237,8 +325,18 @@ def _temper(feeling: Feeling) -> Temper:
         soft=min(high * calm / 0.2, 1),
         gloom=min(max(-feeling.mood.lift - 0.1, 0) / 0.1, 1),
         wobble=hand.wobble if hand.kind in ("crayon", "pen") else 0.0,
-        wax=hand.kind == "crayon" or feeling.style.fill == "wax",
+        wax=hand.kind == "crayon",
+        unmade=_near(feeling, 0.24, -0.2, 0.16),
+        flames=_near(feeling, 0.25, 0.22, 0.2),
+        wonder=_near(feeling, 0.44, -0.04, 0.3) * (hand.kind == "painterly"),
     )
+
+
+def _near(feeling: Feeling, valence: float, arousal: float, reach: float) -> float:
+    """1 where a tone stands at that place on the axes, falling to 0 at `reach` from it."""
+    tone = feeling.mood.tone
+    away = np.hypot(tone.valence - valence, tone.arousal - arousal)
+    return float(np.clip(1.4 - 1.4 * away / reach, 0, 1))
 
 
 # --- form ---------------------------------------------------------------------------------------------------
@@ -250,18 +348,19 @@ class Pose:
     Between a plain heart and the chambers the rim moves in straight lines, and carries its inside along.
     """
 
-    def __init__(self, feeling: Feeling, chance: Chance, temper: Temper) -> None:
+    def __init__(self, feeling: Feeling, chance: Chance, temper: Temper, design: Design) -> None:
         some = chance("pose")
         self.long, self.wide, self.lean, self.groove = np.clip(some.normal(0, 1, 4), -1.6, 1.6) * [
-            0.07,
-            0.045,
+            0.05,
+            0.035,
             3.5,
             4.5,
         ]
+        self.long, self.wide, self.mirror = self.long + design.long, self.wide + design.wide, design.mirror
         self.spread, self.rise = np.clip(some.normal(0, [7.0, 0.06]), [-4, -0.1], [14, 0.1])
-        self.turn = np.radians(np.clip(some.normal(0, 6), -9, 10) + 9 * temper.sorrow)
+        self.turn = np.radians(np.clip(some.normal(0, 3), -5, 5) + design.turn + 9 * temper.sorrow)
         self.sorrow, self.wobble, self.noise = temper.sorrow, temper.wobble, Noise(chance("wobble"))
-        self.young = 1 - feeling.birth(0.14, 0.42)
+        self.young = 1.0 if temper.wax else 1 - feeling.birth(0.14, 0.42)
         self.risen = 0.25 + 0.75 * feeling.birth(0.16, 0.46)
         plain: list[Points] = []
         grown: list[Points] = []
@@ -269,9 +368,9 @@ class Pose:
         halves = rim[: APEX + 1], np.concatenate([rim[:1], rim[: APEX - 1 : -1]])
         for half, simple in zip(halves, _plain_heart(rim), strict=True):
             # Evenly spaced samples for the plain curve, and the grown rim's own corners, which must stay sharp.
-            at = np.sort(np.concatenate([np.linspace(0, 1, 40), _shares(half)[1:-1]]))
-            plain.append(_along(simple, at))
-            grown.append(_along(half, at))
+            at = np.sort(np.concatenate([np.linspace(0, 1, 40), shares(half)[1:-1]]))
+            plain.append(along(simple, at))
+            grown.append(along(half, at))
         self._rim = np.concatenate([grown[0][:-1], grown[1][:0:-1]])
         self._shift = (np.concatenate([plain[0][:-1], plain[1][:0:-1]]) - self._rim) * self.young
         self.rim = self._set(self._rim + self._shift)
@@ -279,7 +378,7 @@ class Pose:
     def __call__(self, p: Points) -> Points:
         """Points in or on the chambers."""
         q = self._shaped(p)
-        return self._set(q + _carried(q, self._rim, self._shift) if self.young > 0 else q)
+        return self._set(q + carried(q, self._rim, self._shift) if self.young > 0 else q)
 
     def vessel(self, p: Points) -> Points:
         """Points of a vessel's path, carried along by its root."""
@@ -290,7 +389,7 @@ class Pose:
         # Young vessels are small, about where they leave the heart; those that branch off others, with them.
         root = p[:1] if p[0, 1] > -30 else VESSELS["aortic arch"].path[:1]
         small = root + (np.column_stack([x, y]) - root) * self.risen
-        return self._set(small + _carried(self._shaped(root), self._rim, self._shift))
+        return self._set(small + carried(self._shaped(root), self._rim, self._shift))
 
     def _shaped(self, p: Points) -> Points:
         """The seed's own proportions: length, width, lean of the apex, and which ventricle is the wider."""
@@ -303,24 +402,13 @@ class Pose:
     def _set(self, p: Points) -> Points:
         """Tilted, and shaken as the hand that draws it."""
         c, s = np.cos(self.turn), np.sin(self.turn)
+        if self.mirror:
+            p = p * [-1, 1] + [6, 0]
         q = np.column_stack([c * p[:, 0] - s * p[:, 1], s * p[:, 0] + c * p[:, 1]])
         if self.wobble:
             shake = [self.noise(q[:, 0] / 15 + k, q[:, 1] / 15) for k in (0.0, 50.0)]
             q = q + 2.2 * self.wobble * np.column_stack(shake)
         return q
-
-
-def _shares(p: Points) -> Floats:
-    """How far along its path each point is, 0 to 1."""
-    steps = np.diff(p, axis=0)
-    s = np.concatenate([[0.0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
-    return np.asarray(s / s[-1], float)
-
-
-def _along(p: Points, at: Floats) -> Points:
-    """Points at shares 0 to 1 of a path."""
-    s = _shares(p)
-    return np.column_stack([np.interp(at, s, p[:, 0]), np.interp(at, s, p[:, 1])])
 
 
 def _plain_heart(rim: Points) -> list[Points]:
@@ -332,66 +420,25 @@ def _plain_heart(rim: Points) -> list[Points]:
     return [np.column_stack([way * x, y]) * 2.75 + rim.mean(0) - [0, 2] for way in (-1, 1)]
 
 
-def _carried(p: Points, rim: Points, shift: Points) -> Points:
-    """How points inside a closed rim move when its corners are shifted: mean value coordinates (M. Floater 2003)."""
-    d = rim[None] - p[:, None]
-    away = np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-7)
-    e = np.roll(d, -1, 1)
-    turn = np.arctan2(d[..., 0] * e[..., 1] - d[..., 1] * e[..., 0], (d * e).sum(-1))
-    half = np.tan(np.clip(turn / 2, -1.57079, 1.57079))
-    weight = (half + np.roll(half, 1, 1)) / away
-    inside = (weight @ shift) / weight.sum(1)[:, None]
-    # On the rim itself the weights are infinite: there a point moves with the edge that it is on.
-    side = np.roll(rim, -1, 0) - rim
-    u = np.clip(-(d * side).sum(-1) / np.maximum((side**2).sum(-1), 1e-9), 0, 1)
-    off = d + u[..., None] * side
-    far = np.hypot(off[..., 0], off[..., 1])
-    i, row = far.argmin(1), np.arange(len(p))
-    share = u[row, i][:, None]
-    edge = shift[i] * (1 - share) + np.roll(shift, -1, 0)[i] * share
-    return np.asarray(np.where(far[row, i][:, None] < 0.01, edge, inside), float)
-
-
-def _depth(p: Points, rim: Points) -> Floats:
-    """Distance from points to a closed rim."""
-    side = np.roll(rim, -1, 0) - rim
-    d = p[:, None] - rim
-    u = np.clip((d * side).sum(-1) / np.maximum((side**2).sum(-1), 1e-9), 0, 1)
-    off = d - u[..., None] * side
-    return np.asarray(np.hypot(off[..., 0], off[..., 1]).min(1), float)
-
-
-def _dome(depth: Floats, radius: float) -> Floats:
-    """Height of a quarter round of that radius, rising from depth 0."""
-    return np.asarray(radius * np.sqrt(1 - (1 - np.clip(depth / radius, 0, 1)) ** 2), float)
-
-
-def _steps(rim: Points, step: float) -> Points:
-    """A closed rim with points added on its edges, about `step` apart."""
-    ends = zip(rim, np.roll(rim, -1, 0), strict=True)
-    return np.concatenate(
-        [np.linspace(a, b, max(1, round(float(np.hypot(*(b - a))) / step)), endpoint=False) for a, b in ends]
-    )
-
-
-def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper) -> Part:
+def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper, design: Design) -> Part:
     """A chamber: a coarse mesh on an inflated height, whose longer edges break in two as the feeling grows."""
     chamber = CHAMBERS[name]
     some = chance("mesh", name)
-    gap = GAP * float(np.exp(chance("density").normal(0, 0.2))) * (1 + 0.35 * temper.soft)
-    border = _steps(chamber.rim, 0.85 * gap)
+    gap = GAP * design.gap * (1 + 0.35 * temper.soft)
+    border = stepped(chamber.rim, 0.85 * gap)
     # Facets are long along the muscle's grain: the mesh is made on a plane squeezed that way.
     c, s = np.cos(chamber.grain), np.sin(chamber.grain)
-    squeeze = np.array([[0.68 * c, -1.15 * s], [0.68 * s, 1.15 * c]])
+    thin, thick = (0.45, 1.6) if design.cells == "shards" else (0.68, 1.15)
+    squeeze = np.array([[thin * c, -thick * s], [thin * s, thick * c]])
     plane = area(border @ squeeze)
     spread = np.concatenate([border @ squeeze, poisson(grow(plane, -0.5 * gap), gap, some)])
     triangles = facets(spread, grow(plane, 0.05))
     p = spread @ np.linalg.inv(squeeze)
 
     def height(q: Points) -> Floats:
-        return 0.85 * _dome(_depth(q, RIM), 40) + 0.85 * _dome(_depth(q, chamber.rim), 17)
+        return 0.85 * dome(depth(q, RIM), 40) + 0.85 * dome(depth(q, chamber.rim), 17)
 
-    rough = gap * (0.045 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
+    rough = gap * (0.06 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
     z = height(p) + some.normal(0, rough, len(p)) * (np.arange(len(p)) >= len(border))
 
     sides = np.sort(triangles[:, [[0, 1], [1, 2], [2, 0]]], -1).reshape(-1, 2)
@@ -400,7 +447,8 @@ def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Te
     a, b = p[edges[:, 0]], p[edges[:, 1]]
     inner = np.bincount(side_of.ravel(), minlength=len(edges)) == 2
     long = np.hypot(b[:, 0] - a[:, 0], b[:, 1] - a[:, 1]) * np.exp(some.normal(0, 0.35, len(edges)))
-    broken = inner & (long > gap * (1.0 + 0.9 * temper.soft))
+    fold = 3.0 if design.cells in ("folds", "glass") else 1.0
+    broken = inner & (long > gap * (fold + 0.9 * temper.soft))
     births = some.uniform(0.52, 0.86, len(edges))
     share = feeling.births(births)
     at = some.uniform(0.38, 0.62, (len(edges), 1))
@@ -410,54 +458,22 @@ def _chamber(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Te
     level = z[edges[:, 0]] * (1 - at[:, 0]) + z[edges[:, 1]] * at[:, 0]
     risen = level + (height(middle) + some.normal(0, rough, len(edges)) - level) * share
     number = np.cumsum(broken) - 1 + len(p)
-    pieces, lines, born = _broken(triangles, side_of, broken, number, births)
+    pieces, lines, born = split(triangles, side_of, broken, number, births)
     whole = edges[inner & ~broken]
-    split = np.stack([edges[broken], np.repeat(number[broken][:, None], 2, 1)], -1).reshape(-1, 2)
-    first = chance("edges", name).uniform(0.4, 0.56, len(whole) + len(split))
+    halves = np.stack([edges[broken], np.repeat(number[broken][:, None], 2, 1)], -1).reshape(-1, 2)
+    first = chance("edges", name).uniform(0.4, 0.56, len(whole) + len(halves))
     flatp = pose(np.concatenate([p, middle[broken]]))
     return Part(
         chamber.ink,
-        pose(_steps(chamber.rim, 2.0)),
+        pose(stepped(chamber.rim, 2.0)),
         np.column_stack([flatp, np.concatenate([z, risen[broken]])]),
         pieces,
-        np.concatenate([whole, split, lines]),
+        np.concatenate([whole, halves, lines]),
         np.concatenate([first, born]),
     )
 
 
-def _broken(
-    triangles: Ints, side_of: Ints, broken: NDArray[np.bool_], number: Ints, births: Floats
-) -> tuple[Ints, Ints, Floats]:
-    """Triangles cut where their edges are broken, the lines of the cuts, and when those are born."""
-    pieces: list[tuple[int, int, int]] = []
-    lines: list[tuple[int, int]] = []
-    born: list[float] = []
-    for triangle, sides in zip(triangles.tolist(), side_of.tolist(), strict=True):
-        cuts = [bool(broken[s]) for s in sides]
-        count = sum(cuts)
-        # Turned so that the one broken edge comes first, or the one whole edge last.
-        first = cuts.index(True) if count == 1 else (cuts.index(False) + 1) % 3 if count == 2 else 0
-        a, b, c = (triangle[(first + i) % 3] for i in range(3))
-        e, f, g = (sides[(first + i) % 3] for i in range(3))
-        x, y, w = int(number[e]), int(number[f]), int(number[g])
-        if count == 0:
-            pieces.append((a, b, c))
-        elif count == 1:
-            pieces += [(a, x, c), (x, b, c)]
-            lines.append((x, c))
-            born.append(births[e])
-        elif count == 2:
-            pieces += [(a, x, c), (x, y, c), (x, b, y)]
-            lines += [(x, c), (x, y)]
-            born += [births[e], max(births[e], births[f])]
-        else:
-            pieces += [(a, x, w), (x, b, y), (w, y, c), (x, y, w)]
-            lines += [(x, y), (y, w), (w, x)]
-            born += [max(births[e], births[f]), max(births[f], births[g]), max(births[g], births[e])]
-    return np.array(pieces, np.int64), np.array(lines, np.int64).reshape(-1, 2), np.array(born, float)
-
-
-def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper) -> Part | None:
+def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper, design: Design) -> Part | None:
     """A faceted tube, grown out of the heart as far as its birth allows; None before it is born."""
     vessel = VESSELS[name]
     grown = feeling.birth(vessel.born, 0.2 if vessel.born < 0.2 else 0.32)
@@ -470,9 +486,13 @@ def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Tem
     path = pose.vessel(smooth(control, 60))
     rings = max(3, round(float(np.hypot(*np.diff(smooth(vessel.path, 60), axis=0).T).sum()) / 9.5)) + 1
     at = np.linspace(0, grown, rings)
-    middle, side = _along(path, at), normals(path)
-    side = np.column_stack([np.interp(at, _shares(path), side[:, k]) for k in (0, 1)])
+    middle, side = along(path, at), normals(path)
+    side = np.column_stack([np.interp(at, shares(path), side[:, k]) for k in (0, 1)])
     radius = np.interp(at, np.linspace(0, 1, len(vessel.radii)), vessel.radii) * pose.risen * (0.45 + 0.55 * grown)
+    if vessel.cut and _thins(vessel, design):
+        # It thins out on its way, to a point or to where it forks.
+        thinnest = 0.5 if design.ends == "roots" else 0.03
+        radius = radius * np.interp(np.linspace(0, 1, rings), [0, 0.45, 1], [1, 0.95, thinnest])
     radius = radius * (1 + some.normal(0, 0.035 + 0.06 * temper.spikes, rings))
     turn = np.linspace(-1, 1, STRIPS + 1) + np.where(np.arange(rings) % 2, 0.25, -0.25)[:, None] / STRIPS
     turn[:, 1:-1] += some.normal(0, 0.05, (rings, STRIPS - 1))
@@ -498,11 +518,54 @@ def _vessel(name: str, pose: Pose, feeling: Feeling, chance: Chance, temper: Tem
         np.concatenate([np.stack([a, d], 1)[inner], slant, np.stack([a, b], 1)]),
         np.concatenate([births[0][inner], births[1], births[2]]),
     )
-    return (
-        _opened(part, middle[-1], side[-1], tangents(path)[int(grown * 59)], radius[-1], feeling)
-        if vessel.cut
-        else part
-    )
+    ahead = tangents(path)[int(grown * 59)]
+    # The three great vessels stay cut; the lesser ones end as the design would have it.
+    blooms = design.ends == "blooms" and vessel.radii[0] < 8
+    if not (blooms or _thins(vessel, design)):
+        return _opened(part, middle[-1], side[-1], ahead, radius[-1], feeling) if vessel.cut else part
+    if not vessel.cut or design.ends == "points":
+        return part
+    if design.ends == "roots":
+        roots = forked(middle[-1], ahead, radius[-1], some)
+        return replace(part, tips=tuple((root, 0.0) for root in roots))
+    return replace(part, tips=tuple(_bloom(middle[-1] + 0.9 * radius[-1] * ahead, radius[-1], some)))
+
+
+def _thins(vessel: Vessel, design: Design) -> bool:
+    """Whether a vessel runs out to a point or a fork."""
+    return design.ends == "roots" or (design.ends == "points" and vessel.radii[0] < 8 and vessel.ink != "artery")
+
+
+def _bloom(middle: Points, radius: float, some: np.random.Generator) -> list[tuple[Points, float]]:
+    """A flower of six folded petals."""
+    out: list[tuple[Points, float]] = []
+    start = some.uniform(0, 1)
+    for k, a in enumerate((np.arange(6) * np.pi / 3 + start).tolist()):
+        tip = middle + heading(a) * radius * (2.7 if k % 2 else 2.3)
+        for wing in (-1, 1):
+            shoulder = middle + heading(a + wing * np.pi / 6) * radius * 1.75
+            light = 0.95 if (shoulder - tip) @ LIGHT[:2] > 0 else 0.5
+            out.append((np.stack([middle, shoulder, tip]), light if wing > 0 else light - 0.2))
+    return [*out, (middle + heading(np.arange(6) * np.pi / 3 + start) * radius * 0.55, 0.05)]
+
+
+def _flames(pose: Pose, feeling: Feeling, temper: Temper) -> list[tuple[Points, float]]:
+    """The fire over a heart that is devoted: folded tongues, and how light each side of them is."""
+    out = []
+    for k, (x, wide, tall, lean) in enumerate(FLAMES):
+        up = tall * temper.flames * feeling.birth(0.3 + 0.04 * k, 0.35)
+        if up > 0.5:
+            y = -62.0
+            left, right, heel = (x - wide, y), (x + wide, y), (x + 0.2 * lean, y + 6)
+            tip, bend = (x + lean, y - 1.0 * up), (x - 0.45 * lean, y - 0.45 * up)
+            far = (x - 0.7 * wide, y - 0.4 * up)
+            sides = (
+                ((left, bend, heel), 0.95),
+                ((left, far, tip, bend), 0.7),
+                ((heel, bend, tip, right), 0.3),
+            )
+            out += [(pose.vessel(np.array(p)), light) for p, light in sides]
+    return out
 
 
 def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: float, feeling: Feeling) -> Part:
@@ -532,6 +595,7 @@ class Place:
 
     scale: float
     shift: Points
+    centre: Points
 
     def __call__(self, p: Points) -> Points:
         """Points of the skeleton, in mm on the ground."""
@@ -544,15 +608,15 @@ class Place:
         return replace(p, rim=self(p.rim), corners=corners, lip=lip, mouth=mouth, hole=hole)
 
 
-def _place(rims: list[Points], ground: Ground, feeling: Feeling, temper: Temper) -> Place:
-    """The heart in the middle of the ground, its longest side as long as the feeling says."""
+def _place(rims: list[Points], ground: Ground, feeling: Feeling, temper: Temper, line: float = 0.0) -> Place:
+    """The heart in the middle of the ground, its longest side as long as the feeling says. line: mm, of its outline."""
     every = np.concatenate(rims)
     low, high = every.min(0), every.max(0)
     thorns = 17 * temper.spikes * feeling.birth(0.15, 0.6)
-    line = min(1.3 * feeling.line("bold"), 0.3 * feeling.size)
+    line = line or min(1.3 * feeling.line("bold"), 0.3 * feeling.size)
     weight = LEE * feeling.birth(0.3, 0.4)
     scale = (feeling.size - line) / (float((high + weight - low).max()) + thorns)
-    return Place(scale, ground.centre - (low + high + weight) / 2 * scale)
+    return Place(scale, ground.centre - (low + high + weight) / 2 * scale, ground.centre)
 
 
 # --- what is seen -------------------------------------------------------------------------------------------
@@ -563,8 +627,7 @@ class Seen:
     """What of the heart is seen from the front, on the skin: lists to be inked."""
 
     whole: Area
-    facets: list[tuple[str, float, Points]] = field(default_factory=list)
-    hatched: list[tuple[float, Points]] = field(default_factory=list)
+    facets: list[tuple[str, float, float, Points]] = field(default_factory=list)
     lines: list[tuple[str, bool, float, Points]] = field(default_factory=list)
     rims: list[Points] = field(default_factory=list)
     grooves: list[Points] = field(default_factory=list)
@@ -572,23 +635,40 @@ class Seen:
     holes: list[Points] = field(default_factory=list)
     casts: list[Points] = field(default_factory=list)
     thorns: list[Points] = field(default_factory=list)
+    walls: list[Points] = field(default_factory=list)
+    beyond: list[Area] = field(default_factory=list)
+
+    def stands_out(self, ring: Points, ink: str, light: float, near: Area) -> None:
+        """Adds a flat facet beyond the heart, as far as nothing nearer hides it; what is black has no line round it."""
+        rest = minus(area(ring), near)
+        self.beyond.append(rest)
+        if light:
+            self.facets += [(ink, light, 0.6, part) for part in boundary(rest)]
+            self.grooves += boundary(rest)
+        else:
+            self.holes += boundary(rest)
 
 
 def _look(
     place: Place,
     chambers: list[Part],
     vessels: list[Part],
+    flames: list[tuple[Points, float]],
     pose: Pose,
     feeling: Feeling,
     chance: Chance,
     temper: Temper,
+    design: Design,
 ) -> Seen:
     """The heart from the front: each part less what is nearer, lit, with the shadows that vessels throw."""
-    cracks = union(_cracks(place, pose, feeling, temper))
+    cracks = union(_cracks(place, pose, feeling, temper, design))
+    cavities = union(_cavities(place, pose, feeling, design))
+    middle = place(pose.rim).mean(0)
     channels = union(_coronaries(place, pose, feeling, temper))
     fall = np.array([3.4, 3.8]) * place.scale
     near, thrown = area(np.zeros((3, 2))), area(np.zeros((3, 2)))
     seen = Seen(near)
+    name_of = [*CHAMBERS, *("" for _ in vessels)]
     for number, part in enumerate([*chambers, *vessels]):
         chamber = number < len(chambers)
         on = place.part(part)
@@ -605,61 +685,62 @@ def _look(
             thrown = union([thrown, area(on.rim + fall)])
         seen.rims += boundary(shown)
         if chamber:
-            shown = minus(shown, channels)
+            shown = minus(minus(shown, channels), cavities)
         if temper.spikes:
             size = place.scale * temper.spikes * (1.0 if chamber else 0.6)
-            seen.thorns += _thorns(on.rim, size, feeling, chance("thorns", number), 13 if chamber else 6)
+            some, count = chance("thorns", number), 13 if chamber else 6
+            tall = some.uniform(7, 17, count) * feeling.births(some.uniform(0.15, 0.6, count), 0.3) * size
+            seen.thorns += thorns(on.rim, tall, 3.4 * size, some)
         if shown.is_empty:
             continue
-        light = _light(on, chamber, feeling, temper)
-        triangles = on.corners[on.triangles][..., :2]
-        pieces: list[tuple[int, Points]] = []
-        if on.lip is not None and on.mouth is not None and on.hole is not None:
-            lip = intersect(area(on.lip), shown)
-            mouth = intersect(area(on.mouth), lip)
-            pieces = [(i + len(triangles) - LIP, ring) for i, ring in _parts_in(triangles[-LIP:], lip)]
-            triangles, shown = triangles[:-LIP], minus(shown, lip)
-            seen.rims += [*boundary(lip), *boundary(mouth)]
-            seen.mouths += [(on.ink, ring) for ring in boundary(mouth)]
-            seen.holes += boundary(intersect(area(on.hole), mouth))
-        for i, ring in [*_parts_in(triangles, shown), *pieces]:
-            seen.facets.append((on.ink, float(light[i]), ring))
-            if len(ring) == 3:
-                seen.hatched.append((float(light[i]), ring))
-        corner = np.zeros(len(on.corners))
-        np.add.at(corner, on.triangles.ravel(), np.repeat(light, 3) / 3)
-        corner /= np.maximum(np.bincount(on.triangles.ravel(), minlength=len(corner)) / 3, 1e-9)
-        runs, some = _runs_in(on.corners[on.lines][..., :2], shown)
-        dark = corner[on.lines].mean(1) < 0.24
-        for i in np.flatnonzero(some).tolist():
-            seen.lines.append((on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
+        light, angle = _light(on, middle, place.scale, feeling, temper)
+        falls = _falls(name_of[number], on, middle, place.scale, feeling, chance, temper) if chamber else {}
+        pieces, shown = _cut_end(seen, on, shown)
+        for i, ring in pieces:
+            lies = falls[i](ring) if i in falls else ring
+            if i in falls:
+                seen.rims += [ring, lies]
+            seen.facets.append((on.ink, float(light[i]), float(angle[i]), lies))
+        for ring, bright in part.tips:
+            seen.stands_out(place(ring), part.ink, bright, near)
+        _ruled(seen, on, shown, light)
     seen.whole = minus(clean(near, 4.0 * place.scale**2), minus(cracks, union([area(place(v.rim)) for v in vessels])))
     for k, thorn in enumerate(seen.thorns):
-        rest = boundary(minus(area(thorn), near))
-        seen.facets += [("muscle", (0.62, 0.12)[k % 2], ring) for ring in rest]
-        seen.rims += rest
-    lee = _moved(channels, np.array([0.7, 0.8]) * place.scale)
+        seen.stands_out(thorn, "muscle", (0.9, 0.12)[k % 2], near)
+    behind = union([near, *seen.beyond])
+    for ring, bright in flames:
+        seen.stands_out(place(ring), "artery", bright, behind)
+    seen.holes += boundary(minus(cavities, union(_cords(place, pose, feeling))))
+    seen.walls = boundary(cavities)
+    lee = moved(channels, np.array([0.7, 0.8]) * place.scale)
     seen.casts += boundary(intersect(minus(lee, channels), union([area(place(c.rim)) for c in chambers])))
-    seen.grooves = boundary(intersect(channels, union([area(place(c.rim)) for c in chambers])))
+    seen.grooves += boundary(intersect(channels, union([area(place(c.rim)) for c in chambers])))
     return seen
 
 
-def _thorns(rim: Points, size: float, feeling: Feeling, some: np.random.Generator, count: int) -> list[Points]:
-    """Thorns that stand out from a rim: each a lit and a dark triangle."""
-    at = (np.arange(count) + some.uniform(0.1, 0.9, count)) / count
-    ring = np.concatenate([rim, rim[:1]])
-    foot = _along(ring, at)
-    way = _along(ring, (at + 0.01) % 1) - foot
-    way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
-    x, y = rim.T
-    turn = 1.0 if float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum()) > 0 else -1.0
-    out = np.column_stack([way[:, 1], -way[:, 0]]) * turn
-    tall = (some.uniform(7, 17, count) * feeling.births(some.uniform(0.15, 0.6, count), 0.3) * size)[:, None]
-    tip = foot + out * tall + way * some.normal(0, 0.3, (count, 1)) * tall
-    wide, inside = way * np.minimum(3.4 * size, 0.4 * tall), -out * 1.0 * size
-    ends = [foot + inside - wide, foot + inside, foot + inside + wide]
-    halves = [np.stack([ends[k], tip, ends[k + 1]], 1) for k in (0, 1)]
-    return [h[i] for i in range(count) for h in halves if tall[i] > 0]
+def _cut_end(seen: Seen, on: Part, shown: Area) -> tuple[list[tuple[int, Points]], Area]:
+    """The seen pieces of a part's facets, and what of it is not the opening of a cut end; that goes into `seen`."""
+    triangles = on.corners[on.triangles][..., :2]
+    if on.lip is None or on.mouth is None or on.hole is None:
+        return pieces_in(triangles, shown), shown
+    lip = intersect(area(on.lip), shown)
+    mouth = intersect(area(on.mouth), lip)
+    seen.rims += [*boundary(lip), *boundary(mouth)]
+    seen.mouths += [(on.ink, ring) for ring in boundary(mouth)]
+    seen.holes += boundary(intersect(area(on.hole), mouth))
+    wall, body = pieces_in(triangles[-LIP:], lip), minus(shown, lip)
+    return [*pieces_in(triangles[:-LIP], body), *((i + len(triangles) - LIP, ring) for i, ring in wall)], body
+
+
+def _ruled(seen: Seen, on: Part, shown: Area, light: Floats) -> None:
+    """Adds the seen runs of a part's lines to `seen`."""
+    corner = np.zeros(len(on.corners))
+    np.add.at(corner, on.triangles.ravel(), np.repeat(light, 3) / 3)
+    corner /= np.maximum(np.bincount(on.triangles.ravel(), minlength=len(corner)) / 3, 1e-9)
+    runs, at_all = runs_in(on.corners[on.lines][..., :2], shown)
+    dark = corner[on.lines].mean(1) < DARK
+    for i in np.flatnonzero(at_all).tolist():
+        seen.lines.append((on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
 
 
 def _coronaries(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> list[Area]:
@@ -679,9 +760,59 @@ def _coronaries(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> l
     return out
 
 
-def _cracks(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> list[Area]:
-    """Where sorrow has cracked the heart."""
+def _cavities(place: Place, pose: Pose, feeling: Feeling, design: Design) -> list[Area]:
+    """The inside of a heart cut open; it opens from the middle of each ventricle."""
     out = []
+    for text, born in CAVITIES if design.opened == "section" else ():
+        swelled = feeling.birth(born, 0.3)
+        if swelled > 0.02:
+            rim = _path(text)
+            out.append(area(place(pose(rim.mean(0) + (rim - rim.mean(0)) * swelled))))
+    return out
+
+
+def _cords(place: Place, pose: Pose, feeling: Feeling) -> list[Area]:
+    """The cords of the valves and the muscles that hold them, as bare skin in the dark."""
+    swelled = feeling.birth(0.72, 0.2) * place.scale
+    if swelled <= 0.01:
+        return []
+    cords = [area(ribbon(place(pose(_path(text))), np.array([0.9, 0.6, 3.6]) * swelled)) for text in CORDS]
+    stems = ["6,22 8,30 11,37", "35,26 36,33 38,41"]
+    return cords + [area(ribbon(place(pose(_path(text))), np.array([3.6, 5.2, 6.4]) * swelled)) for text in stems]
+
+
+def _falls(
+    name: str, on: Part, middle: Points, scale: float, feeling: Feeling, chance: Chance, temper: Temper
+) -> dict[int, Callable[[Points], Points]]:
+    """For the facets that a grieving heart has lost: where they have fallen to."""
+    loose = temper.sorrow * (1 - temper.gloom)
+    if name != "right ventricle" or loose <= 0:
+        return {}
+    some, out = chance("fall"), dict[int, Callable[[Points], Points]]()
+    at = on.corners[on.triangles][..., :2].mean(1)
+    low = (at - middle) @ np.array([-0.45, 0.9]) / scale
+    order = np.argsort(-low + some.normal(0, 3, len(low)), kind="stable")[:14]
+    for k, i in enumerate(order.tolist()):
+        down = loose * feeling.birth(0.35 + 0.03 * k, 0.35) * scale
+        shift = np.array([-some.uniform(4, 22), some.uniform(2, 13)]) * down
+        turn = some.uniform(-0.9, 0.9) * loose * feeling.birth(0.35 + 0.03 * k, 0.35)
+        c, s = np.cos(turn), np.sin(turn)
+        spin = np.array([[c, s], [-s, c]])
+
+        def fallen(ring: Points, shift: Points = shift, spin: Floats = spin) -> Points:
+            centre = ring.mean(0)
+            return np.asarray(centre + shift + (ring - centre) @ spin * 0.92)
+
+        out[i] = fallen
+    return out
+
+
+def _cracks(place: Place, pose: Pose, feeling: Feeling, temper: Temper, design: Design) -> list[Area]:
+    """Where sorrow has cracked the heart, and where a parted heart is parted."""
+    out = []
+    parted = feeling.birth(PARTING[2], 0.35) * place.scale * (design.opened == "split")
+    if parted > 0.01:
+        out.append(area(ribbon(place(pose(_path(PARTING[0]))), PARTING[1] * parted)))
     for text, root, born in CRACKS:
         swelled = feeling.birth(born, 0.4) * temper.sorrow * (1 - temper.gloom)
         if swelled > 0.01:
@@ -690,86 +821,77 @@ def _cracks(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> list[
     return out
 
 
-def _light(part: Part, near: bool, feeling: Feeling, temper: Temper) -> Floats:
-    """How light each facet is, 0 (black) to 1 (bare skin)."""
+def _light(part: Part, middle: Points, scale: float, feeling: Feeling, temper: Temper) -> tuple[Floats, Floats]:
+    """How light each facet is, 0 (black) to 1 (bare skin), and the angle of a level line on it."""
     p = part.corners[part.triangles]
     n = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
     n *= np.where(n[:, 2:] < 0, -1, 1)
     n /= np.maximum(np.linalg.norm(n, axis=1), 1e-9)[:, None]
     # A second, weak light from below the right turns the dark side round.
-    back = np.clip(n @ np.array([0.80, 0.48, 0.36]), 0, 1) ** 3 * 0.30
+    back = np.clip(n @ np.array([0.80, 0.48, 0.36]), 0, 1) ** 4 * 0.22
     mood = feeling.mood
-    v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.25 - 0.3 * mood.tone.valence) + back
-    # Lights lighter and darks darker: a mark must read from across a room.
+    v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.3 - 0.25 * mood.tone.valence) + back
+    # The heart as a whole is light on one side and dark on the other, so that it reads from across a room.
+    v = 0.95 * v - 0.26 * np.clip((p[:, :, :2].mean(1) - middle) @ np.array([0.62, 0.5]) / (48 * scale), -1, 1)
     v = np.clip(v, 0, 1)
-    v = v - np.where(v > 0.5, 0.09, 0.03) * np.sin(2 * np.pi * v)
-    if not near:
-        v = v * (0.84 + 0.16 * v)
     if part.mouth is not None:
         lip = p[-LIP:, :, :2].mean(1) - part.mouth.mean(0)
         v[-LIP:] = 0.74 + 0.3 * (lip @ LIGHT[:2]) / np.hypot(lip[:, 0], lip[:, 1])
     v = v * (1 - 0.22 * mood.light.shadow) * (1 - 0.62 * temper.gloom)
-    return np.asarray(np.clip(v + 0.34 * temper.soft * (1 - v), 0, 1), float)
-
-
-def _parts_in(triangles: Floats, where: Area) -> list[tuple[int, Points]]:
-    """What of each triangle lies in an area: (number of the triangle, outline)."""
-    middle = triangles.mean(1, keepdims=True)
-    probes = np.concatenate([triangles, (triangles + np.roll(triangles, 1, 1)) / 2, middle], 1)
-    # Probes are pulled in a hair, so that corners on the area's rim count as inside.
-    probes = probes + (middle - probes) * 0.01
-    hit = contains(where, probes.reshape(-1, 2)).reshape(len(triangles), -1)
-    out = [(int(i), triangles[i]) for i in np.flatnonzero(hit.all(1))]
-    for i in np.flatnonzero(hit.any(1) & ~hit.all(1)):
-        out += [(int(i), ring) for ring in boundary(intersect(area(triangles[i]), where))]
-    return out
-
-
-def _runs_in(lines: Floats, where: Area) -> tuple[Floats, NDArray[np.bool_]]:
-    """The run of each straight line that lies in an area, and whether there is one."""
-    u = np.linspace(0.01, 0.99, 13)
-    p = lines[:, None, 0] + (lines[:, 1] - lines[:, 0])[:, None] * u[:, None]
-    hit = contains(where, p.reshape(-1, 2)).reshape(len(lines), -1)
-    first, last = hit.argmax(1), hit.shape[1] - 1 - hit[:, ::-1].argmax(1)
-    row = np.arange(len(lines))
-    return np.stack([p[row, first], p[row, last]], 1), np.asarray(hit.any(1), bool)
+    v = np.clip(v + 0.34 * temper.soft * (1 - v), 0, 1)
+    return np.asarray(v, float), np.asarray(np.arctan2(n[:, 1], n[:, 0]) + np.pi / 2, float)
 
 
 # --- ink ----------------------------------------------------------------------------------------------------
 
 
-def _ink(seen: Seen, place: Place, pose: Pose, feeling: Feeling, chance: Chance, temper: Temper) -> list[Layer]:
+def _ink(seen: Seen, place: Place, pose: Pose, feeling: Feeling, temper: Temper, design: Design) -> list[Layer]:
     """The layers of the mark, from deep to top."""
-    fill = feeling.style.fill
     black = _black(feeling, temper)
     # A mark just appearing is smaller than its line would be wide.
     young = min(1.0, feeling.size / 8)
     bold, mid, fine = (young * feeling.line(tier) for tier in ("bold", "mid", "fine"))
     # In the dark, rims are paler than what they part.
     rim = mix(black, _tone(feeling, "atrium", 0.45), temper.gloom)
-    # Heavy styles must not choke the facets.
     fine = min(fine, max(0.4 * place.scale, 0.1))
     contour = 1 - 0.35 * temper.soft
-    shade: list[Shape | None] = []
-    if fill not in ("none", "wash"):
-        shade = [
-            filled(_polygons(seen.casts), black, 0.85 * feeling.birth(0.42, 0.2) * contour),
-            *_mouths(seen, feeling, black),
-        ]
-    lines = [
-        *([] if fill in ("black", "wash") or temper.wax else _facet_lines(seen, feeling, fine, temper)),
-        stroked(_polygons(seen.grooves), black, fine * 1.7 * feeling.birth(0.16, 0.3)),
-        stroked(_polygons(seen.rims), rim, mid * contour * feeling.birth(0.2, 0.25) * (2 if temper.wax else 1)),
-    ]
+    if temper.unmade:
+        seen.facets = _made(seen.facets, place, pose)
     return [
-        layer("silhouette", "shade", [filled(_silhouette(seen, place, feeling, temper), black)]),
-        layer("facets", "colour", _facets(seen, feeling, temper, place)),
-        layer("shadows", "shade", shade),
-        layer("hatching", "line", [None if temper.wax else _hatching(seen, place, feeling, black, fine)]),
-        layer("lines", "line", lines),
+        layer("frame", "line", _frame(seen, place, pose, feeling, design, mid, fine, black)),
+        layer("silhouette", "shade", [filled(_silhouette(seen, place, feeling), black)]),
+        layer("facets", "colour", _washes(seen, place, feeling, temper, design)),
+        layer(
+            "shadows",
+            "shade",
+            [
+                filled(_blacks(seen, place, feeling, design), black),
+                filled(_polygons(seen.casts), black, 0.85 * feeling.birth(0.42, 0.2) * contour),
+                *_mouths(seen, feeling, black),
+            ],
+        ),
+        layer("hatching", "line", _hatching(seen, place, feeling, design, black, fine)),
+        layer(
+            "lines",
+            "line",
+            [
+                *_facet_lines(seen, feeling, fine if design.cells != "glass" else 1.1 * mid, temper),
+                stroked(_polygons(seen.grooves), black, fine * 1.7 * feeling.birth(0.16, 0.3)),
+                stroked(_polygons(seen.walls), black, mid * feeling.birth(0.55, 0.3)),
+                stroked(_polygons(seen.rims), rim, mid * contour * feeling.birth(0.2, 0.25)),
+            ],
+        ),
         *_ember(place, pose, feeling, temper),
-        layer("outline", "line", _contour(seen, feeling, chance, temper, bold, black)),
+        layer("outline", "line", [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow))]),
     ]
+
+
+def _made(
+    facets: list[tuple[str, float, float, Points]], place: Place, pose: Pose
+) -> list[tuple[str, float, float, Points]]:
+    """What of a longing heart has come to be: past a slanting line it is only drawn, not filled."""
+    middle = place(pose.rim).mean(0)
+    return [f for f in facets if (f[3].mean(0) - middle) @ np.array([0.9, 0.35]) < 4 * place.scale]
 
 
 def _polygons(rings: Iterable[Points]) -> list[Outline]:
@@ -786,80 +908,120 @@ def _tone(feeling: Feeling, ink: str, at: float) -> str:
 
 
 def _black(feeling: Feeling, temper: Temper) -> str:
-    """The ink of outlines: black, but softer where the feeling is, and a dark crayon in wax."""
-    if temper.wax:
-        return _tone(feeling, "muscle", 0.2)
+    """The ink of outlines: black, but softer where the feeling is."""
     return mix(feeling.tint(BLACK), _tone(feeling, "atrium", 0.3), 0.75 * temper.soft)
 
 
-def _facets(seen: Seen, feeling: Feeling, temper: Temper, place: Place) -> list[Shape | None]:
-    """The planes, dark ones first; those alike in ink and tone are one shape."""
-    fill = feeling.style.fill
-    if fill in ("none", "dots", "black"):
-        return {"dots": _dotted, "black": _blacked}[fill](seen, place, feeling) if fill != "none" else []
+def _shrunk(ring: Points, by: float) -> Points:
+    """A plane drawn in towards its middle, by mm at its nearest corner."""
+    middle = ring.mean(0)
+    near = float(np.hypot(*(ring - middle).T).min())
+    return np.asarray(middle + (ring - middle) * max(1 - by / max(near, 1e-6), 0.2))
+
+
+def _washes(seen: Seen, place: Place, feeling: Feeling, temper: Temper, design: Design) -> list[Shape | None]:
+    """The planes' own ink, dark ones first; those alike in ink and tone are one shape.
+
+    Lighter tones are thinner ink, so that whatever skin is there shines through; without colour they are mere veils,
+    and hatching does the rest.
+    """
+    plain = feeling.mood.chroma == 0
+    if plain and design.cells == "engraved":
+        return []
     groups: dict[tuple[str, int], list[Outline]] = {}
-    for ink, light, ring in seen.facets:
-        made = _scribble(ring, 1.7 * place.scale) if temper.wax else [polyline(ring)]
-        groups.setdefault((ink, round(light * LEVELS)), []).extend(made)
+    for number, (ink, light, _, ring) in enumerate(seen.facets):
+        if light < PALE and not (plain and light < DARK):
+            hue = f"{ink} {int(number * 7.3) % 6}" if temper.wonder else ink
+            groups.setdefault((hue, round(light * LEVELS)), []).append(polyline(ring))
     out: list[Shape | None] = []
-    for (ink, level), made in sorted(groups.items()):
+    for (hue, level), made in sorted(groups.items()):
         v = level / LEVELS
-        # Lighter tones are thinner ink, so that whatever skin is there shines through. The lightest are all but bare.
-        strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 0.5 + 1.6 * (1 - v))
-        color = _tone(feeling, ink, 0.45 + 0.43 * v if temper.wax else v)
-        if temper.wax:
-            out.append(stroked(made, color, 1.45 * place.scale, min(strength, 0.92)))
-        elif strength > 0.01:
-            paint = flat(color, strength * (0.6 if fill == "wash" else 1.0) * (0.8 if v > BARE else 1.0))
+        ink, _, turn = hue.rpartition(" ") if temper.wonder else (hue, "", "0")
+        strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 0.45 + 1.6 * (PALE - v))
+        color = _tone(feeling, ink, v)
+        if temper.wonder:
+            other = from_oklch(0.35 + 0.5 * v, 0.13, SPECTRUM[int(turn)])
+            color = mix(color, other, 0.75 * temper.wonder)
+        strength *= 0.42 if plain else 1 - 0.3 * temper.wonder
+        if strength > 0.01:
+            paint = flat(color, strength)
             out.append(Shape(tuple(made), fill=paint, stroke=paint if strength > 0.9 else None, width=0.06))
     return out
 
 
-def _scribble(ring: Points, gap: float) -> list[Outline]:
-    """A zigzag across a convex plane, as a child fills it in."""
-    turn = np.array([[0.82, 0.57], [-0.57, 0.82]])
-    q = ring @ turn.T
-    ends = np.roll(q, -1, 0)
-    y = np.arange(q[:, 1].min() + 0.3 * gap, q[:, 1].max(), gap)[:, None]
-    if len(y) < 2:
+def _blacks(seen: Seen, place: Place, feeling: Feeling, design: Design) -> list[Outline]:
+    """The darkest planes, in solid black, parted by hairs of bare skin; each swells from its middle."""
+    out = []
+    deep = DARK if feeling.mood.chroma == 0 else 0.12
+    for _, light, _, ring in seen.facets:
+        if light < deep:
+            grown = feeling.birth(0.34 + 0.5 * light, 0.3)
+            if grown > 0.02:
+                inner = _shrunk(ring, 0.16 * place.scale)
+                out.append(polyline(inner.mean(0) + (inner - inner.mean(0)) * grown))
+    return out
+
+
+def _hatching(
+    seen: Seen, place: Place, feeling: Feeling, design: Design, black: str, fine: float
+) -> list[Shape | None]:
+    """Engraver's lines along the level lines of the half-dark planes, and dots that lead them over into bare skin."""
+    lines: dict[int, list[Outline]] = {}
+    spots: list[Points] = []
+    engraved = design.cells == "engraved"
+    closest, until = (0.72, 0.84) if engraved else (0.85, HALF)
+    for _, light, level, ring in seen.facets:
+        born = 0.42 + 0.42 * light
+        grown = feeling.birth(born, 0.2)
+        if grown <= 0 or light >= PALE or light < (DARK if feeling.mood.chroma == 0 else 0.14):
+            continue
+        # Lines begin on the side away from the light, and stand farther and farther apart.
+        angle = level + np.pi * float(np.sin(level) * LIGHT[0] > np.cos(level) * LIGHT[1])
+        gap, wider = (closest + 1.5 * max(light - DARK, 0)) * place.scale, 1.05 + 0.12 * light
+
+        def rows(deep: float, gap: float = gap, wider: float = wider) -> Floats:
+            many = max(int(np.log1p(deep * (wider - 1) / gap) / np.log(wider)), 1)
+            return np.asarray(gap * (wider ** (np.arange(many) + 0.5) - 1) / (wider - 1))
+
+        runs = across(_shrunk(ring, 0.3 * place.scale), angle, rows)
+        if light < until:
+            lines.setdefault(round(4 * grown), []).extend(polyline(run, False) for run in runs)
+        else:
+            # Dots, on the darker half of the plane only.
+            for k, (a, b) in enumerate(runs[: max(len(runs) * 3 // 5, 1)]):
+                many = int(np.hypot(*(b - a)) / (1.35 * gap)) + 1
+                u = (np.arange(many) + (0.25 if k % 2 else 0.75)) / many
+                spots.append(a + (b - a) * u[:, None])
+    out = [stroked(made, black, fine * 0.95 * k / 4, 0.9) for k, made in sorted(lines.items()) if k]
+    if spots:
+        at = np.concatenate(spots)
+        out += pricks(at, np.full(len(at), 0.2 * place.scale * feeling.birth(0.6, 0.3)), black)
+    return out
+
+
+def _frame(
+    seen: Seen, place: Place, pose: Pose, feeling: Feeling, design: Design, mid: float, fine: float, black: str
+) -> list[Shape | None]:
+    """Ruled figures behind the heart, never nearer to it than a clear strip of skin."""
+    half = 0.5 * feeling.size - mid
+    if not design.frame or feeling.birth(0.6, 0.4) <= 0 or pose.wobble:
         return []
-    steep = ends[:, 1] - q[:, 1]
-    x = q[:, 0] + (ends[:, 0] - q[:, 0]) * (y - q[:, 1]) / np.where(np.abs(steep) < 1e-9, 1e-9, steep)
-    cross = (q[:, 1] <= y) != (ends[:, 1] <= y)
-    near, far = np.where(cross, x, np.inf).min(1), np.where(cross, x, -np.inf).max(1)
-    way = np.stack([near, y[:, 0], far, y[:, 0]], 1).reshape(-1, 2, 2)
-    way[1::2] = way[1::2, ::-1]
-    return [polyline(way.reshape(-1, 2) @ turn, False)]
-
-
-def _dotted(seen: Seen, place: Place, feeling: Feeling) -> list[Shape | None]:
-    """Planes shaded with rows of dots, closer in the dark; a dot is a line of no length with round ends."""
-    dot = 1.0 * place.scale
-    made: list[Outline] = []
-    for light, ring in seen.hatched:
-        if light < 0.85:
-            longest = float(np.hypot(*(ring - np.roll(ring, 1, 0)).T).max())
-            n = max(round(longest / (dot * (1.2 + 2.2 * light))), 1)
-            i, j = np.divmod(np.arange((n + 1) ** 2), n + 1)
-            i, j = i[i + j < n], j[i + j < n]
-            a, b = ((i + 0.34) / n)[:, None], ((j + 0.33) / n)[:, None]
-            spots = ring[0] * (1 - a - b) + ring[1] * a + ring[2] * b
-            made += [polyline(np.stack([s, s + np.array([0.01, 0])]), False) for s in spots]
-    return [stroked(made, feeling.tint(BLACK), dot * feeling.birth(0.3, 0.3))]
-
-
-def _blacked(seen: Seen, place: Place, feeling: Feeling) -> list[Shape | None]:
-    """Dark planes solid black, parted by lines of bare skin; light ones bare."""
-    grown = feeling.birth(0.3, 0.3)
-    made = []
-    for _, light, ring in seen.facets:
-        if light < 0.55:
-            middle = ring.mean(0)
-            inner = float(np.hypot(*(ring - middle).T).min()) * 0.5
-            made.append(
-                polyline(middle + (ring - middle) * max(1 - 0.24 * place.scale / max(inner, 1e-6), 0.3) * grown)
-            )
-    return [filled(made, feeling.tint(BLACK))]
+    centre = place.centre
+    clear = grow(union([seen.whole, *seen.beyond]), 2.6 * place.scale)
+    outside = minus(box(*(centre - 1.01 * half), *(centre + 1.01 * half)), clear)
+    out: list[Shape | None] = []
+    knots: list[Points] = []
+    for path, tier, born in frame_of(design.frame):
+        there, p = feeling.birth(born, 0.25), centre + path * half / 100
+        if there > 0:
+            runs = cut(np.stack([p[:-1], p[1:]], 1), outside)
+            width = mid * 0.8 if tier == "mid" else fine * 1.5
+            out.append(stroked([polyline(run, False) for run in runs], black, width * there))
+            knots += [run[k] for run in runs if tier == "mid" for k in (0, 1)]
+    if knots and design.frame not in ("circle", "rays"):
+        at = np.unique(np.round(np.array(knots), 3), axis=0).astype(np.float64)
+        out += pricks(at, np.full(len(at), 0.9 * mid * feeling.birth(0.75, 0.25), float), black)
+    return out
 
 
 def _mouths(seen: Seen, feeling: Feeling, black: str) -> list[Shape | None]:
@@ -869,61 +1031,6 @@ def _mouths(seen: Seen, feeling: Feeling, black: str) -> list[Shape | None]:
         by_ink.setdefault(ink, []).append(polyline(ring))
     walls = [filled(made, _tone(feeling, ink, 0.26)) for ink, made in sorted(by_ink.items())]
     return [*walls, filled(_polygons(seen.holes), black)]
-
-
-def _facet_lines(seen: Seen, feeling: Feeling, fine: float, temper: Temper) -> list[Shape | None]:
-    """Edges of the planes: dark on light planes, paler than their planes on dark ones."""
-    groups: dict[tuple[str, int], list[Outline]] = {}
-    for ink, dark, born, run in seen.lines:
-        width = round(feeling.birth(born) * 4)
-        if width:
-            groups.setdefault((ink if dark and feeling.style.fill != "none" else "", width), []).append(
-                polyline(run, False)
-            )
-    out = []
-    for (ink, width), made in sorted(groups.items()):
-        color = _tone(feeling, ink, 0.42) if ink else feeling.tint(BLACK)
-        out.append(stroked(made, color, fine * width / 4, (0.8 if not ink else 0.7) * (1 - 0.5 * temper.soft)))
-    return out
-
-
-def _hatching(seen: Seen, place: Place, feeling: Feeling, black: str, fine: float) -> Shape | None:
-    """Engraver's lines on the half-dark planes, each along its plane's longest edge."""
-    swelled = feeling.birth(0.7, 0.25)
-    if swelled <= 0 or feeling.style.fill in ("none", "wash", "black", "dots", "wax"):
-        return None
-    made: list[Outline] = []
-    for light, ring in seen.hatched:
-        if not 0.2 < light < 0.62:
-            continue
-        side = np.roll(ring, -1, 0) - ring
-        long = np.hypot(side[:, 0], side[:, 1])
-        i = int(long.argmax())
-        a, b, c = ring[i], ring[(i + 1) % 3], ring[(i + 2) % 3]
-        tall = abs(side[i, 0] * (c - a)[1] - side[i, 1] * (c - a)[0]) / max(long[i], 1e-9) / place.scale
-        gap = 0.9 + 2.2 * light
-        for s in np.arange(gap, tall - 0.3 * gap, gap) / max(tall, 1e-9):
-            made.append(polyline(np.array([a + (c - a) * s, b + (c - b) * s]), False))
-    return stroked(made, black, 0.8 * fine * swelled, 0.75)
-
-
-def _moved(a: Area, by: Points) -> Area:
-    """An area, moved."""
-    out = area(np.zeros((3, 2)))
-    for ring in boundary(a):
-        x, y = ring.T
-        hole = float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum()) < 0
-        out = minus(out, area(ring + by)) if hole else union([out, area(ring + by)])
-    return out
-
-
-def _silhouette(seen: Seen, place: Place, feeling: Feeling, temper: Temper) -> list[Outline]:
-    """The dark behind the heart: heavier away from the light, filling the small gaps; thorns where there is anger."""
-    swelled = feeling.birth(0.3, 0.4)
-    if swelled <= 0 or feeling.style.fill in ("none", "wash") or temper.wax:
-        return []
-    behind = union([seen.whole, _moved(seen.whole, LEE * place.scale * swelled)])
-    return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
 
 
 def _ember(place: Place, pose: Pose, feeling: Feeling, temper: Temper) -> list[Layer]:
@@ -949,25 +1056,64 @@ def _halo(centre: Points, radius: float) -> Shape | None:
     return filled(circle(centre, radius), around)
 
 
-def _contour(
-    seen: Seen, feeling: Feeling, chance: Chance, temper: Temper, bold: float, black: str
-) -> list[Shape | None]:
-    """The outline of the whole, and of what is in front of what."""
-    if temper.wax:
-        wax = _tone(feeling, "muscle", 0.3)
-        rings = boundary(seen.whole)
-        return [
-            stroked(_polygons(rings), wax, bold, 0.7),
-            filled(_waxed(rings, 0.018 * feeling.size, chance("wax")), wax),
-        ]
-    return [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow))]
-
-
-def _waxed(rings: Iterable[Points], width: float, some: np.random.Generator) -> list[Outline]:
-    """Rings drawn in wax, the grain in step with the width, so that the crayon's mark stays its own as it grows."""
-    grain = width / 0.55
-    out: list[Outline] = []
-    for ring in rings:
-        closed = np.concatenate([ring, ring[:2]]) / grain
-        out += [replace(o, points=o.points * grain) for o in crayon(closed, 0.55, some, 0.8)]
+def _facet_lines(seen: Seen, feeling: Feeling, fine: float, temper: Temper) -> list[Shape | None]:
+    """Edges of the planes: dark on light planes, paler than their planes on dark ones."""
+    groups: dict[tuple[str, int], list[Outline]] = {}
+    for ink, dark, born, run in seen.lines:
+        width = round(feeling.birth(born) * 4)
+        if width:
+            groups.setdefault((ink if dark else "", width), []).append(polyline(run, False))
+    out = []
+    for (ink, width), made in sorted(groups.items()):
+        color = _tone(feeling, ink, 0.42) if ink else feeling.tint(BLACK)
+        out.append(stroked(made, color, fine * width / 4, (0.8 if not ink else 0.7) * (1 - 0.5 * temper.soft)))
     return out
+
+
+def _silhouette(seen: Seen, place: Place, feeling: Feeling) -> list[Outline]:
+    """The dark behind the heart, heavier away from the light, filling the small gaps."""
+    swelled = feeling.birth(0.3, 0.4)
+    if swelled <= 0:
+        return []
+    behind = union([seen.whole, moved(seen.whole, LEE * place.scale * swelled)])
+    return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
+
+
+# --- a child's heart ----------------------------------------------------------------------------------------
+
+
+def _child(pose: Pose, ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """A plain heart in wax, coloured in, with rays round it: what joy draws, however large it gets."""
+    rays = []
+    low, high = pose.rim.min(0), pose.rim.max(0)
+    middle = (low + high) / 2
+    for k, a in enumerate(np.linspace(-np.pi, np.pi, 14, endpoint=False) + chance("rays").uniform(0, 0.3)):
+        way = heading(float(a))
+        grown = feeling.birth(0.2 + 0.03 * (k * 5 % 14), 0.25)
+        if grown > 0.05:
+            foot = middle + way * (float(((pose.rim - middle) @ way).max()) + 9)
+            rays.append(np.stack([foot, foot + way * (16 if k % 2 else 23) * grown]))
+    thick = 0.05
+    place = _place([pose.rim, *rays], ground, feeling, _temper(feeling), 0.6 * thick * feeling.size)
+    some, rim = chance("wax"), place(pose.rim)
+    width = thick * feeling.size * (1 - 0.35 * feeling.birth(0.2, 0.6))
+    wax = [feeling.ramp(*INKS["muscle"])(v) for v in (0.55, 0.72)]
+    inside = grow(area(rim), -0.3 * width)
+    scribble: list[Shape | None] = []
+    for turn, gap, born, color in ((-0.75, 1.1, 0.08, wax[1]), (-0.45, 2.2, 0.35, wax[0])):
+        there = feeling.birth(born, 0.3)
+        runs = [polyline(run, False) for run in hatch(inside, turn, gap * width, some, 0.5)]
+        scribble.append(stroked(runs, color, 0.9 * width * there, 0.85))
+    sun = feeling.tint("#f0a21e")
+    line = _waxed([np.concatenate([rim, rim[:2]])], width, some)
+    return [
+        layer("colour", "colour", scribble),
+        layer("rays", "colour", [filled(_waxed([place(ray) for ray in rays], 0.9 * width, some), sun)]),
+        layer("outline", "line", [stroked(polyline(rim), wax[0], 0.55 * width, 0.8), filled(line, wax[0])]),
+    ]
+
+
+def _waxed(paths: Iterable[Points], width: float, some: np.random.Generator) -> list[Outline]:
+    """Paths drawn in wax, the grain in step with the width, so that the crayon's mark stays its own as it grows."""
+    grain = width / 0.55
+    return [replace(o, points=o.points * grain) for path in paths for o in crayon(path / grain, 0.55, some, 0.8)]

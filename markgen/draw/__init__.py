@@ -9,6 +9,7 @@ from markgen.draw.areas import (
     box,
     clean,
     contains,
+    cut,
     disc,
     grow,
     hull,
@@ -25,10 +26,13 @@ from markgen.draw.areas import (
 from markgen.draw.chance import Chance
 from markgen.draw.figures import arc, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
+from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.limb import around
+from markgen.draw.mesh import carried, depth, dome, pieces_in, runs_in, split
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
+    along,
     band,
     circle,
     curve,
@@ -40,7 +44,9 @@ from markgen.draw.paths import (
     polyline,
     resample,
     ribbon,
+    shares,
     smooth,
+    stepped,
     stroke,
     tangents,
     taper,
@@ -48,9 +54,10 @@ from markgen.draw.paths import (
 from markgen.draw.plate import Plate
 from markgen.draw.sky import glint, halo, spiral
 from markgen.draw.solids import Camera, Solid, bent, solid, traced
-from markgen.draw.texture import Grid, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
+from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
 
 __all__ = [
+    "FRAMES",
     "Area",
     "Camera",
     "Chance",
@@ -59,6 +66,8 @@ __all__ = [
     "Plate",
     "Ramp",
     "Solid",
+    "across",
+    "along",
     "arc",
     "area",
     "areas",
@@ -68,13 +77,17 @@ __all__ = [
     "blurred",
     "boundary",
     "box",
+    "carried",
     "circle",
     "clean",
     "contains",
     "cover",
     "crayon",
     "curve",
+    "cut",
+    "depth",
     "disc",
+    "dome",
     "dots",
     "ellipse",
     "ellipses",
@@ -82,7 +95,9 @@ __all__ = [
     "filled",
     "flat",
     "follow",
+    "forked",
     "frame",
+    "frame_of",
     "from_oklch",
     "glint",
     "grow",
@@ -101,6 +116,7 @@ __all__ = [
     "oklch",
     "outlines",
     "petal",
+    "pieces_in",
     "poisson",
     "polyline",
     "pricks",
@@ -108,19 +124,24 @@ __all__ = [
     "ramp",
     "resample",
     "ribbon",
+    "runs_in",
     "seeds",
     "shared",
+    "shares",
     "simplify",
     "smooth",
     "solid",
     "spiral",
+    "split",
     "spoke",
     "star",
+    "stepped",
     "stipple",
     "stroke",
     "stroked",
     "tangents",
     "taper",
+    "thorns",
     "tongue",
     "trace",
     "traced",

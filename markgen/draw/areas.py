@@ -106,7 +106,7 @@ def cut(lines: ArrayLike, a: Area) -> list[Points]:
     """What of many straight lines, (n, 2, 2), is in the area: each (2, 2)."""
     found = shapely.get_parts(shapely.intersection(shapely.linestrings(np.asarray(lines, float)), a))
     parts = shapely.get_parts(found)
-    return [np.asarray(part.coords) for part in parts if part.geom_type == "LineString"]
+    return [np.asarray(part.coords) for part in parts if part.geom_type == "LineString" and not part.is_empty]
 
 
 def inside(a: Area, n: int, chance: np.random.Generator) -> Points:

@@ -170,3 +170,24 @@ def ellipses(centres: ArrayLike, rx: ArrayLike, ry: ArrayLike, turns: ArrayLike)
 def joined(outlines: Sequence[Outline]) -> Points:
     """All points of several outlines, for measuring."""
     return np.concatenate([o.points for o in outlines])
+
+
+def shares(p: Points) -> NDArray[np.float64]:
+    """How far along its path each point is, 0 to 1."""
+    steps = np.diff(p, axis=0)
+    s = np.concatenate([[0.0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
+    return np.asarray(s / s[-1], float)
+
+
+def along(p: Points, at: NDArray[np.float64]) -> Points:
+    """Points at shares 0 to 1 of a path."""
+    s = shares(p)
+    return np.column_stack([np.interp(at, s, p[:, 0]), np.interp(at, s, p[:, 1])])
+
+
+def stepped(rim: Points, step: float) -> Points:
+    """A closed rim with points added on its edges, about `step` apart."""
+    ends = zip(rim, np.roll(rim, -1, 0), strict=True)
+    return np.concatenate(
+        [np.linspace(a, b, max(1, round(float(np.hypot(*(b - a))) / step)), endpoint=False) for a, b in ends]
+    )

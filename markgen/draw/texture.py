@@ -33,6 +33,29 @@ def hatch(
     return [line for line in cut(ends, a) if length(line) > 0.3 * gap]
 
 
+def across(ring: Points, angle: float, offsets: Callable[[float], NDArray[np.float64]]) -> Points:
+    """Straight runs, (n, 2, 2), across a convex ring, all at one angle (radians).
+
+    offsets: given how deep the ring is, mm, the distances of the runs from where it begins, which is on its
+    left-hand side as one looks along the angle.
+    """
+    c, s = np.cos(angle), np.sin(angle)
+    x, y = ring @ np.array([c, s]), ring @ np.array([s, -c])
+    rows = y.max() - offsets(float(np.ptp(y)))[:, None]
+    after = np.arange(1, len(ring) + 1) % len(ring)
+    ends_x, ends_y = x[after], y[after]
+    steep = ends_y - y
+    at = x + (ends_x - x) * (rows - y) / np.where(np.abs(steep) < 1e-9, 1e-9, steep)
+    hit = (y <= rows) != (ends_y <= rows)
+    kept = hit.any(1)
+    if not kept.any():
+        return np.empty((0, 2, 2))
+    near, far = np.where(hit, at, np.inf).min(1)[kept], np.where(hit, at, -np.inf).max(1)[kept]
+    rows = rows[kept, 0]
+    u, rows = np.stack([near, far], 1), rows[:, None]
+    return np.stack([c * u + s * rows, s * u - c * rows], 2)
+
+
 def poisson(
     a: Area, gap: float, chance: np.random.Generator, scale: Callable[[Points], NDArray[np.float64]] | None = None
 ) -> Points:
