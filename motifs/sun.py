@@ -768,7 +768,7 @@ class Corona:
         x = np.clip(over, 0, None)[:, None]
         left = np.clip(1 - x / self.tall, 0, 1)
         # Hollow sides: broad at the foot, and soon a thin stalk, as helmet streamers are.
-        half = (0.010 + self.broad * (0.20 + 0.80 * left**2.6)) / (1 + 0.35 * x)
+        half = (0.008 + self.broad * (0.20 + 0.80 * left**2.6)) / (1 + 0.35 * x)
         off = (a[:, None] - self.at - self.lean * x + np.pi) % (2 * np.pi) - np.pi
         each = np.exp(-((off / half) ** 2)) * left**0.55
         dim: Floats = 1 - np.prod(1 - 0.97 * each, axis=1)
@@ -802,24 +802,24 @@ def _corona(feeling: Feeling, chance: Chance, sky: float) -> Corona:
     axis = -np.pi / 2 + rng.choice([-1, 1]) * rng.uniform(0.25, 0.8)
     east, west = int(rng.integers(3, 5)), int(rng.integers(2, 5))
     long_at = np.concatenate([axis + _spread(rng, east, 0.62), axis + np.pi + _spread(rng, west, 0.62)])
-    n = int(rng.integers(15, 21))
+    n = int(rng.integers(11, 16))
     short_at = axis + 2 * np.pi * (np.arange(n) + rng.uniform(-0.4, 0.4, n)) / n
-    plume_at = np.concatenate([axis + side * np.pi / 2 + np.linspace(-0.62, 0.62, 9) for side in (-1, 1)])
-    plume_at = plume_at + rng.normal(0, 0.02, len(plume_at))
+    plume_at = np.concatenate([axis + side * np.pi / 2 + np.linspace(-0.62, 0.62, 7) for side in (-1, 1)])
+    plume_at = plume_at + rng.normal(0, 0.09, len(plume_at))
     at = np.concatenate([long_at, short_at, plume_at])
     tall = sky * np.concatenate(
         [
             rng.uniform(0.95, 1.5, len(long_at)),
-            0.10 + 0.65 * rng.random(n) ** 1.8,
-            rng.uniform(0.28, 0.50, len(plume_at)),
+            0.10 + 0.60 * rng.random(n) ** 2.2,
+            0.10 + 0.42 * rng.random(len(plume_at)) ** 1.6,
         ]
     )
     broad = np.concatenate(
-        [rng.uniform(0.13, 0.24, len(long_at)), rng.uniform(0.025, 0.075, n), np.full(len(plume_at), 0.016)]
+        [rng.uniform(0.13, 0.24, len(long_at)), rng.uniform(0.012, 0.055, n), np.full(len(plume_at), 0.016)]
     )
     # The sun's field pulls streamers towards its equator, and plumes apart.
     lean = -0.10 * np.sin(2 * (at - axis)) * (1 + rng.uniform(-0.5, 0.5, len(at))) + rng.normal(0, 0.05, len(at))
-    grown = feeling.births(np.concatenate([np.linspace(-0.2, 0.2, len(long_at)), rng.uniform(0, 0.5, n + 18)]), 0.35)
+    grown = feeling.births(np.concatenate([np.linspace(-0.2, 0.2, len(long_at)), rng.uniform(0, 0.5, n + 14)]), 0.35)
     tall = tall * np.maximum(grown, 0.05)
     return Corona(at, tall, broad, lean, float(axis), sky, Noise(chance("ragged sky")))
 
@@ -857,7 +857,7 @@ def _eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     bright[*cells], black[*cells] = light * corona.fading(nodes) ** 0.5, corona.dark(nodes, light)
     dots, radii = _grains(corona, r, chance)
 
-    hair = float(np.clip(0.030 * r, 0.16, 0.5))
+    hair = float(np.clip(0.034 * r, 0.16, 1.1))
     bead_at = corona.axis + chance("bead").choice([-1, 1]) * chance("bead").uniform(0.5, 1.0)
     bead = heading(bead_at) * r * 1.01 + middle
     size = r * (0.11 + 0.05 * feeling.mood.light.glow)
@@ -876,6 +876,8 @@ def _eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("sky in dots", "shade", pricks(dots * r + middle, radii * r, night)),
         layer("warmth", "colour", [] if plain else [stroked(circle(middle, r + 0.6 * hair), warm, 1.6 * hair)]),
         layer("moon", "shade", [filled(circle(middle, r - 0.1 * hair), INK)]),
+        # On dark skin the limb's own edge turns pale, and strengthens the light that stands round it.
+        layer("limb", "line", [stroked(circle(middle, r - 0.8 * hair), INK, 1.6 * hair)]),
         layer("hair of light", "white", [filled(band, white)]),
         layer("light", "glow", [filled(band, white, 0.55), filled(circle(bead, size * 3.4), bleed)]),
     ]

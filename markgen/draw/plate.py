@@ -41,6 +41,7 @@ class Plate:
         self._covered: list[Area] = []
         self._boxes: list[tuple[float, float, float, float]] = []
         self._lines: list[Area] = []
+        self._blacks: list[Area] = []
         self._washes: list[tuple[Area, Stops, Points, float, float]] = []
         self._dots: list[tuple[Points, NDArray[np.float64]]] = []
 
@@ -64,11 +65,17 @@ class Plate:
         self._put(union(made))
 
     def black(self, what: Drawn | Area) -> None:
-        """Solid black; in a style that fills nothing, its outline."""
+        """Solid black, with a rim of line ink: on dark skin the rim turns pale, and draws what stays dark.
+
+        In a style that fills nothing there is only the rim.
+        """
         made = _area(what)
-        if self.feeling.style.fill == "none":
-            made = minus(made, grow(made, -self.weight("fine")))
-        self._put(made)
+        if made.is_empty:
+            return
+        made = self._bare(made)
+        if self.feeling.style.fill != "none":
+            self._blacks.append(made)
+        self._lines.append(minus(made, grow(made, -0.8 * self.weight("mid"))))
 
     def cover(self, what: Drawn | Area) -> None:
         """Leave skin bare: nothing that is drawn later shows there."""
@@ -121,10 +128,10 @@ class Plate:
 
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
-        drawn = union(self._lines)
+        drawn, blacks = union(self._lines), union(self._blacks)
         dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
         washed = union([each[0] for each in self._washes])
-        boxes = [np.reshape(each.bounds, (2, 2)) for each in (drawn, washed) if not each.is_empty]
+        boxes = [np.reshape(each.bounds, (2, 2)) for each in (drawn, blacks, washed) if not each.is_empty]
         if len(dots):
             boxes.append(np.array([(dots - radii[:, None]).min(0), (dots + radii[:, None]).max(0)]))
         if not boxes:
@@ -148,6 +155,7 @@ class Plate:
             washes.append(filled(placed(a), radial(mm(at[None])[0], reach * scale, *tinted)))
         return [
             layer("wash", "colour", washes),
+            layer("blacks", "shade", [filled(placed(blacks), self.ink)]),
             layer("dots", "line", pricks(mm(dots), radii * scale, self.ink)),
             layer("drawn", "line", [filled(placed(drawn), self.ink)]),
         ]

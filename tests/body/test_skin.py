@@ -187,17 +187,17 @@ def contrast(form: str, tone: int) -> float:
     return float(np.median(ratio[line >= full]))
 
 
-# Three to one is the aim. These fall short of it on some skins, and must not get worse: a thread, pearls and a painted
-# star have no line ink, and the rim of a tear lies between raw flesh and night.
+# Three to one is the aim. These fall short of it on some skins, and must not get worse: a thread and pearls have no
+# line ink, the rim of a tear lies between raw flesh and night, and the limb of an eclipse between black and light.
 SHORT = {
     "bird": 2.85,
+    "eclipse": 2.55,
     "flame": 2.85,
     "galaxy": 1.9,
     "gem": 2.7,
     "guttering-flames": 2.8,
     "needle": 1.75,
     "pearl": 2.0,
-    "star": 2.1,
     "tear": 1.9,
 }
 

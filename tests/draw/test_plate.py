@@ -58,15 +58,13 @@ def test_what_has_not_swelled_in_is_not_there() -> None:
 
 
 def test_a_style_without_fills_draws_blacks_as_outlines() -> None:
-    solid, mark = plate()
-    bare, _ = plate(style="fine-line")
-    ink = []
-    for made in (solid, bare):
+    for style, filled in (("natural", True), ("fine-line", False)):
+        made, mark = plate(style=style)
         made.black(arc(1.0))
-        shapes = [s for each in finished(made, mark).layers for s in each.shapes]
-        outer, *holes = (area(o.points).area for s in shapes for o in s.outlines)
-        ink.append(outer - sum(holes))
-    assert ink[1] < 0.2 * ink[0]
+        layers = {each.name: each for each in finished(made, mark).layers}
+        assert bool(layers["blacks"].shapes) == filled
+        outer, hole = (area(o.points).area for o in layers["drawn"].shapes[0].outlines)
+        assert 0 < abs(outer - hole) < 0.1 * max(outer, hole)
 
 
 @pytest.mark.parametrize("gap", [0.03, 0.1])
