@@ -20,6 +20,7 @@ from markgen.draw import (
     cosmos,
     dots,
     filled,
+    flat,
     glint,
     grow,
     halo,
@@ -38,14 +39,14 @@ from markgen.draw import (
     stroked,
 )
 from markgen.draw.torn import DERMIS, FLESH, Cut, Wound, rip
-from markgen.values import Feeling, Ground, Ink, Layer, Points, Shape, layer
+from markgen.values import Feeling, Flat, Ground, Ink, Layer, Points, Shape, layer
 
 FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-STARS, CLOUDS, COARSE = 420, 84, 120
+STARS, CLOUDS, COARSE = 420, 76, 130
 """Small stars and soft clouds in a sky, and cells of its threads along the mark's size."""
 
 VOID = "#05040f"
@@ -90,12 +91,12 @@ LOOKS = (
     Look(
         (0.47, -0.46, 0.02),
         ("grand", "ring", "pair", "planet", "barred"),
-        (("#1a9ab0", "#58e8ec", "#eefffe"), ("#4a60e0", "#94b4ff", "#f2f6ff"), ("#b84cd0", "#ffa4fa", "#fff4fc")),
+        (("#1c8cd8", "#6cd0ff", "#eefaff"), ("#5a5ae8", "#a8a4ff", "#f4f2ff"), ("#d04cc0", "#ff9ce8", "#fff2fb")),
         "#fff2d8",
         1.7,
         1.0,
         0.0,
-        "#1d1b52",
+        "#2b2a78",
     ),
     Look(
         (0.25, 0.22, 0.33),
@@ -201,7 +202,7 @@ OPENINGS: tuple[tuple[Cut, ...], ...] = (
     (Cut(HOLE, 0.20, 0.27, 8.0, 2), Cut(HOLE, 0.05, 0.6, 2.2, 1, 1)),
     (
         Cut(CRACK, 0.105, 0.48, 2.0, 2, 1, angular=True),
-        *(Cut(b, 0.036 - 0.003 * k, 0.22, 2.0, born=0.12 + 0.07 * k, angular=True) for k, b in enumerate(BRANCHES)),
+        *(Cut(b, 0.046 - 0.004 * k, 0.25, 2.0, born=0.12 + 0.07 * k, angular=True) for k, b in enumerate(BRANCHES)),
     ),
     (Cut(np.column_stack([-0.5 * np.cos(ARC), 0.55 * np.sin(ARC)]), 0.115, 0.55, 2.2, 3, 1),),
     (Cut([(0.0, -0.5), (0.05, -0.18), (0.05, 0.18), (0.0, 0.5)], 0.19, 0.5, 3.2, 2),),
@@ -219,7 +220,7 @@ OPENINGS: tuple[tuple[Cut, ...], ...] = (
 )
 """Twelve ways in which skin opens, in sizes; neighbouring seeds take different ones."""
 
-SISTERS = ((0.345, 0.06, 0.66, 0.45), (-0.335, 0.09, 0.70, 0.52))
+SISTERS = ((0.345, 0.03, 0.68, 0.45), (-0.335, 0.04, 0.80, 0.52))
 """Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
 of the great one, and when."""
 
@@ -232,8 +233,8 @@ def round_limb(ground: Ground, feeling: Feeling) -> bool:
 def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
     """The skin torn as this seed has it, along a scar where there is one, as far as the feeling has got."""
     c = chance("opening")
-    reach = 0.92 * feeling.size
     scar, sleeve = ground.guides.get("scar"), round_limb(ground, feeling)
+    reach = (0.98 if sleeve else 0.92) * feeling.size
     wider, mirror, lean = c.uniform(0.92, 1.08), 1 if c.random() < 0.5 else -1, c.uniform(-0.22, 0.22)
     if scar is not None and len(scar) > 1 and length(scar) > 1:
         line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
@@ -252,7 +253,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
         cuts = [replace(cut, points=p) for cut, p in zip(cuts, placed, strict=True)]
     if sleeve:
         cuts += sisters(np.asarray(cuts[0].points, float), ground, reach, chance)
-    unit, most = min(feeling.size, 1.4 * ground.width), ground.width * (0.14 if sleeve else 0.2)
+    unit, most = min(feeling.size, 1.4 * ground.width), ground.width * (0.125 if sleeve else 0.2)
     grown = feeling.size * (0.42 + 0.58 * feeling.intensity**0.9)
     made = [rip(cut, min(wider * cut.wide * grown, most), unit, feeling, chance, k) for k, cut in enumerate(cuts)]
     return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
@@ -270,7 +271,7 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
     made = middle + (part - middle) * max(reach / float(np.ptp(part, axis=0).max()), 1.0)
     # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
     low, high = float(made[:, 1].min()), float(made[:, 1].max())
-    keep = min(0.06 * ground.height, max((ground.height - (high - low)) / 2, 0.0))
+    keep = min(0.03 * ground.height, max((ground.height - (high - low)) / 2, 0.0))
     down = max(keep - low, 0.0) + min(ground.height - keep - high, 0.0)
     aside = sway * np.sin(np.linspace(0, 2 * np.pi, 40))
     return np.asarray(made + np.column_stack([aside, np.full(40, down)]))
@@ -318,7 +319,7 @@ class Sky:
         """The colours of a family, deep to bright: a sky keeps some of its hues however grey the mood."""
         natural = self.look.families[k]
         seen = self.feeling.ramp(*natural)
-        return seen if self.grey else Ramp(tuple(mix(seen(i / 2), c, 0.6) for i, c in enumerate(natural)))
+        return seen if self.grey else Ramp(tuple(mix(seen(i / 2), c, 0.8) for i, c in enumerate(natural)))
 
     @property
     def grey(self) -> bool:
@@ -377,7 +378,7 @@ class Sky:
 
     def billow(self, x: Floats, y: Floats) -> Floats:
         """How thick cloud is at a stirred place, 0 to 1."""
-        b = np.clip((Noise(self.wound.chance("billow")).fbm(x * 5.5, y * 5.5, 3, 0.55) + 0.26) / 0.66, 0, 1)
+        b = np.clip((Noise(self.wound.chance("billow")).fbm(x * 5.5, y * 5.5, 3, 0.55) + 0.20) / 0.60, 0, 1)
         return np.asarray(b * b * (3 - 2 * b))
 
     def clouds(self) -> Shapes:
@@ -386,21 +387,24 @@ class Sky:
         where, room, swell = self.scatter(n, "clouds")
         c = self.wound.chance("cloud sizes")
         x, y = self.stirred(*where.T)
-        hue, thick = self.hue(x, y), self.billow(x, y)
+        hue, thick, haze = self.hue(x, y), self.billow(x, y), 0.35 * max(self.look.cloud - 1, 0)
         rough = simplify(grow(self.wound.opening, -0.2 * self.wound.thick), 0.004 * self.size)
-        share = 0.045 + 0.125 * (1 - np.arange(n) / n) ** 1.5 * c.uniform(0.7, 1.2, n)
+        share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
+        fresh = c.uniform(-0.14, 0.16, n)
         born = -0.12 + 0.6 * np.arange(n) / n
         grown = self.feeling.births(born, 0.3) * swell
         radius = np.minimum(share * self.size, 2.2 * room) * (0.4 + 0.6 * grown)
         near = self.grid.at(where, self.depth)
         out: Shapes = []
         for k in range(n):
-            strength = float(grown[k] * self.look.cloud * (0.05 + 0.92 * thick[k]) * (1.15 - 0.45 * share[k] / 0.17))
+            strength = float(
+                grown[k] * self.look.cloud * (0.05 + haze + (0.92 - haze) * thick[k]) * (1.15 - 0.45 * share[k] / 0.17)
+            )
             r = float(radius[k])
             if strength < 0.04 or r < 0.1:
                 continue
             ramp = self.ramp(int(np.clip(round(float(hue[k])), 0, 2)))
-            bright = 0.34 + 0.44 * float(thick[k]) + 0.12 * float(k / n)
+            bright = 0.34 + 0.36 * float(thick[k]) + 0.20 * float(k / n) + float(fresh[k])
             mid, edge = ramp(bright), ramp(bright * 0.7)
             round_ = np.asarray(where[k] + r * heading(np.arange(20) * np.pi / 10))
             shape = dots(where[k][None], r) if near[k] > r else outlines(intersect(area(round_), rough))
@@ -426,18 +430,30 @@ class Sky:
         _, x, y, inner = self.inside
         b, hue = self.billow(x, y), self.hue(x, y)
         grown = self.feeling.birth(0.10, 0.6)
-        ridge = Noise(self.wound.chance("thread")).ridged(x * 7.5, y * 7.5, 3, 0.6)
-        thread = np.clip((ridge - 0.60) / 0.30, 0, 1) ** 1.3 * (0.18 + 0.95 * b) * inner * self.look.cloud
+        fine = Noise(self.wound.chance("thread"))
+        x, y = x + 0.05 * fine.fbm(x * 9, y * 9 + 5.5, 2), y + 0.05 * fine.fbm(x * 9 + 8.8, y * 9, 2)
+        # Thin where the noise is nought, in two sizes; gathered where cloud is, and fading out along their way.
+        wisp = np.maximum(1 - np.abs(fine(x * 4.4, y * 4.4)) / 0.24, 0.8 - np.abs(fine(x * 8.5 + 31, y * 8.5)) / 0.28)
+        gather = np.clip(0.10 + 0.75 * b + 0.75 * fine(x * 3.1 - 7, y * 3.1), 0, 1.2)
+        thread = np.clip(wisp, 0, 1) * gather * inner * self.look.cloud - 0.7 * (1 - grown)
         lane = np.clip((Noise(self.wound.chance("lanes")).ridged(x * 4.6 + 7, y * 4.6 - 3, 3) - 0.80) / 0.14, 0, 1)
         out: Shapes = []
         for k in range(3):
             share = np.clip(1.3 * np.exp(-(((hue - k) / 0.62) ** 2)), 0, 1)
             ramp = self.ramp(k)
-            out += self.films(
-                thread * share - 0.7 * (1 - grown), (0.16, 0.36, 0.6), lambda v, ramp=ramp: ramp(0.5 + 0.6 * v), 0.42
-            )
+            out += self.films(thread * share, (0.14, 0.34, 0.58), lambda v, ramp=ramp: ramp(0.70 + 0.5 * v), 0.66)
         dust = lane * inner * self.feeling.birth(0.3, 0.5)
         return [*self.films(dust, (0.2, 0.5, 0.8), lambda _: self.look.night, 0.36), *out]
+
+    def shimmer(self) -> Shapes:
+        """Light on the larger stars: white ink alone would take the colour of the skin."""
+        out: Shapes = []
+        for shape in self.stars:
+            if shape is not None and shape.width > 0.0045 * self.size:
+                out.append(replace(shape, stroke=flat("#ffffff", 0.7)))
+            elif shape is not None and isinstance(shape.fill, Flat):
+                out.append(replace(shape, fill=flat("#ffffff", 0.7)))
+        return out
 
     @cached_property
     def focus(self) -> tuple[Points, float]:
@@ -448,12 +464,13 @@ class Sky:
         room = float(r.room(r.cut.peak)[0])
         return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.05, 0.16 * self.size)
 
+    @cached_property
     def stars(self) -> Shapes:
         """Stars by a power law of size, more of them where there is cloud; few bright ones, with rays."""
         n = int(STARS * (1.7 if self.sleeve else 1.0))
         where, _, swell = self.scatter(n, "stars")
         c = self.wound.chance("star sizes")
-        size = np.minimum(0.0011 * c.random(n) ** -0.42, 0.0048) * self.size
+        size = np.minimum(0.0010 * c.random(n) ** -0.42, 0.0040) * self.size
         born, keep = 0.06 + 0.8 * c.random(n), c.random(n)
         near = self.grid.at(where, self.depth) / self.size
         lit = 0.42 + 0.75 * self.billow(*self.stirred(*where.T))
@@ -554,7 +571,15 @@ class Sky:
         """Light on the heart of the event, on the thickest clouds, and on the edge where anger burns it."""
         at, reach = self.focus
         light = self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.5)
-        out: Shapes = [halo(at, 0.7 * reach, "#ffffff", 0.30 * light)] if self.look.stars > 0.3 else []
+        out: Shapes = [halo(at, 0.8 * reach, self.warm, 0.9 * light, "#ffffff")] if self.look.stars > 0.3 else []
+        where, _, swell = self.scatter(22 if self.sleeve else 9, "light")
+        x, y = self.stirred(*where.T)
+        hue, thick, near = self.hue(x, y), self.billow(x, y), self.grid.at(where, self.depth)
+        for k, far in enumerate(np.minimum(1.1 * near, 0.14 * self.size).tolist()):
+            color = self.ramp(int(np.clip(round(float(hue[k])), 0, 2)))(0.72)
+            out.append(
+                halo(where[k], far, color, 0.5 * float(self.look.cloud * light * swell[k] * (0.25 + 0.75 * thick[k])))
+            )
         ember = self.look.ember * self.feeling.birth(0.1, 0.5)
         return out + self.wound.embers("#ff7a1c", ember)
 
@@ -584,13 +609,14 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("wall", "colour", wound.wall(flesh, dermis)),
         ("void", "shade", [filled(wound.opening, look.night)]),
         ("clouds", "colour", [*sky.clouds(), *sky.threads()]),
-        ("stars", "white", sky.stars()),
+        ("stars", "white", sky.stars),
         ("event", "colour", sky.event()),
         ("shadow of the lips", "shade", wound.overhang()),
         ("lips", "colour", wound.underside(flesh, dermis)),
         ("light on the lips", "white", wound.light()),
         ("rim", "line", wound.lines()),
         ("glow", "glow", sky.glow()),
+        ("shimmer", "shimmer", sky.shimmer()),
     ]
     layers = [made for made in (layer(*part) for part in parts) if made.shapes]
     return around(layers, ground)

@@ -34,12 +34,12 @@ class Hues:
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
     out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.6), 0.8 * detail, hues.hot(0.85))]
-    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 60)
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 90)
     x, y = np.cos(theta), np.sin(theta)
-    shells = ((0.86, 0.16, hues.cool(0.75), 0.4), (0.78, 0.10, hues.hot(0.9), 0.5), (0.64, 0.12, hues.warm, 0.42))
+    shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
     for far, wide, color, strength in shells:
         rag = far * reach * (1 + 0.20 * noise.fbm(x * 2 + far, y * 2, 3))
-        thin = np.clip(0.2 + 1.6 * noise(x * 1.6 + 9 * far, y * 1.6), 0, 1) * wide * reach * detail
+        thin = np.clip(0.35 + 1.3 * noise(x * 1.6 + 9 * far, y * 1.6), 0, 1) * wide * reach * detail
         out.append(filled(band(at + heading(theta) * rag[:, None], thin), color, strength))
     n = 46
     turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
@@ -105,12 +105,12 @@ def ring(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: f
 def comet(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A comet: a head of light, and a tail that fans out behind it."""
     base = -np.pi / 2 + c.choice([-1, 1]) * c.uniform(0.1, 0.5)
-    head, t = at - heading(base) * 0.45 * reach, np.linspace(0, 1, 14)
+    head, t = at - heading(base) * 0.45 * reach, np.linspace(0, 1, 9)
     colors = (hues.main(0.75), hues.cool(0.85), mix("#ffffff", hues.warm, 0.4))
     out: Shapes = []
-    for k in range(16):
+    for k in range(12):
         turn = base + c.normal(0, 0.13) + c.uniform(-0.14, 0.14) * t
-        line = head + np.cumsum(heading(turn), axis=0) * (reach * c.uniform(1.1, 2.9) * (0.3 + 0.7 * detail) / 14)
+        line = head + np.cumsum(heading(turn), axis=0) * (reach * c.uniform(1.1, 2.9) * (0.3 + 0.7 * detail) / 9)
         wide = reach * c.uniform(0.05, 0.16) * (1 - t) ** 0.7 * (0.4 + 1.2 * t)
         paint = linear(line[0], line[-1], (0, colors[k % 3], 0.7), (1, colors[k % 3], 0))
         out.append(filled(band(line, wide), paint))

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area, grow, intersect, minus, moved, simplify, union
+from markgen.draw.areas import Area, area, contains, grow, intersect, minus, moved, simplify, union
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
@@ -29,13 +29,13 @@ BLACK, FLESH, DERMIS, PALE = "#0a070d", "#4a1a1c", "#b4584e", "#fff0e6"
 LIGHT = np.array([-0.60, -0.80])
 """Where the light comes from: the wall of the hole that faces it is seen, the other is in the shadow of its lip."""
 
-ROLL = 0.80
+ROLL = 0.85
 """Share of a lip's breadth beyond which its edge is rolled over."""
 
-SPLITS = ((0.13, -0.62, 0.10), (0.88, 0.66, 0.08))
-"""Small splits beside a great rip: where along it, how many of its half widths aside, how long in units."""
+SPLITS = ((0.20, 1, 0.085), (0.76, -1, 0.10), (0.62, 1, 0.05), (0.34, -1, 0.06))
+"""Cracks that run on from the edge of a rip into the skin: where along it, on which side, how long in units."""
 
-POINTS = 150
+POINTS = 120
 """Along a rip; a small one has fewer."""
 
 
@@ -173,8 +173,9 @@ class Rip:
         return [self._lip(*t, k) for k, t in enumerate(self.teeth[: self.cut.lips]) if t[5] > 0.03]
 
     def _lip(self, at: float, side: int, way: int, long: float, high: float, swell: float, number: int) -> Lip:
-        v = np.linspace(0, 1, 40)
-        where = np.clip(at + way * (1.25 * long * v - 0.004), 0.05, 0.95)
+        v = np.linspace(0, 1, 28)
+        end = float(np.clip(at + way * 1.25 * long, 0.07, 0.93))
+        where = at - 0.004 * way + (end - at) * v
         fold = np.column_stack([np.interp(where, self.u, self.edges[side][:, k]) for k in (0, 1)])
         chord = fold[-1] - fold[0]
         reach = float(np.hypot(*chord))
@@ -186,7 +187,9 @@ class Rip:
         noise = Noise(c)
         # A tongue: it comes to a point where it was torn off last, or it is a long roll with none.
         p, point = c.uniform(0.30, 0.46), c.uniform(0.9, 1.5)
-        shape = np.where(v < p, (v / p) ** point, np.clip((1 - v) / (1 - p), 0, 1) ** (point + 0.25))
+        # Its tip is rounded off: the softer of two slopes.
+        up, down = (v / p) ** point, np.clip((1 - v) / (1 - p), 0, 1) ** (point + 0.25)
+        shape = 2 * up * down / np.maximum(up + down, 1e-9)
         rag = 1 + 0.20 * noise.fbm(v * 3.2, v * 0 + 1.7, 2) - 0.07 * np.abs(noise(v * 11, v * 0 + 4.4))
         broad = np.minimum(0.95 * high * self.wide, 0.45 * reach) * swell * shape * rag
         drag = c.uniform(-0.1, 0.65) * broad * shape
@@ -284,7 +287,7 @@ class Wound:
         for k, strength in ((0.020, 0.16), (0.012, 0.20), (0.006, 0.24)):
             cast = [area(lip.strip(0, 1 + 5 * k).points - LIGHT * k * self.unit) for lip in self.lips]
             cast.append(grow(self.hole, 0.35 * k * self.unit))
-            out.append(filled(simplify(minus(union(cast), whole), 0.001 * self.unit), FLESH, strength * grown))
+            out.append(filled(simplify(minus(union(cast), whole), 0.002 * self.unit), FLESH, strength * grown))
         return out
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
@@ -294,7 +297,7 @@ class Wound:
         for share, color, strength in levels:
             top = self.hole if share == 0 else self.below(share)
             seen = minus(minus(top, self.opening), self.skin)
-            out.append(filled(simplify(seen, 0.0006 * self.unit), color, strength))
+            out.append(filled(simplify(seen, 0.001 * self.unit), color, strength))
         return out
 
     def overhang(self) -> Shapes:
@@ -320,7 +323,7 @@ class Wound:
         for lip in self.lips:
             out.append(filled(lip.strip(0, ROLL), linear(*lip.axis, (0.0, flesh, 0.80), *raw, (1.0, flesh, 0.45))))
         # Its edge rolls over once more, so that the outer side of the skin is seen again, and drops a shadow.
-        for a, b, strength in ((ROLL - 0.18, ROLL, 0.26), (ROLL - 0.09, ROLL, 0.34), (0.93, 1.0, 0.30)):
+        for a, b, strength in ((ROLL - 0.18, ROLL, 0.24), (ROLL - 0.08, ROLL, 0.30), (0.95, 1.0, 0.30)):
             out.append(filled([lip.strip(a, b) for lip in self.lips], flesh, strength))
         for side, strength in ((0.0, 0.40), (0.22, 0.40)):
             bands = []
@@ -334,7 +337,7 @@ class Wound:
         """Light along each roll, and on the thickness of its edge."""
         light = (0.0, PALE, 0.0), (0.18, PALE, 0.05), (0.42, PALE, 0.55), (0.70, PALE, 0.22), (1.0, PALE, 0.0)
         out: Shapes = [filled(lip.strip(0, ROLL), linear(*lip.axis, *light)) for lip in self.lips]
-        out.append(filled([lip.strip(ROLL + 0.03, ROLL + 0.12) for lip in self.lips], PALE, 0.55))
+        out.append(filled([lip.strip(ROLL + 0.02, ROLL + 0.08) for lip in self.lips], PALE, 0.28))
         thin = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
@@ -346,8 +349,8 @@ class Wound:
         feeling, chance = self.feeling, self.chance
         bold, mid, fine = (feeling.line(t) for t in ("bold", "mid", "fine"))
         bold, mid, fine = (min(w, share * self.unit) for w, share in ((bold, 0.02), (mid, 0.012), (fine, 0.006)))
-        heavy = union([grow(self.hole, 0.45 * bold), moved(grow(self.hole, 0.25 * bold), -LIGHT * 0.62 * bold)])
-        out: Shapes = [filled(simplify(minus(minus(heavy, self.hole), self.skin), 0.0003 * self.unit), BLACK)]
+        heavy = union([grow(self.hole, 0.62 * bold), moved(grow(self.hole, 0.25 * bold), -LIGHT * 0.62 * bold)])
+        out: Shapes = [filled(simplify(minus(minus(heavy, self.hole), self.skin), 0.0005 * self.unit), BLACK)]
         lines: list[Outline] = []
         for number, lip in enumerate(self.lips):
             thick = np.clip(lip.broad / mid, 0, 1)
@@ -355,7 +358,7 @@ class Wound:
                 band(lip.edge, 0.95 * mid * thick + 0.02),
                 band(lip.fold, 0.8 * mid * thick + 0.02),
             ]
-            lines.append(band(lip.fold + (lip.edge - lip.fold) * ROLL, 0.6 * mid * thick + 0.01))
+            lines.append(band(lip.fold + (lip.edge - lip.fold) * ROLL, 0.8 * fine * thick + 0.01))
             c = chance("hatch", number)
             for i in range(2, len(lip.fold) - 2):
                 shown, stop = float(np.clip(lip.broad[i] / fine / 5 - 1, 0, 1)), c.uniform(0.08, 0.5) ** 1.3
@@ -366,9 +369,10 @@ class Wound:
         for p, w in self.strands:
             edge, n = ribbon(p, w), len(p)
             ties += [band(e, np.minimum(0.9 * mid, 0.3 * w)) for e in (edge[:n], edge[n:][::-1])]
-        for rip in self.rips:
-            lines += _pulled(rip, mid, fine)
-        lines += _splits(self.rips[0])
+        pulled = [o for rip in self.rips for o in _pulled(rip, mid, fine)] + _splits(self.rips[0])
+        spots = np.array([o.points[len(o.points) // 4 - 1] for o in pulled])
+        clear = ~(contains(self.hole, spots) | contains(self.skin, spots))
+        lines += [o for o, free in zip(pulled, clear, strict=True) if free]
         return [*out, filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
 
 
@@ -398,15 +402,15 @@ def _pulled(rip: Rip, mid: float, fine: float) -> list[Outline]:
 
 
 def _splits(rip: Rip) -> list[Outline]:
-    """Small splits beside a rip, that have not opened."""
+    """Cracks that run from a rip's edge on into the skin, and have not opened yet."""
     lines = []
-    for k, (u, aside, long) in enumerate(SPLITS):
-        c, shown = rip.chance("split", k), rip.feeling.birth(0.36 + 0.14 * k, 0.3)
-        i, t = int(u * (len(rip.u) - 1)), np.linspace(-0.5, 0.5, 12)
-        ahead = tangents(rip.path)[i] + rip.normal[i] * c.uniform(-0.25, 0.25)
-        reach = long * rip.unit * shown * c.uniform(0.7, 1.2)
-        bow = rip.normal[i] * (0.04 * reach * np.cos(3 * t))[:, None]
-        at = rip.path[i] + rip.normal[i] * ((aside + np.sign(aside) * rip.gape[i]) * rip.wide)
+    for k, (u, side, long) in enumerate(SPLITS):
+        c, shown = rip.chance("split", k), rip.feeling.birth(0.30 + 0.12 * k, 0.3)
+        i = int((u + c.uniform(-0.04, 0.04)) * (len(rip.u) - 1))
+        ahead = rip.normal[i] * side + tangents(rip.path)[i] * c.uniform(-1.6, 1.6)
+        turn = np.arctan2(ahead[1], ahead[0]) + np.cumsum(c.normal(0, 0.28, 9))
+        steps = np.concatenate([[[0, 0]], np.cumsum(heading(turn), axis=0)])
         if shown > 0.03:
-            lines.append(band(at + t[:, None] * ahead * reach + bow, 0.10 * reach * np.cos(3.1 * t) ** 1.5))
+            run = rip.edges[side][i] + steps * (long * rip.unit * shown / 9)
+            lines.append(band(run, np.linspace(1, 0, 10) ** 1.2 * 0.07 * long * rip.unit * shown + 0.01))
     return lines
