@@ -187,8 +187,8 @@ def contrast(form: str, tone: int) -> float:
     return float(np.median(ratio[line >= full]))
 
 
-# Three to one is the aim. These fall short of it on some skins, and must not get worse: a thread and pearls have no
-# line ink, the rim of a tear lies between raw flesh and night, and the limb of an eclipse between black and light.
+# Three to one is the aim. These fall short of it on some skins, and must not get worse: the rim of a thread is thin,
+# the rim of a tear lies between raw flesh and night, and the limb of an eclipse between black and light.
 SHORT = {
     "bird": 2.85,
     "eclipse": 2.55,
@@ -196,8 +196,7 @@ SHORT = {
     "galaxy": 1.9,
     "gem": 2.7,
     "guttering-flames": 2.8,
-    "needle": 1.75,
-    "pearl": 2.0,
+    "needle": 1.9,
     "tear": 1.9,
 }
 
