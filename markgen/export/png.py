@@ -22,8 +22,8 @@ _COLOUR = {"RGB": 2, "RGBA": 6}
 """PNG's colour types."""
 
 _UP, _AVERAGE = 2, 3
-"""PNG's filters that take from each byte the one above, which suits drawings, or the mean of left and above, which makes
-skin smaller than any other."""
+"""PNG's filters that take from each byte the one above, which suits drawings, or the mean of left and above, which
+makes skin smaller than any other."""
 
 _PARTS = 2
 """Strips of the picture that are packed at once. A fixed number, so that a file does not depend on the machine."""
@@ -79,7 +79,7 @@ def packed(pixels: NDArray[np.uint8], colour: int, dpi: float, info: PngInfo) ->
     """
     height, width, _ = pixels.shape
     photograph = colour == _COLOUR["RGB"]
-    rows = memoryview(_filtered(pixels, _AVERAGE if photograph else _UP))
+    rows = _filtered(pixels, _AVERAGE if photograph else _UP).data
     ends = [height * i // _PARTS for i in range(_PARTS + 1)]
     strategy = zlib.Z_HUFFMAN_ONLY if photograph else zlib.Z_DEFAULT_STRATEGY
 
