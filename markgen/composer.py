@@ -123,11 +123,12 @@ def lay_out(said: Profile, place: Region) -> Ground:
 
 def _check(layers: Iterable[Layer]) -> None:
     for layer in layers:
-        for shape in layer.shapes:
-            for outline in shape.outlines:
-                if not np.isfinite(outline.points).all():
-                    raise MotifError(f"layer {layer.name!r} has a point that is not a finite number")
-                if outline.curved and (len(outline.points) - 1) % 3:
-                    raise MotifError(f"layer {layer.name!r} has a curve of {len(outline.points)} points, not 3k + 1")
-            if not math.isfinite(shape.width):
-                raise MotifError(f"layer {layer.name!r} has a stroke whose width is not a finite number")
+        drawn = [outline for shape in layer.shapes for outline in (*shape.outlines, *shape.clip)]
+        # All at once, because they are many and each is short.
+        if drawn and not np.isfinite(np.concatenate([outline.points for outline in drawn])).all():
+            raise MotifError(f"layer {layer.name!r} has a point that is not a finite number")
+        for outline in drawn:
+            if outline.curved and (len(outline.points) - 1) % 3:
+                raise MotifError(f"layer {layer.name!r} has a curve of {len(outline.points)} points, not 3k + 1")
+        if not all(math.isfinite(shape.width) for shape in layer.shapes):
+            raise MotifError(f"layer {layer.name!r} has a stroke whose width is not a finite number")

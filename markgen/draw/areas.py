@@ -24,8 +24,15 @@ def area(outline: ArrayLike) -> Area:
 
 
 def areas(many: Iterable[ArrayLike]) -> list[Area]:
-    """`area` of each of many polylines."""
-    return [area(each) for each in many]
+    """`area` of each of many polylines, in a fraction of the time."""
+    rings = [np.asarray(each, float) for each in many]
+    if not rings:
+        return []
+    owner = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    made: Any = shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=owner))
+    crossed = ~shapely.is_valid(made)
+    made[crossed] = shapely.buffer(made[crossed], 0)
+    return list(made)
 
 
 def trace(path: ArrayLike, width: float) -> Area:
@@ -144,7 +151,7 @@ def boundary(a: Area) -> list[Points]:
     """The outer rings and holes of an area, each (n, 2), first point not repeated."""
     rings = []
     for part in map(shapely.geometry.polygon.orient, _polygons(a)):
-        rings += [np.asarray(ring.coords)[:-1] for ring in (part.exterior, *part.interiors)]
+        rings += [shapely.get_coordinates(ring)[:-1] for ring in (part.exterior, *part.interiors)]
     return rings
 
 
@@ -154,7 +161,7 @@ def outlines(a: Area, curved: bool = False) -> tuple[Outline, ...]:
 
 
 def _polygons(a: Area) -> list[shapely.Polygon]:
-    parts = shapely.get_parts(a)
+    parts = [a] if isinstance(a, shapely.Polygon) else shapely.get_parts(a)
     return [p for p in parts if isinstance(p, shapely.Polygon) and not p.is_empty]
 
 

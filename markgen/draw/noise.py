@@ -18,23 +18,25 @@ class Noise:
         order = chance.permutation(256)
         self._order = np.concatenate([order, order])
         turn = chance.random(256) * 2 * np.pi
-        self._gradient = np.column_stack([np.cos(turn), np.sin(turn)])
+        self._gx, self._gy = np.cos(turn), np.sin(turn)
 
     def __call__(self, x: ArrayLike, y: ArrayLike, period: int = 0) -> Floats:
         """Noise at x, y (any equal shapes), in lattice cells. period: cells after which x repeats; 0 for never."""
         x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-        xi, yi = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-        xf, yf = x - xi, y - yi
-        u, v = (t * t * t * (t * (t * 6 - 15) + 10) for t in (xf, yf))
+        left, top = np.floor(x), np.floor(y)
+        xf, yf = x - left, y - top
+        xi, yi = left.astype(np.int64), top.astype(np.int64)
+        u, v = _fade(xf), _fade(yf)
         x0, x1 = (xi % period, (xi + 1) % period) if period else (xi, xi + 1)
+        columns, rows = [self._order.take(c & 255) for c in (x0, x1)], [(yi + dy) & 255 for dy in (0, 1)]
 
-        def corner(cx: NDArray[np.int64], dy: int, dx: int) -> Floats:
-            g = self._gradient[self._order[self._order[cx & 255] + ((yi + dy) & 255)]]
-            dot: Floats = g[..., 0] * (xf - dx) + g[..., 1] * (yf - dy)
+        def corner(dx: int, dy: int) -> Floats:
+            g = self._order.take(columns[dx] + rows[dy])
+            dot: Floats = self._gx.take(g) * (xf - dx) + self._gy.take(g) * (yf - dy)
             return dot
 
-        low = (1 - u) * corner(x0, 0, 0) + u * corner(x1, 0, 1)
-        high = (1 - u) * corner(x0, 1, 0) + u * corner(x1, 1, 1)
+        low = (1 - u) * corner(0, 0) + u * corner(1, 0)
+        high = (1 - u) * corner(0, 1) + u * corner(1, 1)
         value: Floats = 1.5 * ((1 - v) * low + v * high)
         return value
 
@@ -67,3 +69,8 @@ class Noise:
         dx = (self(x, y + step) - self(x, y - step)) / (2 * step)
         dy = -(self(x + step, y) - self(x - step, y)) / (2 * step)
         return np.stack([dx, dy], axis=-1)
+
+
+def _fade(t: Floats) -> Floats:
+    eased: Floats = t * t * t * (t * (t * 6 - 15) + 10)
+    return eased
