@@ -26,6 +26,7 @@ from markgen.draw import (
     area,
     bent,
     boundary,
+    circle,
     crayon,
     filled,
     grow,
@@ -39,6 +40,7 @@ from markgen.draw import (
     moved,
     polyline,
     pricks,
+    radial,
     ramp,
     ribbon,
     shared,
@@ -51,6 +53,8 @@ from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, Shap
 
 Floats = NDArray[np.float64]
 ToMm = Callable[[Points], Points]
+
+FILLS = {"facets"}
 
 INK = "#150a12"
 
@@ -162,7 +166,7 @@ CUTS = (
     Cut("crystals", (), 20),
     Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 80, 0, 0, "rays"),
     Cut("round", _brilliant(0.55, 0.33, 0.86), 84, 0, 8, "orbit"),
-    Cut("round", _rose(6, 0.66), 48, 6, 12, "stones"),
+    Cut("round", _rose(6, 0.62), 66, 6, 12, "stones"),
     Cut("round", _DROP, 8, 10, 4, "thread"),
     Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8, 12, "rays"),
     Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8, 0, "stones"),
@@ -455,6 +459,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("cut", "line", [*_hatching(view, mm, scale, feeling), *_lines(view, mm, scale, feeling, chance)]),
         layer("company", "line", _drawn(extra, mm, scale, feeling)),
         layer("wound", "line", _wound(view, mm, scale, feeling, chance)),
+        *_ember(view, mm, scale, feeling),
         *_sparkles(view, mm, scale, feeling),
     ]
 
@@ -589,6 +594,25 @@ def _wound(view: View, mm: ToMm, scale: float, feeling: Feeling, chance: Chance)
         made.append(ribbon(aside, np.array([0.022, 0.014, 0.002]) * hurt))
     inside = intersect(union([area(m) for m in made]), view.whole)
     return [filled([polyline(mm(r)) for r in boundary(inside)], INK)]
+
+
+def _ember(view: View, mm: ToMm, scale: float, feeling: Feeling) -> list[Layer]:
+    """In a stone gone dark, one facet that still burns, deep inside."""
+    lit = float(np.clip((-feeling.mood.lift - 0.1) / 0.1, 0, 1)) * feeling.birth(0.3, 0.3)
+    if lit <= 0.02:
+        return []
+    middle = np.concatenate(boundary(view.whole)).mean(0)
+    deep = [p for p in view.pieces if p.deep and area(p.ring).area > 0.01]
+    ring = min(deep, key=lambda p: float(np.hypot(*(p.ring.mean(0) - middle)))).ring
+    heart = ring.mean(0)
+    rim = mm(heart + (ring - heart) * lit)
+    at = mm(heart[None])[0]
+    burning = linear(rim[0], rim[len(rim) // 2], (0, "#ffb45e"), (0.5, "#f0602a"), (1, "#a3280f"))
+    around = radial(at, 0.5 * scale * lit, (0.0, "#ff7a30", 0.45), (0.4, "#ff6a20", 0.16), (1.0, "#ff5a10", 0.0))
+    return [
+        layer("ember", "colour", [filled(polyline(rim), burning)]),
+        layer("ember glow", "glow", [filled(circle(at, 0.5 * scale * lit), around)]),
+    ]
 
 
 @dataclass(frozen=True, eq=False)

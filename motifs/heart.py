@@ -66,6 +66,7 @@ from markgen.draw import (
 )
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
+FILLS = {"black", "facets"}
 FORMS = {"tiny-heart": "A plain heart line, which grows into an anatomical heart."}
 
 Floats = NDArray[np.float64]
@@ -228,8 +229,8 @@ CORDS = (
 """The cords that hold its valves."""
 
 FLAMES = (
-    (-30, 11, 40, -12), (-14, 13, 62, -5), (5, 16, 84, 2), (24, 13, 58, 7), (39, 11, 36, 13), (-6, 9, 52, -8),
-    (15, 9, 54, 8),
+    (-30, 12, 32, -9), (-14, 14, 52, -8), (5, 16, 70, 7), (24, 14, 50, 10), (38, 11, 30, 12), (-5, 9, 40, -10),
+    (15, 9, 44, 10),
 )  # fmt: skip
 """Tongues of fire over a heart that is devoted: middle, half width and height of each, and how far its tip leans."""
 
@@ -556,14 +557,10 @@ def _flames(pose: Pose, feeling: Feeling, temper: Temper) -> list[tuple[Points, 
         up = tall * temper.flames * feeling.birth(0.3 + 0.04 * k, 0.35)
         if up > 0.5:
             y = -62.0
-            left, right, heel = (x - wide, y), (x + wide, y), (x + 0.2 * lean, y + 6)
-            tip, bend = (x + lean, y - 1.0 * up), (x - 0.45 * lean, y - 0.45 * up)
-            far = (x - 0.7 * wide, y - 0.4 * up)
-            sides = (
-                ((left, bend, heel), 0.95),
-                ((left, far, tip, bend), 0.7),
-                ((heel, bend, tip, right), 0.3),
-            )
+            tip, bend, heel = (x + lean, y - up), (x - 0.6 * lean, y - 0.5 * up), (x + 0.2 * lean, y + 6)
+            near = ((x - wide, y), (x - 1.1 * wide - 0.3 * lean, y - 0.36 * up), tip, bend, heel)
+            far = ((x + wide, y), (x + 0.9 * wide - 0.3 * lean, y - 0.42 * up), tip, bend, heel)
+            sides = ((near, 0.86), (far, 0.4))
             out += [(pose.vessel(np.array(p)), light) for p, light in sides]
     return out
 
@@ -914,8 +911,9 @@ def _black(feeling: Feeling, temper: Temper) -> str:
 
 def _shrunk(ring: Points, by: float) -> Points:
     """A plane drawn in towards its middle, by mm at its nearest corner."""
-    middle = ring.mean(0)
-    near = float(np.hypot(*(ring - middle).T).min())
+    middle = ring.sum(0) / len(ring)
+    off = ring - middle
+    near = float((off * off).sum(1).min()) ** 0.5
     return np.asarray(middle + (ring - middle) * max(1 - by / max(near, 1e-6), 0.2))
 
 
@@ -1102,8 +1100,10 @@ def _child(pose: Pose, ground: Ground, feeling: Feeling, chance: Chance) -> list
     scribble: list[Shape | None] = []
     for turn, gap, born, color in ((-0.75, 1.1, 0.08, wax[1]), (-0.45, 2.2, 0.35, wax[0])):
         there = feeling.birth(born, 0.3)
-        runs = [polyline(run, False) for run in hatch(inside, turn, gap * width, some, 0.5)]
-        scribble.append(stroked(runs, color, 0.9 * width * there, 0.85))
+        # To and fro without lifting the stick.
+        runs = hatch(inside, turn, gap * width, some, 0.6)
+        way = np.concatenate([run if k % 2 else run[::-1] for k, run in enumerate(runs)])
+        scribble.append(stroked(polyline(way, False), color, 0.85 * width * there, 0.85))
     sun = feeling.tint("#f0a21e")
     line = _waxed([np.concatenate([rim, rim[:2]])], width, some)
     return [
