@@ -21,6 +21,7 @@ from markgen.draw import (
     Ramp,
     areas,
     around,
+    boundary,
     box,
     clean,
     filled,
@@ -125,8 +126,17 @@ DESIGNS = (
         Stem((0.1, -0.02), (100, 84, 40, 10, 20, -30), 0.62, 0.14, 0.3, 4, 0.9),
     ),
     (Stem((0, 0), (110, 84, 30, -36, -70, -20), 1.45, 0.17, -1, 13, 0.85),),
+    (Stem((0, 0), (60, -10, -30, 4, 30, -40), 1.2, 0.15, -1, 6),),
+    (
+        Stem((0, 0.01), (-70, 10, 24, -10, -20, 40), 0.86, 0.2, -1, 6),
+        Stem((0.2, 0.02), (-80, -10, 26, 20, -10, 30), 0.6, 0.16, 0.2, 4),
+        Stem((-0.2, 0.02), (80, 20, -22, -20, 10, -30), 0.66, 0.16, 0.3, 4),
+        Stem((0.4, 0.03), (-84, -20, 20, 26, 0, 40), 0.4, 0.12, 0.4, 3),
+        Stem((-0.38, 0.03), (84, 30, -10, -26, 0, -40), 0.46, 0.12, 0.5, 3),
+    ),
+    (Stem((0, 0), (70, -40, -60, 30, 66, -30), 1.5, 0.15, -1, 12, 0.5),),
 )
-"""Fires by hand: a column, a crown, twins, a comet, a column with its child, a swirl."""
+"""Fires by hand: column, crown, twins, comet, column with its child, swirl, wisp, field, snake."""
 
 
 SLEEVE = (
@@ -241,7 +251,8 @@ def _leaving(
 
 def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, number: int = 0) -> list[Tongue]:
     """A fire of height about 1 that stands on 0, 0, as far as its tongues have swelled."""
-    mirror = float(chance("mirror", number).choice([-1.0, 1.0]))
+    pose = chance("mirror", number)
+    mirror, crowd, lick = float(pose.choice([-1.0, 1.0])), pose.uniform(0.75, 1.2), pose.uniform(0.85, 1.25)
     out: list[Tongue] = []
     for k, stem in enumerate(design):
         c, s = chance("stem", k, number), swelled(stem.born)
@@ -256,20 +267,20 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
         )
         out.append(trunk)
         first = c.random()
-        many = max(round(stem.tongues * look.many), 3)
+        many = max(round(stem.tongues * look.many * crowd), 3)
         for j in range(many):
             q, order = chance("tongue", k, j, number), (j * 0.618 + first) % 1
             share = (j + 0.35 + q.uniform(-0.2, 0.2)) / many
             side = mirror * (1.0 if order < stem.right else -1.0)
             reach = s * swelled(0.12 + 0.5 * order + 0.2 * max(stem.born, 0)) * stem.reach
-            reach *= (0.62 - 0.34 * share) * q.uniform(0.75, 1.25)
+            reach *= (0.62 - 0.34 * share) * q.uniform(0.75, 1.25) * lick
             wide = 0.24 * reach * look.slim * q.uniform(0.85, 1.15)
             big = _leaving(
                 trunk,
                 0.06 + 0.74 * share,
                 side,
                 q.uniform(22, 50),
-                q.uniform(30, 80),
+                q.uniform(40, 95),
                 reach,
                 wide,
                 2 - (j % 3 > 0),
@@ -282,7 +293,7 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
                 at,
                 turned,
                 q.uniform(30, 50),
-                q.uniform(30, 60),
+                q.uniform(40, 80),
                 small,
                 0.2 * small * look.slim,
                 big.depth,
@@ -306,12 +317,13 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
                     100 * k + j + 81,
                 )
             )
-    for j, t in enumerate([t for t in out if t.side][: 2 + round(7 * look.many)]):
-        q = chance("spark", j, number)
-        grown = swelled(0.4 + 0.05 * j)
-        turn = t.turn[-1] * 0.5 + np.radians(q.uniform(-50, 50)) * _U
-        root = t.path[-1] + (t.path[-1] - t.path[-6]) * q.uniform(0.2, 0.9) * grown
-        reach = q.uniform(0.04, 0.1) * grown
+    top = out[0].path[-1]
+    for j in range(2 + round(3 * look.many)):
+        q, grown = chance("spark", j, number), swelled(0.4 + 0.05 * j)
+        away = np.radians(q.uniform(-60, 60))
+        root = top + np.array([np.sin(away), -np.cos(away)]) * q.uniform(0.03, 0.16) * grown
+        turn = 0.6 * away + np.radians(q.uniform(-50, 50)) * _U
+        reach = (0.02 + 0.07 * q.random() ** 2) * grown
         out.append(Tongue(_spine(root, turn, reach), turn, 0.3 * reach * LEAF, 1, 0.0, SPARK + j))
     if look.gutter > 0.3:
         out += [
@@ -478,6 +490,14 @@ def _crease(t: Tongue, line: float) -> Points:
     return _banded(path, t.right[run], line * v**0.8 * np.clip((1 - v) / 0.15, 0, 1))
 
 
+def _whip(t: Tongue, line: float) -> Points:
+    """A fine line that goes along with a tongue on its shadow side, towards its tip."""
+    run = slice(15, 37, 3)
+    lee = np.sign(t.right[run] @ -LIGHT)[:, None]
+    path = t.path[run] + t.right[run] * lee * (0.3 * t.width[run])[:, None]
+    return _banded(path, t.right[run], line * np.sin(np.linspace(0, np.pi, len(path))) ** 0.7)
+
+
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """Fire: alone on a ground, or round a limb."""
     look = _look(feeling)
@@ -513,9 +533,10 @@ class _Pen:
         self.look, self.feeling, self.chance, self.cover = look, feeling, chance, cover
         self.depths = [(d, group) for d in (2, 1, 0) if (group := [t for t in fire if t.depth == d])]
         self.bold, self.mid = look.line * feeling.line("bold"), look.line * feeling.line("mid")
+        self.hair = 1.3 * feeling.line("fine")
         self.base = max(float(t.width.max()) for t in fire)
         self.ash = 1.6 if limb else 1.1
-        self.fine, self.skip = (self.base / 140, 2) if limb else (self.base / 600, 1)
+        self.fine, self.skip = (self.base / 110, 2) if limb else (self.base / 600, 1)
         self.smoke = [t for t in fire if t.depth == SMOKE]
         tall = np.concatenate([t.path for t in fire if t.depth != SMOKE])[:, 1]
         self.foot, self.top = np.array([0.0, tall.max()]), np.array([0.0, tall.min()])
@@ -556,6 +577,11 @@ class _Pen:
             dark, flames = self.dark(depth, group), [self.flame(group, *cut) for *cut, _ in FLAMES]
             shapes = [filled(f, self.paint(heat - COOL[depth])) for f, (*_, heat) in zip(flames, FLAMES, strict=True)]
             shapes.append(filled(self.creases(group), self.look.ink))
+            shapes.append(
+                filled(
+                    [polyline(_whip(t, self.hair)) for t in group if t.width.max() > 8 * self.hair], self.look.fire(0.1)
+                )
+            )
             out.append(
                 [
                     layer("outline", "line", [filled(dark, self.look.ink)]),
@@ -594,20 +620,25 @@ class _Pen:
         return out[::-1]
 
     def waxed(self) -> list[Layer]:
-        """Strokes of wax along every tongue, one within another."""
+        """Wax rubbed along every tongue, and a harder line round them."""
         out: list[Layer] = []
+        tip, paper, grain = 1.7 * self.bold, self.chance, max(0.35, 0.06 * self.base * self.skip)
         for depth, group in self.depths:
-            shapes: list[Shape | None] = []
-            for wide, a, b, heat in FLAMES[::2]:
+            rubbed: list[Shape | None] = []
+            for wide, heat in ((0.85, 0.66), (0.36, 0.86)):
                 strokes = []
                 for t in group:
-                    run = (a <= _U) & (b >= _U)
-                    path, w = t.path[run], wide * t.width[run]
-                    if w.max() > 0.3:
-                        widths = lambda u, w=w: np.interp(u, np.linspace(0, 1, len(w)), w)  # noqa: E731
-                        strokes += wax(path, widths, self.chance("wax"), 0.62, max(0.6, 0.05 * self.base))
-                shapes.append(filled(strokes, self.look.fire(heat + 0.14 - COOL[depth])))
-            out.append(layer("wax", "colour", shapes))
+                    width = wide * t.width[3:32:4]
+                    if width.max() > 0.8 * tip:
+                        at = np.linspace(0, 1, len(width))
+                        strokes += wax(
+                            t.path[3:32:4], lambda u, at=at, w=width: np.interp(u, at, w), paper("wax"), 0.55, grain
+                        )
+                rubbed.append(filled(strokes, self.look.fire(heat - COOL[depth])))
+            rings = [np.concatenate([r, r[:1]]) for r in boundary(self.flame(group, 1.0, 0.0, 1.0)) if len(r) > 8]
+            rim = [o for r in rings for o in wax(r, tip, paper("wax"), 0.66, 0.7 * grain)]
+            out.append(layer("wax", "colour", rubbed))
+            out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4 - COOL[depth]))]))
         return out
 
     def dying(self, number: int) -> list[Layer]:
