@@ -398,10 +398,11 @@ def _climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> l
                 return float(np.clip((grown - born) / min(0.3, 1 - born), 0, 1) ** 0.8)
 
             fire = _fire(SLEEVE[int(r.integers(len(SLEEVE)))], swelled, look, chance, 10 * k + j + 1)
-            zoom, wide = high * grown, (0.5 if beyond else 0.62) * high * grown
+            zoom, wide = high * grown, (0.44 if beyond else 0.62) * high * grown
             now = [
                 replace(t, path=frame(path, at - t.path[:, 1] * zoom, t.path[:, 0] * wide), width=0.8 * zoom * t.width)
                 for t in fire
+                if t.key < SPARK or t.depth == SMOKE or j < count - 1  # None flies off the limb.
             ]
             if not beyond:
                 now = [replace(t, path=_below(t.path, 12 * scale)) for t in now]
