@@ -74,10 +74,24 @@ def _points(*points: tuple[float, float]) -> Points:
 _HALF = _points((0.0, 0.03), (0.22, 0.11), (0.52, 0.205), (0.84, 0.255), (1.07, 0.20), (1.19, 0.09), (1.215, 0.0))
 
 
+def _teardrop(half: Points, r: np.random.Generator) -> Loop:
+    half = half * [1, r.uniform(0.94, 1.06)]
+    return Loop(smooth(np.concatenate([half, (half * [1, -1])[-2::-1]]), 15), over=0.24)
+
+
 def chain(k: int, r: np.random.Generator) -> list[Loop]:
     """A slim teardrop out of the tip of the one before."""
-    half = _HALF * [1, r.uniform(0.94, 1.06)]
-    return [Loop(smooth(np.concatenate([half, (half * [1, -1])[-2::-1]]), 15), over=0.24)]
+    return [_teardrop(_HALF, r)]
+
+
+def twisted(k: int, r: np.random.Generator) -> list[Loop]:
+    """Chain stitch whose two strands cross where they come up."""
+    return [_teardrop(np.concatenate([_points((-0.04, -0.13), (0.16, -0.04), (0.36, 0.12)), _HALF[2:]]), r)]
+
+
+def cable(k: int, r: np.random.Generator) -> list[Loop]:
+    """Shorter teardrops with a strand of thread between one and the next."""
+    return [Loop(_points((-0.02, 0.0), (0.18, 0.02), (0.36, 0.0))), _teardrop(_HALF * [0.66, 0.92] + [0.34, 0.0], r)]
 
 
 def torn(k: int, r: np.random.Generator) -> list[Loop]:
@@ -161,6 +175,10 @@ def crossed(k: int, r: np.random.Generator) -> list[Loop]:
     return [Loop(_points((-0.24, -0.34 * side), (1.24, 0.34 * side)))]
 
 
+CHAINS: tuple[Stitch, ...] = (chain, cable, chain, twisted)
+"""Kinds that a seed may have where a feeling sews in chain stitch."""
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a feeling sews. thick: of the thread. sway: how far the hand wanders. pulled: how far skin puckers.
@@ -183,15 +201,15 @@ MANNERS: tuple[tuple[tuple[float, float, float], Manner], ...] = (
     ((0.25, 0.22, 0.33), Manner(chain)),
     ((0.63, 0.77, 0.30), Manner(chain, thick=1.25, pulled=0.8)),
     ((0.72, 0.62, 0.45), Manner(chain, RAINBOW, 1.2, sway=1.0, slack=1.3)),
-    ((0.645, 0.546, 0.278), Manner(running, ("#202428",), pulled=0.2)),
+    ((0.645, 0.546, 0.278), Manner(running, ("#202428",), 1.5, pulled=0.1)),
     ((0.42, 0.07, 0.36), Manner(starry, NIGHT)),
     ((0.46, -0.16, 0.21), Manner(starry, NIGHT)),
-    ((0.47, -0.46, 0.02), Manner(hearts, PASTEL, 0.85, slack=1.2, pulled=0.2)),
-    ((0.47, -1.0, 0.61), Manner(running, ("#2f8fae",), 0.9, pulled=0.2)),
+    ((0.47, -0.46, 0.02), Manner(hearts, PASTEL, 1.15, slack=1.2, pulled=0.2)),
+    ((0.47, -1.0, 0.61), Manner(running, ("#2f8fae",), 1.4, pulled=0.1)),
     ((0.56, 0.04, 0.49), Manner(crossed, ("#2f6fa0",), 0.9, pulled=0.3)),
-    ((0.24, -0.20, 0.05), Manner(reaching, slack=1.5, pulled=0.3)),
+    ((0.24, -0.20, 0.05), Manner(reaching, thick=1.3, slack=1.5, pulled=0.2)),
     ((-0.11, 0.35, 0.16), Manner(crossed, thick=0.9)),
-    ((-0.32, -0.03, -0.26), Manner(reaching, slack=1.5, sway=0.3, frayed=True)),
+    ((-0.32, -0.03, -0.26), Manner(reaching, thick=1.2, slack=1.5, sway=0.3, frayed=True)),
     ((-0.67, 0.31, -0.43), Manner(torn, thick=0.9, slack=1.5, frayed=True)),
     ((-0.35, 0.18, -0.24), Manner(sutures, ("#1c1a1e",), 0.9, pulled=1.0, wound=True, frayed=True)),
     ((-0.62, 0.72, 0.03), Manner(overcast, thick=0.95, slack=0.5, pulled=1.0)),
@@ -242,7 +260,7 @@ SEAMS: tuple[tuple[float, Points], ...] = (
     (4.2, _waves(np.linspace(0, 6.6, 200))),
     (5.4, _turning((1, 0.25), (1.5, -6.6), (1.0, 0.3), (1.5, -6.6), (1.0, 0.3), (1.5, -6.4), (0.6, 0.2))),
     (4.8, _heart()),
-    (5.2, _turning((0.9, -1.2), (1.3, 4.8), (1.0, -0.4), (1.5, -5.2), (1.6, 1.4), (0.8, 2.0))),
+    (5.0, _turning((0.9, 0.5), (1.7, -5.0), (1.0, 0.6), (1.4, 4.4), (0.9, -0.4))),
     (5.2, _eight()),
     (4.2, np.array([(0, 0), (0.8, -0.6), (1.5, 0.5), (2.3, -0.6), (3.0, 0.5), (3.8, -0.6), (4.6, 0.4), (5.2, 0.0)])),
     (4.4, _turning((3.0, 3.0), (3.0, 2.95))),
@@ -300,13 +318,13 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     posed = []
-    for lean in r.permutation(np.concatenate([np.linspace(0.2, 1.9, 7), -np.linspace(0.2, 1.9, 7)])).tolist():
+    for lean in r.permutation(np.concatenate([np.linspace(0.2, 2.6, 9), -np.linspace(0.2, 2.6, 9)])).tolist():
         way = -t * np.cos(lean) + n * np.sin(lean)
         eye = start + 0.40 * way - 0.10 * t
         p = _posed(path, reach, STITCH, 1.0, eye, way, body, how.slack)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
-        posed.append((float(np.ptp(_extent(p, reach), axis=0).max()) + 4 * max(0.2 - near, 0), lean, p))
+        posed.append((float(np.ptp(_extent(p, reach), axis=0).max()) + 12 * max(0.18 - near, 0), lean, p))
     whole = min(posed, key=lambda each: each[0])[2]
     turned = _turned(ground, _extent(whole, reach), r.uniform(-0.7, 0.7))
     sewn = SHORTEST + (reach - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1
@@ -331,13 +349,13 @@ def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.ran
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = r.uniform(-0.15, 0.35)
+    lean = r.uniform(-0.25, 0.55)
     way = n * np.cos(lean) + t * np.sin(lean)
     eye = path[0] + mm * (r.uniform(-0.02, 0.08) * t - r.uniform(0.06, 0.14) * n)
     ahead = 0.5 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
-    return _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, mm, eye, way, body, slack)
+    return _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, mm, eye, way, body, slack * r.uniform(0.6, 1.6))
 
 
 def _posed(
@@ -454,17 +472,19 @@ def needle(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
 
 @dataclass(frozen=True)
 class Sewn:
-    """The stitches so far, in mm: each loop with its thread's number, what passes over, holes, and how whole."""
+    """The stitches so far, in mm: each loop with its thread's number, what passes over; numbers, holes, how whole."""
 
     loops: list[tuple[int, Outline]]
     overs: list[tuple[int, Outline]]
+    numbers: list[int]
     holes: Points
     shares: Floats
 
 
-def sew(p: Pose, how: Manner, threads: int, chance: Chance) -> Sewn:
+def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Sewn:
     """Every stitch sewn so far; the last is growing. Where the seam meets itself, the later thread dives under."""
-    loops, overs, holes, shares = [], [], [], []
+    loops, overs, numbers, shares = [], [], [], []
+    stitch = CHAINS[int(chance("kind").integers(len(CHAINS)))] if how.stitch is chain else how.stitch
     along = p.sewn / p.stitch
     count = int(np.ceil(along - 1e-9))
     middles = p.along(np.column_stack([np.arange(count + 1) + 0.55, np.zeros(count + 1)]))
@@ -474,15 +494,17 @@ def sew(p: Pose, how: Manner, threads: int, chance: Chance) -> Sewn:
             continue
         share = min(along - k, 1.0)
         thread = int(k * 0.5) % threads
-        for part in how.stitch(k, chance("stitch", k)):
-            path = p.along(part.points * [share, share**0.6] + [k, 0])
+        r = chance("stitch", k)
+        for part in stitch(k, r):
+            points = part.points + r.normal(0, 0.03 * wobble, part.points.shape)
+            path = p.along(points * [share, share**0.6] + [k, 0])
             loops.append((thread, curve(path, part.closed)))
             if part.over:
                 n = max(int(part.over * len(path)), 2)
                 overs += [(thread, curve(path[:n], False)), (thread, curve(path[-n:], False))]
-        holes.append(p.along(np.array([[k + 0.0, 0.0]]))[0])
+        numbers.append(k)
         shares.append(share)
-    return Sewn(loops, overs, np.array(holes).reshape(-1, 2), np.array(shares))
+    return Sewn(loops, overs, numbers, p.along(np.column_stack([numbers, np.zeros(len(numbers))])), np.array(shares))
 
 
 def cord(name: str, lines: list[tuple[int, Outline]], tints: list[str], width: float, rim: float) -> list[Layer]:
@@ -510,40 +532,39 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     grown = feeling.birth(0.15, 0.3)
     layers = []
     if how.wound:
-        s = np.linspace(0, p.sewn / p.stitch, max(int(p.sewn / p.stitch * 2), 4))
-        r = chance("wound")
-        gape = 0.42 * np.sin(np.linspace(0, np.pi, len(s))) ** 0.4 * r.uniform(0.35, 1.1, len(s))
+        # Torn at fixed places of the whole seam, and closing towards where the sewing has got to.
+        s = np.arange(0, length(p.seam) / p.stitch + 0.5, 0.5)
+        ends = np.minimum(s, np.maximum(p.sewn / p.stitch - s, 0))
+        gape = 0.42 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.35, 1.1, len(s))
+        s, gape = np.minimum(s, p.sewn / p.stitch)[ends >= 0], gape[ends >= 0]
         rims = [p.along(np.column_stack([s, sign * gape])) for sign in (1, -1)]
         gash = curve(np.concatenate([rims[0], rims[1][::-1]]))
         layers += [
             layer("wound", "colour", [filled(gash, "#7d1220")]),
             layer("wound line", "line", [stroked(gash, INK, feeling.line("mid"))]),
         ]
-    if not len(sewn.holes):
-        return layers
-    r = chance("skin")
-    way = tangents(resample(p.seam, 900))
-    index = np.clip((np.arange(len(sewn.holes)) * p.stitch / length(p.seam) * 899).astype(int), 0, 899)
     creases, shade, size = [], [], []
-    for k, (at, share) in enumerate(zip(sewn.holes, sewn.shares, strict=True)):
-        near = np.argmin(np.hypot(*(p.seam - at).T)) if len(p.seam) < 2000 else index[k]
-        t = tangents(p.seam)[near] if len(p.seam) != 900 else way[near]
-        n = np.array([-t[1], t[0]])
+    for k, share in zip(sewn.numbers, sewn.shares.tolist(), strict=True):
+        r = chance("skin", k)
+        reach = grown * (0.08 + 0.26 * how.pulled)
         for side in (-1, 1):
-            slant = r.uniform(-0.3, 0.3)
-            reach = p.stitch * share * grown * (0.08 + 0.26 * how.pulled) * r.uniform(0.6, 1.2)
-            start = at + side * n * (0.20 * p.stitch + 0.4 * width) * share
-            path = np.stack([start, start + (side * n + slant * t) * reach / 2, start + (side * n + slant * t) * reach])
-            creases.append(polyline(path[[0, 2]], closed=False))
-        dark = n if float(n @ LIGHT) < 0 else -n
-        for _ in range(10):
-            off = min(r.exponential(0.15), 0.36) + 0.22
-            shade.append(at + (dark * off + t * r.uniform(0, 1)) * p.stitch)
-            size.append(share)
+            start = np.array([0.0, side * (0.20 + 0.4 * width / p.stitch)])
+            end = start + reach * r.uniform(0.6, 1.2) * np.array([r.uniform(-0.3, 0.3), side])
+            creases.append(polyline(p.along(np.stack([start, end]) * share + [k, 0]), closed=False))
+        here = p.along(np.array([(k, 0.0), (k, 1.0)]))
+        dark = 1.0 if float((here[1] - here[0]) @ LIGHT) < 0 else -1.0
+        n = 4 + int(9 * how.pulled)
+        off = np.minimum(r.exponential(0.15, n), 0.36) + 0.22
+        shade.append(p.along(np.column_stack([k + r.uniform(0, 1, n), dark * off])))
+        size.append(np.full(n, share))
     dot = 0.7 * feeling.line("fine") * feeling.birth(0.12, 0.3)
     return [
         *layers,
-        layer("whip shading", "shade", pricks(np.array(shade), np.array(size) * dot, INK) if dot > 0.03 else []),
+        layer(
+            "whip shading",
+            "shade",
+            pricks(np.concatenate(shade), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
+        ),
         layer("puckers", "line", [stroked(creases, INK, 0.9 * feeling.line("fine"), 0.8 * grown)]),
     ]
 
@@ -561,9 +582,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     how = manner(feeling)
     p = pose(ground, feeling, how, chance)
     tints = [feeling.tint(c) for c in how.threads]
-    width = max(0.105 * p.stitch * how.thick * feeling.mood.hand.weight, 0.16)
-    rim = max(min(0.38 * width, 0.62 * feeling.line("mid")), 0.10)
-    sewn = sew(p, how, len(tints), chance)
+    width = max(0.122 * p.stitch * how.thick * feeling.mood.hand.weight, 0.16)
+    rim = max(min(0.37 * width, 0.62 * feeling.line("mid")), 0.10)
+    sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     lead = p.lead
     marks = [*[o.points[::3] for _, o in sewn.loops if len(o.points) > 9], lead]
     ply = plies(marks, width, 3.2 * width)
