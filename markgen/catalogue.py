@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -93,7 +95,7 @@ def _lines(source: Path) -> tuple[tuple[str, str], ...]:
     """(name, title) of the motif and of its forms, read without running the file."""
     name = source.stem.replace("_", "-")
     try:
-        tree = ast.parse(source.read_text(encoding="utf-8"))
+        tree = _head(source.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError, OSError) as error:
         return ((name, f"cannot be read: {error}"),)
     title = (ast.get_docstring(tree) or "").split("\n")[0]
@@ -109,6 +111,16 @@ def _lines(source: Path) -> tuple[tuple[str, str], ...]:
         if isinstance(target, ast.Name) and target.id == "FORMS" and isinstance(node, ast.Assign | ast.AnnAssign):
             out += _forms(node.value)
     return tuple(out)
+
+
+def _head(text: str) -> ast.Module:
+    """The file down to its first function or class, which is all that its lines are told in; to parse every motif
+    whole takes longer than to draw one. The whole file where FORMS stands further down, or the cut fell badly."""
+    cut = re.search(r"^(?:def|class|async|@)", text, re.MULTILINE)
+    if cut and not re.search(r"^FORMS\b", text[cut.start() :], re.MULTILINE):
+        with suppress(SyntaxError):
+            return ast.parse(text[: cut.start()])
+    return ast.parse(text)
 
 
 def _forms(written: ast.expr | None) -> list[tuple[str, str]]:

@@ -7,12 +7,14 @@ colours with `fill-opacity`; no filters, masks, blend modes or even-odd rules.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-import svgwrite
-from svgwrite.extensions import Inkscape
 
 from markgen.values import Flat, Layer, Linear, Outline, Paint, Radial, Shape
+
+if TYPE_CHECKING:
+    import svgwrite
 
 DECIMALS = 2
 """Coordinates are rounded to 1/100 mm, a tenth of the finest line."""
@@ -29,6 +31,10 @@ def document(
     box: left, top, width, height in mm of what is shown; the picture's true size. Equal input gives
     equal text, in any process.
     """
+    # Loaded only when text is wanted: its tables of SVG take as long to open as a small mark to draw.
+    import svgwrite
+    from svgwrite.extensions import Inkscape
+
     left, top, width, height = (round(v, DECIMALS) for v in box)
     drawing = svgwrite.Drawing(
         size=(f"{_number(width)}mm", f"{_number(height)}mm"),

@@ -46,6 +46,20 @@ def test_a_folder_adds_motifs_and_forms(folder: Path) -> None:
     assert big[2] - big[0] == pytest.approx(2 * (dot[2] - dot[0]), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"""A."""\ndef draw(g, f, c): ...\nFORMS = {"b": "B."}',
+        '"""A.\n\ndef is a word too.\n"""\nFORMS = {"b": "B."}\ndef draw(g, f, c): ...',
+        '"""A."""\nFORMS: dict[str, str] = {"b": "B."}\nclass Bud: ...\ndef draw(g, f, c): ...',
+    ],
+)
+def test_lines_are_found_wherever_they_stand(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.py").write_text(text)
+    known = catalogue.catalogue([tmp_path])
+    assert (known["a"].title, known["b"].title) == ("A.", "B.")
+
+
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a folder of motifs"):
         catalogue.catalogue([tmp_path / "no"])
