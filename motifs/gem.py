@@ -458,9 +458,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("flash", "white", _flashes(view, mm, feeling)),
         layer("cut", "line", [*_hatching(view, mm, scale, feeling), *_lines(view, mm, scale, feeling, chance)]),
         layer("company", "line", _drawn(extra, mm, scale, feeling)),
-        layer("wound", "line", _wound(view, mm, scale, feeling, chance)),
+        layer("wound", "line", _wound(view, mm, feeling, chance)),
         *_ember(view, mm, scale, feeling),
-        *_sparkles(view, mm, scale, feeling),
+        *_sparkles(view, mm, feeling),
     ]
 
 
@@ -576,7 +576,7 @@ def _waxed_lines(view: View, mm: ToMm, scale: float, feeling: Feeling, chance: C
     return [stroked(edges, wax, 0.022 * scale * there, 0.85), stroked(core, wax, 0.045 * scale, 0.75), filled(rim, wax)]
 
 
-def _wound(view: View, mm: ToMm, scale: float, feeling: Feeling, chance: Chance) -> list[Shape | None]:
+def _wound(view: View, mm: ToMm, feeling: Feeling, chance: Chance) -> list[Shape | None]:
     """The cleft of a stone that is hurt, and the splinters that it has lost."""
     hurt = float(np.clip(-2 * feeling.mood.tone.valence - 0.2, 0, 1)) * feeling.birth(0.2, 0.5)
     if hurt <= 0:
@@ -696,7 +696,7 @@ def _flashes(view: View, mm: ToMm, feeling: Feeling) -> list[Shape | None]:
     return [filled(thrown, "#ffffff", 0.5 * feeling.birth(0.25, 0.4) * _gladness(feeling))]
 
 
-def _sparkles(view: View, mm: ToMm, scale: float, feeling: Feeling) -> list[Layer]:
+def _sparkles(view: View, mm: ToMm, feeling: Feeling) -> list[Layer]:
     """Points of light, four-rayed and drawn out thin, where corners catch it."""
     grown = feeling.birth(0.25, 0.4) * (0.6 + 0.4 * feeling.mood.light.glow) * _gladness(feeling)
     if grown <= 0.02:

@@ -42,6 +42,7 @@ from markgen.draw import (
     hatch,
     heading,
     intersect,
+    length,
     minus,
     mix,
     moved,
@@ -253,8 +254,6 @@ AGREE = 0.3
 """How far inks are drawn towards the feeling's own colours."""
 LEVELS = 14
 """Steps of tone, so that facets alike in tone share one paint."""
-BARE = 0.92
-"""Facets lighter than this are left almost as skin."""
 GAP = 12.0
 """Units between the corners of the coarse facets."""
 LIP = 16
@@ -857,12 +856,12 @@ def _ink(seen: Seen, place: Place, pose: Pose, feeling: Feeling, temper: Temper,
     return [
         layer("frame", "line", _frame(seen, place, pose, feeling, design, mid, fine, black)),
         layer("silhouette", "shade", [filled(_silhouette(seen, place, feeling), black)]),
-        layer("facets", "colour", _washes(seen, place, feeling, temper, design)),
+        layer("facets", "colour", _washes(seen, feeling, temper, design)),
         layer(
             "shadows",
             "shade",
             [
-                filled(_blacks(seen, place, feeling, design), black),
+                filled(_blacks(seen, place, feeling), black),
                 filled(_polygons(seen.casts), black, 0.85 * feeling.birth(0.42, 0.2) * contour),
                 *_mouths(seen, feeling, black),
             ],
@@ -917,7 +916,7 @@ def _shrunk(ring: Points, by: float) -> Points:
     return np.asarray(middle + (ring - middle) * max(1 - by / max(near, 1e-6), 0.2))
 
 
-def _washes(seen: Seen, place: Place, feeling: Feeling, temper: Temper, design: Design) -> list[Shape | None]:
+def _washes(seen: Seen, feeling: Feeling, temper: Temper, design: Design) -> list[Shape | None]:
     """The planes' own ink, dark ones first; those alike in ink and tone are one shape.
 
     Lighter tones are thinner ink, so that whatever skin is there shines through; without colour they are mere veils,
@@ -947,7 +946,7 @@ def _washes(seen: Seen, place: Place, feeling: Feeling, temper: Temper, design: 
     return out
 
 
-def _blacks(seen: Seen, place: Place, feeling: Feeling, design: Design) -> list[Outline]:
+def _blacks(seen: Seen, place: Place, feeling: Feeling) -> list[Outline]:
     """The darkest planes, in solid black, parted by hairs of bare skin; each swells from its middle."""
     out = []
     deep = DARK if feeling.mood.chroma == 0 else 0.12
@@ -964,36 +963,39 @@ def _hatching(
     seen: Seen, place: Place, feeling: Feeling, design: Design, black: str, fine: float
 ) -> list[Shape | None]:
     """Engraver's lines along the level lines of the half-dark planes, and dots that lead them over into bare skin."""
-    lines: dict[int, list[Outline]] = {}
-    spots: list[Points] = []
     engraved = design.cells == "engraved"
     closest, until = (0.72, 0.84) if engraved else (0.85, HALF)
-    for _, light, level, ring in seen.facets:
-        born = 0.42 + 0.42 * light
-        grown = feeling.birth(born, 0.2)
-        if grown <= 0 or light >= PALE or light < (DARK if feeling.mood.chroma == 0 else 0.14):
-            continue
-        # Lines begin on the side away from the light, and stand farther and farther apart.
-        angle = level + np.pi * float(np.sin(level) * LIGHT[0] > np.cos(level) * LIGHT[1])
-        gap, wider = (closest + 1.5 * max(light - DARK, 0)) * place.scale, 1.05 + 0.12 * light
-
-        def rows(deep: float, gap: float = gap, wider: float = wider) -> Floats:
-            many = max(int(np.log1p(deep * (wider - 1) / gap) / np.log(wider)), 1)
-            return np.asarray(gap * (wider ** (np.arange(many) + 0.5) - 1) / (wider - 1))
-
-        runs = across(_shrunk(ring, 0.3 * place.scale), angle, rows)
-        if light < until:
-            lines.setdefault(round(4 * grown), []).extend(polyline(run, False) for run in runs)
-        else:
-            # Dots, on the darker half of the plane only.
-            for k, (a, b) in enumerate(runs[: max(len(runs) * 3 // 5, 1)]):
-                many = int(np.hypot(*(b - a)) / (1.35 * gap)) + 1
-                u = (np.arange(many) + (0.25 if k % 2 else 0.75)) / many
-                spots.append(a + (b - a) * u[:, None])
-    out = [stroked(made, black, fine * 0.95 * k / 4, 0.9) for k, made in sorted(lines.items()) if k]
-    if spots:
-        at = np.concatenate(spots)
-        out += pricks(at, np.full(len(at), 0.2 * place.scale * feeling.birth(0.6, 0.3)), black)
+    darkest = DARK if feeling.mood.chroma == 0 else 0.14
+    planes = [(light, level, ring) for _, light, level, ring in seen.facets if darkest <= light < PALE]
+    light, level = np.array([[v, a] for v, a, _ in planes]).reshape(-1, 2).T
+    grown = feeling.births(0.42 + 0.42 * light, 0.2)
+    # Lines begin on the side away from the light, and stand farther and farther apart.
+    angle = level + np.pi * (np.sin(level) * LIGHT[0] > np.cos(level) * LIGHT[1])
+    gap = (closest + 1.5 * np.maximum(light - DARK, 0)) * place.scale
+    owner, runs = across([ring for _, _, ring in planes], angle, gap, 1.05 + 0.12 * light)
+    long = np.hypot(*(runs[:, 1] - runs[:, 0]).T)
+    # They stop a little short of the plane's edges.
+    short = (runs[:, 1] - runs[:, 0]) * np.minimum(0.3 * place.scale / np.maximum(long, 1e-9), 0.3)[:, None]
+    runs = runs + np.stack([short, -short], 1)
+    ruled = light[owner] < until
+    weight = np.round(4 * grown[owner])
+    out = [
+        stroked([polyline(run, False) for run in runs[ruled & (weight == k)]], black, fine * 0.95 * k / 4, 0.9)
+        for k in (1, 2, 3, 4)
+    ]
+    # Dots, on the darker half of a plane only.
+    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    half = np.bincount(owner, minlength=len(planes))[owner] * 0.6
+    dotted = ~ruled & (weight > 0) & (nth < np.maximum(half, 1))
+    many = (long[dotted] / (1.35 * gap[owner[dotted]])).astype(int) + 1
+    run = np.repeat(np.arange(len(many)), many)
+    u = (
+        np.arange(len(run)) - np.repeat(np.cumsum(many) - many, many) + np.where(nth[dotted][run] % 2, 0.25, 0.75)
+    ) / many[run]
+    a, b = runs[dotted][run, 0], runs[dotted][run, 1]
+    spots = a + (b - a) * u[:, None]
+    if len(spots):
+        out += pricks(spots, np.full(len(spots), 0.2 * place.scale * feeling.birth(0.6, 0.3)), black)
     return out
 
 
@@ -1012,7 +1014,8 @@ def _frame(
     for path, tier, born in frame_of(design.frame):
         there, p = feeling.birth(born, 0.25), centre + path * half / 100
         if there > 0:
-            runs = cut(np.stack([p[:-1], p[1:]], 1), outside)
+            # Scraps between vessels are left out.
+            runs = [run for run in cut(np.stack([p[:-1], p[1:]], 1), outside) if length(run) > 5 * place.scale]
             width = mid * 0.8 if tier == "mid" else fine * 1.5
             out.append(stroked([polyline(run, False) for run in runs], black, width * there))
             knots += [run[k] for run in runs if tier == "mid" for k in (0, 1)]

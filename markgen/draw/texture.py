@@ -33,27 +33,36 @@ def hatch(
     return [line for line in cut(ends, a) if length(line) > 0.3 * gap]
 
 
-def across(ring: Points, angle: float, offsets: Callable[[float], NDArray[np.float64]]) -> Points:
-    """Straight runs, (n, 2, 2), across a convex ring, all at one angle (radians).
+def across(
+    rings: Sequence[Points], angles: ArrayLike, gaps: ArrayLike, wider: ArrayLike
+) -> tuple[NDArray[np.int64], Points]:
+    """Straight runs across many convex rings: for each, its ring, and its two ends, (n, 2, 2).
 
-    offsets: given how deep the ring is, mm, the distances of the runs from where it begins, which is on its
-    left-hand side as one looks along the angle.
+    angles: of the runs, radians. gaps: mm between the first two. wider: how much wider, as a factor above 1, each gap
+    is than the one before. Of each ring the first run is at its left hand, as one looks along the angle.
     """
-    c, s = np.cos(angle), np.sin(angle)
-    x, y = ring @ np.array([c, s]), ring @ np.array([s, -c])
-    rows = y.max() - offsets(float(np.ptp(y)))[:, None]
-    after = np.arange(1, len(ring) + 1) % len(ring)
-    ends_x, ends_y = x[after], y[after]
-    steep = ends_y - y
-    at = x + (ends_x - x) * (rows - y) / np.where(np.abs(steep) < 1e-9, 1e-9, steep)
-    hit = (y <= rows) != (ends_y <= rows)
+    most = max((len(ring) for ring in rings), default=0)
+    if not most:
+        return np.empty(0, np.int64), np.empty((0, 2, 2))
+    # Rings of fewer corners repeat their last.
+    p = np.stack([ring[np.minimum(np.arange(most), len(ring) - 1)] for ring in rings])
+    c, s = np.cos(np.asarray(angles, float)), np.sin(np.asarray(angles, float))
+    x, y = p[..., 0] * c[:, None] + p[..., 1] * s[:, None], p[..., 0] * s[:, None] - p[..., 1] * c[:, None]
+    gap, factor = np.asarray(gaps, float), np.asarray(wider, float)
+    many = np.maximum(np.log1p(np.ptp(y, axis=1) * (factor - 1) / gap) / np.log(factor), 1).astype(np.int64)
+    owner = np.repeat(np.arange(len(p)), many)
+    step = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
+    row = y.max(1)[owner] - gap[owner] * (factor[owner] ** (step + 0.5) - 1) / (factor[owner] - 1)
+    x, y = x[owner], y[owner]
+    after = (np.arange(most) + 1) % most
+    rise = y[:, after] - y
+    at = x + (x[:, after] - x) * (row[:, None] - y) / np.where(np.abs(rise) < 1e-9, 1e-9, rise)
+    hit = (y <= row[:, None]) != (y[:, after] <= row[:, None])
     kept = hit.any(1)
-    if not kept.any():
-        return np.empty((0, 2, 2))
-    near, far = np.where(hit, at, np.inf).min(1)[kept], np.where(hit, at, -np.inf).max(1)[kept]
-    rows = rows[kept, 0]
-    u, rows = np.stack([near, far], 1), rows[:, None]
-    return np.stack([c * u + s * rows, s * u - c * rows], 2)
+    u = np.stack([np.where(hit, at, np.inf).min(1), np.where(hit, at, -np.inf).max(1)], 1)[kept]
+    owner, v = owner[kept], row[kept, None]
+    c, s = c[owner, None], s[owner, None]
+    return owner, np.stack([c * u + s * v, s * u - c * v], 2)
 
 
 def poisson(

@@ -52,12 +52,14 @@ def test_runs_of_lines_stay_in_their_area() -> None:
 
 @pytest.mark.parametrize("angle", [0.0, 0.7, 2.0, 4.0])
 def test_runs_across_a_ring_end_on_it_and_begin_at_its_left_hand(angle: float) -> None:
-    runs = across(SQUARE, angle, lambda deep: np.array([0.5, 1.0]))
-    assert len(runs) == 2
-    assert depth(runs.reshape(-1, 2), SQUARE) == pytest.approx(np.zeros(4), abs=1e-9)
+    owner, runs = across([SQUARE, SQUARE[:3]], [angle, angle], [1.0, 1.0], [1.2, 1.2])
+    assert depth(runs[owner == 0].reshape(-1, 2), SQUARE) == pytest.approx(0, abs=1e-9)
+    assert depth(runs[owner == 1].reshape(-1, 2), SQUARE[:3]) == pytest.approx(0, abs=1e-9)
+    runs = runs[owner == 0]
     way, right = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
     assert ((runs[:, 1] - runs[:, 0]) @ way > 0).all()
-    assert ((runs[1] - runs[0]) @ right).mean() == pytest.approx(0.5)
+    gaps = (runs[1:] - runs[:-1]).mean(1) @ right
+    assert gaps[1:] / gaps[:-1] == pytest.approx(1.2)
     assert (runs[0].mean(0) - SQUARE.mean(0)) @ right < 0
 
 
