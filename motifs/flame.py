@@ -38,9 +38,10 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.values import Feeling, Ground, Layer, Paint, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Paint, Points, Shape, layer
 
 Floats = NDArray[np.float64]
+Range = tuple[float, float]
 Swell = Callable[[float], float]
 """How far what is born at an intensity has swelled in, 0..1."""
 
@@ -238,13 +239,23 @@ def _spine(start: Points, turn: Floats, reach: float) -> Points:
 
 
 def _leaving(
-    t: Tongue, at: float, side: float, out: float, flick: float, reach: float, wide: float, depth: int, key: int
+    t: Tongue,
+    q: np.random.Generator,
+    at: float,
+    side: float,
+    out: Range,
+    flick: Range,
+    reach: float,
+    wide: float,
+    depth: int,
+    key: int,
 ) -> Tongue:
     """A tongue that leaves another at a share of it, to a side, by degrees, and flicks by degrees at its tip."""
+    away, tip = np.radians(q.uniform(*out)), np.radians(q.uniform(*flick))
     i = int(at * (STEPS - 1))
     run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), t.turn)
     # It goes along with its stem; but however that turns, fire climbs.
-    turn = np.tanh(run + side * np.radians(out) * OUT) + side * np.radians(flick) * FLICK
+    turn = np.tanh(run + side * away * OUT) + side * tip * FLICK
     root = t.path[i] + t.right[i] * (0.22 * side * t.width[i])
     return Tongue(_spine(root, turn, reach), turn, wide * LEAF, depth, side, key)
 
@@ -262,9 +273,8 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
         full = 1 + 0.5 * (1 - swelled(0.05))
         turn = _BASIS @ np.radians(mirror * bent)
         root = np.array([mirror * stem.root[0], -stem.root[1]])
-        trunk = Tongue(
-            _spine(root, turn, stem.reach * s), turn, stem.wide * s * full * look.slim * BELLY, 1, 0.0, 100 * k
-        )
+        width = stem.wide * s * full * look.slim * BELLY
+        trunk = Tongue(_spine(root, turn, stem.reach * s), turn, width, 1, 0.0, 100 * k)
         out.append(trunk)
         first = c.random()
         many = max(round(stem.tongues * look.many * crowd), 3)
@@ -275,49 +285,29 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
             reach = s * swelled(0.12 + 0.5 * order + 0.2 * max(stem.born, 0)) * stem.reach
             reach *= (0.62 - 0.34 * share) * q.uniform(0.75, 1.25) * lick
             wide = 0.24 * reach * look.slim * q.uniform(0.85, 1.15)
-            big = _leaving(
-                trunk,
-                0.06 + 0.74 * share,
-                side,
-                q.uniform(22, 50),
-                q.uniform(40, 95),
-                reach,
-                wide,
-                2 - (j % 3 > 0),
-                100 * k + j + 1,
-            )
+            at, depth, key = 0.06 + 0.74 * share, 2 - (j % 3 > 0), trunk.key + 1 + j
+            big = _leaving(trunk, q, at, side, (22, 50), (40, 95), reach, wide, depth, key)
             small = reach * swelled(0.4 + 0.35 * q.random()) * q.uniform(0.45, 0.65)
             turned, at = side * q.choice([-1, 1, 1]), q.uniform(0.2, 0.4)
-            fork = _leaving(
-                big,
-                at,
-                turned,
-                q.uniform(30, 50),
-                q.uniform(40, 80),
-                small,
-                0.2 * small * look.slim,
-                big.depth,
-                100 * k + j + 41,
-            )
+            wide = 0.2 * small * look.slim
+            fork = _leaving(big, q, at, turned, (30, 50), (40, 80), small, wide, depth, key + 40)
             out += [big] if look.wax else [big, fork]
         for j in range(max(round(4 * look.many), 1)):
             q = chance("front", k, j, number)
             reach = s * swelled(0.3 + 0.1 * j) * stem.reach * q.uniform(0.3, 0.5)
             side = q.choice([-1.0, 1.0])
-            out.append(
-                _leaving(
-                    trunk,
-                    0.03 + 0.08 * j,
-                    side,
-                    q.uniform(5, 30),
-                    q.uniform(20, 60),
-                    reach,
-                    0.2 * reach * look.slim,
-                    0,
-                    100 * k + j + 81,
-                )
-            )
-    top = out[0].path[-1]
+            wide = 0.2 * reach * look.slim
+            out.append(_leaving(trunk, q, 0.03 + 0.08 * j, side, (5, 30), (20, 60), reach, wide, 0, trunk.key + 81 + j))
+    out += _sparks(out[0].path[-1], swelled, look, chance, number)
+    if look.gutter > 0.3:
+        stems = [t for t in out if not t.side and t.key < SPARK]
+        out += [thread for t in stems for thread in _smoke(t, swelled(0.08), chance, number)]
+    return [t for t in out if t.width.max() > 0.002]
+
+
+def _sparks(top: Points, swelled: Swell, look: Look, chance: Chance, number: int) -> list[Tongue]:
+    """What has broken off, and flies up from the top of a fire."""
+    out = []
     for j in range(2 + round(3 * look.many)):
         q, grown = chance("spark", j, number), swelled(0.4 + 0.05 * j)
         away = np.radians(q.uniform(-60, 60))
@@ -325,11 +315,7 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
         turn = 0.6 * away + np.radians(q.uniform(-50, 50)) * _U
         reach = (0.02 + 0.07 * q.random() ** 2) * grown
         out.append(Tongue(_spine(root, turn, reach), turn, 0.3 * reach * LEAF, 1, 0.0, SPARK + j))
-    if look.gutter > 0.3:
-        out += [
-            thread for t in out if not t.side and t.key < SPARK for thread in _smoke(t, swelled(0.08), chance, number)
-        ]
-    return [t for t in out if t.width.max() > 0.002]
+    return out
 
 
 def _smoke(t: Tongue, grown: float, chance: Chance, number: int) -> list[Tongue]:
@@ -572,30 +558,23 @@ class _Pen:
 
     def burning(self) -> list[Layer]:
         """Black, and on it a flame within a flame, from a dark rim to a bright core."""
-        out: list[list[Layer]] = []
+        out: list[Layer] = []
         glow = 0.4 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
         for depth, group in reversed(self.depths):
             dark, flames = self.dark(depth, group), [self.flame(group, *cut) for *cut, _ in FLAMES]
             shapes = [filled(f, self.paint(heat - COOL[depth])) for f, (*_, heat) in zip(flames, FLAMES, strict=True)]
             shapes.append(filled(self.creases(group), self.look.ink))
-            shapes.append(
-                filled(
-                    [polyline(_whip(t, self.hair)) for t in group if t.width.max() > 8 * self.hair], self.look.fire(0.1)
-                )
-            )
-            out.append(
-                [
-                    layer("outline", "line", [filled(dark, self.look.ink)]),
-                    layer("fire", "colour", shapes),
-                    layer(
-                        "heat",
-                        "glow",
-                        [filled(minus(flames[-1], self.cover), self.look.fire(0.66), glow * (depth < 2))],
-                    ),
-                ]
-            )
+            whips = [polyline(_whip(t, self.hair)) for t in group if t.width.max() > 8 * self.hair]
+            shapes.append(filled(whips, self.look.fire(0.1)))
+            core = minus(flames[-1], self.cover)
+            made = [
+                layer("outline", "line", [filled(dark, self.look.ink)]),
+                layer("fire", "colour", shapes),
+                layer("heat", "glow", [filled(core, self.look.fire(0.66), glow * (depth < 2))]),
+            ]
+            out = made + out
             self.cover = union([self.cover, dark])
-        return [each for made in reversed(out) for each in made]
+        return out
 
     def open(self) -> list[Layer]:
         """Line, with skin left bare within it; and a core of colour, unless all is black."""
@@ -623,28 +602,28 @@ class _Pen:
     def waxed(self) -> list[Layer]:
         """Wax rubbed along every tongue, and a harder line round them."""
         out: list[Layer] = []
-        tip, paper, grain = 1.7 * self.bold, self.chance, max(0.35, 0.06 * self.base * self.skip)
+        tip, grain = 1.7 * self.bold, max(0.35, 0.06 * self.base * self.skip)
+
+        def rub(path: Points, width: float | Floats, pressure: float, grain: float) -> list[Outline]:
+            w = np.broadcast_to(width, len(path))
+            return wax(path, lambda u: np.interp(u, np.linspace(0, 1, len(w)), w), self.chance("wax"), pressure, grain)
+
+        run = slice(3, 32, 4)
         for depth, group in self.depths:
             rubbed: list[Shape | None] = []
             for wide, heat in ((0.85, 0.66), (0.36, 0.86)):
-                strokes = []
-                for t in group:
-                    width = wide * t.width[3:32:4]
-                    if width.max() > 0.8 * tip:
-                        at = np.linspace(0, 1, len(width))
-                        strokes += wax(
-                            t.path[3:32:4], lambda u, at=at, w=width: np.interp(u, at, w), paper("wax"), 0.55, grain
-                        )
+                broad = [t for t in group if wide * t.width[run].max() > 0.8 * tip]
+                strokes = [o for t in broad for o in rub(t.path[run], wide * t.width[run], 0.55, grain)]
                 rubbed.append(filled(strokes, self.look.fire(heat - COOL[depth])))
             rings = [np.concatenate([r, r[:1]]) for r in boundary(self.flame(group, 1.0, 0.0, 1.0)) if len(r) > 8]
-            rim = [o for r in rings for o in wax(r, tip, paper("wax"), 0.66, 0.7 * grain)]
+            rim = [o for r in rings for o in rub(r, tip, 0.66, 0.7 * grain)]
             out.append(layer("wax", "colour", rubbed))
             out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4 - COOL[depth]))]))
         return out
 
     def dying(self, number: int) -> list[Layer]:
         """Thin outlines of ash, with gaps; a glow at some roots; and smoke."""
-        look, out = self.look, []
+        look, out = self.look, list[Layer]()
         # Some of the fires of a sleeve are out already.
         cold = max(look.dead, 0.8 * (number % 3 == 1))
         for _, group in reversed(self.depths):
@@ -653,7 +632,7 @@ class _Pen:
             body = self.flame(kept, 1.0, 0.0, 1.0)
             ring = minus(grow(body, self.ash * self.mid), body)
             worn = union(
-                areas(_within(t, 1.0, 0.0, 1.0)[: int(STEPS * alive[t.key])] for t in kept if alive[t.key] < 0.5)
+                areas(_within(t, 1.0, 0.0, 1.0)[: 4 + int(STEPS * alive[t.key])] for t in kept if alive[t.key] < 0.5)
             )
             line = minus(union([minus(ring, worn), self.creases(kept, 1.6)]), self.cover)
             soot = [(0.5, look.fire(0.3), 0.0), (0.8, look.fire(0.2), 0.2), (1.0, look.fire(0.0), 0.9)]
@@ -666,11 +645,14 @@ class _Pen:
                 )
                 for w, a, b, h in EMBERS
             ]
-            out.append(layer("ash", "shade", [filled(minus(ash, self.cover), linear(self.foot, self.top, *soot))]))
             lit = minus(self.flame(hot, *EMBERS[2][:3]), self.cover)
-            out.append(layer("heat", "glow", [filled(lit, look.fire(0.8), 0.25 * (1 - look.dead))]))
-            out.append(layer("embers", "colour", glow))
-            out.append(layer("line", "line", [filled(self.whole(line), look.fire(0.14))]))
+            made = [
+                layer("ash", "shade", [filled(minus(ash, self.cover), linear(self.foot, self.top, *soot))]),
+                layer("embers", "colour", glow),
+                layer("heat", "glow", [filled(lit, look.fire(0.8), 0.25 * (1 - look.dead))]),
+                layer("line", "line", [filled(self.whole(line), look.fire(0.14))]),
+            ]
+            out = made + out
             self.cover = union([self.cover, grow(body, self.mid)])
         smoke = [ribbon(t.path, t.width * (2.2 * self.mid / 0.01 / self.tall)) for t in self.smoke]
-        return [*out[::-1], layer("smoke", "shade", [filled([polyline(r) for r in smoke], look.fire(0.3), 0.6)])]
+        return [*out, layer("smoke", "shade", [filled([polyline(r) for r in smoke], look.fire(0.3), 0.6)])]
