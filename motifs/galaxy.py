@@ -199,7 +199,7 @@ OPENINGS: tuple[tuple[Cut, ...], ...] = (
     ),
     (Cut([(0.13, -0.5), (0.05, -0.2), (-0.03, 0.12), (-0.13, 0.5)], 0.125, 0.40, 3.0, 3, 1),),
     # A keyhole; porcelain cracked all over; a crescent; an eye.
-    (Cut(HOLE, 0.20, 0.27, 8.0, 2), Cut(HOLE, 0.05, 0.6, 2.2, 1, 1)),
+    (Cut(HOLE, 0.20, 0.27, 8.0, 2), Cut(HOLE, 0.05, 0.74, 2.6, 1)),
     (
         Cut(CRACK, 0.105, 0.48, 2.0, 2, 1, angular=True),
         *(Cut(b, 0.046 - 0.004 * k, 0.25, 2.0, born=0.12 + 0.07 * k, angular=True) for k, b in enumerate(BRANCHES)),
@@ -216,7 +216,7 @@ OPENINGS: tuple[tuple[Cut, ...], ...] = (
         Cut([(0.02, -0.5), (0.0, -0.2), (-0.02, 0.1), (0.0, 0.5)], 0.19, 0.36, 5.0, 2),
         *(Cut([(x, a), (x, b)], w, 0.8, 1.3, born=0.1 + 0.08 * k) for k, (x, a, b, w) in enumerate(DRIPS)),
     ),
-    (Cut([(0.14, -0.5), (-0.06, -0.10), (0.10, -0.06), (-0.10, 0.5)], 0.115, 0.45, 2.2, 2, 1, angular=True),),
+    (Cut([(0.18, -0.5), (-0.04, -0.08), (0.06, 0.04), (-0.14, 0.5)], 0.105, 0.45, 2.4, 2, 1, angular=True),),
 )
 """Twelve ways in which skin opens, in sizes; neighbouring seeds take different ones."""
 
@@ -238,7 +238,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
     wider, mirror, lean = c.uniform(0.92, 1.08), 1 if c.random() < 0.5 else -1, c.uniform(-0.22, 0.22)
     if scar is not None and len(scar) > 1 and length(scar) > 1:
         line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
-        cuts = [Cut(line, 0.088, c.uniform(0.36, 0.44), 2.8, 4, 2)]
+        cuts = [Cut(line, 0.092, c.uniform(0.36, 0.44), 2.8, 4, 2)]
     elif sleeve:
         x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
         line = np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre
@@ -253,8 +253,9 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
         cuts = [replace(cut, points=p) for cut, p in zip(cuts, placed, strict=True)]
     if sleeve:
         cuts += sisters(np.asarray(cuts[0].points, float), ground, reach, chance)
-    unit, most = min(feeling.size, 1.4 * ground.width), ground.width * (0.125 if sleeve else 0.2)
-    grown = feeling.size * (0.42 + 0.58 * feeling.intensity**0.9)
+    unit, most = min(feeling.size, 1.4 * ground.width), ground.width * (0.135 if sleeve else 0.2)
+    # A glad feeling opens wide; grief and fear but a slit.
+    grown = feeling.size * (0.42 + 0.58 * feeling.intensity**0.9) * (0.80 + 0.28 * feeling.mood.light.glow)
     made = [rip(cut, min(wider * cut.wide * grown, most), unit, feeling, chance, k) for k, cut in enumerate(cuts)]
     return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
 
@@ -475,7 +476,8 @@ class Sky:
         near = self.grid.at(where, self.depth) / self.size
         lit = 0.42 + 0.75 * self.billow(*self.stirred(*where.T))
         radius = size * self.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
-        radius = radius * np.clip((lit * self.look.stars - keep) / 0.1, 0, 1)
+        away = np.hypot(*(where - self.focus[0]).T) / self.focus[1]
+        radius = radius * np.clip((lit * self.look.stars - keep) / 0.1, 0, 1) * np.clip(away / 0.3 - 1.6, 0, 1)
         out: Shapes = []
         for k, color in enumerate(("#ffffff", "#d4e4ff", "#ffe8c4")):
             pick = (np.arange(n) % 5 // 2 == k) & (radius > 0.02)
@@ -571,7 +573,12 @@ class Sky:
         """Light on the heart of the event, on the thickest clouds, and on the edge where anger burns it."""
         at, reach = self.focus
         light = self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.5)
-        out: Shapes = [halo(at, 0.8 * reach, self.warm, 0.9 * light, "#ffffff")] if self.look.stars > 0.3 else []
+        out: Shapes = []
+        if self.look.stars > 0.3:
+            out += [
+                halo(at, 1.3 * reach, self.ramp(2)(0.55), 0.5 * light),
+                halo(at, 0.32 * reach, "#ffffff", 0.8 * light),
+            ]
         where, _, swell = self.scatter(22 if self.sleeve else 9, "light")
         x, y = self.stirred(*where.T)
         hue, thick, near = self.hue(x, y), self.billow(x, y), self.grid.at(where, self.depth)

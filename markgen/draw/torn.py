@@ -173,7 +173,7 @@ class Rip:
         return [self._lip(*t, k) for k, t in enumerate(self.teeth[: self.cut.lips]) if t[5] > 0.03]
 
     def _lip(self, at: float, side: int, way: int, long: float, high: float, swell: float, number: int) -> Lip:
-        v = np.linspace(0, 1, 28)
+        v = np.linspace(0, 1, 40)
         end = float(np.clip(at + way * 1.25 * long, 0.07, 0.93))
         where = at - 0.004 * way + (end - at) * v
         fold = np.column_stack([np.interp(where, self.u, self.edges[side][:, k]) for k in (0, 1)])
@@ -191,6 +191,8 @@ class Rip:
         up, down = (v / p) ** point, np.clip((1 - v) / (1 - p), 0, 1) ** (point + 0.25)
         shape = 2 * up * down / np.maximum(up + down, 1e-9)
         rag = 1 + 0.20 * noise.fbm(v * 3.2, v * 0 + 1.7, 2) - 0.07 * np.abs(noise(v * 11, v * 0 + 4.4))
+        for notch, deep in zip(c.uniform(0.12, 0.9, 4), c.uniform(0.06, 0.24, 4), strict=True):
+            rag -= deep * np.clip(1 - np.abs(v - notch) / 0.055, 0, 1)
         broad = np.minimum(0.95 * high * self.wide, 0.45 * reach) * swell * shape * rag
         drag = c.uniform(-0.1, 0.65) * broad * shape
         return Lip(fold, fold + out * broad[:, None] + ahead * drag[:, None], broad)
@@ -230,7 +232,7 @@ def rip(cut: Cut, wide: float, unit: float, feeling: Feeling, chance: Chance, nu
     swell = feeling.birth(cut.born, 0.4) if cut.born else 1.0
     points = np.asarray(cut.points, float)
     middle = points.mean(0) if cut.lips else points[0]
-    n = POINTS if number == 0 else POINTS // 2 if cut.lips else POINTS // 5
+    n = POINTS if number == 0 else POINTS // 2 if cut.lips else POINTS // 3
     path = resample(points, n) if cut.angular else smooth(points, n)
     return Rip(cut, middle + (path - middle) * swell, wide * swell, swell, unit, feeling, chance, number)
 
@@ -305,7 +307,7 @@ class Wound:
         out: Shapes = []
         for k in (0.010, 0.022, 0.038):
             cast = moved(self.opening, -LIGHT * k * self.unit * (0.4 + 0.6 * self.feeling.intensity))
-            out.append(filled(simplify(minus(self.opening, cast), 0.001 * self.unit), "#010006", 0.36))
+            out.append(filled(simplify(minus(self.opening, cast), 0.001 * self.unit), "#010006", 0.30))
         return out
 
     def embers(self, color: str, strength: float) -> Shapes:
@@ -349,7 +351,7 @@ class Wound:
         feeling, chance = self.feeling, self.chance
         bold, mid, fine = (feeling.line(t) for t in ("bold", "mid", "fine"))
         bold, mid, fine = (min(w, share * self.unit) for w, share in ((bold, 0.02), (mid, 0.012), (fine, 0.006)))
-        heavy = union([grow(self.hole, 0.62 * bold), moved(grow(self.hole, 0.25 * bold), -LIGHT * 0.62 * bold)])
+        heavy = union([grow(self.hole, 0.70 * bold), moved(grow(self.hole, 0.25 * bold), -LIGHT * 0.62 * bold)])
         out: Shapes = [filled(simplify(minus(minus(heavy, self.hole), self.skin), 0.0005 * self.unit), BLACK)]
         lines: list[Outline] = []
         for number, lip in enumerate(self.lips):

@@ -188,16 +188,14 @@ def contrast(form: str, tone: int) -> float:
 
 
 # Three to one is the aim. These fall short of it on some skins, and must not get worse: the rim of a thread is thin,
-# the rim of a tear lies between raw flesh and night, and the limb of an eclipse between black and light.
+# and the limb of an eclipse lies between black and light.
 SHORT = {
     "bird": 2.85,
     "eclipse": 2.55,
     "flame": 2.85,
-    "galaxy": 1.9,
     "gem": 2.7,
     "guttering-flames": 2.8,
     "needle": 1.9,
-    "tear": 1.9,
 }
 
 
