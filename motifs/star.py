@@ -310,16 +310,15 @@ def _nautical(p: Page) -> None:
     for tip, *_ in _arms(5, 1.0, 0.4, np.pi / 2, np.zeros(2)):
         ray = wedge(float(np.arctan2(tip[1], tip[0])), 0.3, 0.3 + 0.42 * p.born(0.2), 0.05)
         plate.figure(ray, "mid", p.born(0.2))
-    ring, ticks = p.born(0.3), 0.5 + 0.5 * p.born(0.45)
-    plate.line(arc(0.84), "mid", ring)
-    plate.line(arc(0.80), "fine", ring)
+    # The ring spreads from behind the star, so that the star has room to give way.
+    ring, ticks = p.born(0.25, 0.3), 0.12 * p.born(0.4, 0.3)
+    out = 0.62 + 0.24 * ring
+    plate.line(arc(out), "mid", ring)
+    plate.line(arc(out - 0.04), "fine", ring)
     count = int(p.chance("ticks").choice([40, 60, 80]))
     for k in range(count):
-        plate.line(
-            spoke(-np.pi / 2 + 2 * np.pi * k / count, 0.86, 0.86 + (0.12 if k % 5 == 0 else 0.05) * ticks),
-            "fine",
-            p.born(0.4),
-        )
+        a = -np.pi / 2 + 2 * np.pi * k / count
+        plate.line(spoke(a, out, out + ticks * (1.0 if k % 5 == 0 else 0.4)), "fine", p.born(0.35))
 
 
 def _north(p: Page) -> None:
@@ -461,7 +460,7 @@ def _constellation(p: Page) -> None:
         both = min(p.born(float(born[a])), p.born(float(born[b])))
         plate.line(np.array([spots[a], spots[a] + (spots[b] - spots[a]) * max(both, 0.05)]), "fine", 1.6 * both)
     dust = turned(np.column_stack([rng.uniform(-1.0, 1.0, 70), rng.normal(0, 0.30, 70)]), -0.6 * p.side)
-    dust = dust[np.hypot(*dust.T) < 1]
+    dust = dust[((dust > spots.min(0)) & (dust < spots.max(0))).all(1)]
     plate.dots(
         dust, (0.006 + 0.014 * rng.random(len(dust)) ** 2) * plate.feeling.births(rng.uniform(0.25, 0.8, len(dust)))
     )
@@ -571,7 +570,7 @@ def _tumbling(p: Page) -> None:
                     plate.line(row, "fine", 1.2)
             plate.line(np.array([at, tip]), "fine")
         plate.wash(s, GOLD, p.born(0.1), at, r)
-        plate.figure(s, "mid")
+        plate.figure(s, "mid", min(2 * there, 1.0))
         plate.cover(grow(area(s), 0.03))
     path = smooth(np.column_stack([x, y - 0.1]), 120)
     for k, aside in enumerate((-0.10, 0.0, 0.10)):
@@ -580,7 +579,7 @@ def _tumbling(p: Page) -> None:
             if len(run) > 8:
                 plate.line(line[run[2:-2]], "fine", 1.3 * p.born(0.15 + 0.1 * k))
     plate.dots(
-        path[rng.integers(0, 120, 30)] + rng.normal(0, 0.26, (30, 2)),
+        np.clip(path[rng.integers(0, 120, 30)] + rng.normal(0, 0.26, (30, 2)), -0.9, 0.9),
         0.012 * plate.feeling.births(rng.uniform(0.3, 0.8, 30)),
     )
 
@@ -780,7 +779,7 @@ def _drowned(p: Page) -> None:
     plate.wash(above, GOLD, 0.8 * p.born(0.1), np.array([0.0, -0.4]), 0.5)
     plate.figure(above, "mid")
     for k in range(6):
-        wide = 0.30 + 0.14 * k
+        wide = 0.30 + 0.14 * k * p.born(0.02, 0.5)
         there = 1.0 if k == 0 else p.born(0.06 * k - 0.04)
         a, b = rng.uniform(0.0, 0.5), rng.uniform(np.pi * 1.0, np.pi * 1.3)
         ring = arc(wide, a - 0.3, a + b) * [1.0, 0.24] + [0, -0.18]

@@ -26,6 +26,10 @@ CLOSE = 0.34
 """Gap of shading dots, mm, below which they would heal together."""
 
 
+GRAIN = 1e-4
+"""Grid that edges snap to, of the reach: without it, edges that all but touch can lose the holes between them."""
+
+
 class Plate:
     """A page for one mark. Lengths are shares of its reach, half its longest side; widths of line are mm on the skin.
 
@@ -128,7 +132,7 @@ class Plate:
 
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
-        drawn, blacks = union(self._lines), union(self._blacks)
+        drawn, blacks = union(self._lines, GRAIN), union(self._blacks, GRAIN)
         dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
         washed = union([each[0] for each in self._washes])
         boxes = [np.reshape(each.bounds, (2, 2)) for each in (drawn, blacks, washed) if not each.is_empty]
@@ -172,7 +176,7 @@ class Plate:
             for c, (x0, y0, x1, y1) in zip(self._covered, self._boxes, strict=True)
             if x0 < right and x1 > left and y0 < bottom and y1 > top
         ]
-        return minus(made, union(near)) if near else made
+        return minus(made, union(near, GRAIN), GRAIN) if near else made
 
     def _shaken(self, p: Points) -> Points:
         sway = 0.028 * self.feeling.mood.hand.wobble
