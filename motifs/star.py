@@ -515,7 +515,7 @@ def _wreath(p: Page) -> None:
     """A ring of stars, large to small, with twigs and dots between."""
     plate, rng = p.plate, p.chance("wreath")
     n = int(rng.integers(7, 10))
-    start = rng.uniform(0, 2 * np.pi)
+    start, turns = rng.uniform(0, 2 * np.pi), rng.uniform(0, 6, n)
     born = np.concatenate([[-0.4], np.linspace(-0.2, 0.3, n - 1)])
     for k in range(n):
         a = start + p.side * 2 * np.pi * k / n
@@ -526,9 +526,9 @@ def _wreath(p: Page) -> None:
             continue
         points = (5, 4, 6)[k % 3] if k else 5
         if k % 2 == 0:
-            _cut(p, points, reach * there, (0.42, 0.26, 0.50)[k % 3 if k else 0] * reach * there, rng.uniform(0, 6), at)
+            _cut(p, points, reach * there, (0.42, 0.26, 0.50)[k % 3 if k else 0] * reach * there, turns[k], at)
         else:
-            plate.black(star(points, reach * there, 0.40 * reach * there, rng.uniform(0, 6)) + at)
+            plate.black(star(points, reach * there, 0.40 * reach * there, turns[k]) + at)
         plate.cover(arc(1.05 * reach * there) + at)
     plate.line(arc(0.74), "mid", p.born(0.0, 0.2))
     m = 8 * n
@@ -552,12 +552,15 @@ def _tumbling(p: Page) -> None:
     x = 0.36 * p.side * np.sin(t * rng.uniform(3.6, 5.0) + rng.uniform(-0.4, 0.4))
     y = -0.74 + 1.46 * t**0.85
     size = np.array([0.12, 0.17, 0.23, 0.31, 0.40])
+    spins = rng.uniform(-0.6, 0.6, n)
+    at = np.array([x[-1], y[-1] - 0.1])
     for k in range(n)[::-1]:
         there = p.born((0.5, 0.35, 0.2, 0.08, -0.3)[k])
         if there < 0.05:
             continue
-        at, r = np.array([x[k], y[k] - 0.1]), size[k] * there
-        spin = rng.uniform(-0.6, 0.6)
+        # Each leaves the one below it, as far as it has swelled in.
+        at, r = at + (np.array([x[k], y[k] - 0.1]) - at) * max(there, float(k == n - 1)), size[k] * there
+        spin = spins[k]
         flat = (0.62, 0.9, 0.7, 1.0, 0.86)[k]
         s = turned(star(5, r, 0.47 * r) * [flat, 1.0], spin, at)
         for j in range(5):
@@ -779,8 +782,8 @@ def _drowned(p: Page) -> None:
     plate.wash(above, GOLD, 0.8 * p.born(0.1), np.array([0.0, -0.4]), 0.5)
     plate.figure(above, "mid")
     for k in range(6):
-        wide = 0.30 + 0.14 * k * p.born(0.02, 0.5)
-        there = 1.0 if k == 0 else p.born(0.06 * k - 0.04)
+        wide = 0.30 + (0.10 + 0.04 * p.born(0.1, 0.6)) * k
+        there = 1.0 if k == 0 else max(p.born(0.06 * k - 0.04), 0.35)
         a, b = rng.uniform(0.0, 0.5), rng.uniform(np.pi * 1.0, np.pi * 1.3)
         ring = arc(wide, a - 0.3, a + b) * [1.0, 0.24] + [0, -0.18]
         plate.line(ring, "mid", 1.1 * there * (1 - 0.1 * k))
