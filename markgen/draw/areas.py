@@ -25,11 +25,7 @@ def area(outline: ArrayLike) -> Area:
 
 def areas(many: Iterable[ArrayLike]) -> list[Area]:
     """`area` of each of many polylines, in a fraction of the time."""
-    rings = [np.asarray(each, float) for each in many]
-    if not rings:
-        return []
-    owner = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    made: Any = shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=owner))
+    made = _made([np.asarray(each, float) for each in many])
     crossed = ~shapely.is_valid(made)
     made[crossed] = shapely.buffer(made[crossed], 0)
     return list(made)
@@ -38,6 +34,14 @@ def areas(many: Iterable[ArrayLike]) -> list[Area]:
 def trace(path: ArrayLike, width: float) -> Area:
     """The area of a line `width` mm wide along a path, with round ends."""
     return shapely.buffer(shapely.LineString(np.asarray(path, float)), width / 2, quad_segs=4)
+
+
+def _made(rings: Sequence[Points]) -> Any:
+    """Polygons of rings, as an array, all in two calls."""
+    if not rings:
+        return np.empty(0, object)
+    owner = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    return shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=owner))
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Area:
@@ -173,11 +177,11 @@ def hull(points: ArrayLike) -> Area:
 def shared(many: Sequence[ArrayLike], a: Area) -> list[tuple[int, Points]]:
     """What of each of many polygons is in an area: (which polygon, outline), holes left out."""
     kept = [i for i, p in enumerate(many) if len(np.asarray(p)) > 2]
-    made = np.array([shapely.Polygon(np.asarray(many[i], float)) for i in kept], object)
+    made = _made([np.asarray(many[i], float) for i in kept])
     near = np.flatnonzero(shapely.intersects(shapely.envelope(made), shapely.envelope(a)))
     found = shapely.intersection(made[near], a)
     return [
-        (kept[int(i)], np.asarray(part.exterior.coords)[:-1])
+        (kept[int(i)], shapely.get_coordinates(part.exterior)[:-1])
         for i, each in zip(near, found, strict=True)
         for part in _polygons(each)
     ]

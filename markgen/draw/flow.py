@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,13 +36,19 @@ def follow(start: ArrayLike, field: Field, reach: float | ArrayLike, n: int = 30
 
 def frame(path: ArrayLike, along: ArrayLike, across: ArrayLike, n: int = 400) -> Points:
     """Points given by mm along a path and mm to its right hand, as x, y. Beyond its ends the path goes straight on."""
-    p = resample(path, n)
-    s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
-    side = normals(p)
+    line = np.ascontiguousarray(path, float)
+    p, s, side = _along(line.tobytes(), line.shape, n)
     a, b = np.asarray(along, float), np.asarray(across, float)
     x, y, nx, ny = (np.interp(a, s, v) for v in (p[:, 0], p[:, 1], side[:, 0], side[:, 1]))
     over = np.clip(a - s[-1], 0, None) + np.clip(a, None, 0)
     return np.stack([x + nx * b + ny * over, y + ny * b - nx * over], axis=-1)
+
+
+@lru_cache(maxsize=32)
+def _along(line: bytes, shape: tuple[int, ...], n: int) -> tuple[Points, NDArray[np.float64], Points]:
+    """Even points along a path, their mm along it, and normals: kept, for one path is the frame of much."""
+    p = resample(np.frombuffer(line).reshape(shape), n)
+    return p, np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))]), normals(p)
 
 
 def vortices(centres: ArrayLike, radii: ArrayLike, turns: ArrayLike, period: float = 0.0) -> Callable[[Points], Points]:

@@ -151,7 +151,12 @@ class Plate:
         def placed(a: Area) -> list[Outline]:
             # A hand that trembles bends even a ruled edge.
             fine = finer(a, 0.10) if self.feeling.mood.hand.wobble > 0 else a
-            return [Outline(mm(o.points), o.closed, o.curved) for o in outlines(fine)]
+            drawn = [o for o in outlines(fine) if len(o.points)]
+            if not drawn:
+                return []
+            ends = np.cumsum([len(o.points) for o in drawn])
+            moved = np.split(mm(np.concatenate([o.points for o in drawn])), ends[:-1])
+            return [Outline(p, o.closed, o.curved) for o, p in zip(drawn, moved, strict=True)]
 
         washes: list[Shape | None] = []
         for a, stops, at, reach, opacity in self._washes:

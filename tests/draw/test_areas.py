@@ -8,6 +8,7 @@ import pytest
 from markgen.draw import (
     Chance,
     area,
+    areas,
     boundary,
     box,
     clean,
@@ -99,3 +100,19 @@ def test_an_area_moves_whole() -> None:
     gone = moved(ring, [10, 0])
     assert gone.area == ring.area
     assert not contains(gone, [[12, 2]])[0]
+
+
+def test_many_areas_are_each_what_one_would_be() -> None:
+    rings = [np.array([(0, 0), (4, 0), (4, 4 + k), (0, 4)], float) for k in range(3)]
+    crossed = np.array([(0, 0), (4, 4), (4, 0), (0, 4)], float)
+    many = areas([*rings, crossed])
+    assert [a.wkt for a in many] == [area(p).wkt for p in (*rings, crossed)]
+    assert all(a.is_valid for a in many)
+    assert areas([]) == []
+
+
+def test_rings_run_one_way_and_holes_the_other() -> None:
+    holed = union([minus(box(0, 0, 9, 9), box(2, 2, 4, 4)), box(20, 0, 22, 2)])
+    signs = [np.sign((r[:, 0] * np.roll(r[:, 1], -1) - r[:, 1] * np.roll(r[:, 0], -1)).sum()) for r in boundary(holed)]
+    assert sorted(signs) == [-1, 1, 1]
+    assert all((r[0] != r[-1]).any() for r in boundary(holed))
