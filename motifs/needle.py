@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -300,6 +300,12 @@ class Pose:
         """Points in stitches along and across the seam, as mm."""
         return frame(self.seam, path[:, 0] * self.stitch, path[:, 1] * self.stitch, 900)
 
+    def each(self, paths: list[Points]) -> list[Points]:
+        """`along` for many paths at once, which is much faster."""
+        if not paths:
+            return []
+        return np.split(self.along(np.concatenate(paths)), np.cumsum([len(path) for path in paths])[:-1])
+
 
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
@@ -312,9 +318,13 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     reach, shape = SEAMS[chance.seed % len(SEAMS)]
     sharp = len(shape) < 20
     path = resample(shape - shape[0] if sharp else smooth(shape - shape[0], 900), 900) * reach / length(shape)
+    # Corners no sharper than a stitch can turn.
+    path = np.column_stack([np.convolve(np.pad(c, 14, "edge"), np.full(29, 1 / 29), "valid") for c in path.T])
     s = np.linspace(0, reach, 900)
     path = path + normals(path) * (0.05 * how.sway * np.sin(9.0 * s) * np.clip(4 * s, 0, 1))[:, None]
     path = path * [r.choice([-1.0, 1.0]), 1]
+    some = [part.points for k in range(12) for part in how.stitch(k, chance("aside", k))]
+    aside = 0.88 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.12
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     posed = []
@@ -324,11 +334,11 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
         p = _posed(path, reach, STITCH, 1.0, eye, way, body, how.slack)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
-        posed.append((float(np.ptp(_extent(p, reach), axis=0).max()) + 12 * max(0.18 - near, 0), lean, p))
+        posed.append((float(np.ptp(_extent(p, reach, aside), axis=0).max()) + 12 * max(0.18 - near, 0), lean, p))
     whole = min(posed, key=lambda each: each[0])[2]
-    turned = _turned(ground, _extent(whole, reach), r.uniform(-0.7, 0.7))
+    turned = _turned(ground, _extent(whole, reach, aside), r.uniform(-0.7, 0.7))
     sewn = SHORTEST + (reach - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1
-    extent = _extent(whole, sewn) @ turned
+    extent = _extent(whole, sewn, aside) @ turned
     pad = 1.3 * feeling.line("bold")
     room = np.array([ground.width, ground.height]) - pad
     mm = float(min((feeling.size - pad) / np.ptp(extent, axis=0).max(), *(room / np.ptp(extent, axis=0))))
@@ -383,10 +393,10 @@ def _posed(
     return Pose(path, sewn, stitch, mm, butt, way, body, slung(side), smooth(tail, 24))
 
 
-def _extent(p: Pose, sewn: float) -> Points:
-    """Points that hold the whole mark, for measuring."""
+def _extent(p: Pose, sewn: float, aside: float) -> Points:
+    """Points that hold the whole mark, for measuring. aside: how far stitches reach from the seam, in stitches."""
     s = np.concatenate([np.arange(0, sewn, 0.03), [sewn]])
-    edges = [frame(p.seam, s, np.full(len(s), side * 0.36 * p.stitch), 900) for side in (-1, 1)]
+    edges = [frame(p.seam, s, np.full(len(s), side * aside * p.stitch), 150) for side in (-1, 1)]
     return np.concatenate([*edges, p.lead, p.tail, p.needle(np.array([(0.0, 0.0), (1.0, 0.0)]))])
 
 
@@ -483,7 +493,8 @@ class Sewn:
 
 def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Sewn:
     """Every stitch sewn so far; the last is growing. Where the seam meets itself, the later thread dives under."""
-    loops, overs, numbers, shares = [], [], [], []
+    parts: list[tuple[int, Loop]] = []
+    numbers, shares = [], []
     stitch = CHAINS[int(chance("kind").integers(len(CHAINS)))] if how.stitch is chain else how.stitch
     along = p.sewn / p.stitch
     count = int(np.ceil(along - 1e-9))
@@ -497,13 +508,15 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         r = chance("stitch", k)
         for part in stitch(k, r):
             points = part.points + r.normal(0, 0.03 * wobble, part.points.shape)
-            path = p.along(points * [share, share**0.6] + [k, 0])
-            loops.append((thread, curve(path, part.closed)))
-            if part.over:
-                n = max(int(part.over * len(path)), 2)
-                overs += [(thread, curve(path[:n], False)), (thread, curve(path[-n:], False))]
+            parts.append((thread, replace(part, points=points * [share, share**0.6] + [k, 0])))
         numbers.append(k)
         shares.append(share)
+    loops, overs = [], []
+    for (thread, part), path in zip(parts, p.each([part.points for _, part in parts]), strict=True):
+        loops.append((thread, curve(path, part.closed)))
+        if part.over:
+            n = max(int(part.over * len(path)), 2)
+            overs += [(thread, curve(path[:n], False)), (thread, curve(path[-n:], False))]
     return Sewn(loops, overs, numbers, p.along(np.column_stack([numbers, np.zeros(len(numbers))])), np.array(shares))
 
 
@@ -520,10 +533,11 @@ def plies(paths: list[Points], width: float, gap: float) -> list[Outline]:
     """Short slanting marks across a thread, where its two plies wind round each other."""
     out = []
     for path in paths:
-        whole = length(path)
-        at = np.arange(0.5 * gap, whole - 0.3 * gap, gap)
-        ends = [frame(path, at + sign * 0.30 * width, np.full(len(at), sign * 0.36 * width)) for sign in (-1, 1)]
-        out += [polyline(np.stack(pair), closed=False) for pair in zip(*ends, strict=True)]
+        n = max(round(length(path) / gap), 1)
+        middles = resample(path, 2 * n + 1)
+        ways = tangents(middles)[1::2] * 0.30 * width
+        slants = ways + normals(middles)[1::2] * 0.36 * width
+        out += [polyline(pair, closed=False) for pair in np.stack([middles[1::2] - slants, middles[1::2] + slants], 1)]
     return out
 
 
@@ -544,18 +558,18 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
             layer("wound line", "line", [stroked(gash, INK, feeling.line("mid"))]),
         ]
     creases, shade, size = [], [], []
-    for k, share in zip(sewn.numbers, sewn.shares.tolist(), strict=True):
+    across = np.stack(p.each([np.array([(k, 0.0), (k, 1.0)]) for k in sewn.numbers]))
+    darks = np.where((across[:, 1] - across[:, 0]) @ LIGHT < 0, 1.0, -1.0)
+    for k, share, dark in zip(sewn.numbers, sewn.shares.tolist(), darks.tolist(), strict=True):
         r = chance("skin", k)
         reach = grown * (0.08 + 0.26 * how.pulled)
         for side in (-1, 1):
-            start = np.array([0.0, side * (0.20 + 0.4 * width / p.stitch)])
+            start = np.array([0.0, side * ((0.20 if sewn.overs else 0.06) + 0.4 * width / p.stitch)])
             end = start + reach * r.uniform(0.6, 1.2) * np.array([r.uniform(-0.3, 0.3), side])
-            creases.append(polyline(p.along(np.stack([start, end]) * share + [k, 0]), closed=False))
-        here = p.along(np.array([(k, 0.0), (k, 1.0)]))
-        dark = 1.0 if float((here[1] - here[0]) @ LIGHT) < 0 else -1.0
+            creases.append(np.stack([start, end]) * share + [k, 0])
         n = 4 + int(9 * how.pulled)
         off = np.minimum(r.exponential(0.15, n), 0.36) + 0.22
-        shade.append(p.along(np.column_stack([k + r.uniform(0, 1, n), dark * off])))
+        shade.append(np.column_stack([k + r.uniform(0, 1, n), dark * off]))
         size.append(np.full(n, share))
     dot = 0.7 * feeling.line("fine") * feeling.birth(0.12, 0.3)
     return [
@@ -563,9 +577,17 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         layer(
             "whip shading",
             "shade",
-            pricks(np.concatenate(shade), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
+            pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
         ),
-        layer("puckers", "line", [stroked(creases, INK, 0.9 * feeling.line("fine"), 0.8 * grown)]),
+        layer(
+            "puckers",
+            "line",
+            [
+                stroked(
+                    [polyline(path, False) for path in p.each(creases)], INK, 0.9 * feeling.line("fine"), 0.8 * grown
+                )
+            ],
+        ),
     ]
 
 
@@ -597,7 +619,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *cord("seam", [*sewn.loops, *((0, curve(o, False)) for o in (lead[1::2], p.tail[::2]))], tints, width, rim),
         layer("frayed", "line", [stroked(ends, INK, 0.35 * width)]),
         *cord("seam over", sewn.overs, tints, width, rim),
-        layer("holes", "shade", pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
+        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
         layer("plies", "white" if dark else "line", [stroked(ply, "#ffffff" if dark else INK, 0.26 * width, 0.75)]),
         *needle(p, feeling, chance),
         *cord("threaded", [(0, curve(lead[:7:2], False))], tints, width, rim),
