@@ -768,12 +768,19 @@ def _cavities(place: Place, pose: Pose, feeling: Feeling, design: Design) -> lis
 
 
 def _cords(place: Place, pose: Pose, feeling: Feeling) -> list[Area]:
-    """The cords of the valves and the muscles that hold them, as bare skin in the dark."""
+    """The cords of the valves, the muscles that hold them and the ridges of the walls, as bare skin in the dark."""
     swelled = feeling.birth(0.72, 0.2) * place.scale
     if swelled <= 0.01:
         return []
     cords = [area(ribbon(place(pose(_path(text))), np.array([0.9, 0.6, 3.6]) * swelled)) for text in CORDS]
     stems = ["6,22 8,30 11,37", "35,26 36,33 38,41"]
+    ridges = []
+    for text, _ in CAVITIES:
+        foot = stepped(_path(text), 2.2)
+        middle, side = foot.mean(0), np.roll(foot, -1, 0) - foot
+        tip = foot + (middle - foot) * (0.08 + 0.07 * (np.arange(len(foot)) * 3 % 5))[:, None]
+        ridges += [np.stack([q, q + 0.13 * e, t]) for q, e, t in zip(foot, side, tip, strict=True)]
+    cords += [area(place(pose(q.mean(0) + (q - q.mean(0)) * feeling.birth(0.72, 0.2)))) for q in ridges]
     return cords + [area(ribbon(place(pose(_path(text))), np.array([3.6, 5.2, 6.4]) * swelled)) for text in stems]
 
 
@@ -927,7 +934,7 @@ def _washes(seen: Seen, feeling: Feeling, temper: Temper, design: Design) -> lis
         return []
     groups: dict[tuple[str, int], list[Outline]] = {}
     for number, (ink, light, _, ring) in enumerate(seen.facets):
-        if light < PALE and not (plain and light < DARK):
+        if light < PALE + 0.08 * temper.wonder and not (plain and light < DARK):
             hue = f"{ink} {int(number * 7.3) % 6}" if temper.wonder else ink
             groups.setdefault((hue, round(light * LEVELS)), []).append(polyline(ring))
     out: list[Shape | None] = []
@@ -937,9 +944,9 @@ def _washes(seen: Seen, feeling: Feeling, temper: Temper, design: Design) -> lis
         strength = feeling.birth(0.3 + 0.22 * v, 0.22) * min(1.0, 0.45 + 1.6 * (PALE - v))
         color = _tone(feeling, ink, v)
         if temper.wonder:
-            other = from_oklch(0.35 + 0.5 * v, 0.13, SPECTRUM[int(turn)])
-            color = mix(color, other, 0.75 * temper.wonder)
-        strength *= 0.42 if plain else 1 - 0.3 * temper.wonder
+            other = from_oklch(0.36 + 0.48 * v, 0.19, SPECTRUM[int(turn)])
+            color = mix(color, other, 0.9 * temper.wonder)
+        strength *= 0.42 if plain else 1 - 0.15 * temper.wonder
         if strength > 0.01:
             paint = flat(color, strength)
             out.append(Shape(tuple(made), fill=paint, stroke=paint if strength > 0.9 else None, width=0.06))
