@@ -132,7 +132,7 @@ def on_photo(
         laid = lay.ink(lying, mark.layers, said.ink_age, ink.dark_skin(luminance) > 0, rasteriser, watch)
         with watch("skin"):
             fine = (part @ _LUM) - blur(part @ _LUM, 1.2 / mm_per_px)
-            inked = ink.tattoo(lit, laid, np.clip(fine / 0.03, -1, 1))
+            inked = ink.tattoo(lit, laid, np.clip(fine / 0.03, -1, 1), mm_per_px)
             # Gloss lies on the ink: what is brighter than its surroundings stays as bright on black.
             gloss = np.maximum(fine, 0)[..., None] * 0.8 * laid.pigment[..., 3:]
             glow = 0 if laid.light is None else laid.light[..., :3] * (0.4 + lit.luminance)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.body.image import Image, blur
+from markgen.body.image import Image, blur, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 
@@ -23,13 +24,32 @@ TEN_YEAR_SPREAD = 0.25
 HEALED = 1.0
 """Years after which fading begins."""
 
-_UPTAKE = 0.975
+HEALING = 0.05
+"""Years in which fresh ink heals over: until then the skin is red around it."""
+
+_UPTAKE = 0.97
 """Share of full density that healed ink reaches."""
 
-FLIPS = 0.24
-"""Relative luminance of skin below which lines turn pale: from Monk 6 on, black is not three times as dark as skin."""
+_UNEVEN = 0.045
+"""How much more or less ink the skin takes from one millimetre to the next."""
+
+_VEIL = np.array([0.009, 0.012, 0.017], np.float32)
+"""Light that the epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
+
+_SORE = np.array([0.02, 0.34, 0.26], np.float32)
+"""Optical density of the blood under a fresh tattoo."""
+
+_LINES = (4.1, 3.2, 0.045)
+"""How many times as light as dark skin its pale lines are: the first, and up to the second more the darker it is
+(falling off with the third, luminance), for the more of what is seen is gloss."""
+
+FLIPS = 0.20
+"""Relative luminance of skin below which lines turn pale: from Monk 7 on, black is not three times as dark as skin."""
 
 _LUM = LUMINANCE.astype(np.float32)
+
+At = tuple[NDArray[np.intp], ...]
+"""Rows and columns of some pixels of a window."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,19 +57,23 @@ class Ink:
     """A mark's ink on the picture: each (h, w, 4), linear, premultiplied by alpha.
 
     pigment: everything in the skin. light: everything on it. line: (h, w) share of the pixel that is
-    line ink showing; only needed on dark skin, else None.
+    line ink showing; only needed on dark skin, else None. fresh: 1 when just made, 0 once healed over.
     """
 
     pigment: Image
     light: Image | None
     line: Image | None
+    fresh: float = 0.0
 
     def faint(self, presence: float) -> Ink:
         """The same ink, only that much there: 0 to 1."""
-        share = np.float32(presence)
-        light = None if self.light is None else self.light * share
+        return self.under(np.full(self.pigment.shape[:2], presence, np.float32))
+
+    def under(self, share: Image) -> Ink:
+        """The same ink where skin is to be seen: (h, w), 0 to 1."""
+        light = None if self.light is None else self.light * share[..., None]
         line = None if self.line is None else self.line * share
-        return Ink(self.pigment * share, light, line)
+        return Ink(self.pigment * share[..., None], light, line, self.fresh)
 
 
 def spread(age: float) -> float:
@@ -79,24 +103,59 @@ def fade(pigment: Image, age: float) -> Image:
     return pigment * kept[..., None]
 
 
-def tattoo(skin: Lit, ink: Ink, unevenness: Image) -> Image:
+def freshness(age: float) -> float:
+    """1 for ink that was made now, 0 for ink older than eighteen days: how red and raised the skin still is."""
+    return float(np.clip(1 - age / HEALING, 0, 1))
+
+
+def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     """Albedo (h, w, 3) of skin with ink in it. unevenness: (h, w), about -1 to 1, of the pigment's uptake."""
-    alpha = ink.pigment[..., 3:] * np.float32(_UPTAKE)
-    color = np.where(alpha > 1e-4, ink.pigment[..., :3] / np.maximum(ink.pigment[..., 3:], 1e-4), 1)
-    lum = (color @ _LUM)[..., None]
-    # Seen through the epidermis: a little greyer, never blacker than 1 %, and bluer where it is dark.
-    seen = np.clip(lum + (color - lum) * 0.92, 0, 1) * 0.96 + 0.010 * np.array([0.9, 1.0, 1.15], np.float32)
-    taken = np.clip(alpha * (1 - 0.05 * unevenness[..., None]), 0, 1)
+    # Most of a mark's window is skin: only where there is ink is anything worked out.
+    at = np.nonzero(ink.pigment[..., 3] > 1 / 512)
+    pigment, own = ink.pigment[at], skin.albedo[at]
+    film = pigment[:, 3:]
+    color = pigment[:, :3] / film
+    lum = (color @ _LUM)[:, None]
+    # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
+    greyer = np.clip(lum + (color - lum) * np.float32(0.88), 0, 1)
+    seen = np.asarray(greyer * (1 - _VEIL) + _VEIL, np.float32)
+    uneven = 1 - np.float32(_UNEVEN) * unevenness[at][:, None]
+    taken: Image = np.clip(film * np.float32(_UPTAKE) * uneven, 0, 1, dtype=np.float32)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
-    through = 0.5 * np.exp(taken * np.log(np.maximum(seen, 1e-3))) + 0.5 * (1 - taken + taken * seen)
-    albedo = skin.albedo * through
-    # Pale inks are pale because they hold white, and white hides what is under it.
-    white = np.clip((seen.min(-1, keepdims=True) - 0.30) / 0.50, 0, 1) * taken
-    albedo = albedo * (1 - 0.6 * white) + 0.6 * white * np.maximum(albedo, 0.8 * seen)
+    through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
+    inked = own * through
+    # Pale inks are pale because they hold white, and white hides what is under it, but not what is above.
+    white = np.clip((seen.min(-1, keepdims=True) - np.float32(0.30)) / np.float32(0.50), 0, 1) * taken
+    strongest = np.maximum(own.max(-1, keepdims=True), np.float32(1e-3))
+    above = (np.float32(0.65) + np.float32(0.35) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
+    inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
     magic = dark_skin(skin.luminance)
     if magic > 0:
-        albedo = _luminous(albedo, skin, seen, taken, ink.line, magic)
-    return np.asarray(albedo, np.float32)
+        inked = _luminous(inked, skin, seen, taken, ink.line, magic, mm_per_px, at)
+    albedo = skin.albedo.copy()
+    albedo[at] = inked
+    if ink.fresh > 0:
+        albedo *= np.exp(-np.float32(ink.fresh) * _sore(ink.pigment[..., 3], mm_per_px)[..., None] * _SORE)
+    return albedo
+
+
+def shining(light: Image, skin: Lit, grain: Image, mm_per_px: float) -> Image:
+    """Light on the mark, (h, w, 3): a soft bloom of it all, and its sharp grains, each as bright as the skin's own
+    light and gloss strike it. grain: (h, w), about -1..1, unlike from one tenth of a millimetre to the next."""
+    color = light[..., :3]
+    strike = (0.35 + 0.5 * (skin.light @ _LUM) + 4.0 * skin.gloss)[..., None]
+    soft = blur(color, 0.5 / mm_per_px)
+    sharp = np.maximum(color - soft, 0)
+    # A flake is a mirror: most look elsewhere, few look at you, and those are much brighter than they are large.
+    mirror = np.exp(np.clip(1.6 * grain, -3, 2.2))[..., None]
+    shine: Image = np.minimum(color, soft) * np.minimum(strike, 1.6) + sharp * mirror * np.minimum(strike, 2.2)
+    return np.asarray(shine + 0.35 * wide(color, 1.8 / mm_per_px), np.float32)
+
+
+def _sore(film: Image, mm_per_px: float) -> Image:
+    """0 to 1: how sore skin is under fresh ink, and for some 3 mm around it."""
+    sore: Image = np.clip(np.float32(1.5) * wide(film, 2.2 / mm_per_px), 0, 1)
+    return sore
 
 
 def dark_skin(luminance: float) -> float:
@@ -105,34 +164,55 @@ def dark_skin(luminance: float) -> float:
     return x * x * (3 - 2 * x)
 
 
-def _pale(lit: Image, shines: Image, skin: float) -> Image:
-    """What a line turns into on dark skin: the colour of the mark around it, or ivory where it has none,
-    at seven times the skin's luminance (WCAG contrast, which adds 0.05 to both): gloss and shade halve that."""
-    around = blur(np.concatenate([lit * shines, shines], axis=-1), 7.0)
-    ivory = np.array([1.0, 0.86, 0.70], np.float32)
-    color = (around[..., :3] + 0.12 * ivory) / (around[..., 3:] + 0.12)
-    color = color / np.maximum((color @ _LUM)[..., None], 1e-3)
-    wanted = min(7.5 * (skin + 0.05) - 0.05, 0.97)
-    pale = np.minimum(color * wanted, 1.0)
-    # A pure colour cannot be that bright: what it lacks, it makes up in white.
-    lacking = np.maximum(wanted - (pale @ _LUM)[..., None], 0)
-    return np.asarray(pale + lacking * (1 - pale) / np.maximum(1 - (pale @ _LUM)[..., None], 0.02), np.float32)
+def _luminous(
+    inked: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float, mm_per_px: float, at: At
+) -> Image:
+    """These marks are magic: on dark skin colours shine as they would on light skin, and lines turn pale.
 
-
-def _luminous(albedo: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float) -> Image:
-    """These marks are magic: on dark skin colours shine as they would on light skin, and lines turn pale."""
-    # As bright as on light skin, and the deep colours lifted, so that crimson does not sink into brown.
-    lit: Image = np.asarray(np.power(seen, 0.85) * (0.5 + 0.5 * tone_color(3)), np.float32)
-    vivid = (lit @ _LUM)[..., None]
-    lit = lit * (1 + np.float32(1.3 * magic) * np.exp(-vivid / 0.10))
-    vivid = (lit @ _LUM)[..., None]
+    inked, seen, taken: (n, 3), (n, 3), (n, 1), of the pixels `at`.
+    """
+    # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around.
+    lit = np.power(seen, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))
+    vivid = (lit @ _LUM)[:, None]
+    lit *= 1 + np.float32(2.0 * magic) * np.exp(-vivid / np.float32(0.10))
+    vivid = (lit @ _LUM)[:, None]
+    ceiling = np.float32(0.30 + 3.5 * skin.luminance)
+    lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.4) * ceiling, 0))
+    vivid = (lit @ _LUM)[:, None]
+    # Pores, creases and mottling of the skin above it.
+    own = skin.albedo @ _LUM
+    above = np.clip(own / np.maximum(wide(own, 3.0 / mm_per_px), 1e-4), 0.6, 1.4)[at][:, None]
+    lit *= above
     # Only what is brighter than the skin can shine on it; blacks stay black.
-    shines = np.clip((vivid - 0.5 * skin.luminance) / 0.10, 0, 1) * taken * np.float32(0.84 * magic)
-    out = albedo * (1 - shines) + lit * shines
-    if line is not None and skin.luminance < FLIPS:
+    shines = np.clip((vivid - np.float32(0.5 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
+    shines *= np.float32(0.84 * magic)
+    out = inked + (lit - inked) * shines
+    if line is not None and skin.luminance >= FLIPS:
+        # Skin so dark that black only just stands out on it: there lines are all of it.
+        out *= (1 - np.float32(0.75) * np.clip(np.float32(1.25) * line[at], 0, 1))[:, None]
+    elif line is not None:
         # A line flips where it lies on skin, not where it parts two bright colours.
-        under = blur(np.ascontiguousarray(out @ _LUM), 4.0)
-        dark = np.clip(1 - (under - 0.26 - skin.luminance) / 0.25, 0, 1)
-        share = np.clip(1.25 * line * dark, 0, 1)[..., None]
-        out = out * (1 - share) + _pale(lit, shines, skin.luminance) * share
+        under = own.copy()
+        under[at] = out @ _LUM
+        under = blur(under, 1.4 / mm_per_px)[at]
+        dark = np.clip(1 - (under - np.float32(0.26 + skin.luminance)) / np.float32(0.25), 0, 1)
+        share = np.clip(np.float32(1.25) * line[at] * dark, 0, 1)[:, None]
+        around = np.zeros((*own.shape, 4), np.float32)
+        around[at] = np.concatenate([lit * shines, shines], axis=-1)
+        pale = _pale(wide(around, 2.5 / mm_per_px)[at], skin.luminance)
+        out += (pale * above - out) * share
     return np.asarray(out, np.float32)
+
+
+def _pale(around: Image, skin: float) -> Image:
+    """What a line turns into on dark skin, (n, 3): the colour of the mark around it (n, 4), or ivory where it has none,
+    at so many times the skin's luminance (WCAG contrast, which adds 0.05 to both) that gloss and shade leave three."""
+    ivory = np.array([1.0, 0.80, 0.60], np.float32)
+    color = around[:, :3] + np.float32(0.12) * ivory
+    times = _LINES[0] + _LINES[1] * float(np.exp(-skin / _LINES[2]))
+    wanted = np.float32(min(times * (skin + 0.05) - 0.05, 0.97))
+    pale = np.minimum(color * (wanted / np.maximum(color @ _LUM, np.float32(1e-4)))[:, None], 1)
+    # A pure colour cannot be that bright: what it lacks, it makes up in white.
+    shown = (pale @ _LUM)[:, None]
+    lacking = np.maximum(wanted - shown, 0)
+    return np.asarray(pale + lacking * (1 - pale) / np.maximum(1 - shown, np.float32(0.02)), np.float32)

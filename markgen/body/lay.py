@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from markgen import raster
 from markgen.body.image import Image, blur, sample
-from markgen.body.ink import Ink, fade, spread
+from markgen.body.ink import Ink, fade, freshness, spread
 from markgen.body.picture import Window
 from markgen.body.template import Chart
 from markgen.color import linear
@@ -78,6 +78,7 @@ def ink(
         fade(read(lying, pigment, sigma, rasteriser, watch), age),
         read(lying, light, 0.12, rasteriser, watch) if light else None,
         read(lying, _stencil(pigment), sigma, rasteriser, watch)[..., 0] if lines else None,
+        freshness(age),
     )
 
 

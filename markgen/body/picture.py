@@ -14,14 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.body import atlas
-from markgen.body.image import Image, blur, nearest, resize
-from markgen.body.ink import Ink, tattoo
-from markgen.body.skin import Lit, film, skin, studio
+from markgen.body.detail import detail
+from markgen.body.film import grain, printed
+from markgen.body.image import Image, blur, nearest, resize, wide
+from markgen.body.ink import Ink, shining, tattoo
+from markgen.body.skin import Lit, skin
+from markgen.body.studio import lens, studio
 from markgen.body.template import Chart, Template
-from markgen.color import LUMINANCE
 
-GRAIN = 0.0035
-"""Standard deviation of film grain, of full scale."""
+_HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
+"""Albedo of body hair on the palest and on the darkest skin."""
+
+_FOCUS = 0.012
+"""Blur, mm (sigma), for every mm of depth out of focus."""
+
+_IN_FOCUS = 12.0
+"""Depth before and behind the plane of focus, mm, within which nothing is seen to blur."""
 
 Window = tuple[slice, slice]
 """Rows and columns of the picture that a mark touches."""
@@ -39,14 +47,22 @@ class Sight:
 
 @dataclass(frozen=True, eq=False)
 class Bare:
-    """Bare skin: how it is lit, and its picture, linear, backdrop included. alpha and unevenness: (h, w)."""
+    """Bare skin: how it is lit, and its picture in sRGB bytes, backdrop included.
+
+    backdrop: (h, w, 3) light. alpha, skin, unevenness, grain: (h, w); share of body and of bare skin in the pixel,
+    unevenness of the uptake of ink. hair: (h, w) share of hair, or None. lens: (h, w, 1).
+    """
 
     lit: Lit
-    picture: Image
+    picture: NDArray[np.uint8]
     backdrop: Image
     alpha: Image
+    skin: Image
+    hair: Image | None
     unevenness: Image
     grain: Image
+    lens: Image
+    mm_per_px: float
 
 
 def scale(sight: Sight) -> float:
@@ -76,26 +92,41 @@ def chart(sight: Sight, name: str) -> Chart:
 def bare(sight: Sight, tone: int) -> Bare:
     """Bare skin of a Monk tone."""
     body = _seen(sight)
-    lit = skin(body, tone)
+    fine = detail(_places(sight), scale(sight))
+    lit = skin(body, tone, fine)
     backdrop = studio(sight.size, tone)
     if sight.mirrored:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
-    alpha = body.alpha[..., None]
-    shown = film(lit.albedo * lit.light + lit.gloss[..., None]) * alpha + backdrop * (1 - alpha)
-    grain = np.random.Generator(np.random.PCG64(7)).standard_normal((sight.size, sight.size), np.float32)
-    return Bare(lit, shown, backdrop, body.alpha, 0.8 * body.melanin + 0.6 * body.pore, grain * np.float32(GRAIN))
+    alpha = blur(body.alpha, 0.75)
+    if body.depth.any():
+        lit, alpha = focused(lit, alpha, body.depth, scale(sight))
+    hair = body.hair if body.hair.any() else None
+    skin_ = Bare(
+        lit=lit,
+        picture=np.empty((sight.size, sight.size, 3), np.uint8),
+        backdrop=backdrop,
+        alpha=alpha,
+        skin=1 - body.cloth,
+        hair=hair,
+        unevenness=np.clip(fine.uptake + 0.3 * body.melanin, -2.5, 2.5),
+        grain=grain(sight.size),
+        lens=lens(sight.size),
+        mm_per_px=scale(sight),
+    )
+    return replace(skin_, picture=_shown(skin_, lit, (slice(None), slice(None))))
 
 
 def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
     """Skin with one more mark in it; ink: of the window only."""
     part = within(lit, window)
+    ink = ink.under(skin_.skin[window])
     albedo = lit.albedo.copy()
-    albedo[window] = tattoo(part, ink, skin_.unevenness[window])
+    albedo[window] = tattoo(part, ink, skin_.unevenness[window], skin_.mm_per_px)
     glow = lit.glow
     if ink.light is not None:
         glow = np.zeros_like(lit.albedo) if glow is None else glow.copy()
-        glow[window] += _shining(ink.light, part.light, part.gloss)
+        glow[window] += shining(ink.light, part, skin_.unevenness[window], skin_.mm_per_px)
     return replace(lit, albedo=albedo, glow=glow)
 
 
@@ -114,17 +145,55 @@ def put(lit: Lit, part: Lit, window: Window) -> Lit:
 
 def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint8]:
     """The picture, (size, size, 3) sRGB bytes: bare but for the windows, in which `lit` has changed."""
-    shown = skin_.picture
-    if windows:
-        shown = shown.copy()
+    picture = skin_.picture.copy()
     for window in windows:
-        part, alpha = within(lit, window), skin_.alpha[window][..., None]
-        light = part.albedo * part.light + part.gloss[..., None]
-        if part.glow is not None:
-            light = light + part.glow
-        shown[window] = film(light) * alpha + skin_.backdrop[window] * (1 - alpha)
-    level = _TABLE[np.clip(shown * (len(_TABLE) - 1) + 0.5, 0, len(_TABLE) - 1).astype(np.int32)]
-    return np.asarray(np.clip(level + skin_.grain[..., None], 0, 1) * 255 + 0.5, np.uint8)
+        picture[window] = _shown(skin_, lit, window)
+    return picture
+
+
+def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
+    """The picture of lit skin in a window: hair over it, the backdrop behind it, through the lens and on film."""
+    part, alpha = within(lit, window), skin_.alpha[window][..., None]
+    albedo = part.albedo
+    if skin_.hair is not None:
+        pale, black = (np.array(color, np.float32) for color in _HAIR)
+        share = skin_.hair[window][..., None]
+        albedo = albedo + (pale + (black - pale) * np.float32(1 - lit.luminance) ** 2 - albedo) * share
+    light = albedo * part.light + part.gloss[..., None]
+    if part.glow is not None:
+        light += part.glow
+    backdrop = skin_.backdrop[window]
+    light = (backdrop + (light - backdrop) * alpha) * skin_.lens[window]
+    return printed(light, skin_.grain[window])
+
+
+def _places(sight: Sight) -> Image:
+    """Where on the skin each pixel is, (h, w, 2) mm, for its fine detail; outside the widest chart, on the picture."""
+    axis = np.arange(sight.size, dtype=np.float32) * np.float32(scale(sight))
+    place = np.stack(np.broadcast_arrays(axis[None], axis[:, None]), -1).copy()
+    charts = atlas.load(sight.build, sight.view).charts
+    if charts:
+        one = chart(sight, max(charts, key=lambda name: int(charts[name].valid.sum())))
+        place[one.valid] = one.uv[one.valid]
+    return place
+
+
+def focused(lit: Lit, alpha: Image, depth: Image, mm_per_px: float) -> tuple[Lit, Image]:
+    """Lit skin and its share of the pixel as the lens sees them: softer the farther from the plane of focus."""
+    far = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
+    maps = np.concatenate([lit.albedo, lit.light, lit.gloss[..., None], alpha[..., None]], -1)
+    sharp, last = maps, np.float32(0)
+    out = maps
+    for sigma in (1.0, 2.0, 4.0):
+        if not (far > last).any():
+            break
+        soft = wide(sharp, sigma)
+        share = np.clip((far - last) / (np.float32(sigma) - last), 0, 1)[..., None]
+        out = out + (soft - out) * share
+        last = np.float32(sigma)
+    split = (np.ascontiguousarray(each) for each in (out[..., :3], out[..., 3:6], out[..., 6], out[..., 7]))
+    albedo, light, gloss, covered = split
+    return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
 
 
 def _unmixed(uv: Image, size: int, jump: float) -> Image:
@@ -169,19 +238,3 @@ def _seen(sight: Sight) -> Template:
         cloth=to(body.cloth),
         depth=to(body.depth),
     )
-
-
-def _shining(light: Image, falls: Image, gloss: Image) -> Image:
-    """Light on the mark: a soft bloom of it all, and its grains where the skin's own light strikes them."""
-    strike = 0.35 + 0.5 * (falls @ LUMINANCE.astype(np.float32)) + 4.0 * gloss
-    shine: Image = light[..., :3] * np.minimum(strike, 1.6)[..., None] + 0.35 * blur(light[..., :3], 5.0)
-    return shine
-
-
-def _table() -> Image:
-    """The sRGB transfer curve, sampled: a hundred times faster than its power."""
-    x = np.linspace(0, 1, 16384, dtype=np.float64)
-    return np.where(x <= 0.0031308, x * 12.92, 1.055 * x ** (1 / 2.4) - 0.055).astype(np.float32)
-
-
-_TABLE = _table()

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.body.image import Image
+from markgen.body.detail import Detail
+from markgen.body.film import exposed
+from markgen.body.image import Image, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 
@@ -35,17 +38,32 @@ _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 
-_LIVING = np.array([1.07, 0.96, 0.90], np.float32)
-"""A swatch is paint; skin has blood under it. This much redder stays within the swatch's own tolerance."""
+_LIVING = np.array([[1.035, 0.968, 0.95], [1.165, 0.957, 0.855]], np.float32)
+"""A swatch is paint; skin has blood under it. This much redder, on pale and on dark skin, stays within the swatch's
+own tolerance."""
 
-_CONTRAST = np.float32(0.22)
-"""A studio's flags: shade this power deeper than the lamps alone leave it; mid-light stays where it is."""
+_TONES = (0.02, 0.13, 0.24, 0.54, 0.82)
+"""Relative luminance of the tones that the two lists below are for: Monk 10, 7, 6, 5 and 1 to 3."""
+
+_EXPOSED = (0.72, 0.66, 0.47, 0.75, 1.0)
+"""Mid-light as a share of the strongest light on skin."""
+
+_CONTRAST = (0.14, 0.12, 0.06, 0.24, 0.38)
+"""A studio's flags: shade this power deeper than the lamps alone leave it."""
+
+_SCATTERED = np.array([0.02, 0.37, 0.33], np.float32)
+"""Density of the blood that light has been through where it comes out of the flesh in shade."""
+
+_BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
+"""Light thrown back up by the floor and the body itself, of mid-light."""
 
 _POLARISED = 0.75
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHOULDER = 0.60
-"""Light above this is rolled off, as film does, so that highlights keep their colour."""
+_CLOTH = np.array([0.030, 0.031, 0.034], np.float32)
+"""Albedo of the garment: charcoal cotton."""
+
+_LUM = LUMINANCE.astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,59 +85,93 @@ def tone_color(tone: int) -> Image:
     return linear(rgb(MONK[tone - 1])).astype(np.float32)
 
 
-def film(light: Image) -> Image:
-    """Linear light to linear picture values in 0..1: straight up to a shoulder, then an exponential roll-off."""
-    over = np.maximum(light - _SHOULDER, 0)
-    picture: Image = np.minimum(light, _SHOULDER) + (1 - _SHOULDER) * (1 - np.exp(-over / (1 - _SHOULDER)))
-    return picture
+def darkness(luminance: float) -> float:
+    """0 to 1: how far skin of that relative luminance is dark, so that what shows is gloss and depth."""
+    return float(np.clip((0.45 - luminance) / 0.42, 0, 1))
 
 
-def exposed(picture: Image) -> Image:
-    """The light that `film` turns into `picture`; the inverse of `film`, for values below 1."""
-    over = np.clip((picture - _SHOULDER) / (1 - _SHOULDER), 0, 0.985)
-    light: Image = np.minimum(picture, _SHOULDER) - (1 - _SHOULDER) * np.log1p(-over)
-    return light
+def mid_light(body: Template, tone: int) -> float:
+    """The diffuse light, relative to a grey card, at which a tone's swatch is shown.
+
+    A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
+    rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
+    """
+    on = (body.alpha[::4, ::4] > 0.95) & (body.cloth[::4, ::4] < 0.05)
+    luminance = float(tone_color(tone) @ LUMINANCE)
+    strongest = np.percentile((body.diffuse[::4, ::4] @ _LUM)[on], 95)
+    return float(strongest * np.interp(luminance, _TONES, _EXPOSED))
 
 
-def mid_light(body: Template) -> float:
-    """The diffuse light, relative to a grey card, that the picture is exposed for: its 86th percentile on skin."""
-    on = body.alpha[::4, ::4] > 0.95
-    return float(np.percentile((body.diffuse[::4, ::4] @ LUMINANCE.astype(np.float32))[on], 86))
+def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
+    """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it."""
+    light = body.diffuse @ _LUM / np.float32(mid_light(body, tone))
+    at = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(light - 1) < 0.05)
+    return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
 
 
-def skin(body: Template, tone: int) -> Lit:
+def skin(body: Template, tone: int, fine: Detail) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light."""
     base = tone_color(tone)
     luminance = float(base @ LUMINANCE)
-    dark = float(np.clip((0.45 - luminance) / 0.42, 0, 1))
-    lum = body.diffuse @ LUMINANCE.astype(np.float32)
-    exposure = 1 / mid_light(body)
-    # Scattered light carries the colour of flesh; on dark skin less of it comes back.
-    light = lum[..., None] + (body.diffuse - lum[..., None]) * np.float32(0.75 - 0.30 * dark)
-    light = light * np.power(np.maximum(lum * exposure, 0.02), _CONTRAST)[..., None]
-    density = (0.030 * body.melanin + 0.018 * body.pore + 0.62 * body.mole)[..., None] * _MELANIN
-    density += (0.075 * (1 - 0.6 * dark) * body.haemoglobin)[..., None] * _HAEMOGLOBIN
+    dark = darkness(luminance)
+    exposure = 1 / mid_light(body, tone)
+    bare = 1 - body.cloth
+    facing = np.clip(body.normal[..., 2], 0, 1) * bare
+    light = _light(body, exposure, luminance) * (1 + np.float32(0.025) * fine.slope * facing)[..., None]
+    lum = light @ _LUM
+    gloss, rest = _gloss(body, exposure, luminance, fine.slope * facing, swatch(body, tone))
+    # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
+    shown = exposed(base) * (_LIVING[0] + (_LIVING[1] - _LIVING[0]) * np.float32(dark))
+    own = np.maximum(shown - rest, 0.5 * shown)
+    albedo = own * np.exp(-_density(body, fine, facing, dark))
+    # In shade, what light is left has been through more skin: colours deepen, and turn to blood.
+    shade = np.clip(1 - lum, 0, 1)[..., None]
+    strongest = albedo.max(-1, keepdims=True)
+    albedo *= np.power(albedo / strongest, 0.22 * shade) * np.exp(-np.float32(1 - 0.45 * dark) * shade * _SCATTERED)
+    if body.cloth.any():
+        weave = 1 + 0.25 * np.clip(fine.uptake, -2, 2)
+        albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
+    return Lit(albedo.astype(np.float32), light.astype(np.float32), gloss.astype(np.float32), luminance)
+
+
+def _light(body: Template, exposure: float, luminance: float) -> Image:
+    """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
+    lum = body.diffuse @ _LUM
+    light = lum[..., None] + (body.diffuse - lum[..., None]) * np.float32(0.75 - 0.30 * darkness(luminance))
+    deeper = np.float32(np.interp(luminance, _TONES, _CONTRAST))
+    light = light * (np.float32(exposure) * np.power(np.maximum(lum * np.float32(exposure), 0.02), deeper))[..., None]
+    under = np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1)[..., None]
+    return np.asarray(light + under * under * _BOUNCE, np.float32)
+
+
+def _gloss(
+    body: Template, exposure: float, luminance: float, slope: Image, at: NDArray[np.bool_]
+) -> tuple[Image, float]:
+    """Light mirrored by the surface, and how much of it lies over mid-light.
+
+    A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights; pores break
+    them up. On dark skin they are seen wider and stronger, for less light comes from beneath.
+    """
+    dark = darkness(luminance)
+    raw = body.specular * np.float32(exposure * (0.80 + 0.45 * dark))
+    if dark > 0:
+        raw = raw + np.float32(0.20 * dark) * wide(raw, 3.0 / body.mm_per_px)
+    veil = float(np.median(raw[at]))
+    # Softly: of the veil so much stays that it never hides the tone.
+    rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
+    knee = min(0.3 * veil, 2 * rest)
+    over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
+    gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
+    gloss *= np.exp(np.clip((0.34 - 0.14 * dark) * slope, -1.2, 1.2) - 0.06) * (1 - body.cloth)
+    return gloss, rest
+
+
+def _density(body: Template, fine: Detail, facing: Image, dark: float) -> Image:
+    """Optical density of all that is in the skin beyond its tone, (h, w, 3)."""
+    melanin = 0.055 * body.melanin + 0.030 * body.pore + 0.62 * body.mole
+    melanin += (0.050 * fine.melanin + (0.045 - 0.015 * dark) * fine.hollow) * facing
+    blood = 0.100 * body.haemoglobin + 0.045 * fine.blood * facing
+    density = melanin[..., None] * _MELANIN + ((1 - 0.6 * dark) * blood)[..., None] * _HAEMOGLOBIN
     density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
     density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
-    gloss = body.specular * np.float32(exposure * (0.78 - 0.08 * min(1.0, luminance / 0.45)))
-    # A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights;
-    # under what stays, the skin is so much darker that both together make the tone.
-    veil = float(np.median(gloss[(body.alpha > 0.95) & (np.abs(lum * exposure - 1) < 0.05)]))
-    gloss = np.maximum(gloss - _POLARISED * veil, 0)
-    shown = exposed(base) * _LIVING
-    rest = (1 - _POLARISED) * veil
-    albedo = shown * max(1 - rest / float(shown @ LUMINANCE), 0.5) * np.exp(-density)
-    # In shade, what light is left has been through more skin: colours deepen.
-    shade = np.clip(1 - lum * exposure, 0, 1)[..., None]
-    strongest = albedo.max(-1, keepdims=True)
-    albedo *= np.power(albedo / strongest, 0.30 * shade)
-    return Lit(albedo.astype(np.float32), (light * exposure).astype(np.float32), gloss.astype(np.float32), luminance)
-
-
-def studio(size: int, tone: int) -> Image:
-    """The backdrop, (size, size, 3) linear: a grey sweep, lit from the upper left, falling off to the corners."""
-    axis = np.linspace(-1, 1, size, dtype=np.float32)
-    away = np.clip(np.hypot(axis[:, None] * 0.8 + 0.25, axis[None] * 0.85 + 0.15), 0, 1.35) / 1.35
-    near, far = ("#767a7d", "#15171a") if tone <= 7 else ("#8a8d90", "#2b2e31")
-    fall = np.power(away, 1.3)[..., None]
-    return np.asarray(linear(rgb(near)) * (1 - fall) + linear(rgb(far)) * fall, np.float32)
+    return np.asarray(density, np.float32)

@@ -1,0 +1,91 @@
+"""What skin has that is finer than a template: pores, creases, freckles, flecks of blood, uneven uptake of ink.
+
+Two tiles, made once, that repeat; read at the skin's own millimetres, so that they bend with it and a
+close view shows more of the same skin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from markgen.body.image import Image, blur, tiled
+
+_FINE = 0.12
+"""mm of skin to a pixel of the tile of pores and creases."""
+
+_COARSE = 0.8
+"""mm of skin to a pixel of the tile of freckles and flecks."""
+
+_SIDE = 512
+
+
+@dataclass(frozen=True, eq=False)
+class Detail:
+    """Fine structure of skin, each (h, w), about -1..1 with mean 0.
+
+    hollow: pores and creases. slope: how far the surface leans towards the lamp. uptake: of ink.
+    melanin: freckles and small mottling. blood: flecks and blotches.
+    """
+
+    hollow: Image
+    slope: Image
+    uptake: Image
+    melanin: Image
+    blood: Image
+
+
+def detail(place: Image, mm_per_px: float) -> Detail:
+    """The detail at places on the skin, (h, w, 2) mm, of a picture with so many mm to the pixel."""
+    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
+    coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
+    hollow, slope, uptake = (fine[..., k] for k in range(3))
+    melanin, blood, wide = (coarse[..., k] for k in range(3))
+    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood)
+
+
+@lru_cache(maxsize=1)
+def _fine() -> Image:
+    """The tile of 61 mm: hollow, slope, uptake."""
+    random = np.random.Generator(np.random.PCG64(41))
+    # Creases are where a smooth field crosses nought; two fields, each drawn out along its own diagonal.
+    one = _band(random, 1.1, _FINE, (1.0, 0.55))
+    two = _band(random, 1.0, _FINE, (0.55, 1.0))
+    crease = np.exp(-((one / 0.22) ** 2)) + np.exp(-((two / 0.22) ** 2))
+    pores = np.zeros((_SIDE, _SIDE), np.float32)
+    cells = 54
+    at = (np.moveaxis(np.indices((cells, cells)), 0, -1) + random.random((cells, cells, 2))) * (_SIDE / cells)
+    rows, columns = (at[..., k].astype(int) % _SIDE for k in range(2))
+    pores[rows, columns] = random.gamma(1.6, 1.0, (cells, cells))
+    pores = 4.5 * blur(pores, 0.16 / _FINE)
+    hollow = _even(0.55 * crease + pores + 0.35 * _band(random, 3.0, _FINE))
+    height = -blur(hollow, 0.8)
+    slope = np.roll(height, 1, 0) - np.roll(height, -1, 0) + 0.8 * (np.roll(height, 1, 1) - np.roll(height, -1, 1))
+    return np.stack([hollow, _even(-slope), _band(random, 0.7, _FINE)], -1).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _coarse() -> Image:
+    """The tile of 410 mm: melanin, blood, uptake."""
+    random = np.random.Generator(np.random.PCG64(43))
+    crowd = np.clip(_band(random, 70, _COARSE) + 0.4, 0, None)
+    specks = (random.random((_SIDE, _SIDE)) < 0.010 * crowd) * random.gamma(1.5, 0.7, (_SIDE, _SIDE))
+    freckles = 9 * blur(specks.astype(np.float32), 0.85)
+    melanin = freckles - freckles.mean() + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
+    flecks = blur(((random.random((_SIDE, _SIDE)) < 0.004) * 1.0).astype(np.float32), 1.1) * 12
+    blood = flecks - flecks.mean() + 0.5 * _band(random, 5, _COARSE) + 0.7 * _band(random, 16, _COARSE)
+    return np.stack([melanin, blood, 0.7 * _band(random, 2.2, _COARSE)], -1).astype(np.float32)
+
+
+def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[float, float] = (1, 1)) -> Image:
+    """Noise that repeats, of about one wavelength (mm), unit deviation; stretched along its diagonals."""
+    wide = np.fft.rfft2(random.standard_normal((_SIDE, _SIDE)))
+    down, right = np.fft.fftfreq(_SIDE)[:, None] / mm, np.fft.rfftfreq(_SIDE)[None] / mm
+    far = np.hypot((down + right) * stretch[0], (down - right) * stretch[1]) / np.sqrt(2)
+    return _even(np.fft.irfft2(wide * np.exp(-((np.log(np.maximum(far, 1e-6) * wave) / 0.7) ** 2)), s=(_SIDE, _SIDE)))
+
+
+def _even(field: np.typing.NDArray[np.floating]) -> Image:
+    return np.asarray((field - field.mean()) / field.std(), np.float32)
