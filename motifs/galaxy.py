@@ -407,7 +407,7 @@ class Sky:
             ramp = self.ramp(int(np.clip(round(float(hue[k])), 0, 2)))
             bright = 0.34 + 0.36 * float(thick[k]) + 0.20 * float(k / n) + float(fresh[k])
             mid, edge = ramp(bright), ramp(bright * 0.7)
-            round_ = np.asarray(where[k] + r * heading(np.arange(20) * np.pi / 10))
+            round_ = np.asarray(where[k] + r * heading(np.arange(14) * np.pi / 7))
             shape = dots(where[k][None], r) if near[k] > r else outlines(intersect(area(round_), rough))
             stops = ((0, mid, min(strength, 0.95)), (0.5, edge, min(0.5 * strength, 0.6)), (1, edge, 0))
             out.append(filled(shape, radial(where[k], r, *stops)))
@@ -424,7 +424,7 @@ class Sky:
         """Where a field of the nodes that see sky is above each level, in one colour a level."""
         field = np.zeros(self.depth.shape)
         field[self.inside[0]] = amount
-        return [filled(self.grid.above(field, v, 0.5), paint(v), strength * (0.35 + 0.65 * v)) for v in levels]
+        return [filled(self.grid.above(field, v, 0.8), paint(v), strength * (0.35 + 0.65 * v)) for v in levels]
 
     def threads(self) -> Shapes:
         """Cloud drawn out into bright threads, and the dust that lies before it."""
@@ -518,8 +518,12 @@ class Sky:
         made += self._happen(kind, at, reach * (0.35 + 0.65 * swell), burst)
         if first < 1:
             made.append(filled(glint(at, (1.7 - swell) * reach, 0.09 * reach * (1 - first)), "#ffffff", 1 - first))
+        return self._within(made)
+
+    def _within(self, shapes: Shapes) -> Shapes:
+        """The shapes, as far as the opening shows them."""
         rim = outlines(simplify(self.wound.opening, 0.001 * self.size))
-        return [replace(s, clip=rim) for s in made if s is not None]
+        return [replace(s, clip=rim) for s in shapes if s is not None]
 
     def _far(self, kind: str) -> Shapes:
         """Two or three far spirals, edge on or not."""
@@ -588,7 +592,7 @@ class Sky:
                 halo(where[k], far, color, 0.5 * float(self.look.cloud * light * swell[k] * (0.25 + 0.75 * thick[k])))
             )
         ember = self.look.ember * self.feeling.birth(0.1, 0.5)
-        return out + self.wound.embers("#ff7a1c", ember)
+        return self._within(out) + self.wound.embers("#ff7a1c", ember)
 
 
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {

@@ -35,7 +35,7 @@ ROLL = 0.85
 SPLITS = ((0.20, 1, 0.085), (0.76, -1, 0.10), (0.62, 1, 0.05), (0.34, -1, 0.06))
 """Cracks that run on from the edge of a rip into the skin: where along it, on which side, how long in units."""
 
-POINTS = 120
+POINTS = 104
 """Along a rip; a small one has fewer."""
 
 
@@ -173,7 +173,7 @@ class Rip:
         return [self._lip(*t, k) for k, t in enumerate(self.teeth[: self.cut.lips]) if t[5] > 0.03]
 
     def _lip(self, at: float, side: int, way: int, long: float, high: float, swell: float, number: int) -> Lip:
-        v = np.linspace(0, 1, 40)
+        v = np.linspace(0, 1, 34)
         end = float(np.clip(at + way * 1.25 * long, 0.07, 0.93))
         where = at - 0.004 * way + (end - at) * v
         fold = np.column_stack([np.interp(where, self.u, self.edges[side][:, k]) for k in (0, 1)])
