@@ -268,12 +268,12 @@ def _fire(design: Sequence[Stem], swelled: Swell, look: Look, chance: Chance, nu
     for k, stem in enumerate(design):
         c, s = chance("stem", k, number), swelled(stem.born)
         bent = np.array(stem.turn) * look.sway + c.normal(0, 7, len(_KNOTS))
-        # A young fire stands up straight, on a fuller belly: a candle's flame.
-        bent = bent * (0.35 + 0.65 * swelled(max(stem.born, 0.05)))
-        full = 1 + 0.5 * (1 - swelled(0.05))
+        # A young fire stands up straight, on a full belly: a candle's flame.
+        young = 1 - swelled(max(stem.born, 0.2))
+        bent, wide = bent * (1 - 0.65 * young), stem.wide + (0.27 - stem.wide) * young
         turn = _BASIS @ np.radians(mirror * bent)
         root = np.array([mirror * stem.root[0], -stem.root[1]])
-        width = stem.wide * s * full * look.slim * BELLY
+        width = wide * s * look.slim * BELLY
         trunk = Tongue(_spine(root, turn, stem.reach * s), turn, width, 1, 0.0, 100 * k)
         out.append(trunk)
         first = c.random()
