@@ -40,6 +40,9 @@ STITCH, GUIDED_STITCH = 0.13, 0.165
 SHORTEST = 0.30
 """Length of the seam when the mark is new."""
 
+FILLS = {"none", "black", "dots", "wax"}
+"""Styles that are drawn here: where they have no colour, the thread is one black line."""
+
 INK = "#15110f"
 STEEL = "#c9d1d8"
 CRIMSON = ("#b81433",)
@@ -473,8 +476,8 @@ def needle(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
         sliver(p, OUT + 0.03, 0.86, 0.2 * lit, 0.62 * lit),
     ]
     return [
-        layer("steel", "colour", [filled(parts, feeling.tint(STEEL), 0.55)]),
-        layer("gleam", "white", [filled(gleam, "#ffffff", 0.85)]),
+        layer("steel", "colour", [] if not feeling.style.colour else [filled(parts, feeling.tint(STEEL), 0.55)]),
+        layer("gleam", "white", [] if not feeling.style.colour else [filled(gleam, "#ffffff", 0.85)]),
         layer("steel black", "shade", [filled([*black, *holes], INK), *whip]),
         layer("needle line", "line", [stroked(parts, INK, wide), filled(fan, INK)]),
     ]
@@ -525,7 +528,11 @@ def cord(name: str, lines: list[tuple[int, Outline]], tints: list[str], width: f
     by = [[o for n, o in lines if n == i] for i in range(len(tints))]
     return [
         layer(f"{name} line", "line", [stroked([o for _, o in lines], INK, width + 2 * rim)]),
-        layer(name, "colour", [stroked(part, tint, width) for part, tint in zip(by, tints, strict=True)]),
+        layer(
+            name,
+            "colour",
+            [] if not rim else [stroked(part, tint, width) for part, tint in zip(by, tints, strict=True)],
+        ),
     ]
 
 
@@ -571,7 +578,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         off = np.minimum(r.exponential(0.15, n), 0.36) + 0.22
         shade.append(np.column_stack([k + r.uniform(0, 1, n), dark * off]))
         size.append(np.full(n, share))
-    dot = 0.7 * feeling.line("fine") * feeling.birth(0.12, 0.3)
+    dot = min(0.7 * feeling.line("fine"), 0.22 * width) * feeling.birth(0.12, 0.3)
     return [
         *layers,
         layer(
@@ -584,7 +591,10 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
             "line",
             [
                 stroked(
-                    [polyline(path, False) for path in p.each(creases)], INK, 0.9 * feeling.line("fine"), 0.8 * grown
+                    [polyline(path, False) for path in p.each(creases)],
+                    INK,
+                    min(0.9 * feeling.line("fine"), 0.3 * width),
+                    0.8 * grown,
                 )
             ],
         ),
@@ -603,13 +613,15 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The needle in the skin, its thread through the eye, and the seam sewn so far."""
     how = manner(feeling)
     p = pose(ground, feeling, how, chance)
-    tints = [feeling.tint(c) for c in how.threads]
-    width = max(0.122 * p.stitch * how.thick * feeling.mood.hand.weight, 0.16)
-    rim = max(min(0.37 * width, 0.62 * feeling.line("mid")), 0.10)
+    plain = not feeling.style.colour
+    tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
+    heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.6)) if plain else 1.0
+    width = max(0.122 * p.stitch * how.thick * feeling.mood.hand.weight * heavy, 0.16)
+    rim = 0.0 if plain else max(min(0.37 * width, 0.62 * feeling.line("mid")), 0.10)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     lead = p.lead
     marks = [*[o.points[::3] for _, o in sewn.loops if len(o.points) > 9], lead]
-    ply = plies(marks, width, 3.2 * width)
+    ply = [] if plain else plies(marks, width, 3.2 * width)
     ends = fray(p.tail, width, chance("tail"))
     if how.frayed and sewn.loops:
         ends += fray(np.asarray(sewn.loops[-1][1].points[::3]), width, chance("fray"))

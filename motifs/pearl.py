@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike
 from markgen.draw import Chance, curve, dots, filled, polyline, stroked
 from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
+FILLS = {"none", "black", "dots", "wax"}
+"""Styles that these marks are drawn in as they are: in black alone, or filled in by a child."""
+
 INK = "#141116"
 LARGEST = 16
 """Marks of a whole scatter, at most; seeds have a few fewer."""
@@ -159,6 +162,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     mood = feeling.mood
     sad = max(-mood.tone.valence, 0.0)
     plain = mood.chroma == 0
+    solid = sad < 0.3 and feeling.style.fill != "none"
+    weight = 0.155 * mood.hand.weight * float(np.clip(feeling.style.mid / 0.45, 0.8, 1.35))
     names = [list(KINDS)[i] for i in chance("kinds").permutation(len(KINDS))]
     lines: dict[float, list[Outline]] = {}
     fills: dict[str, list[Outline]] = {}
@@ -169,7 +174,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         r = chance("mark", k)
         turn = r.uniform(-0.30, 0.30) + 0.5 * sad * r.choice([-1, 1])
         spun = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-        wide = round(float(np.clip(0.155 * radius * mood.hand.weight, 0.16, 0.80)), 2)
+        wide = round(float(np.clip(weight * radius, 0.16, 0.90)), 2)
         wobble = 0.07 * mood.hand.wobble + 0.05 * sad
         # Filled in a little beside its line, as a child would.
         aside = r.normal(0, 0.16 * mood.hand.wobble, 2) * radius
@@ -180,7 +185,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             path = polyline if part.sharp else curve
             # Sorrow leaves its outlines open, and its marks hollow.
             lines.setdefault(wide, []).append(path(p, part.closed and sad < 0.3))
-            if part.solid and plain and sad < 0.3:
+            if part.solid and plain and solid:
                 solids.append(path(p))
             elif part.closed and not plain:
                 fills.setdefault(feeling.tint(color), []).append(path(p + aside))
