@@ -55,6 +55,8 @@ Floats = NDArray[np.float64]
 
 FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
 
+FILLS = {"wax"}
+
 INK = "#14110f"
 
 ANGLES = np.radians([126, -90, 54, 198, -18])

@@ -55,6 +55,8 @@ Floats = NDArray[np.float64]
 
 FORMS = {"eclipse": "The sun put out: a black disc, a hair of light, and the corona in bare skin."}
 
+FILLS = {"wax"}
+
 INK = "#14110f"
 
 DARKEST = -0.15
@@ -936,8 +938,8 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     grain = max(0.24 * stick, 0.22)
     orange, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in ("#ff7d0f", "#ee4d10", "#ffab12"))
 
-    def put(strokes: list[Stroke], paint: str) -> Shape | None:
-        """All strokes of one stick, as one shape."""
+    def waxed(strokes: list[Stroke]) -> list[Outline]:
+        """What all strokes of one stick leave on the skin."""
         kept: list[Points] = []
         for k, s in enumerate(strokes):
             width = _times(s.width, stick)
@@ -945,13 +947,15 @@ def _child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             least = 0.35 * grain * min(grain, 0.3 * float(width(np.array([0.5]))[0]))
             marks = wax(s.path * unit, width, chance("paper", k), s.pressure, grain, furrow=0.22)
             kept += [o.points + middle for o in marks if abs(_extent(o.points)) > least]
-        return filled([curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept], paint, 0.94)
+        return [curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept]
 
+    sun = [*waxed(rays), *waxed(ring)]
     return [
-        layer("scribble", "colour", [put(inside, yellow)] if feeling.style.fill != "none" else []),
-        layer("late rays", "colour", [put(late, red)]),
-        layer("rays", "colour", [put(rays, orange)]),
-        layer("ring", "colour", [put(ring, orange)]),
+        layer("scribble", "colour", [filled(waxed(inside), yellow, 0.94)] if feeling.style.fill != "none" else []),
+        layer("late rays", "colour", [filled(waxed(late), red, 0.94)]),
+        layer("sun", "colour", [filled(sun, orange, 0.94)]),
+        # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
+        layer("shine of wax", "glow", [filled(sun, orange, 0.22)] if feeling.style.colour else []),
     ]
 
 
