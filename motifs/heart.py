@@ -811,16 +811,19 @@ def _falls(
 
 
 def _cracks(place: Place, pose: Pose, feeling: Feeling, temper: Temper, design: Design) -> list[Area]:
-    """Where sorrow has cracked the heart, and where a parted heart is parted."""
+    """Where sorrow has cracked the heart, and where a parted heart is parted; they run in from their mouths."""
+    grief = temper.sorrow * (1 - temper.gloom)
     out = []
-    parted = feeling.birth(PARTING[2], 0.35) * place.scale * (design.opened == "split")
-    if parted > 0.01:
-        out.append(area(ribbon(place(pose(_path(PARTING[0]))), PARTING[1] * parted)))
-    for text, root, born in CRACKS:
-        swelled = feeling.birth(born, 0.4) * temper.sorrow * (1 - temper.gloom)
-        if swelled > 0.01:
-            path = place(pose(_path(text)))
-            out.append(area(ribbon(path, np.linspace(root, 0.1, len(path)) * swelled * place.scale)))
+    for text, root, tip, born, share in (
+        (PARTING[0], PARTING[1], PARTING[1], PARTING[2], float(design.opened == "split")),
+        *((text, root, 0.1, born, grief) for text, root, born in CRACKS),
+    ):
+        run = feeling.birth(born, 0.4)
+        if run * share > 0.01:
+            path = _path(text)
+            at = shares(path)
+            path = place(pose(along(path, np.append(at[at < run - 1e-3], run))))
+            out.append(area(ribbon(path, np.linspace(root, tip, len(path)) * run * share * place.scale)))
     return out
 
 
