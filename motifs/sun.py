@@ -38,6 +38,7 @@ from markgen.draw import (
     radial,
     resample,
     ribbon,
+    seeds,
     smooth,
     spoke,
     star,
@@ -49,7 +50,7 @@ from markgen.draw import (
     wedge,
 )
 from markgen.draw.paths import Profile
-from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
 
@@ -893,14 +894,11 @@ def _moved(outlines: list[Outline], r: float, middle: Points) -> list[Outline]:
 def _grains(corona: Corona, r: float, chance: Chance) -> tuple[Points, Floats]:
     """Dots of the sky, and their radii, in radii of the disc: large where it is dark, none where it is black."""
     # Fixed on the skin, in mm, so that the dark passes over them as it grows; nearer ones would heal together.
-    gap = max(0.30 / r, 0.040)
-    k = np.arange(int(((1 + 1.5 * corona.sky) / gap) ** 2))
-    # H. Vogel, "A better way to construct the sunflower head" (1979), shaken: evenly spread, never lined up.
-    p = heading(k * np.pi * (3 - np.sqrt(5))) * (gap * np.sqrt(k))[:, None]
-    p = p + chance("grains").normal(0, 0.22 * gap, p.shape)
+    gap = max(0.53 / r, 0.071)
+    p = seeds(1 + 1.5 * corona.sky, gap, chance("grains"), 0.12)
     p = p[np.hypot(p[:, 0], p[:, 1]) > 1.05]
     dark = corona.dark(p, corona.light(p))
-    radii = gap * (0.12 + 0.52 * dark**0.75) * np.clip(dark / 0.05, 0, 1)
+    radii = gap * (0.07 + 0.29 * dark**0.75) * np.clip(dark / 0.05, 0, 1)
     use = (dark > 0.01) & (dark < 0.9)
     return p[use], radii[use]
 
