@@ -134,8 +134,8 @@ class Plate:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
         drawn, blacks = union(self._lines, GRAIN), union(self._blacks, GRAIN)
         dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
-        washed = union([each[0] for each in self._washes])
-        boxes = [np.reshape(each.bounds, (2, 2)) for each in (drawn, blacks, washed) if not each.is_empty]
+        inked = (drawn, blacks, *(each[0] for each in self._washes))
+        boxes = [np.reshape(bounds(each), (2, 2)) for each in inked if not each.is_empty]
         if len(dots):
             boxes.append(np.array([(dots - radii[:, None]).min(0), (dots + radii[:, None]).max(0)]))
         if not boxes:
