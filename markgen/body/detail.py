@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from scipy import fft
 
 from markgen.body.image import Image, blur, tiled
 
@@ -81,10 +82,13 @@ def _coarse() -> Image:
 
 def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[float, float] = (1, 1)) -> Image:
     """Noise that repeats, of about one wavelength (mm), unit deviation; stretched along its diagonals."""
-    wide = np.fft.rfft2(random.standard_normal((_SIDE, _SIDE)))
-    down, right = np.fft.fftfreq(_SIDE)[:, None] / mm, np.fft.rfftfreq(_SIDE)[None] / mm
-    far = np.hypot((down + right) * stretch[0], (down - right) * stretch[1]) / np.sqrt(2)
-    return _even(np.fft.irfft2(wide * np.exp(-((np.log(np.maximum(far, 1e-6) * wave) / 0.7) ** 2)), s=(_SIDE, _SIDE)))
+    white = fft.rfft2(random.standard_normal((_SIDE, _SIDE), np.float32))
+    down, right = (f.astype(np.float32) / np.float32(mm) for f in (fft.fftfreq(_SIDE)[:, None], fft.rfftfreq(_SIDE)))
+    far = np.hypot((down + right) * np.float32(stretch[0]), (down - right) * np.float32(stretch[1])) / np.float32(
+        2**0.5
+    )
+    share = np.exp(-np.square(np.log(np.maximum(far * np.float32(wave), np.float32(1e-6))) / np.float32(0.7)))
+    return _even(fft.irfft2(white * share, s=(_SIDE, _SIDE)))
 
 
 def _even(field: np.typing.NDArray[np.floating]) -> Image:

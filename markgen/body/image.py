@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -47,10 +49,16 @@ def nearest(image: Image, width: int, height: int) -> Image:
 def tiled(tile: Image, place: Image) -> Image:
     """A square tile that repeats, (n, n, channels), read at pixel coordinates `place`, (h, w, 2), right and down."""
     side = np.float32(len(tile))
+    within = place - side * np.floor(place / side)
     # One more row and column, so that the last pixel is blended with the first.
     joined = cv2.copyMakeBorder(tile, 0, 1, 0, 1, cv2.BORDER_WRAP)
-    read = cv2.remap(joined, place[..., 0] % side, place[..., 1] % side, cv2.INTER_LINEAR)
+    read = cv2.remap(joined, within[..., 0], within[..., 1], cv2.INTER_LINEAR)
     return np.asarray(read, np.float32)
+
+
+def merged(planes: Sequence[Image]) -> Image:
+    """Planes (h, w) as one image (h, w, channels)."""
+    return np.asarray(cv2.merge(planes), np.float32)
 
 
 def wide(image: Image, sigma: float) -> Image:

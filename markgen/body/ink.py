@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.body.image import Image, blur, wide
+from markgen.body.image import Image, blur, merged, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 
@@ -33,7 +33,7 @@ _UPTAKE = 0.97
 _UNEVEN = 0.045
 """How much more or less ink the skin takes from one millimetre to the next."""
 
-_VEIL = np.array([0.009, 0.012, 0.017], np.float32)
+_VEIL = np.array([[0.009], [0.012], [0.017]], np.float32)
 """Light that the epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
 
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
@@ -110,30 +110,29 @@ def freshness(age: float) -> float:
 
 def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     """Albedo (h, w, 3) of skin with ink in it. unevenness: (h, w), about -1 to 1, of the pigment's uptake."""
-    # Most of a mark's window is skin: only where there is ink is anything worked out.
+    # Most of a mark's window is skin: only where there is ink is anything worked out. Channels go first, (3, n).
     at = np.nonzero(ink.pigment[..., 3] > 1 / 512)
-    pigment, own = ink.pigment[at], skin.albedo[at]
-    film = pigment[:, 3:]
-    color = pigment[:, :3] / film
-    lum = (color @ _LUM)[:, None]
+    pigment, own = _channels(ink.pigment[at]), _channels(skin.albedo[at])
+    film = pigment[3]
+    color = pigment[:3] / film
+    lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
     greyer = np.clip(lum + (color - lum) * np.float32(0.88), 0, 1)
     seen = np.asarray(greyer * (1 - _VEIL) + _VEIL, np.float32)
-    uneven = 1 - np.float32(_UNEVEN) * unevenness[at][:, None]
-    taken: Image = np.clip(film * np.float32(_UPTAKE) * uneven, 0, 1, dtype=np.float32)
+    taken: Image = np.clip(film * (np.float32(_UPTAKE) * (1 - np.float32(_UNEVEN) * unevenness[at])), 0, 1)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
     inked = own * through
     # Pale inks are pale because they hold white, and white hides what is under it, but not what is above.
-    white = np.clip((seen.min(-1, keepdims=True) - np.float32(0.30)) / np.float32(0.50), 0, 1) * taken
-    strongest = np.maximum(own.max(-1, keepdims=True), np.float32(1e-3))
+    white = np.clip((seen.min(0) - np.float32(0.30)) / np.float32(0.50), 0, 1) * taken
+    strongest = np.maximum(own.max(0), np.float32(1e-3))
     above = (np.float32(0.65) + np.float32(0.35) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
     inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
     magic = dark_skin(skin.luminance)
     if magic > 0:
         inked = _luminous(inked, skin, seen, taken, ink.line, magic, mm_per_px, at)
     albedo = skin.albedo.copy()
-    albedo[at] = inked
+    albedo[at] = inked.T
     if ink.fresh > 0:
         albedo *= np.exp(-np.float32(ink.fresh) * _sore(ink.pigment[..., 3], mm_per_px)[..., None] * _SORE)
     return albedo
@@ -142,14 +141,16 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
 def shining(light: Image, skin: Lit, grain: Image, mm_per_px: float) -> Image:
     """Light on the mark, (h, w, 3): a soft bloom of it all, and its sharp grains, each as bright as the skin's own
     light and gloss strike it. grain: (h, w), about -1..1, unlike from one tenth of a millimetre to the next."""
-    color = light[..., :3]
-    strike = (0.35 + 0.5 * (skin.light @ _LUM) + 4.0 * skin.gloss)[..., None]
-    soft = blur(color, 0.5 / mm_per_px)
-    sharp = np.maximum(color - soft, 0)
+    color = np.ascontiguousarray(light[..., :3])
+    soft, bloom = blur(color, 0.5 / mm_per_px), wide(color, 1.8 / mm_per_px)
+    strike = np.float32(0.35) + np.float32(0.5) * (skin.light @ _LUM) + np.float32(4.0) * skin.gloss
     # A flake is a mirror: most look elsewhere, few look at you, and those are much brighter than they are large.
-    mirror = np.exp(np.clip(1.6 * grain, -3, 2.2))[..., None]
-    shine: Image = np.minimum(color, soft) * np.minimum(strike, 1.6) + sharp * mirror * np.minimum(strike, 2.2)
-    return np.asarray(shine + 0.35 * wide(color, 1.8 / mm_per_px), np.float32)
+    mirror = np.exp(np.clip(np.float32(1.6) * grain, -3, 2.2)) * np.minimum(strike, 2.2)
+    strike = np.minimum(strike, 1.6)
+    planes = ((color[..., k], soft[..., k], bloom[..., k]) for k in range(3))
+    return merged(
+        [np.minimum(c, s) * strike + np.maximum(c - s, 0) * mirror + np.float32(0.35) * b for c, s, b in planes]
+    )
 
 
 def _sore(film: Image, mm_per_px: float) -> Image:
@@ -169,19 +170,18 @@ def _luminous(
 ) -> Image:
     """These marks are magic: on dark skin colours shine as they would on light skin, and lines turn pale.
 
-    inked, seen, taken: (n, 3), (n, 3), (n, 1), of the pixels `at`.
+    inked, seen, taken: (3, n), (3, n), (n,), of the pixels `at`.
     """
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around.
-    lit = np.power(seen, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))
-    vivid = (lit @ _LUM)[:, None]
-    lit *= 1 + np.float32(2.0 * magic) * np.exp(-vivid / np.float32(0.10))
-    vivid = (lit @ _LUM)[:, None]
+    lit = np.power(seen, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
+    lit *= 1 + np.float32(2.0 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
+    vivid = _LUM @ lit
     ceiling = np.float32(0.30 + 3.5 * skin.luminance)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.4) * ceiling, 0))
-    vivid = (lit @ _LUM)[:, None]
+    vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
     own = skin.albedo @ _LUM
-    above = np.clip(own / np.maximum(wide(own, 3.0 / mm_per_px), 1e-4), 0.6, 1.4)[at][:, None]
+    above = np.clip(own / np.maximum(wide(own, 3.0 / mm_per_px), 1e-4), 0.6, 1.4)[at]
     lit *= above
     # Only what is brighter than the skin can shine on it; blacks stay black.
     shines = np.clip((vivid - np.float32(0.5 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
@@ -189,30 +189,35 @@ def _luminous(
     out = inked + (lit - inked) * shines
     if line is not None and skin.luminance >= FLIPS:
         # Skin so dark that black only just stands out on it: there lines are all of it.
-        out *= (1 - np.float32(0.75) * np.clip(np.float32(1.25) * line[at], 0, 1))[:, None]
+        out *= 1 - np.float32(0.75) * np.clip(np.float32(1.25) * line[at], 0, 1)
     elif line is not None:
         # A line flips where it lies on skin, not where it parts two bright colours.
         under = own.copy()
-        under[at] = out @ _LUM
+        under[at] = _LUM @ out
         under = blur(under, 1.4 / mm_per_px)[at]
         dark = np.clip(1 - (under - np.float32(0.26 + skin.luminance)) / np.float32(0.25), 0, 1)
-        share = np.clip(np.float32(1.25) * line[at] * dark, 0, 1)[:, None]
+        share = np.clip(np.float32(1.25) * line[at] * dark, 0, 1)
         around = np.zeros((*own.shape, 4), np.float32)
-        around[at] = np.concatenate([lit * shines, shines], axis=-1)
-        pale = _pale(wide(around, 2.5 / mm_per_px)[at], skin.luminance)
+        around[at] = np.concatenate([lit * shines, shines[None]]).T
+        pale = _pale(_channels(wide(around, 2.5 / mm_per_px)[at]), skin.luminance)
         out += (pale * above - out) * share
     return np.asarray(out, np.float32)
 
 
+def _channels(pixels: Image) -> Image:
+    """(n, channels) as (channels, n): arithmetic along a row of pixels is many times as fast as across three."""
+    return np.ascontiguousarray(pixels.T)
+
+
 def _pale(around: Image, skin: float) -> Image:
-    """What a line turns into on dark skin, (n, 3): the colour of the mark around it (n, 4), or ivory where it has none,
+    """What a line turns into on dark skin, (3, n): the colour of the mark around it (4, n), or ivory where it has none,
     at so many times the skin's luminance (WCAG contrast, which adds 0.05 to both) that gloss and shade leave three."""
-    ivory = np.array([1.0, 0.80, 0.60], np.float32)
-    color = around[:, :3] + np.float32(0.12) * ivory
+    ivory = np.array([[1.0], [0.80], [0.60]], np.float32)
+    color = around[:3] + np.float32(0.12) * ivory
     times = _LINES[0] + _LINES[1] * float(np.exp(-skin / _LINES[2]))
     wanted = np.float32(min(times * (skin + 0.05) - 0.05, 0.97))
-    pale = np.minimum(color * (wanted / np.maximum(color @ _LUM, np.float32(1e-4)))[:, None], 1)
+    pale = np.minimum(color * (wanted / np.maximum(_LUM @ color, np.float32(1e-4))), 1)
     # A pure colour cannot be that bright: what it lacks, it makes up in white.
-    shown = (pale @ _LUM)[:, None]
+    shown = _LUM @ pale
     lacking = np.maximum(wanted - shown, 0)
     return np.asarray(pale + lacking * (1 - pale) / np.maximum(1 - shown, np.float32(0.02)), np.float32)

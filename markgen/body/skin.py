@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from markgen.body.detail import Detail
 from markgen.body.film import exposed
-from markgen.body.image import Image, wide
+from markgen.body.image import Image, merged, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 
@@ -117,31 +117,44 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     exposure = 1 / mid_light(body, tone)
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
-    light = _light(body, exposure, luminance) * (1 + np.float32(0.025) * fine.slope * facing)[..., None]
+    relief = fine.slope * facing
+    light = _light(body, exposure, luminance, 1 + np.float32(0.025) * relief)
     lum = light @ _LUM
-    gloss, rest = _gloss(body, exposure, luminance, fine.slope * facing, swatch(body, tone))
+    gloss, rest = _gloss(body, exposure, luminance, relief, swatch(body, tone))
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
     shown = exposed(base) * (_LIVING[0] + (_LIVING[1] - _LIVING[0]) * np.float32(dark))
     own = np.maximum(shown - rest, 0.5 * shown)
-    albedo = own * np.exp(-_density(body, fine, facing, dark))
     # In shade, what light is left has been through more skin: colours deepen, and turn to blood.
-    shade = np.clip(1 - lum, 0, 1)[..., None]
-    strongest = albedo.max(-1, keepdims=True)
-    albedo *= np.power(albedo / strongest, 0.22 * shade) * np.exp(-np.float32(1 - 0.45 * dark) * shade * _SCATTERED)
+    shade = np.clip(1 - lum, 0, 1)
+    density = [
+        each + np.float32(1 - 0.45 * dark) * s * shade
+        for each, s in zip(_density(body, fine, facing, dark), _SCATTERED, strict=True)
+    ]
+    deepest = np.minimum(
+        np.minimum(density[0] - np.log(own[0]), density[1] - np.log(own[1])), density[2] - np.log(own[2])
+    )
+    albedo = merged(
+        [
+            c * np.exp(-d - np.float32(0.22) * shade * (d - np.log(c) - deepest))
+            for c, d in zip(own, density, strict=True)
+        ]
+    )
     if body.cloth.any():
         weave = 1 + 0.25 * np.clip(fine.uptake, -2, 2)
         albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
-    return Lit(albedo.astype(np.float32), light.astype(np.float32), gloss.astype(np.float32), luminance)
+    return Lit(albedo.astype(np.float32, copy=False), light, gloss.astype(np.float32, copy=False), luminance)
 
 
-def _light(body: Template, exposure: float, luminance: float) -> Image:
+def _light(body: Template, exposure: float, luminance: float, relief: Image) -> Image:
     """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
     lum = body.diffuse @ _LUM
-    light = lum[..., None] + (body.diffuse - lum[..., None]) * np.float32(0.75 - 0.30 * darkness(luminance))
     deeper = np.float32(np.interp(luminance, _TONES, _CONTRAST))
-    light = light * (np.float32(exposure) * np.power(np.maximum(lum * np.float32(exposure), 0.02), deeper))[..., None]
-    under = np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1)[..., None]
-    return np.asarray(light + under * under * _BOUNCE, np.float32)
+    key = np.float32(exposure) * np.power(np.maximum(lum * np.float32(exposure), 0.02), deeper)
+    flesh = np.float32(0.75 - 0.30 * darkness(luminance))
+    under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
+    return merged(
+        [((lum + (body.diffuse[..., k] - lum) * flesh) * key + under * _BOUNCE[k]) * relief for k in range(3)]
+    )
 
 
 def _gloss(
@@ -166,12 +179,11 @@ def _gloss(
     return gloss, rest
 
 
-def _density(body: Template, fine: Detail, facing: Image, dark: float) -> Image:
-    """Optical density of all that is in the skin beyond its tone, (h, w, 3)."""
+def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[Image]:
+    """Optical density of all that is in the skin beyond its tone, a plane (h, w) a channel."""
     melanin = 0.055 * body.melanin + 0.030 * body.pore + 0.62 * body.mole
     melanin += (0.050 * fine.melanin + (0.045 - 0.015 * dark) * fine.hollow) * facing
-    blood = 0.100 * body.haemoglobin + 0.045 * fine.blood * facing
-    density = melanin[..., None] * _MELANIN + ((1 - 0.6 * dark) * blood)[..., None] * _HAEMOGLOBIN
-    density += (0.15 * (1 - 0.7 * dark) * body.vein)[..., None] * _VEIN
-    density += ((0.30 + 0.12 * dark) * body.areola)[..., None] * _AREOLA
-    return np.asarray(density, np.float32)
+    blood = (1 - 0.6 * dark) * (0.100 * body.haemoglobin + 0.045 * fine.blood * facing)
+    vein = 0.15 * (1 - 0.7 * dark) * body.vein
+    areola = (0.30 + 0.12 * dark) * body.areola
+    return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]
