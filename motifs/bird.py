@@ -210,8 +210,8 @@ POSTURES = (
     Posture(tilt=12, near=-6, far=-16, tail=20, curl=1.2, back=True),
 )
 """Rising; banking; stooping; wings thrown up; mantling; turning to look back."""
-SLENDER = (POSTURES[0], POSTURES[3])
-"""Those that a long narrow ground has room for."""
+SLENDER = (Posture(), Posture(tilt=-8, near=-12, far=10, tail=10, curl=0.5), Posture(tilt=8, tail=-10, curl=-0.6))
+"""Those that a long narrow ground has room for: it rises, upright or leaning a little."""
 
 NECK_BACK = {"longing", "nostalgia"}
 """Tones that look over the shoulder."""
