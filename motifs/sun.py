@@ -157,38 +157,32 @@ def _tarot(p: Page) -> None:
     plate.dots(heading(at) * 0.86, 0.018 * p.born(0.6))
 
 
+BOLD_FACE = (
+    (-64, -20, -46, -34, -24, -30, -11, -14, -10, 8, -17, 22, -8, 30, 6, 27),
+    (12, -20, 24, -32, 46, -34, 64, -20),
+    (-58, -6, -48, 2, -36, 4, -24, 0),
+    (22, 0, 34, 4, 46, 2, 56, -6),
+    (-28, 49, -12, 52, 0, 50, 12, 52, 28, 49),
+)
+"""Brow and nose, the other brow, both lids, and the line between the lips: x, y by turns, in hundredths of the disc."""
+
+FINE_FACE = (
+    (-56, -10, -44, -17, -32, -14, -25, -7),
+    (24, -7, 32, -14, 44, -17, 54, -10),
+    (-26, 47, -10, 42, 0, 45, 10, 42, 26, 47),
+    (-16, 58, 0, 64, 16, 58),
+    (-10, 76, 0, 79, 10, 76),
+)
+"""The upper lids, both lips, and the chin."""
+
+
 def _visage(p: Page, r: float) -> None:
-    """A calm face: brow and nose in one line, lids closed, lips, and a cheek in dots."""
+    """A calm face with its lids closed, and a cheek in dots."""
     there, plate = p.born(0.12, 0.25), p.plate
     flip = np.array([p.side * r, r])
-    lines = {
-        1.3: (
-            [
-                (-0.64, -0.20),
-                (-0.46, -0.34),
-                (-0.24, -0.30),
-                (-0.11, -0.14),
-                (-0.10, 0.08),
-                (-0.17, 0.22),
-                (-0.08, 0.30),
-                (0.06, 0.27),
-            ],
-            [(0.12, -0.20), (0.24, -0.32), (0.46, -0.34), (0.64, -0.20)],
-            [(-0.58, -0.06), (-0.48, 0.02), (-0.36, 0.04), (-0.24, 0.0)],
-            [(0.22, 0.0), (0.34, 0.04), (0.46, 0.02), (0.56, -0.06)],
-            [(-0.28, 0.49), (-0.12, 0.52), (0.0, 0.50), (0.12, 0.52), (0.28, 0.49)],
-        ),
-        0.7: (
-            [(-0.56, -0.10), (-0.44, -0.17), (-0.32, -0.14), (-0.25, -0.07)],
-            [(0.24, -0.07), (0.32, -0.14), (0.44, -0.17), (0.54, -0.10)],
-            [(-0.26, 0.47), (-0.10, 0.42), (0.0, 0.45), (0.10, 0.42), (0.26, 0.47)],
-            [(-0.16, 0.58), (0.0, 0.64), (0.16, 0.58)],
-            [(-0.10, 0.76), (0.0, 0.79), (0.10, 0.76)],
-        ),
-    }
-    for weight, paths in lines.items():
+    for paths, weight in ((BOLD_FACE, 1.3), (FINE_FACE, 0.7)):
         for path in paths:
-            plate.line(smooth(np.array(path) * flip, 30), "mid", there * weight)
+            plate.line(smooth(np.reshape(path, (-1, 2)) / 100 * flip, 30), "mid", there * weight)
     if p.born(0.35) > 0:
         plate.shade(arc(0.88 * r), lambda q: 0.8 * p.born(0.35) * p.shaded(q), p.chance("cheek"), 0.016)
 
