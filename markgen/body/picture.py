@@ -187,7 +187,9 @@ def focused(lit: Lit, alpha: Image, depth: Image, mm_per_px: float) -> tuple[Lit
     for sigma in (1.0, 2.0, 4.0):
         if not (far > last).any():
             break
-        soft = wide(sharp, sigma)
+        # What is in focus sheds no light on what lies behind it: only what is blurred is spread.
+        spread = np.clip(far / np.float32(0.5 * sigma), 0.002, 1)[..., None]
+        soft = wide(sharp * spread, sigma) / wide(spread[..., 0], sigma)[..., None]
         share = np.clip((far - last) / (np.float32(sigma) - last), 0, 1)[..., None]
         out = out + (soft - out) * share
         last = np.float32(sigma)

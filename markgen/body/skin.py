@@ -38,7 +38,7 @@ _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 
-_LIVING = np.array([[1.035, 0.968, 0.95], [1.165, 0.957, 0.855]], np.float32)
+_LIVING = np.array([[1.045, 0.980, 0.962], [1.165, 0.957, 0.855]], np.float32)
 """A swatch is paint; skin has blood under it. This much redder, on pale and on dark skin, stays within the swatch's
 own tolerance."""
 
@@ -60,7 +60,7 @@ _BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
 _POLARISED = 0.75
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_CLOTH = np.array([0.030, 0.031, 0.034], np.float32)
+_CLOTH = np.array([0.030, 0.030, 0.031], np.float32)
 """Albedo of the garment: charcoal cotton."""
 
 _LUM = LUMINANCE.astype(np.float32)

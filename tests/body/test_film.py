@@ -197,3 +197,14 @@ def test_what_is_out_of_focus_is_soft_and_what_is_in_focus_is_as_sharp() -> None
     assert (soft.gloss[:, 63:65] == noise[:, 63:65]).all()
     assert max(soft.gloss[:, :16].std(), soft.gloss[:, -16:].std()) < 0.4 * noise.std()
     assert alpha == pytest.approx(np.ones((128, 128)))
+
+
+def test_what_is_in_focus_sheds_no_light_on_what_lies_behind_it() -> None:
+    left = np.arange(128) < 64
+    row = np.where(left, 1.0, 0.02).astype(np.float32)
+    map_ = np.repeat(row[None], 128, 0)
+    skin = Lit(np.repeat(map_[..., None], 3, -1), np.ones((128, 128, 3), np.float32), map_, 0.5)
+    depth = np.repeat(np.where(left, 0, 400).astype(np.float32)[None], 128, 0)
+    soft, _ = picture.focused(skin, np.ones((128, 128), np.float32), depth, 0.4)
+    assert soft.gloss[:, 64:].max() < 0.05
+    assert (soft.gloss[:, :64] == 1).all()
