@@ -71,7 +71,7 @@ def arrange(feelings: list[Profile], how: How) -> tuple[list[Laid], list[Profile
     """Marks with room for each, strongest first, and the feelings for which no room was left.
 
     The strongest takes its place. A weaker one that would touch it looks for room around it, on rings of
-    growing radius; where there is none it grows smaller, and at last stays away.
+    growing radius and not on a nipple; where there is none it grows smaller, and at last stays away.
     """
     laid: list[Laid] = []
     out: list[Profile] = []
@@ -104,14 +104,15 @@ def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
     region = regions.region(said.region)
     others = [o for o in laid if o.said.side == said.side]
     wish = place.place(said, region).centre
-    size = said.size_mm
+    size, flip = said.size_mm, -1.0 if said.side == "right" else 1.0
     while True:
         trial = said.model_copy(update={"size_mm": size})
         mark = compose(trial, how.motifs)
         (du, dv), radius = _disc(trial, mark, region)
         for centre in _rings(wish, region, said.side == "right"):
             disc = (centre[0] + du, centre[1] + dv)
-            if all(_apart(said, disc, radius, other) for other in others):
+            asked = centre == wish or overlap.spares(said.build, (region.chart, flip * disc[0], disc[1], radius))
+            if asked and all(_apart(said, disc, radius, other) for other in others):
                 if centre != wish:
                     trial = _moved(trial, centre, region)
                     mark = compose(trial, how.motifs)

@@ -83,6 +83,16 @@ def overlapping(side: str) -> dict[str, Any]:
     return {"landmark": "centre", "right": round(flip * float(spot[0]), 1), "up": round(float(spot[1]), 1)}
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_no_mark_moves_onto_a_nipple(side: str) -> None:
+    laid, _ = arranged(9, side=side)
+    flip = -1 if side == "right" else 1
+    assert len(laid) > 5
+    assert len(overlap.tender("masculine", "chest")) > 5
+    for each in laid[1:]:
+        assert overlap.spares("masculine", ("chest", flip * each.centre[0], each.centre[1], each.radius))
+
+
 def test_what_finds_no_room_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
     little = replace(regions.region("chest"), width=26.0, height=26.0, landmarks=MappingProxyType({"centre": (0, 0)}))
     monkeypatch.setattr(regions, "region", lambda _: little)
