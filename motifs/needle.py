@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
     Chance,
+    band,
     curve,
     filled,
     frame,
@@ -21,7 +22,6 @@ from markgen.draw import (
     pricks,
     resample,
     smooth,
-    stroke,
     stroked,
     tangents,
     taper,
@@ -31,11 +31,9 @@ from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 Floats = NDArray[np.float64]
 
 # The needle's own frame: x from its butt at 0 to its tip at 1, its length the unit of everything.
-EYE, EYE_LONG, EYE_WIDE = 0.105, 0.068, 0.27
+EYE, EYE_LONG, EYE_WIDE = 0.105, 0.074, 0.27
 """The eye: where its middle is, half its length, and half its width in widths of the needle."""
-IN, OUT = 0.50, 0.63
-"""The needle goes under the skin and comes out again."""
-STITCH, GUIDED_STITCH = 0.13, 0.165
+STITCH, GUIDED_STITCH = 0.14, 0.145
 """Length of a stitch, on free ground and on a line over the body."""
 SHORTEST = 0.30
 """Length of the seam when the mark is new."""
@@ -77,24 +75,26 @@ def _points(*points: tuple[float, float]) -> Points:
 _HALF = _points((0.0, 0.03), (0.22, 0.11), (0.52, 0.205), (0.84, 0.255), (1.07, 0.20), (1.19, 0.09), (1.215, 0.0))
 
 
-def _teardrop(half: Points, r: np.random.Generator) -> Loop:
-    half = half * [1, r.uniform(0.94, 1.06)]
-    return Loop(smooth(np.concatenate([half, (half * [1, -1])[-2::-1]]), 15), over=0.24)
+def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
+    """Fuller at one side than at the other, in turns, as the hand swings to and fro."""
+    fuller = r.uniform(0.02, 0.16) * (1 if k % 2 else -1)
+    sides = [half * [1, side * (1 + side * fuller) * r.uniform(0.95, 1.05)] for side in (1, -1)]
+    return Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 15), over=0.24)
 
 
 def chain(k: int, r: np.random.Generator) -> list[Loop]:
     """A slim teardrop out of the tip of the one before."""
-    return [_teardrop(_HALF, r)]
+    return [_teardrop(_HALF, k, r)]
 
 
 def twisted(k: int, r: np.random.Generator) -> list[Loop]:
     """Chain stitch whose two strands cross where they come up."""
-    return [_teardrop(np.concatenate([_points((-0.04, -0.13), (0.16, -0.04), (0.36, 0.12)), _HALF[2:]]), r)]
+    return [_teardrop(np.concatenate([_points((-0.04, -0.13), (0.16, -0.04), (0.36, 0.12)), _HALF[2:]]), k, r)]
 
 
 def cable(k: int, r: np.random.Generator) -> list[Loop]:
     """Shorter teardrops with a strand of thread between one and the next."""
-    return [Loop(_points((-0.02, 0.0), (0.18, 0.02), (0.36, 0.0))), _teardrop(_HALF * [0.66, 0.92] + [0.34, 0.0], r)]
+    return [Loop(_points((-0.02, 0.0), (0.18, 0.02), (0.36, 0.0))), _teardrop(_HALF * [0.66, 0.92] + [0.34, 0.0], k, r)]
 
 
 def torn(k: int, r: np.random.Generator) -> list[Loop]:
@@ -281,7 +281,8 @@ class Pose:
 
     seam: the whole path, sewn from its start. sewn: how much of it. mm: length of the needle. butt, way: where the
     needle begins, and its direction. body: its greatest width, in needles. lead: thread from the eye to the seam.
-    tail: what hangs out of the eye on the other side.
+    tail: what hangs out of the eye on the other side. ticks: mm along the seam at which each stitch begins.
+    bellies: how wide each is there, of the usual: tight and loose by turns.
     """
 
     seam: Points
@@ -293,6 +294,13 @@ class Pose:
     body: float
     lead: Points
     tail: Points
+    ticks: Floats = field(default_factory=lambda: np.array([0.0, 1.0]))
+    bellies: Floats = field(default_factory=lambda: np.ones(2))
+
+    @property
+    def stitches(self) -> float:
+        """How many stitches are sewn."""
+        return float(np.interp(self.sewn, self.ticks, np.arange(len(self.ticks))))
 
     def needle(self, path: Points) -> Points:
         """Points in the needle's frame, y in needles, as mm."""
@@ -301,7 +309,9 @@ class Pose:
 
     def along(self, path: Points) -> Points:
         """Points in stitches along and across the seam, as mm."""
-        return frame(self.seam, path[:, 0] * self.stitch, path[:, 1] * self.stitch, 900)
+        k = np.arange(len(self.ticks))
+        s = np.interp(path[:, 0], k, self.ticks) + np.minimum(path[:, 0], 0) * self.stitch
+        return frame(self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies) * self.stitch, 900)
 
     def each(self, paths: list[Points]) -> list[Points]:
         """`along` for many paths at once, which is much faster."""
@@ -315,7 +325,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     body = 0.050 + 0.034 * (1 - min(feeling.intensity / 0.7, 1.0)) ** 2
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
-        return _guided(smooth(guide, 900), feeling, 1.25 * body, how.slack, chance("pose"))
+        return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     reach, shape = SEAMS[chance.seed % len(SEAMS)]
@@ -327,7 +337,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     path = path + normals(path) * (0.05 * how.sway * np.sin(9.0 * s) * np.clip(4 * s, 0, 1))[:, None]
     path = path * [r.choice([-1.0, 1.0]), 1]
     some = [part.points for k in range(12) for part in how.stitch(k, chance("aside", k))]
-    aside = 0.88 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.12
+    aside = 0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     posed = []
@@ -352,17 +362,35 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
 
     way = whole.way @ turned
     eye = put(whole.lead[:1])[0]
-    return _posed(put(path), sewn * mm, STITCH * mm, mm, eye, way, body, how.slack)
+    return paced(_posed(put(path), sewn * mm, STITCH * mm, mm, eye, way, body, how.slack), chance("pace"))
+
+
+def paced(p: Pose, r: np.random.Generator) -> Pose:
+    """The pose with stitches that swell and tighten in a slow rhythm, and are shorter where the seam bends."""
+    n = 900
+    s = np.linspace(0, length(p.seam), n)
+    t = tangents(resample(p.seam, n))
+    turn = np.unwrap(np.arctan2(t[:, 1], t[:, 0]))
+    reach = max(round(p.stitch / (s[1] or 1.0)), 1)
+    bend = np.abs(np.roll(turn, -reach) - np.roll(turn, reach))
+    bend[:reach], bend[-reach:] = bend[reach], bend[-reach - 1]
+    u = s / p.stitch
+    waves = [np.sin(2 * np.pi * (u / period + r.random())) for period in r.uniform([8.0, 4.6, 10.0], [11.0, 6.0, 14.0])]
+    long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
+    count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
+    ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
+    bellies = np.interp(ticks, s, 1.14 + 0.30 * waves[2] + 0.12 * waves[1])
+    return replace(p, ticks=ticks, bellies=bellies)
 
 
 def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle hangs before its start, on the side to which the path turns."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.14 * whole)
+    mm = min(0.45 * feeling.size, 0.175 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = r.uniform(-0.25, 0.55)
+    lean = r.uniform(0.0, 0.6)
     way = n * np.cos(lean) + t * np.sin(lean)
     eye = path[0] + mm * (r.uniform(-0.02, 0.08) * t - r.uniform(0.06, 0.14) * n)
     ahead = 0.5 * mm
@@ -415,7 +443,7 @@ def _turned(ground: Ground, extent: Points, start: float) -> Points:
 def width_at(x: Floats, body: float) -> Floats:
     """Full width of the needle: a rounded butt, a swell round the eye, a long even shaft, a long taper."""
     knots = np.array([0, 0.004, 0.014, 0.03, 0.06, 0.10, 0.15, 0.21, 0.30, 0.60, 0.80, 0.92, 1.0])
-    wide = np.array([0, 0.40, 0.70, 0.92, 1.12, 1.20, 1.10, 0.92, 0.86, 0.80, 0.58, 0.30, 0.0])
+    wide = np.array([0, 0.40, 0.70, 0.92, 1.12, 1.20, 1.10, 0.92, 0.86, 0.74, 0.52, 0.26, 0.0])
     return np.asarray(body * np.interp(x, knots, wide), float)
 
 
@@ -426,60 +454,44 @@ def flank(p: Pose, x: Floats, level: float | Floats) -> Points:
 
 def sliver(p: Pose, start: float, stop: float, low: float, high: float) -> Outline:
     """A streak on the needle that runs out to points at both ends."""
-    x = np.linspace(start, stop, 12)
-    lens = np.sin(np.linspace(0, np.pi, 12)) ** 0.5
+    x = np.linspace(start, stop, 14)
+    lens = np.sin(np.linspace(0, np.pi, 14)) ** 0.5
     middle, half = (low + high) / 2, (high - low) / 2
     return curve(np.concatenate([flank(p, x, middle + half * lens), flank(p, x, middle - half * lens)[::-1]]))
 
 
 def needle(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """Steel in black and bare skin: an outline, one black flank that breaks into dots, a groove, an eye."""
+    """Steel in black and bare skin: an outline, one black flank that breaks into dots, a groove, an eye.
+
+    It lies whole on the skin: a shaft that goes under and comes out again looks like two halves of one that broke.
+    """
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    rear = np.concatenate([[0, 0.004, 0.014, 0.03, 0.06], np.linspace(0.1, IN, 12)])
-    fore = np.concatenate([np.linspace(OUT, 0.92, 8), [1.0]])
-    parts = [polyline(np.concatenate([flank(p, x, 1), flank(p, x, -1)[::-1]])) for x in (rear, fore)]
+    x = np.concatenate([[0, 0.004, 0.014, 0.03, 0.06], np.linspace(0.1, 0.92, 18), [1.0]])
+    parts = [polyline(np.concatenate([flank(p, x, 1), flank(p, x, -1)[::-1]]))]
     turn = np.linspace(0, -2 * np.pi, 20, endpoint=False)
     broad = float(width_at(np.array([EYE]), p.body)[0]) * EYE_WIDE
     parts.append(curve(p.needle(np.column_stack([EYE + EYE_LONG * np.cos(turn), broad * np.sin(turn)]))))
     wide = min(feeling.line("mid") * 1.15, 0.16 * p.body * p.mm)
     black = [
-        sliver(p, EYE + 0.05, IN + 0.01, -0.95 * lit, -0.30 * lit),
-        sliver(p, OUT, 0.99, -0.95 * lit, -0.15 * lit),
+        sliver(p, EYE + 0.05, 0.995, -0.95 * lit, -0.22 * lit),
         sliver(p, 0.004, EYE + 0.07, -1.0 * lit, -0.66 * lit),
-        sliver(p, EYE + EYE_LONG, EYE + EYE_LONG + 0.09, -0.12, 0.12),
+        sliver(p, EYE + EYE_LONG, EYE + EYE_LONG + 0.13, -0.12, 0.14),
     ]
-    # Whip shading: dots that thin out from the black into the light.
+    # Whip shading: dots that thin out from the black into the light, and beside the shaft into its shadow on the skin.
     r = chance("whip")
-    x = np.concatenate([r.uniform(EYE + 0.10, IN - 0.01, 60), r.uniform(OUT + 0.02, 0.9, 36)])
-    level = -lit * (0.30 - r.exponential(0.26, len(x)))
-    keep = np.abs(level) < 0.8
-    whip = pricks(flank(p, x[keep], level[keep]), np.full(int(keep.sum()), 0.42 * feeling.line("fine")), INK)
-    holes = []
-    for at, side in ((IN, 1.0), (OUT, -1.0)):
-        half = float(width_at(np.array([at]), p.body)[0]) * 0.62
-        a = np.linspace(-np.pi / 2, np.pi / 2, 7)
-        outer = np.column_stack([at + side * 0.030 * np.cos(a) - side * 0.004, half * np.sin(a)])
-        inner = np.column_stack([at + side * 0.008 * np.cos(a) - side * 0.004, half * np.sin(a)])[::-1]
-        holes.append(curve(p.needle(np.concatenate([outer, inner[1:-1]]))))
-    # The skin over the needle is drawn up: fine lines that fan out from where it goes in and comes out.
-    fan = []
-    for at, side in ((IN, 1.0), (OUT, -1.0)):
-        for angle in (-0.95, -0.5, 0.5, 0.95):
-            ends = heading(angle) * [[0.7], [1.5]] * p.body * [side, 1] + [at, 0]
-            fan.append(
-                stroke(
-                    p.needle(resample(ends, 4)), taper(1.3 * feeling.line("fine") * feeling.birth(0.1, 0.4), 0.1, 0.2)
-                )
-            )
-    gleam = [
-        sliver(p, EYE + 0.10, IN - 0.03, 0.22 * lit, 0.62 * lit),
-        sliver(p, OUT + 0.03, 0.86, 0.2 * lit, 0.62 * lit),
-    ]
+    x = np.concatenate([r.uniform(EYE + 0.12, 0.9, 90), r.uniform(0.2, 0.97, 110)])
+    level = -lit * np.concatenate([0.28 - r.exponential(0.26, 90), 1.2 + r.exponential(0.55, 110)])
+    keep = (level * lit < 0.8) & (level * lit > -3.2)
+    dot = min(0.42 * feeling.line("fine"), 0.055 * p.body * p.mm)
+    size = dot * np.repeat([1.0, feeling.birth(0.25, 0.3)], [90, 110])
+    keep &= size > 0.01
+    whip = pricks(flank(p, x[keep], level[keep]), size[keep], INK)
+    gleam = [sliver(p, EYE + 0.10, 0.52, 0.22 * lit, 0.62 * lit), sliver(p, 0.56, 0.88, 0.2 * lit, 0.62 * lit)]
     return [
-        layer("steel", "colour", [] if not feeling.style.colour else [filled(parts, feeling.tint(STEEL), 0.55)]),
+        layer("steel", "colour", [] if not feeling.style.colour else [filled(parts, feeling.tint(STEEL), 0.8)]),
         layer("gleam", "white", [] if not feeling.style.colour else [filled(gleam, "#ffffff", 0.85)]),
-        layer("steel black", "shade", [filled([*black, *holes], INK), *whip]),
-        layer("needle line", "line", [stroked(parts, INK, wide), filled(fan, INK)]),
+        layer("steel black", "shade", [filled(black, INK), *whip]),
+        layer("needle line", "line", [stroked(parts, INK, wide)]),
     ]
 
 
@@ -499,7 +511,7 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
     parts: list[tuple[int, Loop]] = []
     numbers, shares = [], []
     stitch = CHAINS[int(chance("kind").integers(len(CHAINS)))] if how.stitch is chain else how.stitch
-    along = p.sewn / p.stitch
+    along = p.stitches
     count = int(np.ceil(along - 1e-9))
     middles = p.along(np.column_stack([np.arange(count + 1) + 0.55, np.zeros(count + 1)]))
     for k in range(count):
@@ -542,22 +554,22 @@ def plies(paths: list[Points], width: float, gap: float) -> list[Outline]:
     for path in paths:
         n = max(round(length(path) / gap), 1)
         middles = resample(path, 2 * n + 1)
-        ways = tangents(middles)[1::2] * 0.30 * width
-        slants = ways + normals(middles)[1::2] * 0.36 * width
+        ways = tangents(middles)[1::2] * 0.42 * width
+        slants = ways + normals(middles)[1::2] * 0.40 * width
         out += [polyline(pair, closed=False) for pair in np.stack([middles[1::2] - slants, middles[1::2] + slants], 1)]
     return out
 
 
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
-    """The skin under the seam: puckers at each hole, dots for shade on one side, and a wound if there is one."""
+    """The skin under the seam: drawn into folds where a stitch is tight, shaded there, and a wound if there is one."""
     grown = feeling.birth(0.15, 0.3)
     layers = []
     if how.wound:
         # Torn at fixed places of the whole seam, and closing towards where the sewing has got to.
-        s = np.arange(0, length(p.seam) / p.stitch + 0.5, 0.5)
-        ends = np.minimum(s, np.maximum(p.sewn / p.stitch - s, 0))
+        s = np.arange(0, len(p.ticks) - 0.5, 0.5)
+        ends = np.minimum(s, np.maximum(p.stitches - s, 0))
         gape = 0.42 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.35, 1.1, len(s))
-        s, gape = np.minimum(s, p.sewn / p.stitch)[ends >= 0], gape[ends >= 0]
+        s, gape = np.minimum(s, p.stitches)[ends >= 0], gape[ends >= 0]
         rims = [p.along(np.column_stack([s, sign * gape])) for sign in (1, -1)]
         gash = curve(np.concatenate([rims[0], rims[1][::-1]]))
         layers += [
@@ -569,16 +581,20 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     darks = np.where((across[:, 1] - across[:, 0]) @ LIGHT < 0, 1.0, -1.0)
     for k, share, dark in zip(sewn.numbers, sewn.shares.tolist(), darks.tolist(), strict=True):
         r = chance("skin", k)
-        reach = grown * (0.08 + 0.26 * how.pulled)
+        tight = float(np.clip((0.94 - p.bellies[k]) / 0.16, 0, 1))
+        reach = grown * tight * (0.16 + 0.5 * how.pulled)
+        rooted = (0.20 if sewn.overs else 0.06) / p.bellies[k] + (0.6 * width + 0.06 * p.stitch) / p.stitch
         for side in (-1, 1):
-            start = np.array([0.0, side * ((0.20 if sewn.overs else 0.06) + 0.4 * width / p.stitch)])
-            end = start + reach * r.uniform(0.6, 1.2) * np.array([r.uniform(-0.3, 0.3), side])
-            creases.append(np.stack([start, end]) * share + [k, 0])
-        n = 4 + int(9 * how.pulled)
-        off = np.minimum(r.exponential(0.15, n), 0.36) + 0.22
-        shade.append(np.column_stack([k + r.uniform(0, 1, n), dark * off]))
+            for angle in (-0.3, 0.3):
+                u = np.linspace(0, reach * r.uniform(0.7, 1.3), 7)
+                bow = np.column_stack([angle * (0.35 + u + 0.7 * u * u), side * (rooted + u)])
+                creases.append(bow * share + [k, 0])
+        n = int(36 * how.pulled * tight)
+        off = np.minimum(r.exponential(0.18, n), 0.4) + 0.24
+        shade.append(np.column_stack([k + r.normal(0, 0.24, n), dark * off]))
         size.append(np.full(n, share))
-    dot = min(0.7 * feeling.line("fine"), 0.22 * width) * feeling.birth(0.12, 0.3)
+    dot = min(0.8 * feeling.line("fine"), 0.25 * width) * feeling.birth(0.12, 0.3)
+    thick = taper(min(0.62 * feeling.line("mid"), 0.30 * width) * grown, 0.35, 0.4)
     return [
         *layers,
         layer(
@@ -586,18 +602,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
             "shade",
             pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
         ),
-        layer(
-            "puckers",
-            "line",
-            [
-                stroked(
-                    [polyline(path, False) for path in p.each(creases)],
-                    INK,
-                    min(0.9 * feeling.line("fine"), 0.3 * width),
-                    0.8 * grown,
-                )
-            ],
-        ),
+        layer("puckers", "line", [filled([band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width], INK)]),
     ]
 
 
@@ -605,7 +610,7 @@ def fray(path: Points, width: float, chance: np.random.Generator) -> list[Outlin
     """The end of a thread come apart into its fibres."""
     t = tangents(path)[-1]
     n = np.array([-t[1], t[0]])
-    fans = [(t + n * a) * chance.uniform(1.5, 3.0) * width for a in (-0.6, -0.25, 0.1, 0.5)]
+    fans = [(t + n * a) * chance.uniform(1.1, 2.2) * width for a in (-0.32, -0.1, 0.12, 0.34)]
     return [polyline(np.stack([path[-1], path[-1] + f]), closed=False) for f in fans]
 
 
@@ -621,7 +626,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     lead = p.lead
     marks = [*[o.points[::3] for _, o in sewn.loops if len(o.points) > 9], lead]
-    ply = [] if plain else plies(marks, width, 3.2 * width)
+    ply = [] if plain else plies(marks, width, 2.4 * width)
     ends = fray(p.tail, width, chance("tail"))
     if how.frayed and sewn.loops:
         ends += fray(np.asarray(sewn.loops[-1][1].points[::3]), width, chance("fray"))
@@ -631,7 +636,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *cord("seam", [*sewn.loops, *((0, curve(o, False)) for o in (lead[1::2], p.tail[::2]))], tints, width, rim),
         layer("frayed", "line", [stroked(ends, INK, 0.35 * width)]),
         *cord("seam over", sewn.overs, tints, width, rim),
-        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
+        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.5 * width, INK)),
         layer("plies", "white" if dark else "line", [stroked(ply, "#ffffff" if dark else INK, 0.26 * width, 0.75)]),
         *needle(p, feeling, chance),
         *cord("threaded", [(0, curve(lead[:7:2], False))], tints, width, rim),
