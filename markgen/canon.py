@@ -1,4 +1,4 @@
-"""The canon: fourteen ready-made marks, by name."""
+"""The canon: fourteen ready-made marks, and the stories that they tell, by name."""
 
 from __future__ import annotations
 
@@ -24,3 +24,18 @@ def named(name: str) -> dict[str, Any]:
     if name not in canon():
         raise InputError(unknown("mark of the canon", name, canon()))
     return dict(canon()[name])
+
+
+@cache
+def stories() -> Mapping[str, Any]:
+    """Every story of the canon, as decoded JSON."""
+    found = sorted(files("markgen").joinpath("stories").iterdir(), key=lambda file: file.name)
+    texts = {file.name.removesuffix(".json"): file.read_text(encoding="utf-8") for file in found}
+    return MappingProxyType({name: json.loads(text) for name, text in texts.items()})
+
+
+def story(name: str) -> Any:
+    """The story called `name`, as decoded JSON. InputError, with the nearest name, when there is none."""
+    if name not in stories():
+        raise InputError(unknown("story of the canon", name, stories()))
+    return stories()[name]
