@@ -25,6 +25,8 @@ def draw(ground, feeling, chance):
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "dot.py").write_text(DOT)
     (tmp_path / "_private.py").write_text("1 / 0")
+    (tmp_path / "_dot").mkdir()
+    (tmp_path / "_dot" / "part.py").write_text('"""No motif."""')
     return tmp_path
 
 
@@ -40,7 +42,7 @@ def test_every_line_is_a_sentence() -> None:
 def test_a_folder_adds_motifs_and_forms(folder: Path) -> None:
     known = catalogue.catalogue([folder])
     assert {"dot", "big-dot"} <= set(known)
-    assert "-private" not in known
+    assert {"-private", "-dot", "part"}.isdisjoint(known)
     said = {"intensity": 0.5, "region": "wrist"}
     dot, big = (markgen.compose({"motif": m, **said}, [folder]).bounds() for m in ("dot", "big-dot"))
     assert big[2] - big[0] == pytest.approx(2 * (dot[2] - dot[0]), abs=0.1)

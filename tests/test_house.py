@@ -81,7 +81,10 @@ MOTIF_MAY = {
 }
 
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "motifs" not in p.relative_to(PACKAGE).parts)
-MOTIFS = sorted(p for folder in (PACKAGE / "motifs", ROOT / "motifs") if folder.is_dir() for p in folder.glob("*.py"))
+SHELVES = [folder for folder in (PACKAGE / "motifs", ROOT / "motifs") if folder.is_dir()]
+MOTIFS = sorted(p for folder in SHELVES for p in folder.glob("*.py"))
+PARTS = sorted(p for folder in SHELVES for p in folder.glob("*/*.py"))
+"""What a motif keeps in its own folder: `_heart/anatomy.py` is a part of `heart.py`."""
 
 
 def imports(file: Path) -> set[str]:
@@ -118,10 +121,18 @@ def test_each_library_has_its_door(library: str) -> None:
     assert {u for u in users if u not in doors and f"{u.split('/')[0]}/" not in doors} == set()
 
 
-@pytest.mark.parametrize("file", MOTIFS, ids=lambda f: f.stem)
-def test_a_motif_imports_only_what_it_draws_with(file: Path) -> None:
+@pytest.mark.parametrize("file", [*MOTIFS, *PARTS], ids=lambda f: f"{f.parent.name}/{f.name}")
+def test_a_motif_imports_only_what_it_draws_with_and_its_own_parts(file: Path) -> None:
+    own = f"markgen.motifs.{file.parent.name if file in PARTS else f'_{file.stem}'}"
     foreign = {n for n in imports(file) if n not in MOTIF_MAY and n.split(".")[0] not in MOTIF_MAY}
-    assert {n for n in foreign if not n.startswith("markgen.draw.")} == set()
+    assert {n for n in foreign if not n.startswith(("markgen.draw.", f"{own}."))} == set()
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda f: f"{f.parent.name}/{f.name}")
+def test_a_part_belongs_to_a_motif(part: Path) -> None:
+    folder = part.parent
+    assert folder.name.startswith("_")
+    assert folder.with_name(f"{folder.name[1:]}.py") in MOTIFS
 
 
 @pytest.mark.parametrize("file", MOTIFS, ids=lambda f: f.stem)
@@ -130,7 +141,7 @@ def test_a_motif_has_its_line(file: Path) -> None:
     assert line.endswith(".")
 
 
-@pytest.mark.parametrize("file", [*FILES, *MOTIFS], ids=lambda f: f"{f.parent.name}/{f.name}")
+@pytest.mark.parametrize("file", [*FILES, *MOTIFS, *PARTS], ids=lambda f: f"{f.parent.name}/{f.name}")
 def test_chance_is_never_global(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "random" not in imports(file)

@@ -55,12 +55,12 @@ def names(archive: Path) -> set[str]:
 def test_the_sdist_has_all_that_is_needed(built: Path) -> None:
     inside = names(next(built.glob("*.tar.gz")))
     assert {"README.md", "LICENSE", "pyproject.toml", "markgen/py.typed", "tests/conftest.py"} <= inside
-    assert {f"motifs/{p.name}" for p in (ROOT / "motifs").glob("*.py")} <= inside
+    assert {p.relative_to(ROOT).as_posix() for p in (ROOT / "motifs").rglob("*.py")} <= inside
 
 
 def test_the_wheel_has_motifs_types_and_the_atlas(built: Path) -> None:
     inside = names(next(built.glob("*.whl")))
-    assert {f"markgen/motifs/{p.name}" for p in (ROOT / "motifs").glob("*.py")} <= inside
+    assert {f"markgen/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "motifs").rglob("*.py")} <= inside
     assert "markgen/py.typed" in inside
     data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "markgen").rglob("*") if p.suffix in (".json", ".zip")}
     assert data
@@ -98,7 +98,8 @@ def test_what_is_installed_renders(built: Path, checkout: Path, room: Path, tmp_
     markgen = room / "bin" / "markgen"
     listed = run(markgen, "list", "motifs", cwd=tmp_path).split("\n")
     assert len(listed) > 3
-    run(markgen, "render", "--motif", listed[0].split()[0], "--intensity", "0.2", "--size", "128", cwd=tmp_path)
+    parted = next(f.name[1:] for f in sorted((checkout / "motifs").glob("_*")) if f.is_dir())
+    run(markgen, "render", "--motif", parted, "--intensity", "0.2", "--size", "128", cwd=tmp_path)
     assert len(list((tmp_path / "output").glob("*.png"))) == 1
     where = run(room / "bin" / "python", "-c", "import markgen; print(markgen.__file__)", cwd=tmp_path).strip()
     assert Path(where).is_relative_to(checkout if what == "editable" else room)
