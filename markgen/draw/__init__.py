@@ -30,7 +30,8 @@ from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.limb import around
 from markgen.draw.mesh import carried, depth, dome, pieces_in, runs_in, split
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled, flat, linear, pricks, radial, stroked
+from markgen.draw.page import Album, Page
+from markgen.draw.paint import INK, filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
     along,
     band,
@@ -58,11 +59,14 @@ from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, h
 
 __all__ = [
     "FRAMES",
+    "INK",
+    "Album",
     "Area",
     "Camera",
     "Chance",
     "Grid",
     "Noise",
+    "Page",
     "Plate",
     "Ramp",
     "Solid",

@@ -15,6 +15,9 @@ Drawable = Outline | Sequence[Outline] | Area
 Place = Sequence[float] | Points
 StopLike = tuple[float, str] | tuple[float, str, float]
 
+INK = "#14110f"
+"""Black ink: warm, as a needle leaves it."""
+
 
 def flat(color: str, opacity: float = 1.0) -> Flat:
     """One colour. Opacity is rounded to 1/50, so that near-equal paints are equal."""

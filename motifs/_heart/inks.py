@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markgen.draw import mix, ramp
+from markgen.draw import INK, mix, ramp
 from markgen.motifs._heart.nature import Nature
 from markgen.values import Feeling
 
@@ -16,8 +16,7 @@ INKS = {
 }
 SPECTRUM = (20.0, 330.0, 290.0, 250.0, 190.0, 60.0)
 """Hues, in degrees of OKLCH, that wonder paints its planes in."""
-GREYS = ("#14110f", "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#f6f3f0")
-BLACK = "#14110f"
+GREYS = (INK, "#2b2826", "#4a4644", "#75706d", "#a09b97", "#c9c4c0", "#f6f3f0")
 AGREE = 0.3
 """How far inks are drawn towards the feeling's own colours."""
 
@@ -34,4 +33,4 @@ def tone(feeling: Feeling, ink: str, at: float) -> str:
 def line_ink(nature: Nature) -> str:
     """The ink of outlines: black, but softer where the feeling is."""
     feeling = nature.feeling
-    return mix(feeling.tint(BLACK), tone(feeling, "atrium", 0.3), 0.75 * nature.temper.soft)
+    return mix(feeling.tint(INK), tone(feeling, "atrium", 0.3), 0.75 * nature.temper.soft)

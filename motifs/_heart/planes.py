@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from markgen.draw import across, filled, flat, from_oklch, mix, polyline, pricks, stroked
-from markgen.motifs._heart.inks import BLACK, SPECTRUM, tone
+from markgen.draw import INK, across, filled, flat, from_oklch, mix, polyline, pricks, stroked
+from markgen.motifs._heart.inks import SPECTRUM, tone
 from markgen.motifs._heart.nature import Nature
 from markgen.motifs._heart.pose import LIGHT, Place
 from markgen.motifs._heart.seen import DARK, HALF, PALE, Seen
@@ -131,6 +131,6 @@ def facet_lines(seen: Seen, nature: Nature, fine: float) -> list[Shape | None]:
             groups.setdefault((ink if dark else "", width), []).append(polyline(run, False))
     out = []
     for (ink, width), made in sorted(groups.items()):
-        color = tone(feeling, ink, 0.42) if ink else feeling.tint(BLACK)
+        color = tone(feeling, ink, 0.42) if ink else feeling.tint(INK)
         out.append(stroked(made, color, fine * width / 4, (0.8 if not ink else 0.7) * (1 - 0.5 * nature.temper.soft)))
     return out

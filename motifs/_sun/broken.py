@@ -1,0 +1,93 @@
+"""Suns of those who are hurt: blown to grains, scorching, or all thorns."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import arc, area, grow, heading, minus, spoke, star, tongue, wedge
+from markgen.motifs._sun.page import FIRE, Page
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
+
+
+def dissolving(p: Page) -> None:
+    """A disc that comes apart into grains and blows away to one side."""
+    rng, plate, r = p.chance("dissolving"), p.plate, 0.42
+    way = np.pi / 2 - p.side * rng.uniform(0.5, 1.1)
+    out = heading(way)
+    stand = -0.42 * out
+    plate.line(arc(r, way + 0.75, way + 2 * np.pi - 0.75) + stand, "bold")
+    plate.wash(arc(r) + stand, FIRE, 0.6 * p.born(0.1), stand, 0.6)
+    tone = 0.35 + 0.65 * p.born(0.1, 0.4)
+
+    def grain(q: Points) -> Floats:
+        along, across = (q - stand) @ out, (q - stand) @ heading(way + np.pi / 2)
+        disc = np.hypot(along, across) < 0.97 * r
+        blown = np.clip(1 - along / 1.35, 0, 1) * np.exp(-((across / (0.36 + 0.12 * along)) ** 2))
+        made: Floats = tone * np.where(disc, 0.30 + 0.75 * along / r, np.where(along > 0, 0.8 * blown**1.5, 0))
+        return made
+
+    plate.shade(arc(1.25), grain, p.chance("grains"), 0.030)
+    plate.cover(arc(1.1 * r) + stand)
+    n = int(rng.integers(9, 13))
+    for k, a in enumerate(way + np.linspace(0.85, 2 * np.pi - 0.85, n)):
+        long = rng.uniform(0.12, 0.34) * (0.6 + 0.4 * p.born(0.05, 0.4))
+        ray = spoke(a, 1.18 * r, 1.18 * r + long, 9) + stand
+        plate.line(ray[: 4 + k % 3], "mid", 1.4)
+        plate.line(ray[6 + k % 2 :], "mid", p.born(0.2), 0.6)
+
+
+def flares(p: Page) -> None:
+    """A black core that throws scorching tongues, long and short, with sparks off their tips."""
+    rng, plate, r = p.chance("flares"), p.plate, 0.82 * p.disc
+    plate.black(minus(area(arc(r)), area(star(9, 0.8 * r, 0.52 * r, rng.uniform(0, 6)))))
+    plate.black(arc(0.24 * r))
+    plate.wash(arc(r), ((0, "#ffb02a"), (1, "#e0360a")), p.born(0.05), None, r)
+    plate.cover(arc(1.06 * r))
+    n = int(rng.integers(13, 18))
+    angles = np.cumsum(rng.uniform(0.7, 1.3, n))
+    angles = 2 * np.pi * angles / angles[-1]
+    for k, a in enumerate(angles):
+        tip = (1.0, 0.62, 0.80)[k % 3] * rng.uniform(0.88, 1.0)
+        tip = r + (tip - r) * (0.65 + 0.35 * p.born(0.0, 0.3))
+        twist = p.side * rng.uniform(0.12, 0.40)
+        half = 0.62 * np.pi * r / n * rng.uniform(1.1, 1.5)
+        plate.black(tongue(a, 1.06 * r, tip * 0.93, 0.45 * half, twist=0.95 * twist))
+        flame = tongue(a, 1.0 * r, tip, half, 0.8, 0.05 * p.side, twist)
+        plate.wash(flame, FIRE, p.born(0.1))
+        plate.figure(flame)
+        plate.dots(
+            heading(a + 1.12 * twist + 0.05) * (tip + np.array([[0.0], [0.06]])), np.array([0.020, 0.012]) * p.born(0.4)
+        )
+
+
+def spikes(p: Page) -> None:
+    """Thorns in three ranks, black, each longer than the last."""
+    rng, plate, r = p.chance("spikes"), p.plate, 0.85 * p.disc
+    n = int(rng.integers(9, 14))
+    jag = rng.uniform(0.7, 0.95, 2 * n)
+    plate.black(star(n, 0.9 * r, 0.45 * r))
+    plate.line(arc(r), "bold")
+    plate.wash(arc(r), FIRE, p.born(0.05), None, r)
+    plate.cover(arc(1.05 * r))
+    for rank, (count, reach, born) in enumerate(((2 * n, 0.62, 0.15), (n, 0.84, 0.05), (n, 1.0, 0.0))):
+        half = 0.80 * np.pi * 1.1 * r / count * (1.0, 1.2, 0.9)[rank]
+        for k in range(count):
+            a = 2 * np.pi * (k + (0.25, 0.5, 0.0)[rank]) / count
+            tip = 1.1 * r + (reach * (jag[k] if rank < 2 else 0.9 + 0.1 * jag[k]) - 1.1 * r) * (
+                0.5 + 0.5 * p.born(born, 0.3)
+            )
+            thorn = wedge(a, 1.1 * r, tip, half)
+            if rank == 1:
+                plate.wash(thorn, FIRE, p.born(0.1))
+                plate.black(np.array([thorn[0], thorn[1], spoke(a, 1.1 * r, tip)[0]]))
+                plate.figure(thorn)
+            elif p.born(born - 0.1) > 0.05:
+                plate.black(thorn)
+                plate.cover(grow(area(thorn), plate.weight("mid"), sharp=True))
+    crack = 2 * n
+    for k in range(crack):
+        a = 2 * np.pi * (k + 0.5) / crack
+        plate.dots(heading(a) * (0.80 + 0.1 * jag[k]), 0.014 * p.born(0.45))

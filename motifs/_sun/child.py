@@ -1,0 +1,273 @@
+"""A small child's sun in wax crayon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import INK, Chance, curve, filled, heading, normals, polyline, resample, smooth, wax
+from markgen.draw.paths import Profile
+from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """One stroke of the crayon: its path in units of half the mark, and the stick's width and pressure, of 1."""
+
+    path: Points
+    width: Profile
+    pressure: Profile
+
+
+def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards."""
+    rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
+    ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
+    late = _late_rays(feeling, chance)
+    inside = _scribble(feeling, chance)
+    bones = np.concatenate([s.path for s in (*ring, *rays, *late)])
+    low, high = bones.min(0), bones.max(0)
+    stick = 0.205 * feeling.size**0.62 * feeling.mood.hand.weight
+    unit = (feeling.size - 0.8 * stick) / float((high - low).max())
+    middle = ground.centre - (low + high) / 2 * unit
+    grain = max(0.24 * stick, 0.22)
+    orange, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in ("#ff7d0f", "#ee4d10", "#ffab12"))
+
+    def waxed(strokes: list[Stroke]) -> list[Outline]:
+        """What all strokes of one stick leave on the skin."""
+        kept: list[Points] = []
+        for k, s in enumerate(strokes):
+            width = _times(s.width, stick)
+            # Wax smears: specks and pinholes smaller than that are not there.
+            least = 0.35 * grain * min(grain, 0.3 * float(width(np.array([0.5]))[0]))
+            marks = wax(s.path * unit, width, chance("paper", k), s.pressure, grain, furrow=0.22)
+            kept += [o.points + middle for o in marks if abs(_extent(o.points)) > least]
+        return [curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept]
+
+    sun = [*waxed(rays), *waxed(ring)]
+    return [
+        layer("scribble", "colour", [filled(waxed(inside), yellow, 0.94)] if feeling.style.fill != "none" else []),
+        layer("late rays", "colour", [filled(waxed(late), red, 0.94)]),
+        layer("sun", "colour", [filled(sun, orange, 0.94)]),
+        # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
+        layer("shine of wax", "glow", [filled(sun, orange, 0.22)] if feeling.style.colour else []),
+    ]
+
+
+def _times(profile: Profile, by: float) -> Profile:
+    return lambda u: profile(u) * by
+
+
+def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
+    """A hand that bears down here and skims there, lands, and lets go on the way out, down to a share `end`."""
+    phase = rng.uniform(0, 2 * np.pi, 2)
+
+    def profile(u: Floats) -> Floats:
+        sway = 0.12 * np.sin(7 * u + phase[0]) + 0.08 * np.sin(17 * u + phase[1])
+        lands = 0.75 + 0.25 * np.clip(np.minimum(u, 1 - u) / 0.04, 0, 1)
+        made: Floats = value * (1 + sway) * lands * (1 - (1 - end) * u**2)
+        return made
+
+    return profile
+
+
+def _extent(points: Points) -> float:
+    """The area inside an outline, square mm; negative when it runs the other way round."""
+    x, y = points[:, 0], points[:, 1]
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+
+
+def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.62, end: float = 1.0) -> Stroke:
+    """A path as the child presses it."""
+    return Stroke(path, _uneven(width, rng, 1 - (1 - end) * 0.6), _uneven(press, rng, 1 - (1 - end) * 0.35))
+
+
+RING = 0.44
+"""Radius of the child's ring, in half marks."""
+
+
+def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds: float = 0.0) -> Points:
+    """A round line drawn in one go: it wobbles, is not round, and wanders off before it is back."""
+    way = 1 if rng.random() < 0.3 else -1
+    phase = rng.uniform(0, 2 * np.pi, 3)
+    flat, lean = rng.uniform(0.86, 0.97), rng.uniform(-0.7, 0.7)
+    s = np.linspace(0, turns, int(240 * turns))
+    a = rng.uniform(-2.4, -0.8) + way * 2 * np.pi * s
+    r = 1 + 0.05 * np.sin(2 * a + phase[0]) + 0.035 * np.sin(3 * a + phase[1]) + 0.018 * np.sin(5.3 * a + phase[2])
+    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.30, -0.24]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
+    p = heading(a) * (radius * r)[:, None] * [1, flat]
+    turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
+    return turned
+
+
+def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """One ring, that runs on past its start; a stronger feeling goes round again."""
+    rng, again = chance("loop"), feeling.birth(0.55, 0.3)
+    made = [_drawn(_around(rng, rng.uniform(1.04, 1.12)), rng, 1.05, 0.64)]
+    if again > 0.02:
+        made.append(_drawn(_around(chance("again"), 0.2 + 0.9 * again, 0.96 * RING), rng, 0.5 + 0.4 * again, 0.6))
+    return made
+
+
+def _gap(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring that never quite closes."""
+    rng = chance("gap")
+    return [_drawn(_around(rng, rng.uniform(0.90, 0.95)), rng, 1.1, 0.72)]
+
+
+def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A snail wound outwards from the middle."""
+    rng = chance("snail")
+    return [_drawn(_around(rng, rng.uniform(2.6, 3.4), winds=0.92), rng, 0.9, 0.66)]
+
+
+def _face(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring with two eyes and a smile."""
+    rng = chance("smile")
+    made = [_drawn(_around(rng, 1.06), rng, 1.0, 0.70)]
+    there = feeling.birth(0.12, 0.25)
+    if there > 0.02:
+        x, y = rng.uniform(0.12, 0.17), rng.uniform(-0.15, -0.08)
+        for side in (-1, 1):
+            eye = np.array([[side * x, y + rng.normal(0, 0.02)], [side * x + rng.normal(0, 0.02), y + 0.09]])
+            made.append(_drawn(resample(eye, 20), rng, 0.85 * there, 0.72))
+        smile = np.array([[-0.2, 0.07], [-0.11, 0.18], [0.03, 0.21], [0.15, 0.16], [0.21, 0.04]]) + rng.normal(
+            0, 0.012, (5, 2)
+        )
+        made.append(_drawn(smooth(smile, 60) * [1, rng.uniform(0.8, 1.1)], rng, 0.8 * there, 0.70))
+    return made
+
+
+MIDDLES = (_face, _loop, _gap, _wound)
+
+
+def _steps(chance: Chance, low: int, high: int) -> Floats:
+    """Where rays go: all round, as a child steps them out."""
+    rng = chance("steps")
+    angles = np.cumsum(rng.uniform(0.6, 1.4, int(rng.integers(low, high))))
+    made: Floats = rng.uniform(0, 2 * np.pi) + 2 * np.pi * angles / angles[-1]
+    return made
+
+
+def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, grown: float = 1.0) -> Points:
+    """One quick stroke outwards: not quite straight, not quite from the middle."""
+    out = heading(angle)
+    side = np.array([-out[1], out[0]])
+    begin = out * start + side * rng.normal(0, 0.02)
+    end = begin + heading(angle + rng.normal(0, 0.20)) * reach
+    bend = (begin + end) / 2 + side * rng.normal(0, 0.07) * reach
+    path = smooth([begin, bend, end], 40)
+    made: Points = begin + (path - begin) * grown
+    return made
+
+
+def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Plain strokes, unequal."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 12)):
+        rng = chance("ray", k)
+        grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
+        path = _flick(rng, a, rng.uniform(0.40, 0.58), rng.uniform(0.30, 0.62), grown)
+        made.append(_drawn(path, rng, rng.uniform(0.8, 1.15), 0.64, 0.7))
+    return made
+
+
+def _wavy(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Rays that wriggle."""
+    made = []
+    for k, a in enumerate(_steps(chance, 6, 9)):
+        rng = chance("ray", k)
+        line = _flick(rng, a, 0.53, rng.uniform(0.36, 0.52), 0.75 + 0.25 * feeling.birth(0.1, 0.3))
+        u = np.linspace(0, 1, len(line))
+        made.append(
+            _drawn(line + normals(line) * (0.055 * np.sin(2 * np.pi * rng.uniform(1.2, 1.8) * u))[:, None], rng, 0.9)
+        )
+    return made
+
+
+def _crown(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """One line up and down all round, as petals of a paper crown."""
+    rng = chance("crown")
+    n = int(rng.integers(9, 13))
+    tall = rng.uniform(0.82, 1.05, n) * (0.86 + 0.14 * feeling.birth(0.1, 0.3))
+    a = np.cumsum(rng.uniform(0.75, 1.25, 2 * n))
+    a = 2 * np.pi * a / a[-1] + rng.uniform(0, 6)
+    r = np.where(np.arange(2 * n) % 2, np.repeat(tall, 2), rng.uniform(0.54, 0.64, 2 * n))
+    knots = heading(a) * r[:, None]
+    knots = np.concatenate([knots, knots[:1] * rng.uniform(0.9, 1.06)])
+    path = np.concatenate([resample(knots[k : k + 2], 24)[:-1] for k in range(2 * n)])
+    return [_drawn(path, rng, 0.85, 0.66)]
+
+
+def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Each ray two strokes that meet, or nearly."""
+    made = []
+    for k, a in enumerate(_steps(chance, 7, 10)):
+        rng = chance("ray", k)
+        tip = heading(a + rng.normal(0, 0.06)) * rng.uniform(0.78, 1.05)
+        for side in (-1, 1):
+            foot = heading(a + side * rng.uniform(0.16, 0.24)) * rng.uniform(0.46, 0.56)
+            past = tip + (tip - foot) * rng.uniform(-0.08, 0.16)
+            made.append(_drawn(smooth([foot, (foot + past) / 2 + rng.normal(0, 0.012, 2), past], 40), rng, 0.8))
+    return made
+
+
+def _loops(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Rays as long loops, out and back, in one line."""
+    rng = chance("loops")
+    knots = []
+    for a in _steps(chance, 8, 11):
+        tall = rng.uniform(0.80, 1.0)
+        knots += [
+            heading(a + d) * r
+            for d, r in ((-0.17, 0.52), (-0.11, 0.8 * tall), (0.0, tall), (0.12, 0.8 * tall), (0.19, 0.52))
+        ]
+    return [_drawn(smooth(np.array(knots), 900), rng, 0.8, 0.66)]
+
+
+def _dotted(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Strokes with a dab at the end of each."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 11)):
+        rng = chance("ray", k)
+        path = _flick(rng, a, rng.uniform(0.48, 0.56), rng.uniform(0.16, 0.30))
+        made.append(_drawn(path, rng))
+        dab = path[-1] * (1 + 0.14 / np.hypot(*path[-1]))
+        made.append(_drawn(dab + np.linspace(-0.03, 0.03, 12)[:, None] * heading(rng.uniform(0, 6)), rng, 1.25, 0.75))
+    return made
+
+
+RAYS = (_tents, _wavy, _loops, _straight, _crown, _dotted)
+
+
+def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Short strokes that a stronger feeling puts further out, with the redder stick."""
+    made = []
+    for k, a in enumerate(_steps(chance, 8, 12)):
+        rng = chance("late", k)
+        grown = feeling.birth(rng.uniform(0.5, 0.8), 0.2)
+        if grown > 0.02:
+            path = _flick(rng, a + rng.uniform(0.2, 0.5), rng.uniform(0.72, 0.85), rng.uniform(0.12, 0.26), grown)
+            made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.62))
+    return made
+
+
+def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
+    made = []
+    for k, (born, rows, reach) in enumerate(((0.5, 9, 0.40), (0.75, 6, 0.34))):
+        grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
+        if grown <= 0.02:
+            continue
+        y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.6, 0.6, rows) / rows
+        half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.8, 1.12, rows)
+        zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * reach
+        turn = rng.uniform(-0.9, -0.3) + 0.9 * k
+        c, s = np.cos(turn), np.sin(turn)
+        path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
+        made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.44 + 0.16 * grown))
+    return made
