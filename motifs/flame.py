@@ -1,15 +1,19 @@
 """Rippling tongues of fire, climbing and turning; round a limb they close into a sleeve.
 
-A fire is a stem drawn by hand, an S that begins in a curl and ends in a hook. Tongues leave it on both sides, run
-along with it and flick away at their tips, so that all share one flow. Tongues of one depth are united, and the
-valleys between them closed to a U; the same tongues, thinner and shorter, united again, are the flame within that
-flame, and so on to the core. Round a limb the stems are helices: bands of fire with bare skin between them.
+A fire that stands alone is a leader, drawn by hand: an S from a pointed root to a hook. A few tongues fork from it or
+stand beside it on roots of their own, with skin between, and flick away at their tips. Its colours are flat bands along
+the same lines: pale at the root of all, cooler up the fire, black at every tip.
+
+Round a limb a fire is one of many. Tongues leave their stem on both sides, run along with it and flick away, so that
+all share one flow. Tongues of one depth are united, and the valleys between them closed to a U; the same tongues,
+thinner and shorter, united again, are the flame within that flame, and so on to the core. The stems are helices: bands
+of fire with bare skin between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +28,7 @@ from markgen.draw import (
     boundary,
     box,
     clean,
+    contains,
     filled,
     frame,
     grow,
@@ -35,6 +40,7 @@ from markgen.draw import (
     polyline,
     ribbon,
     simplify,
+    smooth,
     union,
     wax,
 )
@@ -92,6 +98,21 @@ INNER = np.clip(_U / 0.25, 0, 1) ** 0.6 * np.clip((1 - _U) / 0.5, 0, 1) ** 0.6
 BELLY, LEAF = _lens(0.95, 1.15), _lens(0.85, 1.7)
 """Widths of a stem and of the tongues that leave it, as a share of the widest."""
 
+LEADER = _lens(1.15, 1.35)
+"""Widths of the leader of a fire that stands alone."""
+
+BULB = _lens(0.7, 1.5)
+"""The same of a young fire, which is a candle's."""
+
+CALM = np.array([0.8, 0.6, 0.5, 0.3, 0.2, 0.2])
+"""By how much a young fire bends less at the knots."""
+
+FORK = _BASIS @ np.array([0.5, 1.2, 0.9, 0.1, -0.4, -0.3])
+"""As `OUT`, of what forks from a leader."""
+
+PART = _BASIS @ np.array([-0.9, 0.7, 1.2, 0.35, -0.5, -0.3])
+"""The same of what has a root of its own: first in towards the leader, then out."""
+
 
 @dataclass(frozen=True)
 class Stem:
@@ -110,34 +131,132 @@ class Stem:
     right: float = 0.5
 
 
+@dataclass(frozen=True)
+class Fork:
+    """A tongue that forks from the leader of a fire that stands alone.
+
+    at: the leader's share that it leaves at; if negative, how far beside the leader it has a root of its own.
+    side: 1 right. reach: its length, of the leader's. out, hook: degrees that it leaves and flicks by. born: when.
+    """
+
+    at: float
+    side: float
+    reach: float
+    out: float
+    hook: float
+    born: float
+
+
+THIRD = Fork(0.28, -1, 0.5, 44, 70, 0.22)
+"""What forks from the first that forks from a leader, towards it; born so much later."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """A fire that stands alone: the headings of its leader at the knots, its belly, and the tongues that fork off."""
+
+    turn: tuple[float, float, float, float, float, float]
+    wide: float
+    forks: tuple[Fork, ...]
+
+
 DESIGNS = (
-    (Stem((0, 0), (80, 10, -26, -4, 26, -30), 1.15, 0.22, -1, 11),),
-    (
-        Stem((0.02, 0), (-60, -12, 14, 6, -14, 24), 0.95, 0.2, -1, 7),
-        Stem((0.06, 0.02), (84, 60, 26, -2, -6, 40), 0.74, 0.16, 0.24, 5, 0.8),
-        Stem((-0.05, 0.02), (-84, -66, -20, 0, 12, -42), 0.66, 0.15, 0.38, 5, 0.2),
+    Design(
+        (46, -16, -42, 14, 46, -50),
+        0.165,
+        (
+            Fork(-0.08, 1, 0.64, 40, 64, 0.2),
+            Fork(-0.13, -1, 0.42, 52, 66, 0.24),
+            Fork(0.34, -1, 0.44, 18, 60, 0.34),
+            Fork(0.54, 1, 0.3, 46, 50, 0.44),
+        ),
     ),
-    (
-        Stem((-0.04, 0), (95, 44, 0, -30, -14, 34), 1.08, 0.18, -1, 7, 0.7),
-        Stem((0.06, 0.02), (-95, -56, -8, 30, 22, -30), 0.94, 0.16, 0.22, 6, 0.3),
+    Design(
+        (26, 10, -24, -12, 36, -50),
+        0.18,
+        (
+            Fork(-0.09, 1, 0.62, 38, 62, 0.2),
+            Fork(-0.08, -1, 0.74, 34, 60, 0.2),
+            Fork(0.34, 1, 0.42, 38, 64, 0.32),
+            Fork(0.5, -1, 0.3, 38, 64, 0.44),
+        ),
     ),
-    (Stem((0, 0), (-60, -20, 30, 62, 60, 10), 1.4, 0.18, -1, 12, 0.3),),
-    (
-        Stem((0, 0), (70, 20, -34, 16, 40, -20), 1.1, 0.2, -1, 9, 0.6),
-        Stem((0.1, -0.02), (100, 84, 40, 10, 20, -30), 0.62, 0.14, 0.3, 4, 0.9),
+    Design(
+        (40, 24, -26, -40, 4, 56),
+        0.18,
+        (
+            Fork(-0.08, 1, 0.6, 42, 66, 0.2),
+            Fork(-0.09, -1, 0.46, 36, 64, 0.22),
+            Fork(0.46, 1, 0.38, 40, 64, 0.34),
+        ),
     ),
-    (Stem((0, 0), (110, 84, 30, -36, -70, -20), 1.45, 0.17, -1, 13, 0.85),),
-    (Stem((0, 0), (60, -10, -30, 4, 30, -40), 1.2, 0.15, -1, 6),),
-    (
-        Stem((0, 0.01), (-70, 10, 24, -10, -20, 40), 0.86, 0.2, -1, 6),
-        Stem((0.2, 0.02), (-80, -10, 26, 20, -10, 30), 0.6, 0.16, 0.2, 4),
-        Stem((-0.2, 0.02), (80, 20, -22, -20, 10, -30), 0.66, 0.16, 0.3, 4),
-        Stem((0.4, 0.03), (-84, -20, 20, 26, 0, 40), 0.4, 0.12, 0.4, 3),
-        Stem((-0.38, 0.03), (84, 30, -10, -26, 0, -40), 0.46, 0.12, 0.5, 3),
+    Design(
+        (-24, 18, 42, 28, 0, -46),
+        0.19,
+        (
+            Fork(-0.09, -1, 0.6, 30, 62, 0.2),
+            Fork(0.36, -1, 0.44, 32, 60, 0.28),
+            Fork(-0.11, 1, 0.46, 40, 74, 0.24),
+        ),
     ),
-    (Stem((0, 0), (70, -40, -60, 30, 66, -30), 1.5, 0.15, -1, 12, 0.5),),
+    Design(
+        (-34, 8, 36, -12, -38, 46),
+        0.18,
+        (
+            Fork(-0.1, 1, 0.68, 36, 60, 0.2),
+            Fork(-0.13, -1, 0.5, 44, 66, 0.24),
+            Fork(0.36, -1, 0.46, 38, 64, 0.34),
+        ),
+    ),
+    Design(
+        (36, -6, -38, 0, 42, -60),
+        0.19,
+        (
+            Fork(-0.09, 1, 0.72, 38, 60, 0.2),
+            Fork(-0.11, -1, 0.46, 50, 66, 0.24),
+            Fork(0.44, -1, 0.38, 32, 64, 0.34),
+            Fork(0.5, 1, 0.3, 40, 70, 0.44),
+        ),
+    ),
+    Design(
+        (30, -18, -30, 16, 42, -56),
+        0.17,
+        (
+            Fork(-0.08, -1, 0.62, 34, 64, 0.2),
+            Fork(0.4, 1, 0.42, 38, 66, 0.32),
+        ),
+    ),
+    Design(
+        (-20, 10, 26, -8, -26, 50),
+        0.18,
+        (
+            Fork(-0.1, 1, 0.68, 34, 60, 0.2),
+            Fork(-0.1, -1, 0.52, 42, 64, 0.22),
+            Fork(0.26, -1, 0.44, 40, 64, 0.32),
+            Fork(0.48, 1, 0.3, 38, 64, 0.44),
+        ),
+    ),
+    Design(
+        (28, 0, -34, -8, 38, -54),
+        0.19,
+        (
+            Fork(-0.08, -1, 0.64, 36, 64, 0.2),
+            Fork(-0.2, 1, 0.46, 14, 64, 0.24),
+            Fork(0.34, 1, 0.46, 36, 64, 0.34),
+        ),
+    ),
+    Design(
+        (20, -14, -14, 26, 0, -50),
+        0.17,
+        (
+            Fork(-0.1, 1, 0.72, 36, 60, 0.2),
+            Fork(-0.12, -1, 0.48, 44, 64, 0.22),
+            Fork(0.36, -1, 0.42, 34, 64, 0.34),
+            Fork(0.5, 1, 0.3, 38, 64, 0.44),
+        ),
+    ),
 )
-"""Fires by hand: column, crown, twins, comet, column with its child, swirl, wisp, field, snake."""
+"""Fires by hand: snake, crown, swirl, comet, twins, column, wisp, hearth, child, lyre."""
 
 
 SLEEVE = (
@@ -153,6 +272,7 @@ class Tongue:
 
     path: its centre line. turn: its headings, radians clockwise from straight up. width: mm at each point.
     depth: 0 is front. side: on which it leaves its stem, 1 right; 0 for a stem. key: its number.
+    cool: how far from the heat of its fire it is at each point, 0 at the root of all to about 1 at the tips.
     """
 
     path: Points
@@ -161,6 +281,7 @@ class Tongue:
     depth: int
     side: float
     key: int
+    cool: Floats = field(default_factory=lambda: _U)
 
     @cached_property
     def right(self) -> Points:
@@ -331,14 +452,62 @@ def _smoke(t: Tongue, grown: float, chance: Chance, number: int) -> list[Tongue]
     return out
 
 
+def _alone(design: Design, swelled: Swell, look: Look, chance: Chance) -> list[Tongue]:
+    """A fire of height about 1 that stands alone: a leader, what forks from it, and what forks from that."""
+    pose = chance("pose")
+    mirror, tall = float(pose.choice([-1.0, 1.0])), pose.uniform(0.92, 1.04)
+    young = 1 - swelled(0.15)
+    knots = np.array(design.turn) * look.sway + pose.normal(0, 5, len(_KNOTS))
+    turn = _BASIS @ np.radians(mirror * knots * (1 - young * CALM))
+    wide = (design.wide * pose.uniform(0.92, 1.08) * (1 - young) + 0.34 * young) * look.slim
+    width, cool = wide * (LEADER + (BULB - LEADER) * young), _U + 0.2 * young * (1 - _U)
+    leader = Tongue(_spine(np.zeros(2), turn, 1.0), turn, width, 1, 0.0, 0, cool)
+    out = [leader]
+    for k, f in enumerate(design.forks):
+        q, side, depth = chance("fork", k), mirror * f.side, (0, 2, 1)[min(k, 2)]
+        second = _fork(leader, f, q, side, swelled(f.born), look.slim, depth, 10 * (k + 1))
+        out.append(second)
+        if k == 0:
+            out.append(_fork(second, THIRD, q, -side, swelled(f.born + THIRD.born), look.slim, depth, 11))
+        if k < 2:
+            # What has broken off its tip flies on the way it went before it flicked.
+            heading, reach = second.turn[30], swelled(0.78 + 0.03 * k) * q.uniform(0.1, 0.13)
+            fled = heading + side * np.radians(np.linspace(-30, 50, STEPS))
+            root = second.path[-1] + np.array([np.sin(heading), -np.cos(heading)]) * q.uniform(0.03, 0.06)
+            width, cool = 0.3 * reach * LEAF, 0.4 + 0.6 * _U
+            out.append(Tongue(_spine(root, fled, reach), fled, width, 1, side, SPARK + k, cool))
+    if look.gutter > 0.3:
+        out += _smoke(leader, swelled(0.08), chance, 0)
+    return [replace(t, path=t.path * [1.0, tall]) for t in out if t.width.max() > 0.002]
+
+
+def _fork(
+    t: Tongue, f: Fork, q: np.random.Generator, side: float, swelled: float, slim: float, depth: int, key: int
+) -> Tongue:
+    """A tongue that forks from another, as far as it has swelled."""
+    reach = length(t.path) * f.reach * q.uniform(0.86, 1.14) * swelled
+    away, tip = np.radians(f.out * q.uniform(0.85, 1.15)), np.radians(f.hook * q.uniform(0.8, 1.2))
+    i, own = round(max(f.at, 0) * (STEPS - 1)), f.at < 0
+    # It goes along with what it leaves, but not into the hook of that; and its tip is its own.
+    ahead = i / (STEPS - 1) + _U * f.reach * swelled
+    run = np.interp(np.minimum(ahead, 0.82), _U, t.turn) * (1 - 0.7 * np.clip((_U - 0.35) / 0.4, 0, 1))
+    turn = np.tanh(run) + side * away * (PART if own else FORK) + side * tip * FLICK
+    root = t.path[i] + t.right[i] * (0.1 * side * t.width[i])
+    if own:
+        root = root + np.array([-side * f.at, -q.uniform(0.02, 0.07)])
+    width = 0.2 * reach**0.93 * slim * (LEADER if own else LEAF)
+    cool = t.cool[i] + (1 - t.cool[i]) * _U**1.15
+    return Tongue(_spine(root, turn, reach), turn, width, depth, side, key, cool)
+
+
 def _standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
     """The fire that stands alone, now, centred on the ground at its size."""
-    design = DESIGNS[int(chance("design").integers(len(DESIGNS)))]
-    now = _fire(design, lambda born: feeling.birth(born, 0.3), look, chance)
-    now = [replace(t, path=t.path * [look.lank, 1.0]) for t in now]
+    design = DESIGNS[int(chance("leader").integers(len(DESIGNS)))]
+    now = _alone(design, lambda born: feeling.birth(born, 0.22), look, chance)
+    now = [replace(t, path=t.path * [0.8 * look.lank, 1.0]) for t in now]
     points = np.concatenate([t.path for t in now])
     low, high = points.min(0), points.max(0)
-    zoom = 0.97 * feeling.size / float((high - low).max())
+    zoom = (0.98 * feeling.size - 1.5 * look.line * feeling.line("bold")) / float((high - low).max())
     middle = (low + high) / 2
     return [replace(t, path=(t.path - middle) * zoom + ground.centre, width=t.width * zoom) for t in now]
 
@@ -434,6 +603,9 @@ FLAMES = (
 EMBERS = ((0.8, 0.02, 0.8, 0.64), (0.56, 0.06, 0.66, 0.76), (0.3, 0.12, 0.54, 0.92))
 """The same of what still glows in a fire that goes out."""
 
+BANDS = ((0.92, 1.02, 0.22), (0.72, 0.84, 0.46), (0.5, 0.64, 0.7), (0.29, 0.46, 0.95))
+"""The bands of a fire that stands alone: how wide, how cool they may be, and their heat."""
+
 COOL = (0.0, 0.02, 0.2)
 """By how much what lies further back is cooler."""
 
@@ -450,6 +622,34 @@ def _within(t: Tongue, wide: float, a: float, b: float) -> Points:
     side = np.column_stack([right, down])
     path = np.column_stack([x, y]) + side * (side @ LIGHT * 0.14 * (1 - wide) * w)[:, None]
     return _banded(path, side, w * wide * INNER)
+
+
+def _finer(t: Tongue) -> Tongue:
+    """The same tongue with three times the points, for edges that are seen."""
+    u = np.linspace(0, 1, 3 * STEPS)
+    turn, width, cool = (np.interp(u, _U, v) for v in (t.turn, t.width, t.cool))
+    return replace(t, path=smooth(t.path, len(u)), turn=turn, width=width, cool=cool)
+
+
+def _heated(t: Tongue, wide: float, least: float) -> Points:
+    """The outline of the band within a tongue that is no cooler than `least`; wide: of the tongue, where it is hot."""
+    # At the root of all, where there is no rim, the bands run out side by side.
+    share = wide + (1 - wide) * np.clip(1 - t.cool / 0.16, 0, 1) ** 1.5
+    u = np.linspace(0, 1, len(t.path))
+    share = share * np.clip((least - t.cool) / (0.75 * least), 0, 1) ** 0.55 * np.clip((1 - u) / 0.1, 0, 1) ** 0.5
+    aside = t.right * (t.right @ LIGHT * 0.2 * (1 - share) * t.width)[:, None]
+    return _banded(t.path + aside, t.right, t.width * share)
+
+
+def _rimmed(t: Tongue, line: float) -> Points:
+    """A tongue with its rim: `line` mm at its belly, nothing at the root of all, and a needle beyond its tip."""
+    u = np.linspace(0, 1, len(t.path))
+    by = min(line, 0.13 * float(t.width.max()))
+    end = t.path[-1] - t.path[-7]
+    pull = np.clip((u - 0.75) / 0.25, 0, 1) ** 2 * 4 * by / max(float(np.hypot(*end)), 1e-9)
+    wide = 2 * by * (1 - u) ** 0.4 * np.clip(t.cool / 0.3, 0, 1) ** 0.8
+    lee = t.right * (t.right @ -LIGHT * 0.24 * wide)[:, None]
+    return _banded(t.path + pull[:, None] * end + lee, t.right, t.width + wide)
 
 
 def _banded(path: Points, side: Points, width: Floats) -> Points:
@@ -485,6 +685,21 @@ def _whip(t: Tongue, line: float) -> Points:
     return _banded(path, t.right[run], line * np.sin(np.linspace(0, np.pi, len(path))) ** 0.7)
 
 
+def _combed(t: Tongue, line: float, others: Area) -> list[Points]:
+    """Strokes that a needle whips out of the shadow of a tongue and down along it, where no other tongue joins it."""
+    lee = np.sign(float((t.right[STEPS:] @ -LIGHT).sum()))
+    edge = t.path + t.right * (0.5 * lee * t.width)[:, None]
+    free = ~contains(others, edge)
+    out = []
+    for k, u in enumerate(np.arange(0.84, 0.24, -2.2 * line / length(t.path))):
+        run = np.arange(round(u * len(t.path)), max(round(u * len(t.path)) - 11 - 8 * (k % 3), 3), -1)
+        v = np.linspace(0, 1, len(run))
+        if free[run].all():
+            path = edge[run] - t.right[run] * (lee * 0.24 * v * t.width[run])[:, None]
+            out.append(_banded(path[::3], t.right[run][::3], (line * (1 - v))[::3]))
+    return out
+
+
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """Fire: alone on a ground, or round a limb."""
     look = _look(feeling)
@@ -503,8 +718,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             made = pen.dying(number)
         elif look.bare or look.open:
             made = pen.open()
-        else:
+        elif ground.wraps:
             made = pen.burning()
+        else:
+            made = pen.blazing()
         cover = pen.cover
         out.append([replace(each, name=f"{each.name} {number + 1}") for each in made if each.shapes])
     # What is in front was drawn first, so that the rest keeps clear of it.
@@ -528,6 +745,7 @@ class _Pen:
         tall = np.concatenate([t.path for t in fire if t.depth != SMOKE])[:, 1]
         self.foot, self.top = np.array([0.0, tall.max()]), np.array([0.0, tall.min()])
         self.tall = float(tall.max() - tall.min())
+        self.crumb = (0.02 * self.tall) ** 2
         if limb:
             self.foot, self.top = fire[0].path[0], fire[0].path[-1]
 
@@ -574,6 +792,34 @@ class _Pen:
             ]
             out = made + out
             self.cover = union([self.cover, dark])
+        return out
+
+    def blazing(self) -> list[Layer]:
+        """Flat bands of colour on black, from dark at the tips to pale at the root of all."""
+        finer = [(depth, [_finer(t) for t in group]) for depth, group in self.depths]
+        every = [t for _, group in finer for t in group]
+        fire = self.united((_rimmed(t, 0.9 * self.bold) for t in every if t.key < SPARK), 0.8)
+        # A spark that the fire has overtaken is part of it.
+        near = grow(fire, 3 * self.bold)
+        sparks = [t for t in every if t.key >= SPARK and not contains(near, t.path).any()]
+        finer = [(d, [t for t in g if t.key < SPARK or t in sparks]) for d, g in finer]
+        whole = clean(union([fire, *areas(_rimmed(t, self.mid) for t in sparks)]), self.crumb)
+        out = [layer("outline", "line", [filled(whole, self.look.ink)])]
+        glow = 0.3 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
+        for _, group in finer:
+            rim = self.united(_rimmed(t, 1.2 * self.mid) for t in group)
+            bands = [(self.united((_heated(t, w, least) for t in group), 0.8), heat) for w, least, heat in BANDS]
+            combs: list[Outline] = []
+            for t in group:
+                if t.width.max() > 14 * self.mid:
+                    others = union(areas(_banded(o.path, o.right, o.width) for o in group if o is not t))
+                    combs += [polyline(w) for w in _combed(t, self.mid, others)]
+            out += [
+                layer("rim", "line", [filled(clean(rim, self.crumb), self.look.ink)]),
+                layer("fire", "colour", [filled(clean(a, self.crumb / 4), self.look.fire(h)) for a, h in bands]),
+                layer("shadow", "line", [filled(combs, self.look.ink)]),
+                layer("heat", "glow", [filled(bands[-1][0], self.look.fire(0.8), glow)]),
+            ]
         return out
 
     def open(self) -> list[Layer]:

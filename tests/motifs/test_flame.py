@@ -1,4 +1,4 @@
-"""Fire: its sleeve closes round the limb and keeps to it; what gutters is the same fire."""
+"""Fire: alone it is tall, dark above and pale below; its sleeve closes round the limb; what gutters is as it was."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from markgen import raster, svg
 from markgen.composer import compose
@@ -63,3 +64,42 @@ def test_a_fire_is_not_heavy(seed: int) -> None:
     said = {"motif": "flame", "tone": "passion", "seed": seed}
     assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 150_000
     assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 450_000
+
+
+@lru_cache(maxsize=12)
+def alone(seed: int, intensity: float = 0.9) -> np.ndarray:
+    """A fire on an upper arm, cut to its bounds, (TALL, TALL * aspect, 4), premultiplied, 0..1."""
+    made = compose({"motif": "flame", "tone": "devotion", "intensity": intensity, "region": "upper-arm", "seed": seed})
+    left, top, right, bottom = made.bounds()
+    wide = round(TALL * (right - left) / (bottom - top))
+    return raster.pixels(svg.document(made.layers, (left, top, right - left, bottom - top)), wide, TALL) / 255
+
+
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_a_fire_alone_is_taller_than_wide_and_lets_skin_between_its_tongues(seed: int) -> None:
+    ink = alone(seed)[..., 3] > 0.5
+    tall, wide = ink.shape
+    assert 1.35 < tall / wide < 2.3
+    # On some row of its upper two thirds, skin lies between tongues.
+    spans = [np.flatnonzero(row) for row in ink[: 2 * tall // 3] if row.any()]
+    gaps = [1 - len(span) / (span[-1] - span[0] + 1) for span in spans]
+    assert max(gaps) > 0.12
+    # It stands on less than it spreads to.
+    assert ink[-tall // 12 :].any(0).sum() < 0.75 * ink.any(0).sum()
+
+
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_a_fire_alone_is_dark_at_its_tips_and_pale_at_its_root(seed: int) -> None:
+    seen = alone(seed)
+    value = seen[..., :3] @ [0.3, 0.59, 0.11]
+    third = TALL // 3
+    up, middle, down = (value[rows].sum() / seen[rows][..., 3].sum() for rows in np.split(np.arange(3 * third), 3))
+    assert up < middle < down
+    assert down > up + 0.15
+
+
+def test_the_first_ten_seeds_are_ten_designs() -> None:
+    shapes = [np.array(Image.fromarray(alone(s)[..., 3]).resize((60, 100))) > 0.5 for s in range(1, 11)]
+    for i, a in enumerate(shapes):
+        for b in shapes[i + 1 :]:
+            assert min((a ^ b).mean(), (a ^ b[:, ::-1]).mean()) > 0.1
