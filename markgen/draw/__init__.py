@@ -24,7 +24,7 @@ from markgen.draw.areas import (
     union,
 )
 from markgen.draw.chance import Chance
-from markgen.draw.figures import arc, petal, spoke, star, tongue, turned, wedge
+from markgen.draw.figures import arc, paces, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.limb import around
@@ -119,6 +119,7 @@ __all__ = [
     "normals",
     "oklch",
     "outlines",
+    "paces",
     "petal",
     "pieces_in",
     "poisson",

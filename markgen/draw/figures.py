@@ -15,6 +15,13 @@ def arc(radius: float, start: float = 0.0, end: float = 2 * np.pi, n: int = 96) 
     return heading(np.linspace(start, end, n)) * radius
 
 
+def paces(chance: np.random.Generator, n: int, least: float = 0.6) -> NDArray[np.float64]:
+    """n angles all round in unequal paces, the last a full turn. least: of a pace, as a share of the mean one."""
+    angles = np.cumsum(chance.uniform(least, 2 - least, n))
+    made: NDArray[np.float64] = 2 * np.pi * angles / angles[-1]
+    return made
+
+
 def spoke(angle: float, foot: float, tip: float, n: int = 2) -> Points:
     """A straight line outwards, between two distances from 0, 0."""
     return heading(angle) * np.linspace(foot, tip, n)[:, None]

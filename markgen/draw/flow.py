@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,7 +16,7 @@ Field = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]
 """Heading in radians at x, y in mm."""
 
 
-def heading(angle: float | NDArray[np.float64]) -> Points:
+def heading(angle: float | NDArray[np.floating[Any]]) -> Points:
     """Unit vectors of angles in radians; 0 is right, and as y runs down, pi / 2 is down."""
     return np.stack([np.cos(angle), np.sin(angle)], axis=-1)
 

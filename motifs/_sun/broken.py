@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import arc, area, grow, heading, minus, spoke, star, tongue, wedge
+from markgen.draw import arc, area, grow, heading, minus, paces, spoke, star, tongue, wedge
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -47,9 +47,7 @@ def flares(p: Page) -> None:
     plate.wash(arc(r), ((0, "#ffb02a"), (1, "#e0360a")), p.born(0.05), None, r)
     plate.cover(arc(1.06 * r))
     n = int(rng.integers(13, 18))
-    angles = np.cumsum(rng.uniform(0.7, 1.3, n))
-    angles = 2 * np.pi * angles / angles[-1]
-    for k, a in enumerate(angles):
+    for k, a in enumerate(paces(rng, n, 0.7)):
         tip = (1.0, 0.62, 0.80)[k % 3] * rng.uniform(0.88, 1.0)
         tip = r + (tip - r) * (0.65 + 0.35 * p.born(0.0, 0.3))
         twist = p.side * rng.uniform(0.12, 0.40)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import INK, Chance, curve, filled, heading, normals, polyline, resample, smooth, wax
+from markgen.draw import INK, Chance, curve, filled, heading, normals, paces, polyline, resample, smooth, wax
 from markgen.draw.paths import Profile
 from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
@@ -148,8 +148,8 @@ MIDDLES = (_face, _loop, _gap, _wound)
 def _steps(chance: Chance, low: int, high: int) -> Floats:
     """Where rays go: all round, as a child steps them out."""
     rng = chance("steps")
-    angles = np.cumsum(rng.uniform(0.6, 1.4, int(rng.integers(low, high))))
-    made: Floats = rng.uniform(0, 2 * np.pi) + 2 * np.pi * angles / angles[-1]
+    angles = paces(rng, int(rng.integers(low, high)))
+    made: Floats = rng.uniform(0, 2 * np.pi) + angles
     return made
 
 
@@ -194,8 +194,7 @@ def _crown(feeling: Feeling, chance: Chance) -> list[Stroke]:
     rng = chance("crown")
     n = int(rng.integers(9, 13))
     tall = rng.uniform(0.82, 1.05, n) * (0.86 + 0.14 * feeling.birth(0.1, 0.3))
-    a = np.cumsum(rng.uniform(0.75, 1.25, 2 * n))
-    a = 2 * np.pi * a / a[-1] + rng.uniform(0, 6)
+    a = paces(rng, 2 * n, 0.75) + rng.uniform(0, 6)
     r = np.where(np.arange(2 * n) % 2, np.repeat(tall, 2), rng.uniform(0.54, 0.64, 2 * n))
     knots = heading(a) * r[:, None]
     knots = np.concatenate([knots, knots[:1] * rng.uniform(0.9, 1.06)])

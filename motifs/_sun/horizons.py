@@ -111,7 +111,12 @@ def sinking(p: Page) -> None:
             far = heading(a + turn) * (at + long / 2)
             bit = turned(np.array([[-long / 2, 0.0], [long / 2, 0.0]]), a + turn * 2.2, far)
             if bit[:, 1].max() < low - 0.05:
-                plate.line(np.linspace(*bit, 5), "bold" if at < 0.7 else "mid", 0.3 + 0.7 * p.born(0.6 * (at - r)), 0.5)
+                plate.line(
+                    np.linspace(bit[0], bit[1], 5),
+                    "bold" if at < 0.7 else "mid",
+                    0.3 + 0.7 * p.born(0.6 * (at - r)),
+                    0.5,
+                )
             at += long + rng.uniform(0.03, 0.10)
     for k in range(14):
         y, wide = low + 0.05 + 0.058 * k, rng.uniform(0.25, 0.95) * (1 - k / 17)

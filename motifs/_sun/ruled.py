@@ -32,8 +32,8 @@ def needles(p: Page) -> None:
             plate.figure(ray, "mid")
     for share, born in ((0.66, 0.4), (0.69, 0.45), (0.90, 0.6)):
         plate.line(arc(share), "fine", p.born(born) * 1.3)
-    a = np.arange(4 * n) * 2 * np.pi / (4 * n)
-    plate.dots(heading(a) * 0.78, np.where(np.arange(4 * n) % 4 == 2, 0.018, 0.009) * p.born(0.5))
+    at = np.arange(4 * n) * 2 * np.pi / (4 * n)
+    plate.dots(heading(at) * 0.78, np.where(np.arange(4 * n) % 4 == 2, 0.018, 0.009) * p.born(0.5))
 
 
 def orbits(p: Page) -> None:

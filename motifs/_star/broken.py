@@ -1,0 +1,163 @@
+"""Unhappy stars: coming apart, fading, drowned, flung in splinters, all hooks."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import (
+    Page,
+    arc,
+    area,
+    box,
+    contains,
+    heading,
+    intersect,
+    minus,
+    paces,
+    resample,
+    star,
+    tongue,
+    turned,
+)
+from markgen.motifs._star.cut import BLAZE, GOLD, arms, even, within
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
+
+
+def falling(p: Page) -> None:
+    """A star coming apart: its facets slide off downwards, and it weeps straight lines."""
+    plate, rng = p.plate, p.chance("falling")
+    at = np.array([0.0, -0.36])
+    lost = p.born(0.15, 0.5)
+    for k, (tip, before, after) in enumerate(arms(5, 0.60, 0.25, -np.pi / 2, np.zeros(2))):
+        for j, side in enumerate((before, after)):
+            shape = np.array([np.zeros(2), tip, side])
+            drop = lost * (0.03 + 0.42 * rng.random() ** 2) * max(0.25, shape.mean(0)[1] * 2.2 + 0.5)
+            piece = turned(
+                shape - shape.mean(0), lost * rng.normal(0, 0.22), shape.mean(0) * (1 + 0.16 * lost) + at + [0, drop]
+            )
+            if j == (p.side > 0):
+                plate.black(piece)
+            else:
+                plate.shade(piece, even(0.25 * p.born(0.1)), p.chance("facet", k), 0.024)
+                plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
+            plate.figure(piece, "mid")
+    for k in range(17):
+        x = rng.normal(0, 0.24)
+        top = at[1] + rng.uniform(0.35, 0.6)
+        long = rng.uniform(0.2, 0.8) * np.exp(-((x / 0.4) ** 2)) * (0.4 + 0.6 * lost)
+        plate.line(np.linspace([x, top], [x, min(top + long, 0.98)], 8), "mid", 0.9 * p.born(0.04 * k - 0.05), 0.9)
+        plate.dots(np.array([x, min(top + long, 0.98) + 0.05]), 0.016 * p.born(0.3 + 0.02 * k))
+
+
+def fading(p: Page) -> None:
+    """Half a star in line; the other half only dots, going."""
+    plate, rng = p.plate, p.chance("fading")
+    way = heading(-np.pi / 2 + p.side * rng.uniform(1.3, 2.2))
+    outline = star(5, 0.78, 0.33)
+    closed = resample(np.concatenate([outline, outline[:1]]), 200)
+    kept = turned(np.array([(-2, -2), (0.10, -2), (0.10, 2), (-2, 2)]), float(np.arctan2(way[1], way[0])))
+    for run in within(closed, area(kept)):
+        plate.line(run, "bold")
+    grown = 0.4 + 0.6 * p.born(0.08, 0.4)
+    for tip, before, after in arms(5, 0.78, 0.33, -np.pi / 2, np.zeros(2)):
+        side = after if p.side > 0 else before
+        if (tip @ way) < 0.15:
+            plate.black(np.array([np.zeros(2), tip * grown, side * grown]))
+    plate.wash(outline, GOLD, 0.7 * p.born(0.1))
+    window = area(outline)
+
+    def going(q: Points) -> Floats:
+        along = q @ way
+        inside = contains(window, q)
+        far = np.exp(-((q @ np.array([-way[1], way[0]]) / 0.42) ** 2))
+        made: Floats = grown * np.where(
+            inside, np.clip(0.15 + 0.9 * along, 0, 0.9), np.clip(0.8 - 0.75 * along, 0, 0.55) * (along > 0.12) * far
+        )
+        return made
+
+    plate.shade(arc(1.2), going, p.chance("dust"), 0.030)
+
+
+def drowned(p: Page) -> None:
+    """A star let go into water: rings round it, its light breaking up below."""
+    plate, rng = p.plate, p.chance("drowned")
+    lean = 0.35 * p.side
+    s = turned(star(5, 0.46, 0.20), lean, (0.0, -0.42))
+    above = minus(area(s), box(-2, -0.20, 2, 3))
+    for j in range(5):
+        half = intersect(area(np.array([[0.0, -0.42], s[2 * j], s[(2 * j + 1) % 10]])), above)
+        plate.black(half)
+    plate.wash(above, GOLD, 0.8 * p.born(0.1), np.array([0.0, -0.4]), 0.5)
+    plate.figure(above, "mid")
+    for k in range(6):
+        wide = 0.30 + (0.10 + 0.04 * p.born(0.1, 0.6)) * k
+        there = 1.0 if k == 0 else max(p.born(0.06 * k - 0.04), 0.35)
+        a, b = rng.uniform(0.0, 0.5), rng.uniform(np.pi * 1.0, np.pi * 1.3)
+        ring = arc(wide, a - 0.3, a + b) * [1.0, 0.24] + [0, -0.18]
+        plate.line(ring, "mid", 1.1 * there * (1 - 0.1 * k))
+    for k in range(12):
+        y, wide = 0.10 + 0.072 * k, 0.30 * (1 - k / 14) * rng.uniform(0.4, 1.1)
+        x = 0.10 * np.sin(1.7 * k)
+        plate.line(
+            np.linspace([x - wide, y], [x + wide, y], 9),
+            "bold" if k % 3 == 0 else "mid",
+            p.born(0.05 + 0.04 * k) * (1 - k / 16),
+        )
+
+
+def shards(p: Page) -> None:
+    """A star flung apart in splinters, black to the core."""
+    plate, rng = p.plate, p.chance("shards")
+    n = int(rng.integers(9, 13))
+    angles = paces(rng, n, 0.6)
+    plate.black(star(7, 0.20, 0.08, rng.uniform(0, 6)))
+    plate.cover(arc(0.22))
+    for k, a in enumerate(angles):
+        tip = (1.0, 0.70, 0.85)[k % 3] * rng.uniform(0.9, 1.0)
+        half = rng.uniform(0.05, 0.10)
+        middle = heading(a) * rng.uniform(0.34, 0.48)
+        aside = heading(a + np.pi / 2) * half
+        grown = 0.55 + 0.45 * p.born(0.02, 0.3)
+        blade = np.array(
+            [heading(a) * 0.14, middle - aside, heading(a) * tip * grown, middle + aside * rng.uniform(0.5, 1.2)]
+        )
+        plate.black(blade[[0, 1, 2]])
+        plate.wash(blade, BLAZE, p.born(0.1))
+        plate.figure(blade, "mid")
+    for _ in range(26):
+        a, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.45, 0.95)
+        bit = turned(
+            np.array([[-0.04, -0.014], [0.05, 0.0], [-0.02, 0.02]]) * rng.uniform(0.6, 1.5),
+            a + rng.normal(0, 0.3),
+            heading(a) * far,
+        )
+        if p.born(0.2 + 0.5 * rng.random()) > 0.3:
+            plate.black(bit)
+
+
+def thorned(p: Page) -> None:
+    """A star of hooked blades, all turned one way."""
+    plate, rng = p.plate, p.chance("thorned")
+    n = int(rng.integers(7, 10))
+    twist = p.side * rng.uniform(0.5, 0.9)
+    plate.figure(arc(0.12), "bold")
+    for rank, (reach, half, born) in enumerate(((1.0, 0.12, -0.3), (0.62, 0.08, 0.08))):
+        for k in range(n):
+            a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * rank) / n - twist
+            grown = 0.6 + 0.4 * p.born(0.02, 0.3)
+            there = p.born(born)
+            if there < 0.05:
+                continue
+            blade = tongue(a, 0.14, 0.14 + (reach - 0.14) * grown * there, half, twist=twist)
+            plate.black(
+                tongue(a + 0.10 * p.side, 0.14, 0.14 + (reach * 0.94 - 0.14) * grown * there, 0.55 * half, twist=twist)
+            )
+            plate.wash(blade, BLAZE, p.born(0.1))
+            plate.figure(blade, "bold" if rank == 0 else "mid")
+    for k in range(n):
+        a = -np.pi / 2 + 2 * np.pi * (k + 0.5) / n
+        plate.line(arc(0.80, a - 0.22, a + 0.12), "mid", p.born(0.35), 0.9)
+        plate.dots(heading(a + 0.2) * 0.80, 0.020 * p.born(0.45))
