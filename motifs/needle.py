@@ -585,9 +585,9 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         reach = grown * tight * (0.16 + 0.5 * how.pulled)
         rooted = (0.20 if sewn.overs else 0.06) / p.bellies[k] + (0.6 * width + 0.06 * p.stitch) / p.stitch
         for side in (-1, 1):
-            for angle in (-0.3, 0.3):
+            for angle in (-0.2, 0.2):
                 u = np.linspace(0, reach * r.uniform(0.7, 1.3), 7)
-                bow = np.column_stack([angle * (0.35 + u + 0.7 * u * u), side * (rooted + u)])
+                bow = np.column_stack([angle * (1 - 0.9 * u) + 0.3 * side * u * u, side * (rooted + u)])
                 creases.append(bow * share + [k, 0])
         n = int(36 * how.pulled * tight)
         off = np.minimum(r.exponential(0.18, n), 0.4) + 0.24
@@ -602,7 +602,9 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
             "shade",
             pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
         ),
-        layer("puckers", "line", [filled([band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width], INK)]),
+        layer(
+            "puckers", "line", [filled([band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width], INK, 0.8)]
+        ),
     ]
 
 
