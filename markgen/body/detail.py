@@ -74,9 +74,14 @@ def _coarse() -> Image:
     crowd = np.clip(_band(random, 70, _COARSE) + 0.4, 0, None)
     specks = (random.random((_SIDE, _SIDE)) < 0.010 * crowd) * random.gamma(1.5, 0.7, (_SIDE, _SIDE))
     freckles = 9 * blur(specks.astype(np.float32), 0.85)
-    melanin = freckles - freckles.mean() + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
-    flecks = blur(((random.random((_SIDE, _SIDE)) < 0.004) * 1.0).astype(np.float32), 1.1) * 12
-    blood = flecks - flecks.mean() + 0.5 * _band(random, 5, _COARSE) + 0.7 * _band(random, 16, _COARSE)
+    # Moles are few, and each is as dark as it is large.
+    moles = sum(
+        depth * blur((random.random((_SIDE, _SIDE)) < share).astype(np.float32), sigma)
+        for depth, share, sigma in ((34, 2.2e-4, 0.8), (90, 0.7e-4, 1.25))
+    )
+    melanin = freckles - freckles.mean() + moles + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
+    flecks = blur(((random.random((_SIDE, _SIDE)) < 0.0012) * 1.0).astype(np.float32), 1.0) * 12
+    blood = flecks - flecks.mean() + 0.4 * _band(random, 4, _COARSE) + 1.0 * _band(random, 30, _COARSE)
     return np.stack([melanin, blood, 0.7 * _band(random, 2.2, _COARSE)], -1).astype(np.float32)
 
 

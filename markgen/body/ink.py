@@ -15,7 +15,7 @@ from markgen.body.image import Image, blur, merged, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 
-FRESH_SPREAD = 0.16
+FRESH_SPREAD = 0.20
 """Blur of a healed line's edge, mm (sigma)."""
 
 TEN_YEAR_SPREAD = 0.25
@@ -33,18 +33,23 @@ _UPTAKE = 0.97
 _UNEVEN = 0.045
 """How much more or less ink the skin takes from one millimetre to the next."""
 
+_HOLES = 0.35
+"""Share of the ink that is missing where skin takes least."""
+
 _VEIL = np.array([[0.009], [0.012], [0.017]], np.float32)
 """Light that the epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
 
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_LINES = (4.1, 3.2, 0.045)
-"""How many times as light as dark skin its pale lines are: the first, and up to the second more the darker it is
-(falling off with the third, luminance), for the more of what is seen is gloss."""
+_TIMES = 3.3
+"""How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
-FLIPS = 0.20
-"""Relative luminance of skin below which lines turn pale: from Monk 7 on, black is not three times as dark as skin."""
+_COPPER = np.array([[1.0], [0.56], [0.20]], np.float32)
+"""Hue of shining lines in marks that have no other."""
+
+_DARK = 0.20
+"""Relative luminance of skin below which marks shine: from Monk 7 on, black is not three times as dark as skin."""
 
 _LUM = LUMINANCE.astype(np.float32)
 
@@ -117,9 +122,11 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     color = pigment[:3] / film
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
-    greyer = np.clip(lum + (color - lum) * np.float32(0.88), 0, 1)
+    greyer = np.clip(lum + (color - lum) * np.float32(0.80), 0, 1)
     seen = np.asarray(greyer * (1 - _VEIL) + _VEIL, np.float32)
-    taken: Image = np.clip(film * (np.float32(_UPTAKE) * (1 - np.float32(_UNEVEN) * unevenness[at])), 0, 1)
+    # Here and there skin took none, or let it go: pinholes.
+    patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
+    taken: Image = np.clip(film * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
     inked = own * through
@@ -161,23 +168,26 @@ def _sore(film: Image, mm_per_px: float) -> Image:
 
 def dark_skin(luminance: float) -> float:
     """0 to 1: how far plain ink would be lost on skin of that relative luminance, so that the mark must shine."""
-    x = float(np.clip((0.26 - luminance) / 0.20, 0, 1))
+    x = float(np.clip((_DARK - luminance) / 0.15, 0, 1))
     return x * x * (3 - 2 * x)
 
 
 def _luminous(
     inked: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float, mm_per_px: float, at: At
 ) -> Image:
-    """These marks are magic: on dark skin colours shine as they would on light skin, and lines turn pale.
+    """These marks are magic: on dark skin colours shine as they would on light skin, and so do lines.
 
     inked, seen, taken: (3, n), (3, n), (n,), of the pixels `at`.
     """
-    # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around.
+    # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
+    # and fuller: embers under it, not paint on it.
     lit = np.power(seen, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
-    lit *= 1 + np.float32(2.0 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
+    lit *= 1 + np.float32(1.6 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
-    ceiling = np.float32(0.30 + 3.5 * skin.luminance)
-    lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.4) * ceiling, 0))
+    lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.25 * magic), np.float32(0.15) * lit)
+    lit = _ember(lit, 0.5 * magic)
+    ceiling = np.float32(0.08 + 3.5 * skin.luminance)
+    lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
     own = skin.albedo @ _LUM
@@ -187,20 +197,17 @@ def _luminous(
     shines = np.clip((vivid - np.float32(0.5 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
     shines *= np.float32(0.84 * magic)
     out = inked + (lit - inked) * shines
-    if line is not None and skin.luminance >= FLIPS:
-        # Skin so dark that black only just stands out on it: there lines are all of it.
-        out *= 1 - np.float32(0.75) * np.clip(np.float32(1.25) * line[at], 0, 1)
-    elif line is not None:
+    if line is not None:
         # A line flips where it lies on skin, not where it parts two bright colours.
         under = own.copy()
         under[at] = _LUM @ out
         under = blur(under, 1.4 / mm_per_px)[at]
         dark = np.clip(1 - (under - np.float32(0.26 + skin.luminance)) / np.float32(0.25), 0, 1)
-        share = np.clip(np.float32(1.25) * line[at] * dark, 0, 1)
-        around = np.zeros((*own.shape, 4), np.float32)
-        around[at] = np.concatenate([lit * shines, shines[None]]).T
-        pale = _pale(_channels(wide(around, 2.5 / mm_per_px)[at]), skin.luminance)
-        out += (pale * above - out) * share
+        share = np.clip(np.float32(1.5) * line[at] * dark, 0, 1)
+        around = np.zeros((*own.shape, 3), np.float32)
+        around[at] = (lit * shines).T
+        hue = _hue(_channels(wide(around, 2.5 / mm_per_px)[at]))
+        out += (_shining(hue, skin, mm_per_px, at) * above - out) * share
     return np.asarray(out, np.float32)
 
 
@@ -209,15 +216,31 @@ def _channels(pixels: Image) -> Image:
     return np.ascontiguousarray(pixels.T)
 
 
-def _pale(around: Image, skin: float) -> Image:
-    """What a line turns into on dark skin, (3, n): the colour of the mark around it (4, n), or ivory where it has none,
-    at so many times the skin's luminance (WCAG contrast, which adds 0.05 to both) that gloss and shade leave three."""
-    ivory = np.array([[1.0], [0.80], [0.60]], np.float32)
-    color = around[:3] + np.float32(0.12) * ivory
-    times = _LINES[0] + _LINES[1] * float(np.exp(-skin / _LINES[2]))
-    wanted = np.float32(min(times * (skin + 0.05) - 0.05, 0.97))
-    pale = np.minimum(color * (wanted / np.maximum(_LUM @ color, np.float32(1e-4))), 1)
-    # A pure colour cannot be that bright: what it lacks, it makes up in white.
-    shown = _LUM @ pale
-    lacking = np.maximum(wanted - shown, 0)
-    return np.asarray(pale + lacking * (1 - pale) / np.maximum(1 - shown, np.float32(0.02)), np.float32)
+def _ember(color: Image, warmth: float) -> Image:
+    """Colours (3, n), the warm of them with less blue, so that crimson made brighter is ember and not pink."""
+    red = np.clip(1 - color[2] / np.maximum(color[0], np.float32(1e-4)), 0, 1)
+    return np.stack([color[0], color[1], color[2] * (1 - np.float32(warmth) * red)])
+
+
+def _hue(around: Image) -> Image:
+    """Hue of a line that shines, (3, n): of the mark around it, (3, n), with copper; copper where that is grey."""
+    pure = around - np.float32(0.9) * around.min(0)
+    pure = _ember(pure, 0.9)
+    own = np.float32(0.85) * np.clip(pure.max(0) / np.float32(0.02), 0, 1)
+    return np.asarray(pure / np.maximum(pure.max(0), np.float32(1e-4)) * own + _COPPER * (1 - own), np.float32)
+
+
+def _shining(hue: Image, skin: Lit, mm_per_px: float, at: At) -> Image:
+    """Albedo of a line of that hue, (3, n), just as bright as is needed to stand out in the light and gloss there."""
+    light, gloss, own = (
+        wide(each, 4.0 / mm_per_px)[at] for each in (skin.light @ _LUM, skin.gloss, skin.albedo @ _LUM)
+    )
+    bare = own * light + gloss + np.float32(0.05)
+    wanted = (np.float32(_TIMES) * bare - gloss - np.float32(0.05)) / np.maximum(light, np.float32(0.35))
+    wanted = np.minimum(wanted, np.float32(0.97))
+    shown = np.minimum(hue * (wanted / np.maximum(_LUM @ hue, np.float32(1e-4))), 1)
+    # A pure colour cannot be that bright: what it lacks, a warm one makes up in copper, a cool one in white.
+    warm = np.clip(np.float32(0.5) + hue[0] - hue[2], 0, 1)
+    room = (1 - shown) * (1 + (_COPPER - 1) * warm)
+    lacking = np.maximum(wanted - _LUM @ shown, 0)
+    return np.asarray(np.minimum(shown + lacking * room / np.maximum(_LUM @ room, np.float32(0.02)), 1), np.float32)

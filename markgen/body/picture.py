@@ -25,7 +25,13 @@ from markgen.body.template import Chart, Template
 _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 """Albedo of body hair on the palest and on the darkest skin."""
 
-_FOCUS = 0.012
+_SMOOTH = 0.5
+"""How much more gloss inked skin has."""
+
+_COARSE = 1.15
+"""Share of a pixel that hair takes on film, of what it covers: it also throws shade on the skin beside it."""
+
+_FOCUS = 0.007
 """Blur, mm (sigma), for every mm of depth out of focus."""
 
 _IN_FOCUS = 12.0
@@ -123,17 +129,20 @@ def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
     ink = ink.under(skin_.skin[window])
     albedo = lit.albedo.copy()
     albedo[window] = tattoo(part, ink, skin_.unevenness[window], skin_.mm_per_px)
+    # Scarred over by the needle, inked skin is a little smoother than bare skin: gloss runs over it, and stronger.
+    gloss = lit.gloss.copy()
+    gloss[window] *= 1 + np.float32(_SMOOTH) * ink.pigment[..., 3]
     glow = lit.glow
     if ink.light is not None:
         glow = np.zeros_like(lit.albedo) if glow is None else glow.copy()
         glow[window] += shining(ink.light, part, skin_.unevenness[window], skin_.mm_per_px)
-    return replace(lit, albedo=albedo, glow=glow)
+    return replace(lit, albedo=albedo, gloss=gloss, glow=glow)
 
 
 def within(lit: Lit, window: Window) -> Lit:
     """The part of lit skin in a window."""
     glow = None if lit.glow is None else lit.glow[window]
-    return Lit(lit.albedo[window], lit.light[window], lit.gloss[window], lit.luminance, glow)
+    return replace(lit, albedo=lit.albedo[window], light=lit.light[window], gloss=lit.gloss[window], glow=glow)
 
 
 def put(lit: Lit, part: Lit, window: Window) -> Lit:
@@ -157,9 +166,9 @@ def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     albedo = part.albedo
     if skin_.hair is not None:
         pale, black = (np.array(color, np.float32) for color in _HAIR)
-        share = skin_.hair[window][..., None]
+        share = np.minimum(np.float32(_COARSE) * skin_.hair[window], 0.9)[..., None]
         albedo = albedo + (pale + (black - pale) * np.float32(1 - lit.luminance) ** 2 - albedo) * share
-    light = albedo * part.light + part.gloss[..., None]
+    light = albedo * part.light + part.gloss[..., None] * np.array(part.sheen, np.float32)
     if part.glow is not None:
         light += part.glow
     backdrop = skin_.backdrop[window]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -73,4 +73,6 @@ def scarred(skin: Lit, scar: Relief, mm_per_px: float, mirrored: bool = False) -
     gloss = np.maximum(skin.gloss * (1 + 1.2 * scar.share) * (1 + 1.4 * slope), 0) + 0.02 * scar.share * np.maximum(
         slope, 0
     )
-    return Lit(albedo.astype(np.float32), light.astype(np.float32), gloss.astype(np.float32), skin.luminance)
+    return replace(
+        skin, albedo=albedo.astype(np.float32), light=light.astype(np.float32), gloss=gloss.astype(np.float32)
+    )

@@ -38,21 +38,28 @@ _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
 
-_LIVING = np.array([[1.045, 0.980, 0.962], [1.165, 0.957, 0.855]], np.float32)
-"""A swatch is paint; skin has blood under it. This much redder, on pale and on dark skin, stays within the swatch's
-own tolerance."""
+_TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
+"""Relative luminance of the tones that the lists below are for: Monk 10, 8, 7, 6, 5 and 1 to 3."""
 
-_TONES = (0.02, 0.13, 0.24, 0.54, 0.82)
-"""Relative luminance of the tones that the two lists below are for: Monk 10, 7, 6, 5 and 1 to 3."""
+_LIVING = (
+    (1.20, 1.16, 1.15, 1.06, 1.04, 1.04),
+    (0.95, 0.97, 0.96, 0.96, 0.965, 0.98),
+    (0.83, 0.92, 0.93, 1.06, 1.04, 0.96),
+)
+"""A swatch is paint; skin has blood under it. This much redder, and on brown skin less yellow, in red, green and blue,
+stays within the swatch's own tolerance."""
 
-_EXPOSED = (0.72, 0.66, 0.47, 0.75, 1.0)
+_EXPOSED = (0.48, 0.70, 0.66, 0.45, 0.75, 1.07)
 """Mid-light as a share of the strongest light on skin."""
 
-_CONTRAST = (0.14, 0.12, 0.06, 0.24, 0.38)
+_CONTRAST = (0.16, 0.14, 0.12, 0.14, 0.24, 0.38)
 """A studio's flags: shade this power deeper than the lamps alone leave it."""
 
-_SCATTERED = np.array([0.02, 0.37, 0.33], np.float32)
+_SCATTERED = np.array([0.02, 0.35, 0.39], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
+
+_GOLD = np.array([-0.28, 0.06, 0.36], np.float32)
+"""Density that strong light adds to the darkest skin, whose swatches are all but grey."""
 
 _BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
@@ -60,8 +67,14 @@ _BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
 _POLARISED = 0.75
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_CLOTH = np.array([0.030, 0.030, 0.031], np.float32)
-"""Albedo of the garment: charcoal cotton."""
+_SHEEN = np.array([1.0, 0.74, 0.50])
+"""Colour of the gloss on the darkest skin, mixed with the gold of what shines beneath it; on pale skin it is white."""
+
+_EDGE = 0.58
+"""Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
+
+_CLOTH = np.array([0.022, 0.021, 0.0195], np.float32)
+"""Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
 
 _LUM = LUMINANCE.astype(np.float32)
 
@@ -70,7 +83,7 @@ _LUM = LUMINANCE.astype(np.float32)
 class Lit:
     """Skin to be tattooed, linear: albedo (h, w, 3), the light on it (h, w, 3), its gloss (h, w).
 
-    luminance: of the tone. glow: (h, w, 3) of light that marks themselves give, or None.
+    luminance: of the tone. glow: (h, w, 3) of light that marks themselves give, or None. sheen: the gloss's colour.
     """
 
     albedo: Image
@@ -78,6 +91,7 @@ class Lit:
     gloss: Image
     luminance: float
     glow: Image | None = None
+    sheen: tuple[float, ...] = (1.0, 1.0, 1.0)
 
 
 def tone_color(tone: int) -> Image:
@@ -98,15 +112,21 @@ def mid_light(body: Template, tone: int) -> float:
     """
     on = (body.alpha[::4, ::4] > 0.95) & (body.cloth[::4, ::4] < 0.05)
     luminance = float(tone_color(tone) @ LUMINANCE)
-    strongest = np.percentile((body.diffuse[::4, ::4] @ _LUM)[on], 95)
+    strongest = np.percentile(_strength(body)[::4, ::4][on], 95)
     return float(strongest * np.interp(luminance, _TONES, _EXPOSED))
 
 
 def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
     """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it."""
-    light = body.diffuse @ _LUM / np.float32(mid_light(body, tone))
+    light = _strength(body) / np.float32(mid_light(body, tone))
     at = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(light - 1) < 0.05)
     return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
+
+
+def _strength(body: Template) -> Image:
+    """The diffuse light of each pixel, (h, w), held back where skin turns away: a thin edge is no lamp."""
+    away = np.square(np.clip(1 - body.normal[..., 2], 0, 1)) * (1 - body.cloth)
+    return np.asarray((body.diffuse @ _LUM) * (1 - np.float32(_EDGE) * away), np.float32)
 
 
 def skin(body: Template, tone: int, fine: Detail) -> Lit:
@@ -114,22 +134,26 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     base = tone_color(tone)
     luminance = float(base @ LUMINANCE)
     dark = darkness(luminance)
+    deep = float(np.clip((0.11 - luminance) / 0.07, 0, 1))
     exposure = 1 / mid_light(body, tone)
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     relief = fine.slope * facing
-    light = _light(body, exposure, luminance, 1 + np.float32(0.025) * relief)
+    light = _light(body, exposure, luminance, 1 + np.float32(0.045) * relief)
     lum = light @ _LUM
-    gloss, rest = _gloss(body, exposure, luminance, relief, swatch(body, tone))
-    # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
-    shown = exposed(base) * (_LIVING[0] + (_LIVING[1] - _LIVING[0]) * np.float32(dark))
-    own = np.maximum(shown - rest, 0.5 * shown)
-    # In shade, what light is left has been through more skin: colours deepen, and turn to blood.
-    shade = np.clip(1 - lum, 0, 1)
+    at = swatch(body, tone)
+    gloss, rest = _gloss(body, exposure, luminance, relief, at)
+    # In shade, what light is left has been through more skin: colours deepen, and turn to blood. In strong light,
+    # dark skin shows the gold that it has beneath the brown.
+    shade, bright = np.clip(1 - lum, 0, 1), np.clip(lum - 1, 0, 1)
     density = [
-        each + np.float32(1 - 0.45 * dark) * s * shade
-        for each, s in zip(_density(body, fine, facing, dark), _SCATTERED, strict=True)
+        each + np.float32(1 - 0.45 * dark) * s * shade + np.float32(deep * g) * bright
+        for each, s, g in zip(_density(body, fine, facing, dark), _SCATTERED, _GOLD, strict=True)
     ]
+    # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
+    living = np.array([np.interp(luminance, _TONES, each) for each in _LIVING])
+    shown = exposed(base) * living * np.exp([np.median(d[at]) for d in density]) / np.median(light[at], axis=0)
+    own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
     deepest = np.minimum(
         np.minimum(density[0] - np.log(own[0]), density[1] - np.log(own[1])), density[2] - np.log(own[2])
     )
@@ -140,21 +164,25 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
         ]
     )
     if body.cloth.any():
-        weave = 1 + 0.25 * np.clip(fine.uptake, -2, 2)
+        # The garment is no part of what a tone is exposed for: it is as black beside every skin.
+        weave = (1 + 0.25 * np.clip(fine.uptake, -2, 2)) * np.float32(
+            (1 - 0.35 * dark) / (exposure * mid_light(body, 1))
+        )
         albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
-    return Lit(albedo.astype(np.float32, copy=False), light, gloss.astype(np.float32, copy=False), luminance)
+    albedo, gloss = (each.astype(np.float32, copy=False) for each in (albedo, gloss))
+    return Lit(albedo, light, gloss, luminance, sheen=tuple(1 + (_SHEEN - 1) * dark))
 
 
 def _light(body: Template, exposure: float, luminance: float, relief: Image) -> Image:
     """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
-    lum = body.diffuse @ _LUM
+    lum = _strength(body)
     deeper = np.float32(np.interp(luminance, _TONES, _CONTRAST))
     key = np.float32(exposure) * np.power(np.maximum(lum * np.float32(exposure), 0.02), deeper)
     flesh = np.float32(0.75 - 0.30 * darkness(luminance))
     under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
-    return merged(
-        [((lum + (body.diffuse[..., k] - lum) * flesh) * key + under * _BOUNCE[k]) * relief for k in range(3)]
-    )
+    own = np.maximum(body.diffuse @ _LUM, np.float32(1e-3))
+    hue = [1 + (body.diffuse[..., k] / own - 1) * flesh for k in range(3)]
+    return merged([(hue[k] * lum * key + under * _BOUNCE[k]) * relief for k in range(3)])
 
 
 def _gloss(
@@ -166,9 +194,14 @@ def _gloss(
     them up. On dark skin they are seen wider and stronger, for less light comes from beneath.
     """
     dark = darkness(luminance)
-    raw = body.specular * np.float32(exposure * (0.80 + 0.45 * dark))
+    # Dark skin is exposed longer, which its gloss must not be.
+    raw = body.specular * np.float32(exposure ** (1 - 0.6 * dark))
+    edge = np.clip(body.normal[..., 2] / 0.5, 0, 1)
+    raw = raw * (edge * (2 - edge))
     if dark > 0:
-        raw = raw + np.float32(0.20 * dark) * wide(raw, 3.0 / body.mm_per_px)
+        # Highlights are narrow: what is spread wide is held back.
+        high = np.float32(0.62 * np.percentile(raw[body.alpha > 0.95], 99))
+        raw = raw * np.power(np.minimum(raw / high, 1) + 1e-3, np.float32(dark))
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
     rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
@@ -181,9 +214,16 @@ def _gloss(
 
 def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[Image]:
     """Optical density of all that is in the skin beyond its tone, a plane (h, w) a channel."""
-    melanin = 0.055 * body.melanin + 0.030 * body.pore + 0.62 * body.mole
-    melanin += (0.050 * fine.melanin + (0.045 - 0.015 * dark) * fine.hollow) * facing
-    blood = (1 - 0.6 * dark) * (0.100 * body.haemoglobin + 0.045 * fine.blood * facing)
+    brown = 1 - abs(2 * dark - 1)
+    # Blood gathers in wide patches, where the body says; where there is much of it, flecks of it are many as well.
+    crowd = np.clip(0.5 + wide(body.haemoglobin, 6.0 / body.mm_per_px), 0.1, 2.0)
+    melanin = (0.055 + 0.045 * brown) * body.melanin + 0.050 * body.pore + 0.95 * body.mole
+    melanin += ((0.050 + 0.01 * brown) * fine.melanin + (0.060 - 0.015 * dark) * fine.hollow) * facing + (
+        0.06 * brown
+    ) * crowd
+    blood = (1 - 0.55 * dark) * (
+        (0.100 + 0.05 * brown) * body.haemoglobin + 0.050 * crowd + 0.030 * fine.blood * crowd * facing
+    )
     vein = 0.15 * (1 - 0.7 * dark) * body.vein
     areola = (0.30 + 0.12 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]

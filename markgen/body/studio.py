@@ -1,4 +1,4 @@
-"""The studio: a painted canvas a few metres behind the body, out of focus, and the lens before it."""
+"""The studio: a paper sweep a few metres behind the body, lit from one side, and the lens before it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,13 @@ _VIGNETTE = 0.20
 
 
 def studio(size: int, tone: int) -> Image:
-    """The backdrop of a Monk tone, (size, size, 3) linear light: a warm grey pool behind the body, darker outwards."""
-    axis = np.linspace(-1, 1, 64, dtype=np.float32)
-    away = np.clip(np.hypot(axis[:, None] * 0.75 + 0.22, axis[None] * 0.80 + 0.10), 0, 1.4) / 1.4
-    near, far = ("#7d766e", "#211e1c") if tone <= 5 else ("#857d75", "#2a2623")
-    fall = np.power(away, 1.15)[..., None]
-    sweep = linear(rgb(near)) * (1 - fall) + linear(rgb(far)) * fall
-    # Strokes of a broad brush, far out of focus.
-    random = np.random.Generator(np.random.PCG64(19))
-    strokes = sum(
-        share * resize(random.standard_normal((cells, cells)).astype(np.float32), 64, 64)
-        for cells, share in ((4, 0.05), (8, 0.05), (16, 0.03))
-    )
-    return resize(np.asarray(sweep * (1 + np.asarray(strokes)[..., None]), np.float32), size, size)
+    """The backdrop of a Monk tone, (size, size, 3) linear light: its lamp spills on the left, and falls off from it."""
+    axis = np.linspace(0, 1, 64, dtype=np.float32)
+    # Straight lines of light on a paper that curves: bright low on the lamp's side, dark high on the other.
+    away = (0.15 + 0.85 * axis[None] + 0.28 * (1 - axis[:, None])) / 1.28
+    near, far = ("#7b7672", "#191817") if tone <= 6 else ("#6d6762", "#1b1918")
+    lit = np.square(1 - np.square(np.clip(away, 0, 1)))[..., None]
+    return resize(np.asarray(linear(rgb(far)) + (linear(rgb(near)) - linear(rgb(far))) * lit, np.float32), size, size)
 
 
 def lens(size: int) -> Image:
