@@ -802,10 +802,11 @@ class _Pen:
         sparks = [t for t in every if t.key >= SPARK and not contains(near, t.path).any()]
         finer = [(d, [t for t in g if t.key < SPARK or t in sparks]) for d, g in finer]
         whole = clean(union([fire, *areas(_rimmed(t, self.mid) for t in sparks)]), self.crumb)
-        out = [layer("outline", "line", [filled(whole, self.look.ink)])]
+        out = [layer("outline", "shade", [filled(whole, self.look.ink)])]
         glow = 0.3 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
         for _, group in finer:
-            rim = self.united(_rimmed(t, 1.2 * self.mid) for t in group)
+            # Black that is a plane stays dark on dark skin, where a line turns pale.
+            rim = clean(self.united(_rimmed(t, 1.2 * self.mid) for t in group), self.crumb)
             bands = [(self.united((_heated(t, w, least) for t in group), 0.8), heat) for w, least, heat in BANDS]
             combs: list[Outline] = []
             for t in group:
@@ -813,9 +814,10 @@ class _Pen:
                     others = union(areas(_banded(o.path, o.right, o.width) for o in group if o is not t))
                     combs += [polyline(w) for w in _combed(t, self.mid, others)]
             out += [
-                layer("rim", "line", [filled(clean(rim, self.crumb), self.look.ink)]),
+                layer("black", "shade", [filled(rim, self.look.ink)]),
+                layer("rim", "line", [filled(minus(rim, grow(rim, -0.7 * self.mid)), self.look.ink)]),
                 layer("fire", "colour", [filled(clean(a, self.crumb / 4), self.look.fire(h)) for a, h in bands]),
-                layer("shadow", "line", [filled(combs, self.look.ink)]),
+                layer("shadow", "shade", [filled(combs, self.look.ink)]),
                 layer("heat", "glow", [filled(bands[-1][0], self.look.fire(0.8), glow)]),
             ]
         return out
