@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from markgen.draw import (
     dots,
     filled,
     flat,
+    follow,
     glint,
     grow,
     halo,
@@ -28,6 +29,7 @@ from markgen.draw import (
     intersect,
     length,
     mix,
+    normals,
     outlines,
     polyline,
     pricks,
@@ -37,17 +39,18 @@ from markgen.draw import (
     smooth,
     spiral,
     stroked,
+    whip,
 )
 from markgen.draw.torn import DERMIS, FLESH, Cut, Wound, rip
-from markgen.values import Feeling, Flat, Ground, Ink, Layer, Points, Shape, layer
+from markgen.values import Feeling, Flat, Ground, Ink, Layer, Outline, Points, Shape, layer
 
 FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-STARS, CLOUDS, COARSE = 420, 76, 130
-"""Small stars and soft clouds in a sky, and cells of its threads along the mark's size."""
+STARS, CLOUDS, STREAMS, COARSE = 480, 46, 38, 90
+"""Small stars, soft clouds and drawn-out ones in a sky, and cells along the mark's size that its depth is known in."""
 
 VOID = "#05040f"
 
@@ -165,9 +168,6 @@ def look_of(feeling: Feeling) -> Look:
 
 # Openings ------------------------------------------------------------------------------------------------------------
 
-
-# Openings ------------------------------------------------------------------------------------------------------------
-
 BRANCHES = (
     [(0.06, -0.18), (0.15, -0.22), (0.20, -0.34), (0.28, -0.38)],
     [(-0.02, 0.0), (-0.13, 0.04), (-0.17, 0.16), (-0.27, 0.20)],
@@ -220,9 +220,9 @@ OPENINGS: tuple[tuple[Cut, ...], ...] = (
 )
 """Twelve ways in which skin opens, in sizes; neighbouring seeds take different ones."""
 
-SISTERS = ((0.345, 0.03, 0.68, 0.45), (-0.335, 0.04, 0.80, 0.52))
+SISTERS = ((0.345, 0.255, 0.44, 0.45, -0.72), (-0.335, 0.085, 0.78, 0.52, 0.58))
 """Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
-of the great one, and when."""
+of the great one, when, and where each has its lip: on the side away from the great one, and not over the other's."""
 
 
 def round_limb(ground: Ground, feeling: Feeling) -> bool:
@@ -234,15 +234,15 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
     """The skin torn as this seed has it, along a scar where there is one, as far as the feeling has got."""
     c = chance("opening")
     scar, sleeve = ground.guides.get("scar"), round_limb(ground, feeling)
-    reach = (0.98 if sleeve else 0.92) * feeling.size
+    reach = (0.92 if scar is None and not sleeve else 0.97) * feeling.size
     wider, mirror, lean = c.uniform(0.92, 1.08), 1 if c.random() < 0.5 else -1, c.uniform(-0.22, 0.22)
     if scar is not None and len(scar) > 1 and length(scar) > 1:
         line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
-        cuts = [Cut(line, 0.092, c.uniform(0.36, 0.44), 2.8, 4, 2)]
+        cuts = [Cut(line, 0.092, c.uniform(0.40, 0.48), 2.6, 3, 4)]
     elif sleeve:
         x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
         line = np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre
-        cuts = [Cut(line, 0.10, c.uniform(0.38, 0.46), 2.0, 4, 2)]
+        cuts = [Cut(line, 0.10, c.uniform(0.38, 0.46), 2.0, 3, 4)]
     else:
         cuts = list(OPENINGS[chance.seed % len(OPENINGS)])
         turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
@@ -270,10 +270,11 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
     part = np.column_stack([np.interp(u, np.linspace(0, 1, 400), line[:, k]) for k in (0, 1)])
     middle = (part.min(0) + part.max(0)) / 2
     made = middle + (part - middle) * max(reach / float(np.ptp(part, axis=0).max()), 1.0)
-    # A tear that outgrows its scar runs on towards the longer free side, not over the shoulder.
+    # It keeps to its ground; one that outgrows its scar runs on towards where it was asked for.
     low, high = float(made[:, 1].min()), float(made[:, 1].max())
     keep = min(0.03 * ground.height, max((ground.height - (high - low)) / 2, 0.0))
-    down = max(keep - low, 0.0) + min(ground.height - keep - high, 0.0)
+    asked = float(np.clip(ground.centre[1] - (low + high) / 2, -0.32 * reach, 0.32 * reach))
+    down = float(np.clip(asked, keep - low, max(ground.height - keep - high, keep - low)))
     aside = sway * np.sin(np.linspace(0, 2 * np.pi, 40))
     return np.asarray(made + np.column_stack([aside, np.full(40, down)]))
 
@@ -281,12 +282,12 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
 def sisters(great: Points, ground: Ground, reach: float, chance: Chance) -> list[Cut]:
     """Tears round the rest of the limb, leaning as the great one does: between them only bands of skin are left."""
     made, middle, v = [], (great.min(0) + great.max(0)) / 2, np.linspace(-0.5, 0.5, 6)
-    for k, (x, y, long, born) in enumerate(SISTERS):
+    for k, (x, y, long, born, hang) in enumerate(SISTERS):
         c = chance("sister", k)
         down = middle[1] + (y + long * v) * reach
         aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
         line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
-        made.append(Cut(line, 0.11, c.uniform(0.4, 0.6), 1.6, 2, 1, born))
+        made.append(Cut(line, 0.11, c.uniform(0.36, 0.46), 1.9, 1, 2, born, hang=hang))
     return made
 
 
@@ -361,7 +362,7 @@ class Sky:
     @cached_property
     def depth(self) -> Floats:
         """mm from each node to the rim of the sky; 0 outside."""
-        return self.grid.depth(self.wound.opening)
+        return self.grid.depth(self.wound.pane)
 
     def stirred(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where the cloud at a place in mm came from, in sizes: the plane, stirred."""
@@ -374,12 +375,12 @@ class Sky:
         c = self.wound.chance("hue")
         turn, flip = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
         return np.asarray(
-            1.0 + 1.1 * np.sin(2 * np.pi * (0.95 * flip * y + turn) + 3.4 * Noise(c).fbm(x * 3.2, y * 3.2, 3))
+            1.0 + 1.2 * np.sin(2 * np.pi * (1.5 * flip * y + turn) + 3.4 * Noise(c).fbm(x * 3.2, y * 3.2, 3))
         )
 
     def billow(self, x: Floats, y: Floats) -> Floats:
         """How thick cloud is at a stirred place, 0 to 1."""
-        b = np.clip((Noise(self.wound.chance("billow")).fbm(x * 5.5, y * 5.5, 3, 0.55) + 0.20) / 0.60, 0, 1)
+        b = np.clip((Noise(self.wound.chance("billow")).fbm(x * 6.0, y * 4.2, 3, 0.55) + 0.10) / 0.44, 0, 1)
         return np.asarray(b * b * (3 - 2 * b))
 
     def clouds(self) -> Shapes:
@@ -389,7 +390,7 @@ class Sky:
         c = self.wound.chance("cloud sizes")
         x, y = self.stirred(*where.T)
         hue, thick, haze = self.hue(x, y), self.billow(x, y), 0.35 * max(self.look.cloud - 1, 0)
-        rough = simplify(grow(self.wound.opening, -0.2 * self.wound.thick), 0.004 * self.size)
+        rough = simplify(grow(self.wound.pane, -0.2 * self.wound.thick), 0.004 * self.size)
         share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
         fresh = c.uniform(-0.14, 0.16, n)
         born = -0.12 + 0.6 * np.arange(n) / n
@@ -399,7 +400,7 @@ class Sky:
         out: Shapes = []
         for k in range(n):
             strength = float(
-                grown[k] * self.look.cloud * (0.05 + haze + (0.92 - haze) * thick[k]) * (1.15 - 0.45 * share[k] / 0.17)
+                grown[k] * self.look.cloud * (haze + (0.95 - haze) * thick[k]) * (1.15 - 0.45 * share[k] / 0.17)
             )
             r = float(radius[k])
             if strength < 0.04 or r < 0.1:
@@ -414,37 +415,52 @@ class Sky:
         return out
 
     @cached_property
-    def inside(self) -> tuple[NDArray[np.bool_], Floats, Floats, Floats]:
-        """The nodes that see sky; at those, stirred x and y, and 0 at the rim to 1 well within."""
-        seen = self.depth > 0
-        near = np.clip(self.depth[seen] / (0.045 * self.size) - 0.15, 0, 1)
-        return seen, *self.stirred(self.grid.x[seen], self.grid.y[seen]), near * near * (3 - 2 * near)
+    def streams(self) -> tuple[NDArray[np.float64], Floats, Floats]:
+        """Ways that cloud is drawn out along: (m, n, 2) mm, how thick it is there, and of which family."""
+        n = int(STREAMS * (1.7 if self.sleeve else 1.0))
+        where, _, swell = self.scatter(n, "streams")
+        c = self.wound.chance("stream sizes")
+        bend, way = Noise(self.wound.chance("bend")), self.wound.rips[0].path
+        base, (centre, reach) = float(np.arctan2(*(way[-1] - way[0])[::-1])), self.focus
 
-    def films(self, amount: Floats, levels: Sequence[float], paint: Callable[[float], str], strength: float) -> Shapes:
-        """Where a field of the nodes that see sky is above each level, in one colour a level."""
-        field = np.zeros(self.depth.shape)
-        field[self.inside[0]] = amount
-        return [filled(self.grid.above(field, v, 0.8), paint(v), strength * (0.35 + 0.65 * v)) for v in levels]
+        def field(x: Floats, y: Floats) -> Floats:
+            turn = base + 1.5 * bend.fbm(x / self.size * 4.5, y / self.size * 3.2, 2)
+            # They wind round what happens here.
+            dx, dy = x - centre[0], y - centre[1]
+            near = np.exp(-((np.hypot(dx, dy) / (1.5 * reach)) ** 2))
+            return np.asarray(turn + near * (np.arctan2(dy, dx) + np.pi / 2 - turn))
+
+        x, y = self.stirred(*where.T)
+        thick = np.clip(0.25 + 0.9 * self.billow(x, y), 0, 1) * self.feeling.births(0.05 + 0.5 * np.arange(n) / n, 0.3)
+        ways = follow(where, field, self.size * c.uniform(0.09, 0.24, n) * swell, 7)
+        return ways, thick * swell * min(self.look.cloud, 1.2), self.hue(x, y)
 
     def threads(self) -> Shapes:
-        """Cloud drawn out into bright threads, and the dust that lies before it."""
-        _, x, y, inner = self.inside
-        b, hue = self.billow(x, y), self.hue(x, y)
-        grown = self.feeling.birth(0.10, 0.6)
-        fine = Noise(self.wound.chance("thread"))
-        x, y = x + 0.05 * fine.fbm(x * 9, y * 9 + 5.5, 2), y + 0.05 * fine.fbm(x * 9 + 8.8, y * 9, 2)
-        # Thin where the noise is nought, in two sizes; gathered where cloud is, and fading out along their way.
-        wisp = np.maximum(1 - np.abs(fine(x * 4.4, y * 4.4)) / 0.24, 0.8 - np.abs(fine(x * 8.5 + 31, y * 8.5)) / 0.28)
-        gather = np.clip(0.10 + 0.75 * b + 0.75 * fine(x * 3.1 - 7, y * 3.1), 0, 1.2)
-        thread = np.clip(wisp, 0, 1) * gather * inner * self.look.cloud - 0.7 * (1 - grown)
-        lane = np.clip((Noise(self.wound.chance("lanes")).ridged(x * 4.6 + 7, y * 4.6 - 3, 3) - 0.80) / 0.14, 0, 1)
-        out: Shapes = []
-        for k in range(3):
-            share = np.clip(1.3 * np.exp(-(((hue - k) / 0.62) ** 2)), 0, 1)
-            ramp = self.ramp(k)
-            out += self.films(thread * share, (0.14, 0.34, 0.58), lambda v, ramp=ramp: ramp(0.70 + 0.5 * v), 0.66)
-        dust = lane * inner * self.feeling.birth(0.3, 0.5)
-        return [*self.films(dust, (0.2, 0.5, 0.8), lambda _: self.look.night, 0.36), *out]
+        """Cloud drawn out into bright threads, and the dust that lies beside them."""
+        ways, thick, hue = self.streams
+        c, t = self.wound.chance("threads"), np.linspace(0, 1, ways.shape[1])
+        full, noise = np.maximum(np.sin(np.pi * t**0.8), 0) ** 0.8 * (t < 1), Noise(self.wound.chance("rags"))
+        soft: list[list[Outline]] = [[], [], []]
+        hairs: list[list[Outline]] = [[], [], []]
+        dust: list[Outline] = []
+        for k, (way, wide) in enumerate(zip(ways, (thick * self.size).tolist(), strict=True)):
+            side, family = normals(way), int(np.clip(round(float(hue[k])), 0, 2))
+            rag = np.clip(0.8 + 0.9 * noise(4 * t, 0 * t + 7.3 * k), 0.1, 2)
+            turn, lies = c.choice([-1, 1]), c.uniform(0.010, 0.016)
+            aside = lies * self.size * turn * (0.6 + 0.5 * noise(3 * t, 0 * t + 3.1 * k))[:, None] * side
+            offsets, slim = c.uniform(-0.011, 0.011, 3), c.uniform(0.0016, 0.0042, 3)
+            if wide < 0.08 * self.size:
+                continue
+            soft[family].append(whip(way, 0.020 * wide * full * rag))
+            dust.append(whip(way + aside, 0.017 * wide * full * rag[::-1]))
+            for off, thin in zip(offsets[: 3 - k % 2], slim, strict=False):
+                line = way + off * self.size * (1.2 - t)[:, None] * side
+                hairs[family].append(whip(line, thin * wide * full))
+        shown = self.feeling.birth(0.10, 0.6)
+        out: Shapes = [filled(s, self.ramp(k)(0.55), 0.34 * shown) for k, s in enumerate(soft)]
+        out.append(filled(dust, self.look.night, 0.72 * self.feeling.birth(0.2, 0.6)))
+        out += [filled(h, self.ramp(k)(0.86), 0.72 * shown) for k, h in enumerate(hairs)]
+        return self._within(out)
 
     def shimmer(self) -> Shapes:
         """Light on the larger stars: white ink alone would take the colour of the skin."""
@@ -471,10 +487,16 @@ class Sky:
         n = int(STARS * (1.7 if self.sleeve else 1.0))
         where, _, swell = self.scatter(n, "stars")
         c = self.wound.chance("star sizes")
-        size = np.minimum(0.0010 * c.random(n) ** -0.42, 0.0040) * self.size
+        # Three sizes; most crowd along the threads.
+        size = np.choose(np.searchsorted([0.78, 0.95], c.random(n)), (0.0009, 0.0018, 0.0033)) * self.size
+        size = size * c.uniform(0.9, 1.15, n)
+        ways = self.streams[0]
+        stream, at, off = c.integers(0, len(ways), n), c.integers(0, ways.shape[1], n), c.normal(0, 0.016, (n, 2))
+        crowd = np.flatnonzero(c.random(n) < 0.62)
+        where[crowd] = ways[stream[crowd], at[crowd]] + off[crowd] * self.size
         born, keep = 0.06 + 0.8 * c.random(n), c.random(n)
         near = self.grid.at(where, self.depth) / self.size
-        lit = 0.42 + 0.75 * self.billow(*self.stirred(*where.T))
+        lit = 0.35 + 0.75 * self.billow(*self.stirred(*where.T))
         radius = size * self.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
         away = np.hypot(*(where - self.focus[0]).T) / self.focus[1]
         radius = radius * np.clip((lit * self.look.stars - keep) / 0.1, 0, 1) * np.clip(away / 0.3 - 1.6, 0, 1)
@@ -536,6 +558,10 @@ class Sky:
         for k, i in enumerate(np.argsort(-(np.minimum(away, 2.2) + 2 * deep / self.size))[: 5 if self.sleeve else 3]):
             c = self.wound.chance("far", k)
             born = self.feeling.birth((0.28, 0.46, 0.6, 0.7, 0.75)[k], 0.3)
+            if k == 1 and kind in ("grand", "barred", "pair") and away[i] > 1.1:
+                hues = cosmos.Hues(self.ramp(0), self.ramp(1), self.ramp(2), self.warm)
+                out += cosmos.supernova(places[i], min(0.05 * self.size, 0.8 * float(rooms[i])) * born, hues, c, born)
+                continue
             r = min((0.085, 0.048, 0.028, 0.06, 0.035)[k] * self.size, 0.62 * float(rooms[i])) * born
             if r > 0.25 and away[i] > 1.1:
                 colors = (self.ramp(1)(0.5), self.ramp(k % 3)(0.62), self.ramp(2)(0.9), self.warm)

@@ -51,6 +51,7 @@ from markgen.draw.paths import (
     stroke,
     tangents,
     taper,
+    whip,
 )
 from markgen.draw.plate import Plate
 from markgen.draw.sky import glint, halo, spiral
@@ -156,4 +157,5 @@ __all__ = [
     "warp",
     "wax",
     "wedge",
+    "whip",
 ]

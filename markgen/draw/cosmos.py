@@ -34,34 +34,33 @@ class Hues:
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
     out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.6), 0.8 * detail, hues.hot(0.85))]
-    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 90)
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 60)
     x, y = np.cos(theta), np.sin(theta)
     shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
     for far, wide, color, strength in shells:
         rag = far * reach * (1 + 0.20 * noise.fbm(x * 2 + far, y * 2, 3))
         thin = np.clip(0.35 + 1.3 * noise(x * 1.6 + 9 * far, y * 1.6), 0, 1) * wide * reach * detail
         out.append(filled(band(at + heading(theta) * rag[:, None], thin), color, strength))
-    n = 46
+    n = 34
     turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
-    long = reach * (0.25 + 0.75 * c.random(n) ** 2.4) * (0.3 + 0.7 * detail)
-    root = np.array([0.022, 0.0]) * reach
+    long = reach * (0.16 + 0.50 * c.random(n) ** 2.4) * (0.3 + 0.7 * detail)
+    root = np.array([0.016, 0.0]) * reach
     rays = [band(at + heading(t) * np.array([[0.0], [r]]), root) for t, r in zip(turns, long, strict=True)]
     out += [
         filled(rays, mix(hues.warm, "#ffffff", 0.4), 0.6 * detail),
-        halo(at, 0.44 * reach, hues.warm, 1.0, "#ffffff"),
+        halo(at, 0.36 * reach, hues.warm, 1.0, "#ffffff"),
     ]
-    tilt = c.uniform(0.0, 0.5)
-    stars = [glint(at, 1.05 * reach, 0.034 * reach, tilt), glint(at, 0.5 * reach, 0.03 * reach, tilt + np.pi / 4)]
-    return [*out, filled(stars, "#ffffff")]
+    return [*out, filled(glint(at, 0.42 * reach, 0.026 * reach, c.uniform(0.0, 0.5)), "#ffffff")]
 
 
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:
     """A great spiral, seen aslant; or, with a bar through its heart, a barred one."""
     colors = (hues.main(0.45), (hues.cool if bar else hues.main)(0.68), hues.hot(0.92), hues.warm)
     turn, tilt, hand = c.uniform(0.6, 2.4), c.uniform(0.48, 0.7), 1 if c.random() < 0.5 else -1
-    wound = c.uniform(1.3, 1.6) if bar else c.uniform(2.2, 2.8)
+    wound = c.uniform(1.1, 1.4) if bar else c.uniform(1.6, 2.0)
     stars = int(60 + 140 * detail)
-    return spiral(at, 1.35 * reach, turn, tilt, colors, c, hand=hand, wound=wound, bar=bar, stars=stars)
+    night = halo(at, 1.7 * reach, VOID, 0.9)
+    return [night, *spiral(at, 1.35 * reach, turn, tilt, colors, c, hand=hand, wound=wound, bar=bar, stars=stars)]
 
 
 def barred(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:

@@ -123,6 +123,13 @@ def band(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
     return Outline(ribbon(path, width))
 
 
+def whip(path: ArrayLike, width: ArrayLike) -> Outline:
+    """A band that ends in a point, and begins in one if its first width is 0: a mark flicked off, at least cost."""
+    edge, n = ribbon(path, width), len(np.asarray(path))
+    first = 1 if np.asarray(width)[0] == 0 else 0
+    return Outline(np.concatenate([edge[: n - 1], np.asarray(path, float)[-1:], edge[n + 1 : 2 * n - first]]))
+
+
 def stroke(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
     """A brush stroke: a band whose width may change, as one smooth outline."""
     return curve(ribbon(path, width))

@@ -10,10 +10,13 @@ from numpy.typing import ArrayLike, NDArray
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import band, dots, ellipses, polyline
+from markgen.draw.paths import band, dots, ellipses, polyline, stroke
 from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
+
+DUST = "#05040f"
+"""The dark lane on the inside of a galaxy's arm."""
 
 
 def halo(centre: ArrayLike, radius: float, color: str, strength: float = 1.0, core: str | None = None) -> Shape | None:
@@ -77,22 +80,24 @@ def spiral(
             radial(at, radius * 1.05, (0, crest, 0.5 * strength), (0.45, disc, 0.34 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 34 if stars > 50 else 18, wound * np.pi
+    n, end = 24 if stars > 50 else 11, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
     pitch = np.log(0.97 / max(bar, 0.11)) / (end - theta[0])
     r = radius * 0.97 * np.exp(-pitch * (end - theta))
-    fade = np.sin(np.linspace(0.16, 1, n) * np.pi * 0.985) ** 0.6
-    for wide, color, share in (
-        (0.50, disc, 0.26),
-        (0.34, arm_color, 0.28),
-        (0.18, arm_color, 0.36),
-        (0.07, crest, 0.5),
+    fade = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.9
+    for wide, lag, color, share in (
+        (0.62, 0.0, disc, 0.34),
+        (0.36, 0.0, arm_color, 0.46),
+        (0.13, 0.30, DUST, 0.60),
+        (0.14, -0.05, crest, 0.62),
     ):
         bands = []
         for arm in (0.0, np.pi):
             uneven = np.clip(0.9 + 0.9 * noise(theta * 1.9, theta * 0 + 9 * arm + 3 * wide), 0.12, 2)
-            bands.append(band(place(r, hand * theta + arm), r * wide * fade * uneven))
+            seen = fade * uneven if lag <= 0 else fade * uneven * np.clip(np.linspace(1.1, -0.4, n), 0, 1)
+            line, width = place(r, hand * (theta + lag) + arm), r * wide * seen
+            bands.append(stroke(line[::2], width[::2]) if wide > 0.5 else band(line, width))
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:
         t = chance.random(stars) ** 0.6
@@ -110,7 +115,7 @@ def spiral(
                     share * strength,
                 )
             )
-    core = radius * (0.30 + 0.2 * bar)
+    core = radius * (0.24 + 0.2 * bar)
     stops = ((0, "#ffffff", strength), (0.30, heart, 0.9 * strength), (1, heart, 0))
     out.append(
         filled(

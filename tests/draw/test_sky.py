@@ -7,7 +7,7 @@ import pytest
 
 from markgen.color import Ramp
 from markgen.composer import resolve
-from markgen.draw import Chance, area, contains, cosmos, glint, halo, spiral
+from markgen.draw import Chance, area, contains, cosmos, glint, halo, spiral, whip
 from markgen.draw.torn import Cut, Wound, rip
 from markgen.profile import parse
 from markgen.regions import region
@@ -101,3 +101,40 @@ def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
     assert drawn.area > 0
     edge = np.concatenate([o.points for o in rim.outlines])
     assert contains(wound.hole.buffer(-0.3), edge).mean() < 0.01
+
+
+def test_a_lip_rolls_back_onto_itself_beside_its_hinge() -> None:
+    wound = torn(lips=3)
+    assert len(wound.lips) == 3
+    for lip in wound.lips:
+        rim = np.hypot(*(lip.at(1.0) - lip.fold).T)
+        assert np.all(rim <= lip.broad + 1e-9)
+        assert rim.max() > 0.3 * lip.broad.max()
+        # It is long along its hinge rather than broad, and runs out to nothing.
+        assert lip.broad.max() < 0.6 * np.hypot(*(lip.fold[-1] - lip.fold[0]))
+        assert lip.broad[-1] < 1e-6
+
+
+@pytest.mark.parametrize("hang", [0.3, -0.6])
+def test_an_only_lip_hangs_where_it_is_told(hang: float) -> None:
+    wound = torn(lips=1, hang=hang)
+    (one,), (lip,) = wound.rips, wound.lips
+    side = 1 if hang > 0 else -1
+    away = (lip.edge - lip.fold)[:10].sum(0)
+    assert float(away @ one.normal[50]) * side > 0
+    near = int(np.argmin(np.hypot(*(one.edges[side] - lip.fold[len(lip.fold) // 2]).T)))
+    assert one.u[near] == pytest.approx(abs(hang), abs=0.12)
+
+
+def test_a_fibre_is_as_thin_as_a_hair_between_its_roots() -> None:
+    wound = torn(strands=4)
+    for line, wide in wound.strands:
+        assert wide[len(wide) // 2] < 0.004 * wound.unit
+        assert wide[0] > 2 * wide[len(wide) // 2]
+        assert len(line) == len(wide)
+
+
+def test_a_whip_ends_in_one_point() -> None:
+    made = whip([(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)], np.array([1.0, 0.5, 0.0])).points
+    assert len(made) == 5
+    assert made[2].tolist() == [2.0, 0.0]
