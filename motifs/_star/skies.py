@@ -59,8 +59,8 @@ def shooting(p: Page) -> None:
     for k in range(6):
         out = 0.25 + 0.13 * k
         off = rng.choice([-1, 1]) * rng.uniform(0.20, 0.34)
-        at = head + along * 1.98 * out + aside * (off + 0.20 * p.side * np.sin(np.pi * out))
-        spark(p, at, 0.075 * (1 - 0.1 * k) * p.born(0.25 + 0.07 * k))
+        place = head + along * 1.98 * out + aside * (off + 0.20 * p.side * np.sin(np.pi * out))
+        spark(p, place, 0.075 * (1 - 0.1 * k) * p.born(0.25 + 0.07 * k))
 
 
 def constellation(p: Page) -> None:

@@ -1,0 +1,116 @@
+"""The scaled body, and the feet under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.draw import curve, filled, frame, length, normals, polyline, resample, ribbon, smooth, turned
+from markgen.motifs._bird.feathers import plumes, vaned
+from markgen.motifs._bird.keys import TOES
+from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.rig import Rig
+from markgen.values import Outline
+
+
+@dataclass(frozen=True)
+class Coat:
+    """Rows of feathers over a stretch of the spine, from its share `first` to `last`.
+
+    rows, across: how many. long: of a feather. point: 0 blunt to 1 lance. born: intensity. lit: shade at its lightest.
+    """
+
+    first: float
+    last: float
+    rows: int
+    across: int
+    long: float
+    point: float
+    born: float
+    lit: float
+
+
+NECK = Coat(0.05, 0.46, 11, 6, 8.0, 0.95, 0.24, 0.82)
+TRUNK = Coat(0.42, 0.96, 13, 7, 5.4, 0.55, 0.28, 0.66)
+
+
+def scales(bird: Rig, coat: Coat) -> Shapes:
+    """The rows from the last back up to the first, each over the one below."""
+    first, last, across, long, point = coat.first, coat.last, coat.across, coat.long, coat.point
+    grown = bird.birth(coat.born, 0.25)
+    if grown <= 0:
+        return []
+    out: Shapes = []
+    total = length(bird.spine)
+    r = bird.chance("scales", int(first * 100))
+    s = np.linspace(0, 1, 6)
+    vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
+    marks = bird.birth(coat.born + 0.2, 0.2) * (point < 0.9)
+    for row, v in enumerate(np.linspace(last, first, coat.rows)):
+        wide = float(np.interp(v, np.linspace(0, 1, 80), bird.girth))
+        w = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
+        dark = bird.k * 0.1 * w[3] * normals(bird.mm(frame(bird.spine, [v * total, v * total + 1], [0, 0])))[0]
+        shapes: list[Outline] = []
+        fine: list[Outline] = []
+        places = (np.arange(across) + (0.75 if row % 2 else 0.25)) / across * 2 - 1
+        for x, jitter in zip(places, r.normal(0, 0.05, across), strict=True):
+            along = v * total + s * long * (1 + jitter) * (0.4 + 0.6 * grown)
+            mid = frame(bird.spine, along, x * wide / 2 * (0.94 + 0.12 * s), 160)
+            shapes.append(polyline(bird.mm(ribbon(mid, w))))
+            root, tip = bird.mm(mid[[1, 4]])
+            fine.append(polyline([root - dark, root + dark, tip]))
+        # Light falls on the side the bird faces; the other lies under its wing.
+        a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
+        level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
+        stops = ((0, level - 0.55), (0.35, level - 0.22), (0.68, level), (1, level - 0.26))
+        out.append(bird.paint.inked(shapes, bird.paint.grade((a, b), stops, 0.25 * v), bird.paint.edge * 1.2))
+        out.append(filled(fine, bird.paint.seam, 0.7 * marks))
+    return out
+
+
+def body(bird: Rig) -> Shapes:
+    """The trunk, scaled from the tail up."""
+    a, b = bird.mm(bird.spine[[0, -1]])
+    ring = curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
+    base = filled(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
+    return [base, *scales(bird, TRUNK)]
+
+
+def foot(bird: Rig, which: int) -> Shapes:
+    """Thigh feathers over a scaled shank, three toes forward and one back, all with claws."""
+    grown = bird.birth(0.2, 0.2)
+    if grown <= 0:
+        return []
+    hip, ankle, turn = bird.leg(which)
+    bone = ankle - hip
+    gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.1, 0.2), (0.6, 0.6), (1, 0.85)))
+    shank = resample(np.stack([hip + bone * 0.4, ankle]), 7)
+    out: Shapes = [bird.paint.inked(curve(bird.mm(ribbon(shank, 2.3 * grown))), gold, bird.paint.edge * 1.8)]
+    joints = [(shank, 2.3 * grown)]
+    for toe in TOES:
+        path = smooth(turned(1.5 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
+        claw = curve(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
+        out.append(filled(claw, bird.paint.ink))
+        pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
+        out.append(bird.paint.inked(curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
+        joints.append((path[1:9:2], 1.9 * grown))
+    bands = [
+        polyline(bird.mm([p - q, p + q, p + (path[-1] - path[0]) * 0.04]))
+        for path, wide in joints
+        for p, q in zip(path[1:-1], normals(path)[1:-1] * wide * 0.46, strict=True)
+    ]
+    out.append(filled(bands, bird.paint.seam, 0.8 * bird.birth(0.45, 0.2)))
+    across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
+    along = np.degrees(np.arctan2(bone[1], bone[0]))
+    for row, (v, n) in enumerate(((0.42, 4), (0.2, 5), (-0.05, 6), (-0.3, 6), (-0.55, 5))):
+        i = np.linspace(-1, 1, n)
+        root = hip + bone * v + across * i[:, None] * (3.6 - 3.0 * max(v, 0) - 1.6 * max(-v, 0))
+        reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1 * grown), 0.7, i)
+        ends = bird.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
+        paint = bird.paint.grade(
+            ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4)))
+        )
+        out.append(bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3))
+    return out

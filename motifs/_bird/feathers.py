@@ -1,0 +1,65 @@
+"""Feathers side by side: their centre lines, and the vanes round them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from markgen.draw import heading
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Fan:
+    """Feathers side by side: centre lines and both edges (n, m, 2), and how far each is grown."""
+
+    mid: Floats
+    inner: Floats
+    outer: Floats
+    grown: Floats
+
+    def rings(self) -> Floats:
+        """Closed outlines, (n, 2m, 2)."""
+        return np.concatenate([self.inner, self.outer[:, ::-1]], axis=1)
+
+
+def on(path: Points, u: ArrayLike) -> Points:
+    """Points at shares u of a path's samples."""
+    at = np.linspace(0, 1, len(path))
+    shares = np.asarray(u, float)
+    return np.stack([np.interp(shares, at, path[:, i]) for i in (0, 1)], axis=-1)
+
+
+def headings(path: Points) -> Floats:
+    """Which way each run of a path goes, radians."""
+    turns: Floats = np.unwrap(np.arctan2(*np.diff(path, axis=0).T[::-1]))
+    return turns
+
+
+def crowded(m: int) -> Floats:
+    """Shares of a feather's length; samples crowd towards the tip, where the outline turns."""
+    shares: Floats = 1 - (1 - np.linspace(0, 1, m)) ** 1.4
+    return shares
+
+
+def plumes(root: Points, angle: Floats, length: Floats, bend: Floats, flick: Floats, m: int) -> Floats:
+    """Centre lines (n, m, 2) leaving roots at `angle`, turned by `bend` on the way and `flick` at the tip; degrees."""
+    s = crowded(m)
+    mid = (s[1:] + s[:-1]) / 2
+    turn = np.radians(angle[:, None] + bend[:, None] * mid**1.5 + flick[:, None] * mid**4)
+    steps = heading(turn) * (np.diff(s)[None, :, None] * length[:, None, None])
+    return np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, axis=1)], axis=1)
+
+
+def vaned(mid: Floats, width: Floats, point: float, grown: Floats, hand: float = 1.0, lead: float = 0.5) -> Fan:
+    """Vanes round centre lines. point: 0 blunt to 1 lance; lead: share of the width on the outer side."""
+    u = crowded(mid.shape[1])
+    vane = np.minimum(0.22 + 1.4 * u, 1) * np.clip(1 - u ** (6.5 - 4 * point), 0, 1) ** (0.62 + 0.25 * point)
+    d = np.gradient(mid, axis=1)
+    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+    side = np.stack([-d[..., 1], d[..., 0]], axis=-1) * (hand * width[:, None] * vane[None])[..., None]
+    return Fan(mid, mid + side * (1 - lead), mid - side * lead, grown)

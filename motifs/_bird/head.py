@@ -1,0 +1,85 @@
+"""Crest, head, beak and eye."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from markgen.draw import circle, curve, ellipse, filled, polyline, ribbon, smooth, taper
+from markgen.motifs._bird.feathers import plumes, vaned
+from markgen.motifs._bird.keys import BROW, EYE, LID, LOWER, NOSTRIL, RUFF, SKULL, SOCKET, TUFTS, UPPER, Pairs
+from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.rig import Rig
+from markgen.values import Outline, Points
+
+
+def _blob(bird: Rig, points: ArrayLike, n: int) -> Outline:
+    return curve(bird.mm(bird.head_at(smooth(points, n, True))))
+
+
+def crest_shapes(bird: Rig) -> Shapes:
+    """The plumes of the crest."""
+    edge = bird.paint.rim
+    ends = bird.mm(bird.crest.mid[:, [0, -1]])
+    stops = ((0.0, 0.15), (0.5, 0.55), (1.0, 0.95))
+    return [
+        bird.paint.inked(
+            polyline(ring), bird.paint.grade(ends[i], stops, 0.2, False, 0.6), edge * bool(bird.paint.edge)
+        )
+        for i, ring in enumerate(bird.mm(bird.crest.rings()))
+        if bird.crest.grown[i] > 0
+    ]
+
+
+def head(bird: Rig) -> Shapes:
+    """Ruff, skull and beak."""
+    out: Shapes = []
+    edge = bird.paint.rim
+    ruffled = bird.birth(0.14, 0.2)
+    if ruffled > 0:
+        ruff = np.array(RUFF)
+        n = len(ruff)
+        mid = plumes(ruff[:, :2], ruff[:, 2], ruff[:, 3], np.full(n, -12.0), np.full(n, 20.0), 10)
+        fan = vaned(mid, np.full(n, 0.63) * ruffled, 0.8, np.ones(n))
+        ends = bird.mm(bird.head_at(mid[:, [0, -1]]))
+        for i, ring in enumerate(bird.mm(bird.head_at(fan.rings()))):
+            paint = bird.paint.grade(ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
+            out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6))
+    top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
+    out.append(filled(_blob(bird, SKULL, 24), bird.paint.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
+    tufts = [ribbon(smooth(bird.head_at(t), 7), taper(0.55, 0.3, 0.4, 0.02)) for t in TUFTS]
+    out.append(filled([curve(bird.mm(t)) for t in tufts], bird.paint.seam, bird.birth(0.3, 0.2)))
+    upper = beak(bird, UPPER)
+    out.append(bird.paint.inked(_blob(bird, beak(bird, LOWER), 16), bird.paint.fire(0.5), edge))
+    out.append(
+        bird.paint.inked(
+            _blob(bird, upper, 24), bird.paint.grade((base, hook), ((0, 0.78), (0.4, 1.0), (1, 0.5))), edge
+        )
+    )
+    return [*out, filled(_blob(bird, NOSTRIL, 8), bird.paint.ink, bird.birth(0.1, 0.2))]
+
+
+def beak(bird: Rig, points: Pairs) -> Points:
+    """Points of the beak: shorter on a faint bird and on a soft one."""
+    share = (0.55 + 0.45 * bird.birth(0.1, 0.3)) * (1 - 0.35 * bird.manner.soft)
+    base = np.array([-0.8, 0.0])
+    made: Points = base + (np.array(points) - base) * share
+    return made
+
+
+def eye(bird: Rig) -> Shapes:
+    """Under a brow; a soft bird has a large dark one instead."""
+    soft, clear = bird.manner.soft, bird.birth(0.1, 0.2)
+    at, glint = bird.mm(bird.head_at([EYE, (EYE[0] - 0.06, EYE[1] - 0.07)]))
+    k = bird.k * bird.radius / 4.6
+    stern = clear * (1 - soft)
+    pupil = k * (0.54 + 0.5 * soft)
+    lid = filled(_blob(bird, LID, 14), bird.paint.fire(0.8), stern)
+    return [
+        filled(_blob(bird, SOCKET, 18), bird.paint.ink, stern),
+        filled(ellipse(at, 0.92 * k, 0.80 * k), bird.paint.fire(0.95), stern),
+        filled(ellipse(at, pupil, pupil), bird.paint.ink),
+        filled(circle(glint, 0.17 * k * (1 + soft)), "#ffffff", clear),
+        filled(_blob(bird, BROW, 20), bird.paint.ink, stern),
+        lid,
+    ]

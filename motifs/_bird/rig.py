@@ -1,0 +1,216 @@
+"""The bird's rig in its own units: a spine, two wings, a tail and a crest, posed, and fitted to the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from markgen.draw import Chance, heading, smooth, turned
+from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, vaned
+from markgen.motifs._bird.keys import (
+    FAR,
+    GIRTH,
+    KNOTS,
+    LEGS,
+    LESSER,
+    LOOKING_BACK,
+    NEAR,
+    RANKS,
+    SPINE,
+    STREAMER_BORN,
+    STREAMERS,
+    UPPER,
+    WingKeys,
+)
+from markgen.motifs._bird.manner import POSTURES, SLENDER, manner
+from markgen.motifs._bird.plumage import Plumage
+from markgen.values import Feeling, Ground, Points
+
+Floats = NDArray[np.float64]
+
+
+class Rig:
+    """One bird: the rig in its units, and the fit to the ground in mm."""
+
+    def __init__(self, ground: Ground, feeling: Feeling, chance: Chance) -> None:
+        self.feeling, self.chance, self.manner = feeling, chance, manner(feeling)
+        self.paint = Plumage(feeling, self.manner)
+        shape = chance("structure")
+        self.mirror = -1.0 if shape.random() < 0.5 else 1.0
+        self.sway = shape.uniform(-1, 1, 8)
+        fitting = POSTURES if ground.height < 1.4 * ground.width else SLENDER
+        self.posture = fitting[int(shape.integers(0, 1 << 16)) % len(fitting)]
+        self.back = self.manner.back or self.posture.back
+        crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
+        self.wax = crayon_hand or feeling.style.fill == "wax"
+        self.great = feeling.form == "phoenix"
+        t = feeling.intensity
+        eased = t * t * (3 - 2 * t)
+        self.pose = 0.15 + (0.82 + 0.06 * self.sway[4]) * eased if self.great else (0.19 + 0.06 * self.sway[4]) * eased
+
+        spine = self._posed(LOOKING_BACK if self.back else SPINE)
+        spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
+        self.spine = smooth(spine, 80)
+        plump = (0.5 + 0.5 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.back)
+        # A faint bird is slim, but its neck is never a thread.
+        slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
+        self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
+        self.radius = 4.6 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.12 * self.manner.soft)
+        # A posture is carried by the wings that are open enough to carry it.
+        spread = 0.4 + 0.6 * self.pose
+        self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
+        self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
+        self.tail = self._tail()
+        self.crest = self._crest()
+        self.fallen, self.sparks = self._fallen(), self._sparks()
+        self._fit(ground)
+
+    def birth(self, born: float, span: float = 0.15) -> float:
+        """How far a detail born at that intensity has swelled in."""
+        return self.feeling.birth(born, span)
+
+    def _posed(self, keys: Iterable[ArrayLike]) -> Floats:
+        """Keys for crouch, spread and bowed, mixed."""
+        crouch, spread, bowed = (np.asarray(k, float) for k in keys)
+        lifted = crouch + (spread - crouch) * self.pose
+        mixed: Floats = lifted + (bowed - lifted) * self.manner.droop * (0.75 + 0.25 * self.pose)
+        return mixed
+
+    def _wing(self, keys: WingKeys, hand: float, name: str, turn: float) -> tuple[Points, list[Fan]]:
+        """The arm; and its flight feathers, then coverts, each rank over the roots of the one before."""
+        arm = smooth(self._posed(keys.arm), 60)
+        arm = turned(arm - arm[0], np.radians(turn)) + arm[0]
+        angles, lengths = self._posed(keys.angles) + turn, self._posed(keys.lengths) * (1.1 + 0.07 * self.sway[6])
+        spike, soft = self.manner.spike, self.manner.soft
+        fans = []
+        for rank, (n, share, born) in enumerate(RANKS):
+            r = self.chance("wing", name, rank)
+            u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
+            # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
+            order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
+            grown = self.feeling.births(born + 0.26 * order, 0.14)
+            # The first primary carries on the stroke of the arm from the start.
+            full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
+            a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank
+            rough = 1 + r.normal(0, 0.045 + 0.05 * spike, n)
+            length = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
+            flick = hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank]
+            mid = plumes(on(arm, u), a, length, hand * (26 - 50 * u), flick, (12, 10, 9)[rank])
+            half = mid.shape[1] // 2
+            spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
+            gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
+            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.8
+            width = np.clip(gap * 1.5, 1.7 + 0.5 * (rank == 0), 5.0) * crowd * grown**0.8 * (1 - 0.15 * spike)
+            point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
+            fans.append(vaned(mid, width, point, grown, hand, 0.40))
+        for row, (n, share) in enumerate(LESSER):
+            u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
+            reach = np.interp(u, KNOTS, lengths) * share + 0.8
+            a = np.interp(u, KNOTS, angles) - hand * (10 + 5 * row)
+            mid = plumes(on(arm, u), a, reach, np.full(n, hand * 10.0), np.zeros(n), 5)
+            spread = np.hypot(*(mid[:-1, 2] - mid[1:, 2]).T)
+            grown = np.full(n, self.birth(0.46 + 0.05 * row, 0.2))
+            fans.append(vaned(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
+        return arm, fans
+
+    def _tail(self) -> list[tuple[Points, float]]:
+        """Tail feathers, from the hindmost: path and how far grown."""
+        r = self.chance("tail")
+        kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
+        long = (0.45 + 0.48 * self.pose) * (1 - 0.25 * self.manner.soft)
+        out = []
+        for k, points in enumerate(STREAMERS):
+            grown = self.birth(STREAMER_BORN[k], 0.22)
+            path = smooth(points, 80)
+            bend = headings(path)
+            # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
+            bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
+            bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
+            bend += (0.35 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
+            step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
+            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
+            hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
+            run = turned(run, np.radians(hang))
+            if k < kept:
+                out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
+        return out[::-1]
+
+    def _crest(self) -> Fan:
+        r = self.chance("crest")
+        n = (5, 7, 9)[int(r.integers(0, 3))]
+        i = np.linspace(0, 1, n)
+        grown = self.feeling.births(0.12 + 0.3 * r.permutation(n) / n, 0.2)
+        root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
+        reach = (12 + 9 * self.pose) * (1.0 - 0.45 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
+        reach = reach * (1 - 0.45 * self.manner.soft)
+        lie = 80 * self.manner.droop - 12 * self.manner.spike
+        mid = plumes(root, lie - 72 + 88 * i, reach, 78 - 40 * i, -150 + 60 * i, 15)
+        fan = vaned(mid, 19.0 / n * grown, 0.9, grown)
+        stem = (0.3 + 0.7 * np.sin(np.pi * crowded(15) ** 2.0))[None, :, None]
+        inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem
+        mid, inner, outer = (self.head_at(p / self.radius) for p in (mid, inner, outer))
+        return Fan(mid, inner, outer, grown)
+
+    def head_at(self, points: ArrayLike) -> Points:
+        """Points of the head, in units of its radius round its centre, facing left."""
+        nod = -4 + 5 * self.sway[0] - 38 * self.manner.droop
+        p = np.asarray(points, float)
+        nodded = turned(p.reshape(-1, 2), np.radians(nod)) * [-1.0 if self.back else 1.0, 1.0]
+        made: Points = nodded.reshape(p.shape) * self.radius + self.spine[0]
+        return made
+
+    def leg(self, which: int) -> tuple[Points, Points, float]:
+        """The near (0) or far (1) leg: its hip, its ankle, and the foot's turn in degrees."""
+        hip, ankle, (turn, _) = self._posed(LEGS[which])
+        return hip, ankle, float(turn)
+
+    def _fallen(self) -> Fan:
+        """Feathers that a bowed bird has lost."""
+        r = self.chance("fallen")
+        n = 4
+        spot = (np.array([(-38, 34), (38, 38), (-31, 58), (43, 62)]) + r.normal(0, 3, (n, 2))) * (0.7 + 0.3 * self.pose)
+        bowed = float(np.clip(2.5 * self.manner.droop - 0.75, 0, 1))
+        grown = self.feeling.births(np.array([0.42, 0.5, 0.58, 0.66]), 0.2) * bowed
+        bend, flick = r.uniform(-60, 60, (2, n))
+        mid = plumes(spot, r.uniform(20, 160, n), 17.0 * grown, bend, flick, 12)
+        return vaned(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
+
+    def _sparks(self) -> Fan:
+        """Flames that come off the tail's ends."""
+        r = self.chance("sparks")
+        n = 12
+        lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
+        grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
+        ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
+        away = ends[:, 1] - ends[:, 0]
+        away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
+        at = ends[:, 1] + away * r.uniform(0.3, 3.2, (n, 1)) + r.normal(0, 1.2, (n, 2))
+        turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
+        mid = plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        return vaned(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
+
+    def _fit(self, ground: Ground) -> None:
+        rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
+        # What is loose makes room for itself as it grows.
+        base = self.spine[-1]
+        for loose in (self.fallen, self.sparks):
+            rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
+        cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self.head_at(UPPER)])
+        self.tilt = 7.0 * self.sway[7] + self.posture.tilt
+        cloud = turned(cloud, np.radians(self.tilt))
+        low, high = cloud.min(0), cloud.max(0)
+        wide, tall = high - low
+        room = min(ground.width / wide, ground.height / tall) * 0.97
+        self.k = min(self.feeling.size * 0.97 / max(wide, tall), room)
+        self.middle = (low + high) / 2
+        self.centre = ground.centre
+
+    def mm(self, points: ArrayLike) -> Floats:
+        """The bird's units to mm on the ground."""
+        p = np.asarray(points, float)
+        tilted = turned(p.reshape(-1, 2), np.radians(self.tilt)).reshape(p.shape)
+        made: Floats = (tilted - self.middle) * [self.mirror * self.k, self.k] + self.centre
+        # On a large mark a tenth of a millimetre is finer than its finest line, and the file is a fifth smaller.
+        return made.round(1) if self.feeling.size > 150 else made
