@@ -64,6 +64,12 @@ def union(many: Iterable[Area], grain: float = 0.0) -> Area:
         return shapely.union_all([shapely.make_valid(part) for part in parts], grid_size=1e-3)
 
 
+def together(many: Iterable[Area]) -> Area:
+    """Many areas as one that is only good to be painted: where they overlap they are not joined, which takes long
+    and which a fill by the non-zero rule does not need."""
+    return shapely.MultiPolygon([part for each in many for part in _polygons(each)])
+
+
 def grow(a: Area, by: float, sharp: bool = False) -> Area:
     """The area grown by `by` mm all round, or shrunk when negative; sharp keeps corners."""
     return shapely.buffer(a, by, quad_segs=6, join_style="mitre" if sharp else "round", mitre_limit=3.0)

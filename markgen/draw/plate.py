@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area, bounds, contains, finer, grow, minus, outlines, trace, union
+from markgen.draw.areas import Area, area, bounds, contains, finer, grow, minus, outlines, together, trace, union
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
 from markgen.draw.paths import ribbon
@@ -132,7 +132,7 @@ class Plate:
 
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
-        drawn, blacks = union(self._lines, GRAIN), union(self._blacks, GRAIN)
+        drawn, blacks = together(self._lines), together(self._blacks)
         dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
         inked = (drawn, blacks, *(each[0] for each in self._washes))
         boxes = [np.reshape(bounds(each), (2, 2)) for each in inked if not each.is_empty]
