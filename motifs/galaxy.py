@@ -52,6 +52,9 @@ Shapes = list[Shape | None]
 STARS, CLOUDS, STREAMS, COARSE = 480, 46, 38, 90
 """Small stars, soft clouds and drawn-out ones in a sky, and cells along the mark's size that its depth is known in."""
 
+FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46), (0.66, 0.036, 0.6), (0.30, 0.06, 0.7), (0.5, 0.035, 0.75))
+"""Far galaxies: where along a rip, how far they reach in sizes, when they are born; a sleeve has them in every rip."""
+
 VOID = "#05040f"
 
 
@@ -552,30 +555,23 @@ class Sky:
         if kind in ("hole", "dying", "giant", "constellation", "chart"):
             return []
         out: Shapes = []
-        places, rooms, _ = self.scatter(24, "far")
-        away = np.hypot(*(places - self.focus[0]).T) / self.focus[1]
-        deep = self.grid.at(places, self.depth)
-        for k, i in enumerate(np.argsort(-(np.minimum(away, 2.2) + 2 * deep / self.size))[: 5 if self.sleeve else 3]):
-            c = self.wound.chance("far", k)
-            born = self.feeling.birth((0.28, 0.46, 0.6, 0.7, 0.75)[k], 0.3)
-            if k == 1 and kind in ("grand", "barred", "pair") and away[i] > 1.1:
-                hues = cosmos.Hues(self.ramp(0), self.ramp(1), self.ramp(2), self.warm)
-                out += cosmos.supernova(places[i], min(0.05 * self.size, 0.8 * float(rooms[i])) * born, hues, c, born)
-                continue
-            r = min((0.085, 0.048, 0.028, 0.06, 0.035)[k] * self.size, 0.62 * float(rooms[i])) * born
-            if r > 0.25 and away[i] > 1.1:
-                colors = (self.ramp(1)(0.5), self.ramp(k % 3)(0.62), self.ramp(2)(0.9), self.warm)
-                out += spiral(
-                    places[i],
-                    r,
-                    c.uniform(0, 3),
-                    c.uniform(0.28, 0.7),
-                    colors,
-                    c,
-                    hand=1 - 2 * (k % 2),
-                    strength=born,
-                    stars=36,
+        hues = cosmos.Hues(self.ramp(0), self.ramp(1), self.ramp(2), self.warm)
+        for k, (along_it, far, born) in enumerate(FAR if self.sleeve else FAR[:3]):
+            c, rips = self.wound.chance("far", k), [r for r in self.wound.rips if r.number == (k % 3) * self.sleeve]
+            u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(-0.25, 0.25)
+            for r in rips:
+                spot = r.place(u, v)
+                # Nothing is far where the event is near.
+                away = float(np.clip(np.hypot(*(spot - self.focus[0])) / self.focus[1] - 1, 0, 0.4)) / 0.4
+                reach = (
+                    min(far * self.size, 0.66 * float(r.room(u)[0])) * self.feeling.birth(born, 0.3) * r.swell * away
                 )
+                if k == 1 and kind in ("grand", "barred", "pair"):
+                    out += cosmos.supernova(spot, reach, hues, c, reach / (far * self.size))
+                elif reach > 0.25:
+                    colors = (self.ramp(1)(0.5), self.ramp(k % 3)(0.62), self.ramp(2)(0.9), self.warm)
+                    turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7), 1 - 2 * (k % 2)
+                    out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=36)
         return out
 
     def _happen(self, kind: str, at: Points, reach: float, burst: float) -> Shapes:
