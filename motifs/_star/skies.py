@@ -53,13 +53,13 @@ def shooting(p: Page) -> None:
         )
     if p.born(0.3) > 0:
         far = rng.random(240)
-        q = rng.normal(0, 0.30, 240) * (1 - 0.45 * far)
-        at = head + along * (0.3 + 1.6 * far)[:, None] + aside * (q + 0.20 * p.side * np.sin(np.pi * far))[:, None]
+        off = rng.normal(0, 0.30, 240) * (1 - 0.45 * far)
+        at = head + along * (0.3 + 1.6 * far)[:, None] + aside * (off + 0.20 * p.side * np.sin(np.pi * far))[:, None]
         plate.dots(at, 0.016 * rng.random(240) ** 2 * (1 - 0.6 * far) * plate.feeling.births(0.3 + 0.5 * far))
     for k in range(6):
         out = 0.25 + 0.13 * k
-        off = rng.choice([-1, 1]) * rng.uniform(0.20, 0.34)
-        place = head + along * 1.98 * out + aside * (off + 0.20 * p.side * np.sin(np.pi * out))
+        beside = rng.choice([-1, 1]) * rng.uniform(0.20, 0.34)
+        place = head + along * 1.98 * out + aside * (beside + 0.20 * p.side * np.sin(np.pi * out))
         spark(p, place, 0.075 * (1 - 0.1 * k) * p.born(0.25 + 0.07 * k))
 
 

@@ -1,0 +1,197 @@
+"""The cuts that a stone can have, and the solids they make. Units are about half the stone's width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import Solid, solid
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A ring of facets. Each is a plane through two outlines: shares of the girdle's at two heights.
+
+    number: of facets; 0 for one on each side of an outline with corners. first: turn of the first, in facets.
+    """
+
+    kind: str
+    number: int
+    first: float
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+
+def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Row, ...]:
+    """Table, n stars, n kites, 2n halves, a girdle, and 2n lower halves and n mains beneath."""
+    corner = 1 / np.cos(np.pi / 2 / n)
+    kite = (corner, 0.03), (table / np.cos(np.pi / n), crown)
+    steep = 1.3 * (crown - 0.03) / (kite[0][0] - kite[1][0])
+    return (
+        Row("table", 1, 0, (1, crown), (0, crown)),
+        Row("star", n, 0.5, (table + 0.2, crown - 0.078), (table, crown)),
+        Row("kite", n, 0, *kite),
+        Row("half", 2 * n, 0.5, (1, 0.03), (0.7, 0.03 + 0.3 * steep)),
+        Row("girdle", 2 * n, 0.5, (1, 0.03), (1, -0.03)),
+        Row("lower", 2 * n, 0.5, (1, -0.03), (0.25, -0.03 - 0.8 * depth)),
+        Row("main", n, 0, (corner, -0.03), (0, -depth)),
+    )
+
+
+def _steps(table: float, crown: float, depth: float) -> tuple[Row, ...]:
+    """Facets in steps, parallel to the sides, up to a table and down to a keel."""
+    ring = 0.5 + 0.5 * table
+    return (
+        Row("table", 1, 0, (1, crown), (0, crown)),
+        Row("step", 0, 0, (ring, 0.62 * crown), (table, crown)),
+        Row("kite", 0, 0, (1, 0.03), (ring, 0.62 * crown)),
+        Row("girdle", 0, 0, (1, 0.03), (1, -0.03)),
+        Row("lower", 0, 0, (1, -0.03), (0.72, -0.5 * depth)),
+        Row("main", 0, 0, (0.72, -0.5 * depth), (0.02, -depth)),
+    )
+
+
+def _rose(n: int, high: float) -> tuple[Row, ...]:
+    """A dome of triangles on a flat back."""
+    return (
+        Row("kite", n, 0, (0.62, 0.66 * high), (0, high)),
+        Row("step", n, 0.5, (0.86, 0.42 * high), (0.5, 0.8 * high)),
+        Row("half", 2 * n, 0.25, (1, 0.03), (0.8, 0.5 * high)),
+        Row("girdle", 2 * n, 0.25, (1, 0.03), (1, -0.03)),
+        Row("main", 1, 0, (0, -0.03), (1, -0.03)),
+    )
+
+
+_DROP = (
+    *(Row("kite", 10, 0.5 * (k % 2), low, high) for k, (low, high) in enumerate((
+        ((1.0, -0.1), (0.86, 0.5)), ((0.9, 0.3), (0.62, 0.85)), ((0.66, 0.75), (0.12, 1.75)),
+        ((1.0, -0.05), (0.9, -0.5)), ((0.93, -0.35), (0.6, -0.8)), ((0.66, -0.72), (0.0, -1.02)),
+    ))),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A way to cut a stone: its outline, its facets, and how it lies: rise, roll and yaw of the view, degrees."""
+
+    outline: str
+    rows: tuple[Row, ...]
+    rise: float
+    roll: float = 0.0
+    yaw: float = 0.0
+    company: str = ""
+
+
+CUTS = (
+    Cut("pear", _brilliant(0.56, 0.34, 0.82), 76, 14),
+    Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7, 6, "rays"),
+    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24, 0, "stones"),
+    Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12, 8, "thread"),
+    Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32, 0, "orbit"),
+    Cut("crystals", (), 20),
+    Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 80, 0, 0, "rays"),
+    Cut("round", _brilliant(0.55, 0.33, 0.86), 84, 0, 8, "orbit"),
+    Cut("round", _rose(6, 0.62), 66, 6, 12, "stones"),
+    Cut("round", _DROP, 8, 10, 4, "thread"),
+    Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8, 12, "rays"),
+    Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8, 0, "stones"),
+)
+"""What seeds 1, 2, 3 ... hold."""
+
+_CORNERS = {
+    "oblong": (
+        (1.12, -0.5), (1.12, 0.5), (0.9, 0.72), (-0.9, 0.72), (-1.12, 0.5), (-1.12, -0.5), (-0.9, -0.72), (0.9, -0.72),
+    ),
+    "hexagon": ((1, 0), (0.5, 0.87), (-0.5, 0.87), (-1, 0), (-0.5, -0.87), (0.5, -0.87)),
+    "kite": ((0, 1.25), (0.78, -0.25), (0.5, -0.78), (-0.5, -0.78), (-0.78, -0.25)),
+}  # fmt: skip
+
+
+def _rim(outline: str) -> Points:
+    """The girdle's outline, as corners or 360 points."""
+    if outline in _CORNERS:
+        return np.array(_CORNERS[outline])
+    a = np.arange(360) * np.pi / 180
+    x, y = np.cos(a), np.sin(a)
+    if outline == "cushion":
+        r = (np.abs(x) ** 2.6 + np.abs(y) ** 2.6) ** (-1 / 2.6)
+        return np.column_stack([1.1 * r * x, 0.92 * r * y])
+    if outline == "marquise":
+        # Two arcs that meet in points: where a ray from the middle meets the farther circle.
+        off = 0.72
+        r = np.sqrt(np.maximum((off * np.abs(x)) ** 2 + 1.46**2 - off**2, 0)) - off * np.abs(x)
+        return np.column_stack([r * x, r * y])
+    if outline == "pear":
+        back = np.clip(-y, 0, 1)
+        return np.column_stack([x * (1 - 0.16 * back), y * (1 + 0.66 * back**2.2)])
+    if outline == "trillion":
+        r = 1 / (1 + 0.20 * np.cos(3 * (a + np.pi / 2)))
+        return np.column_stack([r * x, r * y])
+    return np.column_stack([x, y])
+
+
+def _normals(rim: Points, row: Row) -> Points:
+    """Which way the facets of a row look, seen from above."""
+    step = np.roll(rim, -1, 0) - rim
+    if len(rim) < 100:
+        out = np.column_stack([step[:, 1], -step[:, 0]])
+    else:
+        at = np.round((np.arange(row.number or 8) + row.first) * len(rim) / (row.number or 8)).astype(int) % len(rim)
+        along = rim[(at + 1) % len(rim)] - rim[at - 1]
+        out = np.column_stack([along[:, 1], -along[:, 0]])
+    return np.asarray(out / np.hypot(out[:, 0], out[:, 1])[:, None])
+
+
+@dataclass(frozen=True, eq=False)
+class Stone:
+    """A solid, and what a cutter calls each of its faces."""
+
+    body: Solid
+    kinds: tuple[str, ...]
+
+
+def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
+    """The stone that a cut gives, each a little deeper or flatter."""
+    rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
+    planes: list[Floats] = []
+    kinds: list[str] = []
+    for row in cut.rows:
+        u = np.array([[0.0, 1.0]]) if row.number == 1 else _normals(rim, row)
+        wide = (rim @ u.T).max(0)
+        (r0, z0), (r1, z1) = row.low, row.high
+        rise, way = tall * abs(z1 - z0), -1.0 if z1 < z0 else 1.0
+        up = -way * (r1 - r0) * wide
+        n = np.column_stack([rise * u, up])
+        planes.append(np.column_stack([n, rise * r0 * wide + up * tall * z0]))
+        kinds += [row.kind] * len(n)
+    every = np.concatenate(planes)
+    yaw = np.radians(cut.yaw + some.uniform(-4, 4))
+    c, s = np.cos(yaw), np.sin(yaw)
+    turn = np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]])
+    return Stone(solid(every[:, :3] @ turn, every[:, 3]), tuple(kinds))
+
+
+def crystals(some: np.random.Generator) -> list[Stone]:
+    """Six-sided crystals that lean out of one root, the nearest first."""
+    out = []
+    for x, y, height, wide, slant in (
+        (-0.34, 0.5, 0.72, 0.24, -0.5), (0.42, 0.42, 0.92, 0.26, 0.42), (0.02, 0.2, 1.9, 0.36, 0.03),
+        (-0.42, -0.1, 1.45, 0.28, -0.34), (0.5, -0.2, 1.3, 0.27, 0.52), (0.1, -0.5, 1.6, 0.26, 0.2),
+    ):  # fmt: skip
+        tall, lean = height * some.uniform(0.85, 1.15), slant + some.uniform(-0.06, 0.06)
+        a = np.arange(6) * np.pi / 3 + some.uniform(0, np.pi / 3)
+        side = np.column_stack([np.cos(a), np.sin(a), np.zeros(6)])
+        tip = side * 1.0 + [0, 0, 0.62]
+        c, s = np.cos(lean), np.sin(lean)
+        turn = np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]])
+        n = np.concatenate([side, tip]) @ turn
+        tops = 0.62 * tall * np.ones(6) + some.uniform(-0.07, 0.07, 6)
+        reach = np.concatenate([np.full(6, wide), tops]) + n @ [x, y, 0]
+        n, reach = np.concatenate([n, [[0, 0, -1.0]]]), np.append(reach, 0.0)
+        out.append(Stone(solid(n, reach), ("main",) * 6 + ("kite",) * 6 + ("girdle",)))
+    return out
