@@ -72,6 +72,11 @@ def wide(image: Image, sigma: float) -> Image:
     return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
+def least(image: Image, pixels: int) -> Image:
+    """The least of the image (h, w) within so many pixels of each, along rows and columns."""
+    return np.asarray(cv2.erode(image, np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)), np.float32)
+
+
 def one_thread() -> None:
     """Keep OpenCV to one thread in this process."""
     cv2.setNumThreads(1)

@@ -156,7 +156,7 @@ def shining(light: Image, skin: Lit, grain: Image, mm_per_px: float) -> Image:
     strike = np.minimum(strike, 1.6)
     planes = ((color[..., k], soft[..., k], bloom[..., k]) for k in range(3))
     return merged(
-        [np.minimum(c, s) * strike + np.maximum(c - s, 0) * mirror + np.float32(0.35) * b for c, s, b in planes]
+        [np.minimum(c, s) * strike + np.maximum(c - s, 0) * mirror + np.float32(0.22) * b for c, s, b in planes]
     )
 
 
@@ -186,7 +186,7 @@ def _luminous(
     vivid = _LUM @ lit
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.25 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.5 * magic)
-    ceiling = np.float32(0.08 + 3.5 * skin.luminance)
+    ceiling = np.float32(0.05 + 3.5 * skin.luminance)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from markgen.body.detail import Detail
 from markgen.body.film import exposed
-from markgen.body.image import Image, merged, wide
+from markgen.body.image import Image, least, merged, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 
@@ -58,19 +58,19 @@ _CONTRAST = (0.16, 0.14, 0.12, 0.14, 0.24, 0.38)
 _SCATTERED = np.array([0.02, 0.35, 0.39], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
-_GOLD = np.array([-0.28, 0.06, 0.36], np.float32)
+_GOLD = np.array([-0.30, 0.12, 0.38], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey."""
 
 _BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
 
-_POLARISED = 0.75
+_POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = np.array([1.0, 0.74, 0.50])
+_SHEEN = np.array([1.0, 0.82, 0.66])
 """Colour of the gloss on the darkest skin, mixed with the gold of what shines beneath it; on pale skin it is white."""
 
-_EDGE = 0.58
+_EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
 
 _CLOTH = np.array([0.022, 0.021, 0.0195], np.float32)
@@ -125,7 +125,9 @@ def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
 
 def _strength(body: Template) -> Image:
     """The diffuse light of each pixel, (h, w), held back where skin turns away: a thin edge is no lamp."""
-    away = np.square(np.clip(1 - body.normal[..., 2], 0, 1)) * (1 - body.cloth)
+    # Normals are coarser than light, and mixed where one part of the body ends before another.
+    facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(2 * body.size / 1024), 1))
+    away = np.square(np.clip(1 - facing, 0, 1)) * (1 - body.cloth)
     return np.asarray((body.diffuse @ _LUM) * (1 - np.float32(_EDGE) * away), np.float32)
 
 
@@ -208,7 +210,7 @@ def _gloss(
     knee = min(0.3 * veil, 2 * rest)
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
-    gloss *= np.exp(np.clip((0.34 - 0.14 * dark) * slope, -1.2, 1.2) - 0.06) * (1 - body.cloth)
+    gloss *= np.exp(np.clip((0.25 - 0.05 * dark) * slope, -1.2, 1.2) - 0.06) * (1 - body.cloth)
     return gloss, rest
 
 
