@@ -49,7 +49,7 @@ FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-STARS, CLOUDS, STREAMS, COARSE = 480, 46, 38, 90
+STARS, CLOUDS, STREAMS, COARSE = 440, 40, 35, 90
 """Small stars, soft clouds and drawn-out ones in a sky, and cells along the mark's size that its depth is known in."""
 
 FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46), (0.66, 0.036, 0.6), (0.30, 0.06, 0.7), (0.5, 0.035, 0.75))

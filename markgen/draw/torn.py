@@ -35,7 +35,7 @@ MOUTH, OVERHANG = 0.20, 0.10
 SPLITS = ((0.20, 1, 0.085), (0.76, -1, 0.10), (0.62, 1, 0.05), (0.34, -1, 0.06))
 """Cracks that run on from the edge of a rip into the skin: where along it, on which side, how long in units."""
 
-HATCH = 28
+HATCH = 25
 """Whips along a lip, on either side of its light."""
 
 TURNS = np.linspace(0, 2 * np.pi, 16, endpoint=False)
@@ -84,15 +84,12 @@ class Lip:
 
     def at(self, share: float | Floats) -> Points:
         """The line at that share of the way across; 0 to 1 is its inner side, 1 its torn edge, 2 its far side."""
-        s = np.asarray(share)
-        g = np.where(s < 1, self.curl * s, self.curl + (1 - self.curl) * (s - 1))
-        g = g + self.rag * np.clip(1 - np.abs(s - 1) / 0.2, 0, 1)
-        return np.asarray(self.fold + (self.edge - self.fold) * g[:, None])
+        return np.asarray(self.fold + (self.edge - self.fold) * _across(share, self.curl, self.rag)[:, None])
 
     def strip(self, a: float | Floats, b: float | Floats) -> Outline:
-        """The band of it between two shares, as of `at`; away from its torn edge a third of its points will do."""
+        """The band of it between two shares, as of `at`; away from its torn edge every other point will do."""
         near = min(float(np.abs(np.asarray(s) - 1).min()) for s in (a, b))
-        step = 1 if near < 0.2 else 3
+        step = 1 if near < 0.2 else 2
         return polyline(np.concatenate([self.at(a)[::step], self.at(b)[::-step]]))
 
     def run(self, v: float, a: float, b: float, n: int = 4) -> Points:
@@ -101,10 +98,14 @@ class Lip:
         bow = (
             2 * np.sqrt(np.clip((t % 1) * (1 - t % 1), 0, 1)) * MOUTH * float(self.broad[int(v * (len(self.curl) - 1))])
         )
-        i = np.clip(v + bow / max(length(self.fold), 1e-9), 0, 1) * (len(self.curl) - 1)
-        whole = np.arange(len(self.curl))
-        rows = [np.array([np.interp(j, whole, self.at(s)[:, k]) for k in (0, 1)]) for j, s in zip(i, t, strict=True)]
-        return np.asarray(rows)
+        i, whole = (
+            np.clip(v + bow / max(length(self.fold), 1e-9), 0, 1) * (len(self.curl) - 1),
+            np.arange(len(self.curl)),
+        )
+        rows = np.column_stack([self.fold, self.edge, self.curl, self.rag])
+        x, y, far_x, far_y, curl, rag = (np.interp(i, whole, row) for row in rows.T)
+        g = _across(t, curl, rag)
+        return np.column_stack([x + (far_x - x) * g, y + (far_y - y) * g])
 
     def mouth(self, share: float | Floats, turns: Floats) -> Points:
         """Places in the open end of the roll: share of its radius, and the angle there from its outer end, radians."""
@@ -121,6 +122,13 @@ class Lip:
     def area(self) -> Area:
         """All that it covers."""
         return union([area(self.strip(0, 2).points), area(self.mouth(1.0, TURNS))])
+
+
+def _across(share: float | Floats, curl: Floats, rag: Floats) -> Floats:
+    """Shares of the way from a lip's hinge to its far side, of shares as of `Lip.at`."""
+    s = np.asarray(share)
+    g = np.where(s < 1, curl * s, curl + (1 - curl) * (s - 1))
+    return np.asarray(g + rag * np.clip(1 - np.abs(s - 1) / 0.2, 0, 1))
 
 
 @dataclass(frozen=True)
@@ -435,11 +443,11 @@ class Wound:
         lines: list[Outline] = []
         for number, lip in enumerate(self.lips):
             thick = np.clip(lip.broad / mid / 2, 0, 1)
-            thin = thick[::3]
+            thin = thick[::2]
             rim = lip.mouth(1.0, np.append(TURNS, 2 * np.pi))
             lines += [
-                band(lip.edge[::3], 1.0 * mid * thin + 0.02),
-                band(lip.fold[::3], 1.3 * mid * thin + 0.02),
+                band(lip.edge[::2], 1.0 * mid * thin + 0.02),
+                band(lip.fold[::2], 1.3 * mid * thin + 0.02),
                 band(rim, 0.9 * mid * thick[0]),
                 band(lip.at(1.0), 0.7 * mid * thick + 0.01),
             ]
