@@ -67,7 +67,7 @@ _BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
 _POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = np.array([1.0, 0.82, 0.66])
+_SHEEN = np.array([1.0, 0.80, 0.62])
 """Colour of the gloss on the darkest skin, mixed with the gold of what shines beneath it; on pale skin it is white."""
 
 _EDGE = 0.72
@@ -104,21 +104,13 @@ def darkness(luminance: float) -> float:
     return float(np.clip((0.45 - luminance) / 0.42, 0, 1))
 
 
-def mid_light(body: Template, tone: int) -> float:
-    """The diffuse light, relative to a grey card, at which a tone's swatch is shown.
-
-    A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
-    rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
-    """
-    on = (body.alpha[::4, ::4] > 0.95) & (body.cloth[::4, ::4] < 0.05)
-    luminance = float(tone_color(tone) @ LUMINANCE)
-    strongest = np.percentile(_strength(body)[::4, ::4][on], 95)
-    return float(strongest * np.interp(luminance, _TONES, _EXPOSED))
-
-
 def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
     """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it."""
-    light = _strength(body) / np.float32(mid_light(body, tone))
+    strength = _strength(body)
+    return _at(body, strength / np.float32(_mid_light(body, strength, float(tone_color(tone) @ LUMINANCE))))
+
+
+def _at(body: Template, light: Image) -> NDArray[np.bool_]:
     at = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(light - 1) < 0.05)
     return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
 
@@ -131,19 +123,31 @@ def _strength(body: Template) -> Image:
     return np.asarray((body.diffuse @ _LUM) * (1 - np.float32(_EDGE) * away), np.float32)
 
 
+def _mid_light(body: Template, strength: Image, luminance: float) -> float:
+    """The diffuse light, relative to a grey card, at which the swatch of a tone of that luminance is shown.
+
+    A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
+    rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
+    """
+    on = (body.alpha[::4, ::4] > 0.95) & (body.cloth[::4, ::4] < 0.05)
+    return float(np.percentile(strength[::4, ::4][on], 95) * np.interp(luminance, _TONES, _EXPOSED))
+
+
 def skin(body: Template, tone: int, fine: Detail) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light."""
     base = tone_color(tone)
     luminance = float(base @ LUMINANCE)
     dark = darkness(luminance)
     deep = float(np.clip((0.11 - luminance) / 0.07, 0, 1))
-    exposure = 1 / mid_light(body, tone)
+    strength = _strength(body)
+    exposure = 1 / _mid_light(body, strength, luminance)
+    strength *= np.float32(exposure)
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     relief = fine.slope * facing
-    light = _light(body, exposure, luminance, 1 + np.float32(0.045) * relief)
+    light = _light(body, strength, luminance, 1 + np.float32(0.045) * relief)
     lum = light @ _LUM
-    at = swatch(body, tone)
+    at = _at(body, strength)
     gloss, rest = _gloss(body, exposure, luminance, relief, at)
     # In shade, what light is left has been through more skin: colours deepen, and turn to blood. In strong light,
     # dark skin shows the gold that it has beneath the brown.
@@ -167,24 +171,22 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     )
     if body.cloth.any():
         # The garment is no part of what a tone is exposed for: it is as black beside every skin.
-        weave = (1 + 0.25 * np.clip(fine.uptake, -2, 2)) * np.float32(
-            (1 - 0.35 * dark) / (exposure * mid_light(body, 1))
-        )
+        same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
+        weave = np.float32(same) * (1 + 0.25 * np.clip(fine.uptake, -2, 2))
         albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
     albedo, gloss = (each.astype(np.float32, copy=False) for each in (albedo, gloss))
     return Lit(albedo, light, gloss, luminance, sheen=tuple(1 + (_SHEEN - 1) * dark))
 
 
-def _light(body: Template, exposure: float, luminance: float, relief: Image) -> Image:
+def _light(body: Template, strength: Image, luminance: float, relief: Image) -> Image:
     """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
-    lum = _strength(body)
     deeper = np.float32(np.interp(luminance, _TONES, _CONTRAST))
-    key = np.float32(exposure) * np.power(np.maximum(lum * np.float32(exposure), 0.02), deeper)
+    key = strength * np.power(np.maximum(strength, 0.02), deeper)
     flesh = np.float32(0.75 - 0.30 * darkness(luminance))
     under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
     own = np.maximum(body.diffuse @ _LUM, np.float32(1e-3))
     hue = [1 + (body.diffuse[..., k] / own - 1) * flesh for k in range(3)]
-    return merged([(hue[k] * lum * key + under * _BOUNCE[k]) * relief for k in range(3)])
+    return merged([(hue[k] * key + under * _BOUNCE[k]) * relief for k in range(3)])
 
 
 def _gloss(
@@ -193,17 +195,15 @@ def _gloss(
     """Light mirrored by the surface, and how much of it lies over mid-light.
 
     A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights; pores break
-    them up. On dark skin they are seen wider and stronger, for less light comes from beneath.
+    them up. On dark skin, which is exposed longer, they are held back and kept narrow.
     """
     dark = darkness(luminance)
-    # Dark skin is exposed longer, which its gloss must not be.
     raw = body.specular * np.float32(exposure ** (1 - 0.6 * dark))
-    edge = np.clip(body.normal[..., 2] / 0.5, 0, 1)
+    edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
     raw = raw * (edge * (2 - edge))
     if dark > 0:
-        # Highlights are narrow: what is spread wide is held back.
-        high = np.float32(0.62 * np.percentile(raw[body.alpha > 0.95], 99))
-        raw = raw * np.power(np.minimum(raw / high, 1) + 1e-3, np.float32(dark))
+        high = np.percentile(raw[::4, ::4][body.alpha[::4, ::4] > 0.95], 99)
+        raw = raw * np.power(np.clip(raw / np.float32(0.62 * high + 1e-6), 1e-3, 1), np.float32(dark))
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
     rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
