@@ -36,7 +36,7 @@ from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
 from markgen.motifs._heart.planes import blacks, facet_lines, hatching, mouths, polygons, washes
 from markgen.motifs._heart.pose import LEE, Place, Pose, placed
-from markgen.motifs._heart.seen import Seen, look
+from markgen.motifs._heart.seen import Facet, Seen, look
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 FILLS = {"black", "facets"}
@@ -100,9 +100,9 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
     ]
 
 
-def _made(facets: list[tuple[str, float, float, Points]], place: Place) -> list[tuple[str, float, float, Points]]:
+def _made(facets: list[Facet], place: Place) -> list[Facet]:
     """What of a longing heart has come to be: past a slanting line it is only drawn, not filled."""
-    return [f for f in facets if (f[3].mean(0) - place.middle) @ np.array([0.9, 0.35]) < 4 * place.scale]
+    return [f for f in facets if (f.ring.mean(0) - place.middle) @ np.array([0.9, 0.35]) < 4 * place.scale]
 
 
 def _silhouette(seen: Seen, place: Place) -> list[Outline]:

@@ -58,6 +58,7 @@ def streamer(bird: Rig, path: Points, grown: float) -> Shapes:
 
 
 def _licks(bird: Rig, path: Points) -> tuple[list[Outline], list[Outline]]:
+    """The longer flames that peel off a tail feather, and their bright cores."""
     licking = bird.birth(0.45, 0.3) * (1 - bird.manner.soft)
     licks: list[Outline] = []
     cores: list[Outline] = []

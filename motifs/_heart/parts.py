@@ -17,6 +17,7 @@ from markgen.draw import (
     forked,
     grow,
     heading,
+    length,
     normals,
     poisson,
     shares,
@@ -132,7 +133,7 @@ def vessel(name: str, pose: Pose) -> Part | None:
     control[1:] += some.normal(0, 1.0, (len(control) - 1, 2)) * np.linspace(0.3, 1, len(control) - 1)[:, None]
     control[-1] += (control[-1] - control[-2]) * some.uniform(-0.25, 0.35)
     path = pose.vessel(smooth(control, 60))
-    rings = max(3, round(float(np.hypot(*np.diff(smooth(made.path, 60), axis=0).T).sum()) / 9.5)) + 1
+    rings = max(3, round(length(smooth(made.path, 60)) / 9.5)) + 1
     at = np.linspace(0, grown, rings)
     middle, side = along(path, at), normals(path)
     side = np.column_stack([np.interp(at, shares(path), side[:, k]) for k in (0, 1)])
@@ -142,6 +143,23 @@ def vessel(name: str, pose: Pose) -> Part | None:
         thinnest = 0.5 if design.ends == "roots" else 0.03
         radius = radius * np.interp(np.linspace(0, 1, rings), [0, 0.45, 1], [1, 0.95, thinnest])
     radius = radius * (1 + some.normal(0, 0.035 + 0.06 * temper.spikes, rings))
+    tube = _tube(made.ink, middle, side, radius, some)
+    ahead = tangents(path)[int(grown * 59)]
+    # The three great vessels stay cut; the lesser ones end as the design would have it.
+    blooms = design.ends == "blooms" and made.radii[0] < 8
+    if not made.cut or (design.ends == "points" and _thins(made, design)):
+        return tube
+    if not (blooms or _thins(made, design)):
+        return _opened(tube, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3))
+    if design.ends == "roots":
+        roots = forked(middle[-1], ahead, radius[-1], some)
+        return replace(tube, tips=tuple((root, 0.0) for root in roots))
+    return replace(tube, tips=tuple(_bloom(middle[-1] + 0.9 * radius[-1] * ahead, radius[-1], some)))
+
+
+def _tube(ink: str, middle: Points, side: Points, radius: Floats, some: np.random.Generator) -> Part:
+    """A tube of facets in strips, from the middles, sides and radii of its rings."""
+    rings = len(radius)
     turn = np.linspace(-1, 1, STRIPS + 1) + np.where(np.arange(rings) % 2, 0.25, -0.25)[:, None] / STRIPS
     turn[:, 1:-1] += some.normal(0, 0.05, (rings, STRIPS - 1))
     turn[:, 0], turn[:, -1] = -1, 1
@@ -158,27 +176,14 @@ def vessel(name: str, pose: Pose) -> Part | None:
     slant = np.where(flip, np.stack([a, c], 1), np.stack([b, d], 1))
     births = some.uniform([[0.44], [0.58], [0.46]], [[0.62], [0.86], [0.7]], (3, len(k)))
     rim = np.concatenate([flatp[:, 0], flatp[::-1, -1]])
-    part = Part(
-        made.ink,
+    return Part(
+        ink,
         rim,
         corners,
         np.concatenate([one, two]),
         np.concatenate([np.stack([a, d], 1)[inner], slant, np.stack([a, b], 1)]),
         np.concatenate([births[0][inner], births[1], births[2]]),
     )
-    ahead = tangents(path)[int(grown * 59)]
-    # The three great vessels stay cut; the lesser ones end as the design would have it.
-    blooms = design.ends == "blooms" and made.radii[0] < 8
-    if not (blooms or _thins(made, design)):
-        return (
-            _opened(part, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3)) if made.cut else part
-        )
-    if not made.cut or design.ends == "points":
-        return part
-    if design.ends == "roots":
-        roots = forked(middle[-1], ahead, radius[-1], some)
-        return replace(part, tips=tuple((root, 0.0) for root in roots))
-    return replace(part, tips=tuple(_bloom(middle[-1] + 0.9 * radius[-1] * ahead, radius[-1], some)))
 
 
 def _thins(vessel: Vessel, design: Design) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,13 +38,31 @@ DARK, HALF, PALE = 0.25, 0.66, 0.9
 """Facets darker than the first are black; to the second hatched; to the third dotted; the rest are bare skin."""
 
 
+class Facet(NamedTuple):
+    """A seen facet, or a part of one: its ink; 0 black to 1 bare skin; the angle of a level line on it; its outline."""
+
+    ink: str
+    light: float
+    level: float
+    ring: Points
+
+
+class Fold(NamedTuple):
+    """A seen line between facets: its ink, whether they are dark, the intensity it is born at, and its run."""
+
+    ink: str
+    dark: bool
+    born: float
+    run: Points
+
+
 @dataclass(eq=False)
 class Seen:
     """What of the heart is seen from the front, on the skin: lists to be inked."""
 
     whole: Area
-    facets: list[tuple[str, float, float, Points]] = field(default_factory=list)
-    lines: list[tuple[str, bool, float, Points]] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    lines: list[Fold] = field(default_factory=list)
     rims: list[Points] = field(default_factory=list)
     grooves: list[Points] = field(default_factory=list)
     mouths: list[tuple[str, Points]] = field(default_factory=list)
@@ -58,7 +77,7 @@ class Seen:
         rest = minus(area(ring), near)
         self.beyond.append(rest)
         if light:
-            self.facets += [(ink, light, 0.6, part) for part in boundary(rest)]
+            self.facets += [Facet(ink, light, 0.6, part) for part in boundary(rest)]
             self.grooves += boundary(rest)
         else:
             self.holes += boundary(rest)
@@ -105,7 +124,7 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
             lies = falls[i](ring) if i in falls else ring
             if i in falls:
                 seen.rims += [ring, lies]
-            seen.facets.append((on.ink, float(light[i]), float(angle[i]), lies))
+            seen.facets.append(Facet(on.ink, float(light[i]), float(angle[i]), lies))
         for ring, bright in part.tips:
             seen.stands_out(place(ring), part.ink, bright, near)
         _ruled(seen, on, shown, light)
@@ -145,7 +164,7 @@ def _ruled(seen: Seen, on: Part, shown: Area, light: Floats) -> None:
     runs, at_all = runs_in(on.corners[on.lines][..., :2], shown)
     dark = corner[on.lines].mean(1) < DARK
     for i in np.flatnonzero(at_all).tolist():
-        seen.lines.append((on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
+        seen.lines.append(Fold(on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
 
 
 def _coronaries(place: Place) -> list[Area]:

@@ -49,7 +49,7 @@ def flares(p: Page) -> None:
     n = int(rng.integers(13, 18))
     for k, a in enumerate(paces(rng, n, 0.7)):
         tip = (1.0, 0.62, 0.80)[k % 3] * rng.uniform(0.88, 1.0)
-        tip = r + (tip - r) * (0.65 + 0.35 * p.born(0.0, 0.3))
+        tip = p.reach(r, tip, 0.65, 0.0)
         twist = p.side * rng.uniform(0.12, 0.40)
         half = 0.62 * np.pi * r / n * rng.uniform(1.1, 1.5)
         plate.black(tongue(a, 1.06 * r, tip * 0.93, 0.45 * half, twist=0.95 * twist))
@@ -74,9 +74,7 @@ def spikes(p: Page) -> None:
         half = 0.80 * np.pi * 1.1 * r / count * (1.0, 1.2, 0.9)[rank]
         for k in range(count):
             a = 2 * np.pi * (k + (0.25, 0.5, 0.0)[rank]) / count
-            tip = 1.1 * r + (reach * (jag[k] if rank < 2 else 0.9 + 0.1 * jag[k]) - 1.1 * r) * (
-                0.5 + 0.5 * p.born(born, 0.3)
-            )
+            tip = p.reach(1.1 * r, reach * (jag[k] if rank < 2 else 0.9 + 0.1 * jag[k]), 0.5, born)
             thorn = wedge(a, 1.1 * r, tip, half)
             if rank == 1:
                 plate.wash(thorn, FIRE, p.born(0.1))

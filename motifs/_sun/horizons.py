@@ -83,9 +83,7 @@ def setting(p: Page) -> None:
     for k in range(n):
         a = np.pi * (1.0 + (k + 0.5) / n)
         tip = 0.98 if k % 2 == 0 else 0.78
-        plate.line(
-            spoke(a, 1.14 * r, 1.14 * r + (tip - 1.14 * r) * (0.5 + 0.5 * p.born(0.02, 0.3)), 12), "mid", 1.5, 0.8
-        )
+        plate.line(spoke(a, 1.14 * r, p.reach(1.14 * r, tip, 0.5, 0.02), 12), "mid", 1.5, 0.8)
         plate.dots(heading(a) * (tip + 0.05), 0.013 * p.born(0.55))
 
 

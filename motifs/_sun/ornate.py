@@ -119,7 +119,7 @@ def whirl(p: Page) -> None:
     for k in range(n):
         a = 2 * np.pi * k / n
         tip = 1.0 if k % 2 == 0 else 0.82
-        tip = 1.1 * r + (tip - 1.1 * r) * (0.6 + 0.4 * p.born(0.02, 0.3))
+        tip = p.reach(1.1 * r, tip, 0.6, 0.02)
         blade = tongue(a, 1.1 * r, tip, half, twist=twist)
         inner = tongue(a + p.side * 0.5 * half / r, 1.1 * r, tip - 0.05, 0.42 * half, twist=twist * 0.96)
         plate.black(inner)
@@ -152,7 +152,7 @@ def glory(p: Page) -> None:
             share = abs(j) / (per / 2)
             a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * j / (per / 2)) / n
             tip = (1.0 if k % 2 == 0 else 0.82) * (1 - share) + 0.52 * share
-            tip = 1.12 * r + (tip - 1.12 * r) * (0.6 + 0.4 * p.born(0.0, 0.3))
+            tip = p.reach(1.12 * r, tip, 0.6, 0.0)
             there = 1.0 if j == 0 else p.born(0.08 + 0.4 * rng.random())
             plate.line(spoke(a, 1.12 * r, tip, 8), "bold" if j == 0 else "mid", there, 0.85)
     at = -np.pi / 2 + 2 * np.pi * (np.arange(n) + 0.5) / n

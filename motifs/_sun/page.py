@@ -21,6 +21,10 @@ class Page(draw.Page):
         """Its radius, as a share of the reach: the larger, the fainter the feeling."""
         return float(np.interp(self.plate.feeling.intensity, [0.04, 0.6], [0.42, 0.33]))
 
+    def reach(self, foot: float, tip: float, least: float, born: float) -> float:
+        """How far out a ray from `foot` has come on its way to `tip`: at first a share `least` of it."""
+        return foot + (tip - foot) * (least + (1 - least) * self.born(born, 0.3))
+
     def shaded(self, p: Points) -> NDArray[np.float64]:
         """The tone of the disc as a ball, lit from above and one side."""
         q = p / self.disc

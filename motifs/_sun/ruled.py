@@ -21,7 +21,7 @@ def needles(p: Page) -> None:
     for k in range(n):
         a = -np.pi / 2 + 2 * np.pi * k / n
         tip = (1.0, 0.62, 0.80, 0.62)[k % 4] if n % 4 == 0 else (1.0, 0.7)[k % 2]
-        ray = wedge(a, 1.2 * r, 1.2 * r + (tip - 1.2 * r) * (0.7 + 0.3 * p.born(0.02, 0.3)), half)
+        ray = wedge(a, 1.2 * r, p.reach(1.2 * r, tip, 0.7, 0.02), half)
         if k % 2:
             plate.black(ray)
         else:
@@ -66,9 +66,7 @@ def orbits(p: Page) -> None:
     for k in range(count):
         a = 2 * np.pi * k / count - np.pi / 2
         tip = 1.0 if k % 4 == 0 else 0.92 if k % 2 == 0 else 0.86
-        plate.black(
-            wedge(a, 0.81, 0.81 + (tip - 0.81) * (0.5 + 0.5 * p.born(0.05, 0.3)), half * (1.2 if k % 4 == 0 else 0.8))
-        )
+        plate.black(wedge(a, 0.81, p.reach(0.81, tip, 0.5, 0.05), half * (1.2 if k % 4 == 0 else 0.8)))
     plate.wash(arc(0.16), FIRE, p.born(0.1), None, 0.3)
 
 
@@ -97,7 +95,7 @@ def stepped(p: Page) -> None:
         core = p.born(0.3, 0.3)
         if core > 0.02:
             plate.black(_pyramid(a, 1.52 * r, 1.52 * r + (top - 1.52 * r) * 0.72 * core, 0.4 * half))
-        ray = _pyramid(a, 1.52 * r, 1.52 * r + (top - 1.52 * r) * (0.55 + 0.45 * p.born(0.02, 0.3)), half)
+        ray = _pyramid(a, 1.52 * r, p.reach(1.52 * r, top, 0.55, 0.02), half)
         plate.wash(ray, FIRE, p.born(0.2))
         plate.figure(ray, "bold")
     at = -np.pi / 2 + np.pi * (2 * np.arange(n) + 1) / n
@@ -137,7 +135,7 @@ def triangle(p: Page) -> None:
     for k in range(count):
         a = up + 2 * np.pi * k / count
         tip = (1.0, 0.74, 0.84, 0.74)[k % 4]
-        tip = 0.62 + (tip - 0.62) * (0.5 + 0.5 * p.born(0.05, 0.3))
+        tip = p.reach(0.62, tip, 0.5, 0.05)
         if k % 4 == 0:
             ray = wedge(a, 0.62, tip, 2.2 * half)
             plate.black(np.array([ray[0], ray[1], spoke(a, 0.62, tip)[0]]))
