@@ -59,6 +59,24 @@ def test_the_centre_is_in_the_picture() -> None:
         assert gap[chart.valid].min() < 2, region.name
 
 
+@pytest.mark.parametrize("view", ["arm-front", "arm-back", "arm-outer", "upper-arm", "shoulder-blade"])
+def test_a_place_is_seen_once(view: str) -> None:
+    """No mark that runs round an arm comes up again on the chest or the back."""
+    template = atlas.load("masculine", view)
+    for chart in template.charts.values():
+        cell = 8.0
+        u, v = chart.uv[chart.valid].T
+        u = u if chart.period is None else u % chart.period
+        u, v = np.floor(u / cell).astype(int), np.floor(v / cell).astype(int)
+        home = (u - u.min()) * 100000 + v - v.min()
+        _, which = np.unique(home, return_inverse=True)
+        for pixel in np.nonzero(chart.valid):
+            low, high = np.full(which.max() + 1, 9999), np.zeros(which.max() + 1, int)
+            np.minimum.at(low, which, pixel)
+            np.maximum.at(high, which, pixel)
+            assert ((high - low) * template.mm_per_px > 60).mean() < 0.004, chart.name
+
+
 def test_an_unknown_view_is_an_input_error() -> None:
     with pytest.raises(InputError, match="wrist"):
         atlas.load("masculine", "wrists")

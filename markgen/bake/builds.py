@@ -53,19 +53,15 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 name="masculine",
                 gender="male",
                 age="young",
-                muscle={"averagemuscle": 0.30, "maxmuscle": 0.70},
-                weight={"averageweight": 0.55, "minweight": 0.45},
+                muscle={"averagemuscle": 0.50, "maxmuscle": 0.50},
+                weight={"averageweight": 0.25, "minweight": 0.75},
                 ideal=0.6,
                 stature=1.78,
                 extra={
                     "torso/torso-muscle-pectoral-incr": 0.45,
                     "torso/torso-muscle-dorsi-incr": 0.45,
                     "torso/torso-vshape-incr": 0.25,
-                    **both(
-                        upperarm_muscle_incr=0.4,
-                        upperarm_shoulder_muscle_incr=0.45,
-                        lowerarm_muscle_incr=0.45,
-                    ),
+                    **both(upperarm_fat_decr=0.40, lowerarm_fat_decr=0.50, lowerarm_muscle_decr=0.20),
                 },
             ),
             Build(

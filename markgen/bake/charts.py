@@ -160,9 +160,10 @@ def plans(figure: Figure) -> dict[str, Plan]:
 
     def sleeve(w: Surveyor) -> Bools:
         m, n = w.middle, w.normal
-        front = (n[:, 1] < -0.2) & (m[:, 2] > w.armpit + 0.015 * s) & (m[:, 0] > 0.10 * s)
-        top = (n[:, 2] > 0.2) & (m[:, 0] > 0.085 * s) & (m[:, 2] > w.armpit + 0.05 * s)
-        rear = (n[:, 1] > 0.2) & (m[:, 2] > w.armpit - 0.03 * s) & (m[:, 0] > 0.06 * s)
+        # No chest and no flank: what runs round the arm at their height would come up on them again.
+        front = (n[:, 1] < -0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.150 * s)
+        top = (n[:, 2] > 0.2) & (m[:, 0] > 0.105 * s) & (m[:, 2] > w.armpit + 0.07 * s)
+        rear = (n[:, 1] > 0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.06 * s)
         torso = (front | top | rear) & (w.parts["head"] < 0.02) & (w.parts["arm"] <= 0.5)
         return ((w.parts["arm"] > 0.5) | torso) & (w.parts["hand"] < 0.6) & (m[:, 0] > 0.05 * s)
 

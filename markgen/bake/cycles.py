@@ -1,7 +1,8 @@
 """Pictures of a body by Cycles, the path tracer of Blender, loaded as a module.
 
-Three passes are made, not one picture. Light: diffuse and subsurface on grey skin, no gloss. Gloss: the skin's surface
-alone, on black. Place: which triangle each pixel sees, and where; one sample, no filter.
+Passes are made, not one picture. Light: diffuse and subsurface on grey skin, no gloss. Gloss: the skin's surface
+alone, on black, and which way its finest relief faces. Place: which triangle each pixel sees, and where; one sample, no
+filter. Cloth, when some is worn: what share of the pixel it has.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ import numpy.typing as npt
 import OpenEXR
 from mathutils import Matrix
 
-from markgen.bake.mesh import Index, Points
+from markgen.bake.mesh import Bools, Index, Points
 from markgen.bake.views import LENS, SENSOR, View
 
 GREY = 0.62
 SCATTER = (1.0, 0.37, 0.19)
 SCATTER_MM = 3.2
+RIB_MM = 2.6
+HEM_MM = 9.0
 
 Picture = npt.NDArray[np.float32]
 
@@ -36,11 +39,14 @@ class Subject:
     """What stands before the camera: triangles (t, 3) of points (n, 3) in metres.
 
     reliefs: height fields in mm (rows, columns), first row lowest, each with its uv (t, 3, 2), 0..1 across it.
+    cloth: (t,) which triangles are garment. weave: (t, 3, 2) at their corners: mm across the ribs, mm from the hem.
     """
 
     points: Points
     triangles: Index
     reliefs: tuple[tuple[Picture, Points], ...] = ()
+    cloth: Bools | None = None
+    weave: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,8 @@ class Quality:
     """Pixels a side and samples a pixel of the light (at `light_size`) and of the gloss."""
 
     size: int = 1024
-    light_size: int = 576
-    light_samples: int = 9
+    light_size: int = 448
+    light_samples: int = 7
     gloss_samples: int = 5
     threads: int = 2
 
@@ -58,7 +64,8 @@ class Quality:
 class Passes:
     """light: (m, m, 4), premultiplied, of grey skin. gloss: (n, n, 4). triangle: (n, n), -1 where there is none.
 
-    place, normal: (n, n, 3), metres and unit vectors in the figure's axes.
+    place, normal: (n, n, 3), metres and unit vectors in the figure's axes. fine: (n, n, 3), the normal with all relief.
+    cloth: (n, n) 0..1.
     """
 
     light: Picture
@@ -66,6 +73,8 @@ class Passes:
     triangle: Index
     place: Picture
     normal: Picture
+    fine: Picture
+    cloth: Picture
 
 
 def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
@@ -84,12 +93,18 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     scene.render.film_transparent = True
     scene.view_settings.view_transform = "Raw"
     pixel = view.frame / quality.size
+    reliefs = len(subject.reliefs)
     triangle, place, normal = _places(body, quality.size)
-    _wear(body, _skin(pixel, len(subject.reliefs), gloss=False))
-    light = _render(quality.light_size, quality.light_samples)
-    _wear(body, _skin(pixel, len(subject.reliefs), gloss=True))
-    gloss = _render(quality.size, quality.gloss_samples)
-    return Passes(light, gloss, triangle, place, normal)
+    _wear(body, _skin(pixel, reliefs, gloss=False), _cloth(gloss=False))
+    light = _three(_render(quality.light_size, quality.light_samples), "Combined", "RGBA")
+    _wear(body, _skin(pixel, reliefs, gloss=True), _cloth(gloss=True))
+    shot = _render(quality.size, quality.gloss_samples)
+    gloss, fine = _three(shot, "Combined", "RGBA"), _three(shot, "Denoising Normal", "XYZ")
+    cloth = np.zeros(gloss.shape[:2], np.float32)
+    if subject.cloth is not None and subject.cloth.any():
+        _wear(body, _glowing(0.0), _glowing(1.0))
+        cloth = np.clip(_three(_render(quality.size, 8, denoise=False), "Combined", "RGBA")[..., 0], 0, 1)
+    return Passes(light, gloss, triangle, place, normal, fine, cloth)
 
 
 def _body(subject: Subject) -> Any:
@@ -108,6 +123,10 @@ def _body(subject: Subject) -> Any:
     layer = mesh.uv_layers.new(name="triangle")
     layer.data.foreach_set("uv", number.ravel())
     layer.active_render = True
+    if subject.cloth is not None:
+        mesh.polygons.foreach_set("material_index", subject.cloth.astype(np.int32))
+    if subject.weave is not None:
+        mesh.uv_layers.new(name="weave").data.foreach_set("uv", subject.weave.astype(np.float32).ravel())
     for i, (height, uv) in enumerate(subject.reliefs):
         mesh.uv_layers.new(name=f"relief {i}").data.foreach_set("uv", uv.astype(np.float32).ravel())
         rows, columns = height.shape
@@ -122,9 +141,12 @@ def _body(subject: Subject) -> Any:
     return thing
 
 
-def _wear(body: Any, material: Any) -> None:
-    body.data.materials.clear()
-    body.data.materials.append(material)
+def _wear(body: Any, skin: Any, cloth: Any) -> None:
+    if len(body.data.materials) == 2:
+        body.data.materials[0], body.data.materials[1] = skin, cloth
+    else:
+        body.data.materials.append(skin)
+        body.data.materials.append(cloth)
 
 
 def _camera(view: View) -> None:
@@ -221,26 +243,36 @@ class _Nodes:
             self.tree.links.new(below, made.inputs["Normal"])
         return made.outputs[0]
 
+    def made_of(self, surface: Any) -> Any:
+        """The material whose surface this node is."""
+        out = self.node("ShaderNodeOutputMaterial")
+        self.tree.links.new(surface.outputs[0], out.inputs[0])
+        return self.material
+
 
 def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
-    """Skin as relief at four scales, from soft tissue to cells; never finer than the picture can show."""
+    """Skin as relief at five scales, from soft tissue to pores; never finer than the picture can show.
+
+    The light has the coarse ones only: what is finer is scattered away, but for what `maps` puts back.
+    """
     nodes = _Nodes("gloss" if gloss else "light")
-    normal = nodes.bump(nodes.noise(0.045), 0.0026, None)
-    normal = nodes.bump(nodes.noise(0.011, 2), 0.00030, normal)
+    normal = nodes.bump(nodes.noise(0.045), 0.0024, None)
+    normal = nodes.bump(nodes.noise(0.013, 2), 0.00036, normal)
     for i in range(reliefs):
         lie = nodes.node("ShaderNodeUVMap")
         lie.uv_map = f"relief {i}"
         image = nodes.node("ShaderNodeTexImage", Vector=lie.outputs[0])
         image.image, image.extension, image.interpolation = bpy.data.images[f"relief {i}"], "CLIP", "Cubic"
         normal = nodes.bump(image.outputs[0], 0.001, normal)
-    fine, coarse, lump = max(0.00045, 2.2 * pixel), max(0.0009, 4.0 * pixel), max(0.0024, 6.5 * pixel)
-    patchy = nodes.noise(0.017, 2)
     if gloss:
-        normal = nodes.bump(nodes.cells(fine, 4.0), 0.045 * fine, normal)
-    normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 5.0), patchy), 0.055 * coarse, normal)
-    normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.085 * lump, normal)
-    if gloss:
-        rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.20), 0.45)
+        fine, coarse, lump = max(0.0007, 2.4 * pixel), max(0.0014, 4.4 * pixel), max(0.0034, 9.0 * pixel)
+        # Seen from afar, what a pixel can show is coarser than pores are, and would be leather at their depth.
+        deep = min(1.0, (0.00019 / pixel) ** 0.6)
+        patchy = nodes.sum("ADD", nodes.noise(0.019, 2), 0.25)
+        normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.060 * deep * lump, normal)
+        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 4.0), patchy), 0.055 * deep * coarse, normal)
+        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(fine, 3.0), patchy), 0.080 * deep * fine, normal)
+        rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.16), 0.36)
         surface = nodes.node(
             "ShaderNodeBsdfPrincipled", Base_Color=(0, 0, 0, 1), IOR=1.40, Roughness=rough, Normal=normal
         )
@@ -257,9 +289,28 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
         )
         surface.subsurface_method = "RANDOM_WALK_SKIN"
         surface.inputs["Subsurface Anisotropy"].default_value = 0.7
-    out = nodes.node("ShaderNodeOutputMaterial")
-    nodes.tree.links.new(surface.outputs[0], out.inputs[0])
-    return nodes.material
+    return nodes.made_of(surface)
+
+
+def _cloth(*, gloss: bool) -> Any:
+    """Ribbed cotton with a hem; in the light as white as the skin is grey, and without gloss of its own."""
+    nodes = _Nodes("cloth gloss" if gloss else "cloth")
+    lie = nodes.node("ShaderNodeUVMap")
+    lie.uv_map = "weave"
+    across = nodes.node("ShaderNodeSeparateXYZ", Vector=lie.outputs[0])
+    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / RIB_MM), 0.0)
+    hem = nodes.sum("LESS_THAN", across.outputs[1], HEM_MM)
+    plain = nodes.sum("MULTIPLY", rib, nodes.sum("SUBTRACT", 1.0, hem))
+    normal = nodes.bump(nodes.noise(0.03, 2), 0.003, None)
+    normal = nodes.bump(plain, 0.00022, normal)
+    normal = nodes.bump(nodes.noise(0.0012), 0.00012, normal)
+    white = 0.0 if gloss else GREY
+    return nodes.made_of(nodes.node("ShaderNodeBsdfDiffuse", Color=(white, white, white, 1), Normal=normal))
+
+
+def _glowing(strength: float) -> Any:
+    nodes = _Nodes("glowing")
+    return nodes.made_of(nodes.node("ShaderNodeEmission", Strength=strength))
 
 
 @contextmanager
@@ -302,10 +353,8 @@ def _channels(place: Path) -> Mapping[str, Picture]:
 
 def _places(body: Any, size: int) -> tuple[Index, Picture, Picture]:
     nodes = _Nodes("place")
-    nodes.tree.links.new(
-        nodes.node("ShaderNodeBsdfDiffuse").outputs[0], nodes.node("ShaderNodeOutputMaterial").inputs[0]
-    )
-    _wear(body, nodes.material)
+    material = nodes.made_of(nodes.node("ShaderNodeBsdfDiffuse"))
+    _wear(body, material, material)
     layer, cycles = bpy.context.scene.view_layers[0], bpy.context.scene.cycles
     layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = True
     cycles.samples, cycles.use_denoising, cycles.max_bounces = 1, False, 0
@@ -314,24 +363,23 @@ def _places(body: Any, size: int) -> tuple[Index, Picture, Picture]:
         found = _channels(place)
     layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = False
 
-    def three(name: str) -> Picture:
-        return np.stack([found[f"{name}.{axis}"] for axis in "XYZ"], -1)
-
-    normal = three("Normal")
+    normal = _three(found, "Normal", "XYZ")
     hit = np.linalg.norm(normal, axis=-1) > 0.5
-    return np.where(hit, np.round(found["UV.U"]), -1).astype(np.int64), three("Position"), normal
+    return np.where(hit, np.round(found["UV.U"]), -1).astype(np.int64), _three(found, "Position", "XYZ"), normal
 
 
-def _render(size: int, samples: int) -> Picture:
-    cycles = bpy.context.scene.cycles
+def _render(size: int, samples: int, *, denoise: bool = True) -> Mapping[str, Picture]:
+    cycles, layer = bpy.context.scene.cycles, bpy.context.scene.view_layers[0]
     cycles.samples, cycles.use_adaptive_sampling = samples, False
-    cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
+    cycles.use_denoising, cycles.denoiser = denoise, "OPENIMAGEDENOISE"
     cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
+    layer.cycles.denoising_store_passes = denoise
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 4, 2, 1, 0
     cycles.pixel_filter_type, cycles.filter_width = "BLACKMAN_HARRIS", 1.2
     cycles.sample_clamp_indirect = 4.0
-    settings = bpy.context.scene.render.image_settings
-    settings.color_mode = "RGBA"
-    with _shot("OPEN_EXR", size) as place:
-        found = _channels(place)
-    return np.stack([found[name] for name in "RGBA"], -1)
+    with _shot("OPEN_EXR_MULTILAYER", size) as place:
+        return _channels(place)
+
+
+def _three(found: Mapping[str, Picture], name: str, channels: str) -> Picture:
+    return np.stack([found[f"{name}.{channel}"] for channel in channels], -1)

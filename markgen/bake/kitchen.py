@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from markgen.bake import relief, stage, store
+from markgen.bake import garment, relief, stage, store
 from markgen.bake.builds import Build
 from markgen.bake.charts import Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph
@@ -18,16 +18,9 @@ from markgen.bake.views import turns
 from markgen.bake.views import views as views_of
 from markgen.errors import InputError, unknown
 
-DRAFT = Quality(512, 512, 6, 6)
-TURNING = Quality(512, 352, 8, 5)
+DRAFT = Quality(512, 384, 6, 5)
+TURNING = Quality(512, 256, 7, 5)
 """Of the views round the arm: there are many, and they are shown small."""
-FULL = {
-    "masculine": Quality(),
-    "feminine": Quality(832, 448, 8, 4),
-    "child": Quality(832, 448, 8, 4),
-}
-
-
 def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
     """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm."""
     figure = figured(build)
@@ -50,10 +43,11 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
         view = views[name]
         stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
-        shown = stage.staged(stands, view, here, drawn)
-        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else FULL[build.name])
+        worn = garment.tank(figure, stands) if view.clothed else None
+        shown = stage.staged(stands, view, here, drawn, worn)
+        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else Quality())
         periods = {key: part.period for key, part in here.items()}
-        made = template(stands, view, shown, passes, periods, drawn, view.charts, clear)
+        made = template(figure, stands, view, shown, passes, periods, drawn, view.charts, clear)
         size = store.store(made, view, out)
         print(f"{build.name} {name}: {size / 1024:.0f} KiB, {time.perf_counter() - start:.0f} s", flush=True)
     if build.name == "masculine":

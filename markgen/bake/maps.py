@@ -11,6 +11,7 @@ from scipy.ndimage import distance_transform_edt, map_coordinates
 
 from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
+from markgen.bake.hair import hair
 from markgen.bake.mesh import Bools, Points
 from markgen.bake.relief import PIXEL, Relief
 from markgen.bake.stage import Stage
@@ -24,6 +25,7 @@ CLEAR_MM = 22
 
 
 def template(
+    rest: Figure,
     figure: Figure,
     view: View,
     stage: Stage,
@@ -35,6 +37,7 @@ def template(
 ) -> Template:
     """The template of a view, with the charts of these names; veins are laid by the charts of the reliefs.
 
+    figure: as it stands in the view, posed or at rest.
     clear: vertices round which there are no moles.
     """
     size = passes.gloss.shape[0]
@@ -44,13 +47,14 @@ def template(
     alpha = np.clip(passes.gloss[..., 3], 0, 1)
     gloss = passes.gloss[..., :3].mean(-1) / np.maximum(alpha, 1e-4)
     melanin, haemoglobin = _mottle(mm, figure)
+    skin = 1 - passes.cloth
     return Template(
         build=figure.build.name,
         view=view.name,
         size=size,
         mm_per_px=view.frame * 1000 / size,
         charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > 400},
-        diffuse=_light(passes.light, size),
+        diffuse=_light(passes.light, size) * _relit(passes, view),
         specular=_filled(gloss, alpha > 0.98),
         alpha=alpha,
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
@@ -58,10 +62,10 @@ def template(
         haemoglobin=haemoglobin,
         pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
         vein=_veins(charts, reliefs, size),
-        mole=_moles(mm, figure, view, clear),
-        areola=_areola(mm, figure),
-        hair=np.zeros((size, size), np.float32),
-        cloth=np.zeros((size, size), np.float32),
+        mole=_moles(mm, figure, view, clear) * skin,
+        areola=_areola(mm, figure) * skin,
+        hair=hair(rest, figure, view, passes.triangle, passes.place, passes.cloth),
+        cloth=passes.cloth,
         depth=_depth(mm, view),
     )
 
@@ -92,6 +96,29 @@ def _light(light: Picture, size: int) -> Picture:
     return np.maximum(shade, 0)
 
 
+def _unit(vectors: Picture) -> Picture:
+    return _single(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-3))
+
+
+BLED_MM = 1.6
+KEPT = np.array([0.45, 0.70, 0.85], np.float32)
+"""How much of the shading of fine relief comes back out of skin: red light is scattered farthest, and most evened."""
+
+
+def _relit(passes: Passes, view: View) -> Picture:
+    """What the skin's fine relief does to the light on it, (n, n, 3): about 1.
+
+    Relief finer than light bleeds in skin is left out of the light's own pass, where scattering and the cleaning of
+    noise would wipe it away; it is shaded here, as much of it as each colour keeps.
+    """
+    hit = passes.triangle >= 0
+    fine = _filled(_unit(passes.fine), hit)
+    sigma = BLED_MM / (view.frame * 1000 / len(fine))
+    soft = _unit(np.asarray(cv2.GaussianBlur(fine, (0, 0), sigma), np.float32))
+    ratio = np.clip(view.falling(fine) / view.falling(soft), 0.5, 1.6)[..., None]
+    return _single(1 + KEPT * (ratio - 1))
+
+
 def _chart(name: str, corners: Points, stage: Stage, passes: Passes, period: float | None) -> Chart:
     """A chart at every pixel, from the triangle that it sees and where in it."""
     triangle = passes.triangle
@@ -120,9 +147,15 @@ def noise(mm: Points, cell: float, seed: int) -> Points:
 
 
 def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
-    """Uneven pigment and blood; more blood over elbows, knuckles and the tops of the shoulders."""
-    melanin = 0.55 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.25 * noise(mm, 3.2, 3)
-    blood = 0.60 * noise(mm, 34, 4) + 0.40 * noise(mm, 11, 5) + 0.25 * noise(mm, 4, 6)
+    """Uneven pigment and blood; more blood over elbows, knuckles and the tops of the shoulders.
+
+    Blood comes in patches of 8 to 40 mm that are redder than the rest, hardly ever paler. Freckles are pigment: many,
+    faint and unlike, thick on shoulders and the outer arm, where the sun falls.
+    """
+    melanin = 0.50 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.30 * noise(mm, 3.2, 3) + 0.2 * noise(mm, 1.3, 12)
+    blood = 0.75 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
+    blood = np.where(blood > 0, blood, 0.35 * blood)
+    melanin = melanin + _freckles(mm, figure)
     s = figure.scale
     for joint, offset, radius, amount in (
         ("l-elbow", (0.0, 0.045, 0.0), 42, 1.1),
@@ -134,6 +167,23 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
         centre = (figure.joints[joint] + np.array(offset) * s) * 1000
         blood = blood + amount * np.exp(-0.5 * ((mm - centre) ** 2).sum(-1) / (radius * s) ** 2)
     return _single(melanin), _single(blood)
+
+
+def _freckles(mm: Points, figure: Figure) -> Points:
+    """Pigment in spots of 0.7 to 2 mm, each in its own cell of space; more of them where the sun falls."""
+    high = np.clip((mm[..., 2] / figure.scale - 1180) / 250, 0, 1)
+    sunny = np.clip(0.25 + high + 0.5 * noise(mm, 60, 21), 0.05, 1.4)
+    total = np.zeros(mm.shape[:-1])
+    for cell, radius, seed in ((6.0, 0.8, 31), (11.0, 1.15, 32)):
+        home = np.floor(mm / cell).astype(np.int64)
+        mixed = (home[..., 0] * 73856093) ^ (home[..., 1] * 19349663) ^ (home[..., 2] * 83492791) ^ (seed * 2654435761)
+        chance = np.random.Generator(np.random.PCG64(seed)).random((4096, 5))[mixed % 4096]
+        middle = (home + 0.25 + 0.5 * chance[..., :3]) * cell
+        gap = np.linalg.norm(mm - middle, axis=-1) + 0.25 * noise(mm, 0.9, seed + 5)
+        there = chance[..., 3] < 0.20 * sunny
+        size = radius * (0.6 + 0.9 * chance[..., 4] ** 2)
+        total += there * (0.5 + 1.8 * chance[..., 4]) * np.clip((size - gap) / 0.7 + 0.5, 0, 1)
+    return total
 
 
 def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int) -> Picture:
@@ -156,18 +206,22 @@ def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Pict
         where = where[np.linalg.norm(where - figure.points[vertex] * 1000, axis=1) > CLEAR_MM]
     total = np.zeros(mm.shape[:2])
     inside = (np.abs(view.project(where / 1000)) < 0.55).all(1)
-    sizes, depths = chance.uniform(0.6, 1.5, len(where)), chance.uniform(0.3, 0.85, len(where))
+    # Few are large: sizes fall off as a power. Large ones are dark and plain to see, small ones of any depth.
+    sizes = np.minimum(0.55 * chance.uniform(0.02, 1, len(where)) ** -0.55, 2.4)
+    depths = np.clip(chance.uniform(0.25, 0.9, len(where)) + 0.1 * (sizes > 1.4), 0, 1)
     for centre, radius, depth in zip(where[inside], sizes[inside], depths[inside], strict=True):
         gap = np.linalg.norm(mm - centre, axis=-1)
-        total = np.maximum(total, depth * np.clip((radius - gap) / 0.8 + 0.5, 0, 1))
+        near = gap < 4 * radius
+        ragged = gap[near] + 0.22 * radius * noise(mm[near], 1.1, 41)
+        total[near] = np.maximum(total[near], depth * np.clip((radius - ragged) / 0.7 + 0.5, 0, 1))
     return _single(total)
 
 
 def _areola(mm: Points, figure: Figure) -> Picture:
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 0.9 * noise(mm, 4, 9)
+        ragged = 1.6 * noise(mm, 4, 9) + 0.8 * noise(mm, 1.6, 10)
         for side in "lr":
             gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1) + ragged
-            total = np.maximum(total, np.clip((AREOLA_MM - gap) / 4 + 0.5, 0, 1))
+            total = np.maximum(total, 0.85 * np.clip((AREOLA_MM - gap) / 6 + 0.5, 0, 1))
     return _single(total)

@@ -10,6 +10,7 @@ import numpy as np
 from markgen.bake.charts import SkinChart, triangled
 from markgen.bake.cycles import Subject
 from markgen.bake.figure import Figure
+from markgen.bake.garment import Garment
 from markgen.bake.mesh import Index, Points, split_corners, subdivide, triangles
 from markgen.bake.relief import Relief
 from markgen.bake.views import View
@@ -23,7 +24,13 @@ class Stage:
     charts: Mapping[str, Points]
 
 
-def staged(figure: Figure, view: View, charts: Mapping[str, SkinChart], reliefs: Mapping[str, Relief]) -> Stage:
+def staged(
+    figure: Figure,
+    view: View,
+    charts: Mapping[str, SkinChart],
+    reliefs: Mapping[str, Relief],
+    worn: Garment | None = None,
+) -> Stage:
     """The stage of a view. `reliefs` are laid by the charts of the same names."""
     faces = np.arange(len(figure.faces))
     place = np.abs(view.project(figure.points[figure.faces].mean(1))).max(1)
@@ -43,8 +50,23 @@ def staged(figure: Figure, view: View, charts: Mapping[str, SkinChart], reliefs:
         uv = relief.place(corners[name])
         laid.append((relief.height, np.where(np.isnan(uv), -5, uv)))
     compact, index = np.unique(triangles(quads), return_inverse=True)
-    subject = Subject(points[compact], index.reshape(-1, 3).astype(np.int64), tuple(laid))
-    return Stage(subject, corners)
+    points, index = points[compact], index.reshape(-1, 3).astype(np.int64)
+    if worn is None:
+        return Stage(Subject(points, index, tuple(laid)), corners)
+    extra = len(worn.triangles)
+    subject = Subject(
+        np.concatenate([points, worn.points]),
+        np.concatenate([index, worn.triangles + len(points)]),
+        tuple((height, _followed(uv, extra, -5.0)) for height, uv in laid),
+        np.arange(len(index) + extra) >= len(index),
+        np.concatenate([np.zeros((len(index), 3, 2)), worn.weave]),
+    )
+    return Stage(subject, {name: _followed(uv, extra, np.nan) for name, uv in corners.items()})
+
+
+def _followed(uv: Points, count: int, value: float) -> Points:
+    """uv of triangles, with as many more after them that have none."""
+    return np.concatenate([uv, np.full((count, 3, 2), value)])
 
 
 def _corners(figure: Figure, chart: SkinChart, near: Index, far: Index) -> Points:

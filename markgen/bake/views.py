@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Points
@@ -26,22 +27,19 @@ class Light:
     tint: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
-WARM, COOL, PLAIN = (1.0, 0.975, 0.945), (0.92, 0.96, 1.0), (1.0, 0.985, 0.965)
+WINDOW, WARM = (0.985, 0.995, 1.0), (1.0, 0.96, 0.91)
 
 LIMB_LIGHTS = (
-    Light((-1.20, 0.80, 0.62), (0.75, 0.75), 0.92, WARM),
-    Light((1.05, 0.35, -0.55), (0.40, 1.00), 0.62, COOL),
-    Light((-1.00, -0.10, -0.75), (0.25, 1.00), 0.22, PLAIN),
+    Light((-1.15, 0.62, 0.60), (1.20, 1.50), 0.95, WINDOW),
+    Light((1.15, 0.30, -0.70), (0.40, 1.20), 0.30, WARM),
 )
 FRONT_LIGHTS = (
-    Light((-1.15, 1.00, 0.80), (0.95, 0.95), 0.94, WARM),
-    Light((1.15, 0.45, -0.35), (0.35, 0.90), 0.42, COOL),
-    Light((0.70, -0.30, 1.10), (0.90, 0.90), 0.10, PLAIN),
+    Light((-1.15, 0.60, 0.75), (1.40, 1.60), 0.88, WINDOW),
+    Light((1.20, 0.40, -0.50), (0.40, 1.10), 0.26, WARM),
 )
 BACK_LIGHTS = (
-    Light((-1.20, 0.95, 0.62), (0.75, 0.75), 0.98, WARM),
-    Light((1.25, 0.40, -0.25), (0.35, 1.00), 0.55, COOL),
-    Light((0.70, -0.20, 1.10), (0.90, 0.90), 0.10, PLAIN),
+    Light((-1.15, 0.65, 0.72), (1.30, 1.60), 0.92, WINDOW),
+    Light((1.25, 0.40, -0.40), (0.40, 1.10), 0.28, WARM),
 )
 
 
@@ -53,7 +51,7 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
-    left_only: whether the right arm, half hidden behind the body, is left out.
+    left_only: whether the right arm, half hidden behind the body, is left out. clothed: whether a tank top is worn.
     """
 
     name: str
@@ -63,10 +61,11 @@ class View:
     frame: float
     lights: tuple[Light, ...]
     arm_only: bool = False
-    ambient: float = 0.15
+    ambient: float = 0.13
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
     left_only: bool = False
+    clothed: bool = False
 
     def camera(self) -> tuple[Points, Points, float]:
         """The camera's place, its axes as rows (right, up, back), and its distance from the target, m."""
@@ -74,6 +73,15 @@ class View:
         up = up / np.linalg.norm(up)
         distance = self.frame * LENS / SENSOR
         return self.at + self.towards * distance, np.stack([np.cross(up, self.towards), up, self.towards]), distance
+
+    def falling(self, normal: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Light on surfaces facing so, (..., 3) in the figure's axes, with nothing in its way."""
+        _, axes, _ = self.camera()
+        total = np.full(normal.shape[:-1], self.ambient, np.float32)
+        for light in self.lights:
+            way = unit(np.asarray(light.place) @ axes).astype(np.float32)
+            total += np.float32(light.strength) * np.maximum(normal @ way + np.float32(0.25), 0) / np.float32(1.25)
+        return total
 
     def project(self, points: Points) -> Points:
         """Points (n, 3) in the picture: right and up from its middle, in frames (-0.5 .. 0.5 is inside)."""
@@ -150,24 +158,25 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm", 0.60 * shoulder + 0.40 * elbow + vec(0, 0, 0.010) * s, unit(vec(0.92, -0.40, 0.10)), up,
-            0.37 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare,
+            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(-0.006, 0, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
+            0.345 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, clothed=not bare,
         ),
         View(
             "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(vec(-0.30, -1, -0.05)), up, 0.27 * s, LIMB_LIGHTS,
-            charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True,
+            charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
             "arm-outer", middle + vec(0, 0.035, 0.045) * s, unit(vec(1, 0.06, 0.05)), up, 0.54 * s, LIMB_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
+            clothed=not bare,
         ),
         View(
             "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.50 * s, LIMB_LIGHTS,
-            charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True,
+            charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
             "arm-front", middle + vec(-0.02, 0, 0.075) * s, unit(vec(0.45, -1, 0.06)), up, 0.51 * s, LIMB_LIGHTS,
-            charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare,
+            charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, clothed=not bare,
         ),
         View(
             "arm-back", middle + vec(-0.07, 0.05, 0.085) * s, unit(vec(0.45, 1, 0.10)), up, 0.51 * s, LIMB_LIGHTS,

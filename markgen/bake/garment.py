@@ -1,0 +1,118 @@
+"""A garment for pictures in which the body beside the place would be bare: a ribbed tank top.
+
+It is the body's own skin, smoothed so that it spans the hollows, moved out, and cut along curves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.bake.anatomy import beside, facing, rounded
+from markgen.bake.figure import Figure
+from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, triangles
+
+EASE = 0.0022
+THICKNESS = 0.0018
+GIRTH_MM = 150.0
+
+# Across from the midline and up, m, of a body of 1.78 m. Cloth is on the left of each as it runs.
+ARMHOLE_FRONT = (
+    (0.230, 1.262),
+    (0.185, 1.272),
+    (0.150, 1.296),
+    (0.128, 1.345),
+    (0.114, 1.400),
+    (0.108, 1.450),
+    (0.106, 1.52),
+)
+ARMHOLE_BACK = (
+    (0.230, 1.262),
+    (0.185, 1.272),
+    (0.146, 1.296),
+    (0.112, 1.345),
+    (0.098, 1.400),
+    (0.100, 1.450),
+    (0.106, 1.52),
+)
+NECK_FRONT = ((0.070, 1.530), (0.067, 1.455), (0.058, 1.410), (0.034, 1.382), (0.0, 1.376), (-0.05, 1.376))
+NECK_BACK = ((0.070, 1.530), (0.067, 1.480), (0.056, 1.448), (0.032, 1.432), (0.0, 1.428), (-0.05, 1.428))
+
+
+@dataclass(frozen=True)
+class Garment:
+    """Triangles (t, 3) of points (n, 3) in m, and at their corners (t, 3, 2) mm across the ribs and mm from the hem."""
+
+    points: Points
+    triangles: Index
+    weave: Points
+
+
+def tank(rest: Figure, posed: Figure) -> Garment:
+    """A tank top, cut on the figure at rest and worn by the same figure posed."""
+    within = _within(rest)
+    faces = posed.faces[(within[posed.faces] > 0).any(1)]
+    used, index = np.unique(faces, return_inverse=True)
+    faces = index.reshape(-1, 4).astype(np.int64)
+    points, inside = posed.points[used], within[used]
+    normal = normals(points, faces)
+    spanned = ((smoothed(points, neighbours(faces, len(points)), 60) - points) * normal).sum(1)
+    normal = normals(smoothed(points, neighbours(faces, len(points)), 20), faces)
+    points = points + normal * (np.clip(spanned, 0, 0.007) + EASE)[:, None]
+    across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM
+    values = np.concatenate([points, normal, across[:, None], inside[:, None] * 1000], 1)
+    values, kept, rim = _clipped(values, triangles(faces))
+    edge = values[:, :3] - values[:, 3:6] * THICKNESS
+    lining = np.concatenate([rim, rim[:, ::-1]], 1)
+    lining[:, 2:] += len(values)
+    walls = np.concatenate([lining[:, [0, 1, 2]], lining[:, [0, 2, 3]]])
+    weave = np.tile(values[:, 6:], (2, 1))
+    every = np.concatenate([kept, walls])
+    return Garment(np.concatenate([values[:, :3], edge]), every, weave[every])
+
+
+def _within(figure: Figure) -> Points:
+    """How far inside the garment each vertex is, m; negative outside."""
+    s = figure.scale
+    flat = np.stack([np.abs(figure.points[:, 0]), figure.points[:, 2]], 1) / s
+    # The ridge of the shoulder parts front from back; there both curves meet.
+    back = facing(figure.points[:, 1] / s, -0.015, 0.03)
+    gap = {
+        name: beside(flat, rounded(curve))[0]
+        for name, curve in {"af": ARMHOLE_FRONT, "ab": ARMHOLE_BACK, "nf": NECK_FRONT, "nb": NECK_BACK}.items()
+    }
+    arm = gap["af"] * (1 - back) + gap["ab"] * back
+    neck = gap["nf"] * (1 - back) + gap["nb"] * back
+    within = np.minimum(arm, neck) * s
+    limb = np.maximum(figure.parts["arm"] + figure.parts["hand"], figure.parts["right"])
+    return np.where(limb > 0.75, -0.05, within)
+
+
+def _clipped(values: Points, index: Index) -> tuple[Points, Index, Index]:
+    """Triangles (t, 3) cut where the last of their vertices' values is 0: values, triangles, and the cut's edges."""
+    inside = values[:, -1] > 0
+    index = index[inside[index].any(1)]
+    count = inside[index].sum(1)
+    # Turned so that the odd vertex out comes first.
+    odd = np.where(count == 1, inside[index].argmax(1), (~inside[index]).argmax(1))
+    index = np.take_along_axis(index, (odd[:, None] + np.arange(3)) % 3, 1)
+    whole, one, two = index[count == 3], index[count == 1], index[count == 2]
+    ends = np.sort(np.concatenate([one[:, [0, 1]], one[:, [0, 2]], two[:, [0, 1]], two[:, [0, 2]]]), 1)
+    edges, which = np.unique(ends, axis=0, return_inverse=True)
+    a, b = values[edges[:, 0]], values[edges[:, 1]]
+    share = a[:, -1] / (a[:, -1] - b[:, -1])
+    cut = a + share[:, None] * (b - a)
+    new = which.ravel() + len(values)
+    p, q = new[: len(one)], new[len(one) : 2 * len(one)]
+    r, t = new[2 * len(one) : 2 * len(one) + len(two)], new[2 * len(one) + len(two) :]
+    kept = np.concatenate(
+        [
+            whole,
+            np.stack([one[:, 0], p, q], 1),
+            np.stack([r, two[:, 1], two[:, 2]], 1),
+            np.stack([r, two[:, 2], t], 1),
+        ]
+    )
+    rim = np.concatenate([np.stack([q, p], 1), np.stack([r, t], 1)])
+    return np.concatenate([values, cut]), kept, rim
