@@ -166,7 +166,7 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
     ):
         centre = (figure.joints[joint] + np.array(offset) * s) * 1000
         blood = blood + amount * np.exp(-0.5 * ((mm - centre) ** 2).sum(-1) / (radius * s) ** 2)
-    return _single(melanin), _single(blood)
+    return _single(melanin), _single(0.65 * blood)
 
 
 def _freckles(mm: Points, figure: Figure) -> Points:
@@ -223,5 +223,5 @@ def _areola(mm: Points, figure: Figure) -> Picture:
         ragged = 1.6 * noise(mm, 4, 9) + 0.8 * noise(mm, 1.6, 10)
         for side in "lr":
             gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1) + ragged
-            total = np.maximum(total, 0.85 * np.clip((AREOLA_MM - gap) / 6 + 0.5, 0, 1))
+            total = np.maximum(total, np.clip((AREOLA_MM - gap) / 5 + 0.5, 0, 1))
     return _single(total)

@@ -28,7 +28,8 @@ SPECULAR_MAX = 1.0
 MOTTLE_SPAN = 2.5
 STEP = 0.1
 RINGS = 3
-MOTTLING = ("melanin", "haemoglobin", "pore")
+MOTTLING = {"melanin": 82, "haemoglobin": 82, "pore": 66}
+"""Maps of mean 0, and the quality that their files need: the finer one is, the less its errors show."""
 SPOTS = ("vein", "mole", "areola")
 COVERS = ("hair", "cloth")
 
@@ -109,8 +110,8 @@ def encode(
     entries["specular.jpg"] = codec.jpeg(_eight(_root(template.specular, SPECULAR_MAX), body), 92)
     entries["alpha.png"] = codec.png(_eight(template.alpha))
     entries["normal.jpg"] = codec.jpeg(_eight(normal * 0.5 + 0.5, half), 93)
-    for name in MOTTLING:
-        entries[f"{name}.jpg"] = codec.jpeg(_eight(getattr(template, name) / (2 * MOTTLE_SPAN) + 0.5, body), 88)
+    for name, quality in MOTTLING.items():
+        entries[f"{name}.jpg"] = codec.jpeg(_eight(getattr(template, name) / (2 * MOTTLE_SPAN) + 0.5, body), quality)
     for name in SPOTS:
         if getattr(template, name).any():
             entries[f"{name}.jpg"] = codec.jpeg(_eight(getattr(template, name), body), 90)
