@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import INK, Chance, curve, filled, heading, normals, paces, polyline, resample, smooth, wax
+from markgen.draw import INK, Chance, Noise, heading, length, normals, paces, resample, smooth, stroked
 from markgen.draw.paths import Profile
-from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -32,34 +32,83 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     bones = np.concatenate([s.path for s in (*ring, *rays, *late)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.205 * feeling.size**0.62 * feeling.mood.hand.weight
-    unit = (feeling.size - 0.8 * stick) / float((high - low).max())
+    unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    grain = max(0.24 * stick, 0.22)
-    orange, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in ("#ff7d0f", "#ee4d10", "#ffab12"))
+    colours = ("#ff7d0f", "#e8500a", "#d93c10", "#ffb81c")
+    orange, deep, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
 
-    def waxed(strokes: list[Stroke]) -> list[Outline]:
-        """What all strokes of one stick leave on the skin."""
-        kept: list[Points] = []
+    def waxed(strokes: list[Stroke], goes: str, wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> Dashes:
+        """What all strokes of one stick leave on the skin when they are gone over once."""
+        made: Dashes = {}
         for k, s in enumerate(strokes):
-            width = _times(s.width, stick)
-            # Wax smears: specks and pinholes smaller than that are not there.
-            least = 0.35 * grain * min(grain, 0.3 * float(width(np.array([0.5]))[0]))
-            marks = wax(s.path * unit, width, chance("paper", k), s.pressure, grain, furrow=0.22)
-            kept += [o.points + middle for o in marks if abs(_extent(o.points)) > least]
-        return [curve(p, tension=0.8) if len(p) < 40 else polyline(p) for p in kept]
+            # The paper is the same for all of them; the hand is not.
+            path = s.path * unit + normals(s.path) * off * stick
+            for width, many in _rubbed(path, s, wide * stick, press, chance("paper"), chance(goes, k)).items():
+                made.setdefault(width, []).extend(Outline(p + middle, False) for p in many)
+        return made
 
-    sun = [*waxed(rays), *waxed(ring)]
+    def laid(dashes: Dashes, colour: str, opacity: float) -> list[Shape | None]:
+        return [stroked(many, colour, width, opacity) for width, many in sorted(dashes.items())]
+
+    sun = [*rays, *ring]
+    first = waxed(sun, "first")
     return [
-        layer("scribble", "colour", [filled(waxed(inside), yellow, 0.94)] if feeling.style.fill != "none" else []),
-        layer("late rays", "colour", [filled(waxed(late), red, 0.94)]),
-        layer("sun", "colour", [filled(sun, orange, 0.94)]),
+        layer("scribble", "colour", laid(waxed(inside, "in"), yellow, 0.94) if feeling.style.fill != "none" else []),
+        layer("late rays", "colour", laid(waxed(late, "late"), red, 0.94)),
+        layer("sun", "colour", laid(first, orange, 0.94)),
+        layer("gone over", "colour", laid(waxed(sun, "second", 0.62, -0.17, 0.16), deep, 0.9)),
+        layer("yellow on top", "colour", laid(waxed(sun, "third", 0.5, -0.22, -0.24), yellow, 0.9)),
         # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
-        layer("shine of wax", "glow", [filled(sun, orange, 0.22)] if feeling.style.colour else []),
+        layer("shine of wax", "glow", laid(first, orange, 0.22) if feeling.style.colour else []),
     ]
 
 
-def _times(profile: Profile, by: float) -> Profile:
-    return lambda u: profile(u) * by
+Dashes = dict[float, list[Outline]]
+"""Lines of wax by their width in mm."""
+
+STRANDS = 14
+"""Of wax, that a stick's tip leaves side by side; but no finer than a needle goes."""
+
+
+def _rubbed(
+    path: Points, stroke: Stroke, stick: float, press: float, paper: np.random.Generator, hand: np.random.Generator
+) -> dict[float, list[Points]]:
+    """Strands of wax along a path in mm, broken to streaks and specks where the paper's tooth is too deep for them.
+
+    stick: width of the stick's tip, mm. press: what this going over presses more than the stroke does, -1..1.
+    """
+    strand = max(stick / STRANDS, 0.09)
+    n = max(int(length(path) / (0.85 * strand)), 8)
+    p = resample(path, n)
+    u = np.linspace(0, 1, n)
+    wide = stroke.width(u) * stick
+    rows = max(int(float(wide.max()) / strand), 4)
+    v = np.linspace(-1, 1, rows)[:, None] + hand.normal(0, 0.5 / rows, (rows, 1))
+    tooth, sway = Noise(paper), Noise(hand)
+    s = u * length(path)
+    across = v * wide / 2 + 0.5 * strand * sway(np.broadcast_to(s * 0.11 / strand, (rows, n)), 7.3 * v * rows + 0 * s)
+    side = normals(p)
+    x, y = p[:, 0] + across * side[:, 0], p[:, 1] + across * side[:, 1]
+    deep = 0.5 + 0.36 * tooth.fbm(x / (3.2 * strand), y / (3.2 * strand), 2)
+    deep += 0.16 * tooth(x / (1.2 * strand) + 40, y / (1.2 * strand))
+    # Crumbs on the stick's tip drag furrows and ridges along the stroke.
+    scored = 0.30 * sway(np.broadcast_to(s / (35 * strand), (rows, n)) + 50, across / (1.9 * strand) + 0 * s)
+    # The stick's tip is round, its edge crumbles, and so are its ends.
+    end = np.clip(1 - np.minimum(s, s[-1] - s) / np.maximum(wide / 2, 1e-9), 0, 1)
+    rim = np.clip((np.hypot(v, end) - 0.55) / 0.45, 0, 1.6)
+    on = deep < stroke.pressure(u) + press + scored - 0.34 * rim**2.2
+    on[:, [0, -1]] = False
+    weight = strand * hand.choice([0.8, 1.05, 1.3], rows, p=[0.3, 0.4, 0.3])
+    made: dict[float, list[Points]] = {}
+    for k in range(rows):
+        turns = np.flatnonzero(np.diff(on[k].astype(np.int8)))
+        for start, stop in zip(turns[::2] + 1, turns[1::2] + 1, strict=True):
+            i = np.unique(np.append(np.arange(start, stop, 7), stop - 1))
+            i = np.array([start, start]) if len(i) < 2 else i
+            run = np.column_stack([x[k, i], y[k, i]])
+            run[-1] += [0.01, 0.0]
+            made.setdefault(round(float(weight[k]), 3), []).append(run)
+    return made
 
 
 def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
@@ -73,12 +122,6 @@ def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile
         return made
 
     return profile
-
-
-def _extent(points: Points) -> float:
-    """The area inside an outline, square mm; negative when it runs the other way round."""
-    x, y = points[:, 0], points[:, 1]
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 
 def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.62, end: float = 1.0) -> Stroke:
@@ -105,12 +148,9 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
 
 
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """One ring, that runs on past its start; a stronger feeling goes round again."""
-    rng, again = chance("loop"), feeling.birth(0.55, 0.3)
-    made = [_drawn(_around(rng, rng.uniform(1.04, 1.12)), rng, 1.05, 0.64)]
-    if again > 0.02:
-        made.append(_drawn(_around(chance("again"), 0.2 + 0.9 * again, 0.96 * RING), rng, 0.5 + 0.4 * again, 0.6))
-    return made
+    """A ring drawn twice round in one go, never quite on itself; a stronger feeling bears down more."""
+    rng, more = chance("loop"), feeling.birth(0.45, 0.4)
+    return [_drawn(_around(rng, rng.uniform(1.85, 2.2), 1.06 * RING, winds=0.27), rng, 0.74 + 0.22 * more, 0.64)]
 
 
 def _gap(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -171,7 +211,7 @@ def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
     for k, a in enumerate(_steps(chance, 8, 12)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.40, 0.58), rng.uniform(0.30, 0.62), grown)
+        path = _flick(rng, a, rng.uniform(0.40, 0.47), rng.uniform(0.38, 0.66), grown)
         made.append(_drawn(path, rng, rng.uniform(0.8, 1.15), 0.64, 0.7))
     return made
 
@@ -258,7 +298,7 @@ def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
 def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
     made = []
-    for k, (born, rows, reach) in enumerate(((0.5, 9, 0.40), (0.75, 6, 0.34))):
+    for k, (born, rows, reach) in enumerate(((0.2, 8, 0.36), (0.75, 6, 0.34))):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
