@@ -2,7 +2,7 @@
 
 The child's is a ring that misses its own start and a few quick strokes outwards. Grown hands have a dozen designs,
 of which the seed takes one that suits the feeling. In despair the moon covers the disc, and its rays give way to the
-corona: streamers of bare skin in a sky of dots.
+corona: streamers of bare skin among dots and hairlines.
 """
 
 from __future__ import annotations
