@@ -193,7 +193,7 @@ def _gaps(chance: Chance, k: int, line: Line, grown: float) -> list[Outline]:
     for share, way in zip(at, rng.choice([-1, 1], n), strict=True):
         begin = int(share * (len(path) - 1))
         tip = 0.5 * width[begin]
-        steps = np.cumsum(np.hypot(*np.diff(path[begin:], axis=0).T, dtype=float)) if begin < len(path) - 2 else []
+        steps = np.cumsum(np.hypot(*np.diff(path[begin:], axis=0).T))
         for radius, gone, side in ((0.56, 0.0, 0.0), (0.36, 1.6, 0.25), (0.22, 2.7, -0.3)):
             i = begin + int(np.searchsorted(steps, gone * tip))
             if i < len(path) and width[i] > 1.2 * tip:

@@ -1,4 +1,4 @@
-"""The sun put out: a black disc in a hair of light, and the corona's streamers as bare skin among dots and hairlines."""
+"""The sun put out: a black disc in a hair of light, and the corona as bare skin among dots and hairlines."""
 
 from __future__ import annotations
 
