@@ -137,7 +137,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
     magic = dark_skin(skin.luminance)
     if magic > 0:
-        inked = _luminous(inked, skin, seen, taken, ink.line, magic, mm_per_px, at)
+        inked = _luminous(inked, skin, np.asarray(greyer, np.float32), taken, ink.line, magic, mm_per_px, at)
     albedo = skin.albedo.copy()
     albedo[at] = inked.T
     if ink.fresh > 0:
@@ -168,25 +168,25 @@ def _sore(film: Image, mm_per_px: float) -> Image:
 
 def dark_skin(luminance: float) -> float:
     """0 to 1: how far plain ink would be lost on skin of that relative luminance, so that the mark must shine."""
-    x = float(np.clip((_DARK - luminance) / 0.15, 0, 1))
+    x = float(np.clip((_DARK - luminance) / 0.11, 0, 1))
     return x * x * (3 - 2 * x)
 
 
 def _luminous(
-    inked: Image, skin: Lit, seen: Image, taken: Image, line: Image | None, magic: float, mm_per_px: float, at: At
+    inked: Image, skin: Lit, color: Image, taken: Image, line: Image | None, magic: float, mm_per_px: float, at: At
 ) -> Image:
     """These marks are magic: on dark skin colours shine as they would on light skin, and so do lines.
 
-    inked, seen, taken: (3, n), (3, n), (n,), of the pixels `at`.
+    inked, color, taken: (3, n), (3, n), (n,), of the pixels `at`.
     """
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
     # and fuller: embers under it, not paint on it.
-    lit = np.power(seen, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
+    lit = np.power(color, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
     lit *= 1 + np.float32(1.6 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.25 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.5 * magic)
-    ceiling = np.float32(0.05 + 3.5 * skin.luminance)
+    ceiling = np.float32(0.07 + 3.5 * skin.luminance)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
@@ -203,7 +203,7 @@ def _luminous(
         under[at] = _LUM @ out
         under = blur(under, 1.4 / mm_per_px)[at]
         dark = np.clip(1 - (under - np.float32(0.26 + skin.luminance)) / np.float32(0.25), 0, 1)
-        share = np.clip(np.float32(1.5) * line[at] * dark, 0, 1)
+        share = np.clip(np.float32(2.0) * line[at] * dark, 0, 1)
         around = np.zeros((*own.shape, 3), np.float32)
         around[at] = (lit * shines).T
         hue = _hue(_channels(wide(around, 2.5 / mm_per_px)[at]))

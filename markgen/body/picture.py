@@ -221,6 +221,14 @@ def _unmixed(uv: Image, size: int, jump: float) -> Image:
     return np.where(near, nearest(uv, size, size), resize(uv, size, size))
 
 
+def _hemmed(cloth: Image, alpha: Image) -> Image:
+    """Share of the body in each pixel that is garment; past the body's edge as on it, or skin would show around it."""
+    if not cloth.any():
+        return cloth
+    share = blur(cloth, 2.0) / np.maximum(blur(alpha, 2.0), 0.01)
+    return np.where(alpha > 0.99, cloth, np.clip(share, 0, 1)).astype(np.float32)
+
+
 def _seen(sight: Sight) -> Template:
     """The template at the sight's size and side, without its charts."""
     body = atlas.load(sight.build, sight.view)
@@ -246,6 +254,6 @@ def _seen(sight: Sight) -> Template:
         mole=to(body.mole),
         areola=to(body.areola),
         hair=to(body.hair),
-        cloth=to(body.cloth),
+        cloth=_hemmed(to(body.cloth), to(body.alpha)),
         depth=to(body.depth),
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from markgen.body.detail import Detail
 from markgen.body.film import exposed
-from markgen.body.image import Image, least, merged, wide
+from markgen.body.image import Image, blur, least, merged, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 
@@ -118,8 +118,8 @@ def _at(body: Template, light: Image) -> NDArray[np.bool_]:
 def _strength(body: Template) -> Image:
     """The diffuse light of each pixel, (h, w), held back where skin turns away: a thin edge is no lamp."""
     # Normals are coarser than light, and mixed where one part of the body ends before another.
-    facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(2 * body.size / 1024), 1))
-    away = np.square(np.clip(1 - facing, 0, 1)) * (1 - body.cloth)
+    facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(3 * body.size / 1024), 1))
+    away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
     return np.asarray((body.diffuse @ _LUM) * (1 - np.float32(_EDGE) * away), np.float32)
 
 
@@ -129,8 +129,9 @@ def _mid_light(body: Template, strength: Image, luminance: float) -> float:
     A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
     rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
     """
-    on = (body.alpha[::4, ::4] > 0.95) & (body.cloth[::4, ::4] < 0.05)
-    return float(np.percentile(strength[::4, ::4][on], 95) * np.interp(luminance, _TONES, _EXPOSED))
+    few = (slice(None, None, max(body.size // 256, 1)),) * 2
+    on = (body.alpha[few] > 0.95) & (body.cloth[few] < 0.05)
+    return float(np.percentile(strength[few][on], 95) * np.interp(luminance, _TONES, _EXPOSED))
 
 
 def skin(body: Template, tone: int, fine: Detail) -> Lit:
@@ -158,7 +159,9 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     ]
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
     living = np.array([np.interp(luminance, _TONES, each) for each in _LIVING])
-    shown = exposed(base) * living * np.exp([np.median(d[at]) for d in density]) / np.median(light[at], axis=0)
+    near = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(strength - 1) < 0.2)
+    usual = np.array([np.median(d[near]) for d in density])
+    shown = exposed(base) * living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
     deepest = np.minimum(
         np.minimum(density[0] - np.log(own[0]), density[1] - np.log(own[1])), density[2] - np.log(own[2])
@@ -202,7 +205,7 @@ def _gloss(
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
     raw = raw * (edge * (2 - edge))
     if dark > 0:
-        high = np.percentile(raw[::4, ::4][body.alpha[::4, ::4] > 0.95], 99)
+        high = np.percentile(raw[body.alpha > 0.95], 99)
         raw = raw * np.power(np.clip(raw / np.float32(0.62 * high + 1e-6), 1e-3, 1), np.float32(dark))
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
