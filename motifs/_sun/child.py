@@ -284,13 +284,13 @@ RAYS = (_tents, _wavy, _loops, _straight, _crown, _dotted)
 
 
 def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Short strokes that a stronger feeling puts further out, with the redder stick."""
+    """Shorter rays that a stronger feeling puts between them, with the redder stick."""
     made = []
-    for k, a in enumerate(_steps(chance, 8, 12)):
+    for k, a in enumerate(_steps(chance, 5, 8)):
         rng = chance("late", k)
         grown = feeling.birth(rng.uniform(0.5, 0.8), 0.2)
         if grown > 0.02:
-            path = _flick(rng, a + rng.uniform(0.2, 0.5), rng.uniform(0.72, 0.85), rng.uniform(0.12, 0.26), grown)
+            path = _flick(rng, a + rng.uniform(0.2, 0.5), rng.uniform(0.52, 0.62), rng.uniform(0.20, 0.34), grown)
             made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.62))
     return made
 

@@ -227,13 +227,12 @@ def _hairs(
     n = 210
     feet = np.linspace(0, 2 * np.pi, n, endpoint=False) + rng.normal(0, 0.008, n)
     longs = (0.06 + 0.16 * rng.random(n) ** 1.6) * sky
+    # In a streamer only their feet are left, as its modelling.
+    low = np.full(n, start - 1)
+    cuts = np.where(corona.within(feet + corona.drawn_aside(feet, low), low), 0.45, 1.0)
+    longs = longs * (0.55 + 0.75 * np.abs(np.cos(feet - corona.axis))) * cuts
     for foot, long in zip(feet, longs, strict=True):
-        along = abs(np.cos(foot - corona.axis))
-        x = np.linspace(start - 1, start - 1 + long * (0.55 + 0.75 * along), 9)
-        a = foot + corona.drawn_aside(foot, x)
-        # In a streamer only their feet are left, as its modelling.
-        cut = 0.45 if corona.within(a, x)[0] else 1.0
-        x = start - 1 + (x - x[0]) * cut
+        x = start - 1 + np.linspace(0, long, 9)
         made.append(_whip(heading(foot + corona.drawn_aside(foot, x)) * (1 + x)[:, None], fine))
     return made
 
@@ -251,7 +250,7 @@ def _dots(
     sky = minus(disc(middle, far), union([disc(middle, r + 1.5 * hair), star]))
     made: list[Shape | None] = []
     for k, (size, power, share) in enumerate(((0.13, 0.8, 1.0), (0.19, 1.5, 1.0), (0.26, 2.6, 1.0))):
-        dot = size * max(1.0, r / 14) ** 0.6
+        dot = size * max(1.0, r / 8) ** 0.65
 
         def tone(p: Points, power: float = power, share: float = share) -> Floats:
             seen: Floats = share * corona.dark((p - middle) / r) ** power - 0.03
