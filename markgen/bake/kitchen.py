@@ -21,6 +21,8 @@ from markgen.errors import InputError, unknown
 DRAFT = Quality(512, 384, 6, 5)
 TURNING = Quality(512, 256, 7, 5)
 """Of the views round the arm: there are many, and they are shown small."""
+
+
 def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
     """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm."""
     figure = figured(build)

@@ -89,6 +89,7 @@ def chart(sight: Sight, name: str) -> Chart:
     uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight) * sight.size / len(one.uv)), one.valid
     if sight.size != valid.shape[0]:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
+    valid = valid & ~_torn(uv, one.period, 16 * scale(sight))
     if sight.mirrored:
         uv, valid = uv[:, ::-1] * np.array([-1, 1], np.float32), valid[:, ::-1]
     return Chart(one.name, np.ascontiguousarray(uv), np.ascontiguousarray(valid), one.period)
@@ -219,6 +220,21 @@ def _unmixed(uv: Image, size: int, jump: float) -> Image:
     # A pixel of a cubic curve is made of two on either side.
     near = resize(blur(broken, 0.8), size, size)[..., None] > 0.02
     return np.where(near, nearest(uv, size, size), resize(uv, size, size))
+
+
+def _torn(uv: Image, period: float | None, jump: float) -> NDArray[np.bool_]:
+    """Pixels beside a break of the chart, of more than `jump` mm, that is no closing of a sleeve: round a pole of the
+    chart, or where one skin ends before another. What they would show of a mark is nobody's place."""
+    torn = np.zeros(uv.shape[:2], np.bool_)
+    for k in (1, 0):
+        step = np.diff(uv, axis=k)
+        if period:
+            step[..., 0] = (step[..., 0] + period / 2) % period - period / 2
+        far = (np.abs(step) > jump).any(-1)
+        one, other = (torn[:, :-1], torn[:, 1:]) if k else (torn[:-1], torn[1:])
+        one |= far
+        other |= far
+    return torn
 
 
 def _hemmed(cloth: Image, alpha: Image) -> Image:

@@ -230,5 +230,5 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
         (0.100 + 0.05 * brown) * body.haemoglobin + 0.050 * crowd + 0.030 * fine.blood * crowd * facing
     )
     vein = 0.15 * (1 - 0.7 * dark) * body.vein
-    areola = (0.30 + 0.12 * dark) * body.areola
+    areola = (0.62 - 0.10 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]

@@ -130,3 +130,15 @@ def test_ink_fades_without_a_jump() -> None:
     assert np.abs(np.diff(kept[:3], axis=0)).max() < 0.005
     assert (np.diff(kept, axis=0) <= 0).all()
     assert (np.diff(kept[4]) > 0).all()
+
+
+def test_what_lies_beside_a_break_of_the_chart_shows_nothing() -> None:
+    across = np.arange(8, dtype=np.float32)
+    uv = np.stack(np.meshgrid(across, across), axis=-1)
+    assert not picture._torn(uv, None, 3.0).any()
+    broken = uv.copy()
+    broken[:, 4:, 0] += 40
+    expected = np.zeros((8, 8), bool)
+    expected[:, 3:5] = True
+    assert (picture._torn(broken, None, 3.0) == expected).all()
+    assert not picture._torn(broken, 40.0, 3.0).any()
