@@ -39,7 +39,7 @@ PLACES = (
     Place("collarbone", "left collarbone", "chest", "collarbone", 120, 42),
     Place("throat", "throat", "neck", "neck", 70, 62),
     Place("neck-to-side", "throat to the side of the chest", "neck", "neck", 170, 270),
-    Place("back", "whole back", "back", "back", 310, 380),
+    Place("back", "whole back", "back", "back", 400, 430),
     Place("shoulder-blade", "left shoulder blade", "back", "shoulder-blade", 130, 150),
 )
 
