@@ -65,7 +65,7 @@ class Passes:
     """light: (m, m, 4), premultiplied, of grey skin. gloss: (n, n, 4). triangle: (n, n), -1 where there is none.
 
     place, normal: (n, n, 3), metres and unit vectors in the figure's axes. fine: (n, n, 3), the normal with all relief.
-    cloth: (n, n) 0..1.
+    cloth: (n, n) 0..1, of the body in the pixel.
     """
 
     light: Picture
@@ -95,15 +95,16 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     pixel = view.frame / quality.size
     reliefs = len(subject.reliefs)
     triangle, place, normal = _places(body, quality.size)
-    _wear(body, _skin(pixel, reliefs, gloss=False), _cloth(gloss=False))
+    _wear(body, _skin(pixel, reliefs, gloss=False), _cloth(view.frame / quality.light_size, gloss=False))
     light = _three(_render(quality.light_size, quality.light_samples), "Combined", "RGBA")
-    _wear(body, _skin(pixel, reliefs, gloss=True), _cloth(gloss=True))
+    _wear(body, _skin(pixel, reliefs, gloss=True), _cloth(pixel, gloss=True))
     shot = _render(quality.size, quality.gloss_samples)
     gloss, fine = _three(shot, "Combined", "RGBA"), _three(shot, "Denoising Normal", "XYZ")
     cloth = np.zeros(gloss.shape[:2], np.float32)
     if subject.cloth is not None and subject.cloth.any():
         _wear(body, _glowing(0.0), _glowing(1.0))
-        cloth = np.clip(_three(_render(quality.size, 8, denoise=False), "Combined", "RGBA")[..., 0], 0, 1)
+        glow = _three(_render(quality.size, 8, denoise=False), "Combined", "RGBA")
+        cloth = np.clip(glow[..., 0] / np.maximum(glow[..., 3], np.float32(1e-3)), 0, 1).astype(np.float32)
     return Passes(light, gloss, triangle, place, normal, fine, cloth)
 
 
@@ -292,13 +293,16 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     return nodes.made_of(surface)
 
 
-def _cloth(*, gloss: bool) -> Any:
-    """Ribbed cotton with a hem; in the light as white as the skin is grey, and without gloss of its own."""
+def _cloth(pixel: float, *, gloss: bool) -> Any:
+    """Ribbed cotton with a hem; in the light as white as the skin is grey, and without gloss of its own.
+
+    The ribs are never finer than the picture can show.
+    """
     nodes = _Nodes("cloth gloss" if gloss else "cloth")
     lie = nodes.node("ShaderNodeUVMap")
     lie.uv_map = "weave"
     across = nodes.node("ShaderNodeSeparateXYZ", Vector=lie.outputs[0])
-    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / RIB_MM), 0.0)
+    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / max(RIB_MM, 4500 * pixel)), 0.0)
     hem = nodes.sum("LESS_THAN", across.outputs[1], HEM_MM)
     plain = nodes.sum("MULTIPLY", rib, nodes.sum("SUBTRACT", 1.0, hem))
     normal = nodes.bump(nodes.noise(0.03, 2), 0.003, None)

@@ -1,6 +1,6 @@
-"""A garment for pictures in which the body beside the place would be bare: a ribbed tank top.
+"""Garments for pictures in which the body beside the place would be bare: a ribbed tank top, and plain trousers.
 
-It is the body's own skin, smoothed so that it spans the hollows, moved out, and cut along curves.
+Cloth is the body's own skin, smoothed so that it spans the hollows, moved out, and cut along curves.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, tria
 EASE = 0.0022
 THICKNESS = 0.0018
 GIRTH_MM = 150.0
+TOP_ENDS = 0.985
+WAIST = 1.015
 
 # Across from the midline and up, m, of a body of 1.78 m. Cloth is on the left of each as it runs.
 ARMHOLE_FRONT = (
@@ -49,18 +51,36 @@ class Garment:
     weave: Points
 
 
-def tank(rest: Figure, posed: Figure) -> Garment:
-    """A tank top, cut on the figure at rest and worn by the same figure posed."""
-    within = _within(rest)
+def worn(rest: Figure, posed: Figure) -> Garment:
+    """Tank top and trousers, cut on the figure at rest and worn by the same figure posed."""
+    height, s = rest.points[:, 2], rest.scale
+    limb = np.maximum(rest.parts["arm"] + rest.parts["hand"], rest.parts["right"])
+    top = np.minimum(_tank(rest), height - TOP_ENDS * s)
+    below = np.clip(WAIST * s - height, -0.02, 0.02)
+    pieces = (
+        _sewn(rest, posed, np.where(limb > 0.75, -0.05, top), EASE + 0.0014, 1.0),
+        _sewn(rest, posed, np.where(limb > 0.5, -0.05, below), EASE - 0.0008, 0.0),
+    )
+    offset = len(pieces[0].points)
+    return Garment(
+        np.concatenate([piece.points for piece in pieces]),
+        np.concatenate([pieces[0].triangles, pieces[1].triangles + offset]),
+        np.concatenate([piece.weave for piece in pieces]),
+    )
+
+
+def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: float) -> Garment:
+    """A piece of cloth where `within` is above 0, m from its edge, standing off the skin by `ease`, m."""
     faces = posed.faces[(within[posed.faces] > 0).any(1)]
     used, index = np.unique(faces, return_inverse=True)
     faces = index.reshape(-1, 4).astype(np.int64)
     points, inside = posed.points[used], within[used]
     normal = normals(points, faces)
-    spanned = ((smoothed(points, neighbours(faces, len(points)), 60) - points) * normal).sum(1)
-    normal = normals(smoothed(points, neighbours(faces, len(points)), 20), faces)
-    points = points + normal * (np.clip(spanned, 0, 0.007) + EASE)[:, None]
-    across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM
+    mean = neighbours(faces, len(points))
+    spanned = ((smoothed(points, mean, 60) - points) * normal).sum(1)
+    normal = normals(smoothed(points, mean, 20), faces)
+    points = points + normal * (np.clip(spanned, 0, 0.007) + ease)[:, None]
+    across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM * ribbed
     values = np.concatenate([points, normal, across[:, None], inside[:, None] * 1000], 1)
     values, kept, rim = _clipped(values, triangles(faces))
     edge = values[:, :3] - values[:, 3:6] * THICKNESS
@@ -72,8 +92,8 @@ def tank(rest: Figure, posed: Figure) -> Garment:
     return Garment(np.concatenate([values[:, :3], edge]), every, weave[every])
 
 
-def _within(figure: Figure) -> Points:
-    """How far inside the garment each vertex is, m; negative outside."""
+def _tank(figure: Figure) -> Points:
+    """How far inside the tank top's upper edges each vertex is, m; negative outside."""
     s = figure.scale
     flat = np.stack([np.abs(figure.points[:, 0]), figure.points[:, 2]], 1) / s
     # The ridge of the shoulder parts front from back; there both curves meet.
@@ -84,9 +104,7 @@ def _within(figure: Figure) -> Points:
     }
     arm = gap["af"] * (1 - back) + gap["ab"] * back
     neck = gap["nf"] * (1 - back) + gap["nb"] * back
-    within = np.minimum(arm, neck) * s
-    limb = np.maximum(figure.parts["arm"] + figure.parts["hand"], figure.parts["right"])
-    return np.where(limb > 0.75, -0.05, within)
+    return np.minimum(arm, neck) * s
 
 
 def _clipped(values: Points, index: Index) -> tuple[Points, Index, Index]:

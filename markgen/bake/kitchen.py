@@ -45,7 +45,7 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
         view = views[name]
         stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
-        worn = garment.tank(figure, stands) if view.clothed else None
+        worn = garment.worn(figure, stands) if view.clothed else None
         shown = stage.staged(stands, view, here, drawn, worn)
         passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else Quality())
         periods = {key: part.period for key, part in here.items()}
