@@ -1,0 +1,81 @@
+"""How a mood burns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.draw import INK, Ramp, mix
+from markgen.values import Feeling
+
+FIRE = ("#1c0605", "#6b0d0a", "#b5170b", "#e23a0d", "#f6701a", "#fda42b", "#ffd257", "#fff3c4")
+"""From the tips, where fire is coolest, to its core."""
+
+GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3ff", "#f6feff")
+"""A blue and steady fire, for calm."""
+
+MAGIC = ("#160a36", "#44179a", "#7a35dc", "#3f6fee", "#1cb4cf", "#4fe0a2", "#c4fbb0", "#fafff0")
+"""A fire of metal salts: violet tips, blue, and green at the core, for wonder."""
+
+EMBER = ("#121114", "#26242a", "#46434c", "#6b6570", "#8a4632", "#d0501c", "#f08a30", "#ffd890")
+"""Ash that still glows within."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a mood burns.
+
+    fire: its colours, from tip to core. ink: of its outlines. line: their weight, 1 as a rule. sway: how far tongues
+    swing, 1 as a rule. slim: how thin they are, of 1. broad: how far a fire that stands alone spreads, 1 as a rule.
+    many: the share of its tongues that it has. jag: 0 curves to 1 zigzags. gutter: 0 burning to 1 going out. dead: of
+    that, 1 when nothing glows any more. bare: black and skin only. open: outlines with skin within. wax: in crayon.
+    """
+
+    fire: Ramp
+    ink: str
+    line: float
+    sway: float
+    slim: float
+    broad: float
+    many: float
+    jag: float
+    gutter: float
+    dead: float
+    bare: bool
+    open: bool
+    wax: bool
+
+
+def look_of(feeling: Feeling) -> Look:
+    """What the mood makes of fire."""
+    mood, tone = feeling.mood, feeling.mood.tone
+    jag = float(np.clip(4 * max(tone.arousal - 0.4, 0) * max(-tone.valence, 0), 0, 1))
+    shadow = mood.light.shadow if mood.light.kind == "shadowed" else 0.0
+    gutter = max(shadow, 0.8 * (feeling.form == "guttering-flames")) * (1 - jag)
+    cool = 150 < mood.hue < 330 and tone.valence > 0.1 and mood.chroma > 0
+    if gutter > 0.3:
+        own = [min(0.2 * i, 0.85) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
+        fire = Ramp(tuple(mix(feeling.tint(c), c, k) for c, k in zip(EMBER, own, strict=True)))
+    elif jag > 0.3:
+        fire = feeling.ramp(*("#0a0304", "#240507", "#5e0a0a", *FIRE[2:6], "#ffc24a"))
+    else:
+        fire = feeling.ramp(*((GAS if mood.light.kind == "plain" else MAGIC) if cool else FIRE))
+    soft = float(np.clip(4 * (mood.lift - 0.08), 0, 1))
+    crayon = mood.hand.kind == "crayon"
+    pen = mood.hand.kind == "pen"
+    return Look(
+        fire=fire,
+        ink=mix(INK, fire(0.16), max(0.8 * soft, 0.9 * crayon)),
+        line=1 - 0.4 * soft - 0.3 * pen,
+        sway=float(np.clip(0.86 + 0.22 * tone.arousal, 0.55, 1.1)),
+        slim=1 - 0.25 * soft - 0.2 * pen - 0.2 * jag,
+        broad=float(np.clip(1 + 0.35 * tone.arousal - 0.15 * pen, 0.7, 1.15)),
+        many=1 - 0.3 * soft - 0.35 * pen - 0.3 * crayon,
+        jag=jag,
+        gutter=gutter,
+        dead=gutter * float(np.clip(-10 * mood.lift - 1, 0, 1)),
+        bare=mood.chroma == 0 and feeling.style.colour,
+        open=pen,
+        wax=crayon,
+    )
