@@ -1,0 +1,208 @@
+"""Where the needle, its thread and the seam are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import Chance, frame, length, normals, resample, smooth, tangents
+from markgen.motifs._needle.manner import Manner
+from markgen.motifs._needle.seams import SEAMS
+from markgen.values import Feeling, Ground, Points
+
+Floats = NDArray[np.float64]
+
+EYE = 0.105
+"""Where the middle of the eye is, in needles from the butt."""
+
+STITCH, GUIDED_STITCH = 0.14, 0.145
+"""Length of a stitch, on free ground and on a line over the body."""
+
+SHORTEST = 0.30
+"""Length of the seam when the mark is new."""
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where everything is, in mm.
+
+    seam: the whole path, sewn from its start. sewn: how much of it. mm: length of the needle. butt, way: where the
+    needle begins, and its direction. body: its greatest width, in needles. lead: thread from the eye to the seam.
+    tail: what hangs out of the eye on the other side. ticks: mm along the seam at which each stitch begins.
+    bellies: how wide each is there, of the usual: tight and loose by turns.
+    """
+
+    seam: Points
+    sewn: float
+    stitch: float
+    mm: float
+    butt: Points
+    way: Points
+    body: float
+    lead: Points
+    tail: Points
+    ticks: Floats = field(default_factory=lambda: np.array([0.0, 1.0]))
+    bellies: Floats = field(default_factory=lambda: np.ones(2))
+
+    @property
+    def stitches(self) -> float:
+        """How many stitches are sewn."""
+        return float(np.interp(self.sewn, self.ticks, np.arange(len(self.ticks))))
+
+    def needle(self, path: Points) -> Points:
+        """Points in the needle's frame, y in needles, as mm."""
+        across = np.array([-self.way[1], self.way[0]])
+        return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
+
+    def along(self, path: Points) -> Points:
+        """Points in stitches along and across the seam, as mm."""
+        k = np.arange(len(self.ticks))
+        s = np.interp(path[:, 0], k, self.ticks) + np.minimum(path[:, 0], 0) * self.stitch
+        return frame(self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies) * self.stitch, 900)
+
+    def each(self, paths: list[Points]) -> list[Points]:
+        """`along` for many paths at once, which is much faster."""
+        if not paths:
+            return []
+        return np.split(self.along(np.concatenate(paths)), np.cumsum([len(path) for path in paths])[:-1])
+
+
+@dataclass(frozen=True)
+class Held:
+    """How the needle is held.
+
+    eye: where its eye is. way: its direction. mm: its length. body: its greatest width, in needles. slack: of the
+    thread between it and the seam, 1 as a rule.
+    """
+
+    eye: Points
+    way: Points
+    mm: float
+    body: float
+    slack: float
+
+
+def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
+    """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
+    body = 0.050 + 0.034 * (1 - min(feeling.intensity / 0.7, 1.0)) ** 2
+    guide = ground.guides.get("thread")
+    if guide is not None and len(guide) > 1:
+        return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
+    r = chance("pose")
+    # Neighbouring seeds never get the same seam.
+    reach, shape = SEAMS[chance.seed % len(SEAMS)]
+    sharp = len(shape) < 20
+    path = resample(shape - shape[0] if sharp else smooth(shape - shape[0], 900), 900) * reach / length(shape)
+    # Corners no sharper than a stitch can turn.
+    path = np.column_stack([np.convolve(np.pad(c, 14, "edge"), np.full(29, 1 / 29), "valid") for c in path.T])
+    s = np.linspace(0, reach, 900)
+    path = path + normals(path) * (0.05 * how.sway * np.sin(9.0 * s) * np.clip(4 * s, 0, 1))[:, None]
+    path = path * [r.choice([-1.0, 1.0]), 1]
+    some = [part.points for k in range(12) for part in how.stitch(k, chance("aside", k))]
+    aside = 0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16
+    start, t = path[0], tangents(resample(path, 200))[2]
+    n = np.array([-t[1], t[0]])
+    posed = []
+    for lean in r.permutation(np.concatenate([np.linspace(0.2, 2.6, 9), -np.linspace(0.2, 2.6, 9)])).tolist():
+        way = -t * np.cos(lean) + n * np.sin(lean)
+        eye = start + 0.40 * way - 0.10 * t
+        p = _posed(path, reach, STITCH, Held(eye, way, 1.0, body, how.slack))
+        shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
+        near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
+        posed.append((float(np.ptp(_extent(p, reach, aside), axis=0).max()) + 12 * max(0.18 - near, 0), lean, p))
+    whole = min(posed, key=lambda each: each[0])[2]
+    turned = _turned(ground, _extent(whole, reach, aside), r.uniform(-0.7, 0.7))
+    sewn = SHORTEST + (reach - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1
+    extent = _extent(whole, sewn, aside) @ turned
+    pad = 1.3 * feeling.line("bold")
+    room = np.array([ground.width, ground.height]) - pad
+    mm = float(min((feeling.size - pad) / np.ptp(extent, axis=0).max(), *(room / np.ptp(extent, axis=0))))
+    shift = ground.centre - mm * (extent.max(0) + extent.min(0)) / 2
+
+    def put(points: Points) -> Points:
+        return np.asarray(points @ turned * mm + shift)
+
+    way = whole.way @ turned
+    eye = put(whole.lead[:1])[0]
+    return paced(_posed(put(path), sewn * mm, STITCH * mm, Held(eye, way, mm, body, how.slack)), chance("pace"))
+
+
+def paced(p: Pose, r: np.random.Generator) -> Pose:
+    """The pose with stitches that swell and tighten in a slow rhythm, and are shorter where the seam bends."""
+    n = 900
+    s = np.linspace(0, length(p.seam), n)
+    t = tangents(resample(p.seam, n))
+    turn = np.unwrap(np.arctan2(t[:, 1], t[:, 0]))
+    reach = max(round(p.stitch / (s[1] or 1.0)), 1)
+    bend = np.abs(np.roll(turn, -reach) - np.roll(turn, reach))
+    bend[:reach], bend[-reach:] = bend[reach], bend[-reach - 1]
+    u = s / p.stitch
+    waves = [np.sin(2 * np.pi * (u / period + r.random())) for period in r.uniform([8.0, 4.6, 10.0], [11.0, 6.0, 14.0])]
+    long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
+    count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
+    ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
+    bellies = np.interp(ticks, s, 1.14 + 0.30 * waves[2] + 0.12 * waves[1])
+    return replace(p, ticks=ticks, bellies=bellies)
+
+
+def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
+    """The pose on a path given in mm: the needle hangs before its start, on the side to which the path turns."""
+    whole = length(path)
+    mm = min(0.45 * feeling.size, 0.175 * whole)
+    t = tangents(path)[10]
+    n = np.array([-t[1], t[0]])
+    n = n if float((path[-1] - path[0]) @ n) > 0 else -n
+    lean = r.uniform(0.0, 0.6)
+    way = n * np.cos(lean) + t * np.sin(lean)
+    eye = path[0] + mm * (r.uniform(-0.02, 0.08) * t - r.uniform(0.06, 0.14) * n)
+    ahead = 0.5 * mm
+    rest = resample(path[int(ahead / whole * 899) :], 900)
+    sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
+    held = Held(eye, way, mm, body, slack * r.uniform(0.6, 1.6))
+    return _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held)
+
+
+def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
+    """The thread goes through the eye: on one side in a slack S to the seam, on the other it hangs."""
+    start, t = path[0], tangents(resample(path, 200))[2]
+    across = np.array([-held.way[1], held.way[0]])
+    u = np.linspace(0, 1, 40)[:, None]
+    pull = (0.26 + 0.14 * held.slack) * held.mm
+
+    def slung(side: float) -> Points:
+        out = held.eye + (-0.55 * held.way + 0.83 * side * across) * pull
+        bend = (
+            (1 - u) ** 3 * held.eye
+            + 3 * u * (1 - u) ** 2 * out
+            + 3 * u * u * (1 - u) * (start - t * pull)
+            + u**3 * start
+        )
+        return resample(bend, 40)
+
+    def sharpest(path: Points) -> float:
+        way = tangents(path)
+        return float(-(way[1:] * way[:-1]).sum(1).min())
+
+    side = min((1.0, -1.0), key=lambda each: sharpest(slung(each)))
+    hang = [(EYE, 0.0), (EYE - 0.05, -0.06), (EYE - 0.14, -0.13), (EYE - 0.15, -0.22), (EYE - 0.10, -0.29)]
+    butt = held.eye - held.way * EYE * held.mm
+    tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
+    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side), smooth(tail, 24))
+
+
+def _extent(p: Pose, sewn: float, aside: float) -> Points:
+    """Points that hold the whole mark, for measuring. aside: how far stitches reach from the seam, in stitches."""
+    s = np.concatenate([np.arange(0, sewn, 0.03), [sewn]])
+    edges = [frame(p.seam, s, np.full(len(s), side * aside * p.stitch), 150) for side in (-1, 1)]
+    return np.concatenate([*edges, p.lead, p.tail, p.needle(np.array([(0.0, 0.0), (1.0, 0.0)]))])
+
+
+def _turned(ground: Ground, extent: Points, start: float) -> Points:
+    """A turn at which the whole mark fits the ground's shape: the first that does, from `start` on, else the best."""
+    turns = start + np.array([0.15 * (k // 2) * (1 if k % 2 else -1) for k in range(1, 24)])
+    matrices = [np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]]) for a in turns]
+    spans = [np.ptp(extent @ m, axis=0) for m in matrices]
+    fit = [max(ground.width, ground.height) / s.max() * max(s / [ground.width, ground.height]) for s in spans]
+    return next((m for m, f in zip(matrices, fit, strict=True) if f <= 1.001), matrices[int(np.argmin(fit))])

@@ -1,0 +1,142 @@
+"""Stitches that a needle knows, each as the loops of thread that are seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.draw import heading, smooth
+from markgen.values import Points
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Thread above the skin, in stitches along and across the seam; `closed` when it comes back to its hole.
+
+    over: share of it, from each end, that passes over what was sewn before.
+    """
+
+    points: Points
+    closed: bool = False
+    over: float = 0.0
+
+
+Stitch = Callable[[int, np.random.Generator], list[Loop]]
+"""The k-th stitch of a seam, between 0 and 1 along it."""
+
+
+def _points(*points: tuple[float, float]) -> Points:
+    return np.array(points)
+
+
+# Half of a chain stitch: from its hole out and round its own tip, which the next stitch holds down.
+_HALF = _points((0.0, 0.03), (0.22, 0.11), (0.52, 0.205), (0.84, 0.255), (1.07, 0.20), (1.19, 0.09), (1.215, 0.0))
+
+
+def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
+    """Fuller at one side than at the other, in turns, as the hand swings to and fro."""
+    fuller = r.uniform(0.02, 0.16) * (1 if k % 2 else -1)
+    sides = [half * [1, side * (1 + side * fuller) * r.uniform(0.95, 1.05)] for side in (1, -1)]
+    return Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 15), over=0.24)
+
+
+def chain(k: int, r: np.random.Generator) -> list[Loop]:
+    """A slim teardrop out of the tip of the one before."""
+    return [_teardrop(_HALF, k, r)]
+
+
+def twisted(k: int, r: np.random.Generator) -> list[Loop]:
+    """Chain stitch whose two strands cross where they come up."""
+    return [_teardrop(np.concatenate([_points((-0.04, -0.13), (0.16, -0.04), (0.36, 0.12)), _HALF[2:]]), k, r)]
+
+
+def cable(k: int, r: np.random.Generator) -> list[Loop]:
+    """Shorter teardrops with a strand of thread between one and the next."""
+    return [Loop(_points((-0.02, 0.0), (0.18, 0.02), (0.36, 0.0))), _teardrop(_HALF * [0.66, 0.92] + [0.34, 0.0], k, r)]
+
+
+def torn(k: int, r: np.random.Generator) -> list[Loop]:
+    """Chain stitch with loops missing, and others snapped, whose ends stand off the skin."""
+    if k % 7 in (3, 4):
+        return []
+    if k % 7 not in (2, 5):
+        return chain(k, r)
+    side = 1 if r.random() < 0.5 else -1
+    end = r.uniform(0.5, 1.0)
+    free = [(0.0, 0.0), (0.3, 0.18), (0.6, 0.2), (0.8, 0.5), (0.7, 0.9), (0.95, 0.9 + end), (0.8, 1.2 + end)]
+    return [
+        Loop(smooth(_points(*free) * [1, side], 12)),
+        Loop(smooth(_points((0.0, 0.0), (0.3, -0.16), (0.62, -0.24), (0.9, -0.5)) * [1, side], 8)),
+    ]
+
+
+def running(k: int, r: np.random.Generator) -> list[Loop]:
+    """A short stitch and a gap."""
+    return [Loop(_points((0.10, 0.0), (0.4, 0.03), (0.78, 0.0)))]
+
+
+def reaching(k: int, r: np.random.Generator) -> list[Loop]:
+    """Long stitches with long gaps between them."""
+    part = k % 3
+    return (
+        [] if part == 2 else [Loop(_points((0.08 if part == 0 else 0.0, 0.0), (0.5, 0.02), (1.0 - 0.35 * part, 0.0)))]
+    )
+
+
+def hearts(k: int, r: np.random.Generator) -> list[Loop]:
+    """Running stitch with a small heart now and then."""
+    if k % 4 != 2:
+        return running(k, r)
+    half = _points((1.10, 0.0), (0.74, 0.34), (0.34, 0.62), (-0.02, 0.56), (-0.10, 0.24), (0.16, 0.0))
+    return [Loop(smooth(np.concatenate([half, (half * [1, -1])[-2:0:-1]]), 20, closed=True), closed=True)]
+
+
+def starry(k: int, r: np.random.Generator) -> list[Loop]:
+    """Chain stitch with stars and knots scattered beside it."""
+    loops = chain(k, r)
+    if k % 3 == 1:
+        at = np.array([0.5, (1 if k % 2 else -1) * r.uniform(0.75, 1.15)])
+        turn = r.uniform(0, np.pi)
+        if k % 2:
+            size = r.uniform(0.40, 0.52)
+            spokes = heading(turn + np.arange(3) * np.pi / 3) * size
+            loops += [Loop(np.stack([at - spoke, at + spoke])) for spoke in spokes]
+        else:
+            a = np.linspace(0, 3.4 * np.pi, 12)
+            loops.append(Loop(at + heading(turn + a) * (0.15 - 0.10 * a / a[-1])[:, None]))
+    return loops
+
+
+def overcast(k: int, r: np.random.Generator) -> list[Loop]:
+    """Tight slanting stitches whose ends are pulled to barbs."""
+    loops = []
+    for x in (0.06, 0.56):
+        reach = r.uniform(0.34, 0.58)
+        loops.append(Loop(_points((x - 0.10, reach), (x + 0.22, -reach))))
+        loops.append(Loop(_points((x + 0.40, -reach + 0.2), (x + 0.22, -reach), (x + 0.10, -reach + 0.24))))
+    return loops
+
+
+def sutures(k: int, r: np.random.Generator) -> list[Loop]:
+    """Coarse stitches across a wound, uneven, some of them gone."""
+    if k % 2 or k % 10 == 6:
+        return []
+    high, low = r.uniform(0.6, 0.95, 2)
+    lean = r.uniform(-0.2, 0.2)
+    loops = [Loop(_points((0.5 + lean, -high), (0.5 - lean, low)))]
+    if k % 6 == 2:
+        loops.append(Loop(_points((0.5 - lean, -0.8 * low), (0.5 + lean + 0.25, 0.9 * high))))
+    # Knotted at one side, its two ends cut short.
+    return [*loops, Loop(_points((0.38 - lean, low + 0.22), (0.5 - lean, low), (0.66 - lean, low + 0.16)))]
+
+
+def crossed(k: int, r: np.random.Generator) -> list[Loop]:
+    """Herringbone: long stitches that cross near their ends."""
+    side = 1 if k % 2 else -1
+    return [Loop(_points((-0.24, -0.34 * side), (1.24, 0.34 * side)))]
+
+
+CHAINS: tuple[Stitch, ...] = (chain, cable, chain, twisted)
+"""Kinds that a seed may have where a feeling sews in chain stitch."""
