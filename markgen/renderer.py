@@ -18,9 +18,10 @@ from markgen.composer import compose
 from markgen.errors import InputError, unknown
 from markgen.export import files, png
 from markgen.mark import Mark
-from markgen.profile import Profile
+from markgen.profile import Profile, Scar
 from markgen.raster import Rasteriser
 from markgen.timing import Stopwatch
+from markgen.values import Points
 
 Format = Literal["png", "flat", "svg"]
 Said = Profile | Mapping[str, object]
@@ -96,29 +97,50 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     with watch("skin"):
         scale = picture.scale(sight)
         bare = picture.bare(sight, body.skin)
-    lit, windows = bare.lit, []
+    cut, worn = _cut(body, region, sight), _worn(marks, sight)
+    found = [lying.window for lying, *_ in cut] + [lying.window for lying, _ in worn]
+    if not found:
+        return Image.fromarray(bare.picture), 25.4 / scale
+    frame = picture.enclosing(found)
+    near, windows = picture.cropped(bare, frame), [picture.inside(window, frame) for window in found]
+    lit, left = near.lit, iter(windows)
+    for lying, path, scar in cut:
+        window = next(left)
+        relief = scars.relief(lying, path, scar, how.rasteriser, watch)
+        lit = picture.put(lit, scars.scarred(picture.within(lit, window), relief, scale, sight.mirrored), window)
+    for lying, each in worn:
+        window, dark = next(left), ink.dark_skin(lit.luminance) > 0
+        laid = lay.ink(lying, each.mark.layers, each.said.ink_age, dark, how.rasteriser, watch)
+        with watch("skin"):
+            laid = laid if each.presence >= 1 else laid.faint(each.presence)
+            lit = picture.tattooed(near, lit, laid, window)
+    with watch("skin"):
+        shown = bare.picture.copy()
+        shown[frame] = picture.develop(near, lit, windows)
+    return Image.fromarray(shown), 25.4 / scale
+
+
+def _cut(body: Profile, region: regions.Region, sight: picture.Sight) -> list[tuple[lay.Lying, Points, Scar]]:
+    """The scars that are in sight: how each lies, and its path on the chart, mm."""
+    out = []
     for scar in body.scars:
         path = place.scar_path(scar, region, sight.mirrored).astype(float)
         lying = _lying(place.whole(body, region), sight, _around(path, 4 * scar.width + 4))
         if lying is not None:
-            relief = scars.relief(lying, path, scar, how.rasteriser, watch)
-            part = scars.scarred(picture.within(lit, lying.window), relief, scale, sight.mirrored)
-            lit = picture.put(lit, part, lying.window)
-            windows.append(lying.window)
-    for worn in marks:
-        where = place.place(worn.said, regions.region(worn.said.region))
-        there = not worn.mark.empty and where.mirrored == sight.mirrored
-        lying = _lying(where, sight, worn.mark.box(margin=2.0)) if there else None
+            out.append((lying, path, scar))
+    return out
+
+
+def _worn(marks: Sequence[Worn], sight: picture.Sight) -> list[tuple[lay.Lying, Worn]]:
+    """The marks that are in sight, and how each lies."""
+    out = []
+    for each in marks:
+        where = place.place(each.said, regions.region(each.said.region))
+        there = not each.mark.empty and where.mirrored == sight.mirrored
+        lying = _lying(where, sight, each.mark.box(margin=2.0)) if there else None
         if lying is not None:
-            dark = ink.dark_skin(lit.luminance) > 0
-            laid = lay.ink(lying, worn.mark.layers, worn.said.ink_age, dark, how.rasteriser, watch)
-            with watch("skin"):
-                laid = laid if worn.presence >= 1 else laid.faint(worn.presence)
-                lit = picture.tattooed(bare, lit, laid, lying.window)
-            windows.append(lying.window)
-    with watch("skin"):
-        shown = picture.develop(bare, lit, windows)
-    return Image.fromarray(shown), 25.4 / scale
+            out.append((lying, each))
+    return out
 
 
 def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:

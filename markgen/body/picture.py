@@ -153,8 +153,38 @@ def put(lit: Lit, part: Lit, window: Window) -> Lit:
     return replace(lit, albedo=albedo, light=light, gloss=gloss)
 
 
+def enclosing(windows: Sequence[Window]) -> Window:
+    """The smallest window that holds all of them."""
+    rows, columns = ([w[k] for w in windows] for k in (0, 1))
+    return slice(min(w.start for w in rows), max(w.stop for w in rows)), slice(
+        min(w.start for w in columns), max(w.stop for w in columns)
+    )
+
+
+def inside(window: Window, frame: Window) -> Window:
+    """The same pixels, counted from a frame that holds them."""
+    rows, columns = (slice(w.start - f.start, w.stop - f.start) for w, f in zip(window, frame, strict=True))
+    return rows, columns
+
+
+def cropped(skin_: Bare, frame: Window) -> Bare:
+    """The part of bare skin in a frame: all that marks within it change, and no more to copy."""
+    return replace(
+        skin_,
+        lit=within(skin_.lit, frame),
+        picture=skin_.picture[frame],
+        backdrop=skin_.backdrop[frame],
+        alpha=skin_.alpha[frame],
+        skin=skin_.skin[frame],
+        hair=None if skin_.hair is None else skin_.hair[frame],
+        unevenness=skin_.unevenness[frame],
+        grain=skin_.grain[frame],
+        lens=skin_.lens[frame],
+    )
+
+
 def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint8]:
-    """The picture, (size, size, 3) sRGB bytes: bare but for the windows, in which `lit` has changed."""
+    """The picture, (h, w, 3) sRGB bytes: bare but for the windows, in which `lit` has changed."""
     picture = skin_.picture.copy()
     for window in windows:
         picture[window] = _shown(skin_, lit, window)
