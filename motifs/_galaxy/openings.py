@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import Chance, heading, length, resample, smooth
-from markgen.draw.torn import Cut, Wound, rip
+from markgen.draw.rips import Cut, rip
+from markgen.draw.torn import Wound
 from markgen.values import Feeling, Ground, Points
 
 BRANCHES = (

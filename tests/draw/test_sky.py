@@ -8,7 +8,8 @@ import pytest
 from markgen.color import Ramp
 from markgen.composer import resolve
 from markgen.draw import Chance, area, contains, cosmos, glint, halo, spiral, whip
-from markgen.draw.torn import Cut, Wound, rip
+from markgen.draw.rips import Cut, rip
+from markgen.draw.torn import Wound
 from markgen.profile import parse
 from markgen.regions import region
 from markgen.values import Radial, Shape
