@@ -38,16 +38,15 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     for number, fire in enumerate(fires):
         pen = Pen(jagged(fire, look.jag), feeling, look, ground.wraps, chance, cover)
         if look.wax:
-            made = pen.waxed()
+            made, cover = pen.waxed()
         elif look.gutter > 0.3:
-            made = pen.dying(number)
+            made, cover = pen.dying(number)
         elif look.bare or look.open:
-            made = pen.open()
+            made, cover = pen.open()
         elif ground.wraps:
-            made = pen.burning()
+            made, cover = pen.burning()
         else:
-            made = pen.blazing()
-        cover = pen.cover
+            made, cover = pen.blazing()
         out.append([replace(each, name=f"{each.name} {number + 1}") for each in made if each.shapes])
     # What is in front was drawn first, so that the rest keeps clear of it.
     return around([each for made in reversed(out) for each in made], ground)

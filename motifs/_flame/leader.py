@@ -13,7 +13,6 @@ from markgen.motifs._flame.tongue import (
     BASIS,
     FLICK,
     KNOTS,
-    LEADER,
     LEAF,
     SPARK,
     STEPS,
@@ -24,6 +23,9 @@ from markgen.motifs._flame.tongue import (
     spine,
 )
 from markgen.values import Feeling, Ground
+
+LEADER = lens(1.15, 1.35)
+"""Widths of a leader, as a share of the widest."""
 
 BULB = lens(0.7, 1.5)
 """Widths of a young fire, which is a candle's, as a share of the widest."""

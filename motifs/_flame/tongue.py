@@ -44,9 +44,6 @@ def lens(rise: float, fall: float) -> Floats:
 LEAF = lens(0.85, 1.7)
 """Widths of a tongue that leaves another, as a share of the widest."""
 
-LEADER = lens(1.15, 1.35)
-"""Widths of the leader of a fire that stands alone."""
-
 SPARK, SMOKE = 1000, -1
 """Keys from here on are of sparks; the depth at which smoke is."""
 
