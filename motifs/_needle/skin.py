@@ -15,19 +15,6 @@ from markgen.values import Feeling, Layer, layer
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
     """The skin under the seam: drawn into folds where a stitch is tight, shaded there, and a wound if there is one."""
     grown = feeling.birth(0.15, 0.3)
-    layers = []
-    if how.wound:
-        # Torn at fixed places of the whole seam, and closing towards where the sewing has got to.
-        s = np.arange(0, len(p.ticks) - 0.5, 0.5)
-        ends = np.minimum(s, np.maximum(p.stitches - s, 0))
-        gape = 0.42 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.35, 1.1, len(s))
-        s, gape = np.minimum(s, p.stitches)[ends >= 0], gape[ends >= 0]
-        rims = [p.along(np.column_stack([s, sign * gape])) for sign in (1, -1)]
-        gash = curve(np.concatenate([rims[0], rims[1][::-1]]))
-        layers += [
-            layer("wound", "colour", [filled(gash, "#7d1220")]),
-            layer("wound line", "line", [stroked(gash, INK, feeling.line("mid"))]),
-        ]
     creases, shade, size = [], [], []
     across = np.stack(p.each([np.array([(k, 0.0), (k, 1.0)]) for k in sewn.numbers]))
     darks = np.where((across[:, 1] - across[:, 0]) @ LIGHT < 0, 1.0, -1.0)
@@ -47,14 +34,24 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         size.append(np.full(n, share))
     dot = min(0.8 * feeling.line("fine"), 0.25 * width) * feeling.birth(0.12, 0.3)
     thick = taper(min(0.62 * feeling.line("mid"), 0.30 * width) * grown, 0.35, 0.4)
+    whips = pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else []
+    folds = [band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width]
     return [
-        *layers,
-        layer(
-            "whip shading",
-            "shade",
-            pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else [],
-        ),
-        layer(
-            "puckers", "line", [filled([band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width], INK, 0.8)]
-        ),
+        *(_wound(p, feeling, chance) if how.wound else ()),
+        layer("whip shading", "shade", whips),
+        layer("puckers", "line", [filled(folds, INK, 0.8)]),
+    ]
+
+
+def _wound(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
+    """A gash under the stitches: torn at fixed places of the whole seam, and closing towards where they have got to."""
+    s = np.arange(0, len(p.ticks) - 0.5, 0.5)
+    ends = np.minimum(s, np.maximum(p.stitches - s, 0))
+    gape = 0.42 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.35, 1.1, len(s))
+    s, gape = np.minimum(s, p.stitches)[ends >= 0], gape[ends >= 0]
+    rims = [p.along(np.column_stack([s, sign * gape])) for sign in (1, -1)]
+    gash = curve(np.concatenate([rims[0], rims[1][::-1]]))
+    return [
+        layer("wound", "colour", [filled(gash, "#7d1220")]),
+        layer("wound line", "line", [stroked(gash, INK, feeling.line("mid"))]),
     ]
