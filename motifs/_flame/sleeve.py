@@ -78,6 +78,10 @@ class Leave:
     key: int
 
 
+NATURAL = 296
+"""mm round the limb that the lengths here are of."""
+
+
 def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[list[Tongue]]:
     """The fires round a limb, now, from the front: they follow each other up three bands that wind round it."""
     share = feeling.size / feeling.full
@@ -86,19 +90,7 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
         share += (1 - share) * 0.85 * feeling.birth(0.2, 0.5)
     # A sleeve fills its limb sooner than a mark its skin: it has nowhere else to grow.
     risen = share * (1 + 0.8 * share * (1 - share)) * ground.height
-    c, scale = chance("sleeve"), ground.width / 296
-    swirl = float(c.choice([-1.0, 1.0]))
-    lean, wave, phase = c.uniform(0.45, 0.6), 2 * np.pi / (c.uniform(260, 320) * scale), c.uniform(0, 2 * np.pi)
-    swing = c.uniform(0.28, 0.38) * look.sway / wave
-    bands: list[Points] = []
-    for k in range(3):
-        foot = ground.height - scale * (6 + 30 * (k > 0) * chance("band", k).random())
-        up = np.linspace(0, ground.height, 240)
-        x = ground.width * (0.45 + k / 3) + swirl * (lean * up + swing * (np.sin(wave * up + phase) - np.sin(phase)))
-        path = np.column_stack([x, foot - up])
-        ends = np.flatnonzero(path[:, 1] < _end(path, ground))
-        path = path[: ends[0] if len(ends) else None]
-        bands.append(path - [ground.width * np.floor(path[-1, 0] / ground.width), 0.0])
+    scale, bands = ground.width / NATURAL, _bands(ground, look, chance)
     bands += [line for name, line in ground.guides.items() if name == "shoulder"]
     fires: list[tuple[float, list[Tongue]]] = []
     for k, path in enumerate(bands):
@@ -129,6 +121,24 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
                 now = [replace(t, path=_below(t.path, 12 * scale)) for t in now]
             fires.append((at + start * beyond, now))
     return [fire for _, fire in sorted(fires, key=lambda f: f[0])]
+
+
+def _bands(ground: Ground, look: Look, chance: Chance) -> list[Points]:
+    """Three lines that wind round a limb from its near end up, mm."""
+    c, scale = chance("sleeve"), ground.width / NATURAL
+    swirl = float(c.choice([-1.0, 1.0]))
+    lean, wave, phase = c.uniform(0.45, 0.6), 2 * np.pi / (c.uniform(260, 320) * scale), c.uniform(0, 2 * np.pi)
+    swing = c.uniform(0.28, 0.38) * look.sway / wave
+    bands: list[Points] = []
+    for k in range(3):
+        foot = ground.height - scale * (6 + 30 * (k > 0) * chance("band", k).random())
+        up = np.linspace(0, ground.height, 240)
+        x = ground.width * (0.45 + k / 3) + swirl * (lean * up + swing * (np.sin(wave * up + phase) - np.sin(phase)))
+        path = np.column_stack([x, foot - up])
+        ends = np.flatnonzero(path[:, 1] < _end(path, ground))
+        path = path[: ends[0] if len(ends) else None]
+        bands.append(path - [ground.width * np.floor(path[-1, 0] / ground.width), 0.0])
+    return bands
 
 
 def _fire(stem: Stem, swelled: Swell, look: Look, chance: Chance, number: int) -> list[Tongue]:
