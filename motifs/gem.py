@@ -28,7 +28,7 @@ from markgen.draw import (
     union,
 )
 from markgen.motifs._gem.company import company, drawn
-from markgen.motifs._gem.facets import edges, facets_inked, flashes, hatching
+from markgen.motifs._gem.facets import edges, facets_inked, fire, hatching, lustre, planned
 from markgen.motifs._gem.inks import INK, gladness
 from markgen.motifs._gem.setting import Setting, set_in
 from markgen.motifs._gem.view import view
@@ -48,11 +48,12 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     stone = set_in(ground, seen, every, feeling, chance)
     waxed = feeling.mood.hand.kind == "crayon"
     return [
-        layer("stone", "colour", waxed_stone(stone) if waxed else facets_inked(stone)),
-        layer("flash", "white", flashes(stone)),
+        layer("stone", "colour", waxed_stone(stone) if waxed else [*planned(stone), *facets_inked(stone)]),
         layer("cut", "line", waxed_lines(stone) if waxed else [*hatching(stone), *edges(stone)]),
         layer("company", "line", drawn(extra, stone)),
         layer("wound", "line", _wound(stone)),
+        layer("fire", "glow", [] if waxed else fire(stone)),
+        layer("lustre", "shimmer", [] if waxed else lustre(stone)),
         *_ember(stone),
         *_sparkles(stone),
     ]

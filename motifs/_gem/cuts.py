@@ -61,8 +61,8 @@ def _rose(n: int, high: float) -> tuple[Row, ...]:
     return (
         Row("kite", n, 0, (0.62, 0.66 * high), (0, high)),
         Row("step", n, 0.5, (0.86, 0.42 * high), (0.5, 0.8 * high)),
-        Row("half", 2 * n, 0.25, (1, 0.03), (0.8, 0.5 * high)),
-        Row("girdle", 2 * n, 0.25, (1, 0.03), (1, -0.03)),
+        Row("half", 2 * n, 0.5, (1, 0.03), (0.8, 0.5 * high)),
+        Row("girdle", 2 * n, 0.5, (1, 0.03), (1, -0.03)),
         Row("main", 1, 0, (0, -0.03), (1, -0.03)),
     )
 
@@ -77,29 +77,28 @@ _DROP = (
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to cut a stone: its outline, its facets, and how it lies: rise, roll and yaw of the view, degrees."""
+    """A way to cut a stone: its outline, its facets, and how it lies: rise and roll of the view, degrees."""
 
     outline: str
     rows: tuple[Row, ...]
     rise: float
     roll: float = 0.0
-    yaw: float = 0.0
     company: str = ""
 
 
 CUTS = (
-    Cut("pear", _brilliant(0.56, 0.34, 0.82), 76, 14),
-    Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7, 6, "rays"),
-    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24, 0, "stones"),
-    Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12, 8, "thread"),
-    Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32, 0, "orbit"),
+    Cut("pear", _brilliant(0.62, 0.34, 0.82), 76, 14),
+    Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7, "rays"),
+    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24, "stones"),
+    Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12, "thread"),
+    Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32, "orbit"),
     Cut("crystals", (), 20),
-    Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 80, 0, 0, "rays"),
-    Cut("round", _brilliant(0.55, 0.33, 0.86), 84, 0, 8, "orbit"),
-    Cut("round", _rose(6, 0.62), 66, 6, 12, "stones"),
-    Cut("round", _DROP, 8, 10, 4, "thread"),
-    Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8, 12, "rays"),
-    Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8, 0, "stones"),
+    Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 80, 0, "rays"),
+    Cut("round", _brilliant(0.55, 0.33, 0.86), 84, 0, "orbit"),
+    Cut("round", _rose(6, 0.62), 66, 6, "stones"),
+    Cut("round", _DROP, 8, 10, "thread"),
+    Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8, "rays"),
+    Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8, "stones"),
 )
 """What seeds 1, 2, 3 ... hold."""
 
@@ -149,10 +148,11 @@ def _normals(rim: Points, row: Row) -> Points:
 
 @dataclass(frozen=True, eq=False)
 class Stone:
-    """A solid, and what a cutter calls each of its faces."""
+    """A solid, what a cutter calls each of its faces, and which in its row that is, from the top down both sides."""
 
     body: Solid
     kinds: tuple[str, ...]
+    steps: Floats
 
 
 def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
@@ -160,6 +160,7 @@ def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
     rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
     planes: list[Floats] = []
     kinds: list[str] = []
+    steps: list[Floats] = []
     for row in cut.rows:
         u = np.array([[0.0, 1.0]]) if row.number == 1 else _normals(rim, row)
         wide = (rim @ u.T).max(0)
@@ -169,11 +170,19 @@ def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
         n = np.column_stack([rise * u, up])
         planes.append(np.column_stack([n, rise * r0 * wide + up * tall * z0]))
         kinds += [row.kind] * len(n)
+        steps.append(_steps_down(row, u))
     every = np.concatenate(planes)
-    yaw = np.radians(cut.yaw + some.uniform(-4, 4))
-    c, s = np.cos(yaw), np.sin(yaw)
-    turn = np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]])
-    return Stone(solid(every[:, :3] @ turn, every[:, 3]), tuple(kinds))
+    return Stone(solid(every[:, :3], every[:, 3]), tuple(kinds), np.concatenate(steps))
+
+
+def _steps_down(row: Row, normals: Points) -> Floats:
+    """Which in its row each facet is, counted from the top of the outline down both of its sides."""
+    number = len(normals)
+    turn = (np.arange(number) + row.first) * 2 * np.pi / number
+    if not row.number:
+        turn = np.arctan2(normals[:, 1], normals[:, 0])
+    away = np.abs((turn + 1.5 * np.pi) % (2 * np.pi) - np.pi)
+    return np.asarray(np.floor(away * number / (2 * np.pi) + 0.01))
 
 
 def crystals(some: np.random.Generator) -> list[Stone]:
@@ -193,5 +202,9 @@ def crystals(some: np.random.Generator) -> list[Stone]:
         tops = 0.62 * tall * np.ones(6) + some.uniform(-0.07, 0.07, 6)
         reach = np.concatenate([np.full(6, wide), tops]) + n @ [x, y, 0]
         n, reach = np.concatenate([n, [[0, 0, -1.0]]]), np.append(reach, 0.0)
-        out.append(Stone(solid(n, reach), ("main",) * 6 + ("kite",) * 6 + ("girdle",)))
+        out.append(
+            Stone(
+                solid(n, reach), ("main",) * 6 + ("kite",) * 6 + ("girdle",), np.append(np.tile(np.arange(6.0), 2), 0)
+            )
+        )
     return out

@@ -9,7 +9,10 @@ from markgen.values import Feeling
 
 INK = "#150a12"
 
-STONE = ("#2a0320", "#5a0a46", "#a3187a", "#dd3aa8", "#f17bc6", "#fbbbe2", "#fff3fa")
+FLAME = "#f040f4"
+"""The stone's own light: cooler than its ink, which skin warms."""
+
+STONE = ("#2a0330", "#5c0a5c", "#ac1f9c", "#ee58cc", "#f890ea", "#fdc8f6", "#fff6ff")
 """Tourmaline, from the dark of a facet that shows the stone's far side to the flash of one that shows the sky."""
 
 COVER = ((0.0, 1.0), (0.3, 0.96), (0.55, 0.84), (0.78, 0.52), (0.92, 0.16), (1.0, 0.0))

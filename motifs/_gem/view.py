@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from markgen.draw import Area, Camera, Chance, area, bent, boundary, hull, minus, ribbon, shared, traced, union
 from markgen.motifs._gem.cuts import CUTS, Stone, crystals, cut_stone
+from markgen.motifs._gem.piece import Edge, Piece
+from markgen.motifs._gem.plan import plan
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -31,38 +33,15 @@ FIRE = ("#ff7a3c", "#8a4fe8", "#2fa8c9")
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
-    """What is seen in a window, or in a part of it: its outline; tone 0..1; intensity at birth; fire, or none.
-
-    deep: how many facets its light has met.
-    """
-
-    ring: Points
-    tone: float
-    born: float
-    slope: float
-    fire: str
-    kind: str
-    deep: int
-
-
-@dataclass(frozen=True, eq=False)
-class Edge:
-    """A run of an edge between two facets, its tier, and its birth."""
-
-    run: Points
-    tier: str
-    born: float
-
-
-@dataclass(frozen=True, eq=False)
 class View:
-    """The stone as it is seen."""
+    """The stone as it is seen: what light shows in it, and the plan of it, for where that would be too fine."""
 
     whole: Area
     table: Points
     pieces: tuple[Piece, ...]
     edges: tuple[Edge, ...]
+    plan: tuple[Piece, ...]
+    planned: tuple[Edge, ...]
     company: str
 
 
@@ -82,13 +61,18 @@ def view(seed: int) -> View:
     near = union([])
     found: list[tuple[Points, float, str, int]] = []
     edges: list[Edge] = []
+    plain: list[Piece] = []
+    planned: list[Edge] = []
     table = np.empty((0, 2))
     for stone in stones:
         body, facing = stone.body, stone.body.normals @ camera.to_eye > 0.02
         hidden = near
         near = union([near, hull(camera.screen(body.ends.reshape(-1, 3)))])
         faces = [camera.screen(face) for face in body.faces]
-        found += _found(stone, faces, facing, hidden, camera)
+        found += _found(stone, faces, facing, hidden, camera, LAMP if not cut.rows else LAMP * [0, 1, 1])
+        pieces, lines = plan(stone, faces, facing, camera)
+        plain[:0] = pieces
+        planned += lines
         if "table" in stone.kinds:
             table = faces[stone.kinds.index("table")]
         for (a, b), run in zip(body.sides, camera.screen(body.ends), strict=True):
@@ -96,7 +80,9 @@ def view(seed: int) -> View:
                 tier, born = min((_TIERS.get(stone.kinds[k], ("fine", 0.12)) for k in (a, b)), key=lambda t: t[1])
                 rest = [run] if hidden.is_empty else _outside(run, hidden)
                 edges += [Edge(each, tier, born) for each in rest]
-    return View(near, table, tuple(_toned(found, chance("tones"))), tuple(edges), cut.company)
+    return View(
+        near, table, tuple(_toned(found, chance("tones"))), tuple(edges), tuple(plain), tuple(planned), cut.company
+    )
 
 
 def _outside(run: Points, hidden: Area) -> list[Points]:
@@ -108,7 +94,7 @@ def _outside(run: Points, hidden: Area) -> list[Points]:
 
 
 def _found(
-    stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera
+    stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera, lamp: Floats
 ) -> list[tuple[Points, float, str, int]]:
     """Every window of a stone, and what is seen through it: outline, brightness, kind, and how deep."""
     body, eye = stone.body, camera.to_eye
@@ -128,10 +114,11 @@ def _found(
     middles = np.array([ring.mean(0) for _, ring, _ in seen])
     at = camera.lift(middles, n, body.reach[owner])
     out, gone = traced(body, at, bent(np.broadcast_to(-eye, n.shape), n, 1 / INDEX), INDEX)
-    lamp = out @ LAMP
-    sky = (0.30 * out[:, 2] + np.exp(-((1 - lamp) ** 2) / 0.18) + 0.15 * lamp) * np.exp(-0.12 * gone)
-    # The surface's own shine, and the stone as a whole: light on one side, dark on the other.
-    bright = np.nan_to_num(sky, nan=-0.4) + 0.25 * n @ LAMP + 0.22 * middles @ LIGHTWARD
+    towards = out @ lamp
+    sky = (0.30 * out[:, 2] + np.exp(-((1 - towards) ** 2) / 0.18) + 0.15 * towards) * np.exp(-0.12 * gone)
+    # The surface's own shine, and the stone as a whole: light at its top, dark at its foot.
+    down = np.array([-np.sin(camera.roll), np.cos(camera.roll)])
+    bright = np.nan_to_num(sky, nan=-0.4) + 0.25 * n @ lamp - 0.3 * middles @ down
     return [(ring, float(b), stone.kinds[f], deep) for (f, ring, deep), b in zip(seen, bright, strict=True)]
 
 
@@ -168,12 +155,12 @@ def _toned(found: list[tuple[Points, float, str, int]], some: np.random.Generato
     sizes = np.array([area(ring).area for ring, _, _, _ in found])
     whole = sum(s for s, (_, _, _, deep) in zip(sizes, found, strict=True) if deep == 0)
     kept = [(each, s) for each, s in zip(found, sizes, strict=True) if s > (0, 0.003, 0.003)[each[3]] * whole]
-    bright = np.array([b for (_, b, _, _), _ in kept]) + some.normal(0, 0.09, len(kept))
     size = np.array([s for _, s in kept])
-    order = np.argsort(bright, kind="stable")
-    rank = np.empty(len(kept))
-    rank[order] = (np.cumsum(size[order]) - size[order] / 2) / size.sum()
-    tones = np.interp(rank, *np.array(DEALT).T)
+    # Pieces that are as bright as each other, as those on either side of an axis are, have one rank.
+    _, alike = np.unique(np.round([b for (_, b, _, _), _ in kept], 3), return_inverse=True)
+    shares = np.bincount(alike, size)
+    tones = np.interp(((np.cumsum(shares) - shares / 2) / size.sum())[alike], *np.array(DEALT).T)
+    middle = np.concatenate([ring for (ring, *_), _ in kept]).mean(0)
     # A large facet is never a black hole.
     tones = np.where(size > 0.018 * size.sum(), np.maximum(tones, 0.24), tones)
     deepest: dict[str, int] = {}
@@ -181,9 +168,9 @@ def _toned(found: list[tuple[Points, float, str, int]], some: np.random.Generato
         deepest[kind] = max(deep, deepest.get(kind, 0))
     out = []
     for ((ring, _, kind, deep), _), tone in zip(kept, tones.tolist(), strict=True):
-        fire, slope = some.random(), float(some.uniform(-0.9, 0.9))
+        fire, (x, y) = some.random(), ring.mean(0) - middle
         glint = FIRE[int(fire * 9)] if fire < 1 / 3 and 0.35 < tone < 0.9 else ""
         # What a window shows is cut into its own mid-tone.
         own = tone if deep == deepest[kind] else float(np.clip(tone, 0.62, 0.84))
-        out.append(Piece(ring, own, 0.05 + 0.13 * deep, slope, glint, kind, deep))
+        out.append(Piece(ring, own, 0.05 + 0.13 * deep, float(np.arctan2(y, x)), glint, kind, deep))
     return out
