@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy import fft
+from numpy import fft
 
 from markgen.body.image import Image, blur, tiled
 
@@ -93,7 +93,7 @@ def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[fl
         2**0.5
     )
     share = np.exp(-np.square(np.log(np.maximum(far * np.float32(wave), np.float32(1e-6))) / np.float32(0.7)))
-    return _even(fft.irfft2(white * share, s=(_SIDE, _SIDE)))
+    return _even(fft.irfft2(white * share, s=(_SIDE, _SIDE)).astype(np.float32))
 
 
 def _even(field: np.typing.NDArray[np.floating]) -> Image:
