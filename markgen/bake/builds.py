@@ -23,6 +23,7 @@ class Build:
     ideal: share of the targets for ideal proportions. stature: m. extra: further targets and their shares.
     lowered: degrees that the upper arms are lowered from the base pose (48 below the horizontal).
     sharp: strength of the anatomy's unsharp mask; carved: of the authored ridges and hollows.
+    heel: how far past the wrist its chart reaches, m: less where the heel of the hand stands out and would stretch it.
     torso: whether pictures may show the torso at all.
     """
 
@@ -37,6 +38,7 @@ class Build:
     lowered: float = 22.0
     sharp: float = 1.0
     carved: float = 1.0
+    heel: float = 0.035
     torso: bool = True
 
 
@@ -57,6 +59,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 weight={"averageweight": 0.25, "minweight": 0.75},
                 ideal=0.6,
                 stature=1.78,
+                heel=0.020,
                 extra={
                     "torso/torso-muscle-pectoral-incr": 0.45,
                     "torso/torso-muscle-dorsi-incr": 0.45,

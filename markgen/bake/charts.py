@@ -178,7 +178,7 @@ def plans(figure: Figure) -> dict[str, Plan]:
         return covers
 
     rows = [
-        Plan("wrist", "wrist", hand, along, lower(0.45 * low, low + 0.035 * s), -look["wrist"].towards),
+        Plan("wrist", "wrist", hand, along, lower(0.45 * low, low + figure.build.heel * s), -look["wrist"].towards),
         Plan("forearm", "forearm", hand, along, lower(-0.03 * s, low + 0.03 * s), -look["forearm"].towards),
         Plan("forearm-outer", "forearm-outer", hand, along, lower(-0.05 * s, low + 0.03 * s),
              -look["forearm-outer"].towards),
