@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,13 +37,11 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
         draw = catalogue.load(found)
         try:
             chance = Chance(said.seed)
-            if feeling.style.fill in catalogue.fills(found):
-                drawn = draw(ground, feeling, chance)
-            else:
-                plain = replace(feeling, style=replace(feeling.style, fill="natural"))
-                drawn = styling.execute(draw(ground, plain, chance), feeling, chance)
-            layers = tuple(layer for layer in drawn if layer.shapes)
-            _check(layers)
+            own = feeling.style.fill in catalogue.fills(found)
+            plain = feeling if own else replace(feeling, style=replace(feeling.style, fill="natural"))
+            layers = _checked(draw(ground, plain, chance), said.motif)
+            if not own:
+                layers = _checked(styling.execute(layers, feeling, chance), said.motif)
         except MotifError:
             raise
         except Exception as error:
@@ -119,6 +117,15 @@ def lay_out(said: Profile, place: Region) -> Ground:
         turned = smooth(line, 120) * [-1.0 if said.side == "right" else 1.0, 1.0]
         guides[name] = np.stack(mark.ground(turned), axis=-1).astype(float)
     return Ground(place.width, place.height, place.wraps, guides)
+
+
+def _checked(drawn: object, motif: str) -> tuple[Layer, ...]:
+    """What a motif drew, without empty layers. MotifError when it is not what a motif draws."""
+    if not isinstance(drawn, Sequence) or not all(isinstance(layer, Layer) for layer in drawn):
+        raise MotifError(f"motif {motif!r} failed: draw() must return a list of layers")
+    layers = tuple(layer for layer in drawn if layer.shapes)
+    _check(layers)
+    return layers
 
 
 def _check(layers: Iterable[Layer]) -> None:

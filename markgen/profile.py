@@ -143,9 +143,13 @@ def _grounded(data: Mapping[str, object], place: str) -> dict[str, object]:
     if not isinstance(name, str):
         raise ProfileError([Complaint(where, f"found {_shown(name)}, allowed is a string")])
     try:
-        return {**canon.named(name), **said}
+        base = canon.named(name)
     except InputError as error:
         raise ProfileError([Complaint(where, str(error))]) from None
+    if said.get("motif", base["motif"]) != base["motif"] or said.get("region", base["region"]) != base["region"]:
+        # Another motif, or on another place, it is no longer the mark that its words and its size are of.
+        base = {key: value for key, value in base.items() if key not in ("name", "reading", "size_mm", "at")}
+    return {**base, **said}
 
 
 def schema() -> dict[str, Any]:

@@ -26,9 +26,13 @@ _IMAGE = {
     "needle": "a sewing needle, its thread drawn through the skin",
     "star": "a hand-drawn star",
     "gem": "a faceted gem",
-    "pearl": "a scatter of pearl marks",
+    "pearl": "a drift of tiny marks, each another's",
     "bird": "a bird about to lift off",
     "phoenix": "a phoenix with its wings spread",
+    "guttering-flames": "flames that have all but gone out",
+    "glitter-stars": "hand-drawn stars that glisten",
+    "tiny-heart": "a plain small heart",
+    "tear": "skin torn open on a sky",
 }
 
 _BOND = {
@@ -53,13 +57,17 @@ def reading(said: Profile) -> str:
     if said.intensity == 0:
         return f"Bare skin on the {where}: no one's feeling shows here, and nothing is missing."
     strength = next(words for limit, words in _STRENGTH if said.intensity <= limit)
-    image = _IMAGE.get(said.motif, f"a {said.motif}")
+    image = _IMAGE.get(said.motif) or _with_article(said.motif.replace("-", " "))
     # "Anna's dark, quiet feeling": the article goes where somebody's name comes before it.
     whose = f"{said.giver}'s {re.sub('^an? ', '', _tone(said))}" if said.giver else _tone(said)
     for_whom = f" for {said.bearer}" if said.bearer else ""
     bond = f", {_BOND[said.bond]}" if said.bond else ""
     seen = image[0].upper() + image[1:]
     return f"{seen} on the {where}. It is {whose}{for_whom}: {strength}{bond}."
+
+
+def _with_article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _tone(said: Profile) -> str:

@@ -225,6 +225,8 @@ def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Sto
 
 def _light_ahead(said: Profile, how: How) -> None:
     """Fill the cache of bare skin. Whatever is wrong is left to be told by who needs it."""
+    if not 0 < how.size <= LARGEST:
+        return
     with suppress(Exception):
         view = view_of(said, how)
         picture.bare(picture.Sight(said.build, view, how.size, said.side == "right"), said.skin)

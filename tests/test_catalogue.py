@@ -89,3 +89,10 @@ def test_a_broken_motif_names_itself_and_no_other_falls(folder: Path, text: str,
 def test_forms_that_are_no_plain_words_name_none(tmp_path: Path) -> None:
     (tmp_path / "odd.py").write_text('"""Odd."""\nFORMS = dict(a=1)\n')
     assert catalogue.catalogue([tmp_path])["odd"].title == "Odd."
+
+
+@pytest.mark.parametrize("returned", ["5", "[None]", "None"])
+def test_a_motif_that_draws_no_layers_says_so(returned: str, tmp_path: Path) -> None:
+    (tmp_path / "odd.py").write_text(f'"""Odd."""\n\n\ndef draw(ground, feeling, chance):\n    return {returned}\n')
+    with pytest.raises(MotifError, match=r"motif 'odd' failed: draw\(\) must return a list of layers"):
+        markgen.compose({"motif": "odd"}, [tmp_path])

@@ -197,3 +197,10 @@ def test_a_profile_may_build_on_a_mark_of_the_canon() -> None:
 )
 def test_a_mark_that_is_not_in_the_canon_is_told(said: dict[str, object], told: str) -> None:
     assert told in complaint(said)
+
+
+@pytest.mark.parametrize("other", [{"motif": "sun"}, {"region": "wrist"}])
+def test_another_motif_or_place_is_not_the_canon_s_mark_any_more(other: dict[str, object]) -> None:
+    said = parse({"canon": "phoenix", **other})
+    assert (said.name, said.reading, said.size_mm, said.at) == (None, None, None, None)
+    assert parse({"canon": "phoenix", "skin": 2}).name == "phoenix"

@@ -108,7 +108,7 @@ def run(argv: list[str]) -> int:
 
 def fault(text: str) -> None:
     """Print one error, in red on a terminal that wants colour."""
-    color = None if os.environ.get("NO_COLOR") is None else False
+    color = False if os.environ.get("NO_COLOR") else None
     click.secho("error: ", fg="red", bold=True, err=True, nl=False, color=color)
     click.echo(text, err=True, color=color)
 
