@@ -74,7 +74,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
         ('"""A."""\n1 / 0', "ZeroDivisionError"),
         ('"""A."""', "no function draw"),
         ('"""A."""\ndef draw(ground, feeling, chance):\n    return 1 / 0', "ZeroDivisionError"),
-        ('"""A."""\ndef draw(ground, feeling, chance):\n    return 7', "TypeError"),
+        ('"""A."""\ndef draw(ground, feeling, chance):\n    return 7', "must return a list of layers"),
         (DOT.replace("r = ", "r = np.nan * "), "not a finite number"),
     ],
 )
