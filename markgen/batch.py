@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -81,8 +81,11 @@ def default_name(said: Profile) -> str:
 
 
 def run(jobs: Sequence[Job], form: Format, how: How, processes: int | None = None) -> Iterator[Outcome]:
-    """Outcomes as jobs end. processes: at once; None is one a core. One job runs in this process."""
+    """Outcomes as jobs end. processes: at once, each on one core; None is one a core. A single job runs in this
+    process, on all of them."""
     count = min(processes or os.cpu_count() or 1, len(jobs))
+    if count > 1 or processes == 1:
+        how = replace(how, cores=1)
     if count <= 1:
         yield from (work(job, form, how) for job in jobs)
         return

@@ -59,6 +59,12 @@ def layers(
     return pixels(svg.document(drawn, box), width, height, rasteriser)
 
 
+def ready(rasteriser: Rasteriser = "auto") -> None:
+    """Import what will draw, in time that would else be spent waiting."""
+    if rasteriser != "resvg" and choose(rasteriser) == "cairosvg":
+        import markgen.painter  # noqa: F401
+
+
 def _check(width: int, height: int) -> None:
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         raise RasterError(f"a picture of {width} x {height} pixels cannot be drawn; 1 to {LARGEST} a side can")

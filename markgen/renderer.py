@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from markgen import place, profile, raster, regions
-from markgen.body import ink, lay, picture, scars
+from markgen.body import image, ink, lay, picture, scars
 from markgen.composer import compose
 from markgen.errors import InputError, unknown
 from markgen.export import files, png
@@ -35,13 +35,14 @@ class How:
     """How to render, as opposed to what.
 
     size: of the picture's longer side, pixels. view: of the body, or None for the region's own.
-    motifs: further folders of motif files.
+    motifs: further folders of motif files. cores: that one picture may use; None is all.
     """
 
     size: int = 1024
     view: str | None = None
     rasteriser: Rasteriser = "auto"
     motifs: tuple[Path, ...] = ()
+    cores: int | None = None
 
 
 def render(
@@ -79,7 +80,8 @@ class Worn:
 
 def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """A composed mark on the body, and the picture's pixels per inch of skin."""
-    return all_on_body(said, [Worn(said, mark)], how, watch)
+    with image.threads(how.cores):
+        return all_on_body(said, [Worn(said, mark)], how, watch)
 
 
 def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
@@ -148,11 +150,11 @@ def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     region = regions.region(body.region)
     known = regions.bodies()[body.build]
     seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in region.views if view in known]
-    out = Image.new("RGB", (sum(image.width for image, _ in seen), seen[0][0].height))
+    out = Image.new("RGB", (sum(shown.width for shown, _ in seen), seen[0][0].height))
     left = 0
-    for image, _ in seen:
-        out.paste(image, (left, 0))
-        left += image.width
+    for shown, _ in seen:
+        out.paste(shown, (left, 0))
+        left += shown.width
     return out, seen[0][1]
 
 
@@ -199,28 +201,30 @@ def on_nothing(mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, flo
         drawn = raster.pixels(text, width, height, how.rasteriser)
         alpha = drawn[..., 3:].astype(np.uint16)
         straight = np.minimum((drawn[..., :3] * np.uint16(255) + alpha // 2) // np.maximum(alpha, 1), 255)
-        image = Image.fromarray(np.concatenate([straight, alpha], axis=-1).astype(np.uint8))
-    return image, ppmm * 25.4
+        shown = Image.fromarray(np.concatenate([straight, alpha], axis=-1).astype(np.uint8))
+    return shown, ppmm * 25.4
 
 
 def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Stopwatch | None = None) -> bytes:
     """The bytes of a file: a PNG on the body, a `flat` transparent PNG, or an SVG."""
     said, how, watch = profile.parse(data), how or How(), watch or Stopwatch()
     # While the motif draws, another core lights the skin that it will lie on.
-    ahead = Thread(target=_light_ahead, args=(said, how), daemon=True)
-    if form == "png":
+    ahead = Thread(target=_light_ahead, args=(said, how), daemon=True) if form == "png" and how.cores != 1 else None
+    if ahead:
         ahead.start()
     with watch("compose"):
         mark = compose(said, how.motifs)
     if form == "svg":
         with watch("svg"):
             return mark.svg().encode()
-    if form == "png":
+    if ahead:
+        with watch("raster"):
+            raster.ready(how.rasteriser)
         with watch("skin"):
             ahead.join()
-    image, dpi = on_body(said, mark, how, watch) if form == "png" else on_nothing(mark, how, watch)
+    shown, dpi = on_body(said, mark, how, watch) if form == "png" else on_nothing(mark, how, watch)
     with watch("encode"):
-        return png.encode(image, mark, said.seed, dpi)
+        return png.encode(shown, mark, said.seed, dpi, how.cores)
 
 
 def _light_ahead(said: Profile, how: How) -> None:

@@ -82,6 +82,7 @@ def drawn(
     if count <= 1:
         yield from ((key, _draw(cell, how, form)) for key, cell in todo.items())
         return
+    how = replace(how, cores=1)
     with workers.pool(count, how.rasteriser) as pool:
         futures = {pool.submit(_draw, cell, how, form): key for key, cell in todo.items()}
         for future in as_completed(futures):

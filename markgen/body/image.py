@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import cv2
 import numpy as np
@@ -77,6 +78,13 @@ def least(image: Image, pixels: int) -> Image:
     return np.asarray(cv2.erode(image, np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)), np.float32)
 
 
-def one_thread() -> None:
-    """Keep OpenCV to one thread in this process."""
-    cv2.setNumThreads(1)
+@contextmanager
+def threads(count: int | None) -> Iterator[None]:
+    """Keep OpenCV to so many threads in this process, meanwhile; None leaves it as it is."""
+    before = cv2.getNumThreads()
+    if count is not None:
+        cv2.setNumThreads(count)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)

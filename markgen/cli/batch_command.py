@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="MARKS")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True)
 @rendering("png", "flat", "svg")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once.  [default: one a core]")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Cores to use, a process each.  [default: all]")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as well.")
 def command(source: str, output: Path, jobs: int | None, as_json: bool, **options: Any) -> int:
     """Render a list of feelings, on all cores, and write manifest.json beside them.
@@ -28,6 +28,9 @@ def command(source: str, output: Path, jobs: int | None, as_json: bool, **option
     """
     import json
 
+    from markgen import workers
+
+    workers.ready()
     from markgen import batch, reader
     from markgen.cli.progress import tracked
     from markgen.export import files

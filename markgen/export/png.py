@@ -54,8 +54,9 @@ class Words:
     profile: str
 
 
-def encode(image: Image.Image, mark: Meant, seed: int, dpi: float) -> bytes:
-    """The file's bytes. dpi: pixels per inch of skin, so that the picture prints at life size."""
+def encode(image: Image.Image, mark: Meant, seed: int, dpi: float, cores: int | None = None) -> bytes:
+    """The file's bytes, the same on any number of cores. dpi: pixels per inch of skin, so that the picture prints at
+    life size."""
     info = PngInfo()
     for key, text in (
         ("Title", mark.title),
@@ -68,10 +69,10 @@ def encode(image: Image.Image, mark: Meant, seed: int, dpi: float) -> bytes:
         ("XML:com.adobe.xmp", xmp(mark, seed)),
     ):
         info.add_itxt(key, printable(text))
-    return packed(np.asarray(image), _COLOUR[image.mode], dpi, info)
+    return packed(np.asarray(image), _COLOUR[image.mode], dpi, info, cores)
 
 
-def packed(pixels: NDArray[np.uint8], colour: int, dpi: float, info: PngInfo) -> bytes:
+def packed(pixels: NDArray[np.uint8], colour: int, dpi: float, info: PngInfo, cores: int | None = None) -> bytes:
     """(h, w, channels) bytes as a PNG file.
 
     A photograph has no repeats to look for, so its bytes are only coded by how common they are: smaller than Pillow's
@@ -88,7 +89,7 @@ def packed(pixels: NDArray[np.uint8], colour: int, dpi: float, info: PngInfo) ->
         mode = zlib.Z_FINISH if part == _PARTS - 1 else zlib.Z_FULL_FLUSH
         return pack.compress(rows[ends[part] : ends[part + 1]]) + pack.flush(mode)
 
-    with ThreadPoolExecutor(_PARTS) as pool:
+    with ThreadPoolExecutor(cores or _PARTS) as pool:
         # A zlib stream: its header, the strips of one deflate stream, and the sum of all that went in.
         stream = b"".join([b"\x78\x9c", *pool.map(deflated, range(_PARTS)), struct.pack(">I", zlib.adler32(rows))])
     buffer = io.BytesIO()
