@@ -8,7 +8,7 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
-from xml.sax.saxutils import escape
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +123,7 @@ def _filtered(pixels: NDArray[np.uint8], filter_: int) -> NDArray[np.uint8]:
 
 def xmp(mark: Meant, seed: int) -> str:
     """An XMP packet: title, description (also as alt text), and the profile."""
-    title, reading, said = (escape(printable(t), {'"': "&quot;"}) for t in (mark.title, mark.reading, mark.profile))
+    title, reading, said = (escape(printable(t)) for t in (mark.title, mark.reading, mark.profile))
 
     def alternative(tag: str, text: str) -> str:
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></{tag}>'
