@@ -55,7 +55,8 @@ def plan(entries: Sequence[Entry], folder: Path, form: Format, how: How) -> tupl
         try:
             if isinstance(entry.data, MarkgenError):
                 raise entry.data
-            said = checked(profile.parse(entry.data, entry.place), entry.place, known)
+            said = profile.parse(entry.data, entry.place, entry.elsewhere)
+            said = checked(said, entry.place, known, entry.elsewhere)
             if form == "png":
                 view_of(said, how)
         except MarkgenError as error:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import numpy as np
 from PIL import Image
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from markgen import place, profile, regions, renderer
 from markgen.body import overlap
@@ -17,7 +16,7 @@ from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.export.png import Words
 from markgen.mark import Mark
-from markgen.profile import Offset, Profile
+from markgen.profile import Count, Fields, Model, Offset, Profile
 from markgen.regions import Region
 from markgen.renderer import How, Worn
 from markgen.timing import Stopwatch
@@ -32,10 +31,11 @@ SMALLEST = 6.0
 """Longest side, mm, below which a mark does not give way any further but stays away."""
 
 
-class _Bearer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    body: dict[str, Any] = Field(default_factory=dict, description="build, skin, scars and side, shared by all marks")
-    marks: Annotated[list[dict[str, Any]], Field(max_length=60)]
+class _Bearer(Model):
+    """body: build, skin, scars and side, shared by all marks."""
+
+    body: Fields
+    marks: Annotated[list[dict[str, Any]], Count(1, 60, "profiles")]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +59,9 @@ def parse(data: object, where: str = "", motifs: Iterable[Path] = ()) -> list[Pr
     """
     if not isinstance(data, dict):
         raise ProfileError([Complaint(where, "a bearer is an object with 'marks', and perhaps 'body'")])
-    try:
-        told = _Bearer.model_validate(data)
-    except ValidationError as error:
-        raise ProfileError(profile.complaints(error, where, _Bearer)) from None
-    prefix = f"{where}: " if where else ""
-    return parse_all(((f"{prefix}marks[{i}]", {**told.body, **each}) for i, each in enumerate(told.marks)), motifs)
+    told = profile.validated(_Bearer, data, where)
+    places = [profile.located(f"marks[{i}]", where) for i in range(len(told.marks))]
+    return parse_all(places, told.marks, (profile.located("body", where), told.body), motifs)
 
 
 def arrange(feelings: list[Profile], how: How) -> tuple[list[Laid], list[Profile]]:

@@ -20,6 +20,9 @@ from markgen.profile import Profile
 from markgen.regions import Region
 from markgen.values import Feeling, Ground, Layer
 
+ROOM = 2.0
+"""How many times the longest side of its region a mark may be: a thread may leave the neck for the shoulder."""
+
 
 def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -> Mark:
     """The mark that a feeling draws, in millimetres, on no skin yet.
@@ -50,40 +53,54 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
     return Mark(layers, ground, feeling.size, title, said.reading or reading.reading(said), said.json_text())
 
 
-def checked(said: Profile, where: str, known: Collection[str]) -> Profile:
+def checked(
+    said: Profile, where: str, known: Collection[str], elsewhere: Mapping[str, str] = profile.NOWHERE
+) -> Profile:
     """The profile, if the catalogue and the atlas know its words.
 
-    where: of the profile in the input, for messages. known: names of motifs. ProfileError carries every word that
-    is unknown, each at its place.
+    where, elsewhere: of the profile in the input, as for `profile.parse`. known: names of motifs. ProfileError
+    carries every word that is unknown, each at its place.
     """
     wrong: list[Complaint] = []
     if said.motif not in known:
         wrong.append(Complaint("motif", unknown("motif", said.motif, known)))
     try:
-        lay_out(said, regions.region(said.region))
+        region = regions.region(said.region)
+        room = ROOM * region.reach
+        if said.size_mm is not None and said.size_mm > room:
+            told = f"found {said.size_mm:g}, allowed is a number from 2 to {room:.0f} on the {region.name}"
+            wrong.append(Complaint("size_mm", told))
+        lay_out(said, region)
     except ProfileError as error:
         wrong += error.complaints
     except InputError as error:
         wrong.append(Complaint("region", str(error)))
     if wrong:
-        prefix = f"{where}: " if where else ""
-        raise ProfileError(Complaint(prefix + each.place, each.text) for each in wrong)
+        raise ProfileError(Complaint(profile.located(each.place, where, elsewhere), each.text) for each in wrong)
     return said
 
 
-def parse_all(many: Iterable[tuple[str, object]], motifs: Iterable[Path] = ()) -> list[Profile]:
-    """Profiles from decoded JSON, each with its place in the input, and their words checked.
+def parse_all(
+    places: Sequence[str],
+    many: Sequence[Mapping[str, object]],
+    shared: tuple[str, Mapping[str, object]],
+    motifs: Iterable[Path] = (),
+) -> list[Profile]:
+    """Profiles from decoded JSON, their words checked.
 
-    motifs: further folders of motif files. ProfileError carries what is wrong with any of them.
+    places: of each in the input. shared: fields that go under all of them, and their place. motifs: further folders
+    of motif files. ProfileError carries what is wrong with any of them; what is shared is told once.
     """
     known = catalogue.catalogue(motifs)
+    root, under = shared
     out: list[Profile] = []
-    wrong: list[Complaint] = []
-    for where, data in many:
+    wrong: dict[Complaint, None] = {}
+    for where, data in zip(places, many, strict=True):
+        elsewhere = {field: f"{root}.{field}" for field in under if field not in data}
         try:
-            out.append(checked(profile.parse(data, where), where, known))
+            out.append(checked(profile.parse({**under, **data}, where, elsewhere), where, known, elsewhere))
         except ProfileError as error:
-            wrong += error.complaints
+            wrong |= dict.fromkeys(error.complaints)
     if wrong:
         raise ProfileError(wrong)
     return out

@@ -13,7 +13,6 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from markgen import profile, warp
 from markgen.body import ink, lay
@@ -22,7 +21,7 @@ from markgen.body.skin import Lit
 from markgen.color import LUMINANCE, gamma, linear
 from markgen.errors import Complaint, InputError, ProfileError
 from markgen.mark import Mark
-from markgen.profile import Profile
+from markgen.profile import Between, Count, Model, Profile
 from markgen.raster import Rasteriser
 from markgen.timing import Stopwatch
 
@@ -35,12 +34,13 @@ LARGEST_DRAWING = 6000
 _LUM = LUMINANCE.astype(np.float32)
 _UNIT = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Pixel = tuple[Number, Number]
+Number = Annotated[float, Between(-1_000_000, 1_000_000)]
+Pixel = Annotated[tuple[Number, Number], Count(2, 2, "numbers")]
+Edge = Annotated[tuple[Pixel, ...], Count(2, 200, "points")]
 Floats = NDArray[np.float32]
 
 
-class Place(BaseModel):
+class Place(Model):
     """Where the mark goes, in the photograph's pixels (right and down from its upper left corner).
 
     corners: of the mark's box, upper left, upper right, lower right, lower left. More `points` bend it: each
@@ -48,10 +48,11 @@ class Place(BaseModel):
     limb, each from its upper to its lower end; the mark is wrapped round it between them.
     """
 
-    model_config = ConfigDict(extra="forbid")
-    corners: tuple[Pixel, Pixel, Pixel, Pixel] | None = None
-    points: tuple[tuple[Pixel, Pixel], ...] = Field(default=(), max_length=200)
-    edges: tuple[tuple[Pixel, ...], tuple[Pixel, ...]] | None = None
+    corners: Annotated[tuple[Pixel, Pixel, Pixel, Pixel], Count(4, 4, "corners")] | None = None
+    points: Annotated[
+        tuple[Annotated[tuple[Pixel, Pixel], Count(2, 2, "places")], ...], Count(0, 200, "pairs of places")
+    ] = ()
+    edges: Annotated[tuple[Edge, Edge], Count(2, 2, "edges")] | None = None
 
     def ties(self) -> list[tuple[Pixel, Pixel]]:
         """Places of the picture, and of the box: the corners, then the points."""
@@ -86,11 +87,7 @@ def open_photo(path: str | Path) -> Photograph:
 
 def parse_place(data: object, where: str, width: int, height: int) -> Place:
     """A place from decoded JSON: a list of four corners, or an object. ProfileError when points cross or leave."""
-    given = {"corners": data} if isinstance(data, list) else data
-    try:
-        place = Place.model_validate(given)
-    except ValidationError as error:
-        raise ProfileError(profile.complaints(error, where, Place)) from None
+    place = profile.validated(Place, {"corners": data} if isinstance(data, list) else data, where)
     ties = place.ties()
     if place.edges is None and len(ties) < 4:
         raise ProfileError([Complaint(where, "say four corners, at least four points, or the two edges of a limb")])
@@ -108,8 +105,6 @@ def parse_place(data: object, where: str, width: int, height: int) -> Place:
         wrong.append(Complaint(f"{where}: corners", "cross: go round, from the upper left, clockwise"))
     elif ties and not (warp.spread([p for p, _ in ties], 1.0) and warp.spread([s for _, s in ties], 1e-3)):
         wrong.append(Complaint(f"{where}: points", "two are the same place, or all are in one line"))
-    if place.edges and min(map(len, place.edges)) < 2:
-        wrong.append(Complaint(f"{where}: edges", "each edge of a limb needs at least two points"))
     if place.edges and not wrong and warp.edges_cross(place.edges):
         wrong.append(Complaint(f"{where}: edges", "cross: give the left edge first, both from top to bottom"))
     if wrong:

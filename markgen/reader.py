@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markgen.errors import InputError
+from markgen.errors import InputError, unknown
+from markgen.profile import shown
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that are read; a longer one is not a list of feelings."""
@@ -16,10 +18,15 @@ LARGEST = 32 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Entry:
-    """One profile of a list, not yet checked. place: such as `marks.json: [3]` or `marks.jsonl: line 4`."""
+    """One profile of a list, not yet checked.
+
+    place: such as `marks.json: [3]` or `marks.jsonl: line 4`. elsewhere: fields that came from the defaults, each
+    with its place there.
+    """
 
     place: str
     data: Any
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def source_name(source: str) -> str:
@@ -74,13 +81,13 @@ def entries(source: str) -> list[Entry]:
     if isinstance(whole, dict) and "marks" in whole:
         extra = sorted(set(whole) - {"marks", "defaults", "$schema"})
         if extra:
-            raise InputError(f"{name}: unknown key {extra[0][:40]!r}; a batch has 'defaults' and 'marks'")
+            raise InputError(f"{name}: {extra[0][:40]}: {unknown('key', extra[0], ('defaults', 'marks'))}")
         shared, whole = whole.get("defaults", {}), whole["marks"]
     if not isinstance(whole, list):
         raise InputError(f"{name}: a batch is a list of profiles, or an object with 'marks' and 'defaults'")
     if not isinstance(shared, dict):
-        raise InputError(f"{name}: defaults: must be an object")
-    return [Entry(f"{name}: [{i}]", _over(shared, each)) for i, each in enumerate(whole)]
+        raise InputError(f"{name}: defaults: found {shown(shared)}, allowed is an object")
+    return [_over(f"{name}: defaults", shared, f"{name}: [{i}]", each) for i, each in enumerate(whole)]
 
 
 def _looks_like_lines(written: str) -> bool:
@@ -90,6 +97,7 @@ def _looks_like_lines(written: str) -> bool:
 
 def _lines(written: str, name: str) -> list[Entry]:
     shared: dict[str, Any] = {}
+    root = ""
     out: list[Entry] = []
     for number, row in enumerate(written.split("\n"), 1):
         if not row.strip():
@@ -101,14 +109,16 @@ def _lines(written: str, name: str) -> list[Entry]:
             out.append(Entry(place, error))
             continue
         if isinstance(value, dict) and set(value) == {"defaults"} and isinstance(value["defaults"], dict):
-            shared = value["defaults"]
+            shared, root = value["defaults"], f"{place}: defaults"
         else:
-            out.append(Entry(place, _over(shared, value)))
+            out.append(_over(root, shared, place, value))
     return out
 
 
-def _over(shared: dict[str, Any], each: Any) -> Any:
-    return {**shared, **each} if isinstance(each, dict) else each
+def _over(root: str, shared: dict[str, Any], place: str, each: Any) -> Entry:
+    if not isinstance(each, dict):
+        return Entry(place, each)
+    return Entry(place, {**shared, **each}, {key: f"{root}.{key}" for key in shared if key not in each})
 
 
 def _refuse(word: str) -> float:

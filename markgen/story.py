@@ -13,28 +13,25 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from PIL import Image
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from markgen import profile, regions, renderer
 from markgen.composer import compose, parse_all
 from markgen.errors import Complaint, ProfileError
 from markgen.growth import smoothstep
-from markgen.profile import Profile
+from markgen.profile import Between, Count, Fields, Line, Model, Profile
 from markgen.renderer import How, Worn
 from markgen.timing import Stopwatch
 
 
-class _Moment(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    at: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+class _Moment(Model):
+    at: Annotated[float, Between(0, 1_000_000)]
     feeling: dict[str, Any]
 
 
-class _Story(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    title: str = Field(default="", max_length=400)
-    body: dict[str, Any] = Field(default_factory=dict)
-    moments: list[_Moment] = Field(min_length=2, max_length=200)
+class _Story(Model):
+    title: Line = ""
+    body: Fields
+    moments: Annotated[list[_Moment], Count(2, 200, "moments")]
 
 
 @dataclass(frozen=True)
@@ -66,17 +63,28 @@ def parse(data: object, place: str = "", motifs: Iterable[Path] = ()) -> Story:
     """
     if not isinstance(data, dict):
         raise ProfileError([Complaint(place, "a story is an object with 'moments'")])
-    try:
-        told = _Story.model_validate(data)
-    except ValidationError as error:
-        raise ProfileError(profile.complaints(error, place, _Story)) from None
-    prefix = f"{place}: " if place else ""
-    told_at = ((f"{prefix}moments[{i}].feeling", {**told.body, **m.feeling}) for i, m in enumerate(told.moments))
-    moments = [Moment(m.at, said) for m, said in zip(told.moments, parse_all(told_at, motifs), strict=True)]
-    times = [m.at for m in moments]
-    if times != sorted(times) or times[0] == times[-1]:
-        raise ProfileError([Complaint(place, "the moments of a story are in order of time, and take some")])
-    return Story(told.title, tuple(moments))
+    told = profile.validated(_Story, data, place)
+    times = [m.at for m in told.moments]
+    late = [
+        Complaint(
+            profile.located(f"moments[{i}].at", place),
+            f"found {times[i]:g}, allowed is {times[i - 1]:g} or later, the time of moments[{i - 1}]",
+        )
+        for i in range(1, len(times))
+        if times[i] < times[i - 1]
+    ]
+    if not late and times[0] == times[-1]:
+        late = [Complaint(profile.located("moments", place), f"all are at {times[0]:g}; a story takes time")]
+    if late:
+        raise ProfileError(late)
+    feelings = [m.feeling for m in told.moments]
+    said = parse_all(
+        [profile.located(f"moments[{i}].feeling", place) for i in range(len(feelings))],
+        feelings,
+        (profile.located("body", place), told.body),
+        motifs,
+    )
+    return Story(told.title, tuple(map(Moment, times, said)))
 
 
 def at(story: Story, time: float) -> list[tuple[Profile, float]]:

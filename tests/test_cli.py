@@ -194,6 +194,25 @@ def test_a_batch_renders_the_good_and_reports_the_bad(cli: Cli, tmp_path: Path) 
     assert {p.name for p in (tmp_path / "out").iterdir()} == {"anna.png", "anna-2.png", "up.png", "manifest.json"}
 
 
+@pytest.mark.parametrize(
+    ("argv", "shared", "many"),
+    [
+        (("batch", "-", "-o", "out"), "defaults", "marks"),
+        (("bearer", "-"), "body", "marks"),
+        (("story", "-"), "body", ""),
+    ],
+    ids=lambda x: " ".join(x) if isinstance(x, tuple) else x,
+)
+def test_what_many_share_is_blamed_once_and_at_its_own_place(
+    cli: Cli, argv: tuple[str, ...], shared: str, many: str
+) -> None:
+    marks = [{"motif": MOTIF}, {"motif": MOTIF}]
+    moments = [{"at": i, "feeling": each} for i, each in enumerate(marks)]
+    text = json.dumps({shared: {"skin": 99}, **({many: marks} if many else {"moments": moments})})
+    told = [line for line in cli(*argv, stdin=text).err.splitlines() if line.startswith("error")]
+    assert told == [f"error: stdin: {shared}.skin: found 99, allowed is a whole number from 1 to 10"]
+
+
 def test_a_batch_of_lines_from_stdin(cli: Cli, tmp_path: Path) -> None:
     lines = "\n".join(json.dumps({"motif": MOTIF, "intensity": 0.1, "seed": s}) for s in (2, 3))
     told = cli("batch", "-", "--format", "svg", "--jobs", "1", "--json", stdin=lines)
@@ -246,11 +265,11 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--region", "upper-rm"), "did you mean 'upper-arm'?"),
     (("render", *FAINT, "--at", "nowhere"), "unknown landmark"),
     (("render", *FAINT, "--view", "nowhere"), "unknown view"),
-    (("render", *FAINT, "--intensity", "2"), "less than or equal to 1"),
-    (("render", *FAINT, "--intensity", "nan"), "a finite number"),
-    (("render", *FAINT, "--intensity", "much"), "much"),
+    (("render", *FAINT, "--intensity", "2"), "error: --intensity: found 2, allowed is a number from 0 to 1"),
+    (("render", *FAINT, "--intensity", "nan"), "--intensity: found NaN, allowed is a number from 0 to 1"),
+    (("render", *FAINT, "--intensity", "much"), '--intensity: found "much", allowed is a number from 0 to 1'),
     (("render", *FAINT, "--tone", "1,2"), "valence,arousal,dominance"),
-    (("render", *FAINT, "--skin", "11"), "less than or equal to 10"),
+    (("render", *FAINT, "--skin", "11"), "a whole number from 1 to 10"),
     (("render", *FAINT, "--size", "9"), "16<=x<=8192"),
     (("render", *FAINT, "--nope"), "No such option"),
     (("render", *FAINT, "-o", "a.gif"), "it should end in .png or .svg"),
@@ -258,6 +277,14 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", "bad.json"), "bad.json: line 1, column 2: not JSON"),
     (("render", "typo.json"), "typo.json: tne: unknown key 'tne': did you mean 'tone'?"),
     (("explain", "typo.json"), "did you mean 'tone'?"),
+    (("explain", "good.json", "--tone", "joyy"), "error: --tone: unknown tone 'joyy': did you mean 'joy'?"),
+    (("explain", "good.json", "--size-mm", "1"), "error: --size-mm: found 1, allowed is a number from 2 to 1200"),
+    (
+        ("explain", "good.json", "--region", "wrist", "--size-mm", "900"),
+        "from 2 to 124 on the wrist",
+    ),
+    (("render", "--motif", "zzz"), "error: --motif: unknown motif"),
+    (("render", "--canon", "phenix"), "error: --canon: unknown mark of the canon 'phenix'"),
     (("batch", "typo.json"), "a batch is a list"),
     (("batch", "no.json"), "cannot read"),
     (("list", "colours"), "colours"),
@@ -269,6 +296,7 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
 @pytest.mark.parametrize(("argv", "told"), WRONG, ids=lambda x: " ".join(x) if isinstance(x, tuple) else "")
 def test_bad_use_is_exit_code_2_and_a_sentence(cli: Cli, tmp_path: Path, argv: tuple[str, ...], told: str) -> None:
     (tmp_path / "bad.json").write_text("{nope}")
+    (tmp_path / "good.json").write_text(json.dumps({"motif": MOTIF}))
     (tmp_path / "typo.json").write_text(json.dumps({"motif": MOTIF, "tne": "joy"}))
     before = {p.name for p in tmp_path.iterdir()}
     said = cli(*argv)
@@ -325,7 +353,7 @@ WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--bond", "family"), "did you mean 'familial'?"),
     (("render", *FAINT, "--format", "pgn"), "did you mean 'png'?"),
     (("render", *FAINT, "--rasteriser", "cairo"), "did you mean 'cairosvg'?"),
-    (("render", *FAINT, "--tone", "2,0,0"), "error: tone.valence: found 2.0, allowed is less than or equal to 1"),
+    (("render", *FAINT, "--tone", "2,0,0"), "error: --tone.valence: found 2.0, allowed is a number from -1 to 1"),
     (("list", "motif"), "did you mean 'motifs'?"),
     (("gallery", "--only", "zzz"), "no plate's name holds 'zzz'"),
     (("bearer", "a.json", "-o", "b.jpg"), "should end in .png"),

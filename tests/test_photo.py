@@ -66,7 +66,7 @@ WRONG = (
     ({"corners": SQUARE, "points": [[[50, 40], [0.2, 0.2]]]}, "two are the same place"),
     ({"points": [[[10 * i, 10], [i / 4, 0]] for i in range(5)]}, "all are in one line"),
     ({"corners": SQUARE, "edges": [[[1, 1], [1, 9]], [[9, 1], [9, 9]]]}, "not both"),
-    ({"edges": [[[1, 1]], [[9, 1], [9, 9]]]}, "at least two points"),
+    ({"edges": [[[1, 1]], [[9, 1], [9, 9]]]}, "a list of 2 to 200 points"),
     ({"edges": [[[90, 1], [90, 90]], [[9, 1], [9, 90]]]}, "give the left edge first"),
 )
 

@@ -51,12 +51,28 @@ def test_good_profiles_are_taken_and_come_back_from_their_text(data: dict[str, A
         ({"motif": "flame", "tone": "jy"}, "a.json: tone: unknown tone 'jy': did you mean 'joy'?"),
         ({"motif": "flame", "style": "blakwork"}, "did you mean 'blackwork'?"),
         ({}, "a.json: motif: is missing"),
-        ({"motif": "flame", "intensity": 1.5}, "a.json: intensity: found 1.5, allowed is less than or equal to 1"),
+        ({"motif": "flame", "intensity": 1.5}, "a.json: intensity: found 1.5, allowed is a number from 0 to 1"),
         ({"motif": "flame", "skin": 11}, "a.json: skin: found 11"),
         ({"motif": "flame", "side": "middle"}, "unknown side 'middle': known are left, right"),
         ({"motif": "Flame!"}, "a lower-case word"),
         ({"motif": "flame", "palette": ["red", "blue"]}, "a colour like #rrggbb"),
         ({"motif": "flame", "palette": ["#ff0000"]}, "a.json: palette"),
+        ({"motif": "flame", "intensity": True}, "a.json: intensity: found true, allowed is a number from 0 to 1"),
+        ({"motif": "flame", "intensity": "0.5"}, 'intensity: found "0.5", allowed is a number from 0 to 1'),
+        ({"motif": "flame", "skin": "3"}, 'skin: found "3", allowed is a whole number from 1 to 10'),
+        ({"motif": "flame", "skin": 3.5}, "skin: found 3.5, allowed is a whole number from 1 to 10"),
+        ({"motif": "flame", "tone": True}, "tone: found true, allowed is a string or an object"),
+        ({"motif": "flame", "at": 7}, "at: found 7, allowed is a string or an object"),
+        ({"motif": "flame", "side": 3}, "side: found 3, allowed is left or right"),
+        ({"motif": "flame", "palette": ["#112233"]}, "palette: found a list of 1, allowed is a list of 2 to 9 colours"),
+        ({"motif": "flame", "palette": "#112233"}, 'found "#112233", allowed is a list of 2 to 9 colours'),
+        ({"motif": "flame", "scars": {}}, "scars: found {}, allowed is a list of at most 8 scars"),
+        (
+            {"motif": "flame", "scars": [{"path": [[1], [2, 3]]}]},
+            "path[0]: found a list of 1, allowed is a list of 2",
+        ),
+        ({"motif": "flame", "scars": [7]}, "scars[0]: found 7, allowed is an object"),
+        ({"motif": "flame", "at": {"landmark": "centre", "upp": 3}}, "at.upp: unknown key 'upp': did you mean 'up'?"),
         ([], "a profile is a JSON object, not a list"),
         (None, "a profile is a JSON object, not null"),
         (7, "a profile is a JSON object, not a number"),
@@ -81,7 +97,17 @@ def test_a_number_is_a_finite_number(field: str, value: object) -> None:
 )
 def test_so_are_the_numbers_within(data: dict[str, Any], value: float) -> None:
     inner = json.loads(json.dumps({"motif": "flame", **data}).replace(": 0", f": {json.dumps(value)}"))
-    assert "finite" in complaint(inner)
+    assert "allowed is a number from" in complaint(inner)
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    assert parse({"motif": "flame", "skin": 3.0}).skin == 3
+
+
+def test_a_fault_is_told_where_its_field_was_said() -> None:
+    with pytest.raises(ProfileError) as caught:
+        parse({"motif": "flame", "tone": {"valence": 2, "arousal": 0}, "skin": 0}, "a.json", {"tone": "--tone"})
+    assert [each.place for each in caught.value.complaints] == ["--tone.valence", "a.json: skin"]
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -92,7 +92,7 @@ def test_a_bad_line_is_told_and_the_others_are_read(tmp_path: Path) -> None:
         ('{"motif": "flame"}', "a batch is a list"),
         ('{"marks": {}}', "a batch is a list"),
         ('{"marks": [], "default": {}}', "unknown key 'default'"),
-        ('{"marks": [], "defaults": []}', "defaults: must be an object"),
+        ('{"marks": [], "defaults": []}', "defaults: found \\[\\], allowed is an object"),
     ],
 )
 def test_what_is_no_batch_is_told(tmp_path: Path, text: str, told: str) -> None:

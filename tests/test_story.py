@@ -74,3 +74,24 @@ def test_every_fault_is_told_at_its_place() -> None:
     one, two = str(caught.value).splitlines()
     assert one.startswith("a.json: moments[0].feeling: motif: unknown motif 'stra'")
     assert two.startswith("a.json: moments[1].feeling: skin: found 11")
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ([0, 4, 1], "a.json: moments[2].at: found 1, allowed is 4 or later, the time of moments[1]"),
+        ([2, 2], "a.json: moments: all are at 2; a story takes time"),
+        ([0], "a.json: moments: found a list of 1, allowed is a list of 2 to 200 moments"),
+        ([0, -1], "a.json: moments[1].at: found -1, allowed is a number from 0"),
+    ],
+    ids=str,
+)
+def test_moments_out_of_order_are_named(times: list[float], told: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        story.parse({"moments": [{"at": t, "feeling": STAR} for t in times]}, "a.json")
+    assert told in str(caught.value)
+
+
+def test_a_wrong_key_meets_the_keys_of_its_own_level() -> None:
+    with pytest.raises(ProfileError, match=r"moments\[0\].felling: unknown key 'felling': did you mean 'feeling'"):
+        story.parse({"moments": [{"at": 0, "felling": {}, "feeling": STAR}, {"at": 1, "feeling": STAR}]})

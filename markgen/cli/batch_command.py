@@ -39,9 +39,8 @@ def command(source: str, output: Path, jobs: int | None, as_json: bool, **option
     how = how_of(options)
     form: Format = options["form"] or "png"
     todo, outcomes = batch.plan(reader.entries(source), output, form, how)
-    for bad in outcomes:
-        for line in (bad.error or "").splitlines():
-            fault(line)
+    for line in dict.fromkeys(line for bad in outcomes for line in (bad.error or "").splitlines()):
+        fault(line)
     for outcome in tracked(batch.run(todo, form, how, jobs), len(todo), "rendering"):
         outcomes.append(outcome)
         if outcome.status == "failed":

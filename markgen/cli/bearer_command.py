@@ -22,15 +22,12 @@ def command(source: str, region: str | None, output: Path, **options: Any) -> No
     BEARER is a JSON file: {"body": {"skin": 5}, "marks": [profile, ...]}, or - for stdin.
     """
     from markgen import bearer, reader, reading
-    from markgen.errors import InputError
     from markgen.export import png
 
     heed_warnings()
     how = how_of(options)
     picture_suffix(output, ".png")
     feelings = bearer.parse(reader.read(source), reader.source_name(source), how.motifs)
-    if not feelings:
-        raise InputError(f"{reader.source_name(source)}: no marks")
     laid, left = bearer.arrange(feelings, how)
     looked_at = max(feelings, key=lambda f: f.intensity)
     if region:

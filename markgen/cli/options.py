@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +22,7 @@ else:
 F = TypeVar("F", bound=Callable[..., Any])
 
 FEELING = (
-    *("motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm"),
+    *("canon", "motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm"),
     *("ink_age", "seed", "giver", "bearer", "bond", "name"),
 )
 """The fields of a profile that are options."""
@@ -50,6 +51,22 @@ class OneOf(ParamType):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""
         return [CompletionItem(word) for word in self.words() if word.startswith(incomplete)]
+
+
+class Number(ParamType):
+    """A number, or the words as they are: the profile tells what it allows."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, if it is one."""
+        for kind in (int, float):
+            with suppress(ValueError, OverflowError):
+                return kind(value)
+        return value
+
+
+NUMBER = Number()
 
 
 def _listed(what: str) -> Callable[[], Iterable[str]]:
@@ -92,17 +109,17 @@ def feeling(command: F) -> F:
                 type=TONE,
                 help="A named tone, such as devotion, or three numbers: valence,arousal,dominance.",
             ),
-            click.option("--intensity", type=float, help="0 (bare skin) to 1 (the whole region)."),
+            click.option("--intensity", type=NUMBER, help="0 (bare skin) to 1 (the whole region)."),
             click.option("--region", type=REGION, help="Where it sits, such as upper-arm."),
             click.option("--at", help='A place in the region, such as "wrist-crease + 20mm proximal".'),
-            click.option("--rotation", type=float, help="Degrees, anticlockwise on the skin."),
+            click.option("--rotation", type=NUMBER, help="Degrees, anticlockwise on the skin."),
             click.option("--side", type=OneOf("side", _offered("side")), help="left or right, of the bearer."),
             click.option("--build", type=OneOf("build", _offered("build")), help="masculine, feminine or child."),
-            click.option("--skin", type=int, help="Monk skin tone, 1 (lightest) to 10 (darkest)."),
+            click.option("--skin", type=NUMBER, help="Monk skin tone, 1 (lightest) to 10 (darkest)."),
             click.option("--style", type=STYLE, help="A tattoo style over the tone's own hand, such as blackwork."),
-            click.option("--size-mm", type=float, help="Longest side on the skin, instead of what intensity gives."),
-            click.option("--ink-age", type=float, help="Years since it appeared."),
-            click.option("--seed", type=int, help="Another seed, another design."),
+            click.option("--size-mm", type=NUMBER, help="Longest side on the skin, instead of what intensity gives."),
+            click.option("--ink-age", type=NUMBER, help="Years since it appeared."),
+            click.option("--seed", type=NUMBER, help="Another seed, another design."),
             click.option("--giver", help="Whose feeling it is."),
             click.option("--bearer", help="On whose skin."),
             click.option(
@@ -183,17 +200,17 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
     from markgen.errors import Complaint, ProfileError
 
     given = said(options)
+    elsewhere = {field: f"--{field.replace('_', '-')}" for field in given}
     place = ""
     data: Any = {}
     if source is not None:
         data, place = reader.read(source), reader.source_name(source)
     if isinstance(data, dict):
         data = {**data, **given}
-        if options.get("canon"):
-            data["canon"] = options["canon"]
         if not {"motif", "canon"} & set(data):
             raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
-    return checked(profile.parse(data, place), place or "options", catalogue(options.get("motifs") or ()))
+    known = catalogue(options.get("motifs") or ())
+    return checked(profile.parse(data, place, elsewhere), place, known, elsewhere)
 
 
 def how_of(options: dict[str, Any]) -> How:
