@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from markgen.draw import Chance, frame, length, normals, resample, smooth, tangents
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.seams import SEAMS
+from markgen.motifs._needle.stitches import KINDS, chain
 from markgen.values import Feeling, Ground, Points
 
 Floats = NDArray[np.float64]
@@ -20,7 +21,7 @@ EYE = 0.105
 STITCH, GUIDED_STITCH = 0.14, 0.145
 """Length of a stitch, on free ground and on a line over the body."""
 
-SHORTEST = 0.30
+SHORTEST = 0.20
 """Length of the seam when the mark is new."""
 
 
@@ -31,7 +32,7 @@ class Pose:
     seam: the whole path, sewn from its start. sewn: how much of it. mm: length of the needle. butt, way: where the
     needle begins, and its direction. body: its greatest width, in needles. lead: thread from the eye to the seam.
     tail: what hangs out of the eye on the other side. ticks: mm along the seam at which each stitch begins.
-    bellies: how wide each is there, of the usual: tight and loose by turns.
+    bellies: how wide each is there, of the usual: tight and loose by turns. guided: along a line over the body.
     """
 
     seam: Points
@@ -45,6 +46,7 @@ class Pose:
     tail: Points
     ticks: Floats = field(default_factory=lambda: np.array([0.0, 1.0]))
     bellies: Floats = field(default_factory=lambda: np.ones(2))
+    guided: bool = False
 
     @property
     def stitches(self) -> float:
@@ -84,9 +86,14 @@ class Held:
     slack: float
 
 
+def young(feeling: Feeling) -> float:
+    """1 for a mark that has just come, 0 for one that is grown: what is small is drawn stouter, to be read at all."""
+    return float((1 - min(feeling.intensity / 0.7, 1.0)) ** 2)
+
+
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
-    body = 0.050 + 0.034 * (1 - min(feeling.intensity / 0.7, 1.0)) ** 2
+    body = 0.050 + 0.085 * young(feeling)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
@@ -100,7 +107,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     s = np.linspace(0, reach, 900)
     path = path + normals(path) * (0.05 * how.sway * np.sin(9.0 * s) * np.clip(4 * s, 0, 1))[:, None]
     path = path * [r.choice([-1.0, 1.0]), 1]
-    some = [part.points for k in range(12) for part in how.stitch(k, chance("aside", k))]
+    stitch = KINDS[chance.seed % len(KINDS)] if how.stitch is chain else how.stitch
+    some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
     aside = 0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
@@ -150,7 +158,7 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
 def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle hangs before its start, on the side to which the path turns."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.175 * whole)
+    mm = min(0.45 * feeling.size, 0.18 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
@@ -161,7 +169,7 @@ def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.ran
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
     held = Held(eye, way, mm, body, slack * r.uniform(0.6, 1.6))
-    return _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held)
+    return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held), guided=True)
 
 
 def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
@@ -189,7 +197,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
     hang = [(EYE, 0.0), (EYE - 0.05, -0.06), (EYE - 0.14, -0.13), (EYE - 0.15, -0.22), (EYE - 0.10, -0.29)]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
-    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side), smooth(tail, 24))
+    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side), smooth(tail, 25))
 
 
 def _extent(p: Pose, sewn: float, aside: float) -> Points:

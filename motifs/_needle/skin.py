@@ -1,46 +1,106 @@
-"""The skin under a seam."""
+"""The skin under a seam: pricked, drawn into folds, gathered into little hills between them."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import Chance, band, curve, filled, length, pricks, stroked, taper
+from markgen.draw import Chance, curve, filled, pricks, stroke, stroked, whip
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose
-from markgen.motifs._needle.thread import Sewn
-from markgen.values import Feeling, Layer, layer
+from markgen.motifs._needle.thread import Sewn, soft
+from markgen.values import Feeling, Layer, Outline, Points, layer
+
+RUN = np.linspace(0, 1, 4)[:, None]
+WHIP = np.array([1.0, 0.8, 0.45, 0.0])
+"""A fold at even steps along it: how far, and how wide. It is deepest at its root, under the thread."""
+
+FLESH, PALE = "#4a1d14", "#ffdcc4"
+"""Skin in shade, and in light."""
 
 
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
-    """The skin under the seam: drawn into folds where a stitch is tight, shaded there, and a wound if there is one."""
-    grown = feeling.birth(0.15, 0.3)
-    creases, shade, size = [], [], []
-    across = np.stack(p.each([np.array([(k, 0.0), (k, 1.0)]) for k in sewn.numbers]))
-    darks = np.where((across[:, 1] - across[:, 0]) @ LIGHT < 0, 1.0, -1.0)
-    for k, share, dark in zip(sewn.numbers, sewn.shares.tolist(), darks.tolist(), strict=True):
-        r = chance("skin", k)
-        tight = float(np.clip((0.94 - p.bellies[k]) / 0.16, 0, 1))
-        reach = grown * tight * (0.16 + 0.5 * how.pulled)
-        rooted = (0.20 if sewn.overs else 0.06) / p.bellies[k] + (0.6 * width + 0.06 * p.stitch) / p.stitch
-        for side in (-1, 1):
-            for angle in (-0.2, 0.2):
-                u = np.linspace(0, reach * r.uniform(0.7, 1.3), 7)
-                bow = np.column_stack([angle * (1 - 0.9 * u) + 0.3 * side * u * u, side * (rooted + u)])
-                creases.append(bow * share + [k, 0])
-        n = int(36 * how.pulled * tight)
-        off = np.minimum(r.exponential(0.18, n), 0.4) + 0.24
-        shade.append(np.column_stack([k + r.normal(0, 0.24, n), dark * off]))
-        size.append(np.full(n, share))
-    dot = min(0.8 * feeling.line("fine"), 0.25 * width) * feeling.birth(0.12, 0.3)
-    thick = taper(min(0.62 * feeling.line("mid"), 0.30 * width) * grown, 0.35, 0.4)
-    whips = pricks(p.along(np.concatenate(shade)), np.concatenate(size) * dot, INK) if dot > 0.03 else []
-    folds = [band(c, thick) for c in p.each(creases) if length(c) > 0.8 * width]
+    """What thread does to the skin it is drawn through, lit from above left, and a wound if there is one."""
+    grown, colour = feeling.birth(0.10, 0.3), feeling.style.colour
+    thick = min(0.62 * feeling.line("mid"), 0.24 * width) * grown
+    # Round a loop of chain stitch lies the one before it.
+    start = 0.20 * p.stitch if sewn.overs else 0.45 * width
+    dense = 0.60 if sewn.overs else 0.40
+    phase = chance("pulled").uniform(0, 6.3)
+    folds: list[Outline] = []
+    nth, last = 0, -1
+    for hole, way, share, k in zip(sewn.holes, sewn.ways, sewn.shares.tolist(), sewn.numbers, strict=True):
+        nth, last = (nth + 1 if k == last else 0), k
+        r = chance("skin", k, nth)
+        # The hand pulls harder now at one side, now at the other; a slack stitch hardly puckers.
+        tight = 0.35 + 0.65 * float(np.clip((1.3 - p.bellies[min(k, len(p.bellies) - 1)]) / 0.5, 0, 1))
+        for side in (-1.0, 1.0):
+            pull = tight * (0.6 + 0.4 * side * np.sin(0.55 * k + phase)) * (0.55 + 0.65 * how.pulled)
+            n = 3 + round((5.5 if sewn.overs else 2.5) * pull)
+            angles = np.radians(np.linspace(58, 132 if sewn.overs else 160, n) + r.normal(0, 5, n))
+            # Longest in the middle of each fan.
+            reach = (0.55 + 0.65 * np.sin(np.linspace(0.3, 2.8, n))) * r.uniform(0.55, 1.2, n)
+            for angle, far, bow in zip(
+                angles.tolist(), reach.tolist(), r.uniform(-0.15, 0.35, n).tolist(), strict=True
+            ):
+                fold = _fold(
+                    hole, way, side * angle, side * bow, (dense * far * pull + 0.06) * p.stitch * share * grown, start
+                )
+                wide = thick * share * (0.45 + 0.75 * pull * far)
+                if wide > 0.02:
+                    folds.append(whip(fold, WHIP * wide))
+    bled = feeling.style.fill == "wash"
     return [
+        *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if bled else ()),
+        *([_furrow(p, grown)] if soft(feeling) and not (how.wound or how.frayed) else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
-        layer("whip shading", "shade", whips),
-        layer("puckers", "line", [filled(folds, INK, 0.8)]),
+        layer(
+            "puckers", "shade" if colour else "line", [filled(folds, INK, 0.85)] if soft(feeling) or not colour else []
+        ),
+        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
     ]
+
+
+def _fold(hole: Points, way: Points, angle: float, bow: float, reach: float, start: float) -> Points:
+    """A fold that runs out from a hole, bending as it dies away."""
+    turn = angle + bow * RUN
+    across = np.array([-way[1], way[0]])
+    return np.asarray(hole + (start + reach * RUN) * (np.cos(turn) * way + np.sin(turn) * across))
+
+
+def _furrow(p: Pose, grown: float) -> Layer:
+    """The furrow that a seam is drawn into, softly: the same shape a few times over, each wider and fainter.
+
+    Its wall towards the light is the one in shade.
+    """
+    end = p.stitches
+    at = np.append(np.arange(0, end, 0.8), end)
+    path = p.along(np.column_stack([at, np.zeros(len(at))]))
+    wide = p.stitch * np.interp(at, np.arange(len(p.bellies)) + 0.5, p.bellies)
+    wide *= np.minimum(2 * at + 0.2, 1) * np.clip(1.5 * (end - at), 0.3, 1)
+    levels = [(0.16 * w, w, 0.05) for w in (1.05, 0.9, 0.75, 0.6, 0.45)]
+    return layer(
+        "furrow",
+        "shade",
+        [
+            filled(stroke(path + LIGHT * off * p.stitch, wide * share), FLESH, dark * grown)
+            for off, share, dark in levels
+        ],
+    )
+
+
+def _bled(p: Pose, tint: str, grown: float, r: np.random.Generator) -> Layer:
+    """Dye that has run out of the thread into the skin, in pools."""
+    at = np.append(np.arange(0, p.stitches, 0.5), p.stitches)
+    path = p.along(np.column_stack([at, np.zeros(len(at))]))
+    ends = np.minimum(2 * at + 0.2, 1) * np.clip(1.5 * (p.stitches - at), 0.3, 1)
+    pools = []
+    for wide, strength in ((2.6, 0.16), (1.7, 0.22), (1.0, 0.26)):
+        # The pools of the whole seam, so that they stay where they are as it grows.
+        wander = r.uniform(-0.3, 0.3, 2 * len(p.ticks) + 2)[: len(at), None] * p.stitch
+        uneven = r.uniform(0.35, 1.25, 2 * len(p.ticks) + 2)[: len(at)]
+        pools.append(filled(stroke(path + wander, p.stitch * wide * uneven * ends), tint, strength * grown))
+    return layer("bled", "colour", pools)
 
 
 def _wound(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:

@@ -1,62 +1,170 @@
-"""The needle itself: steel in black and bare skin."""
+"""The needle itself: polished steel, which mirrors in bands along its length, and goes under the skin and out again."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, curve, filled, polyline, pricks, stroked
+from markgen.draw import band, curve, filled, mix, polyline, stroked, taper, whip
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.pose import EYE, Pose
-from markgen.values import Feeling, Layer, Outline, Points, layer
+from markgen.motifs._needle.skin import FLESH, PALE
+from markgen.motifs._needle.thread import soft
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-STEEL = "#c9d1d8"
+STEEL, DARK_STEEL, SKY = "#a9b6c2", "#3c4854", "#e9f1f6"
 
-EYE_LONG, EYE_WIDE = 0.074, 0.27
+EYE_LONG, EYE_WIDE = 0.066, 0.25
 """Half the length of the eye, in needles, and half its width, in widths of the needle."""
 
+FANS = (((58, 0.7), (80, 1.2), (104, 0.8)), ((34, 0.8), (56, 1.5), (78, 2.3), (98, 1.7), (122, 0.9)))
+"""Folds from a bite's corner: angle from the needle in degrees, and reach; on the lit side, and on the one in shade."""
 
-def needle(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """Steel in black and bare skin: an outline, one black _flank that breaks into dots, a groove, an eye.
+UNDER = (0.66, 0.83)
+"""From where to where the needle is under the skin, in needles."""
 
-    It lies whole on the skin: a shaft that goes under and comes out again looks like two halves of one that broke.
+
+def needle(p: Pose, feeling: Feeling) -> list[Layer]:
+    """Shadow, the skin it lifts, the steel on both sides of it, the eye.
+
+    What is under the skin is told by the skin: a ridge that goes on where the shaft went in and ends where it comes
+    out. Without it, the two lengths of steel look like a needle that broke.
     """
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    x = np.concatenate([[0, 0.004, 0.014, 0.03, 0.06], np.linspace(0.1, 0.92, 18), [1.0]])
-    parts = [polyline(np.concatenate([_flank(p, x, 1), _flank(p, x, -1)[::-1]]))]
-    turn = np.linspace(0, -2 * np.pi, 20, endpoint=False)
+    head = np.concatenate([[0, 0.004, 0.014, 0.03, 0.06], np.linspace(0.1, UNDER[0], 12)])
+    tip = np.linspace(UNDER[1], 1.0, 8)
+    colour, shaded = feeling.style.colour, soft(feeling)
+    # Where nothing may be soft, nothing can tell what lies under the skin: there the needle lies on it.
+    lengths = (head, tip) if shaded or not colour else (np.concatenate([head, tip]),)
+    bodies = [polyline(np.concatenate([_flank(p, x, 1), _flank(p, x, -1)[::-1]])) for x in lengths]
+    turn = np.linspace(0, 2 * np.pi, 20, endpoint=False)
     broad = float(_width(np.array([EYE]), p.body)[0]) * EYE_WIDE
-    parts.append(curve(p.needle(np.column_stack([EYE + EYE_LONG * np.cos(turn), broad * np.sin(turn)]))))
-    wide = min(feeling.line("mid") * 1.15, 0.16 * p.body * p.mm)
-    black = [
-        _sliver(p, EYE + 0.05, 0.995, -0.95 * lit, -0.22 * lit),
-        _sliver(p, 0.004, EYE + 0.07, -1.0 * lit, -0.66 * lit),
-        _sliver(p, EYE + EYE_LONG, EYE + EYE_LONG + 0.13, -0.12, 0.14),
+    eye = np.column_stack([EYE + EYE_LONG * np.cos(turn), broad * np.sin(turn)])
+    parts = [*bodies, curve(p.needle(eye))]
+    wide = min(feeling.line("mid") * 0.8, 0.11 * p.body * p.mm)
+    from_eye = EYE + EYE_LONG
+    core = [
+        _sliver(p, EYE + 0.08, 0.47, -0.62 * lit, 0.10 * lit),
+        _sliver(p, 0.44, UNDER[0] + 0.02, -0.70 * lit, 0.02 * lit),
+        _sliver(p, UNDER[1] - 0.01, 0.99, -0.8 * lit, -0.05 * lit),
+        _sliver(p, 0.006, EYE + 0.10, -0.94 * lit, -0.66 * lit),
+        _sliver(p, from_eye + 0.004, from_eye + 0.15, -0.16, 0.12),
+        polyline(p.needle(np.concatenate([eye[3:9], (eye[3:9] * [1, 0.72] - [0.002, 0.0])[::-1]]) * [1, lit])),
     ]
-    # Whip shading: dots that thin out from the black into the light, and beside the shaft into its shadow on the skin.
-    r = chance("whip")
-    x = np.concatenate([r.uniform(EYE + 0.12, 0.9, 90), r.uniform(0.2, 0.97, 110)])
-    level = -lit * np.concatenate([0.28 - r.exponential(0.26, 90), 1.2 + r.exponential(0.55, 110)])
-    keep = (level * lit < 0.8) & (level * lit > -3.2)
-    dot = min(0.42 * feeling.line("fine"), 0.055 * p.body * p.mm)
-    size = dot * np.repeat([1.0, feeling.birth(0.25, 0.3)], [90, 110])
-    keep &= size > 0.01
-    whip = pricks(_flank(p, x[keep], level[keep]), size[keep], INK)
-    gleam = [_sliver(p, EYE + 0.10, 0.52, 0.22 * lit, 0.62 * lit), _sliver(p, 0.56, 0.88, 0.2 * lit, 0.62 * lit)]
+    if not colour:
+        black = [*core, *_bites(p)]
+        return [
+            layer("steel black", "shade", [filled(black, INK)]),
+            layer("needle line", "line", [stroked(parts, INK, 1.4 * wide), *_ridge(p, lit, wide, False)[1]]),
+        ]
+    steel, deep, sky = (feeling.tint(c) for c in (STEEL, DARK_STEEL, SKY))
+    greys = [
+        _sliver(p, 0.10, UNDER[0] + 0.05, -0.96 * lit, -0.2 * lit),
+        _sliver(p, UNDER[1] - 0.02, 1.0, -1.0 * lit, -0.1 * lit),
+        _sliver(p, 0.20, UNDER[0] + 0.03, 0.74 * lit, 1.0 * lit),
+    ]
+    gleam = [
+        _sliver(p, EYE + 0.10, 0.42, 0.22 * lit, 0.66 * lit),
+        _sliver(p, 0.45, UNDER[0] - 0.012, 0.16 * lit, 0.62 * lit),
+        _sliver(p, UNDER[1] + 0.012, 0.97, 0.1 * lit, 0.7 * lit),
+        _sliver(p, 0.008, EYE + 0.07, 0.66 * lit, 0.92 * lit),
+        polyline(p.needle(np.concatenate([eye[2:10] * [1, 1.28], (eye[2:10] * [1, 1.08])[::-1]]) * [1, -lit])),
+        _sliver(p, from_eye + 0.02, from_eye + 0.14, -0.30 * lit, -0.2 * lit),
+    ]
+    glow = [_sliver(p, 0.16, UNDER[0], -0.86 * lit, -0.72 * lit), _sliver(p, UNDER[1], 0.96, -0.9 * lit, -0.75 * lit)]
+    if not shaded:
+        plain = [filled(parts, steel), filled(core, INK)]
+        return [layer("steel", "colour", plain), layer("needle line", "line", [stroked(parts, INK, wide)])]
+    shade, lines, light = _ridge(p, lit, wide, True)
     return [
-        layer("steel", "colour", [] if not feeling.style.colour else [filled(parts, feeling.tint(STEEL), 0.8)]),
-        layer("gleam", "white", [] if not feeling.style.colour else [filled(gleam, "#ffffff", 0.85)]),
-        layer("steel black", "shade", [filled(black, INK), *whip]),
-        layer("needle line", "line", [stroked(parts, INK, wide)]),
+        layer("needle cast", "shade", _cast(p, head, tip)),
+        layer("ridge", "shade", shade),
+        layer("lit ridge", "white", light),
+        layer("steel", "colour", [filled(parts, steel), filled(greys, mix(steel, deep, 0.6))]),
+        layer("steel black", "shade", [filled(core, INK), stroked(parts, INK, wide)]),
+        layer("gleam", "white", [filled(gleam, "#ffffff"), filled(glow, sky, 0.9)]),
+        layer("bites", "shade", [filled(_bites(p), INK), *lines]),
     ]
+
+
+def _cast(p: Pose, head: Floats, tip: Floats) -> list[Shape | None]:
+    """The shadow of the steel: close to it where it enters the skin, farther off where it stands clear."""
+    out = []
+    for spread, dark in ((1.9, 0.12), (1.45, 0.14), (1.0, 0.22)):
+        outlines = []
+        for x in (head, tip):
+            lift = np.where(x < UNDER[0], (UNDER[0] - x) / UNDER[0] * 0.036, (x - UNDER[1]) * 0.13) + 0.006
+            by = -LIGHT * (lift * p.mm)[:, None]
+            outlines.append(polyline(np.concatenate([_flank(p, x, spread) + by, (_flank(p, x, -spread) + by)[::-1]])))
+        out.append(filled(outlines, INK, dark))
+    return out
+
+
+def _ridge(
+    p: Pose, lit: float, wide: float, shaded: bool
+) -> tuple[list[Shape | None], list[Shape | None], list[Shape | None]]:
+    """Skin over the needle, standing up in a ridge: what is dark of it, its folds, what is light of it."""
+    u = np.linspace(0, 1, 12)
+    x = UNDER[0] + (UNDER[1] - UNDER[0]) * u
+    wall = float(_width(np.array([0.6]), p.body)[0]) / 2 * (1.05 + 0.42 * np.sin(np.pi * u) ** 0.7)
+
+    def at(level: float | Floats) -> Points:
+        return p.needle(np.column_stack([x, wall * level]))
+
+    half = p.mm * float(wall.max())
+    root = float(wall[0])
+    folds = []
+    for end, ahead in ((UNDER[0], -1.0), (UNDER[1], 1.0)):
+        for side in (-1.0, 1.0):
+            for angle, reach in FANS[side * lit < 0]:
+                a = np.radians(angle)
+                s = np.linspace(0, 1, 5)[:, None]
+                way, bow = np.array([ahead * np.cos(a), side * np.sin(a)]), np.array([-0.3 * ahead, 0.0])
+                folds.append(
+                    p.needle([end - 0.1 * ahead * root, 0.95 * side * root] + root * reach * (way * s + bow * s * s))
+                )
+    strokes = [whip(f, 0.95 * wide * np.array([1.0, 0.85, 0.6, 0.3, 0.0])) for f in folds]
+    # Engraved round the ridge, from its far foot up to where light takes over.
+    for i, v in enumerate(np.linspace(0.04, 0.96, 15).tolist()):
+        up = np.linspace(1.0, 0.15 + 0.25 * (i % 3 == 1) - 0.15 * (i % 5 == 2), 5)
+        tall = float(np.interp(v, u, wall))
+        ring = np.column_stack([UNDER[0] + (UNDER[1] - UNDER[0]) * v + 0.25 * tall * (1 - up**2), -lit * tall * up])
+        strokes.append(whip(p.needle(ring), 0.8 * wide * np.array([1.0, 0.9, 0.65, 0.35, 0.0])))
+    edges = [whip(at(-lit)[s], wide * np.linspace(1.3, 0.0, n)) for s, n in ((slice(7), 7), (slice(None, 4, -1), 7))]
+    edges += [whip(at(lit)[s], wide * np.linspace(1.0, 0.0, n)) for s, n in ((slice(5), 5), (slice(None, 7, -1), 4))]
+    shade: list[Shape | None] = []
+    light: list[Shape | None] = []
+    if shaded:
+        bell = taper(1.0, 0.4, 0.4, 0.05)(u)
+        shade = [
+            filled(band(at(-lit * 1.1) - LIGHT * off * half, half * size * bell), FLESH, 0.11)
+            for off, size in ((0.30, 2.0), (0.2, 1.6), (0.12, 1.2), (0.05, 0.85), (0.0, 0.5))
+        ]
+        light = [
+            filled(band(at(lit * level), half * size * bell), PALE, pale)
+            for level, size, pale in ((0.30, 0.9, 0.12), (0.35, 0.5, 0.2), (0.40, 0.2, 0.4))
+        ]
+    return shade, [filled([*strokes, *edges], INK, 0.85)], light
+
+
+def _bites(p: Pose) -> list[Outline]:
+    """Where the skin closes over the shaft: a dark lip, bowed over the steel, at both ends of the ridge."""
+    out = []
+    half = float(_width(np.array([0.6]), p.body)[0]) / 2 * 1.18
+    for x, ahead, thin in ((UNDER[0], 1.0, 1.0), (UNDER[1], -1.0, 0.78)):
+        a = np.linspace(-np.pi / 2, np.pi / 2, 9)
+        rim = np.column_stack([x + ahead * half * (0.65 * np.cos(a) - 0.3), thin * half * np.sin(a)])
+        low = np.column_stack([x + ahead * half * (0.28 * np.cos(a) - 0.3), thin * half * np.sin(a)])
+        out.append(polyline(p.needle(np.concatenate([rim, low[::-1]]))))
+    return out
 
 
 def _width(x: Floats, body: float) -> Floats:
-    """Full width of the needle: a rounded butt, a swell round the eye, a long even shaft, a long taper."""
+    """Full width of the needle: a rounded butt, a swell round the eye, a long shaft that thins all the way."""
     knots = np.array([0, 0.004, 0.014, 0.03, 0.06, 0.10, 0.15, 0.21, 0.30, 0.60, 0.80, 0.92, 1.0])
-    wide = np.array([0, 0.40, 0.70, 0.92, 1.12, 1.20, 1.10, 0.92, 0.86, 0.74, 0.52, 0.26, 0.0])
+    wide = np.array([0, 0.40, 0.70, 0.92, 1.10, 1.18, 1.10, 0.94, 0.86, 0.74, 0.54, 0.28, 0.0])
     return np.asarray(body * np.interp(x, knots, wide), float)
 
 

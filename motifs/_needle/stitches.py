@@ -138,5 +138,46 @@ def crossed(k: int, r: np.random.Generator) -> list[Loop]:
     return [Loop(_points((-0.24, -0.34 * side), (1.24, 0.34 * side)))]
 
 
-CHAINS: tuple[Stitch, ...] = (chain, cable, chain, twisted)
-"""Kinds that a seed may have where a feeling sews in chain stitch."""
+def blanket(k: int, r: np.random.Generator) -> list[Loop]:
+    """Prongs to one side, each held by the thread that runs along their feet."""
+    tall = r.uniform(0.46, 0.66) * (1.0 if k % 2 else 0.72)
+    return [Loop(_points((0.03, -tall), (0.0, -0.04), (0.30, 0.03), (0.98, 0.0)))]
+
+
+def feather(k: int, r: np.random.Generator) -> list[Loop]:
+    """Open loops, now to the left and now to the right, each caught by the next."""
+    side = 1 if k % 2 else -1
+    half = _points((-0.16, 0.62), (0.26, 0.40), (0.78, 0.18), (1.04, -0.04), (0.70, -0.22), (0.28, -0.10))
+    return [Loop(smooth(half * [1, side * r.uniform(0.9, 1.1)], 13))]
+
+
+def leafy(k: int, r: np.random.Generator) -> list[Loop]:
+    """A stem of slanting stitches that overlap, with a leaf at it, now left and now right."""
+    stem = Loop(_points((-0.12, 0.06), (0.4, 0.0), (1.12, -0.06)))
+    if k % 2:
+        return [stem]
+    side = 1 if k % 4 else -1
+    leaf = smooth(_points((0.0, 0.0), (0.30, 0.17), (0.66, 0.20), (0.98, 0.0), (0.66, -0.20), (0.30, -0.17)), 14, True)
+    turn, long = r.uniform(0.75, 1.05), r.uniform(0.95, 1.25)
+    out = np.stack([leaf @ [np.cos(turn), -np.sin(turn)], leaf @ [np.sin(turn), np.cos(turn)]], 1) * long
+    vein = heading(np.array([turn, turn])) * long * [[0.12], [0.80]]
+    return [stem, *(Loop(p * [1, side] + [0.35, 0.10 * side], closed) for p, closed in ((out, True), (vein, False)))]
+
+
+def crosses(k: int, r: np.random.Generator) -> list[Loop]:
+    """Cross-stitch: one thread over another, always the same way."""
+    tall = r.uniform(0.34, 0.42)
+    return [Loop(_points((0.10, s * tall), (0.5, 0.02), (0.90, -s * tall))) for s in (1, -1)]
+
+
+def whipped(k: int, r: np.random.Generator) -> list[Loop]:
+    """A running stitch with a second thread wound round it."""
+    wave = _points((-0.10, -0.26), (0.16, -0.20), (0.5, 0.02), (0.84, 0.24), (1.10, 0.26), (0.9, 0.1))
+    return [Loop(_points((0.06, 0.0), (0.5, 0.0), (0.94, 0.0))), Loop(smooth(wave * [1, r.uniform(0.9, 1.2)], 11))]
+
+
+KINDS: tuple[Stitch, ...] = (
+    *(chain, cable, chain, whipped, blanket, leafy),
+    *(twisted, crosses, feather, chain, crossed, leafy),
+)
+"""What each seam is sewn in where a feeling sews in chain stitch and the seed may choose."""
