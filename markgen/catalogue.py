@@ -12,6 +12,7 @@ import ast
 import importlib.util
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def catalogue(folders: Iterable[Path] = ()) -> dict[str, Motif]:
     """Every motif by name, sorted; those in `folders` win over the package's own. No motif is run."""
     found: dict[str, Motif] = {}
     for source in (*_packaged(), *_plugged(), *(f for folder in folders for f in _in_folder(folder))):
-        for name, title in _lines(source):
+        for name, title in _lines(source, _stamp(source)):
             found[name] = Motif(name, title, source)
     return dict(sorted(found.items()))
 
@@ -56,7 +57,7 @@ def motif(name: str, folders: Iterable[Path] = ()) -> Motif:
 
 def load(found: Motif) -> Draw:
     """The motif's draw function. MotifError when its file does not run or has none."""
-    module = _module(found.source)
+    module = _module(found)
     draw = getattr(module, "draw", None)
     if not callable(draw):
         raise MotifError(f"motif {found.name!r} has no function draw(ground, feeling, chance) in {found.source}")
@@ -65,7 +66,14 @@ def load(found: Motif) -> Draw:
 
 def fills(found: Motif) -> frozenset[str]:
     """The ways of filling that the motif executes itself, from its `FILLS`; the other styles are laid over it."""
-    return frozenset(getattr(_module(found.source), "FILLS", ()))
+    return frozenset(getattr(_module(found), "FILLS", ()))
+
+
+def fault(found: Motif, error: Exception) -> MotifError:
+    """What a motif's own failure is told as: its name, what went wrong, and on which line of its file."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == found.source]
+    at = f" ({found.source.name}:{frames[-1].lineno})" if frames else ""
+    return MotifError(f"motif {found.name!r} failed{at}: {type(error).__name__}: {error}")
 
 
 def _packaged() -> list[Path]:
@@ -90,8 +98,16 @@ def _in_folder(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.py") if not p.name.startswith("_"))
 
 
+def _stamp(source: Path) -> tuple[int, int]:
+    """What changes when a file is written again, as it is in a notebook: what was read of it is kept until then."""
+    with suppress(OSError):
+        told = source.stat()
+        return told.st_mtime_ns, told.st_size
+    return 0, 0
+
+
 @cache
-def _lines(source: Path) -> tuple[tuple[str, str], ...]:
+def _lines(source: Path, stamp: tuple[int, int]) -> tuple[tuple[str, str], ...]:
     """(name, title) of the motif and of its forms, read without running the file."""
     name = source.stem.replace("_", "-")
     try:
@@ -132,16 +148,21 @@ def _forms(written: ast.expr | None) -> list[tuple[str, str]]:
     return [(str(name), str(title)) for name, title in told.items()] if isinstance(told, dict) else []
 
 
+def _module(found: Motif) -> ModuleType:
+    try:
+        return _run(found.source, _stamp(found.source))
+    except Exception as error:
+        raise fault(found, error) from error
+
+
 @cache
-def _module(source: Path) -> ModuleType:
+def _run(source: Path, stamp: tuple[int, int]) -> ModuleType:
+    """The file as a module, run."""
     qualified = f"markgen.motifs.{source.stem}" if source.parent.name == "motifs" else f"_motif_{source.stem}"
     spec = importlib.util.spec_from_file_location(qualified, source)
     if spec is None or spec.loader is None:
-        raise MotifError(f"motif file {source} cannot be loaded")
+        raise ImportError(f"{source} is no Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[qualified] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise MotifError(f"motif {source.stem!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    spec.loader.exec_module(module)
     return module

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
@@ -18,7 +19,9 @@ from markgen.place import place as placed
 from markgen.place import scar_path, whole
 from markgen.profile import Profile
 from markgen.regions import Region
-from markgen.values import Feeling, Ground, Layer
+from markgen.values import Feeling, Ground, Ink, Layer, Paint
+
+_PAINTS = (*get_args(Paint), type(None))
 
 ROOM = 2.0
 """How many times the longest side of its region a mark may be: a thread may leave the neck for the shoulder."""
@@ -48,7 +51,7 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
         except MotifError:
             raise
         except Exception as error:
-            raise MotifError(f"motif {said.motif!r} failed: {type(error).__name__}: {error}") from error
+            raise catalogue.fault(found, error) from error
     title = reading.title(said)
     return Mark(layers, ground, feeling.size, title, said.reading or reading.reading(said), said.json_text())
 
@@ -141,18 +144,25 @@ def _checked(drawn: object, motif: str) -> tuple[Layer, ...]:
     if not isinstance(drawn, Sequence) or not all(isinstance(layer, Layer) for layer in drawn):
         raise MotifError(f"motif {motif!r} failed: draw() must return a list of layers")
     layers = tuple(layer for layer in drawn if layer.shapes)
-    _check(layers)
+    for layer in layers:
+        if fault := _fault(layer):
+            raise MotifError(f"motif {motif!r} failed: layer {layer.name!r} {fault}")
     return layers
 
 
-def _check(layers: Iterable[Layer]) -> None:
-    for layer in layers:
-        drawn = [outline for shape in layer.shapes for outline in (*shape.outlines, *shape.clip)]
-        # All at once, because they are many and each is short.
-        if drawn and not np.isfinite(np.concatenate([outline.points for outline in drawn])).all():
-            raise MotifError(f"layer {layer.name!r} has a point that is not a finite number")
-        for outline in drawn:
-            if outline.curved and (len(outline.points) - 1) % 3:
-                raise MotifError(f"layer {layer.name!r} has a curve of {len(outline.points)} points, not 3k + 1")
-        if not all(math.isfinite(shape.width) for shape in layer.shapes):
-            raise MotifError(f"layer {layer.name!r} has a stroke whose width is not a finite number")
+def _fault(layer: Layer) -> str | None:
+    """What makes a layer one that cannot be drawn, if anything does."""
+    if layer.ink not in get_args(Ink):
+        return f"has an {unknown('ink', str(layer.ink), get_args(Ink))}"
+    if not all(isinstance(paint, _PAINTS) for shape in layer.shapes for paint in (shape.fill, shape.stroke)):
+        return "has a fill or a stroke that is not Flat, Linear or Radial"
+    drawn = [outline for shape in layer.shapes for outline in (*shape.outlines, *shape.clip)]
+    # All at once, because they are many and each is short.
+    if drawn and not np.isfinite(np.concatenate([outline.points for outline in drawn])).all():
+        return "has a point that is not a finite number"
+    for outline in drawn:
+        if outline.curved and (len(outline.points) - 1) % 3:
+            return f"has a curve of {len(outline.points)} points, not 3k + 1"
+    if not all(math.isfinite(shape.width) for shape in layer.shapes):
+        return "has a stroke whose width is not a finite number"
+    return None

@@ -7,10 +7,11 @@ from typing import Any
 from markgen import reading, regions, tone
 from markgen.composer import resolve
 from markgen.profile import Profile
+from markgen.renderer import How, view_of
 
 
 def explain(said: Profile) -> dict[str, Any]:
-    """Facts by name, ready for JSON."""
+    """Facts by name, ready for JSON. InputError when the body has no view of the place."""
     place = regions.region(said.region)
     felt = resolve(said, place)
     mood = felt.mood
@@ -23,7 +24,7 @@ def explain(said: Profile) -> dict[str, Any]:
         "intensity": said.intensity,
         "size_mm": round(felt.size, 1),
         "size_rule": "given as size_mm" if said.size_mm else f"8 mm x ({place.reach:.0f} / 8) ^ (intensity ^ 1.2)",
-        "region": f"{place.title}, {full}, view {place.view}",
+        "region": f"{place.title}, {full}, view {view_of(said, How())}",
         "tone": {"valence": at.valence, "arousal": at.arousal, "dominance": at.dominance},
         "tone_source": f"{tone.SOURCE}, ratings of {at.word!r}" if at.word else "given as numbers",
         "hand": f"{mood.hand.kind}, wobble {mood.hand.wobble:.2f}, corners {mood.hand.corners:.2f}",

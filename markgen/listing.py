@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 KINDS = ("motifs", "tones", "regions", "bodies", "styles", "canon")
 
 
-def rows(what: str) -> list[dict[str, Any]]:
-    """Everything of a kind, each with at least its name: one of KINDS."""
-    return _ROWS[what]()
+def rows(what: str, motifs: Iterable[Path] = ()) -> list[dict[str, Any]]:
+    """Everything of a kind, each with at least its name: one of KINDS. motifs: further folders of motif files."""
+    return _motifs(motifs) if what == "motifs" else _ROWS[what]()
 
 
-def names(what: str) -> list[str]:
+def names(what: str, motifs: Iterable[Path] = ()) -> list[str]:
     """The names alone, for shells to complete."""
-    return [str(row["name"]) for row in rows(what)]
+    return [str(row["name"]) for row in rows(what, motifs)]
 
 
-def _motifs() -> list[dict[str, Any]]:
+def _motifs(folders: Iterable[Path]) -> list[dict[str, Any]]:
     from markgen.catalogue import catalogue
 
-    return [{"name": m.name, "title": m.title} for m in catalogue().values()]
+    return [{"name": m.name, "title": m.title} for m in catalogue(folders).values()]
 
 
 def _tones() -> list[dict[str, Any]]:
@@ -76,8 +77,7 @@ def _canon() -> list[dict[str, Any]]:
     return [{"name": name, "title": said["reading"], "profile": dict(said)} for name, said in canon().items()]
 
 
-_ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
-    "motifs": _motifs,
+_ROWS = {
     "tones": _tones,
     "regions": _regions,
     "bodies": _bodies,

@@ -63,26 +63,34 @@ class Place(Model):
 class Photograph:
     """A picture to put a mark on.
 
-    light: (h, w, 3), linear. width, height: of the file, pixels. shrunk: pixels of `light` to one of the file's.
+    light: (h, w, 3), linear. width, height: of the file, pixels. scale: pixels of `light` to one of the file's.
+    dpi: that the file says of `light`, 72 if it says nothing.
     """
 
     light: Floats
     width: int
     height: int
-    shrunk: float
+    scale: float
+    dpi: float
 
 
-def open_photo(path: str | Path) -> Photograph:
-    """Read a picture file, upright. InputError when it cannot be."""
+def open_photo(path: str | Path, size: int | None = None) -> Photograph:
+    """Read a picture file, upright. InputError when it cannot be.
+
+    size: to make its longer side, pixels; its own when None, but no more than `LARGEST`.
+    """
     try:
         with Image.open(path) as image:
+            told = float(image.info.get("dpi", (72, 72))[0])
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
         raise InputError(f"cannot read the photograph {str(path)!r}: {error}") from None
     width, height = upright.size
-    upright.thumbnail((LARGEST, LARGEST))
+    side = size or min(max(width, height), LARGEST)
+    upright = ImageOps.contain(upright, (side, side))
+    scale = upright.width / width
     light = linear(np.arange(256) / 255).astype(np.float32)[np.asarray(upright)]
-    return Photograph(light, width, height, upright.width / width)
+    return Photograph(light, width, height, scale, scale * told if 1 <= told <= 10_000 else 72.0)
 
 
 def parse_place(data: object, where: str, width: int, height: int) -> Place:
@@ -114,12 +122,12 @@ def parse_place(data: object, where: str, width: int, height: int) -> Place:
 
 def on_photo(
     said: Profile, mark: Mark, photo: Photograph, place: Place, rasteriser: Rasteriser, watch: Stopwatch
-) -> Image.Image:
-    """The mark on the photograph, RGB, at the photograph's own size, or as large as is worked on (`LARGEST`)."""
-    light = photo.light.copy()
+) -> tuple[Image.Image, float]:
+    """The mark on the photograph, RGB, and its pixels per inch: of the skin under the mark, or the file's own."""
+    light, dpi = photo.light.copy(), photo.dpi
     if not mark.empty:
         lying, mm_per_px = _lying(mark, place, photo)
-        window = lying.window
+        window, dpi = lying.window, 25.4 / mm_per_px
         part = light[window]
         # The photograph's own colour, with its light and shade left in, is what the ink multiplies.
         luminance = float(np.median(part @ _LUM))
@@ -132,7 +140,7 @@ def on_photo(
             gloss = np.maximum(fine, 0)[..., None] * 0.8 * laid.pigment[..., 3:]
             glow = 0 if laid.light is None else laid.light[..., :3] * (0.4 + lit.luminance)
             light[window] = inked + gloss + glow
-    return Image.fromarray((gamma(light) * 255 + 0.5).astype(np.uint8))
+    return Image.fromarray((gamma(light) * 255 + 0.5).astype(np.uint8)), dpi
 
 
 def _lying(mark: Mark, place: Place, photo: Photograph) -> tuple[lay.Lying, float]:
@@ -140,11 +148,11 @@ def _lying(mark: Mark, place: Place, photo: Photograph) -> tuple[lay.Lying, floa
     box = mark.box(margin=0.0)
     height, width = photo.light.shape[:2]
     if place.edges:
-        left, right = ([(x * photo.shrunk, y * photo.shrunk) for x, y in edge] for edge in place.edges)
+        left, right = ([(x * photo.scale, y * photo.scale) for x, y in edge] for edge in place.edges)
         (window, x, y), scale = warp.round_limb((left, right), box, width, height)
     else:
         pixels, shares = (np.array(column, float) for column in zip(*place.ties(), strict=True))
-        (window, x, y), scale = warp.bent(pixels * photo.shrunk, shares, box, width, height)
+        (window, x, y), scale = warp.bent(pixels * photo.scale, shares, box, width, height)
     ppmm = min(max(lay.OVERSAMPLE / scale, 0.5), LARGEST_DRAWING / max(box[2], box[3]))
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)

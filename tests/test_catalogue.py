@@ -70,12 +70,26 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("this is not python", "bad"),
-        ('"""A."""\n1 / 0', "ZeroDivisionError"),
+        ("def draw(:", "bad.py, line 1"),
+        ('"""A."""\n1 / 0', "motif 'bad' failed (bad.py:2): ZeroDivisionError"),
         ('"""A."""', "no function draw"),
-        ('"""A."""\ndef draw(ground, feeling, chance):\n    return 1 / 0', "ZeroDivisionError"),
+        (
+            '"""A."""\ndef draw(ground, feeling, chance):\n    return 1 / 0',
+            "motif 'bad' failed (bad.py:3): ZeroDivisionError",
+        ),
         ('"""A."""\ndef draw(ground, feeling, chance):\n    return 7', "must return a list of layers"),
-        (DOT.replace("r = ", "r = np.nan * "), "not a finite number"),
+        (
+            DOT.replace("r = ", "r = np.nan * "),
+            "motif 'bad' failed: layer 'dot' has a point that is not a finite number",
+        ),
+        (DOT.replace('"line"', '"lines"'), "layer 'dot' has an unknown ink 'lines': did you mean 'line'?"),
+        (DOT.replace('"line"', '"gold"'), "known are colour, glow, line, shade, shimmer, white"),
+        (
+            DOT.replace("np\n", "np\nfrom markgen.values import Shape\n")
+            .replace("[filled(", "[Shape((")
+            .replace(', "#101010")', ',), "#101010")'),
+            "not Flat, Linear or Radial",
+        ),
     ],
 )
 def test_a_broken_motif_names_itself_and_no_other_falls(folder: Path, text: str, told: str) -> None:
@@ -96,3 +110,11 @@ def test_a_motif_that_draws_no_layers_says_so(returned: str, tmp_path: Path) -> 
     (tmp_path / "odd.py").write_text(f'"""Odd."""\n\n\ndef draw(ground, feeling, chance):\n    return {returned}\n')
     with pytest.raises(MotifError, match=r"motif 'odd' failed: draw\(\) must return a list of layers"):
         markgen.compose({"motif": "odd"}, [tmp_path])
+
+
+def test_a_file_that_is_written_again_is_read_again(folder: Path) -> None:
+    wide = markgen.compose({"motif": "dot", "intensity": 0.5}, [folder]).bounds()
+    (folder / "dot.py").write_text(DOT.replace("0.5", "0.25").replace("A dot.", "A speck."))
+    narrow = markgen.compose({"motif": "dot", "intensity": 0.5}, [folder]).bounds()
+    assert narrow[2] - narrow[0] == pytest.approx((wide[2] - wide[0]) / 2)
+    assert catalogue.catalogue([folder])["dot"].title == "A speck."

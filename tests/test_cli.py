@@ -15,8 +15,9 @@ from conftest import Cli
 from PIL import Image
 from support import FORMS, python
 
-from markgen import __version__, regions, tone
+from markgen import __version__, regions, renderer, tone
 from markgen import cli as command_line
+from markgen.cli.options import LARGEST
 
 MOTIF = FORMS[0]
 SMALL = ("--size", "64")
@@ -65,6 +66,16 @@ def test_lists_in_words_and_json(cli: Cli, what: str) -> None:
     rows = json.loads(cli("list", what, "--json").out)
     words = cli("list", what).out.splitlines()
     assert [line.split()[0] for line in words] == [row["name"] for row in rows]
+
+
+def test_a_folder_s_motifs_are_listed_and_in_the_schema(cli: Cli) -> None:
+    cli("new-motif", "moon", "-o", "own")
+    assert "moon" in {row["name"] for row in json.loads(cli("list", "motifs", "--motifs", "own", "--json").out)}
+    assert "moon" in json.loads(cli("schema", "--motifs", "own").out)["properties"]["motif"]["enum"]
+
+
+def test_a_body_is_offered_as_large_as_it_can_be_drawn() -> None:
+    assert LARGEST["png"] == renderer.LARGEST
 
 
 def test_lists_say_what_they_should(cli: Cli) -> None:
@@ -159,6 +170,15 @@ def test_json_says_what_was_made(cli: Cli, tmp_path: Path) -> None:
     told = json.loads(cli("render", *FAINT, *SMALL, "-o", "a.png", "--json").out)
     assert told["file"] == "a.png"
     assert told["bytes"] == (tmp_path / "a.png").stat().st_size
+
+
+@pytest.mark.parametrize("argv", [("--format", "svg"), ("--format", "flat"), ("--view", "arm-outer")], ids=" ".join)
+def test_json_of_a_profile_from_a_pipe_and_of_every_format(cli: Cli, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    said = json.dumps({"motif": MOTIF, "intensity": 0.1, "size_mm": 20, "reading": "Yours."})
+    told = json.loads(cli("render", "-", *argv, *SMALL, "--json", stdin=said).out)
+    assert (tmp_path / told["file"]).stat().st_size == told["bytes"]
+    assert (told["size_mm"], told["reading"], told["profile"]["motif"]) == (20, "Yours.", MOTIF)
+    assert (told["view"] or told["format"]) == argv[1]
 
 
 def test_timing_says_where_the_time_went(cli: Cli) -> None:
@@ -312,6 +332,32 @@ def test_a_file_where_a_folder_should_be_is_bad_use(cli: Cli, tmp_path: Path) ->
     assert (said.code, "cannot write 'f/a.png'" in said.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("render", *FAINT, "-o", "folder/a.png/"), "'folder/a.png' is not a folder"),
+        (("bearer", "none.json", "-o", "folder"), "'folder' is a directory"),
+        (("story", "none.json", "-o", "a.webp"), "'a.webp' is a directory"),
+        (("sheet", "-o", "folder/a.png/b.png"), "is not a folder"),
+        (("batch", "good.json", "-o", "folder/a.png/b"), "is not a folder"),
+        (("turntable", *FAINT, "-o", "folder/a.png/b.webp"), "is not a folder"),
+        (("gallery", "-o", "folder/a.png/b"), "is not a folder"),
+    ],
+    ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
+)
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.webp").mkdir()
+    (tmp_path / "folder" / "a.png").write_bytes(b"")
+    (tmp_path / "good.json").write_text(json.dumps([{"motif": MOTIF}]))
+    monkeypatch.setattr("markgen.composer.compose", None)
+    monkeypatch.setattr("markgen.renderer.compose", None)
+    said = cli(*argv)
+    assert (said.code, told in said.err) == (2, True), said.err
+
+
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     for argv in (("--debug", "render", "--motif", "nope"), ("render", "--motif", "nope", "--debug")):
         done = python("-m", "markgen", *argv, cwd=tmp_path)
@@ -362,6 +408,11 @@ WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("turntable", *FAINT, "-o", "b.png"), "should end in .webp"),
     (("sheet", "-o", "b.gif"), "should end in .png"),
     (("story", "a.json", "--format", "svg"), "No such option"),
+    (("story", "--canon", "sun-to-fenix"), "did you mean 'sun-to-phoenix'?"),
+    (("explain", *FAINT, "--region", "chest", "--build", "child"), "the child body has no view of the chest"),
+    (("render", *FAINT, "--json", "-o", "-"), "cannot both have stdout"),
+    (("render", *FAINT, "--photo", "a.jpg", "--place", "b.json", "--view", "wrist"), "--view is of a body"),
+    (("story", "--canon", "needle", "--size", "5000"), "16<=x<=4096"),
 )
 
 
@@ -390,7 +441,17 @@ def test_a_bearer_and_a_sheet_go_into_a_pipe(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("markgen rend", "render"), ("markgen render --motif hea", "heart"), ("markgen render --side r", "right")],
+    [
+        ("markgen rend", "render"),
+        ("markgen render --motif hea", "heart"),
+        ("markgen render --side r", "right"),
+        ("markgen render --tone dev", "devotion"),
+        ("markgen render --canon pho", "phoenix"),
+        ("markgen render --region back --view sh", "shoulder-blade"),
+        ("markgen render --canon phoenix --at sp", "spine"),
+        ("markgen bearer --view arm-o", "arm-outer"),
+        ("markgen story --canon sun", "sun-to-phoenix"),
+    ],
 )
 def test_shells_complete(tmp_path: Path, words: str, offered: str) -> None:
     asked = {"_MARKGEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}

@@ -88,7 +88,7 @@ def arm(tmp_path: Path) -> Path:
 def test_corners_are_in_the_pixels_of_the_file(arm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(photo, "LARGEST", 100)
     taken = photo.open_photo(arm)
-    assert (taken.width, taken.height, taken.shrunk, taken.light.shape) == (200, 200, 0.5, (100, 100, 3))
+    assert (taken.width, taken.height, taken.scale, taken.light.shape) == (200, 200, 0.5, (100, 100, 3))
 
 
 def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
@@ -109,3 +109,19 @@ def test_a_mark_is_only_where_it_was_put(cli: Cli, tmp_path: Path) -> None:
     assert (columns.min() >= 45, columns.max() <= 155, rows.min() >= 35, rows.max() <= 195) == (True,) * 4
     assert "is a png, not svg" in cli("render", *said, "-o", "a.svg").err
     assert "go together" in cli("render", *said[:6]).err
+
+
+@pytest.mark.usefixtures("arm")
+def test_a_photograph_is_as_large_as_asked_and_tells_its_true_scale(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(SQUARE))
+    said = ("--motif", "heart", "--intensity", "0.9", "--size-mm", "50", "--photo", "arm.png", "--place", "p.json")
+    dpi = {}
+    for size in (None, 100, 400):
+        assert cli("render", *said, *(("--size", str(size)) if size else ()), "-o", "a.png").code == 0
+        with Image.open(tmp_path / "a.png") as made:
+            assert max(made.size) == (size or 200)
+            dpi[size] = made.info["dpi"][0]
+    # Some 150 pixels to 50 mm.
+    assert 50 < dpi[None] < 90
+    assert dpi[400] == pytest.approx(2 * dpi[None], rel=0.02)
+    assert dpi[100] == pytest.approx(dpi[None] / 2, rel=0.02)

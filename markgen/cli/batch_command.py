@@ -38,6 +38,7 @@ def command(source: str, output: Path, jobs: int | None, as_json: bool, **option
     heed_warnings()
     how = how_of(options)
     form: Format = options["form"] or "png"
+    files.writable(output / "manifest.json")
     todo, outcomes = batch.plan(reader.entries(source), output, form, how)
     for line in dict.fromkeys(line for bad in outcomes for line in (bad.error or "").splitlines()):
         fault(line)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from markgen.cli.options import feeling, profile_of
+from markgen.cli.options import feeling, motif_folders, profile_of
 
 
 @click.command("explain")
 @click.argument("profile", required=False)
 @feeling
-@click.option(
-    "--motifs", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Further motif folders."
-)
+@motif_folders
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
 def command(profile: str | None, as_json: bool, **options: Any) -> None:

@@ -24,6 +24,7 @@ def command(output: Path, size: int, only: str | None, debug: bool) -> None:
     wanted = [plate for plate in all_plates if only is None or only in plate.name]
     if not wanted:
         raise InputError(f"no plate's name holds {only!r}; there are {', '.join(plate.name for plate in all_plates)}")
+    files.writable(output / "gallery" / "page.webp")
     for plate in tracked(wanted, len(wanted), "drawing"):
         files.write(output / "gallery" / f"{plate.name}.webp", gallery.draw(plate, size, How()))
     if only is None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from markgen.cli.options import OneOf
+from markgen.cli.options import OneOf, motif_folders
 from markgen.listing import KINDS, rows
 
 
 @click.command("list")
-@click.argument("what", type=OneOf("list", lambda: KINDS, closed=True), metavar=f"[{'|'.join(KINDS)}]")
+@click.argument("what", type=OneOf("list", lambda _: KINDS, closed=True), metavar=f"[{'|'.join(KINDS)}]")
+@motif_folders
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(what: str, as_json: bool, debug: bool) -> None:
+def command(what: str, motifs: tuple[Path, ...], as_json: bool, debug: bool) -> None:
     """List motifs, tones, regions, bodies, styles or the canon."""
     import json
 
-    found = rows(what)
+    found = rows(what, motifs)
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
         return

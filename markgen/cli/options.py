@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from markgen.profile import Profile
+    from markgen.regions import Region
     from markgen.renderer import Format, How
 
     ParamType = click.ParamType[str]
@@ -28,6 +29,10 @@ FEELING = (
 """The fields of a profile that are options."""
 
 
+Words = Callable[[Mapping[str, Any]], Iterable[str]]
+"""The words there are, given what else is on the command line."""
+
+
 class OneOf(ParamType):
     """A word of a kind. Shells complete it; when `closed`, any other word is refused, and the nearest offered.
 
@@ -36,12 +41,12 @@ class OneOf(ParamType):
 
     name = "text"
 
-    def __init__(self, kind: str, words: Callable[[], Iterable[str]], closed: bool = False) -> None:
+    def __init__(self, kind: str, words: Words, closed: bool = False) -> None:
         self.kind, self.words, self.closed = kind, words, closed
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The word as it is."""
-        words = tuple(self.words()) if self.closed else ()
+        words = tuple(self.words({})) if self.closed else ()
         if self.closed and value not in words:
             from markgen.errors import unknown
 
@@ -50,7 +55,7 @@ class OneOf(ParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""
-        return [CompletionItem(word) for word in self.words() if word.startswith(incomplete)]
+        return [CompletionItem(word) for word in self.words(ctx.params) if word.startswith(incomplete)]
 
 
 class Number(ParamType):
@@ -69,21 +74,21 @@ class Number(ParamType):
 NUMBER = Number()
 
 
-def _listed(what: str) -> Callable[[], Iterable[str]]:
+def _listed(what: str) -> Words:
     """The names that `markgen list` has for a kind."""
 
-    def words() -> Iterable[str]:
+    def words(given: Mapping[str, Any]) -> Iterable[str]:
         from markgen.listing import names
 
-        return names(what)
+        return names(what, given.get("motifs") or ())
 
     return words
 
 
-def _offered(field: str) -> Callable[[], Iterable[str]]:
+def _offered(field: str) -> Words:
     """The words that a field of the profile allows."""
 
-    def words() -> Iterable[str]:
+    def words(_: Mapping[str, Any]) -> Iterable[str]:
         from markgen.profile import allowed
 
         return allowed(field)
@@ -91,6 +96,38 @@ def _offered(field: str) -> Callable[[], Iterable[str]]:
     return words
 
 
+def _stories(_: Mapping[str, Any]) -> Iterable[str]:
+    from markgen.canon import stories
+
+    return stories()
+
+
+def _region(given: Mapping[str, Any]) -> Region | None:
+    """The region that the command line names, or that its mark of the canon is on."""
+    from markgen import canon, regions
+
+    name = given.get("region") or canon.canon().get(given.get("canon") or "", {}).get("region")
+    return next((r for r in regions.regions() if r.name == name), None)
+
+
+def _views(given: Mapping[str, Any]) -> Iterable[str]:
+    from markgen import regions
+
+    here = _region(given)
+    return (*(here.views if here else dict.fromkeys(v for views in regions.bodies().values() for v in views)), "all")
+
+
+def _landmarks(given: Mapping[str, Any]) -> Iterable[str]:
+    from markgen import profile, regions
+    from markgen.place import CENTRE
+
+    here = _region(given) or regions.region(profile.Profile.model_fields["region"].default)
+    return CENTRE, *here.landmarks
+
+
+PLACE = OneOf("place", _landmarks)
+VIEW = OneOf("view", _views)
+STORY = OneOf("story of the canon", _stories, closed=True)
 MOTIF = OneOf("motif", _listed("motifs"))
 TONE = OneOf("tone", _listed("tones"))
 REGION = OneOf("region", _listed("regions"))
@@ -111,7 +148,11 @@ def feeling(command: F) -> F:
             ),
             click.option("--intensity", type=NUMBER, help="0 (bare skin) to 1 (the whole region)."),
             click.option("--region", type=REGION, help="Where it sits, such as upper-arm."),
-            click.option("--at", help='A place in the region, such as "wrist-crease + 20mm proximal".'),
+            click.option(
+                "--at",
+                type=PLACE,
+                help='A place in the region, such as "wrist-crease + 20mm proximal".',
+            ),
             click.option("--rotation", type=NUMBER, help="Degrees, anticlockwise on the skin."),
             click.option("--side", type=OneOf("side", _offered("side")), help="left or right, of the bearer."),
             click.option("--build", type=OneOf("build", _offered("build")), help="masculine, feminine or child."),
@@ -134,39 +175,49 @@ def feeling(command: F) -> F:
     return command
 
 
+LARGEST = {"png": 4096, "flat": 8192}
+"""Pixels along the longer side; as the renderer says, which is too heavy to import for --help."""
+
 _FORMATS = {"png": "png on the body", "flat": "flat PNG with transparency", "svg": "layered svg"}
+
+
+motif_folders = click.option(
+    "--motifs",
+    type=click.Path(path_type=Path, file_okay=False),
+    multiple=True,
+    help="A folder of further motif files; may be repeated.",
+)
 
 
 def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F], F]:
     """How to render: format (one of `forms`, if there are several), size in pixels, view, rasteriser, motif folders."""
     told = ", ".join(_FORMATS[form] for form in forms)
+    limit = f"; on a body at most {LARGEST['png']}" if "flat" in forms else ""
     options = [
         click.option(
             "--size",
-            type=click.IntRange(16, 8192),
+            type=click.IntRange(16, LARGEST["flat" if "flat" in forms else "png"]),
             default=size,
             show_default=True,
-            help="Pixels along the longer side.",
+            help=f"Pixels along the longer side{limit}.",
         ),
         click.option(
             "--rasteriser",
-            type=OneOf("rasteriser", lambda: ("auto", "cairosvg", "resvg"), closed=True),
+            type=OneOf("rasteriser", lambda _: ("auto", "cairosvg", "resvg"), closed=True),
             metavar="[auto|cairosvg|resvg]",
             default="auto",
             help="What draws the SVG.",
         ),
-        click.option(
-            "--motifs",
-            type=click.Path(path_type=Path, file_okay=False),
-            multiple=True,
-            help="A folder of further motif files.",
-        ),
+        motif_folders,
         click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
     ]
     if view:
-        options.insert(1, click.option("--view", help="A view of the region, or all: every one, side by side."))
+        options.insert(
+            1,
+            click.option("--view", type=VIEW, help="A view of the region, or all: every one, side by side."),
+        )
     if forms:
-        kind, shown = OneOf("format", lambda: forms, closed=True), f"[{'|'.join(forms)}]"
+        kind, shown = OneOf("format", lambda _: forms, closed=True), f"[{'|'.join(forms)}]"
         options.insert(0, click.option("--format", "form", type=kind, metavar=shown, help=f"{told}."))
 
     def decorate(command: F) -> F:
@@ -221,28 +272,35 @@ def how_of(options: dict[str, Any]) -> How:
 
 
 def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -> tuple[Path | None, Format]:
-    """The file to write, or None for stdout, and its format.
+    """The file to write, or None for stdout, and its format. InputError when it cannot be written.
 
     output: a file, a folder (ending in / or existing), `-`, or None. piped: the profile came by stdin.
     """
+    from markgen.export import files
     from markgen.renderer import form_of
 
     if output == "-" or (output is None and piped):
         return None, form or "png"
     if output is not None and not output.endswith(("/", "\\")) and not Path(output).is_dir():
         path = Path(output)
-        return path, form or form_of(path)
-    chosen: Format = form or "png"
-    return Path(output or "output") / f"{stem}{'.svg' if chosen == 'svg' else '.png'}", chosen
+        chosen: Format = form or form_of(path)
+    else:
+        chosen = form or "png"
+        path = Path(output or "output") / f"{stem}{'.svg' if chosen == 'svg' else '.png'}"
+    files.writable(path)
+    return path, chosen
 
 
 def picture_suffix(output: Path, *allowed: str) -> str:
     """The suffix of a file to be written, lower-case; the first allowed one for stdout. InputError for any other."""
     from markgen.errors import InputError
+    from markgen.export import files
 
     suffix = allowed[0] if str(output) == "-" else output.suffix.lower()
     if suffix not in allowed:
         raise InputError(f"cannot write {output.name!r}: its name should end in {' or '.join(allowed)}")
+    if str(output) != "-":
+        files.writable(output)
     return suffix
 
 

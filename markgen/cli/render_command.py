@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from markgen.cli import note
 from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering, target_of
@@ -54,19 +55,27 @@ def command(
     watch = Stopwatch()
     said = profile_of(profile, options)
     stem = files.safe_name(said.name) if said.name else batch.default_name(said)
-    target, form = target_of(output, options["form"], stem, profile == "-")
+    target, form = target_of(output, options["form"], stem, profile == "-" and not as_json)
+    how = how_of(options)
+    if as_json and target is None:
+        raise InputError("--json and -o - cannot both have stdout: say -o FILE")
     if photo or place:
         if form != "png":
             raise InputError(f"a mark on a photograph is a png, not {form}")
-        data = _photographed(said, photo, place, how_of(options), watch)
+        if how.view:
+            raise InputError("--view is of a body; a photograph is seen as it was taken")
+        sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
+        data = _photographed(said, photo, place, how, how.size if sized else None, watch)
     else:
-        data = renderer.encoded(said, form, how_of(options), watch)
+        data = renderer.encoded(said, form, how, watch)
     if target is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         files.write(target, data)
-        click.echo(json.dumps({"file": str(target), "bytes": len(data)}) if as_json else str(target))
+        view = renderer.view_of(said, how) if form == "png" and not photo else None
+        made = {"file": str(target), "bytes": len(data), "format": form, "view": view, **_facts(said)}
+        click.echo(json.dumps(made, ensure_ascii=False) if as_json else str(target))
     if timing:
         total = sum(watch.seconds.values())
         for step in ("compose", "svg", "raster", "skin", "encode"):
@@ -75,8 +84,25 @@ def command(
         note(f"{'total':8} {total * 1000:7.1f} ms")
 
 
-def _photographed(said: Profile, photo: str | None, place: str | None, how: How, watch: Stopwatch) -> bytes:
-    """The mark on a photograph, as PNG."""
+def _facts(said: Profile) -> dict[str, Any]:
+    """What is worth knowing of a mark that was made."""
+    import json
+
+    from markgen import reading, regions
+    from markgen.composer import resolve
+
+    return {
+        "size_mm": round(resolve(said, regions.region(said.region)).size, 1),
+        "title": reading.title(said),
+        "reading": said.reading or reading.reading(said),
+        "profile": json.loads(said.json_text()),
+    }
+
+
+def _photographed(
+    said: Profile, photo: str | None, place: str | None, how: How, size: int | None, watch: Stopwatch
+) -> bytes:
+    """The mark on a photograph, as PNG; size: of its longer side, or None for the photograph's own."""
     from markgen import photo as photos
     from markgen import reader
     from markgen.composer import compose
@@ -85,10 +111,10 @@ def _photographed(said: Profile, photo: str | None, place: str | None, how: How,
 
     if not photo or not place:
         raise InputError("--photo and --place go together: a picture, and a JSON file of where the mark goes on it")
-    picture = photos.open_photo(photo)
+    picture = photos.open_photo(photo, size)
     where = photos.parse_place(reader.read(place), reader.source_name(place), picture.width, picture.height)
     with watch("compose"):
         mark = compose(said, how.motifs)
-    image = photos.on_photo(said, mark, picture, where, how.rasteriser, watch)
+    image, dpi = photos.on_photo(said, mark, picture, where, how.rasteriser, watch)
     with watch("encode"):
-        return png.encode(image, mark, said.seed, 72.0)
+        return png.encode(image, mark, said.seed, dpi)

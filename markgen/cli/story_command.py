@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from markgen.cli.options import deliver, heed_warnings, how_of, picture_suffix, rendering
+from markgen.cli.options import STORY, deliver, heed_warnings, how_of, picture_suffix, rendering
 
 
 @click.command("story")
 @click.argument("source", metavar="STORY", required=False)
-@click.option("--canon", help="A ready-made story, such as sun-to-phoenix, instead of a file.")
+@click.option("--canon", type=STORY, help="A ready-made story, such as sun-to-phoenix, instead of a file.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/story.webp")
 @click.option("--frames", type=click.IntRange(2, 600), help="Pictures.  [default: 36, or 6 on a strip]")
 @click.option("--at", "moment", type=float, help="One picture, of this time in the story.")

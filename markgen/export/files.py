@@ -36,6 +36,20 @@ def write(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
+def writable(path: Path) -> None:
+    """InputError when a file cannot be written there, told before the work is done rather than after it."""
+    try:
+        if path.is_dir():
+            raise InputError(f"cannot write {str(path)[:400]!r}: it is a folder")
+        above = next(p for p in path.parents if p.exists())
+        if not above.is_dir():
+            raise InputError(f"cannot write {str(path)[:400]!r}: {str(above)!r} is not a folder")
+        if not os.access(path if path.exists() and not path.is_file() else above, os.W_OK):
+            raise InputError(f"cannot write {str(path)[:400]!r}: no permission to write in {str(above)!r}")
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot write {str(path)[:400]!r}: {getattr(error, 'strerror', None) or error}") from None
+
+
 def safe_name(text: str, otherwise: str = "mark") -> str:
     """`text` as a file name of lower-case letters, digits and hyphens, at most 80 long: no path, no surprises."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

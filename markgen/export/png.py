@@ -7,8 +7,8 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
 from html import escape
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
