@@ -24,6 +24,7 @@ from markgen.draw.areas import (
     union,
 )
 from markgen.draw.chance import Chance
+from markgen.draw.engrave import blade, relief, rim, swelling
 from markgen.draw.figures import arc, paces, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
@@ -79,6 +80,7 @@ __all__ = [
     "around",
     "band",
     "bent",
+    "blade",
     "blurred",
     "boundary",
     "box",
@@ -128,8 +130,10 @@ __all__ = [
     "pricks",
     "radial",
     "ramp",
+    "relief",
     "resample",
     "ribbon",
+    "rim",
     "runs_in",
     "seeds",
     "shared",
@@ -145,6 +149,7 @@ __all__ = [
     "stipple",
     "stroke",
     "stroked",
+    "swelling",
     "tangents",
     "taper",
     "thorns",

@@ -40,7 +40,8 @@ class Plate:
     def __init__(self, ground: Ground, feeling: Feeling, chance: np.random.Generator, ink: str) -> None:
         self.feeling, self.ink = feeling, ink
         self._ground = ground
-        self._unit = feeling.size / 2
+        self.unit = feeling.size / 2
+        """About how many mm the reach is."""
         self._tremble = Noise(chance)
         self._covered: list[Area] = []
         self._boxes: list[tuple[float, float, float, float]] = []
@@ -55,7 +56,7 @@ class Plate:
 
     def weight(self, tier: Tier) -> float:
         """The width of a line, as a share of the reach."""
-        return self.feeling.line(tier) / self._unit
+        return self.feeling.line(tier) / self.unit
 
     def line(self, what: Drawn, tier: Tier = "mid", swell: float = 1.0, taper: float = 0.0) -> None:
         """Lines along paths. swell: times the tier's width. taper: how far they thin to their ends: 1, to nothing."""
@@ -66,7 +67,7 @@ class Plate:
             made = [area(ribbon(p, width * np.linspace(1, 1 - taper, len(p)))) for p in _each(what)]
         else:
             made = [trace(p, width) for p in _each(what)]
-        self._put(union(made))
+        self.put(union(made))
 
     def black(self, what: Drawn | Area) -> None:
         """Solid black, with a rim of line ink: on dark skin the rim turns pale, and draws what stays dark.
@@ -94,14 +95,14 @@ class Plate:
             return
         made = _area(what)
         half = self.weight(tier) * swell / 2
-        self._put(minus(grow(made, half, sharp=True), grow(made, -half, sharp=True)))
+        self.put(minus(grow(made, half, sharp=True), grow(made, -half, sharp=True)))
         self.cover(grow(made, half, sharp=True))
 
     def dots(self, points: Points, radii: float | NDArray[np.float64]) -> None:
         """Round dots."""
         p = np.asarray(points, float).reshape(-1, 2)
         r = np.broadcast_to(np.asarray(radii, float), len(p))
-        use = (r * self._unit > 0.04) & ~contains(union(self._covered), p) if len(p) else np.zeros(0, bool)
+        use = (r * self.unit > 0.04) & ~contains(union(self._covered), p) if len(p) else np.zeros(0, bool)
         self._dots.append((p[use], r[use]))
 
     def shade(
@@ -112,7 +113,7 @@ class Plate:
         gap: float = 0.022,
     ) -> None:
         """Dotwork over an area by `tone`, 0 bare to 1 black. gap: between dots; never so near that they heal shut."""
-        gap = max(gap, CLOSE / self._unit)
+        gap = max(gap, CLOSE / self.unit)
         p = seeds(1.3, gap, chance, 0.2)
         p = p[contains(_area(what), p)]
         dark = np.clip(tone(p), 0, 1)
@@ -169,7 +170,8 @@ class Plate:
             layer("drawn", "line", [filled(placed(drawn), self.ink)]),
         ]
 
-    def _put(self, made: Area) -> None:
+    def put(self, made: Area) -> None:
+        """An area of line ink, where nothing is covered."""
         if not made.is_empty:
             self._lines.append(self._bare(made))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import INK, Chance, Noise, heading, length, normals, paces, resample, smooth, stroked
+from markgen.draw import INK, Chance, Noise, heading, length, normals, paces, resample, smooth, stroked, tangents
 from markgen.draw.paths import Profile
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -31,10 +31,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     inside = _scribble(feeling, chance)
     bones = np.concatenate([s.path for s in (*ring, *rays, *late)])
     low, high = bones.min(0), bones.max(0)
-    stick = 0.205 * feeling.size**0.62 * feeling.mood.hand.weight
+    stick = 0.170 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7d0f", "#e8500a", "#d93c10", "#ffb81c")
+    colours = ("#ff7a0a", "#ea4a08", "#dd3a0c", "#ffa60a")
     orange, deep, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
 
     def waxed(strokes: list[Stroke], goes: str, wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> Dashes:
@@ -51,63 +51,77 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return [stroked(many, colour, width, opacity) for width, many in sorted(dashes.items())]
 
     sun = [*rays, *ring]
-    first = waxed(sun, "first")
+    first, fill = waxed(sun, "first"), waxed(inside, "in")
     return [
-        layer("scribble", "colour", laid(waxed(inside, "in"), yellow, 0.94) if feeling.style.fill != "none" else []),
+        layer("scribble", "colour", laid(fill, yellow, 0.94) if feeling.style.fill != "none" else []),
         layer("late rays", "colour", laid(waxed(late, "late"), red, 0.94)),
         layer("sun", "colour", laid(first, orange, 0.94)),
         layer("gone over", "colour", laid(waxed(sun, "second", 0.62, -0.17, 0.16), deep, 0.9)),
-        layer("yellow on top", "colour", laid(waxed(sun, "third", 0.5, -0.22, -0.24), yellow, 0.9)),
+        layer("yellow on top", "colour", laid(waxed(sun, "third", 0.5, -0.28, -0.24), yellow, 0.9)),
         # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
-        layer("shine of wax", "glow", laid(first, orange, 0.22) if feeling.style.colour else []),
+        layer(
+            "shine of wax",
+            "glow",
+            [*laid(fill, orange, 0.24), *laid(first, orange, 0.26)] if feeling.style.colour else [],
+        ),
     ]
 
 
 Dashes = dict[float, list[Outline]]
 """Lines of wax by their width in mm."""
 
-STRANDS = 14
+STRANDS = 12
 """Of wax, that a stick's tip leaves side by side; but no finer than a needle goes."""
+
+SPECK = 5
+"""Steps, of 0.8 strands, that a speck of wax is long at most: longer streaks would be a pen's."""
 
 
 def _rubbed(
     path: Points, stroke: Stroke, stick: float, press: float, paper: np.random.Generator, hand: np.random.Generator
 ) -> dict[float, list[Points]]:
-    """Strands of wax along a path in mm, broken to streaks and specks where the paper's tooth is too deep for them.
+    """Specks of wax along a path in mm: where the paper's tooth stands high enough for the pressure to reach it.
 
     stick: width of the stick's tip, mm. press: what this going over presses more than the stroke does, -1..1.
     """
-    strand = max(stick / STRANDS, 0.09)
-    n = max(int(length(path) / (0.85 * strand)), 8)
+    strand = max(stick / STRANDS, 0.10)
+    n = max(int(length(path) / (0.8 * strand)), 8)
     p = resample(path, n)
     u = np.linspace(0, 1, n)
     wide = stroke.width(u) * stick
     rows = max(int(float(wide.max()) / strand), 4)
-    v = np.linspace(-1, 1, rows)[:, None] + hand.normal(0, 0.5 / rows, (rows, 1))
+    v = np.linspace(-1, 1, rows)[:, None] + hand.normal(0, 0.4 / rows, (rows, n))
     tooth, sway = Noise(paper), Noise(hand)
     s = u * length(path)
-    across = v * wide / 2 + 0.5 * strand * sway(np.broadcast_to(s * 0.11 / strand, (rows, n)), 7.3 * v * rows + 0 * s)
-    side = normals(p)
-    x, y = p[:, 0] + across * side[:, 0], p[:, 1] + across * side[:, 1]
-    deep = 0.5 + 0.36 * tooth.fbm(x / (3.2 * strand), y / (3.2 * strand), 2)
-    deep += 0.16 * tooth(x / (1.2 * strand) + 40, y / (1.2 * strand))
+    along, side = tangents(p), normals(p)
+    across = v * wide / 2
+    late = hand.normal(0, 0.35 * strand, (rows, n))
+    x = p[:, 0] + across * side[:, 0] + late * along[:, 0]
+    y = p[:, 1] + across * side[:, 1] + late * along[:, 1]
+    # The paper's tooth: hollows as wide as three specks, and a finer fibre; both are the same wherever wax comes twice.
+    deep = 0.5 + 0.50 * tooth.fbm(x / (3.4 * strand), y / (3.4 * strand), 2)
+    deep += 0.22 * tooth(x / (1.3 * strand) + 40, y / (1.3 * strand))
     # Crumbs on the stick's tip drag furrows and ridges along the stroke.
-    scored = 0.30 * sway(np.broadcast_to(s / (35 * strand), (rows, n)) + 50, across / (1.9 * strand) + 0 * s)
+    deep -= 0.22 * sway(np.broadcast_to(s / (16 * strand), (rows, n)) + 50, across / (1.7 * strand) + 0 * s)
+    # Where the hand lands and turns it bears down; in between it is quick, and skips.
+    turning = np.abs(np.diff(np.unwrap(np.arctan2(along[:, 1], along[:, 0])), prepend=0.0))
+    turning[0] = 0.0
+    span = max(int(stick / strand), 2)
+    slow = np.convolve(turning, np.ones(span), "same")[:n] / 1.6 + np.exp(-s / stick)
     # The stick's tip is round, its edge crumbles, and so are its ends.
     end = np.clip(1 - np.minimum(s, s[-1] - s) / np.maximum(wide / 2, 1e-9), 0, 1)
-    rim = np.clip((np.hypot(v, end) - 0.55) / 0.45, 0, 1.6)
-    on = deep < stroke.pressure(u) + press + scored - 0.34 * rim**2.2
+    rim = np.clip((np.hypot(v, end) - 0.60) / 0.40, 0, 1.6)
+    on = deep < stroke.pressure(u) + press + 0.20 * np.clip(slow, 0, 1) - 0.08 - 0.40 * rim**2
     on[:, [0, -1]] = False
-    weight = strand * hand.choice([0.8, 1.05, 1.3], rows, p=[0.3, 0.4, 0.3])
+    weight = strand * hand.choice([0.85, 1.15, 1.5], (rows, n), p=[0.35, 0.4, 0.25])
     made: dict[float, list[Points]] = {}
     for k in range(rows):
         turns = np.flatnonzero(np.diff(on[k].astype(np.int8)))
         for start, stop in zip(turns[::2] + 1, turns[1::2] + 1, strict=True):
-            i = np.unique(np.append(np.arange(start, stop, 7), stop - 1))
-            i = np.array([start, start]) if len(i) < 2 else i
-            run = np.column_stack([x[k, i], y[k, i]])
-            run[-1] += [0.01, 0.0]
-            made.setdefault(round(float(weight[k]), 3), []).append(run)
+            for first in range(start, stop, SPECK):
+                last = min(first + SPECK, stop) - 1
+                run = np.array([[x[k, first], y[k, first]], [x[k, last] + 0.01, y[k, last]]])
+                made.setdefault(round(float(weight[k, first]), 3), []).append(run)
     return made
 
 
@@ -140,7 +154,8 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
     flat, lean = rng.uniform(0.86, 0.97), rng.uniform(-0.7, 0.7)
     s = np.linspace(0, turns, int(240 * turns))
     a = rng.uniform(-2.4, -0.8) + way * 2 * np.pi * s
-    r = 1 + 0.05 * np.sin(2 * a + phase[0]) + 0.035 * np.sin(3 * a + phase[1]) + 0.018 * np.sin(5.3 * a + phase[2])
+    # The second time round never finds the first.
+    r = 1 + 0.06 * np.sin(2.17 * a + phase[0]) + 0.045 * np.sin(2.83 * a + phase[1]) + 0.02 * np.sin(5.3 * a + phase[2])
     r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.30, -0.24]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
     turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
@@ -150,7 +165,7 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A ring drawn twice round in one go, never quite on itself; a stronger feeling bears down more."""
     rng, more = chance("loop"), feeling.birth(0.45, 0.4)
-    return [_drawn(_around(rng, rng.uniform(1.85, 2.2), 1.06 * RING, winds=0.27), rng, 0.74 + 0.22 * more, 0.64)]
+    return [_drawn(_around(rng, rng.uniform(1.8, 2.1), 1.10 * RING, winds=0.36), rng, 0.68 + 0.16 * more, 0.62)]
 
 
 def _gap(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -208,11 +223,11 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """Plain strokes, unequal."""
     made = []
-    for k, a in enumerate(_steps(chance, 8, 12)):
+    for k, a in enumerate(_steps(chance, 7, 11)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.40, 0.47), rng.uniform(0.38, 0.66), grown)
-        made.append(_drawn(path, rng, rng.uniform(0.8, 1.15), 0.64, 0.7))
+        path = _flick(rng, a, rng.uniform(0.42, 0.58), rng.uniform(0.24, 0.62), grown)
+        made.append(_drawn(path, rng, rng.uniform(0.75, 1.1), 0.66, 0.6))
     return made
 
 
@@ -275,8 +290,8 @@ def _dotted(feeling: Feeling, chance: Chance) -> list[Stroke]:
         rng = chance("ray", k)
         path = _flick(rng, a, rng.uniform(0.48, 0.56), rng.uniform(0.16, 0.30))
         made.append(_drawn(path, rng))
-        dab = path[-1] * (1 + 0.14 / np.hypot(*path[-1]))
-        made.append(_drawn(dab + np.linspace(-0.03, 0.03, 12)[:, None] * heading(rng.uniform(0, 6)), rng, 1.25, 0.75))
+        dab = path[-1] * (1 + 0.17 / np.hypot(*path[-1]))
+        made.append(_drawn(dab + np.linspace(-0.06, 0.06, 12)[:, None] * heading(rng.uniform(0, 6)), rng, 1.2, 0.85))
     return made
 
 
@@ -298,15 +313,15 @@ def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
 def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
     made = []
-    for k, (born, rows, reach) in enumerate(((0.2, 8, 0.36), (0.75, 6, 0.34))):
+    for k, (born, rows, reach) in enumerate(((0.2, 7, 0.42), (0.75, 6, 0.36))):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
-        y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.6, 0.6, rows) / rows
-        half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.8, 1.12, rows)
+        y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.7, 0.7, rows) / rows
+        half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.72, 1.22, rows)
         zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * reach
         turn = rng.uniform(-0.9, -0.3) + 0.9 * k
         c, s = np.cos(turn), np.sin(turn)
         path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
-        made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.44 + 0.16 * grown))
+        made.append(_drawn(path, rng, 0.68 * grown**0.5, 0.47 + 0.17 * grown))
     return made

@@ -1,4 +1,4 @@
-"""The sun put out: a black disc in a hair of light, and the corona as bare skin among dots and hairlines."""
+"""The sun put out: a black disc in a hair of light, and the corona as bare skin in a dark sky that fades out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
-    Area,
     Chance,
     Noise,
     area,
-    circle,
     disc,
     filled,
     heading,
@@ -24,21 +22,25 @@ from markgen.draw import (
     radial,
     ribbon,
     stipple,
-    stroked,
     union,
+    whip,
 )
-from markgen.values import Feeling, Ground, Layer, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
 
 
+SOFT = (1.05, 0.85, 0.62, 0.36)
+"""Shares of a streamer's width that its light is laid over, one on the other."""
+
+
 @dataclass(frozen=True, eq=False)
 class Corona:
-    """The light that stands round the moon. Angles in radians, lengths in radii of the disc beyond its limb.
+    """The light that stands round the moon. Angles in radians, heights above the limb in radii of the disc.
 
-    at, tall, broad, sway: of each streamer the angle of its foot, its length, the half width of its foot, and how far
-    its tip sways aside.
-    axis: of the sun's equator, along which the streamers are long.
+    at, tall, broad, sway: of each helmet streamer the angle of its foot, the height of its tip, half the width of its
+    foot, and how far its tip has turned aside.
+    axis: of the sun's equator, to which the lines of its field bend.
     """
 
     at: Floats
@@ -49,13 +51,20 @@ class Corona:
     streaks: Noise
 
     def drawn_aside(self, at: Floats, x: Floats) -> Floats:
-        """How far a line of the sun's field that stands at angle `at` has turned to the equator, x above the limb."""
-        made: Floats = -0.44 * np.sin(2 * (at - self.axis)) * (1 - np.exp(-1.3 * x))
+        """How far a line of the field that stands at angle `at` has turned to the equator, x above the limb."""
+        made: Floats = -0.40 * np.sin(2 * (at - self.axis)) * (1 - np.exp(-1.3 * x))
         return made
 
     def middle(self, k: int, x: Floats) -> Floats:
         """The angle of streamer k's middle, x above the limb."""
-        made: Floats = self.at[k] + self.drawn_aside(self.at[k], x) + self.sway[k] * (np.abs(x) / self.tall[k]) ** 1.6
+        made: Floats = self.at[k] + self.sway[k] * (np.abs(x) / self.tall[k]) ** 1.5
+        return made
+
+    def half(self, k: int, x: Floats) -> Floats:
+        """Half the width of streamer k, radians: a helmet's swelling foot, drawn out into a long stalk."""
+        t = np.clip(x / self.tall[k], 0, 1)
+        helmet = np.exp(-((t / 0.36) ** 1.9))
+        made: Floats = self.broad[k] * (0.78 * helmet + 0.22 * (1 - t) ** 0.7) * (1 + 0.1 * t) / (1 + x)
         return made
 
     def off(self, k: int, a: Floats, x: Floats) -> Floats:
@@ -63,201 +72,211 @@ class Corona:
         made: Floats = (a - self.middle(k, x) + np.pi) % (2 * np.pi) - np.pi
         return made
 
-    def within(self, a: Floats, x: Floats, but: int = -1) -> NDArray[np.bool_]:
-        """Whether points at those angles and heights lie in any streamer, `but` one."""
-        made = np.zeros(len(x), bool)
-        for j in range(len(self.at)):
-            if j != but:
-                made |= np.abs(self.off(j, a, x)) < self.half(j, x)
+    def line(self, k: int, share: float, x: Floats) -> Points:
+        """A line of streamer k's flow: -1 is along its one side, 0 its middle, 1 its other side."""
+        made: Points = heading(self.middle(k, x) + share * self.half(k, x)) * (1 + x)[:, None]
         return made
 
-    def half(self, k: int, x: Floats) -> Floats:
-        """Half the width of streamer k, radians: hollow sides, broad at the foot, drawn out to a point."""
-        left = np.clip(1 - x / self.tall[k], 0, 1)
-        made: Floats = self.broad[k] * (0.36 * left + 0.64 * left**2.6) / (1 + 0.3 * x)
-        return made
+    def rim(self, k: int, share: float = 1.0) -> Points:
+        """The outline of streamer k, or of that share of its width and, less so, its height."""
+        x = self.tall[k] * (0.4 + 0.6 * share) * np.linspace(0, 1, 26) ** 1.2
+        return np.concatenate([self.line(k, -share, x), self.line(k, share, x)[::-1]])
 
-    def edges(self, k: int) -> tuple[Points, Points]:
-        """Both sides of streamer k from its foot to its tip."""
-        x = self.tall[k] * np.linspace(0, 1, 26) ** 1.2
-        a = self.middle(k, x)
-        half = self.half(k, x)
-        return heading(a - half) * (1 + x)[:, None], heading(a + half) * (1 + x)[:, None]
+    def within(self, a: Floats, x: Floats) -> NDArray[np.bool_]:
+        """Whether points at those angles and heights lie in a streamer."""
+        made = np.zeros(np.broadcast(a, x).shape, bool)
+        for k in range(len(self.at)):
+            made |= (np.abs(self.off(k, a, x)) < self.half(k, x)) & (x < self.tall[k])
+        return made
 
     def dark(self, p: Points) -> Floats:
-        """How dense the dots are at points, 0..1: at the limb, and along the streamers' sides, in streaks."""
+        """How dark the sky is at points, 0..1: deepest against the light, and gone some way from it."""
         x, a = np.clip(np.hypot(p[:, 0], p[:, 1]) - 1, 0, None), np.arctan2(p[:, 1], p[:, 0])
-        beside, inside, edge = np.zeros(len(p)), np.zeros(len(p), bool), np.full(len(p), 0.1)
-        for k in range(len(self.at)):
-            off = np.abs(self.off(k, a, x))
-            away = (off - self.half(k, x)) * (1 + x)
-            edge = np.maximum(edge, self.tall[k] * np.exp(-((off / 0.5) ** 2)))
-            left = np.clip(1 - x / self.tall[k], 0, 1)
-            inside |= (away < 0) & (left > 0)
-            reach = 0.06 + 0.17 * self.tall[k] * left
-            beside = np.maximum(beside, np.exp(-((np.clip(away, 0, None) / reach) ** 2)) * left**0.7)
         foot = a - self.drawn_aside(a, x)
-        streaks = 0.5 + 0.5 * self.streaks(6.5 * np.cos(foot) + 20, 6.5 * np.sin(foot) + 0.35 * x)
-        rim = np.exp(-((x / (0.30 + 0.22 * np.abs(np.cos(a - self.axis)))) ** 1.3))
-        made: Floats = np.clip(np.maximum(rim, 0.9 * beside) * (0.6 + 0.7 * streaks), 0, 1) * ~inside
-        # The dark goes no further than the streamers do.
-        made *= np.clip((1.0 - x / edge) / 0.5, 0, 1)
+        u, v = np.cos(foot), np.sin(foot)
+        combed = self.streaks(9 * u + 20, 9 * v + 0.5 * x)
+        drifts = self.streaks.fbm(1.3 * p[:, 0] + 60, 1.3 * p[:, 1], 2)
+        # Plumes comb the light of the poles; over the equator it stands higher.
+        plume = 0.23 + 0.15 * np.cos(a - self.axis) ** 2 + 0.12 * combed
+        light = 1 / (1 + np.exp((x - plume) / 0.06))
+        reach = 0.40 + 0.16 * np.cos(a - self.axis) ** 2 + 0.30 * drifts
+        cloud = 1 / (1 + np.exp((x - plume - reach) / 0.16))
+        for k in range(len(self.at)):
+            away = (np.abs(self.off(k, a, x)) - self.half(k, x)) * (1 + x)
+            past = np.hypot(np.clip(away, 0, None), 1.6 * np.clip(x - self.tall[k], 0, None))
+            light = np.maximum(light, (x < self.tall[k]) / (1 + np.exp(np.clip(away / (0.02 + 0.02 * x), -50, 50))))
+            left = np.clip(1.15 - x / self.tall[k], 0, 1)
+            cloud = np.maximum(
+                cloud, np.exp(-((past / (0.16 + 0.30 * left + 0.16 * drifts).clip(0.06)) ** 2)) * left**0.4
+            )
+        made: Floats = np.clip((1 - light) * cloud * (0.95 + 0.4 * combed), 0, 1)
         return made
 
 
-def _corona(feeling: Feeling, chance: Chance, sky: float) -> Corona:
-    """The corona that the seed gives: long streamers at two sides, middling ones beside them, brushes at the poles."""
-    rng = chance("corona")
-    # Upright, or nearly: lying down, it would be the white of an eye.
-    axis = -np.pi / 2 + rng.choice([-1, 1]) * rng.uniform(0.30, 0.75)
-    at: list[float] = []
-    tall: list[float] = []
-    broad: list[float] = []
-    sway: list[float] = []
-    born: list[float] = []
-    for side in (0, np.pi):
-        n = int(rng.integers(4, 6))
-        fan = np.linspace(-0.85, 0.85, n) + rng.normal(0, 0.05, n)
-        at += [axis + side + a for a in fan]
-        tall += list(rng.uniform(0.68, 1.12, n) * (1 - 0.35 * (fan / 0.85) ** 2))
-        broad += list(rng.uniform(0.19, 0.25, n) * 4 / n)
-        sway += list(rng.normal(0.09 * rng.choice([-1, 1]), 0.045, n))
-        born += list(rng.uniform(-0.2, 0.1, n))
-        # Towards the poles ever shorter and finer, as a brush.
-        m = int(rng.integers(7, 9))
-        brush = np.linspace(-0.62, 0.62, m) + rng.normal(0, 0.03, m)
-        at += [axis + side + np.pi / 2 + a for a in brush]
-        tall += list((0.25 + 0.20 * (brush / 0.62) ** 2) * rng.uniform(0.75, 1.3, m))
-        sway += list(rng.normal(0, 0.04, m))
-        broad += list(0.034 + 0.03 * np.abs(brush))
-        born += list(rng.uniform(0.0, 0.4, m))
-    grown = np.maximum(feeling.births(np.array(born), 0.35), 0.12)
-    return Corona(
-        np.array(at),
-        sky * np.array(tall) * grown,
-        np.array(broad),
-        np.array(sway),
-        float(axis),
-        Noise(chance("streaks")),
-    )
+def _corona(feeling: Feeling, chance: Chance) -> Corona:
+    """The corona that the seed gives: helmets over the equator, the more and the more scattered, the more awake."""
+    rng, awake = chance("corona"), float(np.clip(feeling.mood.tone.arousal / 0.6, 0, 1))
+    # Aslant: level, it would be the white of an eye.
+    axis = float(-np.pi / 2 + rng.choice([-1, 1]) * rng.uniform(0.55, 1.0))
+    lone = int(rng.integers(2))
+    at, tall, broad, born = [], [], [], []
+    for side in (0, 1):
+        # One side fans out in three, the greatest in the middle, the other in two; none at equal paces.
+        fan = [rng.uniform(-0.12, 0.12), -0.92, 0.84] if side == lone else [rng.uniform(-0.60, -0.42), 0.46]
+        for k, a in enumerate(fan):
+            # The more awake the feeling, the farther they stray to the poles.
+            at.append(axis + side * np.pi + a * (0.85 + 0.35 * awake) + rng.normal(0, 0.07))
+            tall.append((1.75 if k == 0 else rng.uniform(0.75, 1.15)) * rng.uniform(0.9, 1.05))
+            broad.append((0.50 if k == 0 else 0.42) * rng.uniform(0.85, 1.15))
+            born.append(-0.3 if k == 0 else rng.uniform(-0.05, 0.3))
+    sway = rng.choice([-1, 1]) * rng.uniform(0.16, 0.36, len(at)) * rng.choice([1, 1, -0.6], len(at))
+    grown = np.maximum(feeling.births(np.array(born), 0.4), 0.30) * np.interp(feeling.intensity, [0.04, 0.7], [0.62, 1])
+    return Corona(np.array(at), np.array(tall) * grown, np.array(broad), sway, axis, Noise(chance("streaks")))
 
 
 def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A truly black disc in a hair of light, and the corona as bare skin among dots and hairlines."""
-    sky = float(np.interp(feeling.intensity, [0.04, 0.8], [0.85, 1.7]))
-    corona = _corona(feeling, chance, sky)
-    sides = [corona.edges(k) for k in range(len(corona.at))]
-    tips = np.array([left[-1] for left, _ in sides])
-    low, high = np.minimum(tips.min(0), -1.2), np.maximum(tips.max(0), 1.2)
-    r = feeling.size / float((high - low).max())
+    """A truly black disc in a hair of light with one bead of sun, and the corona left bare in a dark sky."""
+    corona = _corona(feeling, chance)
+    rims = [corona.rim(k) for k in range(len(corona.at))]
+    sky = _sky(corona, feeling.size, chance)
+    # However far the dark drifts, the mark is as long as its feeling.
+    drawn = np.concatenate([*rims, *(dots for dots, _ in sky)])
+    low, high = drawn.min(0), drawn.max(0)
+    r = 0.99 * feeling.size / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * r
     plain = feeling.mood.chroma == 0 or not feeling.style.colour
-    white, warm = feeling.tint("#fff4dd"), _ember(feeling, "#ff8a2a")
-
+    white, warm, pink = feeling.tint("#fff6e2"), _ember(feeling, "#ff8a2a"), _ember(feeling, "#ff2f4f")
+    pale = mix(warm, white, 0.55)
     # A dull feeling leaves the corona as bare skin; the others colour it, and the night round it.
     stained = 0.0 if plain else 0.75 * float(np.clip(feeling.mood.chroma - 0.2, 0, 1))
-    night = INK if plain else mix(INK, feeling.mood.palette[1], 0.8 * min(stained, 1.0))
+    night = INK if plain else mix(INK, feeling.mood.palette[1], min(0.25 + 0.5 * stained, 0.5))
+    hair = float(np.clip(0.05 * r, 0.20, 1.2))
 
-    # The lines keep to black, which lies against the skin that the streamers leave bare.
-    dark = mix(INK, night, 0.3)
-    hair = float(np.clip(0.045 * r, 0.16, 1.1))
-    bead = _bead(corona, chance, sky)
-    petals = union([area(np.concatenate([a, b[::-1]]) * r + middle) for a, b in sides])
-    light = minus(petals, disc(middle, r + 2.5 * hair))
-    star = union([area(p * r + middle) for p in bead])
-    moon = minus(disc(middle, r), star)
-    lines = _hairs(corona, sides, chance, r, hair, sky)
-    halo = radial(middle, r * (1 + sky), (0, warm, 0.26), (1 / (1 + sky), warm, 0.26), (1, warm, 0.05))
+    def placed(p: Points) -> Points:
+        return p * r + middle
+
+    rng = chance("bead")
+    bead = corona.axis + rng.choice([-1, 1]) * rng.uniform(0.9, 1.2)
+    a = np.linspace(0, 2 * np.pi, 181)[:-1]
+    near = np.abs((a - bead + np.pi) % (2 * np.pi) - np.pi)
+    swell = np.exp(-((near / 0.42) ** 2))
+    outer = placed(heading(a) * (1 + hair / r * (1 + 1.0 * swell))[:, None])
+    inner = placed(heading(a) * (1 - 0.55 * hair / r * swell)[:, None])
+    blaze = disc(placed(heading(bead) * 1.035), 0.13 * r)
+    moon = minus(area(inner), blaze)
+    ring = union([minus(area(outer), area(inner)), blaze])
+    petals = minus(union([area(placed(rim)) for rim in rims]), area(outer))
+    spread = float(corona.tall.max()) + 1
     gold, red = feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stain = radial(
-        middle, r * (1 + sky), (0, gold, stained), (1.1 / (1 + sky), gold, stained), (0.75, red, stained), (1, red, 0.0)
+        middle, r * spread, (0, gold, stained), (1.1 / spread, gold, stained), (0.75, red, stained), (1, red, 0)
     )
-    ring = minus(disc(middle, r + hair), disc(middle, r))
+    halo = radial(
+        middle, r * spread, (1 / spread, pale, 0.15), (1.4 / spread, pale, 0.09), (0.85, pale, 0.02), (1, pale, 0.0)
+    )
+    aura = radial(middle, r * 1.55, (0.66, warm, 0.30), (0.75, warm, 0.12), (1, warm, 0.0))
+    brim = radial(middle, r * 1.35, (0.76, white, 0.60), (0.84, white, 0.25), (1, white, 0.0))
+    flare = radial(placed(heading(bead) * 1.03), 0.38 * r, (0, white, 0.8), (0.36, pale, 0.30), (1, warm, 0.0))
+    combed, flow, plumes = _field(corona, chance, r, middle)
+    # Light has no edge: it is brightest along the middles.
+    glows = [
+        filled(minus(union([area(placed(corona.rim(k, f))) for k in range(len(rims))]), area(outer)), halo)
+        for f in SOFT
+    ]
     return [
-        layer("corona", "glow", [filled(light, halo)]),
-        layer("stain", "colour", [filled(light, stain)] if stained else []),
-        layer("dots", "shade", _dots(corona, star, middle, r, hair, night, chance)),
-        layer("hairs", "line", [filled([polyline(p * r + middle) for p in lines], dark)]),
-        layer("limb of the light", "line", [stroked(circle(middle, r + 1.75 * hair), dark, 1.4 * hair)]),
-        layer("warmth", "colour", [] if plain else [filled(ring, warm, 0.8)]),
+        layer("corona", "glow", [*glows, filled(minus(disc(middle, 1.55 * r), area(outer)), aura)]),
+        layer("stain", "colour", [filled(petals, stain)] if stained else []),
+        layer(
+            "inner corona",
+            "white",
+            [filled(minus(disc(middle, 1.35 * r), area(outer)), brim), filled(plumes, white, 0.9)],
+        ),
+        layer("sky", "shade", [each for p, radii in sky for each in pricks(placed(p), radii, night)]),
+        layer("field", "shade", [filled(combed, night)]),
+        layer("flow", "line", [filled(flow, mix(INK, night, 0.3))]),
+        layer("prominences", "colour", [] if plain else [filled(_prominences(chance, bead, hair, r, middle), pink)]),
         layer("moon", "shade", [filled(moon, INK)]),
-        layer("hair of light", "white", [filled(ring, white), filled(star, white)]),
-        layer("light", "glow", [filled(ring, white, 0.12), filled(star, white, 0.4)]),
+        layer("hair of light", "white", [filled(ring, white)]),
+        layer("warmth", "colour", [] if plain else [filled(_chromosphere(a, near, hair, r, middle), pink, 0.85)]),
+        layer(
+            "light", "glow", [filled(ring, white, 0.45), filled(disc(placed(heading(bead) * 1.03), 0.38 * r), flare)]
+        ),
     ]
 
 
-def _bead(corona: Corona, chance: Chance, sky: float) -> list[Points]:
-    """The last bead of sunlight on the limb, and its four rays, along the limb and across it."""
-    rng = chance("bead")
-    at = corona.axis + rng.choice([-1, 1]) * rng.uniform(1.0, 1.25)
-    out, foot = heading(at), heading(at) * 1.02
-    aside = np.array([-out[1], out[0]])
-    made = [foot + 0.09 * heading(np.linspace(0, 2 * np.pi, 33)[:-1])]
-    for way, long in ((out, 0.40 * sky), (-out, 0.34), (aside, 0.62), (-aside, 0.62)):
-        across = np.array([-way[1], way[0]])
-        u = np.linspace(0, 1, 10)[:, None]
-        side = 0.075 * (1 - u) ** 1.8 * across
-        made.append(np.concatenate([foot + way * long * u + side, (foot + way * long * u - side)[::-1]]))
+def _chromosphere(a: Floats, near: Floats, hair: float, r: float, middle: Points) -> list[Outline]:
+    """A hair of red along the ring's outer edge, thinnest far from the bead and lost at its side."""
+    width = 0.30 * hair / r * np.clip(1.25 - np.abs(near - 1.3) / 1.0, 0, 1)
+    edge = 1 + hair / r * (1 + np.exp(-((near / 0.42) ** 2)))
+    ring = heading(a)
+    out, back = ring * (edge + 0.2 * width)[:, None], ring * (edge - 0.8 * width)[:, None]
+    return [polyline(out * r + middle), polyline(back[::-1] * r + middle)]
+
+
+def _prominences(chance: Chance, bead: float, hair: float, r: float, middle: Points) -> list[Outline]:
+    """Loops of red gas at the limb, small, and each of its own make."""
+    rng, made = chance("prominences"), []
+    for at in bead + np.array([1.15, 2.6, -1.9]) + rng.normal(0, 0.2, 3):
+        tall, wide = rng.uniform(0.05, 0.11), rng.uniform(0.03, 0.07)
+        u = np.linspace(0, np.pi, 9)
+        x, aside = hair / r * 0.6 + tall * np.sin(u) ** 0.8, wide * np.cos(u) + 0.06 * np.sin(u) * rng.choice([-1, 1])
+        loop = heading(at + aside) * (1 + x)[:, None] * r + middle
+        made.append(polyline(ribbon(loop, r * np.linspace(0.034, 0.016, 9))))
     return made
 
 
-def _hairs(
-    corona: Corona, sides: list[tuple[Points, Points]], chance: Chance, r: float, hair: float, sky: float
-) -> list[Points]:
-    """Hairlines that whip out from the limb: along the streamers' sides, and along the field between them."""
-    rng, start = chance("hairs"), 1 + hair * 1.5 / r
-    bold = float(np.clip(0.036, 0.16 / r, 0.09))
-    fine = 0.6 * bold
-    made: list[Points] = []
-    for k, pair in enumerate(sides):
-        for edge in pair:
-            # Where it runs inside another streamer, it is not seen.
-            x, a = np.hypot(*edge.T) - 1, np.arctan2(edge[:, 1], edge[:, 0])
-            seen = ~corona.within(a, x, but=k) & (x > start - 1)
-            width = (bold if corona.tall[k] > 0.5 else fine) * (0.12 + 0.88 * np.linspace(1, 0, len(edge)) ** 0.9)
-            turns = np.flatnonzero(np.diff(np.concatenate([[0], seen.astype(np.int8), [0]])))
-            made += [
-                ribbon(edge[i:j], width[i:j])[::-1] for i, j in zip(turns[::2], turns[1::2], strict=True) if j > i + 2
-            ]
-        # What flows up inside a long one.
-        for share in (-0.42, 0.05, 0.46) if corona.broad[k] > 0.1 else ():
-            x = np.linspace(start - 1, corona.tall[k] * rng.uniform(0.5, 0.82), 16)
-            a = corona.middle(k, x) + share * corona.half(k, x)
-            made.append(_whip(heading(a) * (1 + x)[:, None], 0.75 * fine))
-    n = 210
-    feet = np.linspace(0, 2 * np.pi, n, endpoint=False) + rng.normal(0, 0.008, n)
-    longs = (0.06 + 0.16 * rng.random(n) ** 1.6) * sky
-    # In a streamer only their feet are left, as its modelling.
-    low = np.full(n, start - 1)
-    cuts = np.where(corona.within(feet + corona.drawn_aside(feet, low), low), 0.45, 1.0)
-    longs = longs * (0.55 + 0.75 * np.abs(np.cos(feet - corona.axis))) * cuts
-    for foot, long in zip(feet, longs, strict=True):
-        x = start - 1 + np.linspace(0, long, 9)
-        made.append(_whip(heading(foot + corona.drawn_aside(foot, x)) * (1 + x)[:, None], fine))
-    return made
+def _field(corona: Corona, chance: Chance, r: float, middle: Points) -> tuple[list[Outline], ...]:
+    """Hairlines along the field, combed into the dark of the sky, a few that flow up inside the helmets, and light."""
+    rng = chance("field")
+    fine = float(np.clip(0.018, 0.10 / r, 0.030)) * r
+    u = np.linspace(0, 1, 6)
+    swell = np.clip(u / 0.3, 0, 1) ** 0.7 * (1 - u) ** 0.7
+    # Between the helmets they are plumes; beside a helmet they run along its side.
+    n = 620
+    low, long = 0.10 + 1.2 * rng.random(n) ** 1.5, rng.uniform(0.12, 0.34, n)
+    x = low[:, None] + long[:, None] * u
+    foot = rng.uniform(0, 2 * np.pi, n)[:, None]
+    paths = [heading(foot + corona.drawn_aside(foot, x)) * (1 + x)[..., None]]
+    for k in range(len(corona.at)):
+        m = 36
+        x = corona.tall[k] * (rng.uniform(0.02, 0.75, (m, 1)) + rng.uniform(0.10, 0.34, (m, 1)) * u)
+        share = rng.choice([-1, 1], (m, 1)) * (1.04 + 0.9 * rng.random((m, 1)) ** 1.6)
+        a = corona.middle(k, x) + share * corona.half(k, x)
+        paths.append(heading(a) * (1 + x)[..., None])
+    all_ = np.concatenate(paths)
+    dark = corona.dark(all_.reshape(-1, 2)).reshape(-1, len(u))
+    kept = dark[:, 1:-1].mean(1) > 0.12 + 0.75 * rng.random(len(all_))
+    wide = fine * rng.uniform(0.8, 1.5, len(all_))[:, None] * swell * (0.35 + 0.65 * dark)
+    night = [whip(p * r + middle, w) for p, w in zip(all_[kept], wide[kept], strict=True)]
+    flow = []
+    for k in range(len(corona.at)):
+        for share in np.linspace(-0.75, 0.75, 8) + rng.normal(0, 0.07, 8):
+            x = corona.tall[k] * (rng.uniform(0.10, 0.36) + rng.uniform(0.18, 0.38) * u)
+            flow.append(whip(corona.line(k, share, x) * r + middle, 0.8 * fine * swell))
+    # Fine light in the inner corona, as iron filings stand on a magnet.
+    n = 120
+    foot = np.linspace(0, 2 * np.pi, n, endpoint=False)[:, None] + rng.normal(0, 0.02, (n, 1))
+    x = 0.04 + (0.08 + 0.36 * rng.random((n, 1)) ** 1.4) * u[::2]
+    plumes = heading(foot + corona.drawn_aside(foot, x)) * (1 + x)[..., None] * r + middle
+    return night, flow, [whip(p, 0.9 * fine * np.array([0.8, 1.0, 0.0])) for p in plumes]
 
 
-def _whip(path: Points, width: float) -> Points:
-    """A hairline that starts at its full width and is drawn out to nothing."""
-    return ribbon(path, width * (0.10 + 0.90 * np.linspace(1, 0, len(path)) ** 0.9))[::-1]
+def _sky(corona: Corona, size: float, chance: Chance) -> list[tuple[Points, Floats]]:
+    """The dark of the sky in fine dots, and coarser ones where it is darkest: places in radii, radii in mm."""
+    reach = 1.5 + float(corona.tall.max())
+    # About what the disc will be, mm.
+    r = size / (1.5 + reach)
+    sky = minus(disc((0, 0), reach), disc((0, 0), 1.06))
+    made = []
+    for k, (mm, power, least) in enumerate(((0.17, 0.9, 1.0), (0.25, 1.7, 0.95))):
+        dot = mm * max(0.8, r / 7)
 
-
-def _dots(
-    corona: Corona, star: Area, middle: Points, r: float, hair: float, night: str, chance: Chance
-) -> list[Shape | None]:
-    """The dark of the sky in fine dots, and coarser ones where it is darkest."""
-    far = r * (1.05 + float(corona.tall.max()))
-    sky = minus(disc(middle, far), union([disc(middle, r + 1.5 * hair), star]))
-    made: list[Shape | None] = []
-    for k, (size, power, share) in enumerate(((0.13, 0.8, 1.0), (0.19, 1.5, 1.0), (0.26, 2.6, 1.0))):
-        dot = size * max(1.0, r / 8) ** 0.65
-
-        def tone(p: Points, power: float = power, share: float = share) -> Floats:
-            seen: Floats = share * corona.dark((p - middle) / r) ** power - 0.03
+        def tone(p: Points, power: float = power) -> Floats:
+            seen: Floats = corona.dark(p) ** power - 0.02
             return seen
 
-        p = stipple(sky, tone, dot, chance("dots", k), 1.2)
-        made += pricks(p, np.full(len(p), dot / 2), night)
+        p = stipple(sky, tone, dot / r, chance("dots", k), least)
+        made.append((p, dot / 2 * chance("sizes", k).uniform(0.8, 1.2, len(p))))
     return made
 
 

@@ -1,0 +1,121 @@
+"""An engraver's modelling: blades and rounds that swelling lines turn, and outlines that are lost in the light.
+
+Lengths are a plate's, shares of its reach. Light falls from the upper left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from markgen.draw.areas import area, areas, grow, union
+from markgen.draw.flow import heading
+from markgen.draw.paths import along, length, normals, resample, ribbon, shares
+from markgen.draw.plate import Plate, Stops, Tier
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
+Relief = Callable[[Floats, Floats], Floats]
+
+LAMP = heading(np.radians(-125))
+"""Towards the light, on the page."""
+
+PITCH = 0.62
+"""Between hatching lines, mm, at the least: nearer ones would heal together."""
+
+
+def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> None:
+    """Lines that swell and thin. swell: times the tier's width, at even steps along each."""
+    width = plate.weight(tier) * np.asarray(swell, float)
+    steps = np.linspace(0, 1, len(width))
+    plate.put(union(areas(ribbon(p, np.interp(shares(p), steps, width)) for p in paths if len(p) > 1)))
+
+
+def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> None:
+    """An outline, clockwise round a thing, that is heavy where it turns from the light and lost where it faces it.
+
+    lost: the share of the light's side that breaks.
+    """
+    p = resample(path, max(int(length(path) / 0.025), 24))
+    facing = -(normals(p) @ LAMP)
+    press = np.clip(0.70 - 0.55 * facing, 0.15, 1.2)
+    for run in _runs(facing < 1 - lost):
+        ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 7, 0.15, 1) if len(run) < len(p) else 1.0
+        swelling(plate, [p[run]], tier, press[run] * ends)
+
+
+def blade(
+    plate: Plate,
+    line: Points,
+    half: ArrayLike,
+    chance: np.random.Generator,
+    stops: Stops = (),
+    shade: float = 1.0,
+    tier: Tier = "bold",
+    core: float = 0.34,
+    at: Points | None = None,
+) -> None:
+    """A ray, leaf or tongue along its middle line: black at its dark side, hatched towards the light in strokes that
+    thin to nothing, its lit edge broken. Nothing that is drawn later shows in it.
+
+    half: of its width along the line. shade: 0..1, how far its modelling has come. core: of the width, in black.
+    stops: of its wash, outwards from `at`.
+    """
+    side, wide = normals(line), np.asarray(half, float)[:, None]
+    dark = -1.0 if float(side.mean(0) @ LAMP) > 0 else 1.0
+    far, near = line + dark * side * wide, line - dark * side * wide
+    body = area(np.concatenate([far, near[::-1]]))
+    u = np.linspace(0, 1, len(line))
+    if shade > 0.02:
+        depth = shade * core * np.sin(np.pi * u**0.75) ** 0.6 * chance.uniform(0.8, 1.2)
+        plate.black(np.concatenate([far, (far + (near - far) * depth[:, None])[::-1]]))
+        many = max(int(0.92 * length(line) / max(PITCH / plate.unit, 1.9 * plate.weight("fine"))), 3)
+        foot = np.clip(np.linspace(0.03, 0.86, many) + chance.normal(0, 0.18 / many, many), 0, 1)
+        start, aim = along(far, foot), along(near, np.clip(foot + 0.10 + 0.10 * chance.random(many), 0, 1))
+        reach = shade * (0.86 - 0.35 * foot) * chance.uniform(0.55, 1.0, many)
+        whips = [a + (b - a) * np.array([[0.0], [0.5 * s], [s]]) for a, b, s in zip(start, aim, reach, strict=True)]
+        swelling(plate, whips, "fine", [1.7, 1.1, 0.15])
+    swelling(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
+    first, last = (int(share * (len(line) - 1)) for share in (chance.uniform(0.30, 0.45), chance.uniform(0.55, 0.72)))
+    swelling(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
+    swelling(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
+    if stops:
+        plate.wash(body, stops, 1.0, at)
+    plate.cover(grow(body, 0.3 * plate.weight("mid")))
+
+
+def relief(
+    plate: Plate, radius: float, height: Relief, chance: np.random.Generator, shade: float = 1.0, lean: float = 0.0
+) -> None:
+    """A round engraved as a portrait on a coin is: lines bent over the relief, that swell in its shade.
+
+    height: of the relief, in radii, over x, y in radii. lean: of the lines, radians.
+    """
+    gap = max(PITCH / plate.unit / radius, 2 / 44)
+    levels = np.arange(-1 + 0.6 * gap, 1, gap)[:, None] + chance.normal(
+        0, 0.06 * gap, (int(np.ceil((2 - 0.6 * gap) / gap)), 1)
+    )
+    u = np.linspace(-1, 1, 90)[None]
+    v = levels + 0.22 * (np.sqrt(np.clip(1 - u**2 - levels**2, 0, 1)) - 0.4)
+    c, s = np.cos(lean), np.sin(lean)
+    x, y = c * u - s * v, s * u + c * v
+    step = 0.02
+    dx = (height(x + step, y) - height(x - step, y)) / (2 * step)
+    dy = (height(x, y + step) - height(x, y - step)) / (2 * step)
+    lit = (0.72 - 0.70 * (dx * LAMP[0] + dy * LAMP[1])) / np.sqrt(1 + dx**2 + dy**2)
+    dark = shade * np.clip(1.0 - 1.12 * lit, 0, 1)
+    made = []
+    for k in range(len(levels)):
+        for run in _runs((dark[k] > 0.10) & (np.hypot(x[k], y[k]) < 0.985)):
+            ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 4, 0.2, 1)
+            width = 0.86 * gap * radius * dark[k, run] * ends
+            made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius, width))
+    plate.put(union(areas(made)))
+
+
+def _runs(use: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """The indices of each unbroken run of more than three."""
+    each = np.split(np.arange(len(use)), np.flatnonzero(use[1:] != use[:-1]) + 1)
+    return [run for run in each if use[run[0]] and len(run) > 3]
