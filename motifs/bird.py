@@ -17,6 +17,7 @@ from markgen.draw import (
     filled,
     grow,
     mix,
+    moved,
     normals,
     outlines,
     ribbon,
@@ -32,8 +33,11 @@ from markgen.motifs._bird.keys import SKULL, UPPER
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.tail import sickle, streamer, train
-from markgen.motifs._bird.wings import fallen_shapes, spark_shapes, wing_shapes
+from markgen.motifs._bird.wings import fallen_shapes, flames, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
+
+SHADE = np.array([0.55, 0.835])
+"""Away from the light, which falls from above left."""
 
 FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}
 
@@ -49,10 +53,10 @@ def _layers(bird: Rig) -> list[Layer]:
     tail = [s for path, grown in bird.tail for s in streamer(bird, path, grown)]
     return [
         layer("silhouette", "line", _silhouette(bird)),
-        layer("far wing", "colour", wing_shapes(bird, bird.far, bird.far_arm, -0.07)),
+        layer("far wing", "colour", flames(bird, bird.wisps[1]) + wing_shapes(bird, bird.far, bird.far_arm, -0.26)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0)),
-        layer("near wing", "colour", wing_shapes(bird, bird.near, bird.near_arm, 0.0)),
+        layer("near wing", "colour", flames(bird, bird.wisps[0]) + wing_shapes(bird, bird.near, bird.near_arm, 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
         layer("head", "colour", crest_shapes(bird) + head(bird) + eye(bird)),
         layer("fallen", "colour", fallen_shapes(bird) + spark_shapes(bird)),
@@ -69,22 +73,26 @@ def _silhouette(bird: Rig) -> Shapes:
     ]
     rings.append(ribbon(bird.spine, bird.girth))
     # A faint bird's wings are two blades, as a swallow's are; they thin to the arm's own stroke as feathers come.
-    blade = 1 - bird.birth(0.10, 0.28)
-    heavy = taper(1.6 + 9.0 * blade, 0.25 + 0.15 * blade, 0.3, 0.02)
+    blade = 1 - bird.birth(0.16, 0.36)
+    u = np.linspace(0, 1, 40)
+    scythe = np.interp(u, [0, 0.12, 0.35, 0.7, 0.9, 1], [0.75, 1.0, 0.9, 0.5, 0.2, 0.0])
+    heavy = (1 - blade) * taper(1.6, 0.25, 0.3, 0.02)(u) + 9.5 * blade * scythe
     for wing, arm, hand in ((bird.near, bird.near_arm, 1.0), (bird.far, bird.far_arm, -1.0)):
         # One sweep from the breast at first; the arm's own bends come with its feathers.
-        bent = bird.birth(0.07, 0.16)
+        bent = bird.birth(0.14, 0.24)
         tip = wing[0].mid[0]
         root = arm[0] + (bird.spine[35] - arm[0]) * (1 - bent)
         bow = (root + tip[-1]) / 2
         across = normals(np.stack([root, tip[-1]]))[0]
-        sweep = smooth(np.stack([root, bow + 0.4 * (arm[40] - bow) - hand * 13 * across, tip[-1]]), 40)
+        sweep = smooth(np.stack([root, bow + 0.4 * (arm[40] - bow) + hand * 9 * across, tip[-1]]), 40)
         stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 11]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     rings += [sickle(bird, path, grown) for path, grown in bird.tail if grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
-    rim = min(bird.feeling.line("bold") * 0.7, 0.014 * bird.feeling.size)
+    rim = min(bird.feeling.line("bold") * 0.7, 0.010 * bird.feeling.size)
     fine = min(0.2, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.12, 0.2))
-    return [filled(outlines(simplify(clean(grow(whole, rim), 0.4 * rim), fine)), tiny)]
+    # The line lies in the shade: heavy under and behind, lost where light falls.
+    under = moved(grow(whole, 0.55 * rim), 0.75 * rim * SHADE)
+    return [filled(outlines(simplify(clean(union([whole, under]), 0.4 * rim), fine)), tiny)]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import curve, filled, frame, length, normals, polyline, resample, ribbon, smooth, turned
+from markgen.draw import curve, filled, frame, length, normals, polyline, resample, ribbon, smooth, turned, whip
 from markgen.motifs._bird.feathers import plumes, vaned
 from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.values import Outline
+from markgen.values import Outline, Shape
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Coat:
     """Rows of feathers over a stretch of the spine, from its share `first` to `last`.
 
     rows, across: how many. long: of a feather. point: 0 blunt to 1 lance. born: intensity. lit: shade at its lightest.
+    flare: how far feathers stand off the outline at their tips.
     """
 
     first: float
@@ -29,10 +30,12 @@ class Coat:
     point: float
     born: float
     lit: float
+    flare: float = 0.12
 
 
-NECK = Coat(0.05, 0.46, 11, 6, 8.0, 0.95, 0.24, 0.82)
-TRUNK = Coat(0.42, 0.96, 13, 7, 5.4, 0.55, 0.28, 0.66)
+NECK = Coat(0.05, 0.50, 12, 6, 8.6, 0.95, 0.24, 0.84, 0.42)
+BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.34, 0.8, 0.5)
+TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.28, 0.62)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -56,15 +59,15 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         places = (np.arange(across) + (0.75 if row % 2 else 0.25)) / across * 2 - 1
         for x, jitter in zip(places, r.normal(0, 0.05, across), strict=True):
             along = v * total + s * long * (1 + jitter) * (0.4 + 0.6 * grown)
-            mid = frame(bird.spine, along, x * wide / 2 * (0.94 + 0.12 * s), 160)
+            mid = frame(bird.spine, along, x * wide / 2 * (0.94 + coat.flare * s), 160)
             shapes.append(polyline(bird.mm(ribbon(mid, w))))
             root, tip = bird.mm(mid[[1, 4]])
             fine.append(polyline([root - dark, root + dark, tip]))
         # Light falls on the side the bird faces; the other lies under its wing.
         a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
         level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
-        stops = ((0, level - 0.55), (0.35, level - 0.22), (0.68, level), (1, level - 0.26))
-        out.append(bird.paint.inked(shapes, bird.paint.grade((a, b), stops, 0.25 * v), bird.paint.edge * 1.2))
+        stops = ((0, level - 0.85), (0.30, level - 0.48), (0.62, level), (0.86, level + 0.08), (1, level - 0.16))
+        out.append(bird.paint.inked(shapes, bird.paint.grade((a, b), stops, 0.25 * v), bird.paint.edge * 1.2 * grown))
         out.append(filled(fine, bird.paint.seam, 0.7 * marks))
     return out
 
@@ -74,7 +77,22 @@ def body(bird: Rig) -> Shapes:
     a, b = bird.mm(bird.spine[[0, -1]])
     ring = curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
     base = filled(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
-    return [base, *scales(bird, TRUNK)]
+    return [base, *scales(bird, TRUNK), *scales(bird, BREAST), _whips(bird)]
+
+
+def _whips(bird: Rig) -> Shape | None:
+    """Black flicked round the body from its far side, dying away towards the light."""
+    dark = bird.birth(0.34, 0.25)
+    total = length(bird.spine)
+    r = bird.chance("whips")
+    strokes = []
+    for v in np.linspace(0.12, 0.97, 44):
+        wide = float(np.interp(v, np.linspace(0, 1, 80), bird.girth))
+        u = np.linspace(0, 1, 5)
+        reach = r.uniform(0.25, 0.62) * wide
+        path = frame(bird.spine, (v + 0.035 * np.sin(2.2 * u)) * total, -wide / 2 + reach * u, 160)
+        strokes.append(whip(bird.mm(path), bird.k * 0.62 * dark * np.array([1.0, 0.85, 0.55, 0.25, 0.0])))
+    return filled(strokes, bird.paint.ink, 0.9) if dark > 0.05 and not bird.manner.soft else None
 
 
 def foot(bird: Rig, which: int) -> Shapes:
@@ -112,5 +130,7 @@ def foot(bird: Rig, which: int) -> Shapes:
         paint = bird.paint.grade(
             ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4)))
         )
-        out.append(bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3))
+        out.append(
+            bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)
+        )
     return out

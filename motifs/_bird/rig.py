@@ -57,11 +57,12 @@ class Rig:
         # A faint bird is slim, but its neck is never a thread.
         slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
         self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
-        self.radius = 4.6 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.12 * self.manner.soft)
+        self.radius = 4.1 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
+        self.wisps = self._wisps(self.near[0], 1.0, "near"), self._wisps(self.far[0], -1.0, "far")
         self.tail = self._tail()
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
@@ -90,7 +91,7 @@ class Rig:
             u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
-            grown = self.feeling.births(born + 0.26 * order, 0.14)
+            grown = self.feeling.births(born + 0.20 * order, 0.14)
             # The first primary carries on the stroke of the arm from the start.
             full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
             a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank
@@ -101,7 +102,7 @@ class Rig:
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
-            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.8
+            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
             width = np.clip(gap * 1.5, 1.7 + 0.5 * (rank == 0), 5.0) * crowd * grown**0.8 * (1 - 0.15 * spike)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fans.append(vaned(mid, width, point, grown, hand, 0.40))
@@ -115,11 +116,30 @@ class Rig:
             fans.append(vaned(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
         return arm, fans
 
+    def _wisps(self, flight: Fan, hand: float, name: str) -> Fan:
+        """Flames that lift off the tips of flight feathers, three to a feather, and rise."""
+        r = self.chance("wisps", name)
+        burning = float(self.great and not self.manner.soft and not self.wax) * (1 - 0.8 * self.manner.droop)
+        i = np.repeat(np.arange(0, 15), 3)
+        n = len(i)
+        u = np.tile([0.62, 0.78, 0.9], 15) + r.uniform(-0.05, 0.05, n)
+        m = flight.mid.shape[1]
+        at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
+        ahead = flight.mid[i, m - 1] - at
+        turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
+        long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
+        grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
+        reach = long * r.uniform(0.24, 0.55, n) * (0.3 + 0.7 * grown)
+        mid = plumes(
+            at, turn + hand * r.uniform(-2, 14, n), reach, -hand * r.uniform(15, 75, n), hand * r.uniform(-20, 90, n), 9
+        )
+        return vaned(mid, r.uniform(0.9, 2.2, n) * grown, 0.95, grown)
+
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
-        long = (0.45 + 0.48 * self.pose) * (1 - 0.25 * self.manner.soft)
+        long = (0.45 + 0.60 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         for k, points in enumerate(STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
@@ -139,15 +159,17 @@ class Rig:
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
-        n = (5, 7, 9)[int(r.integers(0, 3))]
+        n = (9, 11, 13)[int(r.integers(0, 3))]
         i = np.linspace(0, 1, n)
         grown = self.feeling.births(0.12 + 0.3 * r.permutation(n) / n, 0.2)
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
-        reach = (12 + 9 * self.pose) * (1.0 - 0.45 * i + 0.10 * r.normal(0, 1, n)) * (0.3 + 0.7 * grown)
+        # Long and short by turns, as a flame's tongues are.
+        turns = np.where(np.arange(n) % 2, 0.58, 1.0)
+        reach = (13 + 10 * self.pose) * (1.0 - 0.4 * i) * turns * r.uniform(0.82, 1.15, n) * (0.3 + 0.7 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
-        mid = plumes(root, lie - 72 + 88 * i, reach, 78 - 40 * i, -150 + 60 * i, 15)
-        fan = vaned(mid, 19.0 / n * grown, 0.9, grown)
+        mid = plumes(root, lie - 58 + 82 * i, reach, 70 - 30 * i, -130 + 50 * i + r.normal(0, 18, n), 15)
+        fan = vaned(mid, 12.0 / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
         stem = (0.3 + 0.7 * np.sin(np.pi * crowded(15) ** 2.0))[None, :, None]
         inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem
         mid, inner, outer = (self.head_at(p / self.radius) for p in (mid, inner, outer))
@@ -180,21 +202,23 @@ class Rig:
     def _sparks(self) -> Fan:
         """Flames that come off the tail's ends."""
         r = self.chance("sparks")
-        n = 12
+        n = 26
         lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
         grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
         ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
         away = ends[:, 1] - ends[:, 0]
         away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
-        at = ends[:, 1] + away * r.uniform(0.3, 3.2, (n, 1)) + r.normal(0, 1.2, (n, 2))
+        at = ends[:, 1] + away * r.uniform(-6, 3.4, (n, 1)) + r.normal(0, 2.2, (n, 2))
         turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
-        mid = plumes(at, turn, r.uniform(2.2, 5.5, n) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
-        return vaned(mid, r.uniform(1.0, 1.7, n) * grown, 0.9, grown)
+        mid = plumes(at, turn, r.uniform(0.7, 2.2, n) ** 2 * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        return vaned(mid, r.uniform(0.35, 0.8, n) * grown, 0.9, grown)
 
     def _fit(self, ground: Ground) -> None:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
+        for wisps in self.wisps:
+            rings.append(wisps.rings()[wisps.grown > 0.3].reshape(-1, 2))
         for loose in (self.fallen, self.sparks):
             rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self.head_at(UPPER)])

@@ -22,7 +22,7 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, dim: float) -> Shapes:
             if fan.grown[i] <= 0:
                 continue
             where = 1 - i / len(fan.mid)
-            shadow = dim - 0.08 * (1 - where) ** 2
+            shadow = dim - 0.34 * (1 - where) ** 1.5
             vane = bird.paint.grade(ends[i], ((o, c + shadow) for o, c in VANES[rank]), where - 0.1 * rank, True)
             if rank == 0:
                 out += feather(bird, fan, i, vane, where, dim)
@@ -39,6 +39,16 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, dim: float) -> Shapes:
     lead = curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
     return [*out, bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None]
+
+
+def flames(bird: Rig, wisps: Fan) -> Shapes:
+    """What lifts off a wing as fire: red tongues, and a gold one in every third."""
+    on_fire = [k for k in range(len(wisps.mid)) if wisps.grown[k] > 0.02]
+    rings = {k: polyline(ring) for k, ring in enumerate(bird.mm(wisps.rings())) if k in set(on_fire)}
+    return [
+        bird.paint.inked([rings[k] for k in on_fire if k % 3 == part], bird.paint.fire(shade, 0.8, True), width)
+        for part, shade, width in ((0, 0.34, 0.0), (1, 0.58, bird.paint.edge), (2, 0.82, bird.paint.edge))
+    ]
 
 
 def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) -> Shapes:
