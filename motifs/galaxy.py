@@ -17,10 +17,12 @@ FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The wound, and the sky in it: deep to top."""
-    wound, look = wound_of(ground, feeling, chance), look_of(feeling)
+    look = look_of(feeling)
+    wound = wound_of(ground, feeling, chance, look.wide)
     sky = Sky(wound, look, ground)
     lights = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
+    thread, gleam = wound.sewing()
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast()),
         ("wall", "colour", wound.wall(flesh, dermis)),
@@ -28,10 +30,14 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("clouds", "colour", [*clouds(sky), *threads(sky)]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
-        ("shadow of the lips", "shade", wound.overhang()),
-        ("lips", "colour", wound.underside(flesh, dermis)),
-        ("light on the lips", "white", wound.light()),
+        ("shadow of the rim", "shade", wound.overhang()),
+        ("fibres", "colour", wound.fibres()),
+        ("tatters", "colour", wound.undersides(flesh, dermis)),
+        ("hatching", "shade", wound.hatching()),
+        ("light on the skin", "white", wound.light()),
         ("rim", "line", wound.lines()),
+        ("thread", "shade", thread),
+        ("light on the thread", "white", gleam),
         ("glow", "glow", glow(sky)),
         ("shimmer", "shimmer", shimmer(sky, lights)),
     ]

@@ -1,9 +1,9 @@
-"""Cuts in skin, torn open: their edges, the lips rolled back from them, strands still stretched across."""
+"""Rips in skin: two torn edges from knot to knot, tatters that hang from them, cracks that run on, strands across."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,67 +11,73 @@ from numpy.typing import NDArray
 
 from markgen.draw.areas import Area, area
 from markgen.draw.chance import Chance
-from markgen.draw.lips import Lip
-from markgen.draw.noise import Noise
-from markgen.draw.paths import length, normals, resample, smooth
+from markgen.draw.flow import heading
+from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
+from markgen.draw.tatters import Tatter, long_enough, tatter
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
+Knots = Sequence[Sequence[float]] | Points
 
-POINTS = 104
-"""Along a rip; a small one has fewer."""
+POINTS = 120
+"""Along an edge, beside its knots."""
 
-OVERHANG = 0.10
-"""How far a lip leans over the hole, in its breadths."""
+
+@dataclass(frozen=True)
+class Flap:
+    """Where a tatter hangs, before it is torn.
+
+    side: on which edge, -1 the left or 1 the right. run: from which knot to the next. reach: as seen, in sizes.
+    lean, bend, blunt: as of `Tatter`. born: intensity.
+    """
+
+    side: int
+    run: int
+    reach: float
+    lean: float = 0.0
+    bend: str = "arched"
+    blunt: float = 0.0
+    born: float = 0.2
+
+
+@dataclass(frozen=True)
+class Crack:
+    """A hairline that runs on from a knot into the skin. turn: its heading, radians. long: in sizes."""
+
+    side: int
+    knot: int
+    turn: float
+    long: float
+    born: float = 0.1
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One opening in the skin, before it is torn.
+    """One opening in the skin, before it is torn: knots of its two edges, from end to end, any unit.
 
-    points: along its middle, any unit. wide: half its width where it gapes most, in sizes of the mark. peak: where
-    that is, 0..1 along it. sharp: 1 round ends, 2 an almond, 4 and more ends drawn out long. lips: flaps of skin
-    rolled back from it. strands: fibres across it. born: intensity. angular: its middle keeps its corners. hang: where
-    along it its only lip is, and by its sign on which side; 0 leaves both to chance.
+    flaps: what is bent back from it. cracks: what runs on from it. strands: skin still across it: where along it.
+    sewn: where along it stitches hold it. born: intensity. sleek: how far its runs are curves, 0 to 1.
     """
 
-    points: Sequence[Sequence[float]] | Points
-    wide: float
-    peak: float = 0.45
-    sharp: float = 2.4
-    lips: int = 0
-    strands: int = 0
+    left: Knots
+    right: Knots
+    flaps: Sequence[Flap] = ()
+    cracks: Sequence[Crack] = ()
+    strands: Sequence[float] = ()
+    sewn: Sequence[float] = ()
     born: float = 0.0
-    angular: bool = False
-    hang: float = 0.0
+    sleek: float = 0.0
 
-
-@dataclass(frozen=True)
-class Tooth:
-    """Where a tongue was torn off the edge of a rip.
-
-    at: where along the rip it came off last, 0..1. side: on which edge, 1 or -1. way: from there on, 1 or back, -1.
-    long: of the rip. high: how broad, the largest 1. swell: how far it has been torn, 0..1.
-    """
-
-    at: float
-    side: int
-    way: int
-    long: float
-    high: float
-    swell: float
+    def edge(self, side: int) -> Points:
+        """The knots of an edge."""
+        return np.asarray(self.left if side < 0 else self.right, float)
 
 
 @dataclass(frozen=True)
 class Rip:
-    """A cut, torn: its middle in mm, how far it gapes to either side, and what hangs from its edges.
-
-    wide: half width at its widest, mm. swell: how far it has opened, 0..1. unit: mm that its lips are measured by.
-    """
+    """A cut in mm, torn. swell: how far it has opened, 0..1. unit: mm that its parts are measured by."""
 
     cut: Cut
-    path: Points
-    wide: float
     swell: float
     unit: float
     feeling: Feeling
@@ -80,68 +86,64 @@ class Rip:
 
     @cached_property
     def u(self) -> Floats:
-        """Shares along it."""
-        return np.linspace(0, 1, len(self.path))
+        """Shares of the way along it."""
+        return np.linspace(0, 1, 60)
 
     @cached_property
-    def normal(self) -> Points:
-        """Across it, smoothed so that a wide rip does not fan at its bends."""
-        half = max(len(self.path) // (16 if self.cut.angular else 9), 1)
-        kernel = np.hanning(2 * half + 3)[1:-1] / np.hanning(2 * half + 3).sum()
-        padded = np.pad(normals(self.path), ((half, half), (0, 0)), mode="edge")
-        soft = np.column_stack([np.convolve(padded[:, k], kernel, "valid") for k in (0, 1)])
-        return np.asarray(soft / np.maximum(np.hypot(*soft.T), 1e-9)[:, None])
-
-    @cached_property
-    def gape(self) -> Floats:
-        """0 at its ends, 1 where it is widest."""
-        p, s = self.cut.peak, self.cut.sharp
-        return np.asarray((self.u / p) ** (s * p) * ((1 - self.u) / (1 - p)) ** (s * (1 - p)))
-
-    @cached_property
-    def teeth(self) -> list[Tooth]:
-        """Where its edge was torn into tongues, the largest first."""
-        c = self.chance("teeth", self.number)
-        first, hang = 1 if c.random() < 0.5 else -1, self.cut.hang
-        first = first if not hang else 1 if hang > 0 else -1
-        n = max(self.cut.lips, 1)
-        # Along the edge in turn, on alternate sides, so that no two lips lie over each other.
-        ranks, made = c.permutation(n), []
-        for k in range(n):
-            rank, side = int(ranks[k]), first * (1 - 2 * (k % 2))
-            size, long = (1.0, 0.86, 0.74, 0.64)[min(rank, 3)], min(c.uniform(0.34, 0.40), 1.05 / n)
-            way = 1 if c.random() < 0.5 else -1
-            # Its middle lies in its own share of the rip.
-            at = self.cut.peak + (k - (n - 1) / 2) * 0.72 / n + c.uniform(-0.03, 0.03)
-            at += abs(hang) - self.cut.peak if hang else 0.5 * (0.5 - self.cut.peak)
-            swell = self.feeling.birth(0.14 + 0.12 * rank + c.uniform(0, 0.05), 0.35) * self.swell
-            at = float(np.clip(at - way * long / 2, 0.10, 0.90))
-            made.append(Tooth(at, side, way, float(long), size, swell))
-        return sorted(made, key=lambda t: -t.high)
-
-    def widths(self, side: int) -> Floats:
-        """From its middle to that edge, mm: drawn out, uneven, with a step wherever a tongue came off."""
-        c = self.chance("edge", self.number, side)
-        noise, u, flat = Noise(c), self.u, 0 * self.u
-        jag = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
-        rough = 0.35 + 0.65 * self.feeling.birth(0.05, 0.4)
-        scale = length(self.path) / max(self.unit, 1e-6)
-        uneven = 1 + rough * (
-            0.42 * noise.fbm(u * 2.6 * scale, flat, 2) + 0.17 * noise.fbm(u * 17 * scale, flat + 3.1, 3)
-        )
-        step = 0.0 * u
-        for tooth in self.teeth:
-            if tooth.side == side:
-                v = (u - tooth.at) * tooth.way
-                fall = np.where(v < 0, np.clip(1 + v / 0.03, 0, 1) ** 1.5, np.clip(1 - v / tooth.long, 0, 1) ** 1.3)
-                step += tooth.swell * tooth.high * (0.30 + 0.3 * jag) * fall
-        shards = 0.16 * jag * rough * np.abs((u * 9 * scale + c.random()) % 1 - 0.5)
-        return np.asarray(self.wide * (self.gape * np.maximum(uneven - shards, 0.25) + step * self.gape**0.5))
+    def small(self) -> float:
+        """How much finer than a great one's its parts are, 0..1."""
+        return min(1.0, float(np.ptp(self.cut.edge(-1), axis=0).max()) / (0.4 * self.unit))
 
     @cached_property
     def edges(self) -> dict[int, Points]:
-        """Where the skin breaks, by side, mm."""
-        return {s: self.path + self.normal * (s * self.widths(s))[:, None] for s in (1, -1)}
+        """Where the skin breaks, by side, mm: straight runs between sharp corners, ragged where they were torn."""
+        return {side: self._torn(side) for side in (-1, 1)}
+
+    def _torn(self, side: int) -> Points:
+        knots = self.cut.edge(side)
+        at = shares(knots)
+        u = np.unique(np.concatenate([np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2), at]))
+        line = along(knots, u)
+        corners = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
+        sleek = max(self.cut.sleek, 0.55 * (1 - corners))
+        line = line + sleek * (_softened(line) - line)
+        c = self.chance("edge", self.number, side + 1)
+        rag = np.zeros_like(u)
+        # Angular at two scales: skin tears in short straight runs.
+        for many, high in ((26, 0.010), (90, 0.0042)):
+            spots = np.sort(c.random(many))
+            rag += high * np.interp(u, spots, c.uniform(-1, 1, many))
+        # Where the edges all but meet, neither may cross the other.
+        gap = np.hypot(*(line - along(self.cut.edge(-side), u)).T)
+        free = np.clip(gap / (0.07 * self.unit), 0, 1)
+        bow = np.zeros_like(u)
+        for flap in self.cut.flaps:
+            if flap.side == side:
+                a, b = at[flap.run], at[flap.run + 1]
+                grown = self.feeling.birth(flap.born, 0.3)
+                v = np.clip((u - a) / (b - a), 0, 1)
+                free *= 1 - grown * ((u > a) & (u < b))
+                bow += 0.05 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
+        rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
+        out = normals(line) * -side
+        return np.asarray(line + out * (self.unit * (rag * free * rough + bow * self.swell))[:, None])
+
+    @cached_property
+    def path(self) -> Points:
+        """Its middle."""
+        return self.place(self.u, np.zeros(len(self.u)))
+
+    @cached_property
+    def gape(self) -> Floats:
+        """Half its width along it, mm."""
+        return self.room(self.u)
+
+    @cached_property
+    def peak(self) -> float:
+        """Where along it it gapes widest, near its middle rather than its ends: told by its knots, so that it stays
+        where it is as the rip grows."""
+        wide = np.hypot(*(along(self.cut.edge(1), self.u) - along(self.cut.edge(-1), self.u)).T)
+        return float(self.u[int(np.argmax(wide * (1 - 0.9 * np.abs(self.u - 0.5))))])
 
     @cached_property
     def area(self) -> Area:
@@ -149,73 +151,169 @@ class Rip:
         return area(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
 
     @cached_property
-    def lips(self) -> list[Lip]:
-        """The tongues that are rolled back over the skin, each from the step that it left."""
-        return [self._lip(tooth, k) for k, tooth in enumerate(self.teeth[: self.cut.lips]) if tooth.swell > 0.03]
+    def tatters(self) -> list[Tatter]:
+        """The tongues bent back from it, as far as each has been torn."""
+        made = []
+        for k, flap in enumerate(self.cut.flaps):
+            edge, knots = self.edges[flap.side], self.cut.edge(flap.side)
+            a, b = (int(np.argmin(np.hypot(*(edge - knots[i]).T))) for i in (flap.run, flap.run + 1))
+            swell = self.feeling.birth(flap.born, 0.35) * self.swell
+            hinge = edge[min(a, b) : max(a, b) + 1]
+            if swell > 0.03 and len(hinge) > 2:
+                # What is torn first is its tip: a small one hangs on a short hinge.
+                hinge = along(hinge, 0.5 + np.linspace(-0.5, 0.5, 9) * (0.4 + 0.6 * swell))
+                across = self.place((shares(edge)[a] + shares(edge)[b]) / 2, -0.4 * flap.side)
+                c = self.chance("tatter", self.number, k)
+                lean = flap.lean + c.uniform(-0.08, 0.08)
+                reach = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
+                made.append(tatter(hinge, reach, lean, flap.bend, flap.blunt, across, c))
+        return [t for t in made if long_enough(t)]
 
-    def _lip(self, tooth: Tooth, number: int) -> Lip:
-        """The tongue that was torn off there, rolled back."""
-        c, n = self.chance("lip", self.number, number), 31
-        v = np.linspace(0, 1, n)
-        end = float(np.clip(tooth.at + tooth.way * tooth.long, 0.04, 0.96))
-        # The hinge is a soft line over the ragged edge: skin bends where it can.
-        knots = tooth.at + (end - tooth.at) * np.linspace(0, 1, 5)
-        fold = smooth(np.column_stack([np.interp(knots, self.u, self.edges[tooth.side][:, k]) for k in (0, 1)]), n)
-        chord = fold[-1] - fold[0]
-        reach = float(np.hypot(*chord))
-        out = np.array([-chord[1], chord[0]]) / max(reach, 1e-9)
-        out *= np.sign(float(out @ self.normal[int(np.argmin(np.abs(self.u - tooth.at)))])) * tooth.side or 1.0
-        turn = normals(fold)
-        ways = out + 0.8 * turn * np.sign((turn @ out)[:, None])
-        ways /= np.maximum(np.hypot(*ways.T), 1e-9)[:, None]
-        # It swells behind its mouth, and is drawn out long; its outer corner was torn off last, and points.
-        shape = (1 - v) ** c.uniform(1.15, 1.4) * (0.34 + c.uniform(3.0, 3.7) * v)
-        point = chord[None] / max(reach, 1e-9) * (c.uniform(0.6, 1.1) * (1 - v) ** 4)[:, None]
-        broad = min(0.90 * tooth.high * self.wide, 0.34 * reach) * tooth.swell * shape
-        curl = c.uniform(0.44, 0.54) + 0.10 * Noise(c).fbm(v * 2.2, 0 * v, 2) + 0.10 * v
-        rag = 0 * v
-        for notch, deep in zip(c.uniform(0.08, 0.8, 4), c.uniform(0.05, 0.15, 4), strict=True):
-            rag += deep * np.where(
-                v < notch, np.clip(1 + (v - notch) / 0.11, 0, 1), np.clip(1 - (v - notch) / 0.03, 0, 1)
-            )
-        return Lip(fold - ways * (OVERHANG * broad)[:, None], fold + (ways - point) * broad[:, None], curl, rag)
+    @cached_property
+    def cracks(self) -> list[Points]:
+        """Hairlines in the skin, each from the rip outwards."""
+        made = []
+        for k, crack in enumerate(self.cut.cracks):
+            c = self.chance("crack", self.number, k)
+            shown = self.feeling.birth(crack.born, 0.4) * self.swell
+            turns = crack.turn + np.cumsum(c.normal(0, 0.16, 9)) + np.tile([0.34, -0.34, 0.1], 3)
+            steps = heading(turns) * c.uniform(0.5, 1.5, 9)[:, None]
+            run = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)]) / length(np.cumsum(steps, axis=0))
+            if shown > 0.03:
+                made.append(self.cut.edge(crack.side)[crack.knot] + run * (crack.long * self.unit * shown))
+        return made
 
     @cached_property
     def strands(self) -> list[tuple[Points, Floats]]:
-        """Fibres still stretched across, straight and thin as hairs: each a line from edge to edge, and widths, mm."""
+        """Skin still stretched across: each a line from edge to edge, and widths, mm; the first is a strip, the
+        others fibres."""
         made = []
-        for k in range(self.cut.strands):
+        for k, u in enumerate(self.cut.strands):
             c = self.chance("strand", self.number, k)
-            swell = self.feeling.birth(0.32 + 0.1 * k, 0.3) * self.swell
-            # In two sheaves, above and below where it gapes most.
-            u = self.cut.peak + (0.27, -0.26)[k % 2] + c.uniform(-0.025, 0.025)
-            skew = (0.035, -0.045)[k % 2] + c.uniform(-0.022, 0.022)
-            ends = [self.place(u + d, s * 1.06) for d, s in ((skew, 1), (-skew, -1))]
+            swell = self.feeling.birth(0.3 + 0.08 * k, 0.3) * self.swell
+            skew = c.uniform(0.02, 0.06) * (1 - 2 * (k % 2))
+            ends = [
+                self.place(min(max(u + d, 0.02), 0.98), s * (1.3 if k == 0 else 1.05))
+                for d, s in ((skew, 1), (-skew, -1))
+            ]
             t = np.linspace(0, 1, 15)
             line = ends[0] + (ends[1] - ends[0]) * t[:, None]
+            line += normals(line) * (0.02 * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
             root = np.abs(2 * t - c.uniform(0.9, 1.1))
+            thin = (0.022, 0.05) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
             if swell > 0.03:
-                made.append((line, self.unit * swell * (c.uniform(0.0012, 0.0032) + 0.015 * root**7)))
+                made.append((line, self.unit * swell * (thin[0] + thin[1] * root**5)))
+        return made
+
+    @cached_property
+    def stitches(self) -> list[tuple[Points, float]]:
+        """Threads across it, from where each enters the skin to where it leaves it, mm; how thick each is, 0..1."""
+        made: list[tuple[Points, float]] = []
+        for k, u in enumerate(self.cut.sewn):
+            c, shown = self.chance("stitch", self.number, k), self.feeling.birth(0.06 * k - 0.12, 0.25)
+            skew = 0.045 * (1 - 2 * (k % 2)) + c.uniform(-0.02, 0.02)
+            ends = []
+            for d, side in ((skew, 1), (-skew, -1)):
+                rim, middle = self.place(u + d, float(side)), self.place(u + d, 0.0)
+                away = (rim - middle) / max(float(np.hypot(*(rim - middle))), 1e-9)
+                ends.append(rim + away * self.unit * c.uniform(0.035, 0.055))
+            if shown > 0.03:
+                made.append((ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 12)[:, None], shown))
         return made
 
     def place(self, u: float | Floats, v: float | Floats) -> Points:
         """Places in it: u 0..1 along, v -1..1 from edge to edge."""
-        a, b = (
-            np.column_stack([np.interp(np.atleast_1d(u), self.u, self.edges[s][:, k]) for k in (0, 1)]) for s in (-1, 1)
-        )
-        made = a + (b - a) * (np.atleast_1d(v)[:, None] + 1) / 2
+        ends = []
+        for side in (-1, 1):
+            edge = self.edges[side]
+            ends.append(np.column_stack([np.interp(np.atleast_1d(u), shares(edge), edge[:, k]) for k in (0, 1)]))
+        made = ends[0] + (ends[1] - ends[0]) * (np.atleast_1d(v)[:, None] + 1) / 2
         return np.asarray(made if np.ndim(u) else made[0])
 
     def room(self, u: float | Floats) -> Floats:
         """Half its width there, mm."""
         return np.asarray(np.hypot(*(self.place(np.atleast_1d(u), 1.0) - self.place(np.atleast_1d(u), -1.0)).T) / 2)
 
+    @cached_property
+    def reach(self) -> Points:
+        """Places that it extends to, mm."""
+        tips = [t.outline for t in self.tatters]
+        return np.concatenate([self.edges[-1], self.edges[1], *tips, *self.cracks])
 
-def rip(cut: Cut, wide: float, unit: float, feeling: Feeling, chance: Chance, number: int) -> Rip:
-    """A cut in mm as far as the feeling has torn it. wide: mm of its half width, whole. number: of its chances."""
+
+def _softened(line: Points, reach: int = 9) -> Points:
+    """The line with its corners rounded, its ends where they were."""
+    ends = (2 * line[:1] - line[reach:0:-1], 2 * line[-1:] - line[-2 : -reach - 2 : -1])
+    long = np.concatenate([ends[0], line, ends[1]])
+    weight = np.hanning(2 * reach + 3)[1:-1]
+    return np.column_stack([np.convolve(long[:, k], weight / weight.sum(), "valid") for k in (0, 1)])
+
+
+def placed(cut: Cut, turn: Points, centre: Points) -> Cut:
+    """A cut turned, mirrored and scaled by a matrix that rows are multiplied by, about 0, 0, and brought to a place."""
+    left, right = (cut.edge(side) @ turn + centre for side in (-1, 1))
+    hand = 1 if np.linalg.det(turn) > 0 else -1
+    flaps = tuple(replace(each, side=each.side * hand) for each in cut.flaps)
+    ways = [heading(each.turn) @ turn for each in cut.cracks]
+    cracks = tuple(
+        replace(each, side=each.side * hand, turn=float(np.arctan2(way[1], way[0])))
+        for each, way in zip(cut.cracks, ways, strict=True)
+    )
+    return replace(cut, left=left if hand > 0 else right, right=right if hand > 0 else left, flaps=flaps, cracks=cracks)
+
+
+def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) -> Rip:
+    """A cut in mm as far as the feeling has torn it: it opens from its middle."""
     swell = feeling.birth(cut.born, 0.4) if cut.born else 1.0
-    points = np.asarray(cut.points, float)
-    middle = points.mean(0) if cut.lips else points[0]
-    n = POINTS if number == 0 else POINTS // 2 if cut.lips else POINTS // 3
-    path = resample(points, n) if cut.angular else smooth(points, n)
-    return Rip(cut, middle + (path - middle) * swell, wide * swell, swell, unit, feeling, chance, number)
+    middle = np.concatenate([cut.edge(-1), cut.edge(1)]).mean(0)
+    left, right = (middle + (cut.edge(s) - middle) * swell for s in (-1, 1))
+    return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
+
+
+def ripped(path: Points, wide: float, sharp: float, flaps: int, size: float, chance: Chance, number: int) -> Cut:
+    """A cut along a path, torn unevenly: runs of very different lengths, and tatters on alternate sides.
+
+    path: mm. wide: half its width at its widest, mm. sharp: 1 round ends, 2 an almond. size: mm that reaches are
+    told in.
+    """
+    c = chance("ripped", number)
+    line = resample(path, 200)
+    side = normals(smooth(line[::20], 200))
+    edges: dict[int, Points] = {}
+    at: dict[int, Floats] = {}
+    n = 5 + max(flaps, 1)
+    for s in (-1, 1):
+        gaps = c.uniform(0.45, 1.6, n)
+        u = np.concatenate([[0], np.cumsum(gaps) / gaps.sum()])
+        u[-1] = 1.0
+        gape = (4 * u * (1 - u)) ** (sharp / 2) * (1 + 0.30 * np.sin(2 * np.pi * (u + c.random())))
+        w = s * wide * gape * c.uniform(0.68, 1.22, n + 1)
+        i = np.round(u * 199).astype(int)
+        edges[s], at[s] = line[i] + side[i] * w[:, None], u
+    made: list[Flap] = []
+    first = 1 if c.random() < 0.5 else -1
+    for k in range(flaps):
+        s = first * (1 - 2 * (k % 2))
+        want = 0.14 + 0.74 * (k + 0.5) / flaps + c.uniform(-0.03, 0.03)
+        run = int(np.argmin(np.abs((at[s][1:] + at[s][:-1]) / 2 - want)))
+        if any(f.side == s and f.run == run for f in made):
+            continue
+        hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
+        reach = min(c.uniform(0.7, 1.15) * hinge, 1.7 * wide) / size
+        bend = ("arched", "lifted", "arched", "standing")[int(c.integers(4))]
+        made.append(Flap(s, run, reach, c.uniform(-0.35, 0.35), bend, 0.0, 0.14 + 0.08 * k))
+    way = tangents(line)
+    cracks = []
+    for knot, ahead in ((0, -way[0]), (n, way[-1])):
+        base = float(np.arctan2(ahead[1], ahead[0]))
+        cracks += [Crack(1, knot, base + c.uniform(-0.2, 0.2), 0.05), Crack(1, knot, base + 0.5, 0.03, 0.3)]
+    for k in range(3):
+        s, knot = (1, -1)[k % 2], int(c.integers(2, n - 1))
+        out = side[round(float(at[s][knot]) * 199)] * s
+        cracks.append(
+            Crack(
+                s, knot, float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7), c.uniform(0.05, 0.12), 0.2 + 0.1 * k
+            )
+        )
+    strands = tuple(float(v) for v in (0.5 + c.uniform(0.14, 0.2), 0.26, 0.29, 0.74))
+    return Cut(edges[-1], edges[1], tuple(made), tuple(cracks), strands)

@@ -87,10 +87,13 @@ def spiral(
     r = radius * 0.97 * np.exp(-pitch * (end - theta))
     fade = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.9
     for wide, lag, color, share in (
-        (0.62, 0.0, disc, 0.34),
-        (0.36, 0.0, arm_color, 0.46),
-        (0.13, 0.30, DUST, 0.60),
-        (0.14, -0.05, crest, 0.62),
+        (0.80, 0.02, disc, 0.16),
+        (0.56, 0.0, disc, 0.20),
+        (0.38, -0.02, arm_color, 0.26),
+        (0.24, -0.04, arm_color, 0.30),
+        (0.15, 0.34, DUST, 0.66),
+        (0.05, 0.17, DUST, 0.45),
+        (0.085, -0.05, crest, 0.62),
     ):
         bands = []
         for arm in (0.0, np.pi):

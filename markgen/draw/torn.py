@@ -1,6 +1,6 @@
-"""Torn skin: rips with edges that were pulled apart, lips rolled back from them, strands still stretched across.
+"""Torn skin: a hole with the thickness of the skin round it, tatters bent back from it, strands across it.
 
-Everything that lies on skin is transparent ink, so any skin shows through, and lips and strands are bare skin shaded.
+Everything that lies on skin is transparent ink, so any skin shows through; tatters and strands are bare skin, shaded.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area, contains, grow, intersect, minus, moved, simplify, union
+from markgen.draw.areas import Area, area, areas, boundary, contains, grow, intersect, minus, moved, simplify, union
 from markgen.draw.chance import Chance
-from markgen.draw.flow import heading
-from markgen.draw.lips import TURNS, Lip
-from markgen.draw.paint import filled
-from markgen.draw.paths import band, length, normals, polyline, ribbon, tangents, whip
+from markgen.draw.noise import Noise
+from markgen.draw.paint import filled, linear
+from markgen.draw.paths import along, band, dots, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
+from markgen.draw.tatters import LIGHT, Tatter
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -27,19 +27,21 @@ Shapes = list[Shape | None]
 BLACK, FLESH, DERMIS, PALE = "#0a070d", "#4c1820", "#c0504c", "#fff0e6"
 """Line; the depth of torn skin, its raw middle, the light on its edge."""
 
-LIGHT = np.array([-0.60, -0.80])
-"""Where the light comes from: the wall of the hole that faces it is seen, the other is in the shadow of its lip."""
 
-SPLITS = ((0.20, 1, 0.085), (0.76, -1, 0.10), (0.62, 1, 0.05), (0.34, -1, 0.06))
-"""Cracks that run on from the edge of a rip into the skin: where along it, on which side, how long in units."""
+@dataclass(frozen=True)
+class Rim:
+    """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
+    1, and how far it is torn rather than bent: 0 on a hinge, 1 elsewhere."""
 
-HATCH = 25
-"""Whips along a lip, on either side of its light."""
+    points: Points
+    inward: Points
+    facing: Floats
+    torn: Floats
 
 
 @dataclass(frozen=True)
 class Wound:
-    """Rips that make one wound. unit: mm that its lips and its thickness are measured by."""
+    """Rips that make one wound. unit: mm that its parts and its thickness are measured by."""
 
     rips: Sequence[Rip]
     unit: float
@@ -49,12 +51,12 @@ class Wound:
     @cached_property
     def hole(self) -> Area:
         """All that is open, raw walls and all."""
-        return simplify(union([r.area for r in self.rips]), 0.0008 * self.unit)
+        return simplify(union([r.area for r in self.rips]), 0.0006 * self.unit)
 
     @cached_property
-    def lips(self) -> list[Lip]:
-        """All lips."""
-        return [lip for r in self.rips for lip in r.lips]
+    def tatters(self) -> list[Tatter]:
+        """All tatters."""
+        return [t for r in self.rips for t in r.tatters]
 
     @cached_property
     def strands(self) -> list[tuple[Points, Floats]]:
@@ -62,193 +64,239 @@ class Wound:
         return [s for r in self.rips for s in r.strands]
 
     @cached_property
+    def bent(self) -> Area:
+        """What the tatters cover."""
+        return union(t.area for t in self.tatters)
+
+    @cached_property
+    def across(self) -> Area:
+        """What the strands cover."""
+        return union(area(ribbon(*s)) for s in self.strands)
+
+    @cached_property
     def skin(self) -> Area:
-        """Skin that lies over the hole, or beside it: lips and strands."""
-        return union([self.rolled, *(area(ribbon(*s)) for s in self.strands)])
+        """Skin that lies over the hole, or beside it: tatters and strands."""
+        return union([self.bent, self.across])
 
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm, as far as its wall is seen."""
-        return 0.017 * self.unit * (0.5 + 0.5 * self.feeling.birth(0.0, 0.7))
-
-    def below(self, share: float) -> Area:
-        """The hole at a share of the skin's thickness: narrower, and moved, as one looks in from the light's side."""
-        t = self.thick * share
-        return intersect(grow(self.hole, -0.30 * t), moved(self.hole, LIGHT * t))
+        return 0.018 * self.unit * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
-    def rolled(self) -> Area:
-        """Skin that is rolled back over the hole, or beside it."""
-        return union(lip.area for lip in self.lips)
+    def rims(self) -> list[Rim]:
+        """The edge of the hole, ring by ring."""
+        hinges = np.concatenate([t.hinge for t in self.tatters]) if self.tatters else np.full((1, 2), 1e9)
+        made = []
+        for ring in boundary(self.hole):
+            p = stepped(ring, 0.012 * self.unit)
+            inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
+            off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
+            made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
+        return made
 
-    @cached_property
-    def gap(self) -> Area:
-        """What of the hole no lip covers."""
-        return minus(self.hole, self.rolled)
+    def grain(self, points: Points) -> Points:
+        """Where places lie in the grain of the skin, as x and y in units: it grows with the mark."""
+        return np.asarray(((points - self.rips[0].path.mean(0)) / self.unit).T)
+
+    def wall_of(self, share: float) -> Area:
+        """The cut thickness of the skin as far down as that share: uneven, and widest where it faces the light."""
+        made = []
+        noise = Noise(self.chance("wall"))
+        for r in self.rims:
+            x, y = self.grain(r.points)
+            uneven = 1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41)
+            small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
+            wide = (
+                small
+                * self.thick
+                * share
+                * (0.26 + 0.9 * np.clip(r.facing + 0.25, 0, 1.2))
+                * np.clip(uneven, 0.25, 2.2)
+            )
+            inner = r.points + r.inward * (wide * (0.22 + 0.78 * r.torn))[:, None]
+            around = np.arange(len(inner)) - 1
+            made += areas(np.stack([r.points[around], r.points, inner, inner[around]], axis=1))
+        return intersect(union(made), self.hole)
 
     @cached_property
     def pane(self) -> Area:
         """What of the hole would show what is behind the skin if no fibre crossed it."""
-        return simplify(minus(self.below(1.0), self.rolled), 0.0004 * self.unit)
+        return simplify(minus(minus(self.hole, self.wall_of(1.0)), self.bent), 0.0006 * self.unit)
 
     @cached_property
     def opening(self) -> Area:
         """What of the hole shows what is behind the skin."""
-        return minus(self.pane, union(area(ribbon(*s)) for s in self.strands))
+        return minus(self.pane, self.across)
 
     def cast(self) -> Shapes:
-        """Shadows that the lips drop on the skin beside them, and the skin's own swelling at the rim."""
-        whole = union([self.hole, self.rolled])
+        """Shadows that the tatters drop on the skin beside them, softer away from them; the skin swells at the rim."""
+        whole = union([self.hole, self.bent])
         grown = self.feeling.birth(0.05, 0.4)
         out: Shapes = []
-        for k, strength in ((0.026, 0.18), (0.017, 0.24), (0.009, 0.34)):
-            cast = [moved(lip.area, -LIGHT * k * self.unit) for lip in self.lips]
-            cast.append(grow(self.hole, 0.35 * k * self.unit))
-            out.append(filled(simplify(minus(union(cast), whole), 0.003 * self.unit), FLESH, strength * grown))
+        for step in np.linspace(1, 0, 8):
+            share, k, strength = 0.22 + 0.78 * step, 0.003 + 0.02 * step, 0.19 - 0.12 * step
+            fallen = [t.shadow(share) for t in self.tatters]
+            fallen.append(grow(self.hole, 0.5 * k * self.unit))
+            out.append(filled(simplify(minus(union(fallen), whole), 0.004 * self.unit), FLESH, strength * grown))
         return out
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
-        """The cut thickness of the skin, from its pale top to the dark."""
-        out: Shapes = []
-        levels = ((0.0, dermis, 0.50), (0.34, flesh, 0.66), (0.72, BLACK, 0.7))
-        for share, color, strength in levels:
-            top = self.hole if share == 0 else self.below(share)
-            seen = minus(minus(top, self.opening), self.skin)
-            out.append(filled(simplify(seen, 0.0018 * self.unit), color, strength))
+        """The cut thickness of the skin: raw, and darker towards the depth."""
+        seen = minus(self.hole, self.opening)
+        out: Shapes = [filled(minus(seen, self.skin), dermis, 0.72)]
+        deep = minus(minus(seen, self.wall_of(0.45)), self.skin)
+        out.append(filled(simplify(deep, 0.0012 * self.unit), flesh, 0.86))
         return out
 
     def overhang(self) -> Shapes:
-        """The dark under the rim, in steps: all round, deeper on the light's side, and black along every lip."""
+        """The dark under the rim, in steps: all round, and far deeper on the side that the light comes from."""
         out: Shapes = []
-        near = 0.4 + 0.6 * self.feeling.intensity
-        for k, strength in ((0.005, 0.60), (0.009, 0.40), (0.015, 0.40)):
-            free = grow(self.pane, -0.8 * k * self.unit * near)
-            lit = intersect(free, moved(free, -LIGHT * 0.7 * k * self.unit * near))
-            deep = [
-                area(lip.strip(-90 * k * np.clip(8 * np.linspace(0, 1, len(lip.curl)), 0, 1), 0.1).points)
-                for lip in self.lips
-            ]
-            dark = union([minus(self.opening, lit), *(intersect(each, self.opening) for each in deep)])
-            out.append(filled(simplify(dark, 0.0018 * self.unit), "#010006", strength))
+        near = 0.5 + 0.5 * self.feeling.intensity
+        for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
+            free = grow(self.pane, -0.5 * k * self.unit * near)
+            lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
+            out.append(filled(simplify(minus(self.opening, lit), 0.0022 * self.unit), "#010006", strength))
         return out
 
     def embers(self, color: str, strength: float) -> Shapes:
-        """Light on the wall of the hole, brighter towards its top."""
-        out: Shapes = []
-        for k, share in ((1.0, 0.16), (0.5, 0.30)):
-            seen = minus(minus(self.hole, self.below(k)), self.skin)
-            out.append(filled(simplify(seen, 0.001 * self.unit), color, share * strength) if strength else None)
-        return out
+        """Light on the wall of the hole."""
+        seen = minus(minus(self.hole, self.opening), self.skin)
+        return [filled(simplify(seen, 0.001 * self.unit), color, 0.36 * strength)] if strength else []
 
-    def underside(self, flesh: str, dermis: str) -> Shapes:
-        """Rolled skin: black where it leaves the hole, bare along its roll, dark again as it turns away."""
-        out: Shapes = [filled([lip.strip(0, 1) for lip in self.lips], dermis, 0.50)]
-        # Its raw inner side lies in the shade of its own roll; the roll is bare skin that turns away.
-        inner = ((0, 0.62, flesh, 0.20), (0, 0.40, flesh, 0.30), (0, 0.22, BLACK, 0.45), (0, 0.10, BLACK, 0.5))
-        under = ((0.70, 1, flesh, 0.36), (0.86, 1, BLACK, 0.40))
-        turned = ((1.44, 2, flesh, 0.18), (1.62, 2, flesh, 0.28), (1.8, 2, flesh, 0.42))
-        for a, b, color, strength in (*inner, *under, *turned):
-            out.append(filled([lip.strip(a, b) for lip in self.lips], color, strength))
-        mouths = [polyline(lip.mouth(1.0, TURNS)) for lip in self.lips]
-        out += [filled(mouths, flesh, 0.8), filled([polyline(lip.mouth(0.80, TURNS)) for lip in self.lips], BLACK, 0.8)]
+    def undersides(self, flesh: str, dermis: str) -> Shapes:
+        """The inner side of each tatter, bare skin a little raw, in the shade that its bend puts it in; strands."""
+        out: Shapes = []
+        for t in self.tatters:
+            start = t.hinge.mean(0)
+            end = start + t.out * float(t.rise[0].max())
+            rows = (0, 1, 2, 4, 6, 9, 12, 16, 20)
+            share = t.rise[0] / float(t.rise[0].max())
+            tones = [(float(share[r]), flesh, round(0.9 * float(t.dark[r]) ** 2, 3)) for r in rows]
+            shape = polyline(t.outline)
+            out += [filled(shape, dermis, 0.08), filled(shape, linear(start, end, *tones))]
         for side, strength in ((0.0, 0.40), (0.22, 0.40)):
             bands = []
             for p, w in self.strands:
                 away = np.where(normals(p) @ LIGHT < 0, 0.5, -0.5)[:, None] * w[:, None] * normals(p)
                 bands.append(polyline(np.concatenate([p + away * side * 2, (p + away)[::-1]])))
-            out.append(filled(bands, flesh, strength, clip=self.gap))
+            out.append(filled(bands, flesh, strength, clip=self.hole))
         return out
 
+    def hatching(self) -> Shapes:
+        """Engraved shading of the tatters."""
+        fine = min(self.feeling.line("fine"), 0.005 * self.unit)
+        grown = self.feeling.birth(0.25, 0.4)
+        marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(fine, self.chance("hatch", k))]
+        return [filled(marks, FLESH, 0.9 * grown)] if marks else []
+
     def light(self) -> Shapes:
-        """Light along each roll, and on the thickness of its torn edge, which winds into the mouth."""
+        """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
         out: Shapes = []
-        for a, b, strength in ((1.18, 1.42, 0.14), (1.24, 1.34, 0.18)):
-            out.append(filled([lip.strip(a, b) for lip in self.lips], PALE, strength))
-        out.append(filled([lip.strip(1.0, 1.08) for lip in self.lips], PALE, 0.6))
-        wind = np.linspace(0, 2.5 * np.pi, 22)
-        scrolls = []
-        for lip in self.lips:
-            thick = 0.07 * (1 - lip.curl[0]) * lip.broad[0] * np.linspace(1, 0.2, len(wind))
-            scrolls.append(band(lip.mouth(np.linspace(0.93, 0.34, len(wind)), wind), thick))
-        out.append(filled(scrolls, PALE, 0.55))
-        thin = []
+        thin = 0.0055 * self.unit
+        noise = Noise(self.chance("gleam"))
+        for r in self.rims:
+            x, y = self.grain(r.points)
+            wide = thin * np.clip(0.35 + 0.8 * r.facing + 0.5 * noise(x * 9, y * 9), 0, 1.3) * r.torn
+            wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
+            out.append(filled([_rim_band(r, part, wide, 0.5) for part in _runs(wide > 0.15 * thin)], PALE, 0.85))
+        edges = []
+        for t in self.tatters:
+            wide = np.clip(8 * t.t, 0, 1) * np.clip(4 - 4 * t.t, 0, 1) * np.minimum(1.7 * thin, 0.05 * t.reach)
+            for number, side in enumerate(t.sides):
+                thick = wide * (0.55 if number == t.shaded else 1.0)
+                inner = side + _towards(side, t.at(0.5, t.t)) * thick[:, None]
+                edges.append(polyline(np.concatenate([side, inner[::-1]])))
+        out.append(filled(edges, PALE, 0.85))
+        thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
-            thin.append(band(p + away, 0.3 * w))
-        return [*out, filled(thin, PALE, 0.5, clip=self.gap)]
+            thin_ones.append(band(p + away, 0.3 * w))
+        return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
+
+    def fibres(self) -> Shapes:
+        """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
+        marks, grown = [], self.feeling.birth(0.15, 0.4)
+        for rip, side in ((rip, side) for rip in self.rips for side in (-1, 1)):
+            c, edge = self.chance("fibres", rip.number, side + 1), rip.edges[side]
+            u = np.sort(np.concatenate([c.normal(at, 0.016, 5) for at in c.uniform(0.05, 0.95, 4)]))
+            root = along(edge, u)
+            way = side * normals(root) + c.normal(0, 0.5, root.shape)
+            far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
+            # A tatter took its edge with it.
+            free = contains(self.opening, root + way * far)
+            for start, end in zip(root[free], (way * far * grown)[free], strict=True):
+                line = (
+                    start
+                    + end * np.array([[-0.2], [0.5], [1]])
+                    - LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(*end)
+                )
+                marks.append(whip(line, np.array([0.0036, 0.0022, 0]) * self.unit))
+        return [filled(marks, DERMIS, 0.95, clip=self.hole), filled(marks[::2], PALE, 0.45, clip=self.hole)]
 
     def lines(self) -> Shapes:
-        """Outlines that lie on the skin, thick on the shaded side; the curl's hatching; wrinkles and splits."""
-        feeling, chance = self.feeling, self.chance
+        """Outlines on the skin, heavy in shade and lost in light; the tatters' edges; cracks; threads."""
+        feeling = self.feeling
         bold, mid, fine = (feeling.line(t) for t in ("bold", "mid", "fine"))
-        bold, mid, fine = (min(w, share * self.unit) for w, share in ((bold, 0.02), (mid, 0.012), (fine, 0.006)))
-        heavy = union([grow(self.hole, 0.70 * bold), moved(grow(self.hole, 0.25 * bold), -LIGHT * 0.62 * bold)])
-        out: Shapes = [filled(simplify(minus(minus(heavy, self.hole), self.skin), 0.0012 * self.unit), BLACK)]
+        bold, mid, fine = (min(w, share * self.unit) for w, share in ((bold, 0.018), (mid, 0.010), (fine, 0.005)))
         lines: list[Outline] = []
-        for number, lip in enumerate(self.lips):
-            thick = np.clip(lip.broad / mid / 2, 0, 1)
-            thin = thick[::2]
-            rim = lip.mouth(1.0, np.append(TURNS, 2 * np.pi))
-            lines += [
-                band(lip.edge[::2], 1.0 * mid * thin + 0.02),
-                band(lip.fold[::2], 1.3 * mid * thin + 0.02),
-                band(rim, 0.9 * mid * thick[0]),
-                band(lip.at(1.0), 0.7 * mid * thick + 0.01),
-            ]
-            # Whips that run round the roll: long ones out of the crease, short ones from under the torn edge.
-            c, size = chance("hatch", number), len(lip.fold)
-            for v in np.linspace(0.02, 0.93, HATCH) + c.uniform(-0.008, 0.008, HATCH):
-                shown = float(np.clip(lip.broad[int(v * (size - 1))] / fine / 6 - 1, 0, 1))
-                deep, back = 0.35 + 0.6 * c.random(), 0.22 + 0.46 * c.random() ** 1.6
-                if shown > 0:
-                    lines.append(whip(lip.run(v, 0.03, deep), np.array([1.5, 1.3, 0.8, 0]) * fine * shown))
-                    lines.append(whip(lip.run(v, 1.99, 1.99 - back, 3), np.array([1.4, 1.0, 0]) * fine * shown))
+        noise = Noise(self.chance("pressure"))
+        for r in self.rims:
+            x, y = self.grain(r.points)
+            press = np.clip(0.42 - 0.5 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
+            wide = (0.5 * mid + bold * press) * (press > 0.12)
+            wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
+            wide *= ~contains(grow(self.bent, 0.3 * fine), r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
+            lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
+        for t in self.tatters:
+            thin = np.minimum(1.0, 0.16 * t.reach / mid)
+            for number, side in enumerate(t.sides):
+                heavy = (1.5 if number == t.shaded else 0.8) * mid * thin
+                press = 0.55 + 0.45 * noise(t.t * 3 + number, 0 * t.t + t.reach)
+                lines.append(band(side, heavy * press * (0.45 + 0.55 * np.sin(np.pi * np.clip(t.t + 0.12, 0, 1)))))
+            if t.blunt:
+                lines.append(band(t.tip, 0.9 * mid * thin))
+            lines.append(band(t.hinge, 0.75 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
+        for run in (run for rip in self.rips for run in rip.cracks):
+            wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
+            lines.append(whip(run, wide))
         ties = []
         for p, w in self.strands:
             edge, n = ribbon(p, w), len(p)
             ties += [band(e, np.minimum(0.6 * fine, 0.22 * w)) for e in (edge[:n], edge[n:][::-1])]
-        pulled = [o for rip in self.rips for o in _pulled(rip, mid, fine)] + _splits(self.rips[0])
-        spots = np.array([o.points[len(o.points) // 4 - 1] for o in pulled])
-        clear = ~(contains(self.hole, spots) | contains(self.skin, spots))
-        lines += [o for o, free in zip(pulled, clear, strict=True) if free]
-        return [*out, filled(lines, BLACK), filled(ties, BLACK, clip=self.gap)]
+        return [filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
+
+    def sewing(self) -> tuple[Shapes, Shapes]:
+        """Stitches that hold it: the dark of each thread and of where it enters the skin, and the light on it."""
+        wide = min(max(1.5 * self.feeling.line("mid"), 0.012 * self.unit), 0.02 * self.unit)
+        threads = [s for r in self.rips for s in r.stitches]
+        swell = np.sin(np.linspace(0, np.pi, 12)) * 0.35 + 0.8
+        dark = [band(line, wide * shown * swell) for line, shown in threads]
+        ends = [o for line, shown in threads for o in dots(line[[0, -1]], 0.9 * wide * shown)]
+        gleam = [band(line + LIGHT * 0.16 * wide * shown, 0.34 * wide * shown * swell) for line, shown in threads]
+        return [filled([*dark, *ends], BLACK)], [filled(gleam, PALE, 0.9)]
 
 
-def _pulled(rip: Rip, mid: float, fine: float) -> list[Outline]:
-    """A hair crack off each end of a rip, and the wrinkles that fan from where the skin is pulled."""
-    lines = []
-    reach = min(0.055 * rip.unit, 0.18 * length(rip.path)) * rip.swell * (0.4 + 0.6 * rip.feeling.birth(0.1, 0.5))
-    way = tangents(rip.path)
-    for end, sign in ((0, -1), (-1, 1)):
-        c = rip.chance("pulled", rip.number, end)
-        base = float(np.arctan2(*(way[end] * sign)[::-1]))
-        turns = base + np.cumsum(c.normal(0, 0.32, 7))
-        run = rip.path[end] + np.concatenate([[[0, 0]], np.cumsum(heading(turns), axis=0)]) * (0.6 * reach / 7)
-        lines.append(band(run, np.linspace(1.0, 0.05, 8) * mid * rip.swell))
-        for k in range(4 if rip.cut.lips else 0):
-            side, shown = 1 if k % 2 else -1, rip.feeling.birth(0.25 + 0.12 * k, 0.3)
-            i = int((0.02 + 0.04 * k + 0.03 * c.random()) * len(rip.path))
-            i = len(rip.path) - 1 - i if end else i
-            t = np.linspace(0, 1, 9)
-            ahead = way[i] * sign + rip.normal[i] * (side * c.uniform(0.5, 1.1))
-            turn = np.arctan2(ahead[1], ahead[0]) + c.uniform(-0.5, 0.5) * t
-            start = rip.edges[side][i] + ahead * 0.10 * reach
-            line = start + np.cumsum(heading(turn), axis=0) * (c.uniform(0.5, 1.1) * reach * shown / 9)
-            if shown > 0.03:
-                lines.append(band(line, 1.4 * fine * shown * (1.02 - t) * np.clip(6 * t + 0.3, 0, 1)))
-    return lines
+def _runs(there: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """Indices of each run of places round a ring that are there; a run may pass its beginning."""
+    n = len(there)
+    if there.all():
+        return [np.arange(n + 1) % n]
+    start = int(np.flatnonzero(~there)[0])
+    order = (np.arange(n) + start) % n
+    breaks = np.flatnonzero(np.diff(there[order].astype(int))) + 1
+    return [part for part in np.split(order, breaks) if there[part[0]] and len(part) > 2]
 
 
-def _splits(rip: Rip) -> list[Outline]:
-    """Cracks that run from a rip's edge on into the skin, and have not opened yet."""
-    lines = []
-    for k, (u, side, long) in enumerate(SPLITS):
-        c, shown = rip.chance("split", k), rip.feeling.birth(0.30 + 0.12 * k, 0.3)
-        i = int((u + c.uniform(-0.04, 0.04)) * (len(rip.u) - 1))
-        ahead = rip.normal[i] * side + tangents(rip.path)[i] * c.uniform(-1.6, 1.6)
-        turn = np.arctan2(ahead[1], ahead[0]) + np.cumsum(c.normal(0, 0.28, 9))
-        steps = np.concatenate([[[0, 0]], np.cumsum(heading(turn), axis=0)])
-        if shown > 0.03:
-            run = rip.edges[side][i] + steps * (long * rip.unit * shown / 9)
-            lines.append(band(run, np.linspace(1, 0, 10) ** 1.2 * 0.04 * long * rip.unit * shown + 0.01))
-    return lines
+def _towards(line: Points, other: Points) -> Points:
+    """Unit vectors from each point of a line to its fellow on another."""
+    way = other - line
+    return np.asarray(way / np.maximum(np.hypot(*way.T), 1e-9)[:, None])
+
+
+def _rim_band(r: Rim, part: NDArray[np.int64], wide: Floats, side: float) -> Outline:
+    """A line along part of a rim, that many mm wide, its middle `side` widths into the hole, its ends drawn out."""
+    w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, len(part))) * 3, 0, 1)
+    line = r.points[part] + r.inward[part] * (side * w)[:, None]
+    across = r.inward[part] * (w / 2)[:, None]
+    return Outline(np.concatenate([line + across, (line - across)[::-1]]))

@@ -37,7 +37,7 @@ def clouds(sky: Sky) -> Shapes:
     c = sky.wound.chance("cloud sizes")
     x, y = sky.stirred(*where.T)
     hue, thick, haze = sky.hue(x, y), sky.billow(x, y), 0.35 * max(sky.look.cloud - 1, 0)
-    rough = simplify(grow(sky.wound.pane, -0.2 * sky.wound.thick), 0.004 * sky.size)
+    rough = simplify(grow(sky.wound.opening, -0.1 * sky.wound.thick), 0.003 * sky.size)
     share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
     fresh = c.uniform(-0.14, 0.16, n)
     born = -0.12 + 0.6 * np.arange(n) / n

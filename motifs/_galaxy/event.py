@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from markgen.draw import band, cosmos, dots, filled, glint, heading, spiral, stroked
-from markgen.motifs._galaxy.openings import OPENINGS
 from markgen.motifs._galaxy.sky import Sky
+from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Points, Shape
 
 Shapes = list[Shape | None]
@@ -54,9 +54,9 @@ def _far(sky: Sky, kind: str) -> Shapes:
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
-    for k, (along_it, far, born) in enumerate(FAR if sky.sleeve else FAR[:3]):
+    for k, (along_it, far, born) in enumerate(FAR if sky.sleeve else FAR[:2]):
         c, rips = sky.wound.chance("far", k), [r for r in sky.wound.rips if r.number == (k % 3) * sky.sleeve]
-        u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(-0.25, 0.25)
+        u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(0.1, 0.55) * (1 - 2 * (k % 2))
         for r in rips:
             spot = r.place(u, v)
             # Nothing is far where the event is near.
@@ -80,7 +80,7 @@ def _happen(sky: Sky, kind: str, at: Points, reach: float, burst: float) -> Shap
     r, n = sky.wound.rips[0], 8
     u = np.linspace(0.16, 0.84, n) + c.uniform(-0.02, 0.02, n)
     nodes = r.place(u, np.where(np.arange(n) % 2 == 0, 1, -1) * c.uniform(0.10, 0.5, n))
-    first = int(np.argmin(np.abs(u - r.cut.peak)))
+    first = int(np.argmin(np.abs(u - r.peak)))
     nodes[first] = at
     big = sky.size * np.where(np.arange(n) == first, 0.050, 0.026)
     sizes = big * sky.feeling.births(0.02 + 0.12 * np.abs(np.arange(n) - first), 0.3)

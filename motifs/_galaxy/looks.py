@@ -17,7 +17,8 @@ class Look:
 
     home: valence, arousal and dominance at which it is seen. events: what may happen in it, one by the seed.
     families: three ramps, deep to bright, of cloud along the tear. warm: its stars' hearts. cloud, stars: how much of
-    either. ember: how far the torn edge glows, 0 to 1. night: what is behind everything.
+    either. ember: how far the torn edge glows, 0 to 1. night: what is behind everything. wide: how wide the skin
+    opens on it, as a share of what is drawn.
     """
 
     home: tuple[float, float, float]
@@ -28,6 +29,7 @@ class Look:
     stars: float = 1.0
     ember: float = 0.0
     night: str = VOID
+    wide: float = 1.0
 
 
 TEAL, BLUE = ("#06585e", "#14d0b4", "#b4ffe8"), ("#0c2c8c", "#2c7cff", "#b0e8ff")
@@ -37,11 +39,12 @@ LOOKS = (
     Look((0.42, 0.07, 0.36), ANY, (TEAL, BLUE, VIOLET)),
     Look(
         (0.80, 0.56, 0.50),
-        ("planet", "comet", "ring", "planet", "supernova"),
+        ("supernova", "planet", "comet", "supernova", "ring"),
         (("#0b6f96", "#18c8fa", "#c8fbff"), ("#8a1d9c", "#ff4fb4", "#ffd0e4"), ("#c0580c", "#ffb82a", "#fff6b0")),
         "#ffe680",
         1.25,
         1.2,
+        wide=1.08,
     ),
     Look((0.60, 0.75, 0.32), ANY, (("#4a0f6e", "#a030d8", "#f0a0ff"), ROSE, ("#8c1a1c", "#ff6a3c", "#ffd0a0"))),
     Look(
@@ -56,7 +59,7 @@ LOOKS = (
     ),
     Look(
         (0.25, 0.22, 0.33),
-        ("core",),
+        ("grand", "barred", "grand", "core"),
         (("#5a2a08", "#e08a1c", "#ffe08a"), VIOLET, ("#0c2c8c", "#3c74f0", "#b0d8ff")),
         "#ffcf70",
         1.1,
@@ -64,11 +67,12 @@ LOOKS = (
     ),
     Look(
         (0.24, -0.20, 0.05),
-        ("constellation",),
+        ("comet", "constellation", "comet"),
         (("#0c1c5c", "#2850b8", "#9cc0ff"), ("#10205c", "#3460c8", "#a8c8ff"), ("#1a1c58", "#4a58c0", "#b8c4ff")),
         "#e8f0ff",
         0.7,
         0.8,
+        wide=0.74,
     ),
     Look(
         (-0.67, 0.31, -0.43),
@@ -77,6 +81,7 @@ LOOKS = (
         "#e0694a",
         0.7,
         0.22,
+        wide=0.88,
     ),
     Look(
         (-0.32, -0.03, -0.26),
@@ -86,7 +91,7 @@ LOOKS = (
         0.7,
         0.4,
     ),
-    Look((-0.35, 0.18, -0.24), ("hole",), (("#101018", "#2c2c3c", "#5c5c74"),) * 3, "#f4ead8", 0.3, 0.0),
+    Look((-0.35, 0.18, -0.24), ("hole",), (("#101018", "#2c2c3c", "#5c5c74"),) * 3, "#ffc48a", 0.3, 0.12, wide=0.86),
     Look((-0.52, 0.80, -0.42), ("hole", "dying"), (("#0c1408", "#2c4420", "#8caa60"),) * 3, "#dcf0b0", 0.5, 0.3),
     Look(
         (-0.62, 0.72, 0.03),

@@ -6,66 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import Chance, heading, length, resample, smooth
-from markgen.draw.rips import Cut, rip
+from markgen.draw import Chance, length, resample, smooth
+from markgen.draw.rips import Cut, Rip, placed, rip, ripped
 from markgen.draw.torn import Wound
+from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
 
-BRANCHES = (
-    [(0.06, -0.18), (0.15, -0.22), (0.20, -0.34), (0.28, -0.38)],
-    [(-0.02, 0.0), (-0.13, 0.04), (-0.17, 0.16), (-0.27, 0.20)],
-    [(0.08, 0.16), (0.18, 0.15), (0.24, 0.24), (0.34, 0.22)],
-    [(-0.05, -0.33), (-0.14, -0.30), (-0.20, -0.40)],
-    [(-0.02, 0.30), (-0.10, 0.35), (-0.12, 0.44)],
-)
-DRIPS = (
-    (-0.12, -0.16, 0.20, 0.030),
-    (0.065, -0.1, 0.36, 0.034),
-    (0.14, -0.16, 0.10, 0.026),
-    (-0.05, -0.1, 0.30, 0.022),
-)
-CRACK = [(0.05, -0.5), (-0.05, -0.33), (0.06, -0.18), (-0.02, 0.0), (0.08, 0.16), (-0.02, 0.30), (0.04, 0.5)]
-TURN, ARC = np.linspace(0, 1, 30), np.linspace(-1.15, 1.15, 9)
-CLAW, HOLE = (
-    np.array([(0.10, -0.5), (0.03, -0.2), (-0.02, 0.15), (-0.12, 0.5)]),
-    [(0.02, -0.5), (-0.02, 0.1), (-0.04, 0.5)],
-)
-
-OPENINGS: tuple[tuple[Cut, ...], ...] = (
-    # A corner peeled back; a long S; three claws; a slash.
-    (Cut([(0.10, -0.5), (0.02, -0.15), (-0.02, 0.2), (0.02, 0.5)], 0.17, 0.68, 3.4, 1, 1),),
-    (Cut([(-0.10, -0.5), (0.10, -0.27), (0.03, 0.0), (-0.10, 0.24), (0.06, 0.5)], 0.125, 0.42, 2.6, 3, 1),),
-    (
-        Cut(CLAW, 0.068, 0.40, 3.0, 2, 1),
-        Cut(CLAW * [0.8, 0.75] + [-0.19, 0.01], 0.055, 0.42, 3.0, 1, 0, 0.08),
-        Cut(CLAW * [0.9, 0.72] + [0.19, -0.03], 0.050, 0.38, 3.0, 1, 0, 0.14),
-    ),
-    (Cut([(0.13, -0.5), (0.05, -0.2), (-0.03, 0.12), (-0.13, 0.5)], 0.125, 0.40, 3.0, 3, 1),),
-    # A keyhole; porcelain cracked all over; a crescent; an eye.
-    (Cut(HOLE, 0.20, 0.27, 8.0, 2), Cut(HOLE, 0.05, 0.74, 2.6, 1)),
-    (
-        Cut(CRACK, 0.105, 0.48, 2.0, 2, 1, angular=True),
-        *(Cut(b, 0.046 - 0.004 * k, 0.25, 2.0, born=0.12 + 0.07 * k, angular=True) for k, b in enumerate(BRANCHES)),
-    ),
-    (Cut(np.column_stack([-0.5 * np.cos(ARC), 0.55 * np.sin(ARC)]), 0.115, 0.55, 2.2, 3, 1),),
-    (Cut([(0.0, -0.5), (0.05, -0.18), (0.05, 0.18), (0.0, 0.5)], 0.19, 0.5, 3.2, 2),),
-    # A spiral; a fork; a pool that drips; a bolt.
-    (Cut(heading(2.9 * np.pi * TURN) * (0.06 + 0.42 * TURN**0.85)[:, None], 0.072, 0.36, 1.7, 3, 1),),
-    (
-        Cut([(0.16, -0.5), (0.06, -0.2), (0.0, 0.05), (-0.04, 0.5)], 0.105, 0.52, 2.2, 2, 1),
-        Cut([(0.02, 0.16), (-0.05, -0.06), (-0.16, -0.24), (-0.20, -0.40)], 0.075, 0.30, 2.0, 1, 0, 0.12),
-    ),
-    (
-        Cut([(0.02, -0.5), (0.0, -0.2), (-0.02, 0.1), (0.0, 0.5)], 0.19, 0.36, 5.0, 2),
-        *(Cut([(x, a), (x, b)], w, 0.8, 1.3, born=0.1 + 0.08 * k) for k, (x, a, b, w) in enumerate(DRIPS)),
-    ),
-    (Cut([(0.18, -0.5), (-0.04, -0.08), (0.06, 0.04), (-0.14, 0.5)], 0.105, 0.45, 2.4, 2, 1, angular=True),),
-)
-"""Twelve ways in which skin opens, in sizes; neighbouring seeds take different ones."""
-
-SISTERS = ((0.345, 0.255, 0.44, 0.45, -0.72), (-0.335, 0.085, 0.78, 0.52, 0.58))
+SISTERS = ((0.345, 0.255, 0.44, 0.45), (-0.335, 0.085, 0.78, 0.52))
 """Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
-of the great one, when, and where each has its lip: on the side away from the great one, and not over the other's."""
+of the great one, and when."""
 
 
 def round_limb(ground: Ground, feeling: Feeling) -> bool:
@@ -73,34 +22,43 @@ def round_limb(ground: Ground, feeling: Feeling) -> bool:
     return ground.wraps and feeling.full > 1.4 * ground.width
 
 
-def wound_of(ground: Ground, feeling: Feeling, chance: Chance) -> Wound:
-    """The skin torn as this seed has it, along a scar where there is one, as far as the feeling has got."""
+def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> Wound:
+    """The skin torn as this seed has it, along a scar where there is one, as far as the feeling has got.
+
+    wide: how wide it opens, as a share of what is drawn.
+    """
     c = chance("opening")
     scar, sleeve = ground.guides.get("scar"), round_limb(ground, feeling)
-    reach = (0.92 if scar is None and not sleeve else 0.97) * feeling.size
-    wider, mirror, lean = c.uniform(0.92, 1.08), 1 if c.random() < 0.5 else -1, c.uniform(-0.22, 0.22)
-    if scar is not None and len(scar) > 1 and length(scar) > 1:
-        line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
-        cuts = [Cut(line, 0.092, c.uniform(0.40, 0.48), 2.6, 3, 4)]
-    elif sleeve:
-        x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
-        line = np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre
-        cuts = [Cut(line, 0.10, c.uniform(0.38, 0.46), 2.0, 3, 4)]
-    else:
-        cuts = list(OPENINGS[chance.seed % len(OPENINGS)])
-        turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
-        turned = [np.asarray(cut.points, float) @ turn.T for cut in cuts]
-        every = np.concatenate(turned)
-        low, span = every.min(0), np.ptp(every, axis=0)
-        placed = [ground.centre + (p - low - span / 2) * (reach / float(span.max())) for p in turned]
-        cuts = [replace(cut, points=p) for cut, p in zip(cuts, placed, strict=True)]
-    if sleeve:
-        cuts += sisters(np.asarray(cuts[0].points, float), ground, reach, chance)
-    unit, most = min(feeling.size, 1.4 * ground.width), ground.width * (0.135 if sleeve else 0.2)
-    # A glad feeling opens wide; grief and fear but a slit.
-    grown = feeling.size * (0.42 + 0.58 * feeling.intensity**0.9) * (0.80 + 0.28 * feeling.mood.light.glow)
-    made = [rip(cut, min(wider * cut.wide * grown, most), unit, feeling, chance, k) for k, cut in enumerate(cuts)]
-    return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
+    reach, mirror, lean = feeling.size, 1 if c.random() < 0.5 else -1, c.uniform(-0.16, 0.16)
+    unit = min(feeling.size, 1.4 * ground.width)
+    wider = c.uniform(0.94, 1.06) * wide
+    scarred = scar is not None and len(scar) > 1 and length(scar) > 1
+    if scarred or sleeve:
+        reach *= 0.97
+        if scar is not None and scarred:
+            line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
+        else:
+            x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
+            line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
+        half = min(wider * 0.105 * feeling.size, ground.width * (0.15 if sleeve else 0.2))
+        cuts = [ripped(line, half, 1.5, 5, unit, chance, 0)]
+        if sleeve:
+            cuts += sisters(line, ground, reach, wider, unit, chance)
+        made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
+        return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
+    turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
+    turn = reach * turn @ np.diag([wider, 1.0])
+
+    def torn(share: float, centre: Points) -> list[Rip]:
+        cuts = (placed(cut, share * turn, centre) for cut in OPENINGS[chance.seed % len(OPENINGS)])
+        made = [rip(cut, share * unit, feeling, chance, k) for k, cut in enumerate(cuts)]
+        return [r for r in made if r.swell > 0.02]
+
+    # As long as its feeling, and in its middle, whatever hangs from it by now.
+    spots = np.concatenate([r.reach for r in torn(1.0, ground.centre)])
+    share = 0.97 * reach / float(np.ptp(spots, axis=0).max())
+    shift = (spots.min(0) + spots.max(0)) / 2 - ground.centre
+    return Wound(torn(share, ground.centre - share * shift), unit, feeling, chance)
 
 
 def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
@@ -122,13 +80,14 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
     return np.asarray(made + np.column_stack([aside, np.full(40, down)]))
 
 
-def sisters(great: Points, ground: Ground, reach: float, chance: Chance) -> list[Cut]:
+def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: float, chance: Chance) -> list[Cut]:
     """Tears round the rest of the limb, leaning as the great one does: between them only bands of skin are left."""
-    made, middle, v = [], (great.min(0) + great.max(0)) / 2, np.linspace(-0.5, 0.5, 6)
-    for k, (x, y, long, born, hang) in enumerate(SISTERS):
+    made, middle, v = [], (great.min(0) + great.max(0)) / 2, np.linspace(-0.5, 0.5, 40)
+    for k, (x, y, long, born) in enumerate(SISTERS):
         c = chance("sister", k)
         down = middle[1] + (y + long * v) * reach
         aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
         line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
-        made.append(Cut(line, 0.11, c.uniform(0.36, 0.46), 1.9, 1, 2, born, hang=hang))
+        cut = ripped(line, min(0.10 * wider * reach, 0.13 * ground.width), 1.5, 2, unit, chance, 1 + k)
+        made.append(replace(cut, born=born))
     return made

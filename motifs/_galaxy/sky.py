@@ -66,7 +66,7 @@ class Sky:
     def scatter(self, n: int, name: str) -> tuple[Points, Floats, Floats]:
         """n places spread evenly over all rips, as they would be wide open: where, half the width there, both mm, and
         how far each one's rip has opened."""
-        weights = np.array([r.cut.wide * length(r.path) / max(r.swell, 0.05) for r in self.wound.rips])
+        weights = np.array([r.gape.max() * length(r.path) / max(r.swell, 0.05) ** 2 for r in self.wound.rips])
         c = self.wound.chance(name)
         # M. Roberts, "The unreasonable effectiveness of quasirandom sequences" (2018): powers of a root of x^4 = x + 1.
         spread = (c.random(3) + np.arange(n)[:, None] * np.array([0.8191725134, 0.6710436067, 0.5497004779])) % 1
@@ -74,7 +74,7 @@ class Sky:
         where, room, swell = np.zeros((n, 2)), np.zeros(n), np.zeros(n)
         for k, r in enumerate(self.wound.rips):
             some = np.flatnonzero(chosen == k)
-            u = np.interp(spread[some, 1], np.cumsum(r.gape + 0.05) / (r.gape + 0.05).sum(), r.u)
+            u = np.interp(spread[some, 1], np.cumsum(r.gape + 1e-6) / (r.gape + 1e-6).sum(), r.u)
             where[some], room[some], swell[some] = r.place(u, 2 * spread[some, 2] - 1), r.room(u), r.swell
         return where, room, swell
 
@@ -92,7 +92,7 @@ class Sky:
     @cached_property
     def depth(self) -> Floats:
         """mm from each node to the rim of the sky; 0 outside."""
-        return self.grid.depth(self.wound.pane)
+        return self.grid.depth(self.wound.opening)
 
     def deep(self, places: Points) -> Floats:
         """The same at places."""
@@ -122,9 +122,9 @@ class Sky:
         """Where the event is, mm, and how far it reaches: where the great rip is widest, but off its middle."""
         r = self.wound.rips[0]
         c = self.wound.chance("focus")
-        u = float(np.clip(r.cut.peak + c.choice([-1, 1]) * c.uniform(0.03, 0.09), 0.1, 0.9))
-        room = float(r.room(r.cut.peak)[0])
-        return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.05, 0.16 * self.size)
+        u = float(np.clip(r.peak + c.choice([-1, 1]) * c.uniform(0.03, 0.09), 0.1, 0.9))
+        room = float(r.room(r.peak)[0])
+        return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.15, 0.19 * self.size)
 
     @cached_property
     def streams(self) -> tuple[NDArray[np.float64], Floats, Floats]:

@@ -7,8 +7,9 @@ import pytest
 
 from markgen.color import Ramp
 from markgen.composer import resolve
-from markgen.draw import Chance, area, contains, cosmos, glint, halo, spiral, whip
-from markgen.draw.rips import Cut, rip
+from markgen.draw import Chance, box, contains, cosmos, glint, halo, spiral, whip
+from markgen.draw.rips import Crack, Cut, Flap, rip, ripped
+from markgen.draw.tatters import LIGHT
 from markgen.draw.torn import Wound
 from markgen.profile import parse
 from markgen.regions import region
@@ -24,11 +25,15 @@ def points(shapes: list[Shape | None]) -> np.ndarray:
     return np.concatenate([o.points for s in shapes if s is not None for o in s.outlines])
 
 
-def torn(intensity: float = 0.9, **cut: object) -> Wound:
+LEFT = [(50.0, 10.0), (42.0, 40.0), (41.0, 70.0), (50.0, 110.0)]
+RIGHT = [(50.0, 10.0), (60.0, 35.0), (62.0, 75.0), (50.0, 110.0)]
+FLAPS = Flap(-1, 1, 0.2, born=0.1), Flap(1, 1, 0.18, bend="lifted", born=0.2), Flap(1, 0, 0.12, blunt=0.4, born=0.3)
+
+
+def torn(intensity: float = 0.9, flaps: tuple[Flap, ...] = FLAPS, **cut: object) -> Wound:
     said = parse({"motif": "galaxy", "intensity": intensity})
     feeling, chance = resolve(said, region("upper-arm")), Chance(3)
-    line = np.array([(50.0, 10.0), (55.0, 60.0), (50.0, 110.0)])
-    one = rip(Cut(line, 0.1, **cut), 11.0, 100.0, feeling, chance, 0)  # type: ignore[arg-type]
+    one = rip(Cut(LEFT, RIGHT, flaps, **cut), 100.0, feeling, chance, 0)  # type: ignore[arg-type]
     return Wound([one], 100.0, feeling, chance)
 
 
@@ -67,70 +72,116 @@ def test_a_figure_draws_no_line_to_a_star_that_is_not_out() -> None:
     assert made[:, 0].max() < 12
 
 
-def test_a_rip_is_widest_at_its_peak_and_closed_at_its_ends() -> None:
+def test_a_rip_keeps_to_its_knots_and_is_closed_at_its_ends() -> None:
     (one,) = torn().rips
-    assert one.gape.max() == pytest.approx(1, abs=0.01)
-    assert one.u[int(np.argmax(one.gape))] == pytest.approx(one.cut.peak, abs=0.02)
-    assert np.hypot(*(one.edges[1][[0, -1]] - one.edges[-1][[0, -1]]).T).max() < 1e-6
+    for side, knots in ((-1, LEFT), (1, RIGHT)):
+        for knot in np.array(knots)[[0, -1]]:
+            assert np.hypot(*(one.edges[side] - knot).T).min() < 1e-6
+        for knot in np.array(knots):
+            assert np.hypot(*(one.edges[side] - knot).T).min() < 2.5
+    assert one.gape[0] == pytest.approx(0, abs=1e-6)
+    assert 0.3 < one.peak < 0.8
+
+
+def test_a_torn_run_is_ragged_and_a_hinge_is_not() -> None:
+    def roughness(wound: Wound) -> float:
+        edge = wound.rips[0].edges[-1]
+        run = edge[(edge[:, 1] > 42) & (edge[:, 1] < 68)]
+        return float(np.abs(np.diff(run, n=2, axis=0)).sum())
+
+    assert roughness(torn(flaps=())) > 3 * roughness(torn(flaps=FLAPS[:1]))
 
 
 def test_what_is_seen_lies_in_the_hole_and_not_under_skin() -> None:
-    wound = torn(lips=3, strands=1)
-    assert wound.lips
-    assert wound.strands
+    wound = torn(strands=(0.5, 0.3))
+    assert len(wound.tatters) == 3
+    assert len(wound.strands) == 2
     assert 0 < wound.opening.area < wound.hole.area
     assert wound.opening.intersection(wound.skin).area < 0.02 * wound.opening.area
 
 
-def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
-    wound = torn(lips=3)
-    for lip in wound.lips:
-        whole = area(lip.strip(0, 1).points)
-        assert whole.intersection(wound.hole).area < 0.25 * whole.area
+def test_the_wall_is_widest_where_it_faces_the_light() -> None:
+    wound = torn(flaps=())
+    wall = wound.wall_of(1.0)
+    left, top, right, bottom = wound.hole.bounds
+    middle = (left + right) / 2
+    shares = [
+        wall.intersection(box(*side)).area for side in ((left, top, middle, bottom), (middle, top, right, bottom))
+    ]
+    assert 0 < wall.area < 0.5 * wound.hole.area
+    assert shares[1] > 1.5 * shares[0]
 
 
-def test_a_stronger_feeling_opens_more_of_the_skin() -> None:
-    weak, strong = torn(0.3, lips=2), torn(0.9, lips=2)
-    assert sum(lip.broad.max() for lip in strong.lips) > sum(lip.broad.max() for lip in weak.lips)
+def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
+    wound = torn()
+    for one in wound.tatters:
+        assert one.area.intersection(wound.hole).area < 0.2 * one.area.area
+        assert one.rise[0][-1] == pytest.approx(one.reach)
+        assert one.rise[1].min() >= 0
+        assert one.rise[1].max() <= 0.6 * one.reach
+
+
+def test_a_tatter_hangs_on_its_hinge_and_ends_in_a_tip() -> None:
+    first, _, blunt = torn().tatters
+    a, b = first.sides
+    assert np.allclose([a[0], b[0]], first.hinge[[0, -1]])
+    assert np.hypot(*(a[-1] - b[-1])) < 1e-6
+    assert np.hypot(*(blunt.tip[0] - blunt.tip[-1])) == pytest.approx(0.4 * blunt.broad, rel=0.01)
+
+
+def test_a_tatter_is_darkest_in_its_fold_and_its_shadow_falls_from_the_light() -> None:
+    for one in torn().tatters:
+        assert one.dark[0] == one.dark.max()
+        # What lies towards the light of the hinge, no shadow reaches but the tatter's own place.
+        fallen = one.shadow(1.0).difference(one.area)
+        shift = np.array(fallen.centroid.coords[0]) - np.array(one.area.centroid.coords[0])
+        assert float(shift @ LIGHT) < 0
+
+
+def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
+    weak, strong = torn(0.3), torn(0.9)
+    assert sum(t.reach for t in strong.tatters) > sum(t.reach for t in weak.tatters)
+
+
+def test_cracks_run_on_from_their_knot_as_long_as_they_are_told() -> None:
+    (line,) = torn(cracks=(Crack(1, 3, 1.2, 0.1),)).rips[0].cracks
+    assert line[0].tolist() == [50.0, 110.0]
+    assert np.hypot(*np.diff(line, axis=0).T).sum() == pytest.approx(10, rel=0.2)
+
+
+def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
+    wound = torn(flaps=(), sewn=(0.4, 0.6))
+    threads = wound.rips[0].stitches
+    assert len(threads) == 2
+    for thread, shown in threads:
+        assert shown == 1
+        assert contains(wound.hole, thread).tolist()[0] is False
+        assert contains(wound.hole, thread).any()
+        assert contains(wound.hole, thread).tolist()[-1] is False
+
+
+def test_a_cut_along_a_path_has_tatters_on_both_sides_and_runs_of_uneven_length() -> None:
+    path = np.column_stack([50 + 5 * np.sin(np.linspace(0, 3, 60)), np.linspace(0, 200, 60)])
+    made = ripped(path, 20.0, 1.5, 4, 100.0, Chance(5), 0)
+    assert {f.side for f in made.flaps} == {-1, 1}
+    runs = np.hypot(*np.diff(made.edge(1), axis=0).T)
+    assert runs.max() > 1.5 * runs.min()
+    assert np.abs(made.edge(1)[[0, -1]] - path[[0, -1]]).max() < 1.5
 
 
 def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
-    wound = torn()
+    wound = torn(flaps=())
     rim = wound.lines()[0]
     assert rim is not None
-    drawn = area(rim.outlines[0].points)
-    assert drawn.area > 0
     edge = np.concatenate([o.points for o in rim.outlines])
-    assert contains(wound.hole.buffer(-0.3), edge).mean() < 0.01
-
-
-def test_a_lip_rolls_back_onto_itself_beside_its_hinge() -> None:
-    wound = torn(lips=3)
-    assert len(wound.lips) == 3
-    for lip in wound.lips:
-        rim = np.hypot(*(lip.at(1.0) - lip.fold).T)
-        assert np.all(rim <= lip.broad + 1e-9)
-        assert rim.max() > 0.3 * lip.broad.max()
-        # It is long along its hinge rather than broad, and runs out to nothing.
-        assert lip.broad.max() < 0.6 * np.hypot(*(lip.fold[-1] - lip.fold[0]))
-        assert lip.broad[-1] < 1e-6
-
-
-@pytest.mark.parametrize("hang", [0.3, -0.6])
-def test_an_only_lip_hangs_where_it_is_told(hang: float) -> None:
-    wound = torn(lips=1, hang=hang)
-    (one,), (lip,) = wound.rips, wound.lips
-    side = 1 if hang > 0 else -1
-    away = (lip.edge - lip.fold)[:10].sum(0)
-    assert float(away @ one.normal[50]) * side > 0
-    near = int(np.argmin(np.hypot(*(one.edges[side] - lip.fold[len(lip.fold) // 2]).T)))
-    assert one.u[near] == pytest.approx(abs(hang), abs=0.12)
+    assert contains(wound.hole.buffer(-0.5), edge).mean() < 0.02
 
 
 def test_a_fibre_is_as_thin_as_a_hair_between_its_roots() -> None:
-    wound = torn(strands=4)
-    for line, wide in wound.strands:
-        assert wide[len(wide) // 2] < 0.004 * wound.unit
+    strip, *fibres = torn(strands=(0.5, 0.3, 0.33)).strands
+    for line, wide in fibres:
+        assert wide[len(wide) // 2] < 0.004 * 100
+        assert wide[len(wide) // 2] < 0.3 * strip[1].min()
         assert wide[0] > 2 * wide[len(wide) // 2]
         assert len(line) == len(wide)
 

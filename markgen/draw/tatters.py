@@ -1,0 +1,163 @@
+"""Tatters: tongues of torn skin that bend back over the skin beside a rip, each hinged on the rip's rim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw.areas import Area, area
+from markgen.draw.paths import length, normals, resample, whip
+from markgen.values import Outline, Points
+
+Floats = NDArray[np.float64]
+
+LIGHT = np.array([-0.60, -0.80])
+"""Towards the light, on the skin; it stands as high above the skin as it is far aside."""
+
+ROWS = 21
+"""Rows of a tatter from its hinge to its tip."""
+
+BENDS = {"arched": (96, 168, 208), "lifted": (98, 176, 146), "standing": (92, 128, 152), "flat": (100, 174, 178)}
+"""How far a tatter is turned from where it was torn, in degrees, at its hinge, its middle and its tip."""
+
+
+@dataclass(frozen=True)
+class Tatter:
+    """A tongue of skin bent back.
+
+    hinge: (n, 2) mm, where it still hangs. out: unit vector away from the hole. reach: mm from hinge to tip as seen.
+    lean: how far its tip lies aside, in hinges. bend: of `BENDS`. blunt: share of the hinge's breadth left at its tip.
+    rags: (2, n) how far each torn side stands out, in hinges, from hinge to tip.
+    """
+
+    hinge: Points
+    out: Points
+    reach: float
+    lean: float
+    bend: str
+    blunt: float
+    rags: Floats
+
+    @cached_property
+    def t(self) -> Floats:
+        """Shares of the way from hinge to tip, by row."""
+        return np.linspace(0, 1, ROWS)
+
+    @cached_property
+    def turned(self) -> Floats:
+        """How far each row is turned from where it was torn, radians."""
+        return np.asarray(np.radians(np.interp(self.t, [0, 0.34, 1], BENDS[self.bend])))
+
+    @cached_property
+    def rise(self) -> tuple[Floats, Floats]:
+        """How far each row lies outwards from the hinge, and how high above the skin, mm."""
+        mid = (self.turned[1:] + self.turned[:-1]) / 2
+        away, high = (np.concatenate([[0], np.cumsum(v)]) for v in (-np.cos(mid), np.sin(mid)))
+        scale = self.reach / float(away[-1])
+        # One that stands looks short; its shadow is kept as short as a soft light's.
+        high = np.maximum(high * scale, 0)
+        return away * scale, high * min(1.0, 0.55 * self.reach / max(float(high.max()), 1e-9))
+
+    @cached_property
+    def broad(self) -> float:
+        """Of the hinge, mm."""
+        return float(np.hypot(*(self.hinge[-1] - self.hinge[0])))
+
+    def at(self, s: float | Floats, t: Floats) -> Points:
+        """Places on it: s along its hinge, 0..1, and t towards its tip, 0..1."""
+        s = np.broadcast_to(np.asarray(s, float), t.shape)
+        middle, along = (self.hinge[0] + self.hinge[-1]) / 2, self.hinge[-1] - self.hinge[0]
+        whole = np.arange(len(self.hinge)) / (len(self.hinge) - 1)
+        foot = np.column_stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)])
+        # It narrows off its hinge, and then in two straight torn runs to its tip.
+        slim = self.blunt + (1 - self.blunt) * np.interp(t, [0, 0.16, 0.6, 1], [1, 0.78, 0.36, 0])
+        side, track = 2 * s - 1, np.arange(self.rags.shape[1]) / (self.rags.shape[1] - 1)
+        rag = np.where(side > 0, *(side * np.interp(t, track, self.rags[k]) for k in (1, 0)))
+        aside = self.lean * t**1.6 + rag
+        away = np.interp(t, self.t, self.rise[0])
+        return np.asarray(middle + (foot - middle) * slim[:, None] + along * aside[:, None] + self.out * away[:, None])
+
+    @cached_property
+    def sides(self) -> tuple[Points, Points]:
+        """Its two torn sides, each from hinge to tip."""
+        return self.at(0.0, self.t), self.at(1.0, self.t)
+
+    @cached_property
+    def tip(self) -> Points:
+        """Its torn far end, from one side to the other; on a pointed one, a point."""
+        s = np.linspace(0, 1, 6)
+        rag = self.blunt * self.broad * np.array([0, 0.10, -0.04, 0.13, 0.03, 0])
+        return self.at(s, np.ones(6)) + self.out * rag[:, None]
+
+    @cached_property
+    def outline(self) -> Points:
+        """All round it."""
+        a, b = self.sides
+        return np.concatenate([self.hinge, b[1:], self.tip[-2:0:-1], a[:0:-1]])
+
+    @cached_property
+    def area(self) -> Area:
+        """What it covers."""
+        return area(self.outline)
+
+    def shadow(self, share: float) -> Area:
+        """What it darkens of the skin beneath, for a light at that share of the light's slant."""
+        high = self.rise[1] + 0.03 * self.reach
+        (a, b), fall = self.sides, -LIGHT * (share * high)[:, None]
+        return area(np.concatenate([self.hinge, (b + fall)[1:], (a + fall)[:0:-1]]))
+
+    @cached_property
+    def dark(self) -> Floats:
+        """How dark each row of its underside is, 0 lit to 1."""
+        toward = float(self.out @ LIGHT)
+        lit = 0.66 * -np.sin(self.turned) * toward - 0.75 * np.cos(self.turned)
+        fold = np.exp(-self.t / 0.11)
+        return np.asarray(np.clip(1.02 - np.clip(lit, 0, 1) + 0.7 * fold, 0, 1))
+
+    @cached_property
+    def shaded(self) -> int:
+        """Which side lies away from the light: 0 or 1."""
+        return int(float((self.hinge[-1] - self.hinge[0]) @ LIGHT) < 0)
+
+    def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
+        """Whips out of the fold towards the tip, and shorter ones round the sheet from its shaded side."""
+        out: list[Outline] = []
+        golden = (np.arange(26) * 0.6180339887 + 0.31) % 1
+        lots, reach = c.uniform(0.35, 1.15, (26, 2)), 0.22 + 0.5 * float(self.dark[2:9].mean())
+        many, rows = (float(np.clip(mm / fine, 5, 26)) for mm in (self.broad / 3.4, self.reach / 4.4))
+        for k, (spot, (far, into)) in enumerate(zip(0.04 + 0.92 * golden, lots, strict=True)):
+            # The last of them is only just coming.
+            if k < many:
+                wide = fine * min(1.0, many - k)
+                run = self.at(float(spot), np.linspace(0.0, reach * far, 5))
+                out.append(whip(run, np.array([1.5, 1.3, 1.0, 0.6, 0]) * wide))
+            if k < rows:
+                wide = fine * min(1.0, rows - k) * (1 - 0.5 * spot)
+                ends = (0.16 + 0.5 * float(np.interp(spot, self.t, self.dark))) * (0.6 + 0.5 * into) * _INTO
+                down = spot + np.array([0.0, 0.035, 0.05, 0.055]) * (1 - spot)
+                out.append(whip(self.at(np.abs(self.shaded - ends), down), np.array([1.4, 1.1, 0.7, 0]) * wide))
+        return out
+
+
+_INTO = np.array([0.0, 0.4, 0.75, 1.0])
+"""Along a whip round the sheet, from its side inwards."""
+
+
+def tatter(
+    hinge: Points, reach: float, lean: float, bend: str, blunt: float, away: Points, c: np.random.Generator
+) -> Tatter:
+    """A tatter on a hinge; away: a place in the hole, which it bends away from."""
+    hinge = resample(hinge, 9)
+    out = normals(hinge[[0, -1]])[0]
+    out = out * -np.sign(float(out @ (away - hinge.mean(0))) or 1.0)
+    shrink = np.sin(np.pi * np.linspace(0, 1, 2 * ROWS) ** 0.8) ** 0.7
+    rags = np.stack([np.interp(np.linspace(0, 1, 2 * ROWS), np.sort(c.random(9)), c.normal(0, 0.034, 9)) for _ in "ab"])
+    return Tatter(hinge, out, reach, lean, bend, blunt, rags * shrink)
+
+
+def long_enough(t: Tatter) -> bool:
+    """Whether it is large enough to be seen."""
+    return t.reach > 0.15 and length(t.hinge) > 0.15

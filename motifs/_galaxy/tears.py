@@ -1,0 +1,157 @@
+"""The twelve tears, drawn by hand.
+
+Each is one or more cuts, in hundredths of its size; x runs right, y down. A cut is its `left` edge and its `right` one,
+knot by knot from end to end: straight torn runs with sharp corners. Then what hangs on it, L or R for the edge:
+
+- flaps: the run that is a hinge, counted from 0; reach and lean in hundredths, bend, bluntness, intensity of birth
+- cracks: the knot it runs on from; its heading in degrees, 0 right and 90 down; length; intensity of birth
+- across: where along it skin still bridges it, first a strip, then fibres; sewn: where stitches do
+- born: intensity of its birth; sleek: how far its corners are rounded
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from markgen.draw.rips import Crack, Cut, Flap
+from markgen.values import Points
+
+TEARS = """
+# A long S
+left 15 -50, 0 -37, -14 -17, -17 -5, -6 6, -16 30, -12 50
+right 15 -50, 17 -30, 12 -20, 16 0, 21 8, 11 25, 0 33, -12 50
+flaps L1 20 +25 arched 0 0, R4 20 -30 lifted 0 10, L4 15 -20 arched 0 22, R0 9 +10 standing 0 34
+cracks R0 -73 9 10, R7 96 8 10, R3 -29 10 20, L3 180 7 30
+across 70, 30, 33
+# Three claws
+left 9 -50, 0 -30, -7 -8, -12 16, -12 50
+right 9 -50, 8 -26, 8 -6, 2 20, -12 50
+flaps L1 13 +50 arched 0 4, R2 12 -40 lifted 0 16
+cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
+left -16 -35, -23 -20, -29 -4, -32 14, -32 39
+right -16 -35, -17 -17, -17 -2, -21 17, -32 39
+flaps L2 14 +40 lifted 0 22
+cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
+left 30 -38, 24 -24, 19 -9, 16 8, 16 32
+right 30 -38, 30 -21, 30 -7, 25 11, 16 32
+flaps R1 15 -50 arched 0 28
+cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
+# A puncture that burst
+left 7 -50, -5 -24, -23 -30, -19 -8, -40 10, -13 17, -10 46
+right 7 -50, 11 -21, 33 -17, 22 5, 27 33, 7 25, -10 46
+flaps R0 20 +50 lifted 0 0, R3 22 -10 arched 0 10, L3 21 +30 arched 0 5, L5 16 -40 standing 0 15, R5 13 +30 arched 0 24
+cracks R0 -90 13 10, R2 -11 12 10, R4 52 8 10, R6 107 12 10, L2 220 7 10, L4 169 10 10
+# A half moon, whose flap hangs from its chord
+left 5 -50, 2 -22, 9 2, 5 24, 10 50
+right 5 -50, 27 -36, 38 -10, 37 12, 28 34, 10 50
+flaps L1 34 +0 arched 28 -2, L2 20 +30 lifted 10 15, R3 10 +20 standing 0 34
+cracks R0 -101 12 10, R5 84 12 10, R2 -11 10 30
+across 82, 20, 23
+sleek 50
+# A zip of skin, laid open
+left 3 -50, -10 -36, -17 -10, -11 16, -3 50
+right 3 -50, 13 -40, 17 -6, 9 20, -3 50
+flaps L1 26 -30 arched 10 -2, R1 24 +30 lifted 0 3, L2 15 +15 arched 0 15, R2 17 -25 arched 0 22, \
+L0 12 -20 standing 0 29
+cracks R4 96 12 10, L0 -79 12 10, R1 -34 8 20, L3 180 5 40
+across 80, 72, 76
+# A strip peeled off in a coil
+left 2 1, 3 4, 1 7, -4 9, -9 7, -14 2, -15 -6, -11 -14, -3 -20, 8 -21, 19 -15, 26 -4, 27 10, 20 24, 6 33, -13 34, -30 25
+right 3 1, 5 6, 2 12, -6 15, -15 12, -23 3, -25 -10, -18 -23, -5 -33, 13 -34, 31 -25, \
+42 -7, 42 16, 30 37, 8 49, -18 49, -42 35, -30 25
+flaps R16 30 +90 arched 45 0, R7 12 -40 lifted 0 22, R10 14 +30 arched 0 10, R13 11 +30 standing 0 29
+cracks R0 23 7 10, R9 -90 8 30, L16 180 8 10
+across 62
+sleek 80
+# A shell that cracked
+left -6 -44, -27 -18, -19 0, -22 24, -10 30, 6 44
+right -6 -44, 13 -30, 24 -12, 20 8, 27 26, 6 44
+flaps R1 19 +40 lifted 50 0, R3 17 -20 arched 60 15, L1 18 -30 arched 40 8, \
+L3 12 +30 standing 60 22, R4 13 +20 arched 30 29
+cracks R0 -101 20 10, R2 -29 20 10, R4 34 16 10, R5 90 16 10, \
+L1 174 20 10, L4 140 20 10, R2 29 10 20, R0 -38 10 20, R4 74 10 20, L2 169 12 30
+# A keyhole
+left 0 -48, -15 -43, -22 -27, -17 -12, -7 -4, -11 20, -19 47, 2 44
+right 0 -48, 14 -45, 22 -30, 18 -13, 7 -3, 11 22, 17 45, 2 44
+flaps R1 20 -40 arched 0 3, L5 24 +20 arched 0 10, L2 16 +40 lifted 0 22, R4 15 -10 arched 0 29
+cracks L0 -90 10 10, L6 130 10 10, R6 56 12 10, R4 0 6 30
+sleek 45
+# A cross, folded open like an envelope
+left -2 -36, -31 -2, 3 35
+right -2 -36, 30 2, 3 35
+flaps L0 27 +10 arched 0 -2, R0 22 -15 lifted 0 5, R1 27 +12 arched 0 2, L1 20 +20 standing 0 10
+cracks R0 -90 13 10, R1 0 11 10, R2 90 13 10, L1 180 11 10
+# A pool that drips
+left 10 -50, -16 -36, -23 -18, -17 0, -15 24, -12 27, -9 8, -4 4, -3 40, 1 46
+right 10 -50, 17 -38, 25 -20, 22 -6, 19 16, 16 19, 14 4, 7 7, 5 42, 1 46
+flaps L1 24 +40 arched 0 0, R0 16 -30 lifted 0 10, R2 11 +20 arched 0 22
+cracks R0 -61 13 10, L2 169 10 10, R2 0 6 30
+sleek 75
+left 2 50, -1 54, -1 57, 2 59
+right 2 50, 4 54, 4 57, 2 59
+born 10
+sleek 100
+left -12 30, -14 33, -14 35, -12 37
+right -12 30, -10 33, -10 35, -12 37
+born 20
+sleek 100
+# A window held by stitches
+left 0 -46, -23 -38, -19 -12, -25 12, -20 40, 2 47
+right 0 -46, 21 -43, 25 -16, 18 8, 23 36, 2 47
+flaps L0 15 -10 arched 10 10, R3 14 -20 lifted 0 22
+cracks L1 -124 11 10, R1 -56 12 10, L4 130 12 10, R4 56 10 10
+sewn 36, 47, 58, 69
+# An eye
+left 0 -50, -15 -30, -22 -7, -20 13, -10 33, 2 50
+right 0 -50, 14 -33, 22 -10, 21 12, 12 31, 2 50
+flaps L1 17 +10 arched 20 0, L2 15 -10 lifted 10 8, R3 13 +20 arched 0 17, R1 8 +0 standing 20 29
+cracks R0 -90 14 10, R5 90 14 10, R2 0 5 30
+sleek 60
+"""
+
+
+def _side(word: str) -> tuple[int, int]:
+    """An edge, and a number on it."""
+    return (-1 if word[0] == "L" else 1), int(word[1:])
+
+
+def _knots(text: str) -> Points:
+    return np.array([[float(v) / 100 for v in pair.split()] for pair in text.split(",")])
+
+
+def _flap(text: str) -> Flap:
+    run, reach, lean, bend, blunt, born = text.split()
+    return Flap(*_side(run), int(reach) / 100, int(lean) / 100, bend, int(blunt) / 100, int(born) / 100)
+
+
+def _crack(text: str) -> Crack:
+    knot, turn, long, born = text.split()
+    return Crack(*_side(knot), float(np.radians(int(turn))), int(long) / 100, int(born) / 100)
+
+
+def _cut(lines: list[str]) -> Cut:
+    said = dict(line.split(" ", 1) for line in lines)
+    flaps, cracks, across, sewn = (
+        said[name].split(", ") if name in said else [] for name in ("flaps", "cracks", "across", "sewn")
+    )
+    return Cut(
+        _knots(said["left"]),
+        _knots(said["right"]),
+        tuple(_flap(each) for each in flaps),
+        tuple(_crack(each) for each in cracks),
+        tuple(int(each) / 100 for each in across),
+        tuple(int(each) / 100 for each in sewn),
+        int(said.get("born", 0)) / 100,
+        int(said.get("sleek", 0)) / 100,
+    )
+
+
+def _tear(text: str) -> tuple[Cut, ...]:
+    """The cuts of one tear; its first line is its name."""
+    lines = text.strip().splitlines()[1:]
+    starts = [i for i, line in enumerate(lines) if line.startswith("left")]
+    return tuple(_cut(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
+OPENINGS = tuple(_tear(each) for each in TEARS.split("#")[1:])
+"""Twelve ways in which skin opens, in sizes; neighbouring seeds take different ones."""
