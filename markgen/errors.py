@@ -31,6 +31,10 @@ class RasterError(MarkgenError):
     """An SVG could not be turned into pixels."""
 
 
+class Notice(UserWarning):
+    """Worth knowing, and no fault: what was asked for is there, but not quite as one may think."""
+
+
 @dataclass(frozen=True)
 class Complaint:
     """One thing wrong with a piece of input.

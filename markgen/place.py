@@ -117,6 +117,19 @@ def spot(said: Profile, region: Region) -> tuple[float, float]:
     return u, v
 
 
+def told(said: Profile, region: Region) -> str:
+    """Where the profile's `at` is, in words: from the middle of its region, and how far that reaches, mm."""
+    u, v = spot(said, region)
+    flip = -1 if said.side == "right" else 1
+    across, up = u - region.centre[0] * flip, v - region.centre[1]
+    return (
+        f"{abs(across):.0f} mm {'right' if across >= 0 else 'left'} and "
+        f"{abs(up):.0f} mm {'up' if up >= 0 else 'down'} from the "
+        f"middle of the {region.name}, which reaches {region.width / 2:.0f} mm to each side, "
+        f"{region.height / 2:.0f} mm up and down"
+    )
+
+
 def _split(text: str) -> tuple[str, str]:
     found = re.match(r"\s*([a-z][a-z0-9-]*[a-z0-9])\s*", text)
     if not found:

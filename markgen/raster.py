@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen import svg
-from markgen.errors import RasterError
+from markgen.errors import Notice, RasterError
 from markgen.values import Layer
 
 Rasteriser = Literal["auto", "cairosvg", "resvg"]
@@ -23,7 +23,7 @@ LARGEST = 16384
 """Longest side in pixels that is drawn; more is a mistake or an attack."""
 
 
-class RasteriserWarning(UserWarning):
+class RasteriserWarning(Notice):
     """The rasteriser asked for by default is not there, and another does its work."""
 
 

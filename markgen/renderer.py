@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from PIL import Image
 from markgen import place, profile, raster, regions
 from markgen.body import image, ink, lay, picture, scars
 from markgen.composer import compose
-from markgen.errors import InputError, unknown
+from markgen.errors import Complaint, InputError, Notice, ProfileError, unknown
 from markgen.export import files, png
 from markgen.mark import Mark
 from markgen.profile import Profile, Scar
@@ -28,6 +29,10 @@ Said = Profile | Mapping[str, object]
 
 LARGEST = 4096
 """Longest side, pixels, of a picture on the body: at more, light and skin no longer fit in common memory."""
+
+
+ENOUGH = 0.6
+"""Share of a mark in sight below which it is told: the side of a limb curves away, and no one minds."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,10 @@ class Worn:
 
 
 def on_body(said: Profile, mark: Mark, how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
-    """A composed mark on the body, and the picture's pixels per inch of skin."""
+    """A composed mark on the body, and the picture's pixels per inch of skin. ProfileError when it is out of sight."""
     with image.threads(how.cores):
+        _heed_size(said, mark)
+        _heed_sight(said, mark, how)
         return all_on_body(said, [Worn(said, mark)], how, watch)
 
 
@@ -181,6 +188,50 @@ def _lying(where: place.Placement, sight: picture.Sight, box: lay.Box) -> lay.Ly
     if not picture.sees(sight, where.chart):
         return None
     return lay.find(where, picture.chart(sight, where.chart), box, picture.scale(sight))
+
+
+def _heed_size(said: Profile, mark: Mark) -> None:
+    """A notice when a mark is smaller than it was asked to be: some keep to their region."""
+    if said.size_mm is None or mark.empty:
+        return
+    left, top, right, bottom = mark.bounds()
+    drawn = max(right - left, bottom - top)
+    if drawn < ENOUGH * mark.size:
+        told = f"{said.motif} keeps to the {said.region}: it is {drawn:.0f} mm long, not {mark.size:.0f}"
+        warnings.warn(Notice(told), stacklevel=3)
+
+
+def _heed_sight(said: Profile, mark: Mark, how: How) -> None:
+    """ProfileError when a mark that was put somewhere is out of sight; a notice when most of it is."""
+    if said.at is None or mark.empty:
+        return
+    region, view = regions.region(said.region), view_of(said, how)
+    views = [v for v in region.views if v in regions.bodies()[said.build] and not v.startswith(regions.TURN)]
+    share = max(_shown(said, region, mark, each, how) for each in (views if view == "all" else [view]))
+    if share > ENOUGH or (region.wraps and share > 0.1):
+        return
+    where = place.told(said, region)
+    if share > 0.1:
+        warnings.warn(Notice(f"only part of the mark is in sight: it is {where}"), stacklevel=3)
+        return
+    better = [each for each in views if _shown(said, region, mark, each, how) > ENOUGH]
+    hint = f"; seen in --view {', '.join(better)}" if better else ""
+    raise ProfileError([Complaint("at", f"out of sight: {where}{hint}")])
+
+
+def _shown(said: Profile, region: regions.Region, mark: Mark, view: str, how: How) -> float:
+    """Share of a mark's box that a view shows, 0..1."""
+    sight = picture.Sight(said.build, view, how.size, said.side == "right")
+    left, top, right, bottom = mark.bounds()
+    box = (left, top, right - left, bottom - top)
+    lying = _lying(place.place(said, region), sight, box)
+    if lying is None:
+        return 0.0
+    x, y = lying.box[0] + lying.column / lying.ppmm, lying.box[1] + lying.row / lying.ppmm
+    inside = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+    if not inside.any():
+        return 0.0
+    return float(np.ptp(x[inside]) * np.ptp(y[inside]) / max(box[2] * box[3], 1e-6))
 
 
 def _around(path: np.typing.NDArray[np.float64], margin: float) -> lay.Box:

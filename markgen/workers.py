@@ -52,7 +52,7 @@ def _context() -> BaseContext:
 
 def _settle() -> None:
     """Only the parent is interrupted, and only it speaks."""
-    from markgen.raster import RasteriserWarning
+    from markgen.errors import Notice
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warnings.simplefilter("ignore", RasteriserWarning)
+    warnings.simplefilter("ignore", Notice)

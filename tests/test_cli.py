@@ -166,6 +166,23 @@ def test_an_existing_file_is_replaced(cli: Cli, tmp_path: Path) -> None:
     assert size(tmp_path / "a.png") == (64, 64)
 
 
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("--motif", "phoenix", "--region", "wrist", "--size-mm", "120"), "note: phoenix keeps to the wrist: it is"),
+        (
+            ("--motif", "sun", "--region", "wrist", "--intensity", "0.7", "--at", "centre + 50mm right"),
+            "note: only part of the mark is in sight",
+        ),
+        (("--motif", "sun", "--region", "wrist", "--size-mm", "30", "--at", "wrist-crease + 34mm up"), ""),
+    ],
+    ids=["smaller", "half", "whole"],
+)
+def test_a_mark_that_is_not_quite_as_asked_says_so(cli: Cli, argv: tuple[str, ...], told: str) -> None:
+    said = cli("render", *argv, "--size", "256")
+    assert (said.code, said.err.startswith(told), bool(said.err)) == (0, True, bool(told)), said.err
+
+
 def test_json_says_what_was_made(cli: Cli, tmp_path: Path) -> None:
     told = json.loads(cli("render", *FAINT, *SMALL, "-o", "a.png", "--json").out)
     assert told["file"] == "a.png"
@@ -284,6 +301,8 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--tone", "devotoin"), "did you mean 'devotion'?"),
     (("render", *FAINT, "--region", "upper-rm"), "did you mean 'upper-arm'?"),
     (("render", *FAINT, "--at", "nowhere"), "unknown landmark"),
+    (("render", *FAINT, *SMALL, "--region", "wrist", "--at", "centre + 300mm right"), "wrist, which reaches 26 mm to"),
+    (("render", *FAINT, "--size", "256", "--region", "arm", "--at", "centre + 133mm right"), "in --view arm-front"),
     (("render", *FAINT, "--view", "nowhere"), "unknown view"),
     (("render", *FAINT, "--intensity", "2"), "error: --intensity: found 2, allowed is a number from 0 to 1"),
     (("render", *FAINT, "--intensity", "nan"), "--intensity: found NaN, allowed is a number from 0 to 1"),

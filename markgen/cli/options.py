@@ -323,10 +323,10 @@ def heed_warnings() -> None:
     import warnings
 
     from markgen.cli import note
-    from markgen.raster import RasteriserWarning
+    from markgen.errors import Notice
 
     def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
-        if issubclass(category, RasteriserWarning):
+        if issubclass(category, Notice):
             note(f"note: {message}")
 
     warnings.showwarning = show
