@@ -1,94 +1,92 @@
-"""What comes to a stone as the feeling grows: rays, a thread, an orbit of dots, or little stones."""
+"""What lies with a stone as the feeling grows: loose stones of other cuts, each much smaller than the one before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from markgen.draw import Chance, boundary, filled, heading, polyline, pricks, ribbon, stroked
-from markgen.motifs._gem.inks import INK, shade
-from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import View
-from markgen.values import Feeling, Points, Shape
+from markgen.draw import Chance, boundary, heading
+from markgen.motifs._gem.cuts import CUTS
+from markgen.motifs._gem.view import View, view
+from markgen.values import Feeling, Points
 
-Floats = NDArray[np.float64]
+SIZES = (0.36, 0.21, 0.13, 0.085)
+"""Half widths of the loose stones, of the large one's."""
+
+TINTS = ("peach", "violet", "rose", "magenta")
+"""Families of colour that a loose stone may be of."""
+
+ALONE = 40.0
+"""Size of a mark, mm, below which it is one stone alone: a loose one would be a crumb."""
 
 
 @dataclass(frozen=True, eq=False)
-class Company:
-    """What is around the stone: lines with their widths at the root (all taper), dots, and little stones."""
+class Loose:
+    """A small stone: what is seen of it, its scale, where its middle is, and the number of its chance."""
 
-    lines: tuple[tuple[Points, float], ...]
-    dots: Points
-    sizes: Floats
-    stones: tuple[Points, ...]
+    view: View
+    scale: float
+    place: Points
+    number: int
+
+    @property
+    def middle(self) -> Points:
+        """Of its own outline, in its own units."""
+        rim = np.concatenate(boundary(self.view.whole))
+        return np.asarray((rim.min(0) + rim.max(0)) / 2)
+
+    @property
+    def rim(self) -> Points:
+        """Its outline beside the large stone, in that one's units."""
+        return np.asarray((np.concatenate(boundary(self.view.whole)) - self.middle) * self.scale + self.place)
 
 
-def company(view: View, feeling: Feeling, chance: Chance) -> Company:
-    """Fine things that come to a stone as the feeling grows: rays, a thread, an orbit of dots, or little stones."""
-    some, tone = chance("company"), feeling.mood.tone
-    rim = np.concatenate(boundary(view.whole))
+@dataclass(frozen=True, eq=False)
+class _Placed(Loose):
+    """A loose stone where it will lie: how far it will reach, and where it is now."""
+
+    reach: float
+    now: Points
+
+
+def company(seen: View, feeling: Feeling, chance: Chance) -> list[Loose]:
+    """Two to four loose stones: most of them together in the stone's shade, the last one strayed to the other side."""
+    some = chance("company")
+    rim = np.concatenate(boundary(seen.whole))
     middle = (rim.min(0) + rim.max(0)) / 2
-    glad = tone.valence > 0.75 or tone.name == "devotion"
-    kind = "shards" if tone.valence < -0.3 and tone.arousal > 0.4 else "rays" if glad else view.company
-    lines: list[tuple[Points, float]] = []
-    dots: list[Points] = []
-    stones: list[Points] = []
-
-    def edge(angle: float) -> Points:
-        """Where the outline stands farthest out at an angle from the middle."""
-        way = heading(angle)
-        return np.asarray(middle + way * float(((rim - middle) @ way).max()))
-
-    if kind in ("rays", "shards"):
-        number = int(some.integers(13, 20))
-        for k, a in enumerate(np.linspace(-np.pi, np.pi, number, endpoint=False) + 0.1):
-            grown = feeling.birth(0.3 + 0.025 * (k * 7 % number), 0.25)
-            out, long = heading(float(a)), (0.27, 0.12, 0.19)[k % 3]
-            foot = edge(float(a)) + out * (0.08 if kind == "rays" else -0.03)
-            if grown > 0.02:
-                wide = 0.07 if kind == "shards" else 0.014
-                lines.append((np.stack([foot, foot + out * long * grown]), wide * grown))
-                if k % 3 and kind == "rays":
-                    dots.append(foot + out * (long * grown + 0.07))
-    elif kind == "thread":
-        for side in (-1, 1):
-            top = edge(-np.pi / 2 + side * 0.35)
-            for k in range(14):
-                u = k / 13
-                dots.append(top + np.array([side * (0.12 + 0.95 * u), -0.10 - 0.55 * u**1.6]) * feeling.birth(0.3, 0.3))
-    elif kind == "orbit":
-        for k, a in enumerate(np.linspace(-2.9, 2.9, 41)):
-            grown = feeling.birth(0.3, 0.4)
-            dots.append(edge(float(a)) + heading(float(a)) * (0.13 if k % 5 else 0.19) * grown)
-    elif kind == "stones":
-        for k, a in enumerate((1.25, 1.9, 0.72, -0.6, -2.4)):
-            grown = feeling.birth(0.35 + 0.08 * k, 0.25)
-            r, at = (0.15, 0.11, 0.1, 0.12, 0.08)[k] * grown, edge(a) + heading(a) * 0.3
-            if grown > 0.02:
-                stones.append(at + r * np.array([[0, -1.3], [0.8, 0], [0, 1.3], [-0.8, 0]]))
-    p = np.array(dots).reshape(-1, 2)
-    swell = feeling.births(0.32 + 0.4 * (np.arange(len(p), dtype=np.float64) * 0.618 % 1), 0.2)
-    sizes = swell * np.where(np.arange(len(p)) % 5, 0.011, 0.022)
-    return Company(tuple(lines), p[swell > 0.02], sizes[swell > 0.02], tuple(stones))
+    wide, tall = rim.max(0) - rim.min(0)
+    # Beside a tall stone and below a wide one, so that the whole is not much longer than the stone.
+    angle = (some.uniform(0.35, 0.75) if tall > wide else some.uniform(1.0, 1.5)) + (
+        0.0 if some.random() < 0.7 else 1.2
+    )
+    room = float(np.clip((feeling.size - ALONE) / 30, 0, 1))
+    cuts = [k for k in some.permutation(len(CUTS)).tolist() if CUTS[k].rows and CUTS[k] != seen.cut]
+    out: list[_Placed] = []
+    for k in range(int(some.integers(2, 5))):
+        mine = tinted(view(cuts[k] + 1 + len(CUTS) * int(some.integers(1, 40))), TINTS[int(some.integers(len(TINTS)))])
+        half = float(np.ptp(np.concatenate(boundary(mine.whole)), axis=0).max()) / 2
+        size = SIZES[k] * some.uniform(0.85, 1.15)
+        if k == 3 or (k == 2 and some.random() < 0.5):
+            angle += np.pi + some.uniform(-0.5, 0.5)
+        gap = some.uniform(0.03, 0.1)
+        while True:
+            way = heading(angle)
+            edge = float(((rim - middle) @ way).max()) + gap
+            place = middle + way * (edge + size)
+            if all(np.hypot(*(place - other.place)) > size + other.reach + 0.03 for other in out):
+                break
+            angle += 0.05
+        swell = feeling.birth(0.42 + 0.12 * k, 0.3) * room
+        # It swells where it will lie, away from the large stone's edge.
+        now = middle + way * (edge + size * swell)
+        out.append(_Placed(mine, size / half * swell, place, k, size, now))
+    return [Loose(each.view, each.scale, each.now, each.number) for each in out if each.scale > 0.01]
 
 
-def drawn(extra: Company, stone: Setting) -> list[Shape | None]:
-    """The stone's company, in ink."""
-    fine = stone.feeling.line("fine")
-    rays = [
-        ribbon(stone.mm(p), [min(max(w * stone.scale, fine), 0.1 * stone.scale), 0.004 * stone.scale])
-        for p, w in extra.lines
-    ]
-    halves = [polyline(stone.mm(s[:3])) for s in extra.stones]
-    rims = [polyline(stone.mm(s)) for s in extra.stones]
-    cross = [polyline(stone.mm(s[[k, k + 2]]), False) for s in extra.stones for k in (0, 1)]
-    return [
-        filled([polyline(ray) for ray in rays], INK),
-        *(pricks(stone.mm(extra.dots), extra.sizes * stone.scale, INK) if len(extra.dots) else ()),
-        filled(halves, shade(stone.feeling, 0.34), 0.8),
-        stroked(cross, INK, fine * 0.8),
-        stroked(rims, INK, min(fine * 1.6, 0.03 * stone.scale)),
-    ]
+def tinted(seen: View, hue: str) -> View:
+    """The same stone in one family of colour, but for what it splits light into."""
+    return replace(
+        seen,
+        pieces=tuple(p if p.hue in ("green", "blue") else replace(p, hue=hue) for p in seen.pieces),
+    )

@@ -77,28 +77,32 @@ _DROP = (
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to cut a stone: its outline, its facets, and how it lies: rise and roll of the view, degrees."""
+    """A way to cut a stone: its outline, its facets, and how it lies: rise and roll of the view, degrees.
+
+    Without rows it is as it grew: the outline is then the name of a form of nature.
+    """
 
     outline: str
     rows: tuple[Row, ...]
     rise: float
     roll: float = 0.0
-    company: str = ""
 
 
 CUTS = (
     Cut("pear", _brilliant(0.62, 0.34, 0.82), 76, 14),
-    Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7, "rays"),
-    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24, "stones"),
-    Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12, "thread"),
-    Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32, "orbit"),
-    Cut("crystals", (), 20),
-    Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 80, 0, "rays"),
-    Cut("round", _brilliant(0.55, 0.33, 0.86), 84, 0, "orbit"),
-    Cut("round", _rose(6, 0.62), 66, 6, "stones"),
-    Cut("round", _DROP, 8, 10, "thread"),
-    Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8, "rays"),
-    Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8, "stones"),
+    Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
+    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24),
+    Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),
+    Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32),
+    Cut("cluster", (), 20),
+    Cut("trillion", _brilliant(0.52, 0.32, 0.7, 6), 74, 11),
+    Cut("prism", (), 24, 38),
+    Cut("geode", (), 90),
+    Cut("round", _DROP, 8, 10),
+    Cut("hexagon", _steps(0.54, 0.34, 0.8), 58, -8),
+    Cut("kite", _steps(0.56, 0.28, 0.7), 80, 8),
+    Cut("round", _brilliant(0.55, 0.33, 0.86), 84),
+    Cut("round", _rose(6, 0.62), 66, 6),
 )
 """What seeds 1, 2, 3 ... hold."""
 
@@ -148,11 +152,11 @@ def _normals(rim: Points, row: Row) -> Points:
 
 @dataclass(frozen=True, eq=False)
 class Stone:
-    """A solid, what a cutter calls each of its faces, and which in its row that is, from the top down both sides."""
+    """A solid, what a cutter calls each of its faces, and the way that a crystal grew."""
 
     body: Solid
     kinds: tuple[str, ...]
-    steps: Floats
+    axis: Floats
 
 
 def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
@@ -160,7 +164,6 @@ def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
     rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
     planes: list[Floats] = []
     kinds: list[str] = []
-    steps: list[Floats] = []
     for row in cut.rows:
         u = np.array([[0.0, 1.0]]) if row.number == 1 else _normals(rim, row)
         wide = (rim @ u.T).max(0)
@@ -170,41 +173,54 @@ def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
         n = np.column_stack([rise * u, up])
         planes.append(np.column_stack([n, rise * r0 * wide + up * tall * z0]))
         kinds += [row.kind] * len(n)
-        steps.append(_steps_down(row, u))
     every = np.concatenate(planes)
-    return Stone(solid(every[:, :3], every[:, 3]), tuple(kinds), np.concatenate(steps))
+    return Stone(solid(every[:, :3], every[:, 3]), tuple(kinds), np.array([0.0, 0.0, 1.0]))
 
 
-def _steps_down(row: Row, normals: Points) -> Floats:
-    """Which in its row each facet is, counted from the top of the outline down both of its sides."""
-    number = len(normals)
-    turn = (np.arange(number) + row.first) * 2 * np.pi / number
-    if not row.number:
-        turn = np.arctan2(normals[:, 1], normals[:, 0])
-    away = np.abs((turn + 1.5 * np.pi) % (2 * np.pi) - np.pi)
-    return np.asarray(np.floor(away * number / (2 * np.pi) + 0.01))
-
-
-def crystals(some: np.random.Generator) -> list[Stone]:
-    """Six-sided crystals that lean out of one root, the nearest first."""
-    out = []
-    for x, y, height, wide, slant in (
-        (-0.34, 0.5, 0.72, 0.24, -0.5), (0.42, 0.42, 0.92, 0.26, 0.42), (0.02, 0.2, 1.9, 0.36, 0.03),
-        (-0.42, -0.1, 1.45, 0.28, -0.34), (0.5, -0.2, 1.3, 0.27, 0.52), (0.1, -0.5, 1.6, 0.26, 0.2),
-    ):  # fmt: skip
-        tall, lean = height * some.uniform(0.85, 1.15), slant + some.uniform(-0.06, 0.06)
-        a = np.arange(6) * np.pi / 3 + some.uniform(0, np.pi / 3)
-        side = np.column_stack([np.cos(a), np.sin(a), np.zeros(6)])
-        tip = side * 1.0 + [0, 0, 0.62]
-        c, s = np.cos(lean), np.sin(lean)
-        turn = np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]])
-        n = np.concatenate([side, tip]) @ turn
-        tops = 0.62 * tall * np.ones(6) + some.uniform(-0.07, 0.07, 6)
-        reach = np.concatenate([np.full(6, wide), tops]) + n @ [x, y, 0]
-        n, reach = np.concatenate([n, [[0, 0, -1.0]]]), np.append(reach, 0.0)
-        out.append(
-            Stone(
-                solid(n, reach), ("main",) * 6 + ("kite",) * 6 + ("girdle",), np.append(np.tile(np.arange(6.0), 2), 0)
-            )
+def grown(form: str, some: np.random.Generator) -> list[Stone]:
+    """Crystals as they grew out of one root, the nearest first: a cluster of quartz, or prisms of tourmaline."""
+    if form == "prism":
+        return [
+            _crystal((0.42, 0.1, 0), 0.95 * some.uniform(0.8, 1.2), 0.2, 0.10, _TRIGONAL, 0.35, some),
+            _crystal((-0.28, 0.05, 0), 1.5 * some.uniform(0.8, 1.2), 0.24, -0.07, _TRIGONAL, 0.5, some),
+            _crystal((0.0, -0.35, 0), 2.6, 0.52, 0.0, _TRIGONAL, 0.42, some),
+        ]
+    return [
+        _crystal((x, y, 0), height * some.uniform(0.85, 1.15), wide, slant + some.uniform(-0.06, 0.06), _SIX, 1.6, some)
+        for x, y, height, wide, slant in (
+            (-0.34, 0.5, 0.72, 0.24, -0.5), (0.42, 0.42, 0.92, 0.26, 0.42), (0.02, 0.2, 1.9, 0.36, 0.03),
+            (-0.42, -0.1, 1.45, 0.28, -0.34), (0.5, -0.2, 1.3, 0.27, 0.52), (0.1, -0.5, 1.6, 0.26, 0.2),
         )
-    return out
+    ]  # fmt: skip
+
+
+_SIX = tuple((60.0 * k, 1.0) for k in range(6))
+"""Sides of a six-sided prism: the way each looks, degrees, and how far out it stands."""
+
+_TRIGONAL = tuple((120.0 * k + d, r) for k in range(3) for d, r in ((-34, 1.1), (-12, 0.98), (12, 0.98), (34, 1.1)))
+"""Sides of tourmaline, whose section is a triangle with rounded sides."""
+
+
+def _crystal(
+    root: tuple[float, float, float],
+    tall: float,
+    wide: float,
+    lean: float,
+    sides: tuple[tuple[float, float], ...],
+    steep: float,
+    some: np.random.Generator,
+) -> Stone:
+    """A prism with a pointed end that leans by some radians. steep: of the faces of the end, of a height to a width."""
+    turn = some.uniform(0, 2 * np.pi)
+    a = np.radians([d for d, _ in sides]) + turn
+    side = np.column_stack([np.cos(a), np.sin(a), np.zeros(len(a))])
+    # Six faces end a six-sided prism; three a three-sided one.
+    b = a if len(a) == 6 else np.arange(3) * 2 * np.pi / 3 + turn
+    tip = np.column_stack([np.cos(b), np.sin(b), np.full(len(b), 1 / steep)])
+    c, s = np.cos(lean), np.sin(lean)
+    n = np.concatenate([side, tip]) @ np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]])
+    ends = tall / steep * np.ones(len(b)) + some.uniform(-0.07, 0.07, len(b))
+    reach = np.concatenate([wide * np.array([r for _, r in sides]), ends]) + n @ np.array(root)
+    n, reach = np.concatenate([n, [[0, 0, -1.0]]]), np.append(reach, 0.0)
+    kinds = ("main",) * len(a) + ("kite",) * len(b) + ("girdle",)
+    return Stone(solid(n, reach), kinds, np.array([s, 0, c]))

@@ -1,143 +1,165 @@
-"""The facets in ink: whipped tone, hatching, the lines between them, and flashes of bare light."""
+"""The facets in ink: a pale wash, the slivers that light shows in it, hairlines between, and an edge lost in light."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import (
     area,
     boundary,
     filled,
-    grow,
-    hatch,
     heading,
     linear,
-    minus,
     mix,
     polyline,
-    radial,
+    pricks,
     ribbon,
-    stroked,
-    union,
+    stipple,
 )
-from markgen.motifs._gem.inks import FLAME, INK, cover, gladness, shade
-from markgen.motifs._gem.plan import BARE, DEEP
+from markgen.motifs._gem.inks import INK, cover, gladness, shade
+from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import CLEAR, LIGHTWARD, Piece
-from markgen.values import Feeling, Linear, Outline, Points, Shape
+from markgen.motifs._gem.view import LIGHTWARD
+from markgen.values import Feeling, Outline, Points, Shape
 
+Floats = NDArray[np.float64]
 
-def fineness(feeling: Feeling) -> float:
-    """How far a stone has room for all that light does in it, 0..1; the small ones are their plan alone."""
-    return float(np.clip((feeling.size - 36) / 24, 0, 1))
+LEAST = 0.4
+"""Square mm of a sliver that a needle can still set apart from the next."""
 
-
-def planned(stone: Setting) -> list[Shape | None]:
-    """The facets of the plan, each of one tone that deepens a little outwards."""
-    middle = np.concatenate(boundary(stone.view.whole)).mean(0)
-    out: list[Shape | None] = []
-    for piece in stone.view.plan:
-        there = stone.birth(piece.born, 0.3)
-        if there > 0.02:
-            along = (piece.ring - middle) @ (way := piece.ring.mean(0) - middle) / (way @ way)
-            ends = stone.mm(middle + way * np.array([[along.min()], [along.max()]]))
-            inner, outer = (shade(stone.feeling, piece.tone + s) for s in (0.11, -0.13))
-            out.append(filled(polyline(stone.mm(piece.ring)), linear(*ends, (0, inner, there), (1, outer, there))))
-    return out
-
-
-def lustre(stone: Setting) -> list[Shape | None]:
-    """Light in the brightest facets of the plan, and one of them that throws the lamp straight back."""
-    there = stone.birth(0.2, 0.3) * gladness(stone.feeling)
-    inset = -0.9 * stone.feeling.line("bold") / stone.scale
-    facets = [grow(area(p.ring), inset) for p in stone.view.plan if p.tone >= BARE]
-    bright = [stone.mm(ring) for facet in facets for ring in boundary(facet)]
-    if not bright:
-        return []
-    nearest = max(bright, key=lambda ring: float(ring.mean(0) @ LIGHTWARD))
-    return [
-        filled([polyline(ring) for ring in bright], "#ffd6f6", 0.22 * there),
-        filled(polyline(nearest), "#ffffff", 0.7 * there),
-    ]
-
-
-def fire(stone: Setting) -> list[Shape | None]:
-    """What burns in a clear stone: a light of its own colour, low in it, where the lamp's light gathers."""
-    there = stone.birth(0.2, 0.4) * gladness(stone.feeling)
-    if there < 0.02:
-        return []
-    rim = np.concatenate(boundary(stone.view.whole))
-    at = stone.mm((rim.mean(0) - 0.25 * LIGHTWARD)[None])[0]
-    color = stone.feeling.tint(FLAME)
-    within = radial(at, 1.1 * stone.scale, (0.0, color, 0.4 * there), (1.0, color, 0.16 * there))
-    # Not in the dark facets, nor on the lines, which it would make grey.
-    line = 0.3 * stone.feeling.line("bold") / stone.scale
-    dark = union([area(p.ring) for p in stone.view.plan if p.tone <= DEEP])
-    lines = union([area(ribbon(e.run, 2 * line)) for e in (*stone.view.edges, *stone.view.planned)])
-    lit = minus(minus(grow(stone.view.whole, -4 * line), grow(dark, line)), lines)
-    return [filled([polyline(stone.mm(r)) for r in boundary(lit)], within)]
+GRADED = 0.008
+"""Share of the stone's area from which ink is seen to thin out across a piece."""
 
 
 def facets_inked(stone: Setting) -> list[Shape | None]:
-    """The facets, each with ink that thins out across it, as a needle whips it; a few with fire in them."""
+    """The pieces from the windows to the deepest, large ones each with ink that thins out across it, the rest flat."""
     out: list[Shape | None] = []
-    faint, share = _unmade(stone.feeling), fineness(stone.feeling)
-    for piece in stone.view.pieces:
-        # Darks lie over the plan, whose lights are to shine through all the rest.
-        over = share * float(np.interp(piece.tone, (0.15, 0.45), (0.9, 0.25)))
-        made = 1 - faint * float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
-        there = over * stone.birth(piece.born, 0.3) * made
-        if there > 0.02:
-            ring = stone.mm(piece.ring)
-            out.append(filled(polyline(ring), _whipped(piece, ring, there, stone.feeling)))
-    return out
+    flats: dict[tuple[str, float], list[Outline]] = {}
+    faint, whole = _unmade(stone.feeling), stone.view.whole.area * stone.scale**2
+    graded = GRADED if stone.large else 6 * GRADED
+    least = LEAST if stone.large else 1.6 * LEAST
+    rank = 0
+    for piece in sorted(stone.view.pieces, key=lambda p: p.deep):
+        if piece.deep != rank:
+            out += _flush(flats)
+            rank = piece.deep
+        room = piece.share * whole / least
+        there = stone.birth(piece.born, 0.25 if piece.born else 0.1)
+        there *= 1 - faint * float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
+        if piece.deep:
+            there *= float(np.clip(room - 0.6, 0, 1))
+        there = round(there, 1)
+        if there == 0:
+            continue
+        ring, tone = stone.mm(piece.ring), piece.tone
+        if piece.parted:
+            # What is parted further grows pale, so that the slivers in it can be the darker.
+            pale = float(np.clip(room / 6 - 0.6, 0, 1))
+            tone += pale * (0.52 - 0.52 * tone)
+        if piece.share > graded:
+            out.append(_whipped(replace(piece, tone=tone), ring, there, stone.feeling))
+        elif tone < 0.97:
+            tone = round(tone * 10) / 10
+            color = shade(stone.feeling, tone, piece.hue)
+            flats.setdefault((color, cover(tone) * there), []).append(polyline(ring))
+    return out + _flush(flats)
 
 
-def hatching(stone: Setting) -> list[Shape | None]:
-    """Engraver's lines in the darker facets."""
-    # On a stone of a fingernail's size they would run together.
-    swelled = stone.birth(0.35, 0.4) * float(np.clip((stone.feeling.size - 24) / 24, 0, 1))
+def _flush(flats: dict[tuple[str, float], list[Outline]]) -> list[Shape | None]:
+    """What has been gathered, a shape to a paint; and nothing is left gathered."""
+    made = [filled(rings, color, there) for (color, there), rings in flats.items()]
+    flats.clear()
+    return made
+
+
+def _whipped(piece: Piece, ring: Points, there: float, feeling: Feeling) -> Shape | None:
+    """Ink across a facet, from its dark side to its light one."""
+    middle, way = ring.mean(0), heading(piece.way)
+    along = (ring - middle) @ way
+    start, end = middle + way * along.min(), middle + way * along.max()
+    swing = (0.10, 0.34) if piece.tone < 0.2 else (0.26, 0.3)
+    stops = [
+        (at, shade(feeling, tone, piece.hue), round(cover(tone) * there, 2))
+        for at, tone in ((0.0, piece.tone - swing[0]), (0.5, piece.tone), (1.0, piece.tone + swing[1]))
+    ]
+    return filled(polyline(ring), linear(start, end, *stops))
+
+
+def grain(stone: Setting) -> list[Shape | None]:
+    """Pepper where ink runs out: the dots that a needle leaves as it is flicked off a facet."""
+    swelled = stone.birth(0.2, 0.4) * float(np.clip((stone.feeling.size - 24) / 30, 0, 1))
     if swelled <= 0:
         return []
-    made: list[Outline] = []
-    for piece in stone.view.pieces:
-        leaf = piece.deep == (2 if piece.kind == "table" else int(piece.kind in CLEAR))
-        if leaf and 0.24 < piece.tone < 0.56:
-            runs = hatch(area(piece.ring), piece.slope + np.pi / 2, 0.024 + 0.03 * piece.tone)
-            made += [polyline(stone.mm(run), False) for run in runs]
-    width = min(stone.feeling.line("fine") * 0.7, 0.008 * stone.scale) * swelled
-    return [stroked(made, mix(INK, shade(stone.feeling, 0.25), 0.4), width, 0.8)]
+    dot = float(np.clip(stone.scale / 280, 0.1, 0.15))
+    some = stone.chance("pepper")
+    spots: list[Points] = []
+    for piece in sorted(stone.view.pieces, key=lambda p: -p.share)[:7]:
+        if not 0.4 < piece.tone < 0.85 or piece.kind in ("band", "hollow", "rock"):
+            continue
+        ring = stone.mm(piece.ring)
+        way = heading(piece.way)
+        low, high = float((ring @ way).min()), float((ring @ way).max())
+
+        def tone(p: Points, way: Points = way, low: float = low, high: float = high) -> Floats:
+            return np.asarray(0.4 * (1 - (p @ way - low) / (high - low)) ** 3 * swelled)
+
+        spots.append(stipple(area(ring), tone, dot, some, 2.3))
+    if not spots:
+        return []
+    p = np.concatenate(spots)
+    return pricks(p, np.full(len(p), dot / 2), mix(INK, shade(stone.feeling, 0.2), 0.5))
+
+
+def glints(stone: Setting) -> list[Shape | None]:
+    """White in the brightest slivers, the few that throw the lamp straight back."""
+    there = stone.birth(0.2, 0.3) * gladness(stone.feeling)
+    bright = [p for p in stone.view.pieces if p.deep and p.tone > 0.95 and p.share < 0.004]
+    nearest = sorted(bright, key=lambda p: -float(p.ring.mean(0) @ LIGHTWARD) - 40 * p.share)[:7]
+    rings = [p.ring.mean(0) + (p.ring - p.ring.mean(0)) * 0.8 * there for p in nearest]
+    return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffffff", 0.85)] if there > 0.03 else []
 
 
 def edges(stone: Setting) -> list[Shape | None]:
-    """Edges of the facets, fine ones drawn out to nothing towards the light, and the outline, of one weight."""
-    bold, mid, fine = (min(stone.feeling.line(t), 0.12 * stone.scale) for t in ("bold", "mid", "fine"))
+    """Edges of the facets, hairlines lost towards the light."""
+    fine = min(stone.feeling.line("fine"), 0.1 * stone.scale)
     soft = 0.75 if stone.feeling.mood.tone.arousal < -0.3 else 1.0
-    fine_runs: list[Outline] = []
-    for edge in (*stone.view.edges, *stone.view.planned):
+    # The girdle's two edges are one on a small stone: that of the whole.
+    girdle = 0.9 * float(np.clip((stone.scale - 18) / 18, 0, 1))
+    weights = {"mid": 1.5, "fine": 1.0, "girdle": girdle, "stria": 0.7}
+    lines: list[Outline] = []
+    for edge in stone.view.edges:
         swelled = stone.birth(edge.born, 0.2) if edge.born else 1.0
-        if swelled > 0:
-            weight = {"mid": mid * 0.8, "fine": fine * 1.8}[edge.tier] * soft
-            light = np.clip(0.55 - 0.5 * (edge.run @ LIGHTWARD), 0.3, 1.1)
-            run = edge.run if light[0] > light[1] else edge.run[::-1]
-            fine_runs.append(polyline(ribbon(stone.mm(run), weight * np.sort(light)[::-1] * swelled)))
-    rim = minus(stone.view.whole, grow(stone.view.whole, -min(bold, 0.054 * stone.scale) / stone.scale, sharp=True))
-    return [filled(fine_runs, INK), filled([polyline(stone.mm(r)) for r in boundary(rim)], INK)]
+        weight = fine * soft * swelled * weights[edge.tier]
+        dark = np.clip(0.62 - 0.55 * (edge.run @ LIGHTWARD) - 0.25 * edge.tone, 0.0, 1.25)
+        if weight > 0 and dark.max() > 0.12:
+            run = edge.run if dark[0] > dark[1] else edge.run[::-1]
+            lines.append(polyline(ribbon(stone.mm(run), weight * np.maximum(np.sort(dark)[::-1], 0.05))))
+    return [filled(lines, INK)]
 
 
-def _whipped(piece: Piece, ring: Points, there: float, feeling: Feeling) -> Linear:
-    """Ink across a facet, from its dark side to its light one."""
-    middle, way = ring.mean(0), heading(piece.slope)
-    along = (ring - middle) @ way
-    start, end = middle + way * along.min(), middle + way * along.max()
-    swing = 0.06 if piece.tone < 0.12 else 0.2
-    stops = []
-    for at, tone in ((0.0, piece.tone + swing), (0.55, piece.tone), (1.0, piece.tone - swing)):
-        color = shade(feeling, tone)
-        if piece.fire and at == 0 and feeling.mood.chroma > 0:
-            color = mix(color, feeling.tint(piece.fire), 0.6)
-        stops.append((at, color, round(max(cover(tone), 0.5 if piece.fire and at == 0 else 0) * there, 2)))
-    return linear(start, end, *stops)
+def rim(stone: Setting) -> list[Shape | None]:
+    """The stone's edge, side by side: bold where it looks away from the light, and nothing towards it."""
+    bold = min(0.8 * stone.feeling.line("bold"), 0.05 * stone.scale)
+    # A small stone would lose its shape with its edge.
+    least = 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1))
+    out: list[Outline] = []
+    for ring in boundary(stone.view.whole):
+        after = np.roll(ring, -1, 0)
+        side = after - ring
+        away = np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
+        corner = away + np.roll(away, 1, 0)
+        corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
+        width = bold * np.maximum(np.clip(0.42 - 0.75 * corner @ LIGHTWARD, 0, 1) ** 1.4, least)
+        width = np.where(width < 0.05 * bold, 0, width)
+        inner = ring - corner * width[:, None] / stone.scale
+        for k in range(len(ring)):
+            j = (k + 1) % len(ring)
+            if width[k] + width[j] > 0:
+                out.append(polyline(stone.mm(np.stack([ring[k], ring[j], inner[j], inner[k]]))))
+    return [filled(out, INK)]
 
 
 def _unmade(feeling: Feeling) -> float:

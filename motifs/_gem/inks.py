@@ -9,21 +9,30 @@ from markgen.values import Feeling
 
 INK = "#150a12"
 
-FLAME = "#f040f4"
-"""The stone's own light: cooler than its ink, which skin warms."""
+HUES = {
+    "rose": ("#240410", "#6e0a34", "#c4245e", "#ee5c90", "#fa9cbc", "#fdd0dc"),
+    "magenta": ("#1f0322", "#5e0a56", "#ac1f8c", "#e652b8", "#f692d8", "#fdcdec"),
+    "peach": ("#2c0810", "#86202c", "#d8504e", "#f68a70", "#fbb498", "#fde0cc"),
+    "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
+    "green": ("#03201f", "#0a5450", "#1f9a84", "#5cccae", "#a0e6d0", "#d4f6ea"),
+    "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
+    "blue": ("#041230", "#12386e", "#2470b8", "#5aa8e0", "#9cd0f2", "#d2ecfa"),
+}
+"""Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin; the last two
+are what it splits light into."""
 
-STONE = ("#2a0330", "#5c0a5c", "#ac1f9c", "#ee58cc", "#f890ea", "#fdc8f6", "#fff6ff")
-"""Tourmaline, from the dark of a facet that shows the stone's far side to the flash of one that shows the sky."""
-
-COVER = ((0.0, 1.0), (0.3, 0.96), (0.55, 0.84), (0.78, 0.52), (0.92, 0.16), (1.0, 0.0))
+COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.6), (0.86, 0.26), (0.96, 0.04), (1.0, 0.0))
 """How much ink a tone takes: the lightest facets are bare skin."""
 
 
-def shade(feeling: Feeling, tone: float) -> str:
+def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     """A facet's colour: the stone's own, unless the feeling leans away from pink and warm. The deepest is black."""
     mood = feeling.mood
     tone = float(np.clip(tone * (0.42 + 0.58 * gladness(feeling)), 0, 1))
-    own = feeling.ramp(*STONE)(tone)
+    own = feeling.ramp(*HUES[hue])(tone)
+    if mood.chroma > 0:
+        # However pale a glad feeling is, the stone keeps half of its own colour.
+        own = mix(own, ramp(HUES[hue])(tone), 0.5 * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
     if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
         own = mix(own, ramp(mood.palette)(tone), 0.6)
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))

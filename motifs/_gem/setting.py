@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from markgen.draw import Chance, Noise
+from markgen.motifs._gem.company import Loose
 from markgen.motifs._gem.view import View
 from markgen.values import Feeling, Ground, Points
 
@@ -15,7 +16,7 @@ from markgen.values import Feeling, Ground, Points
 class Setting:
     """A stone as a feeling wears it. scale: mm to a unit. middle, centre: of the mark, in units and in mm.
 
-    sway, loose: how this hand bends a ruled line, and by how many units.
+    sway, loose: how this hand bends a ruled line, and by how many units. large: not one of its company.
     """
 
     view: View
@@ -26,6 +27,7 @@ class Setting:
     centre: Points
     sway: Noise
     loose: float
+    large: bool = True
 
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
@@ -46,3 +48,16 @@ def set_in(ground: Ground, view: View, every: Points, feeling: Feeling, chance: 
     scale = feeling.size / float((high - low).max())
     sway, loose = Noise(chance("hand")), 0.055 * max(feeling.mood.hand.wobble - 0.2, 0)
     return Setting(view, feeling, chance, scale, (low + high) / 2, ground.centre, sway, loose)
+
+
+def beside(stone: Setting, loose: Loose) -> Setting:
+    """A loose stone, set where the large one has it."""
+    return replace(
+        stone,
+        view=loose.view,
+        chance=Chance(stone.chance.seed + loose.number + 1),
+        scale=stone.scale * loose.scale,
+        middle=loose.middle,
+        centre=stone.mm(loose.place[None])[0],
+        large=False,
+    )

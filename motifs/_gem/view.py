@@ -8,10 +8,26 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, Camera, Chance, area, bent, boundary, hull, minus, ribbon, shared, traced, union
-from markgen.motifs._gem.cuts import CUTS, Stone, crystals, cut_stone
+from markgen.draw import (
+    Area,
+    Camera,
+    Chance,
+    Noise,
+    area,
+    areas,
+    bent,
+    boundary,
+    contains,
+    hull,
+    minus,
+    ribbon,
+    shared,
+    traced,
+    union,
+)
+from markgen.motifs._gem.cuts import CUTS, Cut, Stone, cut_stone, grown
+from markgen.motifs._gem.nature import geode, matrix, striae
 from markgen.motifs._gem.piece import Edge, Piece
-from markgen.motifs._gem.plan import plan
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -25,64 +41,79 @@ LAMP = np.array([-0.58, 0.30, 0.76])
 LIGHTWARD = np.array([-0.66, -0.75])
 """The same in the picture."""
 
-DEALT = ((0.0, 0.0), (0.13, 0.03), (0.24, 0.2), (0.42, 0.42), (0.6, 0.6), (0.74, 0.82), (0.85, 0.97), (1.0, 1.0))
-"""How tones are dealt out over the stone's area: an eighth of it black, a fifth of it all but bare skin."""
+DEALT = ((0.0, 0.0), (0.15, 0.02), (0.25, 0.2), (0.42, 0.42), (0.56, 0.6), (0.68, 0.82), (0.8, 0.98), (1.0, 1.0))
+"""How tones are dealt out over the stone's area: a sixth of it black, a quarter of it all but bare skin."""
 
-FIRE = ("#ff7a3c", "#8a4fe8", "#2fa8c9")
-"""Colours that a few facets split the light into."""
+DEEPEST = {"table": 3}
+"""Facets, at most, that what is seen has been mirrored in or seen through: 2 in windows that are not named."""
+
+SPLIT = 0.004
+"""Share of the stone's area above which what a facet mirrors is shown in it."""
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The stone as it is seen: what light shows in it, and the plan of it, for where that would be too fine."""
+    """The stone as it is seen."""
 
     whole: Area
     table: Points
     pieces: tuple[Piece, ...]
     edges: tuple[Edge, ...]
-    plan: tuple[Piece, ...]
-    planned: tuple[Edge, ...]
-    company: str
+    cut: Cut
 
 
-_TIERS = {"table": ("mid", 0.0), "girdle": ("fine", 0.02), "kite": ("fine", 0.02), "main": ("fine", 0.02)}
-CLEAR = ("table", "kite", "main", "step", "lower")
-"""Facets large enough to look through."""
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """A window or what is seen in it, of the face it is in, how deep, and how bright."""
+
+    ring: Points
+    face: int
+    kind: str
+    deep: int
+    bright: float
 
 
-@lru_cache(maxsize=32)
+_TIERS = {"table": ("mid", 0.0), "girdle": ("girdle", 0.0), "kite": ("fine", 0.02), "main": ("fine", 0.02)}
+
+
+@lru_cache(maxsize=64)
 def view(seed: int) -> View:
     """The stone of a seed. Kept, because a mark that grows is drawn many times."""
     chance = Chance(seed)
     some = chance("stone")
     cut = CUTS[(seed - 1) % len(CUTS)]
-    stones = [cut_stone(cut, some)] if cut.rows else crystals(some)
+    if cut.outline == "geode":
+        whole, pieces, lines = geode(chance)
+        return View(whole, np.empty((0, 2)), tuple(pieces), tuple(lines), cut)
+    stones = [cut_stone(cut, some)] if cut.rows else grown(cut.outline, some)
     camera = Camera(np.radians(cut.rise + some.uniform(-3, 3)), np.radians(cut.roll + some.uniform(-5, 5)))
     near = union([])
-    found: list[tuple[Points, float, str, int]] = []
+    found: list[_Seen] = []
     edges: list[Edge] = []
-    plain: list[Piece] = []
-    planned: list[Edge] = []
     table = np.empty((0, 2))
     for stone in stones:
         body, facing = stone.body, stone.body.normals @ camera.to_eye > 0.02
         hidden = near
         near = union([near, hull(camera.screen(body.ends.reshape(-1, 3)))])
         faces = [camera.screen(face) for face in body.faces]
-        found += _found(stone, faces, facing, hidden, camera, LAMP if not cut.rows else LAMP * [0, 1, 1])
-        pieces, lines = plan(stone, faces, facing, camera)
-        plain[:0] = pieces
-        planned += lines
+        lamp = LAMP if not cut.rows else LAMP * [0, 1, 1]
+        found += _found(stone, faces, facing, hidden, camera, lamp)
         if "table" in stone.kinds:
             table = faces[stone.kinds.index("table")]
+        light = body.normals @ LAMP
+        if not cut.rows:
+            edges += striae(stone, faces, facing, hidden, camera, cut.outline == "prism", chance("striae", len(edges)))
         for (a, b), run in zip(body.sides, camera.screen(body.ends), strict=True):
             if facing[a] and facing[b]:
                 tier, born = min((_TIERS.get(stone.kinds[k], ("fine", 0.12)) for k in (a, b)), key=lambda t: t[1])
                 rest = [run] if hidden.is_empty else _outside(run, hidden)
-                edges += [Edge(each, tier, born) for each in rest]
-    return View(
-        near, table, tuple(_toned(found, chance("tones"))), tuple(edges), tuple(plain), tuple(planned), cut.company
-    )
+                edges += [Edge(each, tier, born, float(min(light[a], light[b]))) for each in rest]
+    pieces = _toned(found, near, chance)
+    if cut.outline != "cluster":
+        return View(near, table, tuple(pieces), tuple(edges), cut)
+    rock, stones_of_it, cracks = matrix(near, chance)
+    shown = [e for e in edges if not contains(rock, e.run).any()]
+    return View(union([near, rock]), table, (*pieces, *stones_of_it), (*shown, *cracks), cut)
 
 
 def _outside(run: Points, hidden: Area) -> list[Points]:
@@ -95,18 +126,18 @@ def _outside(run: Points, hidden: Area) -> list[Points]:
 
 def _found(
     stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera, lamp: Floats
-) -> list[tuple[Points, float, str, int]]:
-    """Every window of a stone, and what is seen through it: outline, brightness, kind, and how deep."""
+) -> list[_Seen]:
+    """Every window of a stone, and what is seen through it."""
     body, eye = stone.body, camera.to_eye
+    whole = hull(np.concatenate(faces)).area
     seen: list[tuple[int, Points, int]] = []
-    for f in np.flatnonzero(facing):
+    for f in np.flatnonzero(facing).tolist():
         if len(faces[f]) < 3:
             continue
         window = minus(area(faces[f]), hidden)
-        for ring in boundary(window):
-            seen.append((int(f), ring, 0))
-        if stone.kinds[f] in CLEAR and not window.is_empty:
-            seen += [(int(f), ring, deep) for ring, deep in _behind(stone, int(f), window, camera)]
+        seen += [(f, ring, 0) for ring in boundary(window)]
+        if stone.kinds[f] != "girdle" and not window.is_empty:
+            seen += [(f, ring, deep) for ring, deep in _behind(stone, f, window, camera, SPLIT * whole)]
     if not seen:
         return []
     owner = np.array([f for f, _, _ in seen])
@@ -117,60 +148,88 @@ def _found(
     towards = out @ lamp
     sky = (0.30 * out[:, 2] + np.exp(-((1 - towards) ** 2) / 0.18) + 0.15 * towards) * np.exp(-0.12 * gone)
     # The surface's own shine, and the stone as a whole: light at its top, dark at its foot.
-    down = np.array([-np.sin(camera.roll), np.cos(camera.roll)])
-    bright = np.nan_to_num(sky, nan=-0.4) + 0.25 * n @ lamp - 0.3 * middles @ down
-    return [(ring, float(b), stone.kinds[f], deep) for (f, ring, deep), b in zip(seen, bright, strict=True)]
+    bright = np.nan_to_num(sky, nan=-0.4) + 0.3 * n @ lamp
+    return [_Seen(ring, f, stone.kinds[f], deep, float(b)) for (f, ring, deep), b in zip(seen, bright, strict=True)]
 
 
-def _behind(stone: Stone, f: int, window: Area, camera: Camera) -> list[tuple[Points, int]]:
-    """What a window shows of the facets behind it, and a table also of those that are mirrored in them."""
-    body, n, front = stone.body, stone.body.normals, (stone.body.normals[f], stone.body.reach[f])
-    way = bent(-camera.to_eye, front[0], 1 / INDEX)
-    corners = body.faces
+def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) -> list[tuple[Points, int]]:
+    """What a window shows of the facets behind it and, where these are larger than `least`, of what is mirrored there.
 
-    def cast(p: Floats, along: Floats, onto: tuple[Floats, float]) -> Floats:
-        return np.asarray(p - ((p @ onto[0] - onto[1]) / (along @ onto[0]))[:, None] * along)
-
-    def screen(k: int, along: Floats) -> Points:
-        return camera.screen(cast(corners[k], along, front))
-
-    back = [k for k in np.flatnonzero(n @ way > 0.02).tolist() if k != f and len(corners[k]) > 2]
+    Each is followed by what is seen in it. What is met after so many mirrors is thrown back along the light's way, from
+    mirror to mirror, to where it is seen in the window.
+    """
+    n, reach, corners, kinds = stone.body.normals, stone.body.reach, stone.body.faces, stone.kinds
     out: list[tuple[Points, int]] = []
-    for i, part in shared([screen(k, way) for k in back], window):
-        out.append((part, 1))
-        if stone.kinds[f] != "table" or stone.kinds[back[i]] == "girdle":
-            continue
-        k = back[i]
-        on = (n[k], float(body.reach[k]))
-        again = way - 2 * (way @ n[k]) * n[k]
-        ahead = np.flatnonzero(n @ again > 0.1).tolist()
-        far = [q for q in ahead if len(corners[q]) > 2 and stone.kinds[q] != "girdle"]
-        images = [camera.screen(cast(cast(corners[q], again, on), way, front)) for q in far]
-        out += [(less, 2) for _, less in shared(images, area(part))]
+
+    def look(met: list[int], ways: list[Floats], where: Area) -> None:
+        ahead = [k for k in np.flatnonzero(n @ ways[-1] > 0.05).tolist() if k != met[-1] and len(corners[k]) > 2]
+        if not ahead:
+            return
+        p = np.concatenate([corners[k] for k in ahead])
+        for m, way in zip(met[::-1], ways[::-1], strict=True):
+            p = p - ((p @ n[m] - reach[m]) / (way @ n[m]))[:, None] * way
+        ends = np.cumsum([len(corners[k]) for k in ahead])[:-1]
+        for i, part in shared(np.split(camera.screen(p), ends), where):
+            k, seen_in = ahead[i], area(part)
+            out.append((part, len(met)))
+            if kinds[k] != "girdle" and seen_in.area > least and len(met) < DEEPEST.get(kinds[f], 2):
+                look([*met, k], [*ways, ways[-1] - 2 * (ways[-1] @ n[k]) * n[k]], seen_in)
+
+    look([f], [bent(-camera.to_eye, n[f], 1 / INDEX)], window)
     return out
 
 
-def _toned(found: list[tuple[Points, float, str, int]], some: np.random.Generator) -> list[Piece]:
+def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
     """The pieces that are large enough to draw, with tones dealt out by rank over their area."""
-    sizes = np.array([area(ring).area for ring, _, _, _ in found])
-    whole = sum(s for s, (_, _, _, deep) in zip(sizes, found, strict=True) if deep == 0)
-    kept = [(each, s) for each, s in zip(found, sizes, strict=True) if s > (0, 0.003, 0.003)[each[3]] * whole]
-    size = np.array([s for _, s in kept])
-    # Pieces that are as bright as each other, as those on either side of an axis are, have one rank.
-    _, alike = np.unique(np.round([b for (_, b, _, _), _ in kept], 3), return_inverse=True)
-    shares = np.bincount(alike, size)
-    tones = np.interp(((np.cumsum(shares) - shares / 2) / size.sum())[alike], *np.array(DEALT).T)
-    middle = np.concatenate([ring for (ring, *_), _ in kept]).mean(0)
+    some, drift = chance("tones"), Noise(chance("hues"))
+    share = np.array([a.area for a in areas([s.ring for s in found])]) / whole.area
+    kept = np.flatnonzero(share > np.where([s.deep for s in found], 0.0012, 0))
+    found, share = [found[k] for k in kept], share[kept]
+    deep = np.array([s.deep for s in found])
+    leaf = np.append(deep[1:], 0) <= deep
+    middles = np.array([s.ring.mean(0) for s in found])
+    centre = np.concatenate(boundary(whole)).mean(0)
+    reach = float(np.abs(np.concatenate(boundary(whole)) - centre).max())
+    across = (middles - centre) @ LIGHTWARD / reach
+    within = np.array([s.kind == "table" for s in found])
+    # The crown is lit where the lamp is; through the table its light is seen to gather on the far side.
+    field = np.where(within, -0.2, 0.5) * across
+    bright = np.array([s.bright for s in found]) + field + 0.3 * some.standard_normal(len(found)) * (deep > 1)
+    order = np.argsort(bright, kind="stable")
+    rank = np.empty(len(found))
+    rank[order] = (np.cumsum(share[order]) - share[order] / 2) / share.sum()
+    tones = np.interp(rank, *np.array(DEALT).T)
     # A large facet is never a black hole.
-    tones = np.where(size > 0.018 * size.sum(), np.maximum(tones, 0.24), tones)
-    deepest: dict[str, int] = {}
-    for (_, _, kind, deep), _ in kept:
-        deepest[kind] = max(deep, deepest.get(kind, 0))
+    tones = np.where(share > 0.02, np.maximum(tones, 0.26), tones)
+    colour = drift(1.3 * middles[:, 0] + 3, 1.3 * middles[:, 1])
     out = []
-    for ((ring, _, kind, deep), _), tone in zip(kept, tones.tolist(), strict=True):
-        fire, (x, y) = some.random(), ring.mean(0) - middle
-        glint = FIRE[int(fire * 9)] if fire < 1 / 3 and 0.35 < tone < 0.9 else ""
-        # What a window shows is cut into its own mid-tone.
-        own = tone if deep == deepest[kind] else float(np.clip(tone, 0.62, 0.84))
-        out.append(Piece(ring, own, 0.05 + 0.13 * deep, float(np.arctan2(y, x)), glint, kind, deep))
+    for s, part, tone, lit, c, last in zip(
+        found, *(each.tolist() for each in (share, tones, across, colour, leaf)), strict=True
+    ):
+        spread, odd = some.random(), some.random()
+        hue = _hue(c - 0.35 * lit + 0.35 * (odd - 0.5), spread if s.deep and part < 0.006 else 1.0, tone)
+        x, y = s.ring.mean(0) - centre
+        way = (
+            np.arctan2(y, x) + (0 if s.kind == "table" else np.pi) + (np.pi if odd < 0.4 else 0) + 1.6 * (spread - 0.5)
+        )
+        out.append(
+            Piece(
+                s.ring,
+                tone,
+                float(way),
+                hue,
+                part,
+                (0.0, 0.0, 0.1, 0.2)[s.deep] + 0.2 * odd * (s.deep > 1),
+                s.kind,
+                s.deep,
+                not last,
+            )
+        )
     return out
+
+
+def _hue(drift: float, spread: float, tone: float) -> str:
+    """The family of a piece's colour: warm where light gathers, violet away from it, and few flashes of others."""
+    if spread < 0.07 and 0.25 < tone < 0.85:
+        return "green" if spread < 0.035 else "blue"
+    return ("violet", "magenta", "rose", "peach")[int(np.digitize(drift, (-0.42, -0.02, 0.36)))]

@@ -12,15 +12,15 @@ from markgen.values import Outline, Shape
 
 def waxed_stone(stone: Setting) -> list[Shape | None]:
     """The facets as a child colours them in: each scribbled one way, harder where it is darker."""
-    groups: dict[int, list[Outline]] = {}
+    groups: dict[tuple[str, int], list[Outline]] = {}
     for piece in stone.view.pieces:
         if piece.deep == 0:
-            runs = hatch(area(stone.mm(piece.ring)), piece.slope, 0.06 * stone.scale)
-            groups.setdefault(round(3 * piece.tone), []).extend(polyline(r, False) for r in runs)
+            runs = hatch(area(stone.mm(piece.ring)), piece.way, (0.045 + 0.03 * piece.tone) * stone.scale)
+            groups.setdefault((piece.hue, round(4 * piece.tone)), []).extend(polyline(r, False) for r in runs)
     width, there = 0.047 * stone.scale, stone.birth(0.05, 0.25)
     return [
-        stroked(made, shade(stone.feeling, 0.4 + 0.14 * k), width, (0.95 - 0.08 * k) * there)
-        for k, made in sorted(groups.items())
+        stroked(made, shade(stone.feeling, 0.26 + 0.12 * k, hue), width, (0.95 - 0.1 * k) * there)
+        for (hue, k), made in sorted(groups.items())
     ]
 
 

@@ -1,0 +1,131 @@
+"""What a stone casts on the skin it lies on: a soft shadow, a glow of its own colour, and the light it gathers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import (
+    Area,
+    area,
+    boundary,
+    filled,
+    grow,
+    heading,
+    linear,
+    minus,
+    moved,
+    polyline,
+    pricks,
+    stipple,
+    union,
+)
+from markgen.motifs._gem.inks import INK, gladness, shade
+from markgen.motifs._gem.setting import Setting
+from markgen.motifs._gem.view import LIGHTWARD
+from markgen.values import Feeling, Outline, Points, Shape
+
+Floats = NDArray[np.float64]
+
+REACH = 0.3
+"""How far a shadow falls beyond the stone, in half stones."""
+
+BANDS = 7
+"""Nested washes that a glow is laid in, each too pale to show its edge."""
+
+
+def reach(rim: Points, feeling: Feeling) -> Points:
+    """How far what is cast goes from a stone's rim, in its units: for the mark to have room for it."""
+    return rim - LIGHTWARD * REACH * 0.9 * _there(feeling)
+
+
+def _there(feeling: Feeling) -> float:
+    return feeling.birth(0.1, 0.35)
+
+
+def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape | None]]:
+    """The glow in colour, and the shadow in dots, beside the stone and not under it or any other."""
+    there = _there(stone.feeling)
+    if there < 0.03:
+        return [], []
+    whole, bare = stone.view.whole, others
+    off = -LIGHTWARD * REACH * there
+    flecks = _flecks(stone, there)
+    light = union([area(ring) for ring, _ in flecks])
+    glow: list[Shape | None] = []
+    for k in range(BANDS):
+        u = (k + 0.5) / BANDS
+        band = minus(grow(moved(whole, off * (0.08 + 0.6 * u)), 0.02 + 0.05 * u), whole)
+        tone = 0.42 + 0.3 * u
+        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.08))
+    for other in boundary(bare):
+        # A loose stone lies as close to the skin, and casts as it is tall.
+        low = 0.16 * float(np.ptp(other, axis=0).max())
+        for k in range(6):
+            under = minus(
+                moved(grow(area(other), -0.06 * low * k), -LIGHTWARD * low * (0.2 + 0.18 * k)), union([whole, bare])
+            )
+            glow.append(filled(_rings(stone, under), shade(stone.feeling, 0.3), 0.1))
+    for ring, hue in flecks:
+        mm = stone.mm(ring)
+        color, strong = shade(stone.feeling, 0.62, hue), 0.45 * gladness(stone.feeling)
+        fade = linear(mm[:2].mean(0), mm[2:].mean(0), (0, color, 0.1), (0.25, color, strong), (1, color, 0))
+        glow.append(filled([polyline(stone.mm(r)) for r in boundary(minus(area(ring), bare))], fade))
+    return glow, _dots(stone, minus(minus(grow(moved(whole, off), 0.05), whole), union([bare, light])), there)
+
+
+def _rings(stone: Setting, a: Area) -> list[Outline]:
+    return [polyline(stone.mm(r)) for r in boundary(a)]
+
+
+def _flecks(stone: Setting, there: float) -> list[tuple[Points, str]]:
+    """Light that facets throw onto the skin: blades that spread as they run out, no two alike."""
+    some = stone.chance("flecks")
+    rim = np.concatenate([_dense(r) for r in boundary(stone.view.whole)])
+    middle = (rim.min(0) + rim.max(0)) / 2
+    from_middle = (rim - middle) / np.hypot(*(rim - middle).T)[:, None]
+    towards = float(np.arctan2(*-LIGHTWARD[::-1]))
+    out = []
+    for k in range(4):
+        angle = towards + some.uniform(-0.8, 0.8)
+        far, wide = some.uniform(0.10, 0.24), some.uniform(0.05, 0.13)
+        way = heading(angle)
+        side = np.array([-way[1], way[0]])
+        foot = middle + 0.97 * (rim[int((from_middle @ way).argmax())] - middle)
+        tip = foot + (way - 0.25 * LIGHTWARD) * far * there
+        twist = some.uniform(-0.4, 0.4) * side
+        hue = ("peach", "rose", "magenta", "peach")[k]
+        out.append(
+            (
+                np.stack(
+                    [
+                        foot - 0.35 * wide * side,
+                        foot + 0.35 * wide * side,
+                        tip + wide * (side + twist),
+                        tip - wide * (side - twist),
+                    ]
+                ),
+                hue,
+            )
+        )
+    return out
+
+
+def _dots(stone: Setting, where: Area, there: float) -> list[Shape | None]:
+    """The shadow itself: black where the stone touches the skin, and running out in single dots."""
+    rim = np.concatenate([_dense(r) for r in boundary(stone.view.whole)])
+    dot = float(np.clip(stone.scale / 170, 0.12, 0.24))
+
+    def tone(p: Points) -> Floats:
+        q = (p - stone.centre) / stone.scale + stone.middle
+        far = np.sqrt(((q[:, None] - rim) ** 2).sum(2).min(1))
+        return np.asarray(there * (0.95 * np.exp(-((far / 0.045) ** 1.2)) + 0.2 * np.exp(-((far / 0.14) ** 2))))
+
+    ring = union([area(stone.mm(r)) for r in boundary(where)])
+    p = stipple(ring, tone, dot, stone.chance("shadow"), 1.45)
+    return pricks(p, np.full(len(p), dot / 2), INK) if len(p) else []
+
+
+def _dense(ring: Points) -> Points:
+    after = np.roll(ring, -1, 0)
+    return np.concatenate([ring + (after - ring) * u for u in np.linspace(0, 1, 7)[:-1]])
