@@ -36,6 +36,9 @@ from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
 
+FILLS = {"none", "black"}
+"""Styles that are drawn here, feather by feather, in black and bare skin."""
+
 SHADE = np.array([0.55, 0.835])
 """Away from the light, which falls from above left."""
 

@@ -53,7 +53,9 @@ def head(bird: Rig) -> Shapes:
     out.append(bird.paint.inked(_blob(bird, beak(bird, LOWER), 16), bird.paint.fire(0.5), edge))
     out.append(
         bird.paint.inked(
-            _blob(bird, upper, 24), bird.paint.grade((base, hook), ((0, 0.78), (0.4, 1.0), (1, 0.5))), edge
+            _blob(bird, upper, 24),
+            bird.paint.grade((base, hook), ((0, 0.62), (0.16, 0.70), (0.24, 0.98), (0.6, 0.86), (1, 0.12))),
+            edge,
         )
     )
     return [*out, filled(_blob(bird, NOSTRIL, 8), bird.paint.ink, bird.birth(0.1, 0.2))]
@@ -73,11 +75,11 @@ def eye(bird: Rig) -> Shapes:
     at, glint = bird.mm(bird.head_at([EYE, (EYE[0] - 0.06, EYE[1] - 0.07)]))
     k = bird.k * bird.radius / 4.6
     stern = clear * (1 - soft)
-    pupil = k * (0.54 + 0.5 * soft)
+    pupil = k * (0.42 + 0.62 * soft)
     lid = filled(_blob(bird, LID, 14), bird.paint.fire(0.8), stern)
     return [
         filled(_blob(bird, SOCKET, 18), bird.paint.ink, stern),
-        filled(ellipse(at, 0.92 * k, 0.80 * k), bird.paint.fire(0.95), stern),
+        filled(ellipse(at, 0.80 * k, 0.68 * k), bird.paint.fire(0.95), stern),
         filled(ellipse(at, pupil, pupil), bird.paint.ink),
         filled(circle(glint, 0.17 * k * (1 + soft)), "#ffffff", clear),
         filled(_blob(bird, BROW, 20), bird.paint.ink, stern),

@@ -10,7 +10,6 @@ from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Linear, Outline, Points
 
-
 EYE = ((0.68, 0.97, 5.4, 0.34), (0.71, 0.94, 4.2, 0.88), (0.74, 0.91, 2.9, 0.18), (0.775, 0.87, 1.6, None))
 """Rings of the eye of fire: from where to where on the feather, width, and shade; the last is ink."""
 
