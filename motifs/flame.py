@@ -1,26 +1,16 @@
-"""Rippling tongues of fire, climbing and turning; round a limb they close into a sleeve.
-
-A fire that stands alone is a leader, drawn by hand: an S from a pointed root to a hook. A few tongues fork from it or
-stand beside it on roots of their own, with skin between, and flick away at their tips. Its colours are flat bands along
-the same lines: pale at the root of all, cooler up the fire, black at every tip.
-
-Round a limb a fire is one of many. Tongues leave their stem on both sides, run along with it and flick away, so that
-all share one flow. Tongues of one depth are united, and the valleys between them closed to a U; the same tongues,
-thinner and shorter, united again, are the flame within that flame, and so on to the core. The stems are helices: bands
-of fire with bare skin between them.
-"""
+"""Rippling tongues of fire, climbing and turning; round a limb they close into a sleeve."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from markgen.draw import Chance, around, box
-from markgen.motifs._flame.leader import standing
+from markgen.draw import Chance, around
+from markgen.motifs._flame.ash import drawn, flakes, guttering, smouldering
+from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.look import look_of
 from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
-from markgen.motifs._flame.tongue import jagged
 from markgen.values import Feeling, Ground, Layer
+
+FILLS = {"none", "black", "wax"}
 
 FORMS = {"guttering-flames": "A fire going out: low, broken, dim as embers, and more smoke than flame."}
 
@@ -30,23 +20,17 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     look = look_of(feeling)
     if feeling.size <= 0:
         return []
-    if ground.wraps:
-        look = replace(look, many=0.7 * look.many)
-    fires = climbing(ground, feeling, look, chance) if ground.wraps else [standing(ground, feeling, look, chance)]
-    out: list[list[Layer]] = []
-    cover = box(0, 0, 0, 0)
-    for number, fire in enumerate(fires):
-        pen = Pen(jagged(fire, look.jag), feeling, look, ground.wraps, chance, cover)
-        if look.wax:
-            made, cover = pen.waxed()
-        elif look.gutter > 0.3:
-            made, cover = pen.dying(number)
-        elif look.bare or look.open:
-            made, cover = pen.open()
-        elif ground.wraps:
-            made, cover = pen.burning()
-        else:
-            made, cover = pen.blazing()
-        out.append([replace(each, name=f"{each.name} {number + 1}") for each in made if each.shapes])
-    # What is in front was drawn first, so that the rest keeps clear of it.
-    return around([each for made in reversed(out) for each in made], ground)
+    dying = look.gutter > 0.3 and not look.wax
+    smokes: list[Layer] = []
+    if dying:
+        left = guttering(ground, feeling, look, chance) if ground.wraps else smouldering(ground, feeling, look, chance)
+        fire, things = left.fire, left.things
+        smokes = drawn(left.smokes, feeling, look, chance)
+        smokes += flakes(left.ash, 1.5 * feeling.line("bold"), look, chance("flakes"), left.ash_grown)
+    elif ground.wraps:
+        fire, things = climbing(ground, feeling, look, chance), []
+    else:
+        fire, things = standing(ground, feeling, look, chance)
+    pen = Pen(fire, things, feeling, look, chance, ground.width if ground.wraps else 0.0)
+    layers = pen.waxed() if look.wax else pen.burning()
+    return around([each for each in (*smokes, *layers) if each.shapes], ground)

@@ -27,7 +27,8 @@ class Look:
     """How a mood burns.
 
     fire: its colours, from tip to core. ink: of its outlines. line: their weight, 1 as a rule. sway: how far tongues
-    swing, 1 as a rule. slim: how thin they are, of 1. broad: how far a fire that stands alone spreads, 1 as a rule.
+    swing, 1 as a rule. slim: how thin they are, of 1. tall: how high a fire that stands alone is, 1 as
+    a rule. lean: how far it leans, mm for each mm of its height.
     many: the share of its tongues that it has. jag: 0 curves to 1 zigzags. gutter: 0 burning to 1 going out. dead: of
     that, 1 when nothing glows any more. bare: black and skin only. open: outlines with skin within. wax: in crayon.
     """
@@ -37,7 +38,8 @@ class Look:
     line: float
     sway: float
     slim: float
-    broad: float
+    tall: float
+    lean: float
     many: float
     jag: float
     gutter: float
@@ -55,7 +57,7 @@ def look_of(feeling: Feeling) -> Look:
     gutter = max(shadow, 0.8 * (feeling.form == "guttering-flames")) * (1 - jag)
     cool = 150 < mood.hue < 330 and tone.valence > 0.1 and mood.chroma > 0
     if gutter > 0.3:
-        own = [min(0.2 * i, 0.85) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
+        own = [min(0.2 * i, 0.97) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
         fire = Ramp(tuple(mix(feeling.tint(c), c, k) for c, k in zip(EMBER, own, strict=True)))
     elif jag > 0.3:
         fire = feeling.ramp(*("#0a0304", "#240507", "#5e0a0a", *FIRE[2:6], "#ffc24a"))
@@ -69,13 +71,14 @@ def look_of(feeling: Feeling) -> Look:
         ink=mix(INK, fire(0.16), max(0.8 * soft, 0.9 * crayon)),
         line=1 - 0.4 * soft - 0.3 * pen,
         sway=float(np.clip(0.86 + 0.22 * tone.arousal, 0.55, 1.1)),
-        slim=1 - 0.25 * soft - 0.2 * pen - 0.2 * jag,
-        broad=float(np.clip(1 + 0.35 * tone.arousal - 0.15 * pen, 0.7, 1.15)),
+        slim=1 + 0.12 * soft - 0.28 * pen - 0.2 * jag,
+        tall=float(np.clip(1 - 0.22 * soft + 0.3 * pen - 0.12 * tone.arousal, 0.75, 1.35)),
+        lean=0.28 * pen * float(np.clip(1 - 1.2 * tone.valence, 0, 1)),
         many=1 - 0.3 * soft - 0.35 * pen - 0.3 * crayon,
         jag=jag,
         gutter=gutter,
         dead=gutter * float(np.clip(-10 * mood.lift - 1, 0, 1)),
-        bare=mood.chroma == 0 and feeling.style.colour,
+        bare=(mood.chroma == 0 and feeling.style.colour) or feeling.style.fill in ("none", "black"),
         open=pen,
         wax=crayon,
     )

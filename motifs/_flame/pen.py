@@ -1,8 +1,9 @@
-"""How a fire is drawn, depth before depth: burning, blazing, in line, in wax, or dying."""
+"""How a fire is drawn: colour that pales towards the heat, streaks along the flow, black in its gaps, and open tips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,70 +15,67 @@ from markgen.draw import (
     Chance,
     areas,
     boundary,
-    clean,
     contains,
     filled,
     grow,
+    intersect,
     linear,
     minus,
+    moved,
     polyline,
-    ribbon,
+    pricks,
     simplify,
     union,
     wax,
 )
-from markgen.motifs._flame.edges import banded, combed, crease, finer, heated, outlined, rimmed, whip, within
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import SMOKE, SPARK, STEPS, Tongue
+from markgen.motifs._flame.things import Thing, tapered
+from markgen.motifs._flame.tongue import ALONG, STEPS, Tongue
 from markgen.values import Feeling, Layer, Outline, Paint, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
+LIGHT = np.array([-0.8, -0.6])
+"""Where light comes from: tongues are darker and their outline heavier on the other side."""
 
-FLAMES = (
-    (1.00, 0.00, 1.00, 0.24),
-    (0.80, 0.02, 0.90, 0.42),
-    (0.60, 0.05, 0.79, 0.58),
-    (0.40, 0.09, 0.67, 0.75),
-    (0.20, 0.14, 0.54, 0.95),
-)
-"""The flames within each other: how wide, from and to which share of a tongue, and their heat."""
+STREAKS = ((20, 7), (8, 6), (4, 5), (0, 0), (0, 0))
+"""Of a tongue of each kind: how many streaks it has, and how many points each."""
 
-EMBERS = ((0.8, 0.02, 0.8, 0.64), (0.56, 0.06, 0.66, 0.76), (0.3, 0.12, 0.54, 0.92))
-"""The same of what still glows in a fire that goes out."""
-
-BANDS = ((0.92, 1.02, 0.22), (0.72, 0.84, 0.46), (0.5, 0.64, 0.7), (0.29, 0.46, 0.95))
-"""The bands of a fire that stands alone: how wide, how cool they may be, and their heat."""
-
-COOL = (0.0, 0.02, 0.2)
-"""By how much what lies further back is cooler."""
-
-RISE = ((0.05, 0.1), (0.5, 0.0), (0.95, -0.18))
-"""How heat changes up a fire: at shares of its height, by how much."""
+THIN = 0.05
+"""mm below which a stroke is nothing."""
 
 
-Drawn = tuple[list[Layer], Area]
-"""Layers of a fire, and what is covered now, so that what lies behind keeps clear of it."""
+def banded(path: Points, side: Points, width: Floats) -> Points:
+    """The outline of a band along a path whose normals are known."""
+    half = side * (width / 2)[:, None]
+    return np.concatenate([path + half, (path - half)[::-1]])
+
+
+def runs(free: NDArray[np.bool_], least: int = 3) -> list[slice]:
+    """Where an array is true without a break, `least` times or more."""
+    bounds = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
+    return [slice(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b - a >= least]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A tongue, and what of it nothing in front hides. hidden: by what."""
+
+    tongue: Tongue
+    area: Area
+    hidden: Area | None
 
 
 @dataclass(frozen=True, eq=False)
 class Pen:
-    """Draws one fire, depth before depth.
+    """Draws a fire. fire: its tongues. things: what it stands on. period: of x round a limb, mm, or 0."""
 
-    fire: its tongues. limb: whether it goes round one. cover: what lies in front of it.
-    """
-
-    fire: list[Tongue]
+    fire: Sequence[Tongue]
+    things: Sequence[Thing]
     feeling: Feeling
     look: Look
-    limb: bool
     chance: Chance
-    cover: Area
-
-    @cached_property
-    def depths(self) -> list[tuple[int, list[Tongue]]]:
-        """Its tongues by depth, from the back."""
-        return [(d, group) for d in (2, 1, 0) if (group := [t for t in self.fire if t.depth == d])]
+    period: float = 0.0
 
     @cached_property
     def bold(self) -> float:
@@ -90,190 +88,367 @@ class Pen:
         return self.look.line * self.feeling.line("mid")
 
     @cached_property
-    def base(self) -> float:
-        """Width of its broadest tongue, mm."""
-        return max(float(t.width.max()) for t in self.fire)
+    def hair(self) -> float:
+        """Width of its finest, mm."""
+        return self.feeling.line("fine")
 
     @cached_property
     def fine(self) -> float:
-        """How far an edge may be from where it should be, mm: a sleeve has many, and is seen from afar."""
-        return self.base / 110 if self.limb else self.base / 600
+        """How far an edge may be from where it should be, mm."""
+        return 0.2 if self.period else max(0.001 * self.feeling.size, 0.01)
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """Its tongues, from the back, without what others hide."""
+        out: list[Seen] = []
+        cover: list[Area] = []
+        boxes: list[Points] = []
+
+        def hide(a: Area) -> None:
+            for k in (0, -1, 1) if self.period else (0,):
+                copy = moved(a, (k * self.period, 0)) if k else a
+                cover.append(copy)
+                boxes.append(np.array(copy.bounds))
+
+        for thing in self.things:
+            hide(thing.area)
+        bodied = sorted((t for t in self.fire if t.kind != 3), key=lambda t: -t.order)
+        whole = areas(banded(t.path, t.right, t.width) for t in bodied)
+        run = slice(2, int(0.84 * STEPS), 2)
+        hot_share = 0.92 * np.clip((0.82 - ALONG[run]) / 0.3, 0, 1) ** 0.5
+        core = areas(banded(t.path[run], t.right[run], hot_share * t.width[run]) for t in bodied)
+        for t, body, hot in zip(bodied, whole, core, strict=True):
+            if body.is_empty:
+                continue
+            left, top, right, bottom = body.bounds
+            b = np.array(boxes).reshape(-1, 4)
+            near = np.flatnonzero((b[:, 0] < right) & (b[:, 2] > left) & (b[:, 1] < bottom) & (b[:, 3] > top))
+            hidden = union(cover[i] for i in near) if len(near) else None
+            area = body if hidden is None else minus(body, hidden)
+            out.append(Seen(t, simplify(area, self.fine), hidden))
+            if t.kind < 3:
+                hide(hot)
+        return out[::-1]
+
+    @cached_property
+    def body(self) -> Area:
+        """All of the fire that is not in the air."""
+        return union(s.area for s in self.seen if s.tongue.kind < 3)
+
+    def open(self, s: Seen, points: Points) -> NDArray[np.bool_]:
+        """Where points are not hidden."""
+        flat = points.reshape(-1, 2)
+        if s.hidden is None:
+            return np.ones(points.shape[:-1], bool)
+        return (~contains(s.hidden, flat)).reshape(points.shape[:-1])
+
+    def heat(self, cool: float) -> float:
+        """Heat of fire that is so cool, on the scale of its colours."""
+        return float(0.97 - 0.74 * np.clip(cool, 0, 1.1) ** 0.85)
+
+    def base(self, s: Seen) -> Paint:
+        """Colour of a tongue: hot at its root, cooler to its tip, and there it goes out into skin."""
+        t, fire = s.tongue, self.look.fire
+        root, top = t.path[0], t.path[-1]
+        body = 1 - 0.55 * self.look.open
+        stops = []
+        for u, share in (
+            (0.0, 0.0 if t.kind else 0.7),
+            (0.2, 0.85 if t.kind else 1.0),
+            (0.34, 1.0),
+            (0.8, 0.95),
+            (1.0, 0.35 - 0.2 * (self.look.gutter > 0.3)),
+        ):
+            cool = float(np.interp(u, ALONG, t.cool))
+            stops.append((u, fire(self.heat(cool)), share * body))
+        return linear(root, top, *stops)
+
+    def streaks(self) -> list[Shape | None]:
+        """Strokes along the flow, of many heats: dark ones whipped down from the edges, bright ones from the root."""
+        by_heat: dict[float, list[Outline]] = defaultdict(list)
+        for s in self.seen:
+            t = s.tongue
+            many, n = STREAKS[t.kind]
+            if self.period:
+                many = (20, 6, 3, 0, 0)[t.kind]
+            if not many or t.width.max() < 6 * THIN:
+                continue
+            q = self.chance("streak", t.key)
+            if t.kind == 0:
+                # A slim stem has fewer, for each is as fine.
+                many = int(
+                    np.clip(many * t.width.max() / (0.09 * self.feeling.size if not self.period else 12), 7, many)
+                )
+            v, a, b, c = q.random((4, 24))[:, :many]
+            kind = np.arange(many) % 5
+            hot = kind >= 3
+            bare = kind == 2
+            lee = np.sign(t.right[STEPS // 2] @ -LIGHT)
+            edge = np.where(kind == 0, lee, np.where(kind == 1, -lee, np.sign(v - 0.5)))
+            at = np.where(hot, (v - 0.5) * 0.9, edge * (0.42 + 0.5 * a))
+            at = np.where(bare, (v - 0.5) * 1.3, at)
+            start = np.where(hot, 0.04 + 0.26 * a, np.where(bare, 0.2 + 0.3 * a, 0.98 - 0.1 * b))
+            end = np.where(hot, start + 0.22 + 0.36 * b, np.where(bare, start + 0.3, 0.2 + 0.45 * c * c + 0.1 * a))
+            thick = np.where(hot, 0.17, np.where(bare, 0.1, 0.2)) * (0.55 + 0.8 * c) * (0.72 if t.kind == 0 else 1.0)
+            off = np.where(hot, 0.2, np.where(bare, -0.1, np.where(edge == lee, -0.3, -0.18)))
+            w = np.linspace(0, 1, n)
+            u = np.clip(start[:, None] + (end - start)[:, None] * w, 0, 1)
+            drift = at[:, None] * np.where(hot[:, None], 1.0, 1 - 0.35 * w)
+            x, y, rx, ry, wide, cool = (np.interp(u, ALONG, each) for each in (*t.path.T, *t.right.T, t.width, t.cool))
+            side = np.stack([rx, ry], -1)
+            line = np.stack([x, y], -1) + side * (0.5 * drift * wide)[..., None]
+            # Dark strokes are pressed in at the edge and whipped off; bright ones swell and go.
+            form = np.where(
+                hot[:, None] | bare[:, None], np.sin(np.pi * w) ** 0.8, (1 - w) ** 0.8 * np.minimum(1, 6 * w)
+            )
+            span = t.width.max() * thick[:, None] * form * np.clip(wide / t.width.max() * 1.6, 0.25, 1)
+            span = np.maximum(span - THIN * np.minimum(1, 4 * w * (1 - w)), 0)
+            if self.feeling.style.fill == "none":
+                span = np.minimum(span, 1.4 * self.hair)
+            free = self.open(s, line)
+            heat = np.array([self.heat(float(x)) for x in cool.mean(1)]) + off
+            for k in range(many):
+                for r in runs(free[k]):
+                    if span[k, r].max() > THIN:
+                        m = r.stop - r.start
+                        if m < n:
+                            # Where it goes under, it thins out, so that no cut shows.
+                            ends = np.minimum(np.arange(m) + (r.start == 0), np.arange(m)[::-1] + (r.stop == n))
+                            span[k, r] *= np.clip(ends / 2, 0, 1)
+                        level = round(float(np.clip(heat[k], 0.02, 1)) * 14) / 14
+                        by_heat[level].append(polyline(banded(line[k, r], side[k, r], span[k, r])))
+        if self.look.bare:
+            # Black alone models it: the dark strokes.
+            return [filled([o for h in sorted(by_heat) if h < 0.45 for o in by_heat[h]], self.look.ink)]
+        share = 0.9 if not self.look.open else 0.75
+        return [filled(by_heat[h], self.look.fire(h), share) for h in sorted(by_heat)]
+
+    def edges(self) -> tuple[list[Outline], list[Outline]]:
+        """Outlines: heavy where no light falls, thin and broken where it does, and none at the tips. And the thin."""
+        heavy: list[Outline] = []
+        light: list[Outline] = []
+        for s in self.seen:
+            t = s.tongue
+            q = self.chance("edge", t.key)
+            most = (self.bold, 0.8 * self.mid, 0.62 * self.mid, 0, 0.5 * self.mid)[t.kind]
+            most = min(most, 0.16 * float(t.width.max()))
+            start = 0.16 if t.kind else 0.04
+            step = slice(None, None, 1 if t.kind == 0 else 2)
+            path, right, width, u = t.path[step], t.right[step], t.width[step], ALONG[step]
+            for hand in (-1.0, 1.0):
+                shade = np.clip(0.5 + 0.75 * hand * (right @ -LIGHT), 0, 1)
+                end = q.uniform(0.86, 1.0) if shade[len(shade) // 2] > 0.5 else q.uniform(0.62, 0.9)
+                form = np.clip((u - start) / 0.22, 0, 1) ** 0.8 * np.clip((end - u) / 0.4, 0, 1) ** 0.7
+                wide = most * form * (0.26 + 0.95 * shade**1.5)
+                line = path + right * (hand * 0.5 * width)[:, None]
+                free = self.open(s, line) & (wide > THIN)
+                # Where light falls the edge is lost for a while.
+                lost = q.uniform(0.25, 0.6)
+                free &= (shade > 0.4) | (np.abs(u - lost) > 0.07)
+                if self.feeling.style.fill == "none":
+                    wide = np.maximum(wide, self.mid * np.clip((1 - u) / 0.2, 0, 1) * np.clip((u - start) / 0.1, 0, 1))
+                for r in runs(free):
+                    m = r.stop - r.start
+                    soft = np.minimum(1, np.minimum(np.arange(m), np.arange(m)[::-1]) / 2 + 0.15)
+                    made = polyline(banded(line[r], right[r], wide[r] * soft))
+                    (heavy if shade[r].mean() > 0.45 else light).append(made)
+        return heavy, light
+
+    def filaments(self) -> dict[float, list[Outline]]:
+        """Hair-thin strokes that lift off the fire, by heat."""
+        out: dict[float, list[Outline]] = defaultdict(list)
+        run = slice(0, STEPS, 2)
+        for t in self.fire:
+            if t.kind == 3:
+                wide = np.maximum(t.width[run] - THIN * t.grown, 0)
+                if wide.max() > THIN:
+                    heat = round(self.heat(0.25 + 0.6 * float(t.cool[STEPS // 2])) * 7) / 7
+                    out[heat].append(polyline(banded(t.path[run], t.right[run], wide)))
+        return out
+
+    def shadows(self) -> tuple[list[Shape | None], list[Outline]]:
+        """Black where tongues part and where they lie on others, out by their tips; and whipped lines beside them."""
+        cast: list[Shape | None] = []
+        lines: list[Outline] = []
+        ink = self.look.ink
+        for s in self.seen:
+            t = s.tongue
+            if t.kind > 1 or t.width.max() < 8 * THIN:
+                continue
+            lee = np.where(t.right @ -LIGHT >= 0, 1.0, -1.0)
+            run = slice(1, int(0.8 * STEPS), 2)
+            u = ALONG[run]
+            by = (0.36 if t.kind or self.period else 0.2) * t.width[run] * (1 - u / 0.8) ** 0.6 * np.minimum(1, 4 * u)
+            line = t.path[run] + t.right[run] * (lee[run] * (0.5 * t.width[run] + 0.4 * by))[:, None]
+            on = areas([banded(line, t.right[run], by)])[0]
+            # A stem stands before the dark; what splits off it darkens only fire.
+            on = on if t.kind == 0 else intersect(on, self.body)
+            # At the very root it begins thin.
+            strips = [(minus(on, areas([banded(t.path, t.right, t.width)])[0]), run)]
+            if t.side:
+                # The valley between it and what it splits off.
+                run = slice(2, int(0.46 * STEPS), 2)
+                u = ALONG[run] / ALONG[run.stop]
+                by = 0.5 * t.width[run] * (1 - u) ** 0.8 * np.minimum(1, 5 * u)
+                line = t.path[run] - t.right[run] * (t.side * 0.5 * (t.width[run] + by))[:, None]
+                strips.append((areas([banded(line, t.right[run], by)])[0], run))
+            for strip, run in strips:
+                seen = strip if s.hidden is None else minus(strip, s.hidden)
+                fades = linear(t.path[1], t.path[run.stop], (0, ink, 0.95), (0.45, ink, 0.7), (1, ink, 0))
+                cast.append(filled(simplify(seen, self.fine), fades))
+            if self.period and t.kind:
+                continue
+            for k in range(5 if t.kind == 0 else 3):
+                # Beside a stem they go on over bare skin, and out.
+                span = slice(4 + k, int((0.72 - 0.1 * k) * STEPS), 3)
+                gap = 0.5 * t.width[span] + (1 + 2.6 * k) * self.hair
+                path = t.path[span] + t.right[span] * (lee[span] * gap)[:, None]
+                free = self.open(s, path)
+                if t.kind:
+                    free &= contains(self.body, path)
+                wide = (2.4 - 0.3 * k) * self.hair * np.sin(np.pi * np.linspace(0.08, 1, len(path))) ** 0.7
+                lines += [
+                    polyline(banded(path[r], t.right[span][r], wide[r] * min(1.0, t.grown))) for r in runs(free, 3)
+                ]
+        return cast, lines
 
     @cached_property
     def ends(self) -> tuple[Points, Points]:
         """Its foot and its top, mm."""
-        if self.limb:
-            return self.fire[0].path[0], self.fire[0].path[-1]
-        return np.array([0.0, self._rows.max()]), np.array([0.0, self._rows.min()])
+        rows = np.concatenate([t.path[:, 1] for t in self.fire if t.kind < 2])
+        return np.array([0.0, rows.max()]), np.array([0.0, rows.min()])
 
-    @cached_property
-    def tall(self) -> float:
-        """How high it is, mm."""
-        return float(self._rows.max() - self._rows.min())
+    def dust(self) -> list[Shape | None]:
+        """Dots that tips dissolve into, and sparks."""
+        where, size, heat = [], [], []
+        for t in self.fire:
+            if t.kind > 1 or t.grown < 0.05:
+                continue
+            q = self.chance("dust", t.key)
+            many = 7 if t.kind == 0 else 4
+            far = np.cumsum(q.uniform(0.3, 1.0, many)) * 0.035 * t.reach
+            ahead = t.turn[-4] + q.normal(0, 0.35, many)
+            where.append(t.path[-1] + np.column_stack([np.sin(ahead), -np.cos(ahead)]) * far[:, None])
+            size.append(self.mid * q.uniform(0.25, 0.62, many) * np.linspace(1, 0.6, many) * t.grown)
+            heat.append(q.random(many))
+        if not where:
+            return []
+        p, r, h = np.concatenate(where), np.concatenate(size), np.concatenate(heat)
+        if not self.period:
+            # None flies beyond what the fire may take.
+            ends = np.concatenate([t.path for t in self.fire])
+            near = ((p > ends.min(0)) & (p < ends.max(0))).all(1)
+            p, r, h = p[near], r[near], h[near]
+        glows = self.feeling.birth(0.3, 0.4)
+        out: list[Shape | None] = []
+        for least, most, tint in ((0.0, 0.45, 0.18), (0.45, 0.8, 0.4), (0.8, 1.01, 0.62)):
+            kept = (h >= least) & (h < most) & (r * glows > THIN / 2)
+            out += pricks(p[kept], r[kept] * glows, self.look.fire(tint))
+        return out
 
-    @cached_property
-    def crumb(self) -> float:
-        """What is too small to be part of it, mm2."""
-        return (0.02 * self.tall) ** 2
+    def burning(self) -> list[Layer]:
+        """Fire in colour, with line."""
+        look, fire = self.look, self.look.fire
+        bases = [filled(s.area, self.base(s)) for s in self.seen]
+        heavy, light = self.edges()
+        cast, whips = self.shadows()
+        if self.feeling.style.fill == "none":
+            cast = []
+        hairs = self.filaments()
+        glow = 0.35 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
+        hot = [s for s in self.seen if s.tongue.kind == 0]
+        run = slice(1, 22, 3)
+        swell = 0.3 * np.sin(np.pi * np.linspace(0, 1, len(ALONG[run]))) ** 0.7
+        cores = [polyline(banded(t.path[run], t.right[run], swell * t.width[run])) for t in (s.tongue for s in hot)]
+        return [
+            *self.stood(),
+            layer("fire", "colour", [] if look.bare else bases),
+            layer("streaks", "shade" if look.bare else "colour", self.streaks()),
+            layer("filaments", "colour", [filled(hairs[h], fire(h), 0.9) for h in sorted(hairs)]),
+            layer("shadows", "shade", [*cast, filled(whips, look.ink)]),
+            layer("outline", "line", [filled(light, fire(0.14)), filled(heavy, look.ink)]),
+            layer("sparks", "colour", self.dust()),
+            layer("heat", "glow", [filled(cores, fire(0.8), glow)]),
+        ]
 
-    @cached_property
-    def _rows(self) -> Floats:
-        return np.concatenate([t.path for t in self.fire if t.depth != SMOKE])[:, 1]
-
-    def united(self, ribbons: Iterable[Points], close: float = 1.0) -> Area:
-        """Ribbons as one form, the valleys between them filled to a U."""
-        by = 0.03 * self.base * close
-        return simplify(grow(grow(union(areas(r[:: 2 if self.limb else 1] for r in ribbons)), by), -by), self.fine)
-
-    def whole(self, line: Area) -> Area:
-        """A line without its crumbs."""
-        return clean(simplify(line, self.fine), 2 * self.mid**2)
-
-    def dark(self, depth: int, group: list[Tongue]) -> Area:
-        """Tongues of one depth with their outlines."""
-        return self.united(outlined(t, self.bold if depth else self.mid) for t in group)
-
-    def flame(self, group: list[Tongue], wide: float, a: float, b: float) -> Area:
-        """A flame within the flame."""
-        return self.united((within(t, wide, a, b) for t in group), wide)
-
-    def creases(self, group: list[Tongue], weight: float = 2.4) -> Area:
-        """Strokes where tongues of one depth part."""
-        return simplify(union(areas(crease(t, weight * self.mid) for t in group if t.side)), self.fine)
-
-    def paint(self, heat: float) -> Paint:
-        """Fire of a heat, cooler up the fire."""
-        return linear(*self.ends, *((at, self.look.fire(heat + more)) for at, more in RISE))
-
-    def burning(self) -> Drawn:
-        """Black, and on it a flame within a flame, from a dark rim to a bright core."""
-        out: list[Layer] = []
-        cover, hair = self.cover, 1.3 * self.feeling.line("fine")
-        glow = 0.4 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
-        for depth, group in reversed(self.depths):
-            dark, flames = self.dark(depth, group), [self.flame(group, *cut) for *cut, _ in FLAMES]
-            shapes = [filled(f, self.paint(heat - COOL[depth])) for f, (*_, heat) in zip(flames, FLAMES, strict=True)]
-            shapes.append(filled(self.creases(group), self.look.ink))
-            whips = [polyline(whip(t, hair)) for t in group if t.width.max() > 8 * hair]
-            shapes.append(filled(whips, self.look.fire(0.1)))
-            core = minus(flames[-1], cover)
-            made = [
-                layer("outline", "line", [filled(dark, self.look.ink)]),
-                layer("fire", "colour", shapes),
-                layer("heat", "glow", [filled(core, self.look.fire(0.66), glow * (depth < 2))]),
-            ]
-            out = made + out
-            cover = union([cover, dark])
-        return out, cover
-
-    def blazing(self) -> Drawn:
-        """Flat bands of colour on black, from dark at the tips to pale at the root of all."""
-        groups = [(depth, [finer(t) for t in group]) for depth, group in self.depths]
-        every = [t for _, group in groups for t in group]
-        fire = self.united((rimmed(t, 0.9 * self.bold) for t in every if t.key < SPARK), 0.8)
-        # A spark that the fire has overtaken is part of it.
-        near = grow(fire, 3 * self.bold)
-        sparks = [t for t in every if t.key >= SPARK and not contains(near, t.path).any()]
-        groups = [(d, [t for t in g if t.key < SPARK or t in sparks]) for d, g in groups]
-        whole = clean(union([fire, *areas(rimmed(t, self.mid) for t in sparks)]), self.crumb)
-        out = [layer("outline", "shade", [filled(whole, self.look.ink)])]
-        glow = 0.3 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
-        for _, group in groups:
-            # Black that is a plane stays dark on dark skin, where a line turns pale.
-            rim = clean(self.united(rimmed(t, 1.2 * self.mid) for t in group), self.crumb)
-            bands = [(self.united((heated(t, w, least) for t in group), 0.8), heat) for w, least, heat in BANDS]
-            combs: list[Outline] = []
-            for t in group:
-                if t.width.max() > 14 * self.mid:
-                    others = union(areas(banded(o.path, o.right, o.width) for o in group if o is not t))
-                    combs += [polyline(w) for w in combed(t, self.mid, others)]
-            out += [
-                layer("black", "shade", [filled(rim, self.look.ink)]),
-                layer("rim", "line", [filled(minus(rim, grow(rim, -0.7 * self.mid)), self.look.ink)]),
-                layer("fire", "colour", [filled(clean(a, self.crumb / 4), self.look.fire(h)) for a, h in bands]),
-                layer("shadow", "shade", [filled(combs, self.look.ink)]),
-                layer("heat", "glow", [filled(bands[-1][0], self.look.fire(0.8), glow)]),
-            ]
-        return out, self.cover
-
-    def open(self) -> Drawn:
-        """Line, with skin left bare within it; and a core of colour, unless all is black."""
-        out: list[Layer] = []
-        cover = self.cover
-        for depth, group in reversed(self.depths):
-            dark, ink = self.dark(depth, group), self.look.ink
-            if self.look.bare:
-                body = self.flame(group, 0.74, 0.02, 0.86)
-                inner = self.flame(group, 0.4, 0.1, 0.66)
-                lines = minus(inner, grow(inner, -0.8 * self.mid))
-                shapes = [filled(self.whole(minus(union([minus(dark, body), lines]), cover)), ink)]
-            else:
-                body = self.flame(group, 1.0, 0.0, 1.0)
-                shapes = [
-                    filled(minus(self.flame(group, *cut), cover), self.paint(heat - COOL[depth]))
-                    for *cut, heat in FLAMES[2:]
-                ]
-                shapes.append(filled(self.whole(minus(union([minus(dark, body), self.creases(group)]), cover)), ink))
-            out.append(layer("line", "line", shapes))
-            cover = union([cover, grow(dark, 0.7 * self.mid)])
-        return out[::-1], cover
-
-    def waxed(self) -> Drawn:
+    def waxed(self) -> list[Layer]:
         """Wax rubbed along every tongue, and a harder line round them."""
         out: list[Layer] = []
-        tip, grain = 1.7 * self.bold, max(0.35, 0.06 * self.base * (2 if self.limb else 1))
+        fire = [t for t in self.fire if t.kind < (1 if self.period else 2) and t.width.max() > 0.6]
+        if not fire:
+            return []
+        base = max(float(t.width.max()) for t in fire)
+        tip, grain = 1.7 * self.bold, max(0.35, 0.05 * base * (2 if self.period else 1))
 
         def rub(path: Points, width: float | Floats, pressure: float, grain: float) -> list[Outline]:
             w = np.broadcast_to(width, len(path))
             return wax(path, lambda u: np.interp(u, np.linspace(0, 1, len(w)), w), self.chance("wax"), pressure, grain)
 
-        run = slice(3, 32, 4)
-        for depth, group in self.depths:
-            rubbed: list[Shape | None] = []
-            for wide, heat in ((0.85, 0.66), (0.36, 0.86)):
-                broad = [t for t in group if wide * t.width[run].max() > 0.8 * tip]
-                strokes = [o for t in broad for o in rub(t.path[run], wide * t.width[run], 0.55, grain)]
-                rubbed.append(filled(strokes, self.look.fire(heat - COOL[depth])))
-            rings = [np.concatenate([r, r[:1]]) for r in boundary(self.flame(group, 1.0, 0.0, 1.0)) if len(r) > 8]
-            rim = [o for r in rings for o in rub(r, tip, 0.66, 0.7 * grain)]
-            out.append(layer("wax", "colour", rubbed))
-            out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4 - COOL[depth]))]))
-        return out, self.cover
+        run = slice(2, 28, 3)
+        rubbed: list[Shape | None] = []
+        for wide, heat in ((0.85, 0.66), (0.36, 0.86)):
+            broad = [t for t in fire if wide * t.width[run].max() > 0.8 * tip]
+            strokes = [o for t in broad for o in rub(t.path[run], wide * t.width[run], 0.55, grain)]
+            rubbed.append(filled(strokes, self.look.fire(heat)))
+        body = simplify(union(areas(banded(t.path, t.right, t.width) for t in fire)), 2 * self.fine)
+        rings = [np.concatenate([r, r[:1]]) for r in boundary(body) if len(r) > 8]
+        rim = [o for r in rings for o in rub(r, tip, 0.66, 0.7 * grain)]
+        stood = [
+            o
+            for thing in self.things
+            for o in rub(np.concatenate([thing.rim, thing.rim[:1]]), 0.8 * tip, 0.66, 0.7 * grain)
+        ]
+        out.append(layer("things", "colour", [filled(stood, self.look.fire(0.12))]))
+        out.append(layer("wax", "colour", rubbed))
+        out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4))]))
+        return out
 
-    def dying(self, number: int) -> Drawn:
-        """Thin outlines of ash, with gaps; a glow at some roots; and smoke."""
-        look, cover, out = self.look, self.cover, list[Layer]()
-        ash = 1.6 if self.limb else 1.1
-        # Some of the fires of a sleeve are out already.
-        cold = max(look.dead, 0.8 * (number % 3 == 1))
-        for _, group in reversed(self.depths):
-            alive = {t.key: self.chance("alive", number, t.key).random() for t in group}
-            kept = [t for t in group if t.key < SPARK and (alive[t.key] > 0.2 or not t.side)]
-            body = self.flame(kept, 1.0, 0.0, 1.0)
-            ring = minus(grow(body, ash * self.mid), body)
-            worn = union(
-                areas(within(t, 1.0, 0.0, 1.0)[: 4 + int(STEPS * alive[t.key])] for t in kept if alive[t.key] < 0.5)
-            )
-            line = minus(union([minus(ring, worn), self.creases(kept, 1.6)]), cover)
-            soot = [(0.5, look.fire(0.3), 0.0), (0.8, look.fire(0.2), 0.2), (1.0, look.fire(0.0), 0.9)]
-            inner = self.flame(kept, 0.9, 0.1, 1.0)
-            hot = [t for t in kept if alive[t.key] > 0.5 + 0.5 * cold or (not t.side and cold < 0.8)]
-            glow = [
-                filled(
-                    minus(self.flame(hot, w, a, b), cover),
-                    linear(*self.ends, (0.3, look.fire(h), 1.0), (0.85, look.fire(h - 0.15), 0.0)),
+    def stood(self) -> list[Layer]:
+        """What the fire stands on, front first in `things`."""
+        fills: list[Shape | None] = []
+        lines: list[Shape | None] = []
+        crusts: list[Shape | None] = []
+        glows: list[Shape | None] = []
+        cover: Area | None = None
+        tint, ink = self.feeling.tint, self.look.ink
+        for thing in self.things:
+            a = thing.area if cover is None else minus(thing.area, cover)
+            if thing.cells:
+                left, top, right, bottom = thing.area.bounds
+                embers = linear(
+                    (0, bottom),
+                    (0, top),
+                    (0, self.look.fire(0.72), 0.9),
+                    (0.55, self.look.fire(0.86)),
+                    (1, self.look.fire(0.6), 0.8),
                 )
-                for w, a, b, h in EMBERS
-            ]
-            lit = minus(self.flame(hot, *EMBERS[2][:3]), cover)
-            made = [
-                layer("ash", "shade", [filled(minus(inner, cover), linear(*self.ends, *soot))]),
-                layer("embers", "colour", glow),
-                layer("heat", "glow", [filled(lit, look.fire(0.8), 0.25 * (1 - look.dead))]),
-                layer("line", "line", [filled(self.whole(line), look.fire(0.14))]),
-            ]
-            out = made + out
-            cover = union([cover, grow(body, self.mid)])
-        smoke = [ribbon(t.path, t.width * (2.2 * self.mid / 0.01 / self.tall)) for t in self.fire if t.depth == SMOKE]
-        out.append(layer("smoke", "shade", [filled([polyline(r) for r in smoke], look.fire(0.3), 0.6)]))
-        return out, cover
+                fills.append(filled(a, embers))
+                crusts.append(filled([polyline(c) for c in thing.cells], self.look.fire(0.02), 0.96))
+                dark = union(areas(thing.cells))
+                glows.append(filled(minus(a, dark), self.look.fire(0.75), 0.3 * (1 - self.look.dead)))
+                continue
+            left, top, right, bottom = thing.area.bounds
+            shade = linear(
+                (left, top),
+                (right, bottom),
+                (0.05, tint(thing.lit), 0.55),
+                (0.5, tint(thing.lit), 0.9),
+                (0.95, tint(thing.lee), 1.0),
+            )
+            rim = minus(grow(a, 0.5 * self.mid), grow(a, -0.45 * self.mid))
+            if not self.look.bare:
+                fills.append(filled(a, shade))
+            strokes = areas(o.points for o in tapered(thing.lines, self.bold, thing.grown))
+            lines.append(filled(intersect(union(strokes), a), ink))
+            lines.append(filled(rim if cover is None else minus(rim, grow(cover, -0.4 * self.mid)), ink))
+            if thing.glow:
+                hot = intersect(union(areas(o.points for o in tapered(thing.glow, 1.5 * self.bold, thing.grown))), a)
+                core = intersect(union(areas(o.points for o in tapered(thing.glow, 0.7 * self.bold, thing.grown))), a)
+                fills += [filled(hot, self.look.fire(0.6)), filled(core, self.look.fire(0.88))]
+            cover = thing.area if cover is None else union([cover, thing.area])
+        return [
+            layer("things", "colour", fills),
+            layer("crust", "shade", crusts),
+            layer("things' lines", "line", lines),
+            layer("embers", "glow", glows),
+        ]

@@ -1,15 +1,15 @@
-"""A tongue of fire: how it bends, how wide it is along it, and the smoke that comes off its tip."""
+"""A tongue of fire: how it bends, how wide and how hot it is along it, and what splits off it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, length, normals
+from markgen.draw import normals
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -18,19 +18,22 @@ Floats = NDArray[np.float64]
 Swell = Callable[[float], float]
 """How far what is born at an intensity has swelled in, 0..1."""
 
-STEPS = 41
+STEPS = 33
 """Points along a tongue."""
 
 ALONG = np.linspace(0, 1, STEPS)
 """How far along a tongue each of them is."""
 
-KNOTS = np.array([0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
+KNOTS = np.linspace(0, 1, 6)
 """How far along it its heading is given."""
 
 BASIS = np.vander(ALONG, 6) @ np.linalg.inv(np.vander(KNOTS, 6))
 """Headings at the knots to headings along a tongue: the polynomial through them."""
 
-FLICK = BASIS @ np.array([0.0, 0.0, 0.0, 0.05, 0.4, 1.0])
+OUT = BASIS @ np.array([0.9, 1.0, 0.6, 0.1, -0.25, -0.3])
+"""How the heading of what splits off goes along it, as a share of what it leaves by: out, and back in."""
+
+FLICK = BASIS @ np.array([0.0, 0.0, 0.0, 0.06, 0.4, 1.0])
 """How the flick of its tip turns the heading along it, as a share of the whole flick."""
 
 
@@ -41,11 +44,14 @@ def lens(rise: float, fall: float) -> Floats:
     return w / widest
 
 
-LEAF = lens(0.85, 1.7)
-"""Widths of a tongue that leaves another, as a share of the widest."""
+LEAF = lens(0.8, 1.6)
+"""Widths of a tongue that splits off, as a share of the widest."""
 
-SPARK, SMOKE = 1000, -1
-"""Keys from here on are of sparks; the depth at which smoke is."""
+STEM = lens(0.62, 1.3)
+"""Widths of a tongue that has a root of its own."""
+
+HAIR = lens(0.5, 0.9)
+"""Widths of a filament."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,22 +59,31 @@ class Tongue:
     """A tongue of fire.
 
     path: its centre line. turn: its headings, radians clockwise from straight up. width: mm at each point.
-    depth: 0 is front. side: on which it leaves its stem, 1 right; 0 for a stem. key: its number.
-    cool: how far from the heat of its fire it is at each point, 0 at the root of all to about 1 at the tips.
+    order: what is more lies in front. key: its number, which names its chance. cool: how far from the heat of its fire
+    it is at each point, 0 at the root of all to about 1 at the tips. kind: 0 has a root of its own, 1 splits off,
+    2 splits off that, 3 is a filament, 4 flies. grown: how far it has swelled in, 0..1. side: on which it splits off,
+    1 right.
     """
 
     path: Points
     turn: Floats
     width: Floats
-    depth: int
-    side: float
+    order: float
     key: int
-    cool: Floats = field(default_factory=lambda: ALONG)
+    cool: Floats
+    kind: int = 0
+    grown: float = 1.0
+    side: float = 0.0
 
     @cached_property
     def right(self) -> Points:
         """Unit vectors to its right hand at each point."""
         return normals(self.path)
+
+    @cached_property
+    def reach(self) -> float:
+        """Its length, mm."""
+        return float(np.hypot(*np.diff(self.path, axis=0).T).sum())
 
 
 def spine(start: Points, turn: Floats, reach: float) -> Points:
@@ -78,29 +93,47 @@ def spine(start: Points, turn: Floats, reach: float) -> Points:
     return path
 
 
-def smoke(t: Tongue, grown: float, chance: Chance, number: int) -> list[Tongue]:
-    """Threads of smoke off a stem's tip, that rise, sway and curl; of width 0.01 at most, in a fire of height 1."""
-    out = []
-    for thread in range(2):
-        c = chance("smoke", t.key, thread, number)
-        reach = length(t.path) * c.uniform(0.2, 0.45) * grown
-        sway, curl, side = c.uniform(30, 50), c.uniform(160, 300), c.choice([-1.0, 1.0])
-        turn = t.turn[-1] * (1 - ALONG) ** 3 + side * np.radians(sway * np.sin(8 * ALONG) + curl * ALONG**5)
-        width = 0.01 * np.sin(np.pi * ALONG**0.7) ** 0.8 * (1 - 0.4 * thread)
-        out.append(Tongue(spine(t.path[-4], turn, reach), turn, width * grown, SMOKE, side, SPARK + 500 + thread))
-    return out
+@dataclass(frozen=True)
+class Split:
+    """How a tongue splits off another.
+
+    at: the share of that where it does. side: 1 right. out, hook: degrees that it leaves and flicks by. reach, wide:
+    its length and belly, of the other's length and its own. order: how much further in front it lies.
+    """
+
+    at: float
+    side: float
+    out: float
+    hook: float
+    reach: float
+    wide: float
+    order: float
 
 
-def jagged(tongues: list[Tongue], jag: float) -> list[Tongue]:
-    """The same tongues with barbs: each swells as it climbs and breaks off short, again and again."""
-    if jag <= 0:
-        return tongues
-    out = []
-    for t in tongues:
-        barbs = 3 + t.key % 3
-        rise = (ALONG * barbs + 0.37 * t.key) % 1
-        sway = np.sin(2 * np.pi * (ALONG * barbs / 2 + 0.18 * t.key)) * np.clip(4 * ALONG, 0, 1)
-        side = t.right * (0.22 * jag * t.width * sway)[:, None]
-        wide = t.width * (1 + jag * np.clip(4 * ALONG, 0, 1) * 0.7 * (rise - 0.35))
-        out.append(replace(t, path=t.path + side, width=wide))
-    return out
+def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float = 0.5) -> Tongue:
+    """What splits off a tongue. climbs: 0..1, how much it turns upwards, as fire does."""
+    i = min(int(s.at * (STEPS - 1)), STEPS - 2)
+    run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), t.turn)
+    up = np.arctan2(np.sin(run), np.cos(run))
+    run = run - up * climbs * 0.6 * ALONG
+    turn = run + s.side * np.radians(s.out) * OUT + s.side * np.radians(s.hook) * FLICK
+    reach = t.reach * s.reach * grown
+    root = t.path[i] + t.right[i] * (0.2 * s.side * t.width[i])
+    profile = HAIR if kind == 3 else LEAF
+    warm = float(t.cool[i])
+    cool = warm + (1 - warm) * ALONG
+    return Tongue(
+        spine(root, turn, reach), turn, s.wide * reach * profile, t.order + s.order, key, cool, kind, grown, s.side
+    )
+
+
+def jagged(t: Tongue, jag: float) -> Tongue:
+    """The same tongue with barbs: it swells as it climbs and breaks off short, again and again."""
+    if jag <= 0 or t.kind > 2:
+        return t
+    barbs = 3 + t.key % 3
+    rise = (ALONG * barbs + 0.37 * t.key) % 1
+    sway = np.sin(2 * np.pi * (ALONG * barbs / 2 + 0.18 * t.key)) * np.clip(4 * ALONG, 0, 1)
+    side = t.right * (0.3 * jag * t.width * sway)[:, None]
+    wide = t.width * (1 + jag * np.clip(4 * ALONG, 0, 1) * 0.8 * (rise - 0.35))
+    return replace(t, path=t.path + side, width=wide)

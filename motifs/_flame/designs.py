@@ -1,0 +1,432 @@
+"""Twelve fires that stand alone. Each gives its stems and what it stands on; its height is about 1, y runs down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from markgen.draw import Chance, resample, vortices, warp
+from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.things import Thing, bar, bowl, ground_line, log, lump, wick_and_wax
+from markgen.motifs._flame.tongue import (
+    ALONG,
+    BASIS,
+    FLICK,
+    KNOTS,
+    LEAF,
+    STEM,
+    STEPS,
+    Floats,
+    Split,
+    Swell,
+    Tongue,
+    jagged,
+    lens,
+    spine,
+    split,
+)
+from markgen.values import Feeling, Ground, Points
+
+Six = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A fire: its stems, what it stands on, and how what splits off it goes.
+
+    climbs: 0..1, how much that turns upwards. forks: how many, shared out by the length of stems. out, hook: degrees,
+    as a rule. reach: of what splits off, of its stem. curls: how far the vortices that rise beside it bend it.
+    outward: whether what splits off goes away from the middle, as from a wheel.
+    """
+
+    stems: list[Tongue]
+    things: list[Thing]
+    climbs: float = 0.6
+    forks: int = 24
+    out: float = 34.0
+    hook: float = 60.0
+    reach: float = 0.42
+    curls: float = 1.0
+    outward: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Spark:
+    """What every design is given: how a mood burns, chance, and how far what is born at an intensity has swelled."""
+
+    look: Look
+    chance: Chance
+    swelled: Swell
+
+    def stem(
+        self,
+        key: int,
+        at: tuple[float, float],
+        turn: Six,
+        reach: float,
+        wide: float,
+        order: float,
+        born: float = 0.0,
+        hook: float = 0.0,
+    ) -> Tongue:
+        """A tongue with a root of its own. turn: headings at the knots, degrees; wide: of its belly."""
+        q = self.chance("stem", key)
+        knots = np.array(turn) * self.look.sway + q.normal(0, 4, len(KNOTS))
+        turned = BASIS @ np.radians(knots) + np.radians(hook) * FLICK
+        grown = self.swelled(born) if born else 1.0
+        reach *= q.uniform(0.93, 1.07) * grown
+        wide *= q.uniform(0.92, 1.08) * self.look.slim * grown
+        return Tongue(spine(np.array(at), turned, reach), turned, wide * STEM, order, key, ALONG**0.9, 0, grown)
+
+    def traced(self, key: int, path: Points, wide: Floats, order: float, born: float = 0.0) -> Tongue:
+        """A tongue along a path."""
+        p = resample(path, STEPS)
+        d = np.gradient(p, axis=0)
+        turn = np.unwrap(np.arctan2(d[:, 0], -d[:, 1]))
+        grown = self.swelled(born) if born else 1.0
+        return Tongue(p, turn, wide * self.look.slim * grown, order, key, ALONG**0.9, 0, grown)
+
+
+def campfire(s: Spark) -> Plan:
+    """A fire over crossed logs."""
+    q, g = s.chance("logs"), s.swelled(0.12)
+    stems = [
+        s.stem(0, (0.0, 0.0), (20, -20, -28, 14, 34, -34), 1.05, 0.2, 3),
+        s.stem(1, (-0.13, 0.02), (-46, -8, 26, -4, -30, 26), 0.78, 0.15, 2, 0.05),
+        s.stem(2, (0.14, 0.02), (44, 22, -24, 2, 34, -40), 0.84, 0.16, 1, 0.05),
+        s.stem(3, (-0.24, 0.05), (-58, -20, 18, -20, -30, 30), 0.46, 0.11, 5, 0.15),
+        s.stem(4, (0.25, 0.05), (56, 34, -8, 16, 40, -30), 0.5, 0.11, 4, 0.15),
+        s.stem(5, (-0.06, 0.07), (-24, 10, 26, -10, -20, 40), 0.42, 0.1, 6, 0.2),
+        s.stem(6, (0.1, 0.07), (20, -16, -10, 20, 26, -40), 0.34, 0.09, 7, 0.25),
+    ]
+    logs = [
+        *log((0.2, 0.0), (-0.42, 0.2), 0.07, q, g),
+        *log((-0.2, 0.0), (0.46, 0.22), 0.075, q, g),
+        *log((-0.16, 0.13), (0.2, 0.25), 0.055, q, s.swelled(0.3)),
+    ]
+    return Plan(stems, [each for each in logs if each.grown > 0.02])
+
+
+def candle(s: Spark) -> Plan:
+    """One tall and quiet flame on a wick."""
+    stems = [
+        s.stem(0, (0.01, -0.05), (-10, 8, -4, -12, 12, -14), 1.05, 0.34, 3),
+        s.stem(1, (0.04, -0.07), (34, 10, -16, -10, 16, 30), 0.66, 0.15, 5, 0.1),
+        s.stem(2, (-0.03, -0.06), (-40, -8, 16, -4, -12, 20), 0.5, 0.14, 6, 0.15),
+    ]
+    return Plan(
+        stems, wick_and_wax(s.swelled(0.05), s.chance("candle")), forks=7, reach=0.26, out=18, hook=40, curls=0.5
+    )
+
+
+def torch(s: Spark) -> Plan:
+    """A fire in a brazier, blown to one side."""
+    stems = [
+        s.stem(0, (-0.05, 0.03), (-10, 26, 46, 24, 40, 76), 1.1, 0.19, 3),
+        s.stem(1, (0.14, 0.03), (26, 44, 40, 54, 78, 50), 0.86, 0.15, 4),
+        s.stem(2, (-0.2, 0.03), (-34, 0, 34, 40, 20, 60), 0.95, 0.15, 2),
+        s.stem(3, (0.26, 0.03), (44, 60, 56, 40, 60, 90), 0.5, 0.1, 6, 0.1),
+        s.stem(4, (-0.3, 0.02), (-40, -16, 22, 38, 20, -30), 0.6, 0.11, 5, 0.1),
+        s.stem(5, (0.03, 0.04), (0, 30, 20, 36, 60, 20), 0.5, 0.11, 7, 0.15),
+    ]
+    return Plan(stems, bowl(1.0, s.chance("bowl")), climbs=0.25)
+
+
+def ring(s: Spark) -> Plan:
+    """A wreath of fire, open at the top."""
+    stems = []
+    for k, (start, end, r, wide, order) in enumerate(
+        (
+            (96, 250, 0.5, 0.14, 3),
+            (84, -62, 0.5, 0.14, 2),
+            (150, 262, 0.47, 0.12, 5),
+            (40, -76, 0.52, 0.12, 4),
+            (120, 226, 0.55, 0.1, 6),
+            (62, -40, 0.46, 0.1, 7),
+        )
+    ):
+        a = np.radians(np.linspace(start, end, 60))
+        u = np.linspace(0, 1, 60)
+        far = r * (1 + 0.07 * np.sin(2 * np.pi * (1.5 * u + 0.3 * k)) + 0.22 * u**4)
+        path = np.column_stack([far * np.cos(a), far * np.sin(a)])
+        stems.append(s.traced(k, path, wide * lens(0.5, 0.9), order, 0.0 if k < 2 else 0.08))
+    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=50, reach=0.24, curls=0.0, outward=True)
+
+
+def comet(s: Spark) -> Plan:
+    """A stone that falls and burns."""
+    q = s.chance("stone")
+    stems = []
+    for k in range(8):
+        b = np.radians(-160 + 320 * k / 7)
+        away = np.radians(-42)
+        side = np.sin(b)
+        turn = away + side * np.radians(np.array([64, 26, -12, -4, 14, -26]))
+        turn = BASIS @ (turn + q.normal(0, 0.07, 6))
+        back = np.cos(b)
+        root = np.array([0.09 * side, 0.07 - 0.1 * (1 - back)]) @ np.array(
+            [[np.cos(away), np.sin(away)], [-np.sin(away), np.cos(away)]]
+        )
+        reach = (1.15 - 0.62 * abs(side)) * q.uniform(0.85, 1.1)
+        grown = 1.0 if k in (3, 4) else s.swelled(0.05)
+        width = (0.17 - 0.04 * abs(side)) * s.look.slim * grown * STEM
+        stems.append(Tongue(spine(root, turn, reach * grown), turn, width, 2 + back + 0.1 * k, k, ALONG**0.8, 0, grown))
+    return Plan(stems, [lump((0.0, 0.0), 0.12, 0.115, q, 1.0)], climbs=0.0, forks=20, out=22, hook=46, curls=0.0)
+
+
+def spiral(s: Spark) -> Plan:
+    """Fire that unwinds from its own heart."""
+    stems = []
+    for k in range(9):
+        theta = 0.95 * k + np.linspace(0, 2.9, 60)
+        r = 0.05 * np.exp(0.27 * theta) * (1 + 0.16 * np.linspace(0, 1, 60) ** 3)
+        path = np.column_stack([r * np.cos(theta), 0.94 * r * np.sin(theta)])
+        wide = (0.05 + 0.011 * k) * lens(0.6, 1.0)
+        stems.append(s.traced(k, path, wide, 9 - k))
+    return Plan(stems, [], climbs=0.0, forks=24, out=30, hook=50, reach=0.28, curls=0.0, outward=True)
+
+
+def wildfire(s: Spark) -> Plan:
+    """A front of fire that runs along the ground."""
+    stems = []
+    tall = (0.5, 0.86, 0.66, 1.12, 0.8, 1.25, 0.9, 1.0, 0.6, 0.42)
+    for k, high in enumerate(tall):
+        x = -0.5 + k / 9
+        q = s.chance("front", k)
+        lean = q.uniform(8, 26)
+        turn = (-24 + lean, lean, 10 + lean, lean - 16, lean + 24, lean + q.choice([-30.0, 40.0]))
+        born = 0.0 if k in (3, 5) else 0.02 + 0.012 * k
+        stems.append(s.stem(k, (x, 0.02 * (k % 2)), turn, 0.85 * high, 0.08 + 0.07 * high, (k * 3) % 10, born))
+    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=22, curls=0.4)
+
+
+def dancing(s: Spark) -> Plan:
+    """Fire as temple painters see it, in hooks and curls."""
+    stems = [
+        s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.24, 3, 0.0, -150),
+        s.stem(1, (-0.1, 0.0), (-44, -24, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -170),
+        s.stem(2, (0.12, 0.0), (40, 16, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 180),
+        s.stem(3, (-0.2, 0.02), (-70, -56, -20, 10, -20, -70), 0.5, 0.11, 6, 0.1, -190),
+        s.stem(4, (0.22, 0.02), (66, 50, 14, -6, 30, 70), 0.52, 0.11, 5, 0.1, 190),
+        s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 160),
+    ]
+    return Plan(stems, [], climbs=0.5, forks=15, out=44, hook=170, reach=0.4, curls=0.0)
+
+
+def match(s: Spark) -> Plan:
+    """A match that flares."""
+    q, g = s.chance("match"), s.swelled(0.05)
+    stems = [
+        s.stem(0, (0.0, 0.05), (-34, 10, 26, -10, -24, 20), 1.1, 0.32, 3),
+        s.stem(1, (0.03, 0.05), (40, 20, -20, -14, 24, -20), 0.74, 0.2, 4, 0.05),
+        s.stem(2, (-0.03, 0.06), (-62, -30, 10, 20, -20, -40), 0.44, 0.12, 5, 0.1),
+        s.stem(3, (0.04, 0.07), (70, 50, 10, 0, 40, 20), 0.34, 0.09, 6, 0.1),
+    ]
+    reach = 0.3 + 0.22 * g
+    stick = bar((0.0, 0.0), (-0.5 * reach, 1.0 * reach), (0.03, 0.034), q, "#efd3a0", "#96683a", 1.0)
+    head = lump((0.0, 0.0), 0.052, 0.066, q, 1.0, 3)
+    return Plan(stems, [head, stick], forks=11, reach=0.34)
+
+
+def ember(s: Spark) -> Plan:
+    """A flame that springs from a coal."""
+    q = s.chance("coal")
+    stems = [
+        s.stem(0, (-0.02, 0.07), (-20, -24, 16, 34, -2, -40), 1.0, 0.22, 3),
+        s.stem(1, (0.06, 0.07), (34, 24, -18, -24, 14, 50), 0.8, 0.16, 4, 0.04),
+        s.stem(4, (-0.07, 0.07), (-40, -4, 24, 0, -24, 20), 0.62, 0.14, 5, 0.06),
+        s.stem(2, (-0.13, 0.08), (-60, -30, 20, 6, -30, -50), 0.48, 0.11, 2, 0.08),
+        s.stem(3, (0.16, 0.08), (62, 30, -14, 10, 34, -20), 0.4, 0.1, 1, 0.12),
+    ]
+    coals = [
+        lump((0.0, 0.16), 0.25, 0.14, q, 1.0, 7),
+        lump((-0.27, 0.25), 0.1, 0.065, q, s.swelled(0.15), 4),
+        lump((0.27, 0.24), 0.12, 0.075, q, s.swelled(0.1), 4),
+    ]
+    return Plan(stems, [each for each in coals if each.grown > 0.02], forks=14, curls=0.4)
+
+
+def twins(s: Spark) -> Plan:
+    """Two flames braided round each other."""
+    stems = []
+    u = np.linspace(0, 1, 200)
+    for k in range(8):
+        phase = np.pi * (k % 2)
+        theta = phase + 2 * np.pi * 1.15 * u
+        swing = 0.2 * (1 - 0.45 * u) * np.clip(u / 0.12, 0, 1) ** 0.7
+        helix = np.column_stack([swing * np.sin(theta), -1.1 * u])
+        start = 0.19 * (k // 2)
+        kept = (u >= start) & (u <= start + 0.46)
+        middle = theta[kept][len(theta[kept]) // 3]
+        wide = 0.16 * (1 - 0.35 * start) * lens(0.6, 1.1)
+        stems.append(s.traced(k, helix[kept], wide, 4 + 3 * np.cos(middle) - 0.2 * k))
+    return Plan(stems, [], climbs=0.5, forks=20, out=38, hook=60, reach=0.5, curls=0.2)
+
+
+def whirl(s: Spark) -> Plan:
+    """A column of fire that turns."""
+    stems = []
+    u = np.linspace(0, 1, 80)
+    for k in range(11):
+        front = k % 2 == 0
+        high = 0.02 + 0.092 * k
+        r0, r1 = 0.05 + 0.24 * high**1.1, 0.09 + 0.24 * (high + 0.2) ** 1.1
+        theta = np.pi * (-0.62 + 1.3 * u) + (0.0 if front else np.pi)
+        r = r0 + (r1 - r0) * u + 0.1 * u**5
+        path = np.column_stack(
+            [r * np.sin(theta) + 0.05 * np.sin(5 * high), -high - 0.26 * u - 0.05 * np.cos(theta) * r / 0.3]
+        )
+        wide = (0.075 + 0.07 * high) * lens(0.7, 1.1)
+        stems.append(s.traced(k, path, wide, (12 if front else 2) - 0.5 * k))
+    return Plan(stems, [], climbs=0.4, forks=22, out=26, hook=50, reach=0.4, curls=0.2)
+
+
+DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
+    whirl,
+    campfire,
+    twins,
+    torch,
+    ember,
+    dancing,
+    ring,
+    candle,
+    comet,
+    wildfire,
+    spiral,
+    match,
+)
+"""By seed; the first belongs to the twelfth."""
+
+
+def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Tongue], list[Thing]]:
+    """The fire that stands alone, now, centred on the ground at its size, and what it stands on."""
+    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
+    plan = DESIGNS[chance.seed % len(DESIGNS)](spark)
+    fire = dressed(plan, spark)
+    mirror = float(chance("pose").choice([-1.0, 1.0]))
+    fire = [t for t in fire if t.width.max() > 1e-4]
+    paths = np.stack([t.path for t in fire])
+    if plan.curls:
+        paths = _bent(paths, plan.curls * look.sway, chance)
+    # A longing leans, and reaches; tenderness stays low.
+    paths = paths * [1.0, look.tall] - [look.lean, 0.0] * paths[..., 1:]
+    fire = [jagged(replace(t, path=p), look.jag) for t, p in zip(fire, paths, strict=True)]
+    points = np.concatenate([*(t.path for t in fire), *(thing.rim for thing in plan.things)])
+    low, high = points.min(0), points.max(0)
+    zoom = (0.98 * feeling.size - look.line * feeling.line("bold")) / float((high - low).max())
+    middle = (low + high) / 2
+    flip = np.array([mirror, 1.0])
+    made = [
+        replace(
+            t,
+            path=(t.path - middle) * flip * zoom + ground.centre,
+            turn=t.turn * mirror,
+            side=t.side * mirror,
+            width=t.width * zoom,
+        )
+        for t in fire
+    ]
+    stood = [
+        replace(
+            each,
+            rim=(each.rim - middle) * flip,
+            lines=[((p - middle) * flip, w) for p, w in each.lines],
+            glow=[((p - middle) * flip, w) for p, w in each.glow],
+        ).moved(zoom, np.zeros(2), ground.centre)
+        for each in plan.things
+    ]
+    return made, stood
+
+
+def _bent(paths: Points, much: float, chance: Chance) -> Points:
+    """Paths carried along by vortices that rise by turns on either side of the fire."""
+    c = chance("vortices")
+    high = np.array([-0.2, -0.5, -0.8, -1.1]) + c.uniform(-0.06, 0.06, 4)
+    aside = np.array([0.2, -0.2, 0.18, -0.16])
+    field = vortices(np.column_stack([aside, high]), np.full(4, 0.2), 0.5 * much * np.array([1, -1, 1, -1]))
+    return warp(paths.reshape(-1, 2), field, 1.0, 3).reshape(paths.shape)
+
+
+def dressed(plan: Plan, s: Spark) -> list[Tongue]:
+    """A plan's stems with all that splits off them: licks, smaller licks, filaments, and flamelets that fly."""
+    out: list[Tongue] = []
+    look = s.look
+    total = sum(t.reach / max(t.grown, 0.1) for t in plan.stems)
+    for t in plan.stems:
+        out.append(t)
+        if t.grown < 0.02:
+            continue
+        q = s.chance("forks", t.key)
+        many = max(round(plan.forks * look.many * t.reach / max(t.grown, 0.1) / total), 1)
+        first = float(q.choice([-1.0, 1.0]))
+        for j in range(many):
+            p = s.chance("fork", t.key, j)
+            order = (0.62 * j + p.random() * 0.3) % 1
+            grown = s.swelled(0.12 + 0.45 * order) * t.grown
+            at = (j + p.uniform(0.3, 0.8)) / (many + 0.4) * 0.86 + 0.04
+            side = first * (-1.0) ** j
+            if plan.outward and j % 4:
+                i = int(at * (STEPS - 1))
+                side = 1.0 if t.right[i] @ t.path[i] > 0 else -1.0
+            size = p.uniform(0.55, 1.45)
+            cut = Split(
+                at,
+                side,
+                plan.out * p.uniform(0.7, 1.3),
+                plan.hook * p.uniform(0.5, 1.4) * (1 if p.random() > 0.25 else -0.6),
+                plan.reach * size * (1 - 0.45 * at),
+                0.17 * look.slim * p.uniform(0.8, 1.2),
+                p.choice([-0.5, 0.5]) + 0.01 * j,
+            )
+            key = 100 * (t.key + 1) + 10 * j
+            if grown > 0.02:
+                lick = split(t, cut, key, 1, grown, plan.climbs)
+                out.append(lick)
+                small = s.swelled(0.3 + 0.4 * p.random()) * grown
+                if small > 0.02 and p.random() < 0.7:
+                    cut = Split(
+                        p.uniform(0.2, 0.5),
+                        side * p.choice([-1, 1]),
+                        p.uniform(26, 50),
+                        plan.hook * p.uniform(0.5, 1.1),
+                        p.uniform(0.4, 0.65),
+                        0.16 * look.slim,
+                        0.1,
+                    )
+                    out.append(split(lick, cut, key + 1, 2, small, plan.climbs))
+                out += _loose(lick, key, p, s, plan)
+        out += _loose(t, 100 * (t.key + 1) + 90, q, s, plan)
+    return out
+
+
+def _loose(t: Tongue, key: int, q: np.random.Generator, s: Spark, plan: Plan) -> list[Tongue]:
+    """Filaments that lift off a tongue, and what has torn off its tip."""
+    out = []
+    rolls = q.random(4)
+    for k in range(2 if t.kind == 0 else 1):
+        grown = s.swelled(0.35 + 0.3 * rolls[k]) * t.grown
+        side = float(q.choice([-1.0, 1.0]))
+        cut = Split(
+            q.uniform(0.35, 0.8),
+            side,
+            q.uniform(8, 28),
+            plan.hook * q.uniform(0.2, 1.0),
+            min(q.uniform(0.3, 0.6), 0.3 / t.reach),
+            q.uniform(0.016, 0.026),
+            0.0,
+        )
+        if grown > 0.02:
+            out.append(split(t, cut, key + 2 + k, 3, grown, plan.climbs))
+    grown = s.swelled(0.55 + 0.25 * rolls[2]) * t.grown
+    if rolls[3] < (0.75 if t.kind == 0 else 0.3) and grown > 0.02:
+        ahead = t.turn[-6]
+        step = np.array([np.sin(ahead), -np.cos(ahead)])
+        root = t.path[-1] + step * min(t.reach, 0.8) * q.uniform(0.05, 0.12)
+        turn = ahead + np.radians(q.uniform(-40, 40) + q.uniform(-50, 50) * ALONG)
+        reach = min(t.reach, 0.8) * q.uniform(0.07, 0.14) * grown
+        out.append(
+            Tongue(spine(root, turn, reach), turn, 0.2 * reach * LEAF, t.order, key + 5, 0.45 + 0.5 * ALONG, 4, grown)
+        )
+    return out
