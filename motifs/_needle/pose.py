@@ -93,7 +93,7 @@ def young(feeling: Feeling) -> float:
 
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
-    body = 0.050 + 0.085 * young(feeling)
+    body = 0.050 + 0.105 * young(feeling)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
@@ -109,7 +109,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     path = path * [r.choice([-1.0, 1.0]), 1]
     stitch = KINDS[chance.seed % len(KINDS)] if how.stitch is chain else how.stitch
     some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
-    aside = 0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16
+    # At least as far as the furrow that the seam lies in.
+    aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.6)
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     posed = []
@@ -119,7 +120,9 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
         p = _posed(path, reach, STITCH, Held(eye, way, 1.0, body, how.slack))
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
-        posed.append((float(np.ptp(_extent(p, reach, aside), axis=0).max()) + 12 * max(0.18 - near, 0), lean, p))
+        # Compact as a whole, and already when it is one stitch and has to be read at the size of a fingernail.
+        spans = [float(np.ptp(_extent(p, sewn, aside), axis=0).max()) for sewn in (reach, SHORTEST + 0.2)]
+        posed.append((spans[0] + 1.6 * spans[1] + 12 * max(0.20 - near, 0), lean, p))
     whole = min(posed, key=lambda each: each[0])[2]
     turned = _turned(ground, _extent(whole, reach, aside), r.uniform(-0.7, 0.7))
     sewn = SHORTEST + (reach - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1

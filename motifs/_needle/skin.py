@@ -78,7 +78,7 @@ def _furrow(p: Pose, grown: float) -> Layer:
     path = p.along(np.column_stack([at, np.zeros(len(at))]))
     wide = p.stitch * np.interp(at, np.arange(len(p.bellies)) + 0.5, p.bellies)
     wide *= np.minimum(2 * at + 0.2, 1) * np.clip(1.5 * (end - at), 0.3, 1)
-    levels = [(0.16 * w, w, 0.05) for w in (1.05, 0.9, 0.75, 0.6, 0.45)]
+    levels = [(0.16 * w, w, 0.05) for w in (0.9, 0.78, 0.66, 0.54, 0.42)]
     return layer(
         "furrow",
         "shade",
