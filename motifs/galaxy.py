@@ -12,6 +12,9 @@ from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.stars import shimmer, stars
 from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 
+ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "traditional", "watercolour", "dotwork"}
+"""Styles that can show hatching, and those that shade bare skin at all; the others leave it to its outlines."""
+
 FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
 
 
@@ -23,17 +26,18 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     lights = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
+    shaded, engraved = feeling.style.name in SHADED, feeling.style.name in ENGRAVED
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
-        ("shadow on the skin", "shade", wound.cast()),
+        ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
         ("void", "shade", [filled(wound.opening, look.night)]),
         ("clouds", "colour", [*clouds(sky), *threads(sky)]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
         ("shadow of the rim", "shade", wound.overhang()),
-        ("fibres", "colour", wound.fibres()),
-        ("tatters", "colour", wound.undersides(flesh, dermis)),
-        ("hatching", "shade", wound.hatching()),
+        ("fibres", "colour", wound.fibres() if engraved else []),
+        ("tatters", "colour", wound.undersides(flesh, dermis) if shaded else []),
+        ("hatching", "shade", wound.hatching() if engraved else []),
         ("light on the skin", "white", wound.light()),
         ("rim", "line", wound.lines()),
         ("thread", "shade", thread),

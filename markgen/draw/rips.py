@@ -270,11 +270,13 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-def ripped(path: Points, wide: float, sharp: float, flaps: int, size: float, chance: Chance, number: int) -> Cut:
+def ripped(
+    path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
+) -> Cut:
     """A cut along a path, torn unevenly: runs of very different lengths, and tatters on alternate sides.
 
-    path: mm. wide: half its width at its widest, mm. sharp: 1 round ends, 2 an almond. size: mm that reaches are
-    told in.
+    path: mm. wide: half its width at its widest, mm. sharp: 1 round ends, 2 an almond. most: mm that a
+    tatter may reach. size: mm that reaches are told in.
     """
     c = chance("ripped", number)
     line = resample(path, 200)
@@ -299,7 +301,7 @@ def ripped(path: Points, wide: float, sharp: float, flaps: int, size: float, cha
         if any(f.side == s and f.run == run for f in made):
             continue
         hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
-        reach = min(c.uniform(0.7, 1.15) * hinge, 1.7 * wide) / size
+        reach = min(c.uniform(0.7, 1.15) * hinge, most) / size
         bend = ("arched", "lifted", "arched", "standing")[int(c.integers(4))]
         made.append(Flap(s, run, reach, c.uniform(-0.35, 0.35), bend, 0.0, 0.14 + 0.08 * k))
     way = tangents(line)

@@ -81,7 +81,7 @@ class Wound:
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm, as far as its wall is seen."""
-        return 0.018 * self.unit * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        return min(0.018 * self.unit, 3.4) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
     def rims(self) -> list[Rim]:
@@ -134,8 +134,8 @@ class Wound:
         whole = union([self.hole, self.bent])
         grown = self.feeling.birth(0.05, 0.4)
         out: Shapes = []
-        for step in np.linspace(1, 0, 8):
-            share, k, strength = 0.22 + 0.78 * step, 0.003 + 0.02 * step, 0.19 - 0.12 * step
+        for step in np.linspace(1, 0, 7):
+            share, k, strength = 0.22 + 0.78 * step, 0.003 + 0.02 * step, 0.21 - 0.13 * step
             fallen = [t.shadow(share) for t in self.tatters]
             fallen.append(grow(self.hole, 0.5 * k * self.unit))
             out.append(filled(simplify(minus(union(fallen), whole), 0.004 * self.unit), FLESH, strength * grown))
@@ -152,7 +152,9 @@ class Wound:
     def overhang(self) -> Shapes:
         """The dark under the rim, in steps: all round, and far deeper on the side that the light comes from."""
         out: Shapes = []
-        near = 0.5 + 0.5 * self.feeling.intensity
+        # As deep as the hole is wide.
+        wide = max(float(r.gape.max()) for r in self.rips) / (0.17 * self.unit)
+        near = (0.5 + 0.5 * self.feeling.intensity) * min(wide, 1.0)
         for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
             free = grow(self.pane, -0.5 * k * self.unit * near)
             lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
@@ -193,7 +195,7 @@ class Wound:
     def light(self) -> Shapes:
         """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
         out: Shapes = []
-        thin = 0.0055 * self.unit
+        thin = min(0.0055 * self.unit, 1.1)
         noise = Noise(self.chance("gleam"))
         for r in self.rims:
             x, y = self.grain(r.points)
@@ -231,7 +233,7 @@ class Wound:
                     + end * np.array([[-0.2], [0.5], [1]])
                     - LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(*end)
                 )
-                marks.append(whip(line, np.array([0.0036, 0.0022, 0]) * self.unit))
+                marks.append(whip(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5)))
         return [filled(marks, DERMIS, 0.95, clip=self.hole), filled(marks[::2], PALE, 0.45, clip=self.hole)]
 
     def lines(self) -> Shapes:

@@ -85,7 +85,7 @@ def threads(sky: Sky) -> Shapes:
             hairs[own].append(whip(line, thin * wide * full))
     shown = sky.feeling.birth(0.10, 0.6)
     out: Shapes = [filled(s, sky.ramp(k)(0.55), 0.34 * shown) for k, s in enumerate(soft)]
-    out.append(filled(dust, sky.look.night, 0.72 * sky.feeling.birth(0.2, 0.6)))
+    out.append(filled(dust, sky.look.night, 0.6 * sky.feeling.birth(0.2, 0.6)))
     out += [filled(h, sky.ramp(k)(0.86), 0.72 * shown) for k, h in enumerate(hairs)]
     return sky.within(out)
 
@@ -97,7 +97,7 @@ def glow(sky: Sky) -> Shapes:
     out: Shapes = []
     if sky.look.stars > 0.3:
         out += [
-            halo(at, 1.3 * reach, sky.ramp(2)(0.55), 0.5 * light),
+            halo(at, 1.3 * reach, sky.ramp(2)(0.55), 0.6 * light),
             halo(at, 0.32 * reach, "#ffffff", 0.8 * light),
         ]
     where, _, swell = sky.scatter(22 if sky.sleeve else 9, "light")
@@ -106,7 +106,7 @@ def glow(sky: Sky) -> Shapes:
     for k, far in enumerate(np.minimum(1.1 * near, 0.14 * sky.size).tolist()):
         color = sky.ramp(family(hue[k]))(0.72)
         out.append(
-            halo(where[k], far, color, 0.5 * float(sky.look.cloud * light * swell[k] * (0.25 + 0.75 * thick[k])))
+            halo(where[k], far, color, 0.75 * float(sky.look.cloud * light * swell[k] * (0.25 + 0.75 * thick[k])))
         )
     ember = sky.look.ember * sky.feeling.birth(0.1, 0.5)
     return sky.within(out) + sky.wound.embers("#ff7a1c", ember)

@@ -41,7 +41,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         half = min(wider * 0.105 * feeling.size, ground.width * (0.15 if sleeve else 0.2))
-        cuts = [ripped(line, half, 1.5, 5, unit, chance, 0)]
+        cuts = [ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0)]
         if sleeve:
             cuts += sisters(line, ground, reach, wider, unit, chance)
         made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
@@ -88,6 +88,8 @@ def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: flo
         down = middle[1] + (y + long * v) * reach
         aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
         line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
-        cut = ripped(line, min(0.10 * wider * reach, 0.13 * ground.width), 1.5, 2, unit, chance, 1 + k)
+        cut = ripped(
+            line, min(0.10 * wider * reach, 0.13 * ground.width), 1.5, 2, 0.07 * ground.width, unit, chance, 1 + k
+        )
         made.append(replace(cut, born=born))
     return made

@@ -12,7 +12,7 @@ from markgen.values import Flat, Shape
 
 Shapes = list[Shape | None]
 
-STARS = 440
+STARS = 500
 """Small stars in a sky."""
 
 
@@ -22,7 +22,10 @@ def stars(sky: Sky) -> Shapes:
     where, _, swell = sky.scatter(n, "stars")
     c = sky.wound.chance("star sizes")
     # Three sizes; most crowd along the threads.
-    size = np.choose(np.searchsorted([0.78, 0.95], c.random(n)), (0.0009, 0.0018, 0.0033)) * sky.size
+    size = (
+        np.choose(np.searchsorted([0.62, 0.90] if sky.sleeve else [0.72, 0.94], c.random(n)), (0.0009, 0.0018, 0.0033))
+        * sky.size
+    )
     size = size * c.uniform(0.9, 1.15, n)
     ways = sky.streams[0]
     stream, at, off = c.integers(0, len(ways), n), c.integers(0, ways.shape[1], n), c.normal(0, 0.016, (n, 2))
@@ -44,13 +47,13 @@ def stars(sky: Sky) -> Shapes:
 def _bright(sky: Sky, c: np.random.Generator) -> Shapes:
     """Few bright ones, with rays; a child draws them with five points."""
     out: Shapes = []
-    m = int((9 if sky.sleeve else 5) * min(sky.look.stars, 1) + 0.5)
+    m = int((14 if sky.sleeve else 6) * min(sky.look.stars, 1) + 0.5)
     childish = sky.feeling.mood.hand.kind == "crayon"
     places, rooms, _ = sky.scatter(4 * m, "bright")
     depths = sky.deep(places)
     for k in range(m):
         spot, deep = places[k], float(depths[k])
-        reach = min(0.040 * 0.78**k * sky.size, 0.9 * float(rooms[k])) * sky.feeling.birth(0.12 + 0.12 * k, 0.25)
+        reach = min(0.040 * 0.86**k * sky.size, 0.9 * float(rooms[k])) * sky.feeling.birth(0.12 + 0.08 * k, 0.25)
         reach *= float(
             np.clip(deep / sky.size / 0.02 - 0.3, 0, 1)
             * np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 0.4, 0, 1)

@@ -162,7 +162,8 @@ def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
 
 def test_a_cut_along_a_path_has_tatters_on_both_sides_and_runs_of_uneven_length() -> None:
     path = np.column_stack([50 + 5 * np.sin(np.linspace(0, 3, 60)), np.linspace(0, 200, 60)])
-    made = ripped(path, 20.0, 1.5, 4, 100.0, Chance(5), 0)
+    made = ripped(path, 20.0, 1.5, 4, 30.0, 100.0, Chance(5), 0)
+    assert all(f.reach <= 0.3 for f in made.flaps)
     assert {f.side for f in made.flaps} == {-1, 1}
     runs = np.hypot(*np.diff(made.edge(1), axis=0).T)
     assert runs.max() > 1.5 * runs.min()
