@@ -28,7 +28,7 @@ class Detail:
     """Fine structure of skin, each (h, w), about -1..1 with mean 0.
 
     hollow: pores and creases. slope: how far the surface leans towards the lamp. uptake: of ink.
-    melanin: freckles and small mottling. blood: flecks and blotches.
+    melanin: freckles and small mottling. blood: flecks and blotches. patch: wide, where skin is rougher or smoother.
     """
 
     hollow: Image
@@ -36,6 +36,7 @@ class Detail:
     uptake: Image
     melanin: Image
     blood: Image
+    patch: Image
 
 
 def detail(place: Image, mm_per_px: float) -> Detail:
@@ -43,8 +44,8 @@ def detail(place: Image, mm_per_px: float) -> Detail:
     fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
     coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
     hollow, slope, uptake = (fine[..., k] for k in range(3))
-    melanin, blood, wide = (coarse[..., k] for k in range(3))
-    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood)
+    melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
+    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def _fine() -> Image:
 
 @lru_cache(maxsize=1)
 def _coarse() -> Image:
-    """The tile of 410 mm: melanin, blood, uptake."""
+    """The tile of 410 mm: melanin, blood, uptake, patch."""
     random = np.random.Generator(np.random.PCG64(43))
     crowd = np.clip(_band(random, 70, _COARSE) + 0.4, 0, None)
     specks = (random.random((_SIDE, _SIDE)) < 0.010 * crowd) * random.gamma(1.5, 0.7, (_SIDE, _SIDE))
@@ -82,7 +83,8 @@ def _coarse() -> Image:
     melanin = freckles - freckles.mean() + moles + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
     flecks = blur(((random.random((_SIDE, _SIDE)) < 0.0012) * 1.0).astype(np.float32), 1.0) * 12
     blood = flecks - flecks.mean() + 0.4 * _band(random, 4, _COARSE) + 1.0 * _band(random, 30, _COARSE)
-    return np.stack([melanin, blood, 0.7 * _band(random, 2.2, _COARSE)], -1).astype(np.float32)
+    uptake, patch = 0.7 * _band(random, 2.2, _COARSE), _band(random, 40, _COARSE)
+    return np.stack([melanin, blood, uptake, patch], -1).astype(np.float32)
 
 
 def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[float, float] = (1, 1)) -> Image:

@@ -30,14 +30,14 @@ HEALING = 0.05
 _UPTAKE = 0.97
 """Share of full density that healed ink reaches."""
 
-_UNEVEN = 0.045
+_UNEVEN = 0.065
 """How much more or less ink the skin takes from one millimetre to the next."""
 
 _HOLES = 0.35
 """Share of the ink that is missing where skin takes least."""
 
-_VEIL = np.array([[0.009], [0.012], [0.017]], np.float32)
-"""Light that the epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
+_VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
+"""Light that a pale epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
 
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
@@ -45,7 +45,7 @@ _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 _TIMES = 3.3
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
-_COPPER = np.array([[1.0], [0.56], [0.20]], np.float32)
+_COPPER = np.array([[1.0], [0.70], [0.44]], np.float32)
 """Hue of shining lines in marks that have no other."""
 
 _DARK = 0.20
@@ -122,8 +122,9 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     color = pigment[:3] / film
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
-    greyer = np.clip(lum + (color - lum) * np.float32(0.80), 0, 1)
-    seen = np.asarray(greyer * (1 - _VEIL) + _VEIL, np.float32)
+    greyer = np.clip(lum + (color - lum) * np.float32(0.76), 0, 1)
+    veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1))
+    seen = np.asarray(greyer * (1 - veil) + veil, np.float32)
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
     taken: Image = np.clip(film * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
@@ -184,9 +185,9 @@ def _luminous(
     lit = np.power(color, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
     lit *= 1 + np.float32(1.6 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
-    lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.25 * magic), np.float32(0.15) * lit)
+    lit = np.maximum(vivid + (lit - vivid) * np.float32(1 - 0.20 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.5 * magic)
-    ceiling = np.float32(0.07 + 3.5 * skin.luminance)
+    ceiling = np.float32(0.05 + 2.8 * skin.luminance)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
@@ -195,7 +196,7 @@ def _luminous(
     lit *= above
     # Only what is brighter than the skin can shine on it; blacks stay black.
     shines = np.clip((vivid - np.float32(0.5 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
-    shines *= np.float32(0.84 * magic)
+    shines *= np.float32(0.80 * magic)
     out = inked + (lit - inked) * shines
     if line is not None:
         # A line flips where it lies on skin, not where it parts two bright colours.
@@ -224,9 +225,9 @@ def _ember(color: Image, warmth: float) -> Image:
 
 def _hue(around: Image) -> Image:
     """Hue of a line that shines, (3, n): of the mark around it, (3, n), with copper; copper where that is grey."""
-    pure = around - np.float32(0.9) * around.min(0)
+    pure = around - np.float32(0.6) * around.min(0)
     pure = _ember(pure, 0.9)
-    own = np.float32(0.85) * np.clip(pure.max(0) / np.float32(0.02), 0, 1)
+    own = np.float32(0.35) * np.clip(pure.max(0) / np.float32(0.02), 0, 1)
     return np.asarray(pure / np.maximum(pure.max(0), np.float32(1e-4)) * own + _COPPER * (1 - own), np.float32)
 
 

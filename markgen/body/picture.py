@@ -25,7 +25,7 @@ from markgen.body.template import Chart, Template
 _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 """Albedo of body hair on the palest and on the darkest skin."""
 
-_SMOOTH = 0.9
+_SMOOTH = 0.4
 """How much more gloss inked skin has."""
 
 _COARSE = 1.15
@@ -221,20 +221,27 @@ def _places(sight: Sight) -> Image:
 def focused(lit: Lit, alpha: Image, depth: Image, mm_per_px: float) -> tuple[Lit, Image]:
     """Lit skin and its share of the pixel as the lens sees them: softer the farther from the plane of focus."""
     far = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
-    maps = np.concatenate([lit.albedo, lit.light, lit.gloss[..., None], alpha[..., None]], -1)
-    sharp, last = maps, np.float32(0)
-    out = maps
+    maps = [np.dstack([lit.albedo, lit.gloss]), np.dstack([lit.light, alpha])]
+    sharp, last = [each.copy() for each in maps], np.float32(0)
     for sigma in (1.0, 2.0, 4.0):
-        if not (far > last).any():
+        rows, columns = np.nonzero((far > last + np.float32(0.15)) & (alpha > 0))
+        if not len(rows):
             break
+        pad = int(4 * sigma)
+        at = (
+            slice(max(rows.min() - pad, 0), rows.max() + pad),
+            slice(max(columns.min() - pad, 0), columns.max() + pad),
+        )
         # What is in focus sheds no light on what lies behind it: only what is blurred is spread.
-        spread = np.clip(far / np.float32(0.5 * sigma), 0.002, 1)[..., None]
-        soft = wide(sharp * spread, sigma) / wide(spread[..., 0], sigma)[..., None]
-        share = np.clip((far - last) / (np.float32(sigma) - last), 0, 1)[..., None]
-        out = out + (soft - out) * share
+        spread = np.clip(far[at] / np.float32(0.5 * sigma), 0.002, 1)
+        whole = (1 / wide(spread, sigma))[..., None]
+        share = np.clip((far[at] - last) / (np.float32(sigma) - last), 0, 1)[..., None]
+        for out, clear in zip(maps, sharp, strict=True):
+            soft = wide(clear[at] * spread[..., None], sigma) * whole
+            out[at] += (soft - out[at]) * share
         last = np.float32(sigma)
-    split = (np.ascontiguousarray(each) for each in (out[..., :3], out[..., 3:6], out[..., 6], out[..., 7]))
-    albedo, light, gloss, covered = split
+    (albedo, gloss), (light, covered) = ((each[..., :3], each[..., 3]) for each in maps)
+    albedo, light, gloss, covered = (np.ascontiguousarray(each) for each in (albedo, light, gloss, covered))
     return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
 
 

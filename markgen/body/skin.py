@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from markgen.body.detail import Detail
 from markgen.body.film import exposed
-from markgen.body.image import Image, blur, least, merged, wide
+from markgen.body.image import Image, blur, least, merged, resize, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 
@@ -42,33 +42,45 @@ _TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
 """Relative luminance of the tones that the lists below are for: Monk 10, 8, 7, 6, 5 and 1 to 3."""
 
 _LIVING = (
-    (1.20, 1.16, 1.15, 1.06, 1.04, 1.04),
-    (0.95, 0.97, 0.96, 0.96, 0.965, 0.98),
-    (0.83, 0.92, 0.93, 1.06, 1.04, 0.96),
+    "#f9e6da",
+    "#f7e0d1",
+    "#fae5cd",
+    "#edd5b8",
+    "#dcb896",
+    "#a37a5a",
+    "#835c44",
+    "#61412f",
+    "#3e2e25",
+    "#2d211b",
 )
-"""A swatch is paint; skin has blood under it. This much redder, and on brown skin less yellow, in red, green and blue,
-stays within the swatch's own tolerance."""
+"""A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
+(K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 55 to 60 degrees in CIELAB), as far
+as 4.2 of dE2000 allows."""
 
-_EXPOSED = (0.48, 0.70, 0.66, 0.45, 0.75, 1.07)
+_EXPOSED = (0.42, 0.52, 0.52, 0.54, 0.98, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
-_CONTRAST = (0.16, 0.14, 0.12, 0.14, 0.24, 0.38)
-"""A studio's flags: shade this power deeper than the lamps alone leave it."""
+_STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
+"""Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
-_SCATTERED = np.array([0.02, 0.35, 0.39], np.float32)
+_FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
+"""Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""
+
+_SCATTERED = np.array([0.00, 0.13, 0.14], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
-_GOLD = np.array([-0.30, 0.12, 0.38], np.float32)
+_GOLD = np.array([-0.20, 0.05, 0.26], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey."""
 
-_BOUNCE = np.array([0.060, 0.043, 0.030], np.float32)
+_BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
 
 _POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = np.array([1.0, 0.80, 0.62])
-"""Colour of the gloss on the darkest skin, mixed with the gold of what shines beneath it; on pale skin it is white."""
+_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.71, 0.48]))
+"""Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where it is mixed with the gold of
+what shines beneath it."""
 
 _EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
@@ -120,7 +132,23 @@ def _strength(body: Template) -> Image:
     # Normals are coarser than light, and mixed where one part of the body ends before another.
     facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(3 * body.size / 1024), 1))
     away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
-    return np.asarray((body.diffuse @ _LUM) * (1 - np.float32(_EDGE) * away), np.float32)
+    return _evened(body.diffuse @ _LUM, body.mm_per_px, 0.5, 0.06) * (1 - np.float32(_EDGE) * away)
+
+
+def _evened(light: Image, mm_per_px: float, share: float, most: float) -> Image:
+    """Light without a share of its finest unevenness: of that only, which is no more than `most` of the light there.
+
+    What a lens and a retoucher leave of pores and creases; at the edge of a shadow nothing is changed.
+    """
+    soft = wide(light, 1.6 / mm_per_px)
+    fine = np.clip(light - soft, -most * soft, most * soft)
+    return np.asarray(light - np.float32(share) * fine, np.float32)
+
+
+def _sampled(body: Template, field: Image) -> Image:
+    """The field on some of the bare skin, (n,)."""
+    few = (slice(None, None, max(body.size // 256, 1)),) * 2
+    return np.asarray(field[few][(body.alpha[few] > 0.95) & (body.cloth[few] < 0.05)], np.float32)
 
 
 def _mid_light(body: Template, strength: Image, luminance: float) -> float:
@@ -129,15 +157,12 @@ def _mid_light(body: Template, strength: Image, luminance: float) -> float:
     A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
     rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
     """
-    few = (slice(None, None, max(body.size // 256, 1)),) * 2
-    on = (body.alpha[few] > 0.95) & (body.cloth[few] < 0.05)
-    return float(np.percentile(strength[few][on], 95) * np.interp(luminance, _TONES, _EXPOSED))
+    return float(np.percentile(_sampled(body, strength), 98.5) * np.interp(luminance, _TONES, _EXPOSED))
 
 
 def skin(body: Template, tone: int, fine: Detail) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light."""
-    base = tone_color(tone)
-    luminance = float(base @ LUMINANCE)
+    luminance = float(tone_color(tone) @ LUMINANCE)
     dark = darkness(luminance)
     deep = float(np.clip((0.11 - luminance) / 0.07, 0, 1))
     strength = _strength(body)
@@ -145,51 +170,50 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     strength *= np.float32(exposure)
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
-    relief = fine.slope * facing
-    light = _light(body, strength, luminance, 1 + np.float32(0.045) * relief)
+    # Pores show where light grazes them, here more and there less, and hardly where it is full.
+    relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
+    grazed = np.float32(0.030) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
+    light = _light(body, strength, luminance, 1 + grazed * relief)
     lum = light @ _LUM
     at = _at(body, strength)
     gloss, rest = _gloss(body, exposure, luminance, relief, at)
-    # In shade, what light is left has been through more skin: colours deepen, and turn to blood. In strong light,
-    # dark skin shows the gold that it has beneath the brown.
-    shade, bright = np.clip(1 - lum, 0, 1), np.clip(lum - 1, 0, 1)
+    # In shade, what light is left has been through more skin, and turns to the colour of flesh; soon, and then no
+    # more. In strong light, dark skin shows the gold that it has beneath the brown.
+    living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
+    flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED
+    shade, bright = 1 - np.square(np.clip(lum, 0, 1)), np.clip(lum - 1, 0, 1)
     density = [
-        each + np.float32(1 - 0.45 * dark) * s * shade + np.float32(deep * g) * bright
-        for each, s, g in zip(_density(body, fine, facing, dark), _SCATTERED, _GOLD, strict=True)
+        each + np.float32(f) * shade + np.float32(deep * g) * bright
+        for each, f, g in zip(_density(body, fine, facing, dark), flesh, _GOLD, strict=True)
     ]
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
-    living = np.array([np.interp(luminance, _TONES, each) for each in _LIVING])
     near = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(strength - 1) < 0.2)
     usual = np.array([np.median(d[near]) for d in density])
-    shown = exposed(base) * living * np.exp(usual) / np.median(light[at], axis=0)
+    shown = living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
-    deepest = np.minimum(
-        np.minimum(density[0] - np.log(own[0]), density[1] - np.log(own[1])), density[2] - np.log(own[2])
-    )
-    albedo = merged(
-        [
-            c * np.exp(-d - np.float32(0.22) * shade * (d - np.log(c) - deepest))
-            for c, d in zip(own, density, strict=True)
-        ]
-    )
+    albedo = merged([c * np.exp(-d) for c, d in zip(own, density, strict=True)])
     if body.cloth.any():
         # The garment is no part of what a tone is exposed for: it is as black beside every skin.
         same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
         weave = np.float32(same) * (1 + 0.25 * np.clip(fine.uptake, -2, 2))
         albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
     albedo, gloss = (each.astype(np.float32, copy=False) for each in (albedo, gloss))
-    return Lit(albedo, light, gloss, luminance, sheen=tuple(1 + (_SHEEN - 1) * dark))
+    return Lit(albedo, light, gloss, luminance, sheen=tuple(_SHEEN[0] + (_SHEEN[1] - _SHEEN[0]) * dark))
 
 
 def _light(body: Template, strength: Image, luminance: float, relief: Image) -> Image:
     """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
-    deeper = np.float32(np.interp(luminance, _TONES, _CONTRAST))
-    key = strength * np.power(np.maximum(strength, 0.02), deeper)
+    some = np.percentile(_sampled(body, strength), (10, 95))
+    wanted = np.interp(luminance, _TONES, _STOPS)
+    power = np.clip(wanted / np.log2(some[1] / max(some[0], 1e-3)), 0.85, 1.45)
+    key = np.power(np.maximum(strength, np.float32(0.005)), np.float32(power))
     flesh = np.float32(0.75 - 0.30 * darkness(luminance))
     under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
-    own = np.maximum(body.diffuse @ _LUM, np.float32(1e-3))
-    hue = [1 + (body.diffuse[..., k] / own - 1) * flesh for k in range(3)]
-    return merged([(hue[k] * key + under * _BOUNCE[k]) * relief for k in range(3)])
+    # The hue of the light changes over centimetres: finer than that, it is what a sampled and packed picture makes up.
+    side = body.size // 4
+    soft = blur(resize(body.diffuse, side, side), 2.5 / (4 * body.mm_per_px))
+    hue = resize(1 + (soft / np.maximum(soft @ _LUM, np.float32(1e-3))[..., None] - 1) * flesh, body.size, body.size)
+    return merged([(hue[..., k] * key + under * _BOUNCE[k]) * relief for k in range(3)])
 
 
 def _gloss(
@@ -201,9 +225,9 @@ def _gloss(
     them up. On dark skin, which is exposed longer, they are held back and kept narrow.
     """
     dark = darkness(luminance)
-    raw = body.specular * np.float32(exposure ** (1 - 0.6 * dark))
+    raw = _evened(body.specular, body.mm_per_px, 0.6, 0.8) * np.float32(exposure ** (1 - 0.6 * dark))
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
-    raw = raw * (edge * (2 - edge))
+    raw = raw * np.power(edge * (2 - edge), np.float32(1 + 1.5 * dark))
     if dark > 0:
         high = np.percentile(raw[body.alpha > 0.95], 99)
         raw = raw * np.power(np.clip(raw / np.float32(0.62 * high + 1e-6), 1e-3, 1), np.float32(dark))
@@ -213,7 +237,7 @@ def _gloss(
     knee = min(0.3 * veil, 2 * rest)
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
-    gloss *= np.exp(np.clip((0.25 - 0.05 * dark) * slope, -1.2, 1.2) - 0.06) * (1 - body.cloth)
+    gloss *= np.exp(np.clip((0.18 + 0.06 * dark) * slope, -1, 1) - 0.03) * (1 - 0.35 * dark) * (1 - body.cloth)
     return gloss, rest
 
 
@@ -221,14 +245,11 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     """Optical density of all that is in the skin beyond its tone, a plane (h, w) a channel."""
     brown = 1 - abs(2 * dark - 1)
     # Blood gathers in wide patches, where the body says; where there is much of it, flecks of it are many as well.
-    crowd = np.clip(0.5 + wide(body.haemoglobin, 6.0 / body.mm_per_px), 0.1, 2.0)
-    melanin = (0.055 + 0.045 * brown) * body.melanin + 0.050 * body.pore + 0.95 * body.mole
-    melanin += ((0.050 + 0.01 * brown) * fine.melanin + (0.060 - 0.015 * dark) * fine.hollow) * facing + (
-        0.06 * brown
-    ) * crowd
-    blood = (1 - 0.55 * dark) * (
-        (0.100 + 0.05 * brown) * body.haemoglobin + 0.050 * crowd + 0.030 * fine.blood * crowd * facing
-    )
+    flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
+    crowd = np.clip(0.5 + flush, 0.1, 2.0)
+    melanin = (0.030 + 0.025 * brown) * body.melanin + 0.025 * body.pore + 0.95 * body.mole
+    melanin += ((0.035 + 0.01 * brown) * fine.melanin + (0.035 - 0.010 * dark) * fine.hollow) * facing
+    blood = (1 - 0.55 * dark) * (0.032 * flush + 0.018 * body.haemoglobin + 0.014 * fine.blood * crowd * facing)
     vein = 0.15 * (1 - 0.7 * dark) * body.vein
     areola = (0.62 - 0.10 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]

@@ -36,28 +36,39 @@ def inked(*color: float, alpha: float = 1.0, fresh: float = 0.0) -> Ink:
 # Film.
 
 
+HUES = np.array([(1, 1, 1), (1, 0.7, 0.5), (0.4, 1, 0.3), (0.2, 0.5, 1)], np.float32)
+
+
 def test_film_can_be_undone() -> None:
-    shown = np.linspace(0.001, 0.97, 200, dtype=np.float32)
-    assert film(exposed(shown)) == pytest.approx(shown, abs=1e-4)
+    light = np.linspace(0.001, 1.8, 200, dtype=np.float32)[:, None, None] * HUES
+    assert exposed(film(light)) == pytest.approx(light, rel=2e-3)
 
 
 def test_more_light_is_never_darker_and_never_more_than_white() -> None:
-    seen = film(np.linspace(0, 20, 4000, dtype=np.float32))
-    assert (np.diff(seen) >= 0).all()
-    assert seen[0] == 0
-    assert seen[-1] <= 1
+    seen = film(np.linspace(0, 20, 4000, dtype=np.float32)[:, None, None] * HUES)
+    assert (np.diff(seen, axis=0) >= -1e-5).all()
+    assert (seen[0] == 0).all()
+    assert seen.max() <= 1 + 1e-6
+
+
+def test_film_keeps_the_hue_of_what_is_lit() -> None:
+    """From shade to light, skin's middle channel stays as far between the others as it is."""
+    seen = film(np.linspace(0.05, 4, 50, dtype=np.float32)[:, None] * HUES[1])
+    most, middle, least = np.moveaxis(seen, -1, 0)
+    assert (middle - least) / (most - least) == pytest.approx(np.full(50, 0.4), abs=1e-3)
 
 
 def test_what_is_printed_is_film_in_srgb() -> None:
     light = even((0.18, 0.05, 0.6), 3)
-    seen = printed(light, even(0))[0, 0] / 255
+    seen = printed(light, even(0, 3))[0, 0] / 255
     linear = np.where(seen <= 0.04045, seen / 12.92, ((seen + 0.055) / 1.055) ** 2.4)
     assert linear == pytest.approx(film(light[0, 0]), abs=0.006)
 
 
 def test_grain_is_even_and_shows_most_in_the_greys() -> None:
     noise = grain(256)
-    assert noise.std() == pytest.approx(GRAIN, rel=0.01)
+    assert (noise @ LUMINANCE).std() == pytest.approx(GRAIN, rel=0.01)
+    assert 0 < (noise[..., 0] - noise[..., 1]).std() < GRAIN
     assert abs(noise.mean()) < GRAIN / 10
     spread = [printed(np.full((256, 256, 3), light, np.float32), noise).std() for light in (0.0, 0.2, 5.0)]
     assert spread[1] > 1.3 * max(spread[0], spread[2])
