@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from markgen.body.film import exposed, film
 from markgen.body.image import Image, blur, merged, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
@@ -42,8 +43,11 @@ _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_TIMES = 3.3
+_TIMES = 3.2
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
+
+_STRONGEST = 1.25
+"""The strongest channel of a shining line, of its luminance."""
 
 _COPPER = np.array([[1.0], [0.70], [0.44]], np.float32)
 """Hue of shining lines in marks that have no other."""
@@ -118,16 +122,18 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     # Most of a mark's window is skin: only where there is ink is anything worked out. Channels go first, (3, n).
     at = np.nonzero(ink.pigment[..., 3] > 1 / 512)
     pigment, own = _channels(ink.pigment[at]), _channels(skin.albedo[at])
-    film = pigment[3]
-    color = pigment[:3] / film
+    cover = pigment[3]
+    color = pigment[:3] / cover
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
     greyer = np.clip(lum + (color - lum) * np.float32(0.76), 0, 1)
     veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1))
-    seen = np.asarray(greyer * (1 - veil) + veil, np.float32)
+    # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
+    brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
+    seen = np.asarray(np.power(greyer, np.float32(1 + 0.9 * brown)) * (1 - veil) + veil, np.float32)
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
-    taken: Image = np.clip(film * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
+    taken: Image = np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
     inked = own * through
@@ -161,9 +167,9 @@ def shining(light: Image, skin: Lit, grain: Image, mm_per_px: float) -> Image:
     )
 
 
-def _sore(film: Image, mm_per_px: float) -> Image:
+def _sore(cover: Image, mm_per_px: float) -> Image:
     """0 to 1: how sore skin is under fresh ink, and for some 3 mm around it."""
-    sore: Image = np.clip(np.float32(1.5) * wide(film, 2.2 / mm_per_px), 0, 1)
+    sore: Image = np.clip(np.float32(1.5) * wide(cover, 2.2 / mm_per_px), 0, 1)
     return sore
 
 
@@ -183,11 +189,13 @@ def _luminous(
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
     # and fuller: embers under it, not paint on it.
     lit = np.power(color, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
-    lit *= 1 + np.float32(1.6 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
+    lit *= 1 + np.float32(1.0 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
-    lit = np.maximum(vivid + (lit - vivid) * np.float32(1 - 0.20 * magic), np.float32(0.15) * lit)
-    lit = _ember(lit, 0.5 * magic)
-    ceiling = np.float32(0.05 + 2.8 * skin.luminance)
+    lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.05 * magic), np.float32(0.15) * lit)
+    lit = _ember(lit, 0.7 * magic)
+    # White heals as the lightest of all.
+    white = lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4))
+    ceiling = np.float32(0.040 + 1.9 * skin.luminance) * (1 + np.float32(1.6) * white)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
@@ -236,8 +244,11 @@ def _shining(hue: Image, skin: Lit, mm_per_px: float, at: At) -> Image:
     light, gloss, own = (
         wide(each, 4.0 / mm_per_px)[at] for each in (skin.light @ _LUM, skin.gloss, skin.albedo @ _LUM)
     )
-    bare = own * light + gloss + np.float32(0.05)
-    wanted = (np.float32(_TIMES) * bare - gloss - np.float32(0.05)) / np.maximum(light, np.float32(0.35))
+    # Contrast is of the picture, where film holds back what is bright.
+    bare = film((own * light + gloss)[:, None])[:, 0]
+    bright = np.minimum(np.float32(_TIMES) * (bare + np.float32(0.05)) - np.float32(0.05), np.float32(0.75))
+    needed = exposed(np.float32(_STRONGEST) * bright[:, None])[:, 0] / np.float32(_STRONGEST)
+    wanted = (needed - gloss) / np.maximum(light, np.float32(0.35))
     wanted = np.minimum(wanted, np.float32(0.97))
     shown = np.minimum(hue * (wanted / np.maximum(_LUM @ hue, np.float32(1e-4))), 1)
     # A pure colour cannot be that bright: what it lacks, a warm one makes up in copper, a cool one in white.

@@ -57,7 +57,7 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 55 to 60 degrees in CIELAB), as far
 as 4.2 of dE2000 allows."""
 
-_EXPOSED = (0.42, 0.52, 0.52, 0.54, 0.98, 1.00)
+_EXPOSED = (0.42, 0.52, 0.54, 0.55, 0.98, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
