@@ -7,7 +7,7 @@ that suits the feeling.
 
 from __future__ import annotations
 
-from markgen.draw import Album, Chance, Page
+from markgen.draw import Album, Chance, Page, own_hand
 from markgen.motifs._star.broken import drowned, fading, falling, shards, thorned
 from markgen.motifs._star.child import child
 from markgen.motifs._star.ruled import burst, contours, nautical, north, origami, woven
@@ -15,8 +15,6 @@ from markgen.motifs._star.skies import bands, constellation, hanging, shooting, 
 from markgen.values import Feeling, Ground, Layer
 
 FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
-
-FILLS = {"wax"}
 
 ALBUM = Album[Page](
     glad=(
@@ -35,10 +33,10 @@ ALBUM = Album[Page](
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The star as this feeling sees it."""
-    hand, tone = feeling.mood.hand.kind, feeling.mood.tone
+    hand, tone = own_hand(feeling).kind, feeling.mood.tone
     # A pen is a child's where the feeling is glad and awake; a grown hand's where it looks back or is afraid.
     childish = hand == "crayon" or (hand == "pen" and tone.valence > 0.3 and tone.arousal > 0.2)
-    if childish or feeling.form == "glitter-stars" or feeling.style.fill == "wax":
+    if childish or feeling.form == "glitter-stars":
         return child(ground, feeling, chance)
     page = Page.on(ground, feeling, chance)
     ALBUM.design(feeling, chance.seed)(page)

@@ -7,7 +7,7 @@ corona: streamers of bare skin among dots and hairlines.
 
 from __future__ import annotations
 
-from markgen.draw import Album, Chance
+from markgen.draw import Album, Chance, own_hand
 from markgen.motifs._sun.broken import dissolving, flares, spikes
 from markgen.motifs._sun.child import child
 from markgen.motifs._sun.eclipse import eclipse
@@ -18,8 +18,6 @@ from markgen.motifs._sun.ruled import needles, orbits, stepped, triangle
 from markgen.values import Feeling, Ground, Layer
 
 FORMS = {"eclipse": "The sun put out: a black disc, a hair of light, and the corona in bare skin."}
-
-FILLS = {"wax"}
 
 DARKEST = -0.15
 """The lift of moods below which the sun is put out: despair's, but not grief's."""
@@ -38,7 +36,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The sun as this feeling sees it."""
     if feeling.form == "eclipse" or feeling.mood.lift <= DARKEST:
         return eclipse(ground, feeling, chance)
-    if feeling.mood.hand.kind == "crayon" or feeling.style.fill == "wax":
+    if own_hand(feeling).kind == "crayon":
         return child(ground, feeling, chance)
     page = Page.on(ground, feeling, chance)
     ALBUM.design(feeling, chance.seed)(page)

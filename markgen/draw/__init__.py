@@ -24,14 +24,14 @@ from markgen.draw.areas import (
     union,
 )
 from markgen.draw.chance import Chance
-from markgen.draw.engrave import blade, relief, rim, swelling
+from markgen.draw.engrave import LAMP, ball, blade, relief, rim, spine, swelling
 from markgen.draw.figures import arc, paces, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.limb import around
 from markgen.draw.mesh import carried, depth, dome, pieces_in, runs_in, split
 from markgen.draw.noise import Noise
-from markgen.draw.page import Album, Page
+from markgen.draw.page import Album, Page, own_hand
 from markgen.draw.paint import INK, filled, flat, linear, pricks, radial, stroked
 from markgen.draw.paths import (
     along,
@@ -62,6 +62,7 @@ from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, h
 __all__ = [
     "FRAMES",
     "INK",
+    "LAMP",
     "Album",
     "Area",
     "Camera",
@@ -78,6 +79,7 @@ __all__ = [
     "area",
     "areas",
     "around",
+    "ball",
     "band",
     "bent",
     "blade",
@@ -122,6 +124,7 @@ __all__ = [
     "normals",
     "oklch",
     "outlines",
+    "own_hand",
     "paces",
     "petal",
     "pieces_in",
@@ -141,6 +144,7 @@ __all__ = [
     "simplify",
     "smooth",
     "solid",
+    "spine",
     "spiral",
     "split",
     "spoke",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw.areas import area, areas, grow, union
+from markgen.draw.areas import Area, area, areas, grow, union
 from markgen.draw.flow import heading
 from markgen.draw.paths import along, length, normals, resample, ribbon, shares
 from markgen.draw.plate import Plate, Stops, Tier
@@ -28,9 +28,13 @@ PITCH = 0.62
 
 def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> None:
     """Lines that swell and thin. swell: times the tier's width, at even steps along each."""
+    plate.put(union(_swelled(plate, paths, tier, swell)))
+
+
+def _swelled(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Area]:
     width = plate.weight(tier) * np.asarray(swell, float)
     steps = np.linspace(0, 1, len(width))
-    plate.put(union(areas(ribbon(p, np.interp(shares(p), steps, width)) for p in paths if len(p) > 1)))
+    return areas(ribbon(p, np.interp(shares(p), steps, width)) for p in paths if len(p) > 1 and length(p) > 1e-6)
 
 
 def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> None:
@@ -41,9 +45,11 @@ def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> 
     p = resample(path, max(int(length(path) / 0.025), 24))
     facing = -(normals(p) @ LAMP)
     press = np.clip(0.70 - 0.55 * facing, 0.15, 1.2)
+    made = []
     for run in _runs(facing < 1 - lost):
         ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 7, 0.15, 1) if len(run) < len(p) else 1.0
-        swelling(plate, [p[run]], tier, press[run] * ends)
+        made.append(ribbon(p[run], plate.weight(tier) * press[run] * ends))
+    plate.put(union(areas(made)))
 
 
 def blade(
@@ -68,26 +74,35 @@ def blade(
     far, near = line + dark * side * wide, line - dark * side * wide
     body = area(np.concatenate([far, near[::-1]]))
     u = np.linspace(0, 1, len(line))
+    bite, *gap = chance.uniform([0.8, 0.30, 0.55], [1.2, 0.45, 0.72])
+    made: list[Area] = []
     if shade > 0.02:
-        depth = shade * core * np.sin(np.pi * u**0.75) ** 0.6 * chance.uniform(0.8, 1.2)
+        depth = shade * core * bite * np.sin(np.pi * u**0.75) ** 0.6
         plate.black(np.concatenate([far, (far + (near - far) * depth[:, None])[::-1]]))
         many = max(int(0.92 * length(line) / max(PITCH / plate.unit, 1.9 * plate.weight("fine"))), 3)
         foot = np.clip(np.linspace(0.03, 0.86, many) + chance.normal(0, 0.18 / many, many), 0, 1)
         start, aim = along(far, foot), along(near, np.clip(foot + 0.10 + 0.10 * chance.random(many), 0, 1))
         reach = shade * (0.86 - 0.35 * foot) * chance.uniform(0.55, 1.0, many)
         whips = [a + (b - a) * np.array([[0.0], [0.5 * s], [s]]) for a, b, s in zip(start, aim, reach, strict=True)]
-        swelling(plate, whips, "fine", [1.7, 1.1, 0.15])
-    swelling(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
-    first, last = (int(share * (len(line) - 1)) for share in (chance.uniform(0.30, 0.45), chance.uniform(0.55, 0.72)))
-    swelling(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
-    swelling(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
+        made += _swelled(plate, whips, "fine", [1.7, 1.1, 0.15])
+    made += _swelled(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
+    first, last = (int(share * (len(line) - 1)) for share in gap)
+    made += _swelled(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
+    made += _swelled(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
+    plate.put(union(made))
     if stops:
         plate.wash(body, stops, 1.0, at)
     plate.cover(grow(body, 0.3 * plate.weight("mid")))
 
 
 def relief(
-    plate: Plate, radius: float, height: Relief, chance: np.random.Generator, shade: float = 1.0, lean: float = 0.0
+    plate: Plate,
+    radius: float,
+    height: Relief,
+    chance: np.random.Generator,
+    shade: float = 1.0,
+    lean: float = 0.0,
+    at: ArrayLike = (0.0, 0.0),
 ) -> None:
     """A round engraved as a portrait on a coin is: lines bent over the relief, that swell in its shade.
 
@@ -104,15 +119,26 @@ def relief(
     step = 0.02
     dx = (height(x + step, y) - height(x - step, y)) / (2 * step)
     dy = (height(x, y + step) - height(x, y - step)) / (2 * step)
-    lit = (0.72 - 0.70 * (dx * LAMP[0] + dy * LAMP[1])) / np.sqrt(1 + dx**2 + dy**2)
-    dark = shade * np.clip(1.0 - 1.12 * lit, 0, 1)
+    lit = (0.80 - 0.72 * (dx * LAMP[0] + dy * LAMP[1])) / np.sqrt(1 + dx**2 + dy**2)
+    dark = shade * np.clip(1.0 - 1.08 * lit, 0, 1) ** 1.2
     made = []
     for k in range(len(levels)):
         for run in _runs((dark[k] > 0.10) & (np.hypot(x[k], y[k]) < 0.985)):
             ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 4, 0.2, 1)
             width = 0.86 * gap * radius * dark[k, run] * ends
-            made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius, width))
+            made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
     plate.put(union(areas(made)))
+
+
+def ball(x: Floats, y: Floats) -> Floats:
+    """The height of a ball, to engrave: of radius 1, and a little flat, so that its edge still shows form."""
+    return np.asarray(0.85 * np.sqrt(np.clip(1.02 - x**2 - y**2, 0, 1)), float)
+
+
+def spine(outline: Points) -> tuple[Points, Floats]:
+    """The middle line of a ribbon's outline, and half its widths."""
+    one, other = outline[: len(outline) // 2], outline[len(outline) // 2 :][::-1]
+    return (one + other) / 2, np.hypot(*(one - other).T) / 2
 
 
 def _runs(use: NDArray[np.bool_]) -> list[NDArray[np.int64]]:

@@ -12,6 +12,7 @@ from markgen.color import mix
 from markgen.draw.chance import Chance
 from markgen.draw.paint import INK
 from markgen.draw.plate import Plate
+from markgen.tone import Hand, mood
 from markgen.values import Feeling, Ground
 
 
@@ -37,6 +38,11 @@ class Page:
         return self.plate.born(born, span)
 
 
+def own_hand(feeling: Feeling) -> Hand:
+    """The hand that the tone itself draws with. A style lends another to execute a design, not to choose it by."""
+    return mood(feeling.mood.tone).hand
+
+
 P = TypeVar("P", bound=Page)
 
 
@@ -57,7 +63,7 @@ class Album(Generic[P]):
 
     def design(self, feeling: Feeling, seed: int) -> Callable[[P], None]:
         """What a seed makes of a feeling."""
-        tone, hand = feeling.mood.tone, feeling.mood.hand
+        tone, hand = feeling.mood.tone, own_hand(feeling)
         if tone.valence < -0.1:
             fitting = self.angry if tone.dominance > -0.1 or hand.corners > 0.8 else self.sad
         elif hand.kind == "pen" and tone.arousal < self.awake:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area, bounds, contains, finer, grow, minus, outlines, together, trace, union
+from markgen.draw.areas import (
+    Area,
+    area,
+    bounds,
+    contains,
+    grow,
+    minus,
+    outlines,
+    simplify,
+    together,
+    trace,
+    union,
+)
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import ribbon
+from markgen.draw.paths import ribbon, stepped
 from markgen.draw.texture import seeds
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -30,6 +43,10 @@ GRAIN = 1e-4
 """Grid that edges snap to, of the reach: without it, edges that all but touch can lose the holes between them."""
 
 
+FLAT = 5e-4
+"""How far an edge may move to save points, of the reach."""
+
+
 class Plate:
     """A page for one mark. Lengths are shares of its reach, half its longest side; widths of line are mm on the skin.
 
@@ -45,6 +62,7 @@ class Plate:
         self._tremble = Noise(chance)
         self._covered: list[Area] = []
         self._boxes: list[tuple[float, float, float, float]] = []
+        self._near: tuple[tuple[int, ...], Area] = ((), union([]))
         self._lines: list[Area] = []
         self._blacks: list[Area] = []
         self._washes: list[tuple[Area, Stops, Points, float, float]] = []
@@ -77,7 +95,7 @@ class Plate:
         made = _area(what)
         if made.is_empty:
             return
-        made = self._bare(made)
+        made = self._bare(simplify(made, FLAT))
         if self.feeling.style.fill != "none":
             self._blacks.append(made)
         self._lines.append(minus(made, grow(made, -0.8 * self.weight("mid"))))
@@ -150,9 +168,10 @@ class Plate:
             return made
 
         def placed(a: Area) -> list[Outline]:
-            # A hand that trembles bends even a ruled edge.
-            fine = finer(a, 0.10) if self.feeling.mood.hand.wobble > 0 else a
-            drawn = [o for o in outlines(fine) if len(o.points)]
+            drawn = [o for o in outlines(a) if len(o.points)]
+            if self.feeling.mood.hand.wobble > 0:
+                # A hand that trembles bends even a ruled edge.
+                drawn = [replace(o, points=stepped(o.points, 0.10)) if _long(o.points) else o for o in drawn]
             if not drawn:
                 return []
             ends = np.cumsum([len(o.points) for o in drawn])
@@ -173,17 +192,20 @@ class Plate:
     def put(self, made: Area) -> None:
         """An area of line ink, where nothing is covered."""
         if not made.is_empty:
-            self._lines.append(self._bare(made))
+            self._lines.append(self._bare(simplify(made, FLAT)))
 
     def _bare(self, made: Area) -> Area:
         """What of an area nothing covers; only what is near is asked."""
         left, top, right, bottom = bounds(made)
-        near = [
-            c
-            for c, (x0, y0, x1, y1) in zip(self._covered, self._boxes, strict=True)
-            if x0 < right and x1 > left and y0 < bottom and y1 > top
-        ]
-        return minus(made, union(near, GRAIN), GRAIN) if near else made
+        near = tuple(
+            k for k, (x0, y0, x1, y1) in enumerate(self._boxes) if x0 < right and x1 > left and y0 < bottom and y1 > top
+        )
+        if not near:
+            return made
+        # What is drawn of one thing meets the same cover each time, and joining it takes longest.
+        if near != self._near[0]:
+            self._near = near, union((self._covered[k] for k in near), GRAIN)
+        return minus(made, self._near[1], GRAIN)
 
     def _shaken(self, p: Points) -> Points:
         sway = 0.028 * self.feeling.mood.hand.wobble
@@ -192,6 +214,11 @@ class Plate:
         x, y = 2.6 * p[:, 0], 2.6 * p[:, 1]
         made: Points = p + sway * np.column_stack([self._tremble.fbm(x, y, 2), self._tremble.fbm(x + 40, y, 2)])
         return made
+
+
+def _long(rim: Points) -> bool:
+    """Whether some edge of a rim is too long to be bent."""
+    return bool((np.abs(np.diff(rim, axis=0)).max(1, initial=0.0) > 0.10).any())
 
 
 def _each(what: Drawn) -> Sequence[Points]:

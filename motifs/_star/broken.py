@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
+    LAMP,
     Page,
     arc,
     area,
+    blade,
     box,
     contains,
     heading,
@@ -16,11 +18,15 @@ from markgen.draw import (
     minus,
     paces,
     resample,
+    rim,
+    spine,
     star,
+    swelling,
     tongue,
     turned,
 )
-from markgen.motifs._star.cut import BLAZE, GOLD, arms, even, within
+from markgen.draw.plate import Tier
+from markgen.motifs._star.cut import BLAZE, GOLD, arms, facet, within
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -38,18 +44,26 @@ def falling(p: Page) -> None:
             piece = turned(
                 shape - shape.mean(0), lost * rng.normal(0, 0.22), shape.mean(0) * (1 + 0.16 * lost) + at + [0, drop]
             )
-            if j == (p.side > 0):
-                plate.black(piece)
-            else:
-                plate.shade(piece, even(0.25 * p.born(0.1)), p.chance("facet", k), 0.024)
-                plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
-            plate.figure(piece, "mid")
+            lit = float(np.array([piece[1, 1] - piece[0, 1], piece[0, 0] - piece[1, 0]]) @ LAMP) * (2 if j == 0 else -2)
+            facet(
+                p,
+                piece[0],
+                piece[1],
+                piece[2],
+                float(np.clip(lit, -1, 1)),
+                p.chance("facet", k, j),
+                p.born(0.0, 0.3),
+                "mid",
+            )
+            swelling(plate, [np.linspace(piece[0], piece[2], 8)], "mid", [0.9, 0.5, 0.8])
+            plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
+            plate.cover(piece)
     for k in range(17):
         x = rng.normal(0, 0.24)
         top = at[1] + rng.uniform(0.35, 0.6)
         long = rng.uniform(0.2, 0.8) * np.exp(-((x / 0.4) ** 2)) * (0.4 + 0.6 * lost)
-        plate.line(np.linspace([x, top], [x, min(top + long, 0.98)], 8), "mid", 0.9 * p.born(0.04 * k - 0.05), 0.9)
-        plate.dots(np.array([x, min(top + long, 0.98) + 0.05]), 0.016 * p.born(0.3 + 0.02 * k))
+        tear = np.linspace([x, top], [x, min(top + long, 0.98)], 8)
+        swelling(plate, [tear], "mid", np.array([0.2, 0.7, 1.1, 1.5, 0.3]) * p.born(0.04 * k - 0.05))
 
 
 def fading(p: Page) -> None:
@@ -121,12 +135,22 @@ def shards(p: Page) -> None:
         middle = heading(a) * rng.uniform(0.34, 0.48)
         aside = heading(a + np.pi / 2) * half
         grown = 0.55 + 0.45 * p.born(0.02, 0.3)
-        blade = np.array(
-            [heading(a) * 0.14, middle - aside, heading(a) * tip * grown, middle + aside * rng.uniform(0.5, 1.2)]
-        )
-        plate.black(blade[[0, 1, 2]])
-        plate.wash(blade, BLAZE, p.born(0.1))
-        plate.figure(blade, "mid")
+        edge = middle + aside * rng.uniform(0.5, 1.2)
+        for j, notch in enumerate((middle - aside, edge)):
+            lit = float(aside @ LAMP / half) * (-1 if j == 0 else 1)
+            facet(
+                p,
+                heading(a) * 0.14,
+                heading(a) * tip * grown,
+                notch,
+                lit,
+                p.chance("shard", k, j),
+                p.born(0.0, 0.3),
+                "bold",
+            )
+        body = np.array([heading(a) * 0.14, middle - aside, heading(a) * tip * grown, edge])
+        plate.wash(body, BLAZE, p.born(0.1))
+        plate.cover(body)
     for _ in range(26):
         a, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.45, 0.95)
         bit = turned(
@@ -143,7 +167,9 @@ def thorned(p: Page) -> None:
     plate, rng = p.plate, p.chance("thorned")
     n = int(rng.integers(7, 10))
     twist = p.side * rng.uniform(0.5, 0.9)
-    plate.figure(arc(0.12), "bold")
+    rim(plate, arc(0.12), "bold", 0.1)
+    plate.black(minus(area(arc(0.11)), area(arc(0.08) + LAMP * 0.03)))
+    plate.cover(arc(0.13))
     for rank, (reach, half, born) in enumerate(((1.0, 0.12, -0.3), (0.62, 0.08, 0.08))):
         for k in range(n):
             a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * rank) / n - twist
@@ -151,13 +177,6 @@ def thorned(p: Page) -> None:
             there = p.born(born)
             if there < 0.05:
                 continue
-            blade = tongue(a, 0.14, 0.14 + (reach - 0.14) * grown * there, half, twist=twist)
-            plate.black(
-                tongue(a + 0.10 * p.side, 0.14, 0.14 + (reach * 0.94 - 0.14) * grown * there, 0.55 * half, twist=twist)
-            )
-            plate.wash(blade, BLAZE, p.born(0.1))
-            plate.figure(blade, "bold" if rank == 0 else "mid")
-    for k in range(n):
-        a = -np.pi / 2 + 2 * np.pi * (k + 0.5) / n
-        plate.line(arc(0.80, a - 0.22, a + 0.12), "mid", p.born(0.35), 0.9)
-        plate.dots(heading(a + 0.2) * 0.80, 0.020 * p.born(0.45))
+            thorn = tongue(a, 0.14, 0.14 + (reach - 0.14) * grown * there, half, twist=twist)
+            tier: Tier = "bold" if rank == 0 else "mid"
+            blade(plate, *spine(thorn), p.chance("thorn", rank, k), BLAZE, p.born(0.0, 0.3), tier, 0.55)

@@ -20,6 +20,7 @@ from markgen.draw import (
     minus,
     mix,
     normals,
+    own_hand,
     polyline,
     pricks,
     resample,
@@ -96,13 +97,14 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     high = np.max([(line.path + line.width[:, None] / 2).max(0) for line in lines], axis=0)
     unit = 0.985 * feeling.size / float((high - low).max())
     lines = [line.moved(unit, ground.centre - (low + high) / 2 * unit) for line in lines]
+    # A style that lends its hand has no felt pen to run dry.
+    plain = feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
+    pen = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
     return [
         layer("coloured in", "colour", [_coloured_in(ground, feeling, chance, lines[0].corners(ground.centre), tip)]),
-        layer(
-            "felt pen", "line", [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k))]
-        ),
+        layer("felt pen", "line", pen),
         *_glitter(chance, lines, glitter),
     ]
 
@@ -196,7 +198,7 @@ def _cubic(a: Points, b: Points, c: Points, d: Points) -> Points:
     return made
 
 
-def _inked(line: Line, ink: str, rng: np.random.Generator) -> list[Shape | None]:
+def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[Shape | None]:
     """The line in felt ink, a shape a run, so that ink over ink is darker: frayed a little by the skin, pooled where
     the pen landed, rested or turned, and in dry streaks where it was fast."""
     fray, made = Noise(rng), []
@@ -214,7 +216,7 @@ def _inked(line: Line, ink: str, rng: np.random.Generator) -> list[Shape | None]
             disc(p[0] + tip * rng.normal(0, 0.12, 2), 0.46 * w[0]),
         ]
         dry = []
-        for _ in range(9):
+        for _ in range(0 if plain else 9):
             # Quickest a little before its middle.
             i = int(len(p) * np.clip(rng.normal(0.36, 0.10), 0.12, 0.7))
             run = slice(i, i + max(int(len(p) * rng.uniform(0.04, 0.13)), 3))

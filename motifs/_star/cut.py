@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, Page, contains, star
+from markgen.draw import LAMP, Area, Page, area, contains, grow, star, swelling
 from markgen.draw.plate import Tier
 from markgen.values import Points
 
@@ -31,29 +31,56 @@ def arms(n: int, reach: float, waist: float, turn: float, at: Points) -> list[tu
 
 
 def cut(
-    p: Page, n: int, reach: float, waist: float, turn: float = -np.pi / 2, at: Points | None = None, tier: Tier = "mid"
+    p: Page, n: int, reach: float, waist: float, turn: float = -np.pi / 2, at: Points | None = None, tier: Tier = "bold"
 ) -> None:
-    """A star with a ridge down each arm, one side of it black and the other gold; the black grows from the middle."""
+    """A star as cut from metal or leather: a ridge down each arm, and each side of it toned as it lies to the light."""
     at = np.zeros(2) if at is None else at
-    plate, shade = p.plate, p.born(0.06, 0.3)
-    for tip, before, after in arms(n, reach, waist, turn, at):
-        dark, lit = (after, before)[:: p.side]
-        if shade > 0.02:
-            plate.black(np.array([at, at + (tip - at) * shade, at + (dark - at) * shade]))
-        plate.line(np.array([at, tip]), "fine", shade)
-        for k, share in enumerate((0.3, 0.55, 0.8)):
-            start = at + (lit - at) * share
-            end = start + (tip - start) * (0.62, 0.42, 0.30)[k]
-            plate.line(np.linspace(start, end, 6), "fine", 1.2 * p.born(0.45 + 0.08 * k), 0.9)
+    plate, shade, rng = p.plate, p.born(0.04, 0.3), p.chance("cut", n, int(1000 * reach), int(1000 * at[0]))
     outline = star(n, reach, waist, turn) + at
+    for tip, before, after in arms(n, reach, waist, turn, at):
+        way = (tip - at) / reach
+        for notch, side in ((before, 1.0), (after, -1.0)):
+            # The face looks aside from the ridge.
+            lit = float(np.array([way[1], -way[0]]) @ LAMP) * side
+            facet(p, at, tip, notch, lit, rng, shade, tier)
     plate.wash(outline, GOLD, p.born(0.1), at, reach)
-    plate.figure(outline, tier)
+    plate.cover(grow(area(outline), 0.4 * plate.weight(tier), sharp=True))
 
 
-def spark(p: Page, at: Points, reach: float, points: int = 4) -> None:
-    """A small black star with hollow sides."""
-    if reach > 0.012:
-        p.plate.black(star(points, reach, 0.24 * reach) + at)
+def facet(
+    p: Page, middle: Points, tip: Points, notch: Points, lit: float, rng: np.random.Generator, shade: float, tier: Tier
+) -> None:
+    """One side of an arm. lit: -1, turned from the light, to 1, facing it: black that is combed out to the edge, lines
+    that thin from the ridge, or bare but for its foot."""
+    plate = p.plate
+    bite, *gap = rng.uniform([0.8, 0.25, 0.6], [1.2, 0.45, 0.75])
+    long = float(np.hypot(*(tip - middle)))
+    many = max(int(0.9 * long / max(0.62 / plate.unit, 2.0 * plate.weight("fine"))), 4)
+    t = np.clip((np.arange(many) + 0.5 + rng.uniform(-0.2, 0.2, many)) / many, 0, 0.97)[:, None]
+    ridge, edge = middle + (tip - middle) * t, notch + (tip - notch) * t
+    if shade > 0.02:
+        if lit < -0.2:
+            u = np.linspace(0, 1, 16)[:, None]
+            deep = (0.45 - 0.35 * lit) * bite * shade * (0.75 + 0.25 * np.sin(np.pi * u))
+            spine, rim = middle + (tip - middle) * u, notch + (tip - notch) * u
+            plate.black(np.concatenate([spine, (spine + (rim - spine) * np.clip(deep, 0, 0.95))[::-1]]))
+            reach, swell = rng.uniform(0.80, 1.0, (many, 1)), [1.8, 1.4, 0.3]
+        elif lit < 0.45:
+            reach, swell = rng.uniform(0.55, 0.9, (many, 1)) * (0.75 - 0.5 * lit), [1.5, 1.0, 0.1]
+        else:
+            reach, swell = rng.uniform(0.5, 1.0, (many, 1)) * np.clip(0.34 - 0.5 * t, 0, 1), [1.0, 0.6, 0.1]
+        ends = ridge + (edge - ridge) * reach * shade
+        lines = [np.linspace(a, b, 3) for a, b in zip(ridge, ends, strict=True) if np.hypot(*(b - a)) > 0.004]
+        swelling(plate, lines, "fine", swell)
+    swelling(plate, [np.linspace(middle, tip, 12)], "fine", [0.8 * shade, 1.2 * shade, 0.6])
+    side = np.linspace(notch, tip, 24)
+    if lit < 0.45:
+        swelling(plate, [side], tier, np.array([0.9, 1.0, 0.85, 0.35]) * (0.75 - 0.3 * lit))
+    else:
+        # The edge is lost where the light falls on it.
+        first, last = (int(23 * share) for share in gap)
+        swelling(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
+        swelling(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
 
 
 def within(path: Points, a: Area) -> list[Points]:

@@ -2,93 +2,101 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from markgen.draw import Page, arc, area, grow, hatch, heading, resample, ribbon, spoke, star, trace, wedge
-from markgen.motifs._star.cut import GOLD, arms, cut, even
+from markgen.draw import LAMP, Page, arc, blade, heading, resample, ribbon, rim, spoke, star, swelling, trace
+from markgen.motifs._star.cut import GOLD, arms, cut, facet
 
 
 def nautical(p: Page) -> None:
-    """The sailors' star, cut in halves, over a compass ring."""
-    cut(p, 5, 0.74, 0.30, tier="bold")
-    plate = p.plate
-    for tip, *_ in arms(5, 1.0, 0.4, np.pi / 2, np.zeros(2)):
-        ray = wedge(float(np.arctan2(tip[1], tip[0])), 0.3, 0.3 + 0.42 * p.born(0.2), 0.05)
-        plate.figure(ray, "mid", p.born(0.2))
+    """The sailors' star over a worn compass ring."""
+    plate, rng = p.plate, p.chance("nautical")
+    lean = -np.pi / 2 + 0.10 * p.side
+    cut(p, 5, 0.76, 0.32, lean)
+    shade = p.born(0.2)
+    for k, (tip, *_) in enumerate(arms(5, 1.0, 0.4, lean + np.pi, np.zeros(2))):
+        way = tip / np.hypot(*tip)
+        ray = way * np.linspace(0.2, 0.3 + rng.uniform(0.34, 0.42) * shade, 16)[:, None]
+        if shade > 0.05:
+            blade(plate, ray, 0.055 * shade * np.linspace(1, 0, 16), p.chance("point", k), GOLD, shade, "mid", 0.5)
     # The ring spreads from behind the star, so that the star has room to give way.
-    ring, ticks = p.born(0.25, 0.3), 0.12 * p.born(0.4, 0.3)
-    out = 0.62 + 0.24 * ring
-    plate.line(arc(out), "mid", ring)
-    plate.line(arc(out - 0.04), "fine", ring)
-    count = int(p.chance("ticks").choice([40, 60, 80]))
+    ring, ticks = p.born(0.25, 0.3), 0.10 * p.born(0.4, 0.3)
+    if ring < 0.03:
+        return
+    out = 0.62 + 0.25 * ring
+    for radius, tier in ((out, "bold"), (out - 0.055, "mid")):
+        rim(plate, arc(radius, n=160) if tier == "bold" else arc(radius, n=160)[::-1], tier, 0.22)
+    count = int(rng.choice([40, 60, 80]))
     for k in range(count):
         a = -np.pi / 2 + 2 * np.pi * k / count
-        plate.line(spoke(a, out, out + ticks * (1.0 if k % 5 == 0 else 0.4)), "fine", p.born(0.35))
+        dark = 0.6 - 0.5 * float(heading(a) @ LAMP)
+        foot = out - 0.05 * ring
+        swelling(plate, [spoke(a, foot, out - 0.006, 4)], "mid", np.array([0.2, 1.3, 1.3]) * dark * ring)
+        if k % 5 == 0:
+            swelling(
+                plate, [spoke(a, out + 0.012, out + 0.012 + ticks, 6)], "mid", np.array([1.6, 0.8, 0.1]) * (0.4 + dark)
+            )
 
 
 def north(p: Page) -> None:
-    """The north star: four long needles and four short, through thin circles."""
+    """The north star: four long needles and four short, and its light in hair-fine strokes."""
     plate, rng = p.plate, p.chance("north")
-    low = rng.uniform(0.60, 0.72)
-    for k in (0, 2, 1, 3):
+    low, shade = rng.uniform(0.58, 0.70), p.born(0.02, 0.25)
+    tips = np.array([1.0, low, rng.uniform(0.84, 1.0), low * rng.uniform(0.9, 1.0)])
+    for k in range(4):
         a = -np.pi / 2 + k * np.pi / 2
-        reach = (1.0, low, 1.0 if rng.random() < 0.5 else 0.9, low)[k]
         out, aside = heading(a), heading(a + np.pi / 2)
-        corner = 0.105 * (out - aside * np.array([1, 1])), 0.105 * (out + aside)
-        shade = p.born(0.04, 0.25)
-        tip = out * reach
-        plate.black(np.array([np.zeros(2), tip * max(shade, 0.02), corner[p.side > 0] * max(shade, 0.02)]))
-        plate.wash(np.array([np.zeros(2), corner[0], tip, corner[1]]), GOLD, p.born(0.15))
-        plate.figure(np.array([np.zeros(2), corner[0], tip, corner[1]]))
+        for s in (-1, 1):
+            notch = 0.105 * (out + s * aside)
+            facet(
+                p,
+                np.zeros(2),
+                out * tips[k],
+                notch,
+                float(s * aside @ LAMP),
+                p.chance("needle", k, s + 1),
+                shade,
+                "bold",
+            )
+        body = np.array([np.zeros(2), 0.105 * (out - aside), out * tips[k], 0.105 * (out + aside)])
+        plate.wash(body, GOLD, p.born(0.15))
+        plate.cover(body)
     for k in range(4):
         a = -np.pi / 4 + k * np.pi / 2
-        ray = wedge(a, 0.08, 0.10 + 0.30 * p.born(0.1, 0.3), 0.055)
-        plate.black(np.array([ray[0], ray[1], heading(a) * 0.08]))
-        plate.figure(ray, "mid", p.born(0.08))
-    for k in range(8):
-        a = -np.pi / 2 + (k + 0.5) * np.pi / 4
-        plate.line(spoke(a, 0.22, 0.56 if k % 2 else 0.50, 6), "fine", 1.4 * p.born(0.35), 0.8)
-    plate.line(arc(0.33), "fine", 1.3 * p.born(0.25))
-    plate.line(arc(0.60), "fine", 1.3 * p.born(0.4))
-    at = np.arange(24) * np.pi / 12 + np.pi / 24
-    plate.dots(heading(at) * 0.66, np.where(np.arange(24) % 3 == 1, 0.017, 0.009) * p.born(0.5))
+        ray = spoke(a, 0.10, 0.10 + rng.uniform(0.27, 0.36) * (0.4 + 0.6 * p.born(0.1, 0.3)), 16)
+        blade(plate, ray, 0.062 * np.linspace(1, 0, 16), p.chance("short", k), GOLD, shade, "mid", 0.5)
+    n = 72
+    for k in range(n):
+        a = -np.pi / 2 + 2 * np.pi * (k + rng.uniform(-0.3, 0.3)) / n
+        lobe = abs(np.cos(2 * (a + np.pi / 2))) ** 2
+        foot = rng.uniform(0.16, 0.26)
+        tip = foot + (0.16 + 0.26 * lobe * rng.uniform(0.6, 1.0)) * (0.4 + 0.6 * p.born(0.2, 0.4))
+        there = p.born(0.1 + 0.4 * rng.random())
+        swelling(plate, [spoke(a, foot, tip, 6)], "fine", np.array([0.4, 1.6, 1.0, 0.1]) * there)
+    ring = p.born(0.25, 0.3)
+    if ring > 0.03:
+        rim(plate, arc(0.50 * ring, n=140), "mid", 0.35)
+        rim(plate, arc(0.47 * ring, n=140)[::-1], "mid", 0.6)
 
 
 def origami(p: Page) -> None:
-    """A star folded from paper: every facet its own flat tone, ruled, dotted or black."""
+    """A star folded from paper: every facet as it lies to the light, black, combed or bare."""
     plate, rng = p.plate, p.chance("origami")
     n = int(rng.choice([5, 7, 8]))
-    turn = -np.pi / 2
-    lamp = heading(-np.pi / 2 - 0.8 * p.side)
-    inner = 0.52
+    turn, inner, shade = -np.pi / 2 + 0.08 * p.side, 0.52, p.born(0.02, 0.3)
+    reaches = rng.uniform(0.90, 1.0, n)
     centre = star(n, 0.0, 0.26, turn)[1::2]
     for k, (tip, before, after) in enumerate(arms(n, 1.0, inner, turn, np.zeros(2))):
-        core = centre[k]
-        last = centre[k - 1]
-        inside = (before, last, np.zeros(2)), (last, core, np.zeros(2))
-        for facet in ((tip, before, last), (tip, last, core), (tip, core, after), *inside):
-            shape = np.array(facet)
-            middle = shape.mean(0)
-            normal = np.cross(np.append(shape[1] - shape[0], 0), np.append(shape[2] - shape[0], 0))[2]
-            light = float(middle @ lamp / max(np.hypot(*middle), 1e-6)) * 0.55 + 0.45 * np.sign(normal) * (
-                0.5 if facet[2] is core else -0.5
-            )
-            grown = p.born(0.05 + 0.1 * rng.random(), 0.3)
-            if light < -0.28:
-                if grown > 0.02:
-                    plate.black(middle + (shape - middle) * grown)
-            elif light < 0.10:
-                for row in hatch(
-                    area(shape), float(np.arctan2(*(tip - core)[::-1])), max(0.034, 0.55 / (plate.feeling.size / 2))
-                ):
-                    plate.line(row, "fine", 1.3 * grown)
-            elif light < 0.35:
-                tone = 0.55 * p.born(0.3)
-                if tone > 0:
-                    plate.shade(shape, even(tone), p.chance("facet", k), 0.026)
-            plate.wash(shape, GOLD, p.born(0.1) * (0.75 + 0.25 * light))
-            plate.line(np.array([*facet, facet[0]]), "mid", 0.8 * grown)
-    plate.figure(star(n, 1.0, inner, turn), "bold")
+        core, last, end = centre[k], centre[k - 1], tip * reaches[k]
+        folds = ((last, end, before, -0.5), (last, end, core, 0.35), (core, end, after, 0.6))
+        inside = ((np.zeros(2), before, last, 0.25), (np.zeros(2), core, last, -0.3))
+        for j, (a, b, c, lift) in enumerate((*folds, *inside)):
+            middle = (a + b + c) / 3
+            lit = 0.75 * float(middle @ LAMP) / max(float(np.hypot(*middle)), 0.1) + lift * p.side
+            facet(p, a, b, c, float(np.clip(lit, -1, 1)), p.chance("fold", k, j), shade, "mid")
+            plate.wash(np.array([a, b, c]), GOLD, p.born(0.1) * (0.75 + 0.25 * np.clip(lit, -1, 1)))
 
 
 def contours(p: Page) -> None:
@@ -98,9 +106,11 @@ def contours(p: Page) -> None:
     waist = {5: 0.42, 7: 0.56, 8: 0.60}[n]
     dark = heading(0.8 if p.side > 0 else np.pi - 0.8)
     rings = int(rng.integers(8, 11))
+    uneven = rng.uniform(0.86, 1.0, n)
+    uneven[0] = 1.0
     for k in range(rings):
         share = 1 - 0.82 * (k + 1) / rings
-        s = star(n, share, waist * share * (1 + 0.5 * (1 - share)))
+        s = star(n, share * (1 + (uneven - 1) * share), waist * share * (1 + 0.5 * (1 - share)))
         closed = resample(np.concatenate([s, s[:1]]), 200)
         press = np.clip(0.5 + 0.75 * (closed @ dark) / share, 0.08, 1.0)
         there = p.born(0.04 + 0.05 * k, 0.25)
@@ -108,12 +118,12 @@ def contours(p: Page) -> None:
             width = (0.82 * 0.80 / rings) * waist * press * there + plate.weight("fine") * 0.5
             for run in range(0, 199, 33):
                 plate.black(ribbon(closed[run : run + 35], width[run : run + 35]))
-    plate.black(arc(0.045))
-    plate.wash(star(n, 1.0, waist), GOLD, p.born(0.1))
-    plate.figure(star(n, 1.0, waist), "bold")
-    for k, a in enumerate(-np.pi / 2 + np.pi / n * (1 + 2 * np.arange(n))):
-        plate.line(spoke(a, waist + 0.10, waist + 0.30 * p.born(0.3), 6), "mid", p.born(0.3), 0.7)
-        plate.dots(heading(a) * (waist + 0.38), 0.020 * p.born(0.45 + 0.03 * k))
+    outline = star(n, uneven, waist)
+    plate.wash(outline, GOLD, p.born(0.1))
+    for one, other in pairwise(np.concatenate([outline, outline[:1]])):
+        middle = (one + other) / 2
+        heavy = 0.70 - 0.5 * float(middle @ LAMP / np.hypot(*middle))
+        swelling(plate, [np.linspace(one, other, 20)], "bold", np.array([0.6, 1.1, 1.1, 0.6]) * heavy)
 
 
 def woven(p: Page) -> None:
@@ -133,37 +143,42 @@ def woven(p: Page) -> None:
             piece = np.array([near - d, far - d, far + d, near + d])
             plate.wash(piece, GOLD, p.born(0.1))
             plate.line([piece[:2], piece[2:]])
-            plate.line(np.array([near, far]), "fine", 0.8 * p.born(0.4))
+            # A strap is round, and dark where it dives under the next.
+            whips = [
+                np.linspace(end, end + (start - end) * rng.uniform(0.22, 0.46), 4) + d * across
+                for start, end in ((near, far), (far, near))
+                for across in (-0.6, -0.2, 0.2, 0.6)
+            ]
+            swelling(plate, whips, "mid", np.array([1.3, 0.7, 0.05]) * p.born(0.05, 0.3))
             plate.cover(piece)
     for a, b in bands:
         band = trace(np.array([a, b]), wide)
         plate.wash(band, GOLD, p.born(0.1))
-        plate.line(np.array([a, b]), "fine", 0.8 * p.born(0.4))
         plate.figure(band)
-    tone = p.born(0.3)
-    plate.shade(arc(0.62), lambda q: tone * np.clip(1.5 * np.hypot(*q.T) - 0.25, 0, 0.9), p.chance("ground"), 0.022)
-    at = -np.pi / 2 + np.pi / n * (1 + 2 * np.arange(n))
-    plate.dots(heading(at) * 0.86, 0.026 * p.born(0.35))
-    plate.dots(heading(at) * 0.95, 0.014 * p.born(0.5))
+    tone = p.born(0.2, 0.4)
+    plate.shade(
+        arc(0.64),
+        lambda q: tone * np.clip(1.5 * np.hypot(*q.T) - 0.25 - 0.35 * (q @ LAMP), 0, 1),
+        p.chance("ground"),
+        0.0165,
+    )
 
 
 def burst(p: Page) -> None:
-    """A small bright star, and the light that leaves it: ruled rays, long towards four sides."""
+    """A small bright star, and the light that leaves it in strokes, long towards its notches."""
     plate, rng = p.plate, p.chance("burst")
     n = int(rng.choice([6, 8]))
-    cut(p, n, 0.40, 0.17, tier="mid")
-    plate.cover(grow(area(star(n, 0.40, 0.17)), 0.045))
-    count = int(rng.choice([72, 88, 104]))
+    cut(p, n, 0.42, 0.18)
+    count = int(rng.choice([96, 112, 128]))
+    long = rng.uniform(0.62, 1.0, n)
+    long[0] = 1.0
     for k in range(count):
-        a = -np.pi / 2 + 2 * np.pi * k / count
-        lobe = abs(np.cos(n / 2 * (a + np.pi / 2))) ** 3
-        low = 0.30 + 0.14 * rng.random()
-        tip = 0.52 + 0.44 * (1 - lobe) * (0.75 + 0.25 * (k % 2)) * (0.5 + 0.5 * p.born(0.1, 0.4))
+        a = -np.pi / 2 + 2 * np.pi * (k + rng.uniform(-0.3, 0.3)) / count
+        turn = n * (a + np.pi / 2) / (2 * np.pi)
+        lobe = abs(np.cos(np.pi * turn)) ** 3
+        low = 0.28 + 0.16 * rng.random() + 0.14 * lobe
+        tip = 0.50 + 0.48 * (1 - lobe) * long[int(turn) % n] * rng.uniform(0.72, 1.0) * (0.5 + 0.5 * p.born(0.1, 0.4))
         there = 1.0 if k % 8 == 0 else p.born(0.02 + 0.4 * rng.random())
-        plate.line(spoke(a, low, tip, 8), "mid", there * (0.8 if k % 2 else 1.3), 0.9)
-    at = -np.pi / 2 + 2 * np.pi * np.arange(n) / n
-    for a in at:
-        plate.dots(
-            heading(a) * np.array([[0.62], [0.72], [0.80], [0.86]]),
-            np.array([0.034, 0.024, 0.016, 0.010]) * p.born(0.3),
-        )
+        if tip > low + 0.10:
+            swell = np.array([0.2, 1.3, 0.9, 0.5, 0.05]) * rng.uniform(0.7, 1.5) * there
+            swelling(plate, [spoke(a, low, tip, 8)], "mid", swell)

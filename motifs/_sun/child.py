@@ -7,7 +7,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import INK, Chance, Noise, heading, length, normals, paces, resample, smooth, stroked, tangents
+from markgen.draw import (
+    INK,
+    Chance,
+    Noise,
+    area,
+    disc,
+    filled,
+    heading,
+    length,
+    normals,
+    outlines,
+    paces,
+    resample,
+    ribbon,
+    smooth,
+    stroked,
+    tangents,
+    union,
+)
 from markgen.draw.paths import Profile
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -47,13 +65,23 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
                 made.setdefault(width, []).extend(Outline(p + middle, False) for p in many)
         return made
 
+    def plain(strokes: list[Stroke]) -> list[Outline]:
+        """The same as whole tracks, for a style whose hand has no wax."""
+        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * stick) for s in strokes]
+        ends = [disc(p[k], w[k] / 2) for p, w in tracks for k in (0, -1)]
+        pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
+        return list(outlines(union([*pieces, *ends])))
+
     def laid(dashes: Dashes, colour: str, opacity: float) -> list[Shape | None]:
         return [stroked(many, colour, width, opacity) for width, many in sorted(dashes.items())]
 
     sun = [*rays, *ring]
+    if feeling.mood.hand.kind != "crayon":
+        tracks = ((inside, yellow), (late, red), (sun, orange))
+        return [layer("tracks", "colour", [filled(plain(strokes), colour) for strokes, colour in tracks if strokes])]
     first, fill = waxed(sun, "first"), waxed(inside, "in")
     return [
-        layer("scribble", "colour", laid(fill, yellow, 0.94) if feeling.style.fill != "none" else []),
+        layer("scribble", "colour", laid(fill, yellow, 0.94)),
         layer("late rays", "colour", laid(waxed(late, "late"), red, 0.94)),
         layer("sun", "colour", laid(first, orange, 0.94)),
         layer("gone over", "colour", laid(waxed(sun, "second", 0.62, -0.17, 0.16), deep, 0.9)),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import arc, area, areas, box, heading, intersect, minus, spoke, turned, union, wedge
+from markgen.draw import (
+    arc,
+    area,
+    areas,
+    blade,
+    box,
+    heading,
+    intersect,
+    minus,
+    rim,
+    spoke,
+    swelling,
+    turned,
+    union,
+    wedge,
+)
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -15,76 +28,85 @@ Floats = NDArray[np.float64]
 
 
 def deco(p: Page) -> None:
-    """Half a sun on a ruled horizon, its rays a fan of blades, lines and dots."""
+    """Half a sun on its horizon, its rays a fan of blades that are cut darkest at the foot."""
     rng, plate = p.chance("deco"), p.plate
     r, n = 0.30, int(rng.choice([9, 11, 13]))
     top = (np.pi, 2 * np.pi)
-    plate.black(np.concatenate([arc(r * 0.62, *top), [[-r * 0.62, 0.0]]]))
-    for k, share in enumerate((0.78, 1.0, 1.16)):
-        plate.line(arc(r * share, *top), ("fine", "bold", "mid")[k], p.born((0.3, 0.0, 0.2)[k] - 0.2))
-    plate.wash(arc(r, *top), FIRE, p.born(0.1))
-    plate.cover(arc(1.16 * r, *top))
+    sky = box(-2, -2, 2, 0)
+    for k, share in enumerate(np.linspace(0.25, 1.0, 6)):
+        there = p.born(-0.3 + 0.1 * (5 - k))
+        swelling(
+            plate, [arc(r * share, *top)], "bold", np.array([1.0, 0.35, 0.25, 0.6, 1.2]) * (0.4 + 0.12 * k) * there
+        )
+    plate.wash(intersect(area(arc(r)), sky), FIRE, p.born(0.1))
+    plate.cover(intersect(area(arc(1.10 * r)), sky))
     angles = np.pi + np.pi * (np.arange(n) + 0.5) / n
     half = 0.5 * np.pi * 1.25 * r / n
     for k, a in enumerate(angles):
-        long = (1.0, 0.78)[k % 2]
-        if k % 2 == 0:
-            plate.black(wedge(a, 1.28 * r, long * (0.86 + 0.14 * p.born(0.1, 0.4)), 0.35 * half, 1.5 * half))
-            plate.line(spoke(a, 1.28 * r, long), "mid")
-        else:
-            ray = wedge(a, 1.28 * r, long, 0.4 * half, 1.35 * half)
-            plate.wash(ray, FIRE, p.born(0.3))
-            plate.figure(ray, "mid", 0.3 + 0.7 * p.born(0.05))
-            plate.dots(heading(a) * (long + 0.07), 0.024 * p.born(0.45))
-            plate.dots(heading(a) * (long + 0.14), 0.014 * p.born(0.6))
-    for a in angles[:-1] + np.pi / n / 2:
-        plate.line(spoke(a, 1.28 * r, 0.92), "fine", p.born(0.4))
-    plate.line(np.array([[-1.0, 0.0], [1.0, 0.0]]), "bold")
-    for k in range(9):
-        y, wide = 0.045 + 0.045 * k + 0.004 * k**2, 0.92 * (1 - k / 9.5) ** 0.8
-        gap = rng.uniform(-0.4, 0.4) * wide
-        there = p.born(0.1 + 0.05 * k)
-        plate.line(np.array([[-wide, y], [gap - 0.05, y]]), "mid", there * (1 - 0.06 * k))
-        plate.line(np.array([[gap + 0.05, y], [wide, y]]), "mid", there * (1 - 0.06 * k))
+        long = (1.0, 0.78)[k % 2] * (rng.uniform(0.92, 1.0) if k else 1.0)
+        long = p.reach(1.2 * r, long, 0.7, 0.05)
+        blunt = wedge(a, 1.2 * r, long, 0.36 * half, 1.45 * half)
+        plate.wash(blunt, FIRE, p.born(0.2) * (0.9 if k % 2 else 0.5))
+        lines = 9 if k % 2 == 0 else 5
+        out, aside = heading(a), heading(a + np.pi / 2)
+        for j, q in enumerate(np.linspace(-1, 1, lines)):
+            far = long if abs(q) == 1 else 1.2 * r + (long - 1.2 * r) * (0.94 - 0.4 * rng.random() * (k % 2))
+            u = np.linspace(0, 1, 8)[:, None]
+            line = out * (1.2 * r + (far - 1.2 * r) * u) + aside * q * half * (
+                0.36 + 1.09 * u * (far - 1.2 * r) / (long - 1.2 * r)
+            )
+            there = 1.0 if abs(q) == 1 else p.born(0.02 + 0.04 * j)
+            swelling(
+                plate, [line], "mid", np.array([0.9, 1.7, 1.0, 0.15] if k % 2 == 0 else [0.5, 1.0, 0.6, 0.1]) * there
+            )
+        plate.cover(blunt)
+    swelling(plate, [np.array([[-1.0, 0.0], [1.0, 0.0]])], "bold", [0.2, 1.1, 1.3, 1.0, 0.2])
+    _water(p, r, 0.05, 11)
+
+
+def _water(p: Page, half: float, top: float, rows: int) -> None:
+    """Lines of still water that swell, break and thin away; what stands above breaks them with its light."""
+    rng, plate = p.chance("water"), p.plate
+    for k in range(rows):
+        y, wide = top + 0.040 * k + 0.0035 * k**2, 0.95 * (1 - k / (rows + 1.0)) ** 0.7
+        there = p.born(0.04 * k - 0.1)
+        x = rng.normal(0, 0.05) - wide
+        while x < wide - 0.05:
+            lit = abs(x) < half * (1 - 0.6 * k / rows)
+            long = rng.uniform(0.05, 0.18) if lit else rng.uniform(0.16, 0.5)
+            u = np.linspace(x, min(x + long, wide), 12)
+            path = np.column_stack([u, y + 0.006 * np.sin(21 * u + 3 * k) + rng.normal(0, 0.004)])
+            swelling(
+                plate, [path], "mid" if lit else "bold", np.array([0.1, 0.9, 1.1, 0.7, 0.1]) * there * (1 - 0.04 * k)
+            )
+            x += long + rng.uniform(0.02, 0.10 if lit else 0.05)
 
 
 def setting(p: Page) -> None:
-    """A sun cut by bars that widen downwards into water, thin rays above it."""
-    rng, plate = p.chance("setting"), p.plate
-    r = 0.50
-    bars = np.concatenate([[-r], np.linspace(-0.02, r * 0.94, int(rng.integers(5, 8)))])
-    ball = area(arc(r))
-    for k, (y0, y1) in enumerate(pairwise(bars)):
-        gap = 0.0 if k == 0 else (0.012 + 0.012 * k)
-        band = intersect(ball, box(-1, y0 + gap, 1, y1))
-        plate.wash(band, FIRE, p.born(0.05), np.array([0.0, -0.3]), 0.9)
-        if k % 2 == 0 and k > 0:
-            plate.black(band)
-        else:
-            plate.figure(band, "mid")
-    if p.born(0.25) > 0:
-        tone = p.born(0.25)
-        plate.shade(
-            arc(0.97 * r),
-            lambda q: tone * np.clip(0.5 - 1.5 * (q[:, 1] + 0.55 * r), 0, 0.9) * (q[:, 1] < 0),
-            p.chance("sky"),
-            0.018,
-        )
-    for k in range(4):
-        y, wide = r * 0.62 + 0.11 * k, 0.98 - 0.16 * k
-        x = np.linspace(-wide, wide, 80)
-        wave = np.column_stack([x, y + 0.016 * np.sin(x * (11 - k) + rng.uniform(0, 6))])
-        there = p.born((0.0, 0.1, 0.25, 0.4)[k] - 0.1)
-        cut = int(rng.integers(22, 58))
-        plate.line(wave[:cut], "mid", there)
-        plate.line(wave[cut + 5 :], "mid", there)
-    plate.cover(arc(1.06 * r))
+    """A sun cut by lines that thicken downwards into water, rays above it."""
+    rng, plate, r = p.chance("setting"), p.plate, 0.48
+    low = 0.52 * r
+    rows = np.linspace(-0.94 * r, low - 0.03, int(rng.integers(15, 19)))
+    for k, y in enumerate(rows):
+        wide = float(np.sqrt(max(r**2 - y**2, 0.0)))
+        deep = (k / len(rows)) ** 1.6
+        start = -wide + 2 * wide * (1 - deep) * (0.62 if p.side > 0 else 0.0) * rng.uniform(0.85, 1.0)
+        stop = wide - 2 * wide * (1 - deep) * (0.0 if p.side > 0 else 0.62) * rng.uniform(0.85, 1.0)
+        row = np.column_stack([np.linspace(start, stop, 24), y + 0.012 * np.cos(np.linspace(-1.5, 1.5, 24))])
+        ends = np.array([0.1, 0.8, 1.1, 1.0, 0.9] if p.side > 0 else [0.9, 1.0, 1.1, 0.8, 0.1])
+        swelling(plate, [row], "bold", ends * (0.25 + 1.75 * deep) * p.born(0.10 * (1 - deep) - 0.05, 0.3))
+    above = minus(area(arc(r)), box(-2, low, 2, 3))
+    rim(plate, arc(r, np.pi - np.arcsin(low / r), 2 * np.pi + np.arcsin(low / r)), "bold", 0.2)
+    plate.wash(above, FIRE, p.born(0.05), np.array([0.0, -0.3]), 0.9)
+    _water(p, 0.8 * r, low, 12)
+    plate.cover(arc(1.05 * r))
     n = int(rng.choice([11, 13, 15]))
+    u = np.linspace(0, 1, 18)
     for k in range(n):
-        a = np.pi * (1.0 + (k + 0.5) / n)
-        tip = 0.98 if k % 2 == 0 else 0.78
-        plate.line(spoke(a, 1.14 * r, p.reach(1.14 * r, tip, 0.5, 0.02), 12), "mid", 1.5, 0.8)
-        plate.dots(heading(a) * (tip + 0.05), 0.013 * p.born(0.55))
+        a = np.pi * (1.0 + (k + 0.5 + rng.uniform(-0.12, 0.12)) / n)
+        tip = p.reach(1.12 * r, (0.98 if k % 2 == 0 else 0.76) * rng.uniform(0.92, 1.0), 0.5, 0.02)
+        wide = (0.030 if k % 2 == 0 else 0.018) * np.sin(np.pi * (0.12 + 0.88 * u)) ** 0.8
+        blade(plate, spoke(a, 1.12 * r, tip, 18), wide, p.chance("ray", k), FIRE, p.born(0.05, 0.3), "mid", 0.5)
 
 
 def sinking(p: Page) -> None:

@@ -3,163 +3,212 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.draw import arc, area, heading, minus, petal, ribbon, smooth, spoke, star, tongue, wedge
+from markgen.draw import (
+    Area,
+    Noise,
+    arc,
+    area,
+    ball,
+    blade,
+    grow,
+    heading,
+    intersect,
+    minus,
+    petal,
+    relief,
+    ribbon,
+    rim,
+    smooth,
+    spine,
+    spoke,
+    star,
+    swelling,
+    tongue,
+    trace,
+    turned,
+    union,
+)
 from markgen.motifs._sun.page import FIRE, Page
+from markgen.values import Points
+
+Floats = NDArray[np.float64]
 
 
 def tarot(p: Page) -> None:
-    """A face with its eyes closed, straight rays and waving ones by turns, one side of each in black."""
+    """A face as on old engravings, straight rays and waving ones by turns round it."""
     rng = p.chance("tarot")
-    n, r, plate = int(rng.integers(7, 10)), p.disc * 1.05, p.plate
+    n, r, plate = int(rng.integers(7, 10)), p.disc * 1.12, p.plate
     _visage(p, r)
-    plate.line(arc(0.90 * r), "fine", p.born(0.4))
-    plate.figure(arc(r), "bold")
-    plate.line(arc(1.12 * r), "mid", p.born(0.25))
-    plate.dots(arc(1.06 * r, 0, 2 * np.pi - 0.001, 8 * n), 0.012 * p.born(0.5))
-    plate.wash(arc(1.12 * r), FIRE, 0.8 * p.born(0.15))
-    plate.cover(arc(1.12 * r))
-    foot, half = 1.18 * r, np.pi * 1.18 * r / (2.2 * n)
+    rim(plate, arc(r), "bold", 0.12)
+    plate.wash(arc(r), FIRE, 0.8 * p.born(0.15))
+    plate.cover(arc(1.025 * r))
+    foot, half = 1.05 * r, np.pi * 1.05 * r / (2.1 * n)
     waves, turn = rng.uniform(1.0, 1.4), rng.uniform(0, 0.2)
-    for k in range(n):
-        a = turn + 2 * np.pi * k / n
-        ray = wedge(a, foot, 1.0, half)
-        plate.black(np.array([spoke(a, foot, 1.0)[0], ray[1], ray[0 if p.side > 0 else 2]]))
-        for at in np.linspace(0.12, 0.62, 9):
-            edge = ray[2 if p.side > 0 else 0]
-            start = spoke(a, foot, 1.0)[0] * (1 - at) + ray[1] * at
-            end = (edge * (1 - at) + ray[1] * at) * 0.9 + start * 0.1
-            plate.line(np.array([start, start + (end - start) * (0.9 - at)]), "fine", p.born(0.45 + 0.3 * at))
-        plate.wash(ray, FIRE, p.born(0.15))
-        plate.figure(ray)
-    for k in range(n):
-        a = turn + 2 * np.pi * (k + 0.5) / n
-        long = 0.66 + 0.22 * p.born(0.1, 0.4)
-        ray = tongue(a, foot - 0.02, long, 0.62 * half, waves, 0.055 * p.side)
-        plate.black(tongue(a, foot, long - 0.06, 0.2 * half * p.born(0.35), waves, 0.052 * p.side))
-        plate.wash(ray, FIRE, 0.8 * p.born(0.2))
-        plate.figure(ray, "mid", 0.4 + 0.6 * p.born(0.04))
-    at = turn + np.pi / n * (np.arange(2 * n) + 0.5)
-    plate.dots(heading(at) * 0.86, 0.018 * p.born(0.6))
+    for k, a in enumerate(turn + 2 * np.pi * (np.arange(n) + rng.uniform(-0.09, 0.09, n)) / n):
+        ray = spoke(a, foot, rng.uniform(0.90, 1.0), 24)
+        u = np.linspace(0, 1, 24)
+        blade(plate, ray, half * (1 - u) * (1 + 0.5 * u), p.chance("ray", k), FIRE, p.born(0.02, 0.35))
+    for k, a in enumerate(turn + 2 * np.pi * (np.arange(n) + 0.5 + rng.uniform(-0.09, 0.09, n)) / n):
+        long = p.reach(foot, rng.uniform(0.72, 0.90), 0.62, 0.1)
+        ray = tongue(a, foot - 0.02, long, 0.62 * half, waves, 0.06 * p.side)
+        blade(plate, *spine(ray), p.chance("tongue", k), FIRE, p.born(0.1, 0.4), "mid")
 
 
-BOLD_FACE = (
-    (-64, -20, -46, -34, -24, -30, -11, -14, -10, 8, -17, 22, -8, 30, 6, 27),
-    (12, -20, 24, -32, 46, -34, 64, -20),
-    (-58, -6, -48, 2, -36, 4, -24, 0),
-    (22, 0, 34, 4, 46, 2, 56, -6),
-    (-28, 49, -12, 52, 0, 50, 12, 52, 28, 49),
-)
-"""Brow and nose, the other brow, both lids, and the line between the lips: x, y by turns, in hundredths of the disc."""
+def _features(x: Floats, y: Floats) -> Floats:
+    """The relief of a face over a round of radius 1: brow, sockets, lids, nose, cheeks, lips and chin."""
 
-FINE_FACE = (
-    (-56, -10, -44, -17, -32, -14, -25, -7),
-    (24, -7, 32, -14, 44, -17, 54, -10),
-    (-26, 47, -10, 42, 0, 45, 10, 42, 26, 47),
-    (-16, 58, 0, 64, 16, 58),
-    (-10, 76, 0, 79, 10, 76),
-)
-"""The upper lids, both lips, and the chin."""
+    def bump(across: Floats, down: float, wide: float, tall: float) -> Floats:
+        made: Floats = np.exp(-((across / wide) ** 2) - ((y - down) / tall) ** 2)
+        return made
+
+    aside = np.abs(x)
+    bridge = np.interp(y, [-0.42, -0.20, 0.10, 0.20, 0.27], [0.0, 0.10, 0.22, 0.26, 0.0])
+    h = 0.62 * ball(x, y) + bridge * np.exp(-((x / np.interp(y, [-0.3, 0.2], [0.07, 0.12])) ** 2))
+    h += 0.09 * bump(aside - 0.13, 0.20, 0.06, 0.06) + 0.12 * bump(aside - 0.34, -0.31 + 0.0, 0.24, 0.08)
+    h += -0.17 * bump(aside - 0.33, -0.13, 0.21, 0.12) + 0.13 * bump(aside - 0.34, -0.11, 0.13, 0.08)
+    h += 0.13 * bump(aside - 0.45, 0.22, 0.22, 0.20) - 0.05 * bump(aside - 0.27, 0.36, 0.07, 0.16)
+    h += 0.10 * bump(x, 0.425, 0.20, 0.05) + 0.12 * bump(x, 0.535, 0.16, 0.055) - 0.10 * bump(x, 0.478, 0.26, 0.018)
+    made: Floats = h - 0.07 * bump(x, 0.63, 0.17, 0.05) + 0.14 * bump(x, 0.77, 0.19, 0.12)
+    return made
 
 
 def _visage(p: Page, r: float) -> None:
-    """A calm face with its lids closed, and a cheek in dots."""
-    there, plate = p.born(0.12, 0.25), p.plate
-    flip = np.array([p.side * r, r])
-    for paths, weight in ((BOLD_FACE, 1.3), (FINE_FACE, 0.7)):
-        for path in paths:
-            plate.line(smooth(np.reshape(path, (-1, 2)) / 100 * flip, 30), "mid", there * weight)
-    if p.born(0.35) > 0:
-        plate.shade(arc(0.88 * r), lambda q: 0.8 * p.born(0.35) * p.shaded(q), p.chance("cheek"), 0.016)
+    """The face, turned a little aside, that looks past you; the eyes of a quiet feeling are closed."""
+    plate, there, shade = p.plate, p.born(0.08, 0.25), p.born(0.2, 0.4)
+    turn, lean = 0.13 * p.side, 0.10 * p.side
+
+    def height(x: Floats, y: Floats) -> Floats:
+        c, s = np.cos(lean), np.sin(lean)
+        u, v = c * x + s * y, c * y - s * x
+        return _features(u - turn * np.sqrt(np.clip(1 - u**2 - v**2, 0, 1)), v)
+
+    def put(points: Points) -> Points:
+        u = points[:, 0] + turn * np.sqrt(np.clip(1 - (points**2).sum(1), 0, 1))
+        return turned(np.column_stack([u, points[:, 1]]), lean) * r
+
+    def drawn(knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
+        path = put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
+        swelling(plate, [path], "bold", np.array(shape) * swell * there)
+
+    if there > 0.03:
+        awake = plate.feeling.mood.tone.arousal > 0.0
+        for s in (-1, 1):
+            lid = (s * 51, -8, s * 43, -18, s * 33, -20, s * 23, -14, s * 17, -5)
+            low = (s * 50, -8, s * 42, -1, s * 31, 0, s * 20, -5)
+            if awake:
+                middle = np.array([s * 0.335 + 0.03 * p.side, -0.11])
+                white = area(
+                    put(smooth(np.reshape((*lid, *np.reshape(low, (-1, 2))[::-1].ravel()), (-1, 2)) / 100, 60))
+                )
+                iris = intersect(area(put(arc(0.078, n=40) + middle)), white)
+                plate.black(minus(iris, area(put(arc(0.024, n=16) + middle - 0.03))))
+                drawn(lid, 1.0)
+                drawn(low, 0.45)
+                plate.cover(white)
+            else:
+                drawn((s * 51, -12, s * 42, -3, s * 31, -1, s * 19, -8), 1.1)
+                for k in range(6):
+                    x = 0.24 + 0.045 * k
+                    lash = np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
+                    swelling(plate, [put(lash)], "mid", [there, 0.2 * there])
+            drawn((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
+            for k, share in enumerate(np.linspace(0, 1, 9)):
+                x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
+                hair = np.array([[s * x, y + 0.05], [s * (x + 0.05), y - 0.035 + 0.012 * (k % 2)]])
+                swelling(plate, [put(hair)], "mid", [0.5 * there, 1.4 * there, 0.2 * there])
+            drawn((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
+            drawn((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
+        drawn((p.side * 17, -22, p.side * 9, -8, p.side * 8, 8, p.side * 12, 18), 0.55)
+        drawn((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
+        drawn((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
+        drawn((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
+    relief(plate, 0.97 * r, height, p.chance("face"), shade, lean)
 
 
 def mandala(p: Page) -> None:
-    """Rings of petals, each from behind the last, shaded in dots at their feet."""
+    """A flower of the sun: rings of petals, each from behind the last, dark at their feet."""
     rng, plate = p.chance("mandala"), p.plate
     n = int(rng.choice([8, 10, 12]))
-    plate.black(arc(0.05))
-    plate.line(arc(0.085), "fine", p.born(0.3))
+    relief(plate, 0.10, ball, p.chance("heart"), p.born(0.1))
+    rim(plate, arc(0.10), "mid", 0.1)
+    plate.cover(arc(0.105))
     rings = (
-        (n, 0.06, 0.32, 0.075, 0.0, 0.0),
-        (n, 0.14, 0.56, 0.120, 0.5, 0.0),
-        (2 * n, 0.30, 0.74, 0.070, 0.25, 0.18),
-        (n, 0.34, 1.00, 0.105, 0.0, 0.08),
+        (n, 0.07, 0.34, 0.080, 0.0, 0.0),
+        (n, 0.16, 0.58, 0.125, 0.5, 0.0),
+        (2 * n, 0.30, 0.75, 0.072, 0.25, 0.18),
+        (n, 0.34, 1.00, 0.110, 0.0, 0.08),
     )
+    twist = p.side * rng.uniform(0.03, 0.12)
     for ring, (count, foot, tip, half, shift, born) in enumerate(rings):
         grown = 0.6 + 0.4 * p.born(born, 0.3)
-        swell = p.born(born - 0.15, 0.15) if ring else 1.0
-        width = half * 10 / n
+        if ring and p.born(born - 0.15, 0.15) < 0.02:
+            continue
         for k in range(count):
-            a = -np.pi / 2 + 2 * np.pi * (k + shift) / count
-            leaf = petal(a, foot, foot + (tip - foot) * grown, width, 0.55)
-            if ring in (0, 3):
-                plate.black(petal(a, foot, foot + (tip - foot) * grown * 0.86, width * 0.45 * p.born(born + 0.1), 0.55))
-            elif p.born(born + 0.3) > 0:
-                plate.line(spoke(a, foot, foot + (tip - foot) * 0.82), "fine", p.born(born + 0.3), 0.8)
-            plate.wash(leaf, FIRE, p.born(0.15) * (0.9, 0.7, 0.9, 0.5)[ring])
-            plate.figure(leaf, ("mid", "mid", "mid", "bold")[ring], swell)
+            each = p.chance("petal", ring, k)
+            a = -np.pi / 2 + 2 * np.pi * (k + shift) / count + each.normal(0, 0.025)
+            long = (tip - foot) * grown * each.uniform(0.9, 1.0)
+            line, wide = spine(petal(a, foot, foot + long, half * 10 / n * each.uniform(0.85, 1.1), 0.55))
+            bend = np.linspace(0, 1, len(line))[:, None] ** 2 * twist * (1 + ring) * 0.5
+            curl = line + bend * np.column_stack([-line[:, 1], line[:, 0]])
+            shade, core = p.born(born + 0.05, 0.4), (0.5, 0.26, 0.26, 0.45)[ring]
+            blade(
+                plate, curl, wide, each, FIRE if p.born(0.15) > 0.5 else (), shade, "mid" if ring < 3 else "bold", core
+            )
     tone = p.born(0.4)
-    plate.shade(arc(0.94), lambda q: tone * np.clip(1.0 - np.hypot(*q.T) / 0.86, 0, 1) ** 0.8 * 1.3, p.chance("ground"))
-    at = np.arange(n) * 2 * np.pi / n - np.pi / 2
-    plate.dots(heading(at + np.pi / n) * 0.88, 0.026 * p.born(0.45))
-    plate.dots(heading(at + np.pi / n) * 0.95, 0.015 * p.born(0.6))
+    plate.shade(arc(0.80), lambda q: tone * np.clip(1.0 - np.hypot(*q.T) / 0.80, 0, 1) ** 0.8 * 1.3, p.chance("ground"))
 
 
 def whirl(p: Page) -> None:
-    """Blades that all curl one way, as if the sun were turning."""
-    rng, plate, r = p.chance("whirl"), p.plate, 0.95 * p.disc
+    """Blades that all curl one way, as if the sun were turning, round a ball with a spiral cut in it."""
+    rng, plate, r = p.chance("whirl"), p.plate, 1.0 * p.disc
     n = int(rng.integers(9, 14))
     twist = p.side * rng.uniform(0.55, 0.95)
-    s = np.linspace(0.05, 1, 220)
-    plate.line(heading(p.side * s * 2 * np.pi * 2.2) * (0.82 * r * s)[:, None], "mid", 1.4)
-    plate.line(arc(r), "bold")
+
+    def wound(x: Floats, y: Floats) -> Floats:
+        far = np.hypot(x, y)
+        made: Floats = ball(x, y) + 0.045 * far**0.5 * np.cos(p.side * np.arctan2(y, x) - 2 * np.pi * 2.6 * far)
+        return made
+
+    relief(plate, 0.97 * r, wound, p.chance("ball"), p.born(0.05, 0.35), 0.4 * p.side)
+    rim(plate, arc(r), "bold", 0.15)
     plate.wash(arc(r), FIRE, p.born(0.1))
     plate.cover(arc(1.04 * r))
-    half = 0.80 * np.pi * 1.1 * r / n
-    for k in range(n):
-        a = 2 * np.pi * k / n
-        tip = 1.0 if k % 2 == 0 else 0.82
-        tip = p.reach(1.1 * r, tip, 0.6, 0.02)
-        blade = tongue(a, 1.1 * r, tip, half, twist=twist)
-        inner = tongue(a + p.side * 0.5 * half / r, 1.1 * r, tip - 0.05, 0.42 * half, twist=twist * 0.96)
-        plate.black(inner)
-        plate.wash(blade, FIRE, p.born(0.15))
-        plate.figure(blade)
-    for k in range(n):
-        a = 2 * np.pi * (k + 0.5) / n
-        u = np.linspace(0, 1, 24)
-        tail = heading(a + twist * 1.15 * u**1.2) * (1.1 * r + (0.90 - 1.1 * r) * u)[:, None]
-        plate.line(tail, "fine", p.born(0.4) * 1.6, 0.8)
-        plate.dots(heading(a + twist * 1.18) * 0.95, 0.016 * p.born(0.55))
+    half = 0.84 * np.pi * 1.08 * r / n
+    for k, a in enumerate(2 * np.pi * (np.arange(n) + rng.uniform(-0.12, 0.12, n)) / n):
+        tip = p.reach(1.08 * r, (1.0, 0.78, 0.90)[k % 3] * rng.uniform(0.93, 1.0), 0.6, 0.02)
+        flame = tongue(a, 1.06 * r, tip, half * rng.uniform(0.85, 1.1), twist=twist * rng.uniform(0.85, 1.15))
+        blade(plate, *spine(flame), p.chance("blade", k), FIRE, p.born(0.02, 0.35))
 
 
 def glory(p: Page) -> None:
-    """A ball cut in one swelling line, and bundles of ruled rays, as on an old map."""
+    """A ball cut in one swelling line, and bundles of rays, as on an old map."""
     rng, plate, r = p.chance("glory"), p.plate, p.disc
-    turns = int(rng.integers(9, 12))
+    turns = int(rng.integers(13, 16))
     s = np.linspace(0, 1, turns * 40)
-    spiral = heading(p.side * 2 * np.pi * turns * s) * (0.94 * r * s)[:, None]
-    swell = (0.10 + 0.84 * p.shaded(spiral) ** 0.8) * 0.94 * r / turns * p.born(0.08, 0.3)
+    spiral = heading(p.side * 2 * np.pi * turns * s) * (0.97 * r * s)[:, None]
+    swell = (0.06 + 0.88 * p.shaded(spiral) ** 0.9) * 0.97 * r / turns * p.born(0.08, 0.3)
     if p.born(0.08, 0.3) > 0.05:
         plate.black([ribbon(spiral[k : k + 42], swell[k : k + 42]) for k in range(0, len(s) - 2, 40)])
-    plate.line(arc(r), "bold")
+    rim(plate, arc(r), "bold", 0.2)
     plate.wash(arc(r), FIRE, p.born(0.1))
-    plate.cover(arc(1.05 * r))
+    plate.cover(arc(1.06 * r))
     n = int(rng.choice([8, 12, 16]))
-    per = 96 // n
-    for k in range(n):
+    per = 80 // n
+    long = rng.uniform(0.74, 1.0, n)
+    long[rng.integers(n)] = 1.0
+    for k, at in enumerate(-np.pi / 2 + 2 * np.pi * (np.arange(n) + rng.uniform(-0.12, 0.12, n)) / n):
+        each = p.chance("bundle", k)
+        u = np.linspace(0, 1, 24)
+        ray = spoke(at, 1.10 * r, p.reach(1.10 * r, long[k], 0.6, 0.0), 24)
+        blade(plate, ray, 0.30 * np.pi * r / n * (1 - u) * (0.8 + u), each, FIRE, p.born(0.1, 0.3), "mid", 0.45)
         for j in range(-per // 2, per // 2 + 1):
-            share = abs(j) / (per / 2)
-            a = -np.pi / 2 + 2 * np.pi * (k + 0.5 * j / (per / 2)) / n
-            tip = (1.0 if k % 2 == 0 else 0.82) * (1 - share) + 0.52 * share
-            tip = p.reach(1.12 * r, tip, 0.6, 0.0)
-            there = 1.0 if j == 0 else p.born(0.08 + 0.4 * rng.random())
-            plate.line(spoke(a, 1.12 * r, tip, 8), "bold" if j == 0 else "mid", there, 0.85)
-    at = -np.pi / 2 + 2 * np.pi * (np.arange(n) + 0.5) / n
-    for star_at in heading(at) * 0.80:
-        tiny = star(4, 0.055 * p.born(0.5), 0.013 * p.born(0.5)) + star_at
-        if p.born(0.5) > 0.05:
-            plate.black(tiny)
+            share = abs(j) / (per / 2) + each.normal(0, 0.05)
+            a = at + np.pi * j / (per / 2) / n + each.normal(0, 0.006)
+            tip = p.reach(1.12 * r, (long[k] * 0.92) * (1 - share) + each.uniform(0.46, 0.60) * share, 0.6, 0.0)
+            there = p.born(0.02 + 0.4 * each.random())
+            swelling(plate, [spoke(a, 1.12 * r, tip, 8)], "mid", np.array([0.5, 1.25, 0.7, 0.1]) * there)
 
 
 def two(p: Page) -> None:
@@ -167,37 +216,52 @@ def two(p: Page) -> None:
     rng, plate, r = p.chance("two"), p.plate, 1.35 * p.disc
     lean = rng.uniform(-0.5, 0.5)
     day = lean if p.side > 0 else lean + np.pi
-    ball = area(arc(r))
-    dark = minus(ball, area(arc(0.94 * r) + heading(day) * 0.52 * r))
+    round_ = area(arc(r))
+    dark = minus(round_, area(arc(0.94 * r) + heading(day) * 0.52 * r))
+    craters = Noise(p.chance("craters"))
+
+    def pitted(x: Floats, y: Floats) -> Floats:
+        made: Floats = ball(x, y) + 0.05 * craters.fbm(3.4 * x, 3.4 * y, 2) * (x * np.cos(day) + y * np.sin(day) < 0.1)
+        return made
+
+    scars = [
+        (heading(day + np.pi + a) * far * r, size * r) for a, far, size in ((0.5, 0.72, 0.13), (-0.35, 0.80, 0.08))
+    ]
+    for at, size in scars:
+        rim(plate, arc(size, n=40)[::-1] + at, "mid", 0.5)
+        dark = minus(dark, area(arc(0.9 * size, n=40) + at))
     plate.black(dark)
     plate.cover(dark)
-    q = p.born(0.25)
-    plate.shade(
-        arc(0.96 * r), lambda z: q * np.clip(0.55 - 0.9 * (z @ heading(day)) / r, 0, 0.8), p.chance("dusk"), 0.018
-    )
-    plate.line(arc(r), "bold")
-    plate.wash(arc(r), FIRE, p.born(0.1))
-    plate.cover(arc(1.05 * r))
-    n = int(rng.integers(9, 13))
-    half = 0.40 * np.pi * 1.15 * r / n
-    for k, a in enumerate(day + np.linspace(-1.5, 1.5, n)):
-        tip = (1.0 if k % 2 == 0 else 0.84) * (0.82 + 0.18 * p.born(0.02, 0.3))
-        if k % 2 == 0:
-            ray = wedge(a, 1.12 * r, tip, half)
-            plate.black(np.array([spoke(a, 1.12 * r, tip)[0], ray[1], ray[0]]))
-        else:
-            ray = tongue(a, 1.12 * r, tip, 0.8 * half, 1.3, 0.03 * p.side)
-        plate.wash(ray, FIRE, p.born(0.2))
-        plate.figure(ray)
+    relief(plate, 0.97 * r, pitted, p.chance("dusk"), p.born(0.05, 0.35), day + np.pi / 2)
+    rim(plate, arc(r), "bold", 0.15)
+    plate.wash(minus(round_, dark), FIRE, p.born(0.1))
+    plate.cover(arc(1.04 * r))
+    n = int(rng.integers(8, 12))
+    half = 0.46 * np.pi * 1.12 * r / n
+    for k, a in enumerate(day + np.linspace(-1.5, 1.5, n) + rng.normal(0, 0.03, n)):
+        tip = (1.0 if k % 2 == 0 else 0.84) * rng.uniform(0.9, 1.0) * (0.82 + 0.18 * p.born(0.02, 0.3))
+        u = np.linspace(0, 1, 24)
+        straight = spoke(a, 1.08 * r, tip, 24), half * (1 - u) * (1 + 0.4 * u)
+        waving = spine(tongue(a, 1.08 * r, tip, 0.8 * half, 1.3, 0.035 * p.side))
+        blade(plate, *(straight if k % 2 == 0 else waving), p.chance("ray", k), FIRE, p.born(0.02, 0.35))
     night = day + np.pi
-    plate.line(arc(1.20 * r, night - 1.35, night + 1.35), "fine", p.born(0.2) * 1.5)
-    plate.line(arc(1.30 * r, night - 1.15, night + 1.15), "fine", p.born(0.4) * 1.5)
-    for k, a in enumerate(night + np.linspace(-1.2, 1.2, 7) + rng.normal(0, 0.06, 7)):
-        far = 0.72 + 0.2 * rng.random()
+    for k, a in enumerate(night + rng.permutation(np.linspace(-1.25, 1.25, 7)) + rng.normal(0, 0.06, 7)):
+        far, size = 0.76 + 0.2 * rng.random(), 0.015 + 0.075 * rng.random() ** 2
         born = p.born(0.05 + 0.08 * k)
-        if k % 2 == 0 and born > 0.05:
-            plate.black(star(4, 0.085 * born, 0.020 * born) + heading(a) * far)
-        plate.dots(heading(a + 0.12) * (far + 0.03), 0.014 * born)
+        if born > 0.05:
+            points = star(int(rng.choice([5, 6])), size * born, 0.40 * size * born, rng.uniform(0, 6))
+            plate.black(points + heading(a) * far)
+    tone = p.born(0.3)
+    sky = minus(area(arc(0.99)), area(arc(1.02 * r)))
+
+    def dusk(q: Points) -> Floats:
+        far = np.hypot(*q.T)
+        made: Floats = (
+            tone * np.clip(-(q @ heading(day)) / far - 0.2, 0, 1) * np.clip(1.15 - (far - r) / (0.9 - r), 0, 1)
+        )
+        return made
+
+    plate.shade(sky, dusk, p.chance("night sky"), 0.022)
 
 
 def snail(p: Page) -> None:
@@ -205,19 +269,21 @@ def snail(p: Page) -> None:
     rng, plate, r = p.chance("snail"), p.plate, 1.1 * p.disc
     turns = rng.uniform(2.4, 3.3)
     s = np.linspace(0.04, 1, 260)
-    plate.line(heading(p.side * s * 2 * np.pi * turns) * (r * s)[:, None], "bold", 1.6)
-    plate.line(arc(1.22 * r), "bold", p.born(0.1))
-    plate.wash(arc(1.22 * r), FIRE, p.born(0.15))
+    uneven = Noise(p.chance("uneven"))
+    wound = heading(p.side * s * 2 * np.pi * turns) * (r * s * (1 + 0.05 * uneven(4 * s, 0 * s)))[:, None]
+    bones: list[Area] = [trace(wound, 0.055)]
+    bones.append(trace(arc(1.24 * r) * (1 + 0.03 * uneven(np.linspace(0, 6, 96), np.ones(96)))[:, None], 0.06))
     n = int(rng.integers(7, 11))
-    for k in range(n):
-        a = 2 * np.pi * k / n + rng.normal(0, 0.03)
-        long = 0.68 + 0.32 * p.born(0.02, 0.35)
-        ray = tongue(a, 1.34 * r, long, 0.085, rng.uniform(0.9, 1.3), 0.085 * p.side * rng.choice([1, 1, -1]))
-        plate.black(ray)
-        b = a + np.pi / n
-        plate.dots(
-            heading(b) * np.array([[1.40 * r], [1.40 * r + 0.12], [1.40 * r + 0.21]]),
-            np.array([0.036, 0.026, 0.017]) * p.born(0.3),
-        )
-    m = 6 * n
-    plate.dots(heading(np.arange(m) * 2 * np.pi / m) * 1.13 * r, 0.014 * p.born(0.45))
+    for a in 2 * np.pi * (np.arange(n) + rng.uniform(-0.15, 0.15, n)) / n:
+        long = (0.68 + 0.32 * p.born(0.02, 0.35)) * rng.uniform(0.84, 1.0)
+        sway = 0.085 * p.side * rng.choice([1, 1, -1])
+        bones.append(area(tongue(a, 1.34 * r, long, 0.085, rng.uniform(0.9, 1.3), sway)))
+    whole = union(bones)
+    plate.black(grow(whole, -0.016))
+    plate.shade(grow(whole, 0.012), lambda q: 0.8 + 0.2 * uneven(9 * q[:, 0], 9 * q[:, 1]), p.chance("pecks"), 0.016)
+    scars = grow(whole, 0.07)
+    worn = 0.7 * p.born(0.2, 0.4)
+    plate.shade(
+        scars, lambda q: worn * (0.2 + 0.5 * uneven.fbm(4 * q[:, 0] + 9, 4 * q[:, 1], 2)), p.chance("dust"), 0.026
+    )
+    plate.wash(arc(1.24 * r), FIRE, p.born(0.15))

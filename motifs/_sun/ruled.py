@@ -4,103 +4,145 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import arc, area, grow, heading, intersect, minus, spoke, star, turned, wedge
+from markgen.draw import (
+    arc,
+    area,
+    ball,
+    blade,
+    grow,
+    hatch,
+    heading,
+    intersect,
+    minus,
+    relief,
+    rim,
+    spine,
+    spoke,
+    star,
+    swelling,
+    tongue,
+    turned,
+    wedge,
+)
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
 
 def needles(p: Page) -> None:
-    """Long thin rays that dissolve into dots, through ruled circles."""
-    rng, plate, r = p.chance("needles"), p.plate, 0.9 * p.disc
+    """Long thin rays of metal, and between them light that thins to dots."""
+    rng, plate, r = p.chance("needles"), p.plate, 0.92 * p.disc
     n = int(rng.choice([12, 16, 20]))
-    plate.shade(arc(r), lambda q: np.clip(0.25 + 1.25 * p.shaded(q), 0, 1), p.chance("ball"), 0.018)
-    plate.line(arc(r), "bold")
-    plate.cover(arc(r))
-    plate.line(arc(1.2 * r), "fine", p.born(0.3))
-    half = 0.42 * np.pi * 1.2 * r / n
-    for k in range(n):
-        a = -np.pi / 2 + 2 * np.pi * k / n
-        tip = (1.0, 0.62, 0.80, 0.62)[k % 4] if n % 4 == 0 else (1.0, 0.7)[k % 2]
-        ray = wedge(a, 1.2 * r, p.reach(1.2 * r, tip, 0.7, 0.02), half)
-        if k % 2:
-            plate.black(ray)
-        else:
-            plate.shade(
-                ray, lambda q: 0.15 + 0.85 * np.clip((np.hypot(*q.T) - 0.4) / 0.45, 0, 1), p.chance("ray"), 0.014
-            )
-            plate.wash(ray, FIRE, p.born(0.2))
-            plate.figure(ray, "mid")
-    for share, born in ((0.66, 0.4), (0.69, 0.45), (0.90, 0.6)):
-        plate.line(arc(share), "fine", p.born(born) * 1.3)
-    at = np.arange(4 * n) * 2 * np.pi / (4 * n)
-    plate.dots(heading(at) * 0.78, np.where(np.arange(4 * n) % 4 == 2, 0.018, 0.009) * p.born(0.5))
+    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.5 * p.side)
+    rim(plate, arc(r), "bold", 0.15)
+    plate.wash(arc(r), FIRE, p.born(0.1))
+    plate.cover(arc(1.05 * r))
+    half = 0.46 * np.pi * 1.1 * r / n
+    tips = np.array([1.0, 0.56, 0.78, 0.60])[np.arange(n) % 4] * rng.uniform(0.88, 1.0, n)
+    tips[0] = 1.0
+    u = np.linspace(0, 1, 20)
+    angles = -np.pi / 2 + 2 * np.pi * np.arange(n) / n
+    for k, a in enumerate(angles):
+        ray = spoke(a, 1.12 * r, p.reach(1.12 * r, tips[k], 0.7, 0.02), 20)
+        wide = half * (0.55 if k % 2 else 1.0) * (1 - u) ** 0.8 * (0.75 + u)
+        blade(plate, ray, wide, p.chance("ray", k), FIRE, p.born(0.02, 0.3), "mid" if k % 2 else "bold", 0.5)
+    tone = p.born(0.2, 0.4)
+
+    def light(q: Points) -> np.ndarray:
+        far, a = np.hypot(*q.T), np.arctan2(q[:, 1], q[:, 0])
+        beam = np.abs(np.cos(n / 2 * (a + np.pi / 2)))
+        made: np.ndarray = tone * np.clip(1.05 - (far - r) / (0.26 + 0.20 * beam), 0, 1) ** 1.6 * 0.9
+        return made
+
+    plate.shade(arc(1.0), light, p.chance("light"), 0.017)
 
 
 def orbits(p: Page) -> None:
-    """A black sun with its planets on ruled orbits, inside a ring of rays."""
-    rng, plate = p.chance("orbits"), p.plate
-    plate.black(arc(0.05))
-    plate.line(arc(0.16), "bold")
-    plate.line(arc(0.20), "fine", p.born(0.2))
-    n = 16
-    for k in range(n):
-        plate.line(spoke(2 * np.pi * k / n, 0.22, 0.31 if k % 2 else 0.27, 6), "mid", p.born(0.05), 0.7)
-    radii = np.array([0.42, 0.56, 0.70]) + rng.uniform(-0.02, 0.02, 3)
+    """A flaming sun, and its planets on orbits seen aslant."""
+    plate, rng = p.plate, p.chance("orbits")
+    lean, flat, r = -0.32 * p.side + rng.normal(0, 0.08), rng.uniform(0.34, 0.44), 0.17
+    radii = np.array([0.46, 0.68, 0.98]) * rng.uniform(0.95, 1.0, 3)
+    at = np.sort(rng.uniform(0.1, 1.0, 3))[rng.permutation(3)] * np.pi + np.array([0, np.pi, 0])
+    relief(plate, 0.97 * r, ball, p.chance("sun"), p.born(0.02, 0.3), 0.3)
+    rim(plate, arc(r), "bold", 0.15)
+    plate.wash(arc(r), FIRE, p.born(0.1), None, 0.4)
+    plate.cover(arc(1.06 * r))
     for k, radius in enumerate(radii):
-        a = rng.uniform(0, 2 * np.pi)
-        size = (0.045, 0.065, 0.050)[k] * (0.5 + 0.5 * p.born(0.1 * k))
-        there = p.born(0.12 * k - 0.1)
-        at = heading(a) * radius
-        if k == 1:
-            plate.black(intersect(area(arc(size) + at), area(arc(size) + at + size * 0.7)))
-            plate.figure(arc(size) + at, "mid", there)
-            plate.line(turned(arc(1.0) * [1.75 * size, 0.5 * size], -0.5, at), "fine", p.born(0.45))
-        else:
-            plate.black(arc(size * there) + at)
-        plate.cover(arc(1.5 * size) + at)
-        plate.line(arc(radius), "fine", 1.4 * there)
-        plate.dots(heading(a + np.linspace(1.2, 5.2, 5)) * radius, 0.012 * p.born(0.4 + 0.05 * k))
-    plate.line(arc(0.80), "mid")
-    count = int(rng.choice([24, 32, 40]))
-    half = 0.36 * np.pi * 0.82 / count * 2
-    for k in range(count):
-        a = 2 * np.pi * k / count - np.pi / 2
-        tip = 1.0 if k % 4 == 0 else 0.92 if k % 2 == 0 else 0.86
-        plate.black(wedge(a, 0.81, p.reach(0.81, tip, 0.5, 0.05), half * (1.2 if k % 4 == 0 else 0.8)))
-    plate.wash(arc(0.16), FIRE, p.born(0.1), None, 0.3)
+        size = (0.055, 0.085, 0.070)[k] * (0.5 + 0.5 * p.born(0.1 * k))
+        spot = turned(np.array([[np.cos(at[k]), flat * np.sin(at[k])]]) * radius, lean)[0]
+        ringed = k == 1
+        if ringed:
+            ring = turned(arc(1.0) * [2.1 * size, 0.55 * size], lean - 0.5, spot)
+            swelling(plate, [ring[2:50]], "mid", np.array([0.3, 1.1, 1.1, 0.3]) * (0.2 + p.born(0.1)))
+        relief(plate, 0.95 * size, ball, p.chance("planet", k), p.born(0.02, 0.3), rng.uniform(-0.6, 0.6), spot)
+        rim(plate, arc(size) + spot, "mid", 0.1)
+        plate.cover(arc(1.12 * size) + spot)
+        if ringed:
+            swelling(plate, [ring[48:]], "mid", np.array([0.3, 0.8, 0.8, 0.3]) * (0.2 + p.born(0.1)))
+        orbit = turned(arc(radius, at[k] + 0.15, at[k] + 2 * np.pi - 0.15, 140) * [1.0, flat], lean)
+        # What passes in front is drawn heavier.
+        near = 0.25 + 0.75 * np.clip(0.5 + 0.6 * np.sin(at[k] + np.linspace(0.15, 2 * np.pi - 0.15, 40)), 0, 1)
+        swelling(plate, [orbit], "mid", near * (0.45 + 0.55 * p.born(0.1 * k)))
+    n = int(rng.integers(9, 12))
+    for k, a in enumerate(2 * np.pi * (np.arange(n) + rng.uniform(-0.15, 0.15, n)) / n):
+        tip = p.reach(1.08 * r, rng.uniform(0.30, 0.46), 0.5, 0.05)
+        flame = tongue(a, 1.05 * r, tip, 0.9 * np.pi * r / n, 1.1, 0.03 * p.side, 0.25 * p.side)
+        blade(plate, *spine(flame), p.chance("flame", k), FIRE, p.born(0.05, 0.35), "mid")
+    tone = p.born(0.25, 0.4)
+    disc = turned(arc(1.0) * [1.0, flat + 0.06], lean)
+
+    def night(q: Points) -> np.ndarray:
+        made: np.ndarray = tone * np.clip(0.75 - 0.8 * np.hypot(*q.T), 0, 1) * np.clip((np.hypot(*q.T) - r) / 0.2, 0, 1)
+        return made
+
+    plate.shade(disc, night, p.chance("night"), 0.02)
 
 
 def stepped(p: Page) -> None:
-    """Rays as stepped pyramids round a ring of fretwork: a sun cut in stone."""
+    """Rays as stepped pyramids round a ring of fretwork: a sun cut in stone, worn at its edges."""
     rng, plate, r = p.chance("stepped"), p.plate, 0.8 * p.disc
     n = int(rng.choice([8, 12]))
     eye = r * 0.34
-    plate.black(arc(eye))
-    plate.line(arc(1.45 * eye), "mid", p.born(0.1))
+    relief(plate, eye, ball, p.chance("eye"), p.born(0.02, 0.3))
+    rim(plate, arc(1.06 * eye), "mid", 0.1)
+    plate.cover(arc(1.1 * eye))
+    rim(plate, arc(1.45 * eye)[::-1], "bold", 0.2)
     for k in range(n):
-        plate.black(wedge(2 * np.pi * k / n, 1.6 * eye, 1.0 * r * 0.86, 0.10 * r * p.born(0.2), 0.18 * r * p.born(0.2)))
-    plate.line(arc(r), "bold")
-    plate.line(arc(1.42 * r), "bold", p.born(0.0, 0.2))
+        foot = wedge(2 * np.pi * k / n, 1.6 * eye, 1.0 * r * 0.86, 0.10 * r * p.born(0.2), 0.18 * r * p.born(0.2))
+        plate.black(foot)
+    rim(plate, arc(r), "bold", 0.2)
+    rim(plate, arc(1.42 * r), "bold", 0.12)
     m = 3 * n
     for k in range(m):
         a, b = 2 * np.pi * k / m, 2 * np.pi * (k + 0.62) / m
         fret = np.array([heading(a) * 1.10 * r, heading(a) * 1.32 * r, heading(b) * 1.32 * r, heading(b) * 1.18 * r])
-        plate.line(fret, "mid", p.born(0.25))
+        swelling(plate, [fret], "bold", np.array([0.7, 1.0, 0.8, 0.4]) * p.born(0.25) * rng.uniform(0.7, 1.1))
+    tone = p.born(0.3, 0.4)
+    stone = minus(area(arc(1.40 * r)), area(arc(1.02 * r)))
+    plate.shade(stone, lambda q: tone * np.clip(0.25 + 0.8 * (q @ LOW) / r, 0, 0.7), p.chance("stone"), 0.016)
     plate.wash(arc(1.42 * r), FIRE, p.born(0.1))
-    plate.cover(arc(1.42 * r))
+    plate.cover(arc(1.44 * r))
     half = 0.92 * np.pi * 1.5 * r / n
+    shade = p.born(0.05, 0.4)
     for k in range(n):
         a = -np.pi / 2 + 2 * np.pi * k / n
-        top = 1.0 if k % 2 == 0 else 0.84
-        core = p.born(0.3, 0.3)
-        if core > 0.02:
-            plate.black(_pyramid(a, 1.52 * r, 1.52 * r + (top - 1.52 * r) * 0.72 * core, 0.4 * half))
-        ray = _pyramid(a, 1.52 * r, p.reach(1.52 * r, top, 0.55, 0.02), half)
+        top = (1.0 if k % 2 == 0 else 0.84) * rng.uniform(0.95, 1.0)
+        steps = int(rng.choice([4, 5])) if k else 4
+        ray = area(_pyramid(a, 1.52 * r, p.reach(1.52 * r, top, 0.55, 0.02), half, steps))
+        # Each stone stands up from the skin: its sides away from the light are black, its face hatched there.
+        plate.black(minus(ray, area(np.asarray(grow(ray, 0, True).exterior.coords) - LOW * 0.026 * shade)))
+        rows = hatch(intersect(ray, area(np.asarray(ray.exterior.coords) + LOW * 0.55 * half)), 0.75, 0.0145)
+        whips = [row if (row[1] - row[0]) @ LOW < 0 else row[::-1] for row in rows]
+        cuts = rng.uniform(0.45, 1.0, len(whips))
+        swelling(
+            plate, [row[0] + (row - row[0]) * c for row, c in zip(whips, cuts, strict=True)], "fine", [1.5 * shade, 0.1]
+        )
         plate.wash(ray, FIRE, p.born(0.2))
-        plate.figure(ray, "bold")
-    at = -np.pi / 2 + np.pi * (2 * np.arange(n) + 1) / n
-    plate.dots(heading(at) * 0.80, 0.030 * p.born(0.4))
-    plate.dots(heading(at) * 0.90, 0.018 * p.born(0.55))
+        rim(plate, np.asarray(ray.exterior.coords)[:: 1 if ray.exterior.is_ccw else -1], "bold", 0.12)
+        plate.cover(ray)
+
+
+LOW = heading(np.radians(55))
+"""Away from the light."""
 
 
 def _pyramid(angle: float, foot: float, tip: float, half: float, steps: int = 4) -> Points:
@@ -112,35 +154,46 @@ def _pyramid(angle: float, foot: float, tip: float, half: float, steps: int = 4)
 
 
 def triangle(p: Page) -> None:
-    """The alchemists' sun: a disc in a triangle in a circle, ruled light all round."""
+    """The alchemists' sun: a ball in a triangle in a circle, light all round."""
     rng, plate, r = p.chance("triangle"), p.plate, 0.62 * p.disc
     up = -np.pi / 2 if rng.random() < 0.6 else np.pi / 2
-    plate.black(arc(0.22 * r))
-    plate.shade(arc(r), lambda q: p.born(0.2) * p.shaded(q), p.chance("ball"), 0.016)
-    plate.figure(arc(r), "bold")
-    n = 12
-    for k in range(n):
-        plate.line(spoke(2 * np.pi * k / n, 1.2 * r, 1.62 * r if k % 2 else 1.42 * r, 6), "mid", p.born(0.05), 0.6)
-    tri = star(3, 0.52, 0.26, up)[[0, 2, 4, 0]]
-    plate.line(tri, "bold")
-    plate.line(tri * 0.84, "fine", 1.3 * p.born(0.3))
-    plate.wash(area(tri), FIRE, p.born(0.15), None, 0.6)
-    tone = p.born(0.3)
-    round_ = minus(area(arc(0.52)), grow(area(tri), 0.02))
-    plate.shade(round_, lambda q: tone * np.clip(3.2 * np.hypot(*q.T) - 0.85, 0, 0.95), p.chance("night"), 0.018)
-    plate.line(arc(0.54), "bold")
-    plate.line(arc(0.58), "fine", 1.4 * p.born(0.2))
-    count = int(rng.choice([24, 32, 40]))
-    half = 0.40 * np.pi * 0.62 / count
+    relief(plate, 0.96 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.4 * p.side)
+    rim(plate, arc(r), "bold", 0.15)
+    plate.cover(arc(1.06 * r))
+    n = int(rng.integers(14, 19))
+    for k, a in enumerate(2 * np.pi * (np.arange(n) + rng.uniform(-0.2, 0.2, n)) / n):
+        long = r * rng.uniform(1.32, 1.75)
+        swelling(plate, [spoke(a, 1.15 * r, long, 6)], "mid", np.array([0.5, 1.2, 0.7, 0.1]) * p.born(0.004 * k))
+    corners = star(3, 0.52, 0.26, up)[[0, 2, 4]]
+    for k in range(3):
+        one, other = corners[k], corners[(k + 1) % 3]
+        inner = np.array([one, other]) * 0.80
+        side = area(np.array([one, other, inner[1], inner[0]]))
+        facing = float(heading(up + np.pi * (2 * k + 1) / 3) @ LOW)
+        if facing > -0.3:
+            rows = hatch(side, float(np.arctan2(*(other - one)[::-1])) + 1.1, 0.016)
+            swelling(plate, rows, "fine", np.array([1.8, 1.2, 0.5]) * p.born(0.1, 0.3) * (0.7 + 0.6 * facing))
+        swelling(plate, [inner], "mid", np.array([0.8, 0.4, 0.9]) * p.born(0.1))
+        swelling(plate, [np.array([one, other])], "bold", [1.1, 0.7, 1.0] if facing > -0.3 else [1.0, 0.35, 0.8])
+    plate.wash(minus(area(corners), area(corners * 0.80)), FIRE, p.born(0.15), None, 0.6)
+    plate.cover(grow(area(corners), 0.02))
+    tone = p.born(0.15, 0.4)
+    round_ = area(arc(0.53))
+    plate.shade(
+        round_, lambda q: tone * np.clip(1.9 * np.hypot(*q.T) - 0.45 + 0.5 * (q @ LOW), 0, 1), p.chance("night"), 0.0155
+    )
+    rim(plate, arc(0.54), "bold", 0.12)
+    rim(plate, arc(0.585)[::-1], "mid", 0.3)
+    plate.cover(arc(0.60))
+    count = int(rng.choice([12, 16, 20]))
+    half = 0.42 * np.pi * 0.62 / count
+    u = np.linspace(0, 1, 20)
     for k in range(count):
         a = up + 2 * np.pi * k / count
-        tip = (1.0, 0.74, 0.84, 0.74)[k % 4]
-        tip = p.reach(0.62, tip, 0.5, 0.05)
-        if k % 4 == 0:
-            ray = wedge(a, 0.62, tip, 2.2 * half)
-            plate.black(np.array([ray[0], ray[1], spoke(a, 0.62, tip)[0]]))
-            plate.wash(ray, FIRE, p.born(0.2))
-            plate.figure(ray)
-        else:
-            plate.line(spoke(a, 0.62, tip, 6), "mid", 1.2, 0.7)
-            plate.dots(heading(a) * (tip + 0.05), 0.014 * p.born(0.5) * (k % 4 == 2))
+        tip = (1.0, 0.86)[k % 2] * (1.0 if k == 0 else rng.uniform(0.92, 1.0))
+        ray = spoke(a, 0.63, p.reach(0.62, tip, 0.5, 0.05), 20)
+        blade(plate, ray, (1.6, 0.9)[k % 2] * half * (1 - u), p.chance("ray", k), FIRE, p.born(0.02, 0.3), "mid", 0.5)
+        for j in range(3):
+            b = a + 2 * np.pi * (j + 1 + rng.normal(0, 0.1)) / count / 4
+            beam = spoke(b, 0.64, p.reach(0.64, rng.uniform(0.70, 0.80), 0.4, 0.1), 6)
+            swelling(plate, [beam], "fine", np.array([0.6, 1.5, 0.9, 0.1]) * p.born(0.1 + 0.1 * j))
