@@ -7,7 +7,7 @@ from typing import Literal
 
 from markgen.errors import InputError, unknown
 
-Fill = Literal["natural", "none", "black", "wash", "facets", "dots", "wax"]
+Fill = Literal["natural", "none", "black", "wash", "facets", "dots", "wax", "flats"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ STYLES = (
     Style("natural", 0.9, 0.45, 0.16, gloss="as the tone would have it"),
     Style("fine-line", 0.5, 0.35, 0.30, "none", False, "single-needle line, no fill", "pen"),
     Style("blackwork", 1.6, 0.8, 0.4, "black", False, "solid black against bare skin", "crisp"),
-    Style("traditional", 2.4, 1.2, 0.6, gloss="bold outline, whip shading, few colours"),
+    Style("traditional", 1.5, 0.8, 0.32, "flats", gloss="bold outline, whip shading, few flat colours", hand="crisp"),
     Style("watercolour", 0.3, 0.3, 0.3, "wash", gloss="washes that leave their outlines behind", hand="painterly"),
     Style("geometric", 0.7, 0.4, 0.3, "facets", gloss="facets and ruled line", hand="crisp"),
     Style("dotwork", 0.6, 0.45, 0.35, "dots", False, "shade built from dots of 0.3 to 0.6 mm", "crisp"),
     Style("crayon", 1.2, 0.9, 0.5, "wax", gloss="wax on paper grain", hand="crayon"),
 )
-"""Weights: traditional outlines run 2 to 3 mm, fine line 0.3 to 1.2 mm, dots 0.3 to 0.6 mm."""
+"""Weights: traditional outlines run 2 to 3 mm, the rim under them with them; fine line 0.3 to 1.2, dots 0.3 to 0.6."""
 
 
 def named(name: str | None) -> Style:

@@ -23,6 +23,7 @@ WAYS: Mapping[Fill, str] = {
     "facets": "facets",
     "dots": "dots",
     "wax": "wax",
+    "flats": "flats",
 }
 """The file that holds each way of filling; `natural` needs none."""
 

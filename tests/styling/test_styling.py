@@ -12,6 +12,7 @@ from support import FORMS, ROOT
 
 from markgen import catalogue, compose, composer, profile, regions, style, styling, svg
 from markgen.draw import Chance, filled, polyline
+from markgen.styling import flats
 from markgen.styling.pigment import BLACK
 from markgen.styling.seen import MARGIN, seen
 from markgen.values import Feeling, Flat, Layer, layer
@@ -66,6 +67,17 @@ def test_black_styles_know_only_black(form: str, name: str) -> None:
         if isinstance(paint, Flat)
     }
     assert inks == {BLACK}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_traditional_knows_few_colours_and_no_gradient(form: str) -> None:
+    made = executed(form, "traditional")
+    paints = [p for each in made for shape in each.shapes for p in (shape.fill, shape.stroke) if p is not None]
+    assert all(isinstance(paint, Flat) for paint in paints)
+    inks = {paint.color for paint in paints if isinstance(paint, Flat)} - {BLACK, flats.BONE}
+    assert len(inks) <= flats.MOST
+    assert inks <= set(flats.BOTTLES)
+    assert {"rim", "whip"} <= {each.name for each in made}
 
 
 @pytest.mark.parametrize("form", FORMS)
