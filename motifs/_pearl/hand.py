@@ -1,81 +1,100 @@
-"""How a hand draws a tiny mark: lines that wander, press and miss themselves by a hair."""
+"""How the hands drew that each made one tiny mark: pokes, a single needle, solid black, a drop of colour, stipple."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import curve, dots, length, polyline, resample, smooth, stroke, taper
+from markgen.draw import area, length, polyline, resample, ribbon, smooth, stipple
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
 
 
-def by_hand(part: Part, wobble: float, r: np.random.Generator) -> Points:
-    """The part as a hand went: dense points that wander a little, slowly."""
-    # A short line leaves little room to wander.
-    wobble *= float(np.clip(length(part.points) / 2.6, 0.1, 1))
-    points = part.points + r.normal(0, (0.8 if part.sharp else 0.35) * wobble, part.points.shape)
-    if part.sharp:
+@dataclass(frozen=True)
+class Hand:
+    """One who made a mark. weight: of their line, of a mark's radius. shake: how far it wanders, of the radius.
+    taper: share of a line over which it thins to its ends. poked: in single pricks."""
+
+    weight: float
+    shake: float
+    taper: float
+    poked: bool = False
+
+
+HANDS = {
+    "fine": Hand(0.072, 0.022, 0.5),
+    "poke": Hand(0.095, 0.05, 0.0, True),
+    "black": Hand(0.12, 0.03, 0.2),
+    "red": Hand(0.1, 0.035, 0.3),
+    "wash": Hand(0.08, 0.045, 0.4),
+    "stipple": Hand(0.085, 0.018, 0.35),
+}
+
+LEAST = 0.24
+"""Width, mm, below which a line would heal to nothing on brown skin."""
+
+
+def path(part: Part, shake: float, r: np.random.Generator) -> Points:
+    """The part as a hand went: points that wander a little, slowly."""
+    # A short line, or a small thing, leaves little room to wander.
+    shake *= min(length(part.points) / 2.6, 1)
+    points = part.points + r.normal(0, 0.4 * shake, part.points.shape)
+    if part.sharp or part.specks:
         return points
-    path = smooth(points, int(np.clip(2.4 * len(points), 10, 34)), part.closed)
-    u = np.linspace(0, 1, len(path), endpoint=not part.closed)[:, None]
-    waves = sum(r.normal(0, 0.6, 2) * np.sin(2 * np.pi * (n * u + r.random(2))) for n in (2, 3))
-    return np.asarray(path + wobble * waves)
+    n = int(np.clip(10 * length(points), 9, 44))
+    run = smooth(points, n, part.closed)
+    u = np.linspace(0, 1, len(run), endpoint=not part.closed)[:, None]
+    waves = sum(r.normal(0, 0.5, 2) * np.sin(2 * np.pi * (k * u + r.random(2))) for k in (2, 3))
+    return np.asarray(run + shake * waves)
 
 
-def strokes(p: Points, part: Part, thick: float, torn: bool, r: np.random.Generator) -> list[Outline]:
-    """A line of ink that swells and thins; where it should close, it misses itself by a hair."""
-    if part.sharp:
-        ends = np.concatenate([p, p[:1]]) if part.closed else p
-        over, bow = r.uniform(0, 0.06, len(ends) - 1), r.normal(0, 0.12 * thick, (len(ends) - 1, 2))
-        sides = [
-            np.stack([a - o * (b - a), (a + b) / 2 + s, b + o * (b - a)])
-            for a, b, o, s in zip(ends[:-1], ends[1:], over, bow, strict=True)
-        ]
-    elif part.closed:
-        start = int(r.integers(len(p)))
+def strokes(p: Points, part: Part, thick: float, hand: Hand, torn: bool, r: np.random.Generator) -> list[Outline]:
+    """A line of ink, heavier in one place than in another, thin at its ends; it may miss itself."""
+    if part.closed:
+        start = 0 if part.sharp else int(r.integers(len(p)))
         p = np.roll(p, start, axis=0)
-        sides = [p[:-2]] if torn else [np.concatenate([p, p[:2] + r.normal(0, 0.35 * thick, 2)])]
-    else:
-        sides = [p]
-    return [stroke(side, pressed(thick, length(side), r)) for side in sides]
+        p = p[: -len(p) // 5] if torn else np.concatenate([p, p[:1] + r.normal(0, 0.3 * thick, (1, 2))])
+    sides = [resample(p[k : k + 2], 3) for k in range(len(p) - 1)] if part.sharp else [p]
+    out = []
+    for side in sides:
+        u = np.linspace(0, 1, len(side))
+        ends = hand.taper * (0.5 if part.sharp or part.closed else 1.0)
+        fine = np.clip(np.minimum(u, 1 - u) / max(ends, 1e-6), 0, 1) ** 0.7 if ends else np.ones(len(u))
+        swell = 1 + 0.16 * np.sin(2 * np.pi * (u + r.random()))
+        out.append(polyline(ribbon(side, np.maximum(thick * swell * (0.3 + 0.7 * fine), 0.5 * thick))))
+    return out
 
 
-def pressed(thick: float, long: float, r: np.random.Generator) -> Callable[[Floats], Floats]:
-    """Widths along a stroke `long` mm: round at its ends, heavier in one place than in another."""
-    soft = min(0.5 * thick / max(long, 1e-6), 0.4)
-    ends = taper(thick, soft, 1 - soft, 0.45)
-    swell, phase = r.uniform(0.06, 0.2), r.random()
+def pokes(p: Points, part: Part, thick: float, r: np.random.Generator) -> tuple[Points, Floats]:
+    """The same line in single pricks: their places, and their radii."""
+    run = np.concatenate([p, p[:1]]) if part.closed else p
+    n = max(int(length(run) / (1.75 * thick)), 2)
+    at = resample(run, n) + r.normal(0, 0.12 * thick, (n, 2))
+    return at, 0.5 * thick * r.uniform(0.75, 1.25, n)
 
-    def profile(u: Floats) -> Floats:
-        return np.asarray(ends(u) * (1 + swell * np.sin(2 * np.pi * (u + phase))))
 
-    return profile
+def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Points:
+    """Dots over what a part encloses, crowding towards its dark side; a round light is left bare."""
+    way = np.array([np.cos(part.way), np.sin(part.way)])
+    across = p @ way
+    low, high = float(across.min()), float(across.max())
+    middle = p.mean(0)
+    light, reach = middle - 0.22 * (high - low) * way, 0.2 * (high - low)
+
+    def tone(q: Points) -> Floats:
+        u = (q @ way - low) / max(high - low, 1e-6)
+        shine = np.clip(np.hypot(*(q - light).T) / reach - 0.55, 0, 1)
+        return np.asarray(part.shade * np.clip(0.1 + 1.1 * u**1.5, 0, 1) * shine)
+
+    return stipple(area(p), tone, dot, r, 1.25)
 
 
 def wound(p: Points, part: Part) -> Outline:
     """A closed outline wound one way, and a hole the other, so that it stays bare."""
     x, y = p.T
     right = float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) > 0
-    p = p if right != part.hole else p[::-1]
-    return polyline(p) if part.sharp else curve(p)
-
-
-def slight(place: Points, reach: float, way: float, r: np.random.Generator) -> tuple[list[Outline], list[Outline]]:
-    """What a hand leaves in passing between two marks: a few pricks, one, or a small cross. Dots, and lines."""
-    ahead = np.array([np.cos(way), np.sin(way)])
-    across = np.array([-ahead[1], ahead[0]])
-    kind = int(r.integers(4))
-    if kind == 0:
-        return [], [
-            stroke(resample([place - d * reach * 0.6, place + d * reach * 0.6], 3), pressed(0.18 * reach, reach, r))
-            for d in (ahead + 0.2 * across, across - 0.1 * ahead)
-        ]
-    at = {1: [0.0], 2: [-0.8, 0.0, 0.8], 3: [-0.5, 0.5]}[kind]
-    size = reach * np.array({1: [0.20], 2: [0.10, 0.15, 0.20], 3: [0.18, 0.11]}[kind])
-    off = r.normal(0, 0.14, len(at))
-    return dots(place + reach * (np.outer(at, ahead) + np.outer(off, across)), size), []
+    return polyline(p if right != part.hole else p[::-1])
