@@ -197,7 +197,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
         return float(-(way[1:] * way[:-1]).sum(1).min())
 
     side = min((1.0, -1.0), key=lambda each: sharpest(slung(each)))
-    hang = [(EYE, 0.0), (EYE - 0.05, -0.06), (EYE - 0.14, -0.13), (EYE - 0.15, -0.22), (EYE - 0.10, -0.29)]
+    hang = [(EYE, 0.0), (EYE - 0.04, -0.06), (EYE + 0.01, -0.13), (EYE + 0.11, -0.13), (EYE + 0.19, -0.17)]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
     return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side), smooth(tail, 25))

@@ -13,6 +13,7 @@ from markgen.values import Feeling, Layer, Outline, Points, layer
 
 RUN = np.linspace(0, 1, 4)[:, None]
 WHIP = np.array([1.0, 0.8, 0.45, 0.0])
+SPINDLE = np.array([0.35, 1.0, 0.7, 0.0])
 """A fold at even steps along it: how far, and how wide. It is deepest at its root, under the thread."""
 
 FLESH, PALE = "#4a1d14", "#ffdcc4"
@@ -22,12 +23,13 @@ FLESH, PALE = "#4a1d14", "#ffdcc4"
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
     """What thread does to the skin it is drawn through, lit from above left, and a wound if there is one."""
     grown, colour = feeling.birth(0.10, 0.3), feeling.style.colour
-    thick = min(0.62 * feeling.line("mid"), 0.24 * width) * grown
+    thick = min(0.55 * feeling.line("mid"), 0.21 * width) * grown
     # Round a loop of chain stitch lies the one before it.
     start = 0.20 * p.stitch if sewn.overs else 0.45 * width
-    dense = 0.60 if sewn.overs else 0.40
+    dense = 0.50 if sewn.overs else 0.34
     phase = chance("pulled").uniform(0, 6.3)
     folds: list[Outline] = []
+    dimples: list[Outline] = []
     nth, last = 0, -1
     for hole, way, share, k in zip(sewn.holes, sewn.ways, sewn.shares.tolist(), sewn.numbers, strict=True):
         nth, last = (nth + 1 if k == last else 0), k
@@ -36,7 +38,13 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         tight = 0.35 + 0.65 * float(np.clip((1.3 - p.bellies[min(k, len(p.bellies) - 1)]) / 0.5, 0, 1))
         for side in (-1.0, 1.0):
             pull = tight * (0.6 + 0.4 * side * np.sin(0.55 * k + phase)) * (0.55 + 0.65 * how.pulled)
-            n = 3 + round((5.5 if sewn.overs else 2.5) * pull)
+            for angle in r.normal((1.2, 1.85), 0.12).tolist():
+                dimple = _fold(
+                    hole, way, side * angle, 0.1 * side, (0.3 + 0.7 * pull) * p.stitch * share * grown, 0.5 * start
+                )
+                for size in (0.22, 0.14):
+                    dimples.append(whip(dimple, SPINDLE * size * p.stitch * share * grown))
+            n = 3 + round((3.6 if sewn.overs else 2.0) * pull)
             angles = np.radians(np.linspace(58, 132 if sewn.overs else 160, n) + r.normal(0, 5, n))
             # Longest in the middle of each fan.
             reach = (0.55 + 0.65 * np.sin(np.linspace(0.3, 2.8, n))) * r.uniform(0.55, 1.2, n)

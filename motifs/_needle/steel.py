@@ -22,7 +22,7 @@ EYE_LONG, EYE_WIDE = 0.066, 0.25
 FANS = (((58, 0.7), (80, 1.2), (104, 0.8)), ((34, 0.8), (56, 1.5), (78, 2.3), (98, 1.7), (122, 0.9)))
 """Folds from a bite's corner: angle from the needle in degrees, and reach; on the lit side, and on the one in shade."""
 
-UNDER = (0.66, 0.83)
+UNDER = (0.66, 0.81)
 """From where to where the needle is under the skin, in needles."""
 
 
@@ -92,7 +92,7 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
 def _cast(p: Pose, head: Floats, tip: Floats) -> list[Shape | None]:
     """The shadow of the steel: close to it where it enters the skin, farther off where it stands clear."""
     out = []
-    for spread, dark in ((1.9, 0.12), (1.45, 0.14), (1.0, 0.22)):
+    for spread, dark in ((1.9, 0.14), (1.45, 0.18), (1.0, 0.26)):
         outlines = []
         for x in (head, tip):
             lift = np.where(x < UNDER[0], (UNDER[0] - x) / UNDER[0] * 0.036, (x - UNDER[1]) * 0.13) + 0.006
@@ -139,7 +139,7 @@ def _ridge(
     if shaded:
         bell = taper(1.0, 0.4, 0.4, 0.05)(u)
         shade = [
-            filled(band(at(-lit * 1.1) - LIGHT * off * half, half * size * bell), FLESH, 0.11)
+            filled(band(at(-lit * 1.1) - LIGHT * off * half, half * size * bell), FLESH, 0.15)
             for off, size in ((0.30, 2.0), (0.2, 1.6), (0.12, 1.2), (0.05, 0.85), (0.0, 0.5))
         ]
         light = [
