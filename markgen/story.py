@@ -139,15 +139,18 @@ def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]
         there = smoothstep(share)
         both = (_blend(a, b, share).model_copy(update={"tone": said.tone}) for said in (a, b))
         return [(said, part) for said, part in zip(both, (1 - there, there), strict=True) if part > 0]
-    # The old mark is gone by three fifths of the way; the new one starts at two fifths, small, and grows. On
-    # another body, or another part of it, there is nothing to share: the picture changes when the old one is gone.
-    gone, starts = (0.6, 0.4) if _body(a) == _body(b) else (0.5, 0.5)
+    # The old mark thins until four fifths of the way; the new one starts at one fifth, small, and grows. On another
+    # body, or another part of it, there is nothing to share: the picture changes when the old one is gone.
+    gone, starts = (0.8, 0.2) if _body(a) == _body(b) else (0.5, 0.5)
+    # What shows the same does not start small again.
+    least = min(a.intensity, b.intensity) if a.motif == b.motif else 0.55 * b.intensity
     out = []
     leaving, coming = 1 - smoothstep(share / gone), smoothstep((share - starts) / (1 - starts))
     if leaving > 0 and a.intensity > 0:
         out.append((a, leaving))
     if coming > 0 and b.intensity > 0:
-        out.append((b.model_copy(update={"intensity": b.intensity * (0.55 + 0.45 * coming)}), min(1.0, 2 * coming)))
+        grown = least + (b.intensity - least) * coming
+        out.append((b.model_copy(update={"intensity": grown}), min(1.0, 2 * coming)))
     return out or [((a if share < starts else b).model_copy(update={"intensity": 0.0}), 1.0)]
 
 

@@ -15,7 +15,7 @@ from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "traditional", "watercolour", "dotwork"}
 """Styles that can show hatching, and those that shade bare skin at all; the others leave it to its outlines."""
 
-FORMS = {"tear": "The same, asked for by its wound: skin torn open on a sky."}
+FORMS = {"tear": "A wound that is a window: skin torn open on a sky of stars."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
