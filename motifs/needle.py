@@ -13,7 +13,7 @@ from markgen.motifs._needle.steel import needle
 from markgen.motifs._needle.thread import Strand, cord, fibres, fray, sew
 from markgen.values import Feeling, Ground, Layer, layer
 
-FILLS = {"none", "black", "dots", "wax", "wash", "facets"}
+FILLS = {"none", "black", "dots", "wax", "wash", "facets", "flats"}
 """Styles drawn here: without colour, thread is one black line; in facets it runs straight, in washes it bleeds."""
 
 

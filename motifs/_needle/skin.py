@@ -63,7 +63,9 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         *([_furrow(p, grown)] if soft(feeling) and not (how.wound or how.frayed) else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
         layer(
-            "puckers", "shade" if colour else "line", [filled(folds, INK, 0.85)] if soft(feeling) or not colour else []
+            "puckers",
+            "shade" if colour else "line",
+            [filled(folds, INK, 0.85)] if soft(feeling) or not colour or feeling.style.fill == "flats" else [],
         ),
         layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
     ]

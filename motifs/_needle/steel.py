@@ -46,8 +46,8 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
     wide = min(feeling.line("mid") * 0.8, 0.11 * p.body * p.mm)
     from_eye = EYE + EYE_LONG
     core = [
-        _sliver(p, EYE + 0.08, 0.47, -0.62 * lit, 0.10 * lit),
-        _sliver(p, 0.44, UNDER[0] + 0.02, -0.70 * lit, 0.02 * lit),
+        _sliver(p, EYE + 0.08, 0.47, -0.78 * lit, 0.10 * lit),
+        _sliver(p, 0.40, UNDER[0] + 0.03, -0.84 * lit, 0.04 * lit),
         _sliver(p, UNDER[1] - 0.01, 0.99, -0.8 * lit, -0.05 * lit),
         _sliver(p, 0.006, EYE + 0.10, -0.94 * lit, -0.66 * lit),
         _sliver(p, from_eye + 0.004, from_eye + 0.15, -0.16, 0.12),

@@ -57,7 +57,7 @@ class Sewn:
 
 def soft(feeling: Feeling) -> bool:
     """Whether shadows may be soft: not where a style draws all that it is given in its own way."""
-    return feeling.style.colour and feeling.style.fill not in ("wash", "facets")
+    return feeling.style.colour and feeling.style.fill not in ("wash", "facets", "flats")
 
 
 def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Sewn:
@@ -107,7 +107,8 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     """
     if not feeling.style.colour:
         return [layer(name, "line", [stroked([s.outline() for s in strands], INK, width)])]
-    rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05)
+    flats = feeling.style.fill == "flats"
+    rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if flats else 1)
     if feeling.style.fill == "facets":
         strands = [replace(s, straight=True) for s in strands]
     drawn = [s.outline() for s in strands]
@@ -115,11 +116,12 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     by = [[i for i, s in enumerate(strands) if s.thread == n] for n in range(len(tints))]
     pairs = [(some, tint) for some, tint in zip(by, tints, strict=True) if some]
     dyed = [stroked([drawn[i] for i in some], tint, width) for some, tint in pairs]
-    if not soft(feeling):
-        return [layer(f"{name} edge", "line", [edge]), layer(name, "colour", dyed)]
-    low = -LIGHT * width
-    turns = [twist(s.path, width) for s in strands]
+    turns = [twist(s.path, width) for s in strands] if soft(feeling) or flats else []
     plies = [polyline(ply, closed=False) for ply, _ in turns for ply in ply]
+    if not soft(feeling):
+        twisted = layer(f"{name} plies", "line", [stroked(plies, INK, 0.2 * width)])
+        return [layer(f"{name} edge", "line", [edge]), layer(name, "colour", dyed), twisted]
+    low = -LIGHT * width
     return [
         layer(
             f"{name} cast",
