@@ -21,8 +21,8 @@ STRANDS = 8
 """Fine lines that a ribbon of smoke is made of."""
 
 BEDS = (
-    *((0.12, 0.075, 100, 70, 400, 44), (0.46, 0.06, 108, 88, 480, 50), (0.8, 0.085, 98, 62, 380, 40)),
-    *((0.58, 0.37, 80, 54, 290, 36), (0.97, 0.5, 56, 40, 200, 28)),
+    *((0.12, 0.105, 100, 78, 430, 52), (0.46, 0.095, 108, 96, 500, 58), (0.8, 0.115, 98, 70, 410, 48)),
+    *((0.58, 0.37, 84, 62, 320, 44), (0.97, 0.5, 60, 46, 240, 34)),
 )
 """Beds of embers round a limb: shares of its width and, from its foot, of its height where they lie; mm that they are
 wide; mm that their tongues are high, and their smoke long and wide."""
@@ -73,7 +73,7 @@ def drawn(smokes: Sequence[Smoke], feeling: Feeling, look: Look, chance: Chance)
         many = np.linspace(0, 0.42, STRANDS)
         offs = 0.5 * width * np.sin(2 * np.pi * twist * u[None] ** 0.9 + phase + np.pi * many[:, None])
         low, high = offs.min(0), offs.max(0)
-        for share, opacity in ((1.15, 0.1), (0.9, 0.12), (0.64, 0.12), (0.36, 0.12), (0.14, 0.12)):
+        for share, opacity in ((1.15, 0.12), (0.85, 0.15), (0.52, 0.16), (0.2, 0.16)):
             middle, half = (low + high) / 2, (high - low) / 2 * share * np.clip((1 - u) / 0.12, 0, 1) ** 0.5
             sheet = np.concatenate([p + side * (middle + half)[:, None], (p + side * (middle - half)[:, None])[::-1]])
             veil.append(filled([polyline(sheet)], look.fire(0.3), opacity))
@@ -82,7 +82,7 @@ def drawn(smokes: Sequence[Smoke], feeling: Feeling, look: Look, chance: Chance)
             kept = (u >= start) & (u <= end)
             v = np.linspace(0, 1, int(kept.sum()))
             edge = k in (0, STRANDS - 1)
-            wide = (0.6 * mid if edge else 1.5 * hair) * np.sin(np.pi * v) ** 0.6 * s.grown
+            wide = (0.75 * mid if edge else 1.7 * hair) * np.sin(np.pi * v) ** 0.6 * s.grown
             line = p[kept] + side[kept] * offs[k, kept, None]
             lines[int(edge)].append(polyline(ribbon(line, np.maximum(wide, 0.01))))
         w, v = q.random(DOTS), q.random(DOTS) ** 1.6
@@ -147,7 +147,7 @@ def bed(
     across = np.array([np.cos(lean[0]), np.sin(lean[0])])
     up = np.array([np.sin(lean[0]), -np.cos(lean[0])])
     coals.append(crust(at, across, up, wide, 0.36 * wide, q, grown))
-    alive = 1 - 0.75 * look.dead
+    alive = 1.15 - 0.8 * look.dead
     for k in range(9):
         x = (k - 4) / 9.5 + q.normal(0, 0.04)
         reach = high * q.uniform(0.45, 1.0) * (1.2 - 1.3 * abs(x)) * alive * grown
@@ -165,7 +165,7 @@ def bed(
                 width,
                 float(k % 3) + at[1],
                 5000 + 100 * key + k,
-                0.12 + 0.62 * ALONG**0.9,
+                0.08 + 0.6 * ALONG**1.1,
                 1,
                 grown,
             )
@@ -182,7 +182,7 @@ def bed(
                     0.07 * reach * LEAF,
                     at[1],
                     5050 + 100 * key + k,
-                    0.5 + 0.5 * ALONG,
+                    0.3 + 0.4 * ALONG,
                     4,
                     grown,
                 )

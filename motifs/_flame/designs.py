@@ -106,7 +106,7 @@ def campfire(s: Spark) -> Plan:
         *log((-0.2, 0.0), (0.46, 0.22), 0.075, q, g),
         *log((-0.16, 0.13), (0.2, 0.25), 0.055, q, s.swelled(0.3)),
     ]
-    return Plan(stems, [each for each in logs if each.grown > 0.02])
+    return Plan(stems, [each for each in logs if each.grown > 0.02], forks=21)
 
 
 def candle(s: Spark) -> Plan:
@@ -139,8 +139,8 @@ def ring(s: Spark) -> Plan:
     stems = []
     for k, (start, end, r, wide, order) in enumerate(
         (
-            (96, 250, 0.5, 0.14, 3),
-            (84, -62, 0.5, 0.14, 2),
+            (66, 250, 0.5, 0.14, 3),
+            (112, -62, 0.5, 0.14, 2),
             (150, 262, 0.47, 0.12, 5),
             (40, -76, 0.52, 0.12, 4),
             (120, 226, 0.55, 0.1, 6),
@@ -152,7 +152,7 @@ def ring(s: Spark) -> Plan:
         far = r * (1 + 0.07 * np.sin(2 * np.pi * (1.5 * u + 0.3 * k)) + 0.22 * u**4)
         path = np.column_stack([far * np.cos(a), far * np.sin(a)])
         stems.append(s.traced(k, path, wide * lens(0.5, 0.9), order, 0.0 if k < 2 else 0.08))
-    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=50, reach=0.24, curls=0.0, outward=True)
+    return Plan(stems, [], climbs=0.0, forks=30, out=32, hook=50, reach=0.24, curls=0.0, outward=True)
 
 
 def comet(s: Spark) -> Plan:
@@ -185,7 +185,7 @@ def spiral(s: Spark) -> Plan:
         path = np.column_stack([r * np.cos(theta), 0.94 * r * np.sin(theta)])
         wide = (0.05 + 0.011 * k) * lens(0.6, 1.0)
         stems.append(s.traced(k, path, wide, 9 - k))
-    return Plan(stems, [], climbs=0.0, forks=24, out=30, hook=50, reach=0.28, curls=0.0, outward=True)
+    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=54, reach=0.3, curls=0.0, outward=True)
 
 
 def wildfire(s: Spark) -> Plan:
@@ -205,14 +205,14 @@ def wildfire(s: Spark) -> Plan:
 def dancing(s: Spark) -> Plan:
     """Fire as temple painters see it, in hooks and curls."""
     stems = [
-        s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.24, 3, 0.0, -150),
-        s.stem(1, (-0.1, 0.0), (-44, -24, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -170),
-        s.stem(2, (0.12, 0.0), (40, 16, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 180),
-        s.stem(3, (-0.2, 0.02), (-70, -56, -20, 10, -20, -70), 0.5, 0.11, 6, 0.1, -190),
-        s.stem(4, (0.22, 0.02), (66, 50, 14, -6, 30, 70), 0.52, 0.11, 5, 0.1, 190),
-        s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 160),
+        s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.24, 3, 0.0, -100),
+        s.stem(1, (-0.1, 0.0), (-44, -24, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -130),
+        s.stem(2, (0.12, 0.0), (40, 16, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 130),
+        s.stem(3, (-0.2, 0.02), (-70, -56, -20, 10, -20, -70), 0.5, 0.11, 6, 0.1, -150),
+        s.stem(4, (0.22, 0.02), (66, 50, 14, -6, 30, 70), 0.52, 0.11, 5, 0.1, 150),
+        s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 120),
     ]
-    return Plan(stems, [], climbs=0.5, forks=15, out=44, hook=170, reach=0.4, curls=0.0)
+    return Plan(stems, [], climbs=0.5, forks=16, out=40, hook=120, reach=0.42, curls=0.0)
 
 
 def match(s: Spark) -> Plan:
@@ -382,7 +382,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
             )
             key = 100 * (t.key + 1) + 10 * j
             if grown > 0.02:
-                lick = split(t, cut, key, 1, grown, plan.climbs)
+                lick = split(t, cut, key, 1, grown, plan.climbs, 0.2 if plan.outward else 1.0)
                 out.append(lick)
                 small = s.swelled(0.3 + 0.4 * p.random()) * grown
                 if small > 0.02 and p.random() < 0.7:

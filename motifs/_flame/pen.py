@@ -24,6 +24,7 @@ from markgen.draw import (
     moved,
     polyline,
     pricks,
+    ribbon,
     simplify,
     union,
     wax,
@@ -170,7 +171,7 @@ class Pen:
             t = s.tongue
             many, n = STREAKS[t.kind]
             if self.period:
-                many = (20, 6, 3, 0, 0)[t.kind]
+                many = (16, 4, 2, 0, 0)[t.kind]
             if not many or t.width.max() < 6 * THIN:
                 continue
             q = self.chance("streak", t.key)
@@ -278,7 +279,12 @@ class Pen:
             lee = np.where(t.right @ -LIGHT >= 0, 1.0, -1.0)
             run = slice(1, int(0.8 * STEPS), 2)
             u = ALONG[run]
-            by = (0.36 if t.kind or self.period else 0.2) * t.width[run] * (1 - u / 0.8) ** 0.6 * np.minimum(1, 4 * u)
+            by = (
+                (0.36 if t.kind else 0.24 if self.period else 0.2)
+                * t.width[run]
+                * (1 - u / 0.8) ** 0.6
+                * np.minimum(1, 4 * u)
+            )
             line = t.path[run] + t.right[run] * (lee[run] * (0.5 * t.width[run] + 0.4 * by))[:, None]
             on = areas([banded(line, t.right[run], by)])[0]
             # A stem stands before the dark; what splits off it darkens only fire.
@@ -403,11 +409,21 @@ class Pen:
         out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4))]))
         return out
 
+    def lit(self, cell: Points) -> Outline:
+        """The light on a lump of a crust: a stroke along its upper left."""
+        middle = cell.mean(0)
+        away = cell - middle
+        i = int((away @ LIGHT).argmax())
+        path = middle + 0.7 * away[[i - 1, i, (i + 1) % len(cell)]]
+        size = float(np.hypot(*away.T).mean())
+        return polyline(ribbon(path, size * np.array([0.02, 0.17, 0.02])))
+
     def stood(self) -> list[Layer]:
         """What the fire stands on, front first in `things`."""
         fills: list[Shape | None] = []
         lines: list[Shape | None] = []
         crusts: list[Shape | None] = []
+        lights: list[Shape | None] = []
         glows: list[Shape | None] = []
         cover: Area | None = None
         tint, ink = self.feeling.tint, self.look.ink
@@ -423,6 +439,7 @@ class Pen:
                     (1, self.look.fire(0.6), 0.8),
                 )
                 fills.append(filled(a, embers))
+                lights.append(filled(list(map(self.lit, thing.cells)), self.look.fire(0.34), 0.8))
                 crusts.append(filled([polyline(c) for c in thing.cells], self.look.fire(0.02), 0.96))
                 dark = union(areas(thing.cells))
                 glows.append(filled(minus(a, dark), self.look.fire(0.75), 0.3 * (1 - self.look.dead)))
@@ -449,6 +466,7 @@ class Pen:
         return [
             layer("things", "colour", fills),
             layer("crust", "shade", crusts),
+            layer("crust's light", "colour", lights),
             layer("things' lines", "line", lines),
             layer("embers", "glow", glows),
         ]

@@ -21,8 +21,8 @@ LEADERS = 42
 """Tongues that the current itself is made of."""
 
 SPLITS = (
-    (1, 2.3, (0.3, 0.62), 0.15, (16, 44), (40, 100)),
-    (2, 0.75, (0.36, 0.66), 0.18, (18, 50), (40, 110)),
+    (1, 2.7, (0.14, 0.52), 0.15, (16, 44), (40, 100)),
+    (2, 0.55, (0.3, 0.6), 0.18, (18, 50), (40, 110)),
     (3, 0.55, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
 )
 """Of what splits off, of each kind: how many a tongue has, as a rule; least and most of its length; belly as a share of
@@ -139,7 +139,7 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     turned = np.radians(15 * r[4] * side)[:, None] * OUT + np.radians((20 + 60 * r[5]) * side)[:, None] * FLICK
     late = np.where(i == 0, 0.0, scale * (6 + 12 * r[6]))
     wide = (0.1 + 0.09 * r[7] ** 1.3) * (1 - 0.25 * share) * look.slim
-    batch = _grown(current, roots, reach, turned, wide, 0.16 * share, front - late, np.ones(LEADERS))
+    batch = _grown(current, roots, reach, turned, wide, 0.08 + 0.16 * share, front - late, np.ones(LEADERS))
     out = _tongues(batch, 0, ground, r[6] - 0.5, side)
     for kind, many, lengths, belly, away, flicks in SPLITS:
         parents = len(batch.reach)

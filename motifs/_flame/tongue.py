@@ -110,10 +110,12 @@ class Split:
     order: float
 
 
-def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float = 0.5) -> Tongue:
-    """What splits off a tongue. climbs: 0..1, how much it turns upwards, as fire does."""
+def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float = 0.5, follows: float = 1.0) -> Tongue:
+    """What splits off a tongue. climbs: 0..1, how much it turns upwards, as fire does. follows: 0..1, how far it turns
+    as the other does."""
     i = min(int(s.at * (STEPS - 1)), STEPS - 2)
     run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), t.turn)
+    run = run[0] + follows * (run - run[0])
     up = np.arctan2(np.sin(run), np.cos(run))
     run = run - up * climbs * 0.6 * ALONG
     turn = run + s.side * np.radians(s.out) * OUT + s.side * np.radians(s.hook) * FLICK
