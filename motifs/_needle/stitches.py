@@ -147,7 +147,7 @@ def blanket(k: int, r: np.random.Generator) -> list[Loop]:
 def feather(k: int, r: np.random.Generator) -> list[Loop]:
     """Open loops, now to the left and now to the right, each caught by the next."""
     side = 1 if k % 2 else -1
-    half = _points((-0.16, 0.62), (0.26, 0.40), (0.78, 0.18), (1.04, -0.04), (0.70, -0.22), (0.28, -0.10))
+    half = _points((-0.2, 0.64), (0.28, 0.38), (0.80, 0.14), (1.0, -0.03), (0.76, -0.15), (0.36, -0.12), (-0.02, 0.0))
     return [Loop(smooth(half * [1, side * r.uniform(0.9, 1.1)], 13))]
 
 
