@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area
+from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
@@ -148,7 +148,7 @@ class Rip:
     @cached_property
     def area(self) -> Area:
         """What is open."""
-        return area(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
+        return enclosed(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
 
     @cached_property
     def tatters(self) -> list[Tatter]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area
+from markgen.draw.areas import Area, enclosed
 from markgen.draw.paths import length, normals, resample, whip
 from markgen.values import Outline, Points
 
@@ -76,7 +76,8 @@ class Tatter:
         slim = self.blunt + (1 - self.blunt) * np.interp(t, [0, 0.16, 0.6, 1], [1, 0.78, 0.36, 0])
         side, track = 2 * s - 1, np.arange(self.rags.shape[1]) / (self.rags.shape[1] - 1)
         rag = np.where(side > 0, *(side * np.interp(t, track, self.rags[k]) for k in (1, 0)))
-        aside = self.lean * t**1.6 + rag
+        # Its sides never cross each other.
+        aside = self.lean * t**1.6 + np.where(side > 0, *(np.maximum(k * rag, -0.4 * slim) * k for k in (1, -1)))
         away = np.interp(t, self.t, self.rise[0])
         return np.asarray(middle + (foot - middle) * slim[:, None] + along * aside[:, None] + self.out * away[:, None])
 
@@ -101,13 +102,13 @@ class Tatter:
     @cached_property
     def area(self) -> Area:
         """What it covers."""
-        return area(self.outline)
+        return enclosed(self.outline)
 
     def shadow(self, share: float) -> Area:
         """What it darkens of the skin beneath, for a light at that share of the light's slant."""
         high = self.rise[1] + 0.03 * self.reach
         (a, b), fall = self.sides, -LIGHT * (share * high)[:, None]
-        return area(np.concatenate([self.hinge, (b + fall)[1:], (a + fall)[:0:-1]]))
+        return enclosed(np.concatenate([self.hinge, (b + fall)[1:], (a + fall)[:0:-1]]))
 
     @cached_property
     def dark(self) -> Floats:

@@ -8,6 +8,7 @@ import pytest
 from markgen.color import Ramp
 from markgen.composer import resolve
 from markgen.draw import Chance, box, contains, cosmos, glint, halo, spiral, whip
+from markgen.draw.areas import enclosed
 from markgen.draw.rips import Crack, Cut, Flap, rip, ripped
 from markgen.draw.tatters import LIGHT
 from markgen.draw.torn import Wound
@@ -119,6 +120,12 @@ def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
         assert one.rise[0][-1] == pytest.approx(one.reach)
         assert one.rise[1].min() >= 0
         assert one.rise[1].max() <= 0.6 * one.reach
+
+
+def test_all_that_a_crossed_line_encloses_is_there() -> None:
+    bow = np.array([(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)])
+    assert enclosed(bow).area == pytest.approx(2)
+    assert enclosed(bow[[0, 2, 1, 3]]).area == pytest.approx(4)
 
 
 def test_a_tatter_hangs_on_its_hinge_and_ends_in_a_tip() -> None:
