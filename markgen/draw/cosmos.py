@@ -97,7 +97,7 @@ def ring(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: f
     for t in 2 * np.pi * (np.arange(48) + c.uniform(-0.9, 0.9, 48)) / 48:
         far = reach * np.linspace(c.uniform(0.40, 0.6), c.uniform(0.72, 1.0), 3)
         hairs.append(band(at + heading(t + np.array([0, 0.05, 0.02])) * far[:, None], wide))
-    out += [filled(hairs[::2], "#ffffff", 0.3), filled(hairs[1::2], VOID, 0.3)]
+    out += [filled(hairs[::2], "#ffffff", 0.2), filled(hairs[1::2], VOID, 0.14)]
     return [*out, halo(at, 0.24 * reach, "#ffffff"), filled(glint(at, 0.42 * reach, 0.022 * reach, 0.3), "#ffffff")]
 
 

@@ -50,7 +50,7 @@ def event(sky: Sky) -> Shapes:
 
 def _far(sky: Sky, kind: str) -> Shapes:
     """Two or three far spirals, edge on or not."""
-    if kind in ("hole", "dying", "giant", "constellation", "chart"):
+    if kind in ("pair", "hole", "dying", "giant", "constellation", "chart"):
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
@@ -62,7 +62,7 @@ def _far(sky: Sky, kind: str) -> Shapes:
             # Nothing is far where the event is near.
             away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
             reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-            if k == 1 and kind in ("grand", "barred", "pair"):
+            if k == 1 and kind in ("grand", "barred"):
                 out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
             elif reach > 0.25:
                 colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.62), sky.ramp(2)(0.9), sky.warm)
