@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from markgen.bake import garment, run
+from markgen.bake import anatomy, garment, run
 from markgen.bake.builds import BUILDS
 from markgen.bake.charts import charts
 from markgen.bake.figure import figure
@@ -121,6 +121,23 @@ def test_light_falls_on_what_faces_it() -> None:
     left, right = view.falling(np.array([[-1, 0, 0], [1, 0, 0]], np.float32))
     assert left == pytest.approx(0.9)
     assert right == pytest.approx(0.1)
+
+
+def test_a_limb_is_told_in_degrees_and_metres() -> None:
+    start, end = np.array([0.2, 0.0, 1.4]), np.array([0.2, 0.0, 1.1])
+    outer, front = np.array([1.0, 0.0, 0.3]), np.array([0.0, -1.0, 0.0])
+    points = start + np.array([[0.04, 0, -0.1], [0, -0.05, -0.2], [-0.03, 0.03, 0.05]])
+    angle, along, away = anatomy.round_limb(points, start, end, outer, front)
+    assert angle == pytest.approx([0, 90, -135])
+    assert along == pytest.approx([0.1, 0.2, -0.05])
+    assert away == pytest.approx([0.04, 0.05, 0.03 * 2**0.5])
+
+
+def test_a_stroke_raises_what_lies_under_it() -> None:
+    curve = ((0.0, 0.0), (0.1, 0.0), (0.2, 0.0))
+    places = np.array([[0.1, 0.0], [0.1, 0.01], [0.1, 0.05], [-0.05, 0.0]])
+    height = anatomy.stroked(places, [anatomy.Stroke(curve, 0.004, 0.01)])
+    assert height == pytest.approx(0.004 * np.exp([0, -0.5, -12.5, -np.inf]), abs=1e-6)
 
 
 @pytest.mark.slow

@@ -88,33 +88,65 @@ def facing(normal: Points, low: float, high: float) -> Points:
 
 
 COLLARBONE = ((0.017, 1.442), (0.045, 1.452), (0.085, 1.464), (0.125, 1.468), (0.160, 1.474), (0.190, 1.470))
+BREAST = ((0.018, 1.262), (0.050, 1.250), (0.090, 1.252), (0.130, 1.276), (0.158, 1.315), (0.176, 1.345))
 
 FRONT = (
-    Stroke(COLLARBONE, 0.0040, 0.0060, middle=0.2, spread=0.8, fade=(0.02, 0.2)),
-    Stroke(COLLARBONE, -0.0058, 0.0105, offset=0.021, middle=0.42, spread=0.28, fade=(0.05, 0.18)),
-    Stroke(COLLARBONE, -0.0026, 0.0110, offset=-0.017, middle=0.65, spread=0.25, fade=(0.05, 0.18)),
+    Stroke(COLLARBONE, 0.0044, 0.0056, middle=0.2, spread=0.8, fade=(0.02, 0.2)),
+    Stroke(COLLARBONE, -0.0062, 0.0100, offset=0.021, middle=0.42, spread=0.28, fade=(0.05, 0.18)),
+    Stroke(COLLARBONE, -0.0028, 0.0105, offset=-0.017, middle=0.65, spread=0.25, fade=(0.05, 0.18)),
 )
+
+# What only a muscular chest shows.
+CHEST = (
+    # the lower border of the pectoralis, and the fold in which it leaves the chest for the arm
+    Stroke(BREAST, 0.0024, 0.0110, offset=0.011, fade=(0.3, 0.15)),
+    Stroke(BREAST, -0.0026, 0.0090, offset=-0.009, fade=(0.3, 0.2)),
+    # the groove between deltoid and pectoralis
+    Stroke(((0.128, 1.458), (0.148, 1.425), (0.166, 1.390), (0.182, 1.352)), -0.0034, 0.0075, fade=(0.25, 0.1)),
+    # the cleft along the breastbone
+    Stroke(((0.0, 1.435), (0.0, 1.360), (0.0, 1.262)), -0.0016, 0.0080, fade=(0.3, 0.2)),
+    # teeth of the serratus, between ribs
+    Stroke(((0.118, 1.236), (0.140, 1.262), (0.156, 1.286)), -0.0016, 0.0055, fade=(0.4, 0.4)),
+    Stroke(((0.112, 1.212), (0.138, 1.234), (0.158, 1.262)), -0.0018, 0.0055, fade=(0.4, 0.4)),
+    Stroke(((0.104, 1.186), (0.132, 1.206), (0.156, 1.234)), -0.0016, 0.0055, fade=(0.4, 0.4)),
+)
+
+BLADE = ((0.070, 1.418), (0.067, 1.375), (0.070, 1.330), (0.081, 1.290), (0.098, 1.268))
+SPINE_OF_BLADE = ((0.068, 1.398), (0.105, 1.416), (0.145, 1.436), (0.190, 1.452))
 
 BACK = (
     # spine of the scapula, the hollow above and below it
-    Stroke(((0.070, 1.395), (0.105, 1.412), (0.145, 1.432), (0.185, 1.448)), 0.0022, 0.0105),
-    Stroke(((0.070, 1.395), (0.105, 1.412), (0.145, 1.432), (0.185, 1.448)), -0.0015, 0.0150, offset=-0.028),
+    Stroke(SPINE_OF_BLADE, 0.0026, 0.0105),
+    Stroke(SPINE_OF_BLADE, -0.0016, 0.0140, offset=-0.028),
+    Stroke(SPINE_OF_BLADE, -0.0016, 0.0130, offset=0.026, middle=0.6, spread=0.4),
     # its inner border and lower angle, and the hollow between it and the spine
+    Stroke(BLADE, 0.0030, 0.0105, offset=0.007, middle=0.7, spread=0.35),
+    Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0030, 0.0140, offset=-0.016),
+    # the muscle that comes off the lower angle and goes to the arm, and the upper edge of the latissimus beneath it
+    Stroke(((0.102, 1.290), (0.130, 1.318), (0.158, 1.350)), 0.0034, 0.0140, fade=(0.2, 0.3)),
+    Stroke(((0.040, 1.246), (0.094, 1.262), (0.128, 1.280), (0.165, 1.318)), -0.0026, 0.0105, fade=(0.4, 0.2)),
+    # the muscle within the blade
+    Stroke(((0.100, 1.385), (0.130, 1.378), (0.160, 1.385)), 0.0022, 0.0170, fade=(0.4, 0.4)),
+    # the columns beside the spine, and the hollow on their outer side
     Stroke(
-        ((0.070, 1.410), (0.068, 1.370), (0.072, 1.325), (0.084, 1.282), (0.098, 1.266)), 0.0020, 0.0110, offset=0.006
+        ((0.030, 1.30), (0.033, 1.22), (0.037, 1.14), (0.038, 1.07), (0.034, 1.0)), 0.0046, 0.0135, fade=(0.35, 0.1)
     ),
-    Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0022, 0.0140, offset=-0.015),
-    Stroke(((0.094, 1.272), (0.125, 1.285), (0.160, 1.315)), -0.0024, 0.0100, offset=-0.012),
-    # the columns beside the spine
-    Stroke(((0.026, 1.39), (0.030, 1.28), (0.034, 1.18), (0.034, 1.08), (0.032, 1.0)), 0.0030, 0.0130),
+    Stroke(((0.030, 1.43), (0.032, 1.36), (0.032, 1.28)), 0.0026, 0.0120, fade=(0.3, 0.4)),
+    Stroke(((0.058, 1.24), (0.064, 1.16), (0.068, 1.08), (0.066, 1.0)), -0.0028, 0.0120, fade=(0.4, 0.1)),
     # lower edge of the trapezius, towards the twelfth rib
-    Stroke(((0.070, 1.385), (0.050, 1.320), (0.022, 1.235), (0.006, 1.180)), -0.0012, 0.0080, offset=0.006),
+    Stroke(((0.070, 1.385), (0.050, 1.320), (0.024, 1.235), (0.008, 1.180)), -0.0020, 0.0070, offset=0.006),
+    # ribs under the latissimus
+    Stroke(((0.100, 1.225), (0.130, 1.212), (0.160, 1.190)), -0.0012, 0.0065, fade=(0.4, 0.4)),
+    Stroke(((0.096, 1.195), (0.126, 1.180), (0.156, 1.156)), -0.0012, 0.0065, fade=(0.4, 0.4)),
 )
 
 FURROW = (
-    Stroke(((0.0, 1.47), (0.0, 1.40), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0058, 0.0085, middle=0.7, spread=0.5),
+    Stroke(((0.0, 1.45), (0.0, 1.38), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0074, 0.0072, middle=0.65, spread=0.45),
     Stroke(((0.0, 1.505), (0.0, 1.435)), 0.0026, 0.0100, fade=(0.5, 0.5)),
 )
+# Spinous processes: height, and how far each stands out, m.
+KNUCKLES = ((1.478, 0.0030), (1.452, 0.0024), (1.426, 0.0016), (1.400, 0.0012), (1.372, 0.0012), (1.342, 0.0013),
+            (1.312, 0.0013), (1.281, 0.0012), (1.248, 0.0010), (1.214, 0.0008))  # fmt: skip
 
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
@@ -122,66 +154,142 @@ SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.
 
 # Round the upper arm: degrees from its outer side towards the front, and m from the shoulder joint.
 UPPER_ARM = (
-    # the deltoid's front and rear borders, down to where it ends, and its belly
-    Stroke(((88, -0.020), (66, 0.030), (38, 0.085), (12, 0.135)), -0.0023, 0.0112, fade=(0.3, 0.4)),
-    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.135)), -0.0023, 0.0119, fade=(0.3, 0.4)),
-    Stroke(((4, 0.010), (4, 0.060), (4, 0.110)), 0.0012, 0.0210, fade=(0.4, 0.4)),
+    # the deltoid's front and rear borders, down to where it ends, its belly, and the dimple at its end
+    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (12, 0.138)), -0.0036, 0.0105, fade=(0.35, 0.3)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.138)), -0.0040, 0.0105, fade=(0.35, 0.3)),
+    Stroke(((2, 0.000), (2, 0.050), (2, 0.100)), 0.0022, 0.0180, fade=(0.4, 0.4)),
+    Stroke(((2, 0.110), (2, 0.160)), -0.0024, 0.0110, fade=(0.5, 0.5)),
     # between biceps and triceps, and between biceps and the muscle beneath it
-    Stroke(((2, 0.125), (6, 0.170), (18, 0.215), (26, 0.245)), -0.0021, 0.0112, fade=(0.4, 0.4)),
-    Stroke(((46, 0.130), (44, 0.175), (42, 0.220)), -0.0012, 0.0098, fade=(0.4, 0.4)),
+    Stroke(((2, 0.118), (4, 0.165), (14, 0.215), (24, 0.262)), -0.0036, 0.0100, fade=(0.35, 0.35)),
+    Stroke(((42, 0.110), (40, 0.170), (34, 0.235)), -0.0018, 0.0095, fade=(0.45, 0.45)),
     # biceps
-    Stroke(((84, 0.085), (82, 0.140), (80, 0.200)), 0.0027, 0.0280, fade=(0.4, 0.4)),
+    Stroke(((84, 0.085), (82, 0.145), (80, 0.205)), 0.0050, 0.0250, fade=(0.4, 0.4)),
     # outer head of the triceps and the flat of its tendon
-    Stroke(((-52, 0.060), (-50, 0.100), (-46, 0.150)), 0.0027, 0.0196, fade=(0.4, 0.4)),
-    Stroke(((-88, 0.150), (-86, 0.190), (-84, 0.235)), -0.0023, 0.0182),
+    Stroke(((-46, 0.070), (-42, 0.115), (-36, 0.165)), 0.0050, 0.0160, fade=(0.4, 0.4)),
+    Stroke(((-82, 0.150), (-84, 0.190), (-84, 0.240)), -0.0040, 0.0150),
+)
+# Round the forearm: degrees from its back towards the thumb, and m from the wrist.
+FOREARM = (
+    # the mass on the thumb's side that bends the elbow, and the furrows on both sides of it
+    Stroke(((78, 0.110), (70, 0.180), (62, 0.250), (56, 0.300)), 0.0040, 0.0150, fade=(0.4, 0.3)),
+    Stroke(((34, 0.110), (30, 0.170), (34, 0.235)), -0.0026, 0.0070, fade=(0.4, 0.3)),
+    Stroke(((122, 0.130), (126, 0.190), (138, 0.250)), -0.0030, 0.0095, fade=(0.4, 0.2)),
+    # the belly of the fingers' extensors
+    Stroke(((4, 0.090), (4, 0.160), (8, 0.235)), 0.0026, 0.0110, fade=(0.4, 0.3)),
+    # the ulna's edge, from the elbow's point to the wrist
+    Stroke(((-58, 0.020), (-62, 0.110), (-62, 0.190), (-52, 0.268)), -0.0026, 0.0065, fade=(0.3, 0.15)),
+    Stroke(((-44, 0.030), (-44, 0.110), (-36, 0.200)), 0.0016, 0.0090, fade=(0.4, 0.4)),
 )
 
 
-def round_upper_arm(points: Points, joints: Mapping[str, Points], scale: float) -> tuple[Points, Points]:
-    """The plane of UPPER_ARM for points near the left upper arm, in m, and how far (0..1) each belongs to it."""
-    shoulder, elbow = joints["l-shoulder"], joints["l-elbow"]
-    axis = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
-    outer = np.array([1.0, 0.0, 0.0]) - axis * axis[0]
-    outer /= np.linalg.norm(outer)
-    off = points - shoulder
-    down, side, ahead = off @ axis, off @ outer, off @ np.cross(axis, outer)
-    radius = np.hypot(side, ahead) / scale
-    angle = np.degrees(np.arctan2(ahead, side))
-    belongs = facing(-radius, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
-    return np.stack([angle * RADIANS_AT_ARM, down / scale], 1), belongs
+def round_limb(
+    points: Points, start: Points, end: Points, zero: Points, ahead: Points
+) -> tuple[Points, Points, Points]:
+    """Points near a limb: degrees from `zero` towards `ahead`, m from its start, and m from its axis."""
+    axis = (end - start) / np.linalg.norm(end - start)
+    zero = zero - axis * (zero @ axis)
+    zero = zero / np.linalg.norm(zero)
+    ahead = ahead - axis * (ahead @ axis) - zero * (ahead @ zero)
+    ahead = ahead / np.linalg.norm(ahead)
+    off = points - start
+    side, front = off @ zero, off @ ahead
+    return np.degrees(np.arctan2(front, side)), off @ axis, np.hypot(side, front)
 
 
 RADIANS_AT_ARM = np.pi / 180 * 0.05
+RADIANS_AT_FOREARM = np.pi / 180 * 0.038
+
+
+def drawn_round(strokes: Sequence[Stroke], angle: Points, along: Points, arc: float) -> Points:
+    """The height that strokes in degrees and m give to skin at such places of a limb; `arc`: m to a degree."""
+    flat = np.stack([angle * arc, along], 1)
+    return stroked(flat, [replace(each, curve=[(a * arc, t) for a, t in each.curve]) for each in strokes])
 
 
 def carved(
-    points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float, larynx: float
+    points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float, male: bool
 ) -> Points:
-    """Collarbones, jugular notch, neck, shoulder blades, the furrow of the spine and the left arm's muscles.
+    """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the left arm."""
+    height = _trunk(points, normal, scale, male) + _arm(points, joints, scale)
+    return points + normal * (height * strength * scale)[:, None]
 
-    larynx: how far the Adam's apple stands out, m.
-    """
+
+def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
+    """Collarbones, jugular notch, neck, chest, shoulder blades and the furrow of the spine."""
     x, z = points[:, 0] / scale, points[:, 2] / scale
     front = facing(-normal[:, 1], -0.15, 0.25) * facing(normal[:, 2], -0.35, -0.05)
+    ahead = facing(-normal[:, 1], -0.15, 0.25)
     back = facing(normal[:, 1], 0.05, 0.45)
     height = np.zeros(len(points))
     for sign in (1, -1):
         flat = np.stack([x * sign, z], 1)
         here = facing(x * sign, -0.001, 0.005)
         height += stroked(flat, FRONT) * front * here
-        head = np.exp(-0.5 * ((flat[:, 0] - 0.017) ** 2 + (z - 1.442) ** 2) / 0.0085**2) * 0.0030
+        if male:
+            height += stroked(flat, CHEST) * ahead * here
+        head = np.exp(-0.5 * ((flat[:, 0] - 0.017) ** 2 + (z - 1.442) ** 2) / 0.0105**2) * 0.0024
         height += head * front * here
         height += stroked(flat, BACK) * back * facing(x * sign, -0.012, 0.022)
         height += stroked(flat, (CORD if sign > 0 else SLACK_CORD,)) * facing(-normal[:, 1], -0.1, 0.4) * here
-    notch = np.exp(-0.5 * ((x / 0.011) ** 2 + ((z - 1.452) / 0.011) ** 2)) * -0.0055
+    notch = np.exp(-0.5 * ((x / 0.011) ** 2 + ((z - 1.452) / 0.012) ** 2)) * -0.0042
     height += notch * front
     height += stroked(np.stack([x, z], 1), FURROW) * back
-    flat, belongs = round_upper_arm(points, joints, scale)
-    strokes = [replace(stroke, curve=[(a * RADIANS_AT_ARM, t) for a, t in stroke.curve]) for stroke in UPPER_ARM]
-    height += 1.6 * stroked(flat, strokes) * belongs
-    throat = np.flatnonzero((np.abs(z - 1.508) < 0.010) & (np.abs(x) < 0.03))
-    apple = throat[np.argmin(points[throat, 1])]
-    near = ((points - points[apple]) / scale / np.array([0.010, 0.03, 0.011])) ** 2
-    below = ((points - points[apple] - [0, 0, -0.028 * scale]) / scale / np.array([0.009, 0.03, 0.018])) ** 2
-    height += larynx * (np.exp(-0.5 * near.sum(1)) + 0.35 * np.exp(-0.5 * below.sum(1)))
-    return points + normal * (height * strength * scale)[:, None]
+    for at, out in KNUCKLES:
+        height += out * np.exp(-0.5 * ((x / 0.0075) ** 2 + ((z - at) / 0.0070) ** 2)) * back
+    if male:
+        throat = np.flatnonzero((np.abs(z - 1.508) < 0.010) & (np.abs(x) < 0.03))
+        apple = points[throat[np.argmin(points[throat, 1])]]
+        near = ((points - apple) / scale / np.array([0.010, 0.03, 0.011])) ** 2
+        below = ((points - apple - [0, 0, -0.028 * scale]) / scale / np.array([0.009, 0.03, 0.018])) ** 2
+        height += 0.0045 * (np.exp(-0.5 * near.sum(1)) + 0.35 * np.exp(-0.5 * below.sum(1)))
+    return height
+
+
+def nippled(points: Points, normal: Points, nipple: int) -> Points:
+    """A man's nipples: a low, broad areola with the papilla and small glands on it. nipple: the left one's vertex."""
+    height = np.zeros(len(points))
+    chance = np.random.Generator(np.random.PCG64(17))
+    for place in (points[nipple], points[nipple] * [-1, 1, 1]):
+        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0060, 0.0115, 9), strict=True):
+            gland = place + far * np.array([np.cos(turn), 0.0, np.sin(turn)])
+            across = (points - gland) * [1, 0.2, 1]
+            height += 0.00045 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
+        gap = np.linalg.norm(points - place, axis=1)
+        height += 0.0010 * facing(-gap, -0.0155, -0.0075) + 0.0017 * facing(-gap, -0.0055, -0.0014)
+    return points + normal * height[:, None]
+
+
+def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
+    """The muscles of the left arm, and the bones at its elbow and wrist."""
+    shoulder, elbow, hand = (joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+    outer, front = np.array([1.0, 0.0, 0.0]), np.array([0.0, -1.0, 0.0])
+    angle, along, away = round_limb(points, shoulder, elbow, outer, front)
+    belongs = facing(-away / scale, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
+    height = drawn_round(UPPER_ARM, angle, along / scale, RADIANS_AT_ARM) * belongs
+    thumb = joints["l-finger-2-1"] - joints["l-finger-5-1"]
+    rear = np.cross(thumb, elbow - hand)
+    angle, along, away = round_limb(points, hand, elbow, rear, thumb)
+    belongs = facing(-away / scale, -0.085, -0.065) * facing(along / scale, -0.03, 0.01)
+    belongs *= facing(points[:, 0], 0.12, 0.15)
+    height += drawn_round(FOREARM, angle, along / scale, RADIANS_AT_FOREARM) * belongs
+    rear, thumb = rear / np.linalg.norm(rear), thumb / np.linalg.norm(thumb)
+
+    # the elbow's point, the hollow beside it, its outer and inner knob; the wrist's knob
+    for start, towards, out, width in (
+        (elbow, np.array([0.05, 0.9, -0.35]), 0.0046, 0.0125),
+        (elbow, np.array([0.75, 0.65, 0.0]), -0.0034, 0.0100),
+        (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0030, 0.0090),
+        (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0042, 0.0085),
+        (hand, rear - 0.75 * thumb, 0.0048, 0.0070),
+    ):
+        place = farthest(points, start, towards, 0.075 * scale)
+        height += out * np.exp(-0.5 * ((points - place) ** 2).sum(1) / (width * scale) ** 2)
+    return height
+
+
+def farthest(points: Points, start: Points, towards: Points, reach: float) -> Points:
+    """The point that is farthest that way, and least aside, of those within reach of a place."""
+    off = points - start
+    aside = np.linalg.norm(np.cross(off, towards / np.linalg.norm(towards)), axis=1)
+    within = np.linalg.norm(off, axis=1) < reach
+    return np.asarray(points[np.argmax(np.where(within, off @ towards - 0.5 * aside, -np.inf))])

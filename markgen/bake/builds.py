@@ -87,7 +87,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 ideal=0.0,
                 stature=1.25,
                 sharp=0.5,
-                carved=0.0,
+                carved=0.3,
                 torso=False,
             ),
         )

@@ -2,7 +2,7 @@
 
 Passes are made, not one picture. Light: diffuse and subsurface on grey skin, no gloss. Gloss: the skin's surface
 alone, on black, and which way its finest relief faces. Place: which triangle each pixel sees, and where; one sample, no
-filter. Cloth, when some is worn: what share of the pixel it has.
+filter. Edges: what share of the pixel is body, and of that, cloth.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ SCATTER = (1.0, 0.37, 0.19)
 SCATTER_MM = 3.2
 RIB_MM = 2.6
 HEM_MM = 9.0
+EDGE_SAMPLES = 20
+"""Of a pixel for its share of body and of cloth, which nothing cleans of noise."""
 
 Picture = npt.NDArray[np.float32]
 
@@ -65,7 +67,7 @@ class Passes:
     """light: (m, m, 4), premultiplied, of grey skin. gloss: (n, n, 4). triangle: (n, n), -1 where there is none.
 
     place, normal: (n, n, 3), metres and unit vectors in the figure's axes. fine: (n, n, 3), the normal with all relief.
-    cloth: (n, n) 0..1, of the body in the pixel.
+    cloth: (n, n) 0..1, of the body in the pixel. alpha: (n, n) 0..1, how much of the pixel is body.
     """
 
     light: Picture
@@ -75,6 +77,7 @@ class Passes:
     normal: Picture
     fine: Picture
     cloth: Picture
+    alpha: Picture
 
 
 def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
@@ -100,12 +103,11 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     _wear(body, _skin(pixel, reliefs, gloss=True), _cloth(pixel, gloss=True))
     shot = _render(quality.size, quality.gloss_samples)
     gloss, fine = _three(shot, "Combined", "RGBA"), _three(shot, "Denoising Normal", "XYZ")
-    cloth = np.zeros(gloss.shape[:2], np.float32)
-    if subject.cloth is not None and subject.cloth.any():
-        _wear(body, _glowing(0.0), _glowing(1.0))
-        glow = _three(_render(quality.size, 8, denoise=False), "Combined", "RGBA")
-        cloth = np.clip(glow[..., 0] / np.maximum(glow[..., 3], np.float32(1e-3)), 0, 1).astype(np.float32)
-    return Passes(light, gloss, triangle, place, normal, fine, cloth)
+    _wear(body, _glowing(0.0), _glowing(1.0))
+    glow = _three(_render(quality.size, EDGE_SAMPLES, denoise=False), "Combined", "RGBA")
+    alpha = np.clip(glow[..., 3], 0, 1)
+    cloth = np.clip(glow[..., 0] / np.maximum(alpha, np.float32(1e-3)), 0, 1).astype(np.float32)
+    return Passes(light, gloss, triangle, place, normal, fine, cloth, alpha)
 
 
 def _body(subject: Subject) -> Any:
@@ -257,8 +259,8 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     The light has the coarse ones only: what is finer is scattered away, but for what `maps` puts back.
     """
     nodes = _Nodes("gloss" if gloss else "light")
-    normal = nodes.bump(nodes.noise(0.045), 0.0024, None)
-    normal = nodes.bump(nodes.noise(0.013, 2), 0.00036, normal)
+    normal = nodes.bump(nodes.noise(0.045), 0.0009, None)
+    normal = nodes.bump(nodes.noise(0.013, 2), 0.00026, normal)
     for i in range(reliefs):
         lie = nodes.node("ShaderNodeUVMap")
         lie.uv_map = f"relief {i}"
@@ -269,10 +271,10 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
         fine, coarse, lump = max(0.0007, 2.4 * pixel), max(0.0014, 4.4 * pixel), max(0.0034, 9.0 * pixel)
         # Seen from afar, what a pixel can show is coarser than pores are, and would be leather at their depth.
         deep = min(1.0, (0.00019 / pixel) ** 0.6)
-        patchy = nodes.sum("ADD", nodes.noise(0.019, 2), 0.25)
-        normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.060 * deep * lump, normal)
-        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 4.0), patchy), 0.055 * deep * coarse, normal)
-        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(fine, 3.0), patchy), 0.080 * deep * fine, normal)
+        patchy = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.022, 2), 1.3), -0.15)
+        normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.032 * deep * lump, normal)
+        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 4.0), patchy), 0.036 * deep * coarse, normal)
+        normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(fine, 3.0), patchy), 0.052 * deep * fine, normal)
         rough = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.028), 0.16), 0.36)
         surface = nodes.node(
             "ShaderNodeBsdfPrincipled", Base_Color=(0, 0, 0, 1), IOR=1.40, Roughness=rough, Normal=normal
@@ -302,11 +304,11 @@ def _cloth(pixel: float, *, gloss: bool) -> Any:
     lie = nodes.node("ShaderNodeUVMap")
     lie.uv_map = "weave"
     across = nodes.node("ShaderNodeSeparateXYZ", Vector=lie.outputs[0])
-    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / max(RIB_MM, 4500 * pixel)), 0.0)
+    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / max(RIB_MM, 7000 * pixel)), 0.0)
     hem = nodes.sum("LESS_THAN", across.outputs[1], HEM_MM)
     plain = nodes.sum("MULTIPLY", rib, nodes.sum("SUBTRACT", 1.0, hem))
     normal = nodes.bump(nodes.noise(0.03, 2), 0.003, None)
-    normal = nodes.bump(plain, 0.00022, normal)
+    normal = nodes.bump(plain, 0.00020, normal)
     normal = nodes.bump(nodes.noise(0.0012), 0.00012, normal)
     white = 0.0 if gloss else GREY
     return nodes.made_of(nodes.node("ShaderNodeBsdfDiffuse", Color=(white, white, white, 1), Normal=normal))

@@ -58,8 +58,10 @@ def figure(build: Build) -> Figure:
         points, faces = step.stencil @ points, step.faces
         parts = {name: step.stencil @ part for name, part in parts.items()}
     if build.carved:
-        larynx = 0.0045 if build.gender == "male" else 0.0
-        points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved, larynx)
+        male = build.gender == "male" and build.torso
+        points = anatomy.carved(points, normals(points, faces), joints, scale, build.carved, male)
+    if build.gender == "male" and build.torso:
+        points = anatomy.nippled(points, normals(points, faces), NIPPLE)
     joints = joints | {"l-nipple": points[NIPPLE], "r-nipple": points[NIPPLE] * [-1, 1, 1]}
     return Figure(build, points, normals(points, faces), faces, parts, joints, scale)
 
@@ -106,6 +108,10 @@ def _where_sharp(points: Points, parts: Mapping[str, Points], scale: float) -> P
     back, x = points[:, 1] > -0.02, points[:, 0] / scale
     calm = np.where(back, 0.85 * np.exp(-0.5 * (x / 0.045) ** 2), 0.5 * np.exp(-0.5 * (x / 0.03) ** 2))
     nipple = points[NIPPLE] * np.array([[1, 1, 1], [-1, 1, 1]])
+    # The folds between arm and trunk come of the arm's lowering, not of anatomy.
+    for side in (1, -1):
+        gap = np.linalg.norm(points - np.array([0.212 * side, -0.062, 1.368]) * scale, axis=1) / scale
+        mask = mask * (1 - 0.95 * np.exp(-0.5 * (gap / 0.042) ** 2))
     for centre in nipple:
         gap = np.linalg.norm(points - centre, axis=1) / scale
         mask = mask * (1 - 0.85 * np.exp(-0.5 * (gap / 0.032) ** 2))

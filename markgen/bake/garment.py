@@ -21,22 +21,22 @@ WAIST = 1.015
 
 # Across from the midline and up, m, of a body of 1.78 m. Cloth is on the left of each as it runs.
 ARMHOLE_FRONT = (
-    (0.230, 1.262),
-    (0.185, 1.272),
-    (0.150, 1.296),
-    (0.128, 1.345),
-    (0.114, 1.400),
-    (0.108, 1.450),
-    (0.106, 1.52),
+    (0.260, 1.352),
+    (0.205, 1.344),
+    (0.178, 1.350),
+    (0.156, 1.375),
+    (0.142, 1.415),
+    (0.132, 1.450),
+    (0.131, 1.52),
 )
 ARMHOLE_BACK = (
-    (0.230, 1.262),
-    (0.185, 1.272),
-    (0.146, 1.296),
-    (0.112, 1.345),
-    (0.098, 1.400),
-    (0.100, 1.450),
-    (0.106, 1.52),
+    (0.260, 1.344),
+    (0.205, 1.334),
+    (0.172, 1.342),
+    (0.146, 1.370),
+    (0.130, 1.410),
+    (0.131, 1.450),
+    (0.131, 1.52),
 )
 NECK_FRONT = ((0.070, 1.530), (0.067, 1.455), (0.058, 1.410), (0.034, 1.382), (0.0, 1.376), (-0.05, 1.376))
 NECK_BACK = ((0.070, 1.530), (0.067, 1.480), (0.056, 1.448), (0.032, 1.432), (0.0, 1.428), (-0.05, 1.428))
@@ -79,7 +79,12 @@ def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: floa
     mean = neighbours(faces, len(points))
     spanned = ((smoothed(points, mean, 60) - points) * normal).sum(1)
     normal = normals(smoothed(points, mean, 20), faces)
-    points = points + normal * (np.clip(spanned, 0, 0.007) + ease)[:, None]
+    # It lies on the skin at its edge, and stands off it farther in.
+    # It bridges hollows, and small knobs.
+    knobs = [posed.joints[f"{side}-nipple"] for side in "lr"]
+    knob = sum(np.exp(-0.5 * ((points - place) ** 2).sum(1) / 0.010**2) for place in knobs)
+    off = np.clip(spanned, -0.0045 * np.asarray(knob), 0.007) + ease
+    points = points + normal * (0.0004 + off * facing(inside, -0.004, 0.022))[:, None]
     across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM * ribbed
     values = np.concatenate([points, normal, across[:, None], inside[:, None] * 1000], 1)
     values, kept, rim = _clipped(values, triangles(faces))

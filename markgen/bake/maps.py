@@ -44,8 +44,8 @@ def template(
     hit = passes.triangle >= 0
     mm = _filled(passes.place, hit).astype(np.float64) * 1000
     charts = {name: _chart(name, uv, stage, passes, periods[name]) for name, uv in stage.charts.items()}
-    alpha = np.clip(passes.gloss[..., 3], 0, 1)
-    gloss = passes.gloss[..., :3].mean(-1) / np.maximum(alpha, 1e-4)
+    whole = passes.gloss[..., 3]
+    gloss = passes.gloss[..., :3].mean(-1) / np.maximum(whole, 1e-4)
     melanin, haemoglobin = _mottle(mm, figure)
     skin = 1 - passes.cloth
     return Template(
@@ -54,9 +54,9 @@ def template(
         size=size,
         mm_per_px=view.frame * 1000 / size,
         charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > 400},
-        diffuse=_light(passes.light, size) * _relit(passes, view),
-        specular=_filled(gloss, alpha > 0.98),
-        alpha=alpha,
+        diffuse=_beside_cloth(_light(passes.light, size), passes) * _relit(passes, view),
+        specular=_filled(gloss, whole > 0.98),
+        alpha=passes.alpha,
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
         melanin=melanin,
         haemoglobin=haemoglobin,
@@ -94,6 +94,16 @@ def _light(light: Picture, size: int) -> Picture:
     if shade.shape[0] != size:
         shade = np.asarray(cv2.resize(shade, (size, size), interpolation=cv2.INTER_CUBIC), np.float32)
     return np.maximum(shade, 0)
+
+
+def _beside_cloth(light: Picture, passes: Passes) -> Picture:
+    """The light, in which no pixel of skin has a share of its neighbour's that is cloth: the light is coarser than the
+    garment's edge, and cloth that leans towards a lamp would draw a bright line along it."""
+    if not passes.cloth.any():
+        return light
+    reach = round(1.5 * light.shape[0] / passes.light.shape[0]) + 1
+    near = cv2.dilate(passes.cloth, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0.02
+    return np.where((near & (passes.cloth < 0.98))[..., None], _filled(light, ~near), light)
 
 
 def _unit(vectors: Picture) -> Picture:
@@ -153,7 +163,7 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
     faint and unlike, thick on shoulders and the outer arm, where the sun falls.
     """
     melanin = 0.50 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.30 * noise(mm, 3.2, 3) + 0.2 * noise(mm, 1.3, 12)
-    blood = 0.75 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
+    blood = 0.50 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
     blood = np.where(blood > 0, blood, 0.35 * blood)
     melanin = melanin + _freckles(mm, figure)
     s = figure.scale
@@ -218,10 +228,14 @@ def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Pict
 
 
 def _areola(mm: Points, figure: Figure) -> Picture:
+    """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 1.6 * noise(mm, 4, 9) + 0.8 * noise(mm, 1.6, 10)
+        ragged = 1.1 * noise(mm, 5, 9) + 0.5 * noise(mm, 1.6, 10)
+        patchy = 0.84 + 0.10 * noise(mm, 2.4, 11)
         for side in "lr":
-            gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1) + ragged
-            total = np.maximum(total, np.clip((AREOLA_MM - gap) / 5 + 0.5, 0, 1))
+            gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1)
+            disc = np.clip((AREOLA_MM - gap - ragged) / 7 + 0.5, 0, 1)
+            papilla = np.clip((3.6 - gap - 0.4 * ragged) / 2 + 0.5, 0, 1)
+            total = np.maximum(total, np.clip(disc * patchy + 0.28 * papilla, 0, 1))
     return _single(total)

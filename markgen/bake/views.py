@@ -30,16 +30,16 @@ class Light:
 WINDOW, WARM = (0.985, 0.995, 1.0), (1.0, 0.96, 0.91)
 
 LIMB_LIGHTS = (
-    Light((-1.15, 0.62, 0.60), (1.20, 1.50), 0.95, WINDOW),
-    Light((1.15, 0.30, -0.70), (0.40, 1.20), 0.30, WARM),
+    Light((-1.18, 0.66, 0.46), (0.85, 1.20), 1.00, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
 FRONT_LIGHTS = (
-    Light((-1.15, 0.60, 0.75), (1.40, 1.60), 0.88, WINDOW),
-    Light((1.20, 0.40, -0.50), (0.40, 1.10), 0.26, WARM),
+    Light((-1.10, 0.66, 0.66), (1.00, 1.30), 0.90, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.10, WARM),
 )
 BACK_LIGHTS = (
-    Light((-1.15, 0.65, 0.72), (1.30, 1.60), 0.92, WINDOW),
-    Light((1.25, 0.40, -0.40), (0.40, 1.10), 0.28, WARM),
+    Light((-1.10, 0.80, 0.62), (0.90, 1.20), 0.92, WINDOW),
+    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.11, WARM),
 )
 
 
@@ -61,7 +61,7 @@ class View:
     frame: float
     lights: tuple[Light, ...]
     arm_only: bool = False
-    ambient: float = 0.13
+    ambient: float = 0.12
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
     left_only: bool = False
@@ -166,7 +166,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
-            "arm-outer", middle + vec(0, 0.035, 0.045) * s, unit(vec(1, 0.06, 0.05)), up, 0.54 * s, LIMB_LIGHTS,
+            "arm-outer", middle + vec(0, 0.105, 0.022) * s, unit(vec(1, 0.10, 0.05)), up, 0.535 * s, LIMB_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
             clothed=not bare,
         ),
@@ -191,7 +191,7 @@ def _views(figure: Figure) -> dict[str, View]:
                  charts=("chest", "neck")),
             View("neck", vec(0.110, -0.03, 1.415) * s, unit(vec(0.55, -1, 0.12)), up, 0.36 * s, FRONT_LIGHTS,
                  charts=("neck", "chest", "sleeve")),
-            View("back", vec(0, 0.05, 1.316) * s, unit(vec(-0.12, 1, 0.06)), up, 0.455 * s, BACK_LIGHTS,
+            View("back", vec(0, 0.05, 1.320) * s, unit(vec(-0.12, 1, 0.06)), up, 0.45 * s, BACK_LIGHTS,
                  charts=("back",)),
             View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BACK_LIGHTS,
                  charts=("back", "sleeve")),
