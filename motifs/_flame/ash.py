@@ -146,7 +146,7 @@ def bed(
     fire, coals = [], []
     across = np.array([np.cos(lean[0]), np.sin(lean[0])])
     up = np.array([np.sin(lean[0]), -np.cos(lean[0])])
-    coals.append(crust(at, across, up, wide, 0.36 * wide, q, grown))
+    coals.append(crust(at, across, up, wide, 0.28 * wide, q, grown))
     alive = 1.15 - 0.8 * look.dead
     for k in range(9):
         x = (k - 4) / 9.5 + q.normal(0, 0.04)

@@ -318,12 +318,6 @@ class Pen:
                 ]
         return cast, lines
 
-    @cached_property
-    def ends(self) -> tuple[Points, Points]:
-        """Its foot and its top, mm."""
-        rows = np.concatenate([t.path[:, 1] for t in self.fire if t.kind < 2])
-        return np.array([0.0, rows.max()]), np.array([0.0, rows.min()])
-
     def dust(self) -> list[Shape | None]:
         """Dots that tips dissolve into, and sparks."""
         where, size, heat = [], [], []
