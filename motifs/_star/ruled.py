@@ -112,17 +112,17 @@ def contours(p: Page) -> None:
         share = 1 - 0.82 * (k + 1) / rings
         s = star(n, share * (1 + (uneven - 1) * share), waist * share * (1 + 0.5 * (1 - share)))
         closed = resample(np.concatenate([s, s[:1]]), 200)
-        press = np.clip(0.5 + 0.75 * (closed @ dark) / share, 0.08, 1.0)
+        press = np.clip(0.46 + 0.55 * (closed @ dark) / share, 0.24, 0.80)
         there = p.born(0.04 + 0.05 * k, 0.25)
         if there > 0.05:
-            width = (0.82 * 0.80 / rings) * waist * press * there + plate.weight("fine") * 0.5
+            width = (0.82 * 0.80 / rings) * waist * press * there + plate.weight("fine") * 0.9
             for run in range(0, 199, 33):
                 plate.black(ribbon(closed[run : run + 35], width[run : run + 35]))
     outline = star(n, uneven, waist)
     plate.wash(outline, GOLD, p.born(0.1))
     for one, other in pairwise(np.concatenate([outline, outline[:1]])):
         middle = (one + other) / 2
-        heavy = 0.70 - 0.5 * float(middle @ LAMP / np.hypot(*middle))
+        heavy = 1.15 - 0.20 * float(middle @ LAMP / np.hypot(*middle))
         swelling(plate, [np.linspace(one, other, 20)], "bold", np.array([0.6, 1.1, 1.1, 0.6]) * heavy)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import arc, area, grow, heading, minus, paces, spoke, star, tongue, wedge
+from markgen.draw import arc, area, blade, heading, minus, paces, rim, spine, spoke, star, tongue
+from markgen.draw.plate import Tier
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -40,7 +41,7 @@ def dissolving(p: Page) -> None:
 
 
 def flares(p: Page) -> None:
-    """A black core that throws scorching tongues, long and short, with sparks off their tips."""
+    """A black core that throws scorching tongues, long and short, none like the next."""
     rng, plate, r = p.chance("flares"), p.plate, 0.82 * p.disc
     plate.black(minus(area(arc(r)), area(star(9, 0.8 * r, 0.52 * r, rng.uniform(0, 6)))))
     plate.black(arc(0.24 * r))
@@ -52,13 +53,8 @@ def flares(p: Page) -> None:
         tip = p.reach(r, tip, 0.65, 0.0)
         twist = p.side * rng.uniform(0.12, 0.40)
         half = 0.62 * np.pi * r / n * rng.uniform(1.1, 1.5)
-        plate.black(tongue(a, 1.06 * r, tip * 0.93, 0.45 * half, twist=0.95 * twist))
-        flame = tongue(a, 1.0 * r, tip, half, 0.8, 0.05 * p.side, twist)
-        plate.wash(flame, FIRE, p.born(0.1))
-        plate.figure(flame)
-        plate.dots(
-            heading(a + 1.12 * twist + 0.05) * (tip + np.array([[0.0], [0.06]])), np.array([0.020, 0.012]) * p.born(0.4)
-        )
+        flame = tongue(a, 1.04 * r, tip, half, 0.8, 0.05 * p.side, twist)
+        blade(plate, *spine(flame), p.chance("flame", k), FIRE, p.born(0.0, 0.3), "bold", 0.55)
 
 
 def spikes(p: Page) -> None:
@@ -67,23 +63,16 @@ def spikes(p: Page) -> None:
     n = int(rng.integers(9, 14))
     jag = rng.uniform(0.7, 0.95, 2 * n)
     plate.black(star(n, 0.9 * r, 0.45 * r))
-    plate.line(arc(r), "bold")
+    rim(plate, arc(r), "bold", 0.1)
     plate.wash(arc(r), FIRE, p.born(0.05), None, r)
-    plate.cover(arc(1.05 * r))
+    plate.cover(arc(1.03 * r))
     for rank, (count, reach, born) in enumerate(((2 * n, 0.62, 0.15), (n, 0.84, 0.05), (n, 1.0, 0.0))):
         half = 0.80 * np.pi * 1.1 * r / count * (1.0, 1.2, 0.9)[rank]
         for k in range(count):
             a = 2 * np.pi * (k + (0.25, 0.5, 0.0)[rank]) / count
             tip = p.reach(1.1 * r, reach * (jag[k] if rank < 2 else 0.9 + 0.1 * jag[k]), 0.5, born)
-            thorn = wedge(a, 1.1 * r, tip, half)
-            if rank == 1:
-                plate.wash(thorn, FIRE, p.born(0.1))
-                plate.black(np.array([thorn[0], thorn[1], spoke(a, 1.1 * r, tip)[0]]))
-                plate.figure(thorn)
-            elif p.born(born - 0.1) > 0.05:
-                plate.black(thorn)
-                plate.cover(grow(area(thorn), plate.weight("mid"), sharp=True))
-    crack = 2 * n
-    for k in range(crack):
-        a = 2 * np.pi * (k + 0.5) / crack
-        plate.dots(heading(a) * (0.80 + 0.1 * jag[k]), 0.014 * p.born(0.45))
+            if rank == 0 and p.born(born - 0.1) < 0.05:
+                continue
+            thorn = spoke(a, 1.06 * r, tip, 20), half * np.linspace(1, 0, 20) ** 1.25
+            tier: Tier = "bold" if rank == 2 else "mid"
+            blade(plate, *thorn, p.chance("thorn", rank, k), FIRE, p.born(born, 0.3), tier, (0.9, 0.5, 0.7)[rank])

@@ -217,7 +217,7 @@ def two(p: Page) -> None:
     lean = rng.uniform(-0.5, 0.5)
     day = lean if p.side > 0 else lean + np.pi
     round_ = area(arc(r))
-    dark = minus(round_, area(arc(0.94 * r) + heading(day) * 0.52 * r))
+    night_side = dark = minus(round_, area(arc(0.94 * r) + heading(day) * 0.52 * r))
     craters = Noise(p.chance("craters"))
 
     def pitted(x: Floats, y: Floats) -> Floats:
@@ -234,7 +234,7 @@ def two(p: Page) -> None:
     plate.cover(dark)
     relief(plate, 0.97 * r, pitted, p.chance("dusk"), p.born(0.05, 0.35), day + np.pi / 2)
     rim(plate, arc(r), "bold", 0.15)
-    plate.wash(minus(round_, dark), FIRE, p.born(0.1))
+    plate.wash(minus(round_, night_side), FIRE, p.born(0.1))
     plate.cover(arc(1.04 * r))
     n = int(rng.integers(8, 12))
     half = 0.46 * np.pi * 1.12 * r / n

@@ -61,7 +61,8 @@ def orbits(p: Page) -> None:
     plate, rng = p.plate, p.chance("orbits")
     lean, flat, r = -0.32 * p.side + rng.normal(0, 0.08), rng.uniform(0.34, 0.44), 0.17
     radii = np.array([0.46, 0.68, 0.98]) * rng.uniform(0.95, 1.0, 3)
-    at = np.sort(rng.uniform(0.1, 1.0, 3))[rng.permutation(3)] * np.pi + np.array([0, np.pi, 0])
+    # Never before or behind the sun.
+    at = rng.uniform(-0.75, 0.75, 3) + np.pi * (np.arange(3) + rng.integers(2))
     relief(plate, 0.97 * r, ball, p.chance("sun"), p.born(0.02, 0.3), 0.3)
     rim(plate, arc(r), "bold", 0.15)
     plate.wash(arc(r), FIRE, p.born(0.1), None, 0.4)
