@@ -197,7 +197,11 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("prominences", "colour", [] if plain else [filled(_prominences(chance, bead, hair, r, middle), pink)]),
         layer("moon", "shade", [filled(moon, INK)]),
         layer("hair of light", "white", [filled(ring, white)]),
-        layer("warmth", "colour", [] if plain else [filled(_chromosphere(a, near, hair, r, middle), pink, 0.85)]),
+        layer(
+            "warmth",
+            "colour",
+            [] if plain else [filled(_chromosphere(a, near, hair, r, middle), _ember(feeling, "#ff6414"), 0.95)],
+        ),
         layer(
             "light", "glow", [filled(ring, white, 0.45), filled(disc(placed(heading(bead) * 1.03), 0.38 * r), flare)]
         ),
@@ -205,8 +209,8 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 
 
 def _chromosphere(a: Floats, near: Floats, hair: float, r: float, middle: Points) -> list[Outline]:
-    """A hair of red along the ring's outer edge, thinnest far from the bead and lost at its side."""
-    width = 0.30 * hair / r * np.clip(1.25 - np.abs(near - 1.3) / 1.0, 0, 1)
+    """A hair of red along the ring's outer edge, thinner at the bead and far from it."""
+    width = 0.85 * hair / r * np.clip(1.25 - np.abs(near - 1.3) / 1.4, 0.55, 1)
     edge = 1 + hair / r * (1 + np.exp(-((near / 0.42) ** 2)))
     ring = heading(a)
     out, back = ring * (edge + 0.2 * width)[:, None], ring * (edge - 0.8 * width)[:, None]
