@@ -14,14 +14,15 @@ import numpy as np
 from markgen.draw import Chance, area, boundary, union
 from markgen.motifs._gem.cast import cast, reach
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import edges, facets_inked, glints, grain, rim
+from markgen.motifs._gem.facets import blacks, edges, facets_inked, glints, grain, rim
+from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import beside, set_in
 from markgen.motifs._gem.view import view
 from markgen.motifs._gem.wax import waxed_lines, waxed_stone
 from markgen.motifs._gem.wound import ember, wound
 from markgen.values import Feeling, Ground, Layer, layer
 
-FILLS = {"facets"}
+FILLS = {"facets", "none", "black", "dots", "flats"}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -29,7 +30,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if feeling.size <= 0:
         return []
     seen = view(chance.seed)
-    loose = company(seen, feeling, chance)
+    # A crayon is too blunt for a loose stone.
+    blunt = feeling.style.fill == "wax"
+    loose = [] if blunt else company(seen, feeling, chance)
     rims = [np.concatenate(boundary(seen.whole)), *(each.rim for each in loose)]
     stone = set_in(ground, seen, np.concatenate([*rims, reach(rims[0], feeling)]), feeling, chance)
     stones = [stone, *(beside(stone, each) for each in loose)]
@@ -38,13 +41,23 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             layer("stone", "colour", [shape for each in stones for shape in waxed_stone(each)]),
             layer("cut", "line", [shape for each in stones for shape in waxed_lines(each)]),
         ]
+    if feeling.style.fill not in ("natural", "facets", "wash"):
+        return [
+            layer(
+                "stone",
+                "line" if feeling.style.fill == "none" else "shade",
+                [s for each in stones for s in plain(each)],
+            ),
+            layer("cut", "line", [shape for each in stones for shape in (*rim(each, 0.5), *edges(each))]),
+            layer("wound", "line", wound(stone)),
+        ]
     glow, shadow = cast(stone, union([area(rim) for rim in rims[1:]]))
     return [
         layer("glow on the skin", "colour", glow),
         layer("shadow", "shade", shadow),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
-        layer("edge", "shade", [*grain(stone), *(shape for each in stones for shape in rim(each))]),
-        layer("cut", "line", [shape for each in stones for shape in edges(each)]),
+        layer("edge", "line", [*grain(stone), *(shape for each in stones for shape in rim(each))]),
+        layer("cut", "line", [*blacks(stone), *(shape for each in stones for shape in edges(each))]),
         layer("wound", "shade", wound(stone)),
         layer("light", "white", [shape for each in stones for shape in glints(each)]),
         *ember(stone),

@@ -13,8 +13,8 @@ from markgen.motifs._pearl.kinds import KINDS, named
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
-FILLS = {"none", "black", "dots", "wax"}
-"""Styles that these marks are drawn in as they are: in black alone, or filled in by a child."""
+FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
+"""Styles that these marks are drawn in as they are: each is too small for another to make anything of it."""
 
 INK = "#141116"
 

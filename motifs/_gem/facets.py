@@ -122,6 +122,14 @@ def glints(stone: Setting) -> list[Shape | None]:
     return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffffff", 0.85)] if there > 0.03 else []
 
 
+def blacks(stone: Setting) -> list[Shape | None]:
+    """The blackest slivers of the shaded side once more, in line ink: on dark skin they flash where a line would."""
+    there = round(stone.birth(0.1, 0.3), 1)
+    dark = [p for p in stone.view.pieces if p.deep and not p.parted and p.tone < 0.06 and p.share < 0.012]
+    shaded = sorted(dark, key=lambda p: float(p.ring.mean(0) @ LIGHTWARD))[:14]
+    return [filled([polyline(stone.mm(p.ring)) for p in shaded], INK, there)]
+
+
 def edges(stone: Setting) -> list[Shape | None]:
     """Edges of the facets, hairlines lost towards the light."""
     fine = min(stone.feeling.line("fine"), 0.1 * stone.scale)
@@ -140,11 +148,11 @@ def edges(stone: Setting) -> list[Shape | None]:
     return [filled(lines, INK)]
 
 
-def rim(stone: Setting) -> list[Shape | None]:
-    """The stone's edge, side by side: bold where it looks away from the light, and nothing towards it."""
-    bold = min(0.8 * stone.feeling.line("bold"), 0.05 * stone.scale)
+def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
+    """The stone's edge, side by side: bold where it looks away from the light; lit: its width towards it, of that."""
+    bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
     # A small stone would lose its shape with its edge.
-    least = 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1))
+    least = max(lit, 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1)))
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
         after = np.roll(ring, -1, 0)

@@ -30,11 +30,11 @@ def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     mood = feeling.mood
     tone = float(np.clip(tone * (0.42 + 0.58 * gladness(feeling)), 0, 1))
     own = feeling.ramp(*HUES[hue])(tone)
-    if mood.chroma > 0:
+    if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
+        own = mix(own, ramp(mood.palette)(tone), 0.75)
+    elif mood.chroma > 0:
         # However pale a glad feeling is, the stone keeps half of its own colour.
         own = mix(own, ramp(HUES[hue])(tone), 0.5 * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
-    if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
-        own = mix(own, ramp(mood.palette)(tone), 0.6)
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
 
 
