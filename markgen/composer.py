@@ -27,6 +27,10 @@ ROOM = 2.0
 """How many times the longest side of its region a mark may be: a thread may leave the neck for the shoulder."""
 
 
+SPECK = 0.02
+"""Longest side, mm, below which a mark is nothing yet: no needle, and no eye, is so fine."""
+
+
 def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -> Mark:
     """The mark that a feeling draws, in millimetres, on no skin yet.
 
@@ -39,7 +43,7 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
     feeling = resolve(said, place)
     ground = lay_out(said, place)
     layers: tuple[Layer, ...] = ()
-    if feeling.size > 0:
+    if feeling.size >= SPECK:
         draw = catalogue.load(found)
         try:
             chance = Chance(said.seed)

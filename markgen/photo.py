@@ -84,7 +84,8 @@ def open_photo(path: str | Path, size: int | None = None) -> Photograph:
             told = float(image.info.get("dpi", (72, 72))[0])
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        raise InputError(f"cannot read the photograph {str(path)!r}: {error}") from None
+        why = getattr(error, "strerror", None) or "it is no picture that can be opened"
+        raise InputError(f"cannot read the photograph {str(path)[:200]!r}: {why}") from None
     width, height = upright.size
     side = size or min(max(width, height), LARGEST)
     upright = ImageOps.contain(upright, (side, side))

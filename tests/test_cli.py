@@ -15,7 +15,7 @@ from conftest import Cli
 from PIL import Image
 from support import FORMS, python
 
-from markgen import __version__, regions, renderer, tone
+from markgen import __version__, compose, regions, renderer, tone
 from markgen import cli as command_line
 from markgen.cli.options import LARGEST
 
@@ -210,6 +210,11 @@ def test_intensity_0_is_bare_skin(cli: Cli, tmp_path: Path) -> None:
         assert a.tobytes() == b.tobytes()
 
 
+@pytest.mark.parametrize("motif", FORMS)
+def test_hardly_anything_is_bare_skin(motif: str) -> None:
+    assert compose({"motif": motif, "intensity": 1e-9}).empty
+
+
 # Batches.
 
 
@@ -322,6 +327,9 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
         ("explain", "good.json", "--region", "wrist", "--size-mm", "900"),
         "from 2 to 124 on the wrist",
     ),
+    (("render", *FAINT, "--format", "svg", "-o", "a.png"), "-o 'a.png' and --format svg do not go together"),
+    (("bearer", "good.json", "--region", "toe"), "Invalid value for '--region': unknown region 'toe'"),
+    (("render", "empty.json"), "error: empty.json: motif: is missing"),
     (("render", "--motif", "zzz"), "error: --motif: unknown motif"),
     (("render", "--canon", "phenix"), "error: --canon: unknown mark of the canon 'phenix'"),
     (("batch", "typo.json"), "a batch is a list"),
@@ -336,6 +344,7 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
 def test_bad_use_is_exit_code_2_and_a_sentence(cli: Cli, tmp_path: Path, argv: tuple[str, ...], told: str) -> None:
     (tmp_path / "bad.json").write_text("{nope}")
     (tmp_path / "good.json").write_text(json.dumps({"motif": MOTIF}))
+    (tmp_path / "empty.json").write_text("{}")
     (tmp_path / "typo.json").write_text(json.dumps({"motif": MOTIF, "tne": "joy"}))
     before = {p.name for p in tmp_path.iterdir()}
     said = cli(*argv)

@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from markgen.cli import note
-from markgen.cli.options import REGION, deliver, heed_warnings, how_of, picture_suffix, rendering
+from markgen.cli.options import KNOWN_REGION, deliver, heed_warnings, how_of, picture_suffix, rendering
 
 
 @click.command("bearer")
 @click.argument("source", metavar="BEARER")
-@click.option("--region", type=REGION, help="What to look at.  [default: where the strongest mark is]")
+@click.option("--region", type=KNOWN_REGION, help="What to look at.  [default: where the strongest mark is]")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/bearer.png")
 @rendering()
 def command(source: str, region: str | None, output: Path, **options: Any) -> None:

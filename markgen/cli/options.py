@@ -131,6 +131,7 @@ STORY = OneOf("story of the canon", _stories, closed=True)
 MOTIF = OneOf("motif", _listed("motifs"))
 TONE = OneOf("tone", _listed("tones"))
 REGION = OneOf("region", _listed("regions"))
+KNOWN_REGION = OneOf("region", _listed("regions"), closed=True)
 STYLE = OneOf("style", _listed("styles"))
 CANON = OneOf("mark of the canon", _listed("canon"))
 
@@ -258,7 +259,7 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
         data, place = reader.read(source), reader.source_name(source)
     if isinstance(data, dict):
         data = {**data, **given}
-        if not {"motif", "canon"} & set(data):
+        if source is None and not {"motif", "canon"} & set(data):
             raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
     known = catalogue(options.get("motifs") or ())
     return checked(profile.parse(data, place, elsewhere), place, known, elsewhere)
@@ -276,6 +277,7 @@ def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -
 
     output: a file, a folder (ending in / or existing), `-`, or None. piped: the profile came by stdin.
     """
+    from markgen.errors import InputError
     from markgen.export import files
     from markgen.renderer import form_of
 
@@ -284,6 +286,8 @@ def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -
     if output is not None and not output.endswith(("/", "\\")) and not Path(output).is_dir():
         path = Path(output)
         chosen: Format = form or form_of(path)
+        if path.suffix.lower() == (".png" if chosen == "svg" else ".svg"):
+            raise InputError(f"-o {path.name[:60]!r} and --format {chosen} do not go together")
     else:
         chosen = form or "png"
         path = Path(output or "output") / f"{stem}{'.svg' if chosen == 'svg' else '.png'}"

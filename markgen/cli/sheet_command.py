@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from markgen.cli.options import MOTIF, REGION, TONE, deliver, heed_warnings, how_of, picture_suffix, rendering
+from markgen.cli.options import KNOWN_REGION, MOTIF, TONE, deliver, heed_warnings, how_of, picture_suffix, rendering
 
 
 @click.command("sheet")
@@ -16,7 +16,7 @@ from markgen.cli.options import MOTIF, REGION, TONE, deliver, heed_warnings, how
 @click.option("--intensity", type=float, multiple=True, help="May be repeated.  [default: 0.1 0.3 0.5 0.7 0.9 1]")
 @click.option("--skin", type=click.IntRange(1, 10), multiple=True, help="May be repeated.  [default: 2 5 8]")
 @click.option("--seed", type=int, multiple=True, help="May be repeated.  [default: 1]")
-@click.option("--region", type=REGION, default="upper-arm", show_default=True)
+@click.option("--region", type=KNOWN_REGION, default="upper-arm", show_default=True)
 @click.option("--bare", is_flag=True, help="Bare skin: every view of every build by skins.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/sheet.png")
 @rendering("png", "flat", size=320)
