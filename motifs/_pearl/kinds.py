@@ -29,6 +29,7 @@ _COIL = np.linspace(0, 1, 14)
 
 KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
     "pearl": ("stipple", (
+        wash(0.08, 0.1, 0.86, "#d3a9b4"),
         shaded(ring(0, 0, 0.97, weight=0), 1.35, 0.9),
         polar([1.0] * 11, np.linspace(-0.02, 0.78, 11), weight=0.9),
         polar([0.86] * 6, np.linspace(0.30, 0.52, 6), weight=HAIR),
