@@ -88,3 +88,8 @@ def threads(count: int | None) -> Iterator[None]:
         yield
     finally:
         cv2.setNumThreads(before)
+
+
+def most(image: Image, pixels: int) -> Image:
+    """The most of the image (h, w) within so many pixels of each, along rows and columns."""
+    return np.asarray(cv2.dilate(image, np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)), np.float32)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.body.film import exposed, film
-from markgen.body.image import Image, blur, merged, wide
+from markgen.body.image import Image, blur, merged, most, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 
@@ -126,11 +126,13 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     color = pigment[:3] / cover
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
-    greyer = np.clip(lum + (color - lum) * np.float32(0.76), 0, 1)
+    greyer = np.clip(lum + (color - lum) * np.float32(0.67), 0, 1)
     veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1))
     # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
     brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
-    seen = np.asarray(np.power(greyer, np.float32(1 + 0.9 * brown)) * (1 - veil) + veil, np.float32)
+    seen = np.asarray(
+        np.power(greyer, 1 + np.float32(1.2 * brown) * np.exp(lum / np.float32(-0.15))) * (1 - veil) + veil, np.float32
+    )
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
     taken: Image = np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
@@ -144,7 +146,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
     magic = dark_skin(skin.luminance)
     if magic > 0:
-        inked = _luminous(inked, skin, np.asarray(greyer, np.float32), taken, ink.line, magic, mm_per_px, at)
+        inked = _luminous(inked, skin, np.asarray(greyer, np.float32), taken, ink, magic, mm_per_px, at)
     albedo = skin.albedo.copy()
     albedo[at] = inked.T
     if ink.fresh > 0:
@@ -180,22 +182,24 @@ def dark_skin(luminance: float) -> float:
 
 
 def _luminous(
-    inked: Image, skin: Lit, color: Image, taken: Image, line: Image | None, magic: float, mm_per_px: float, at: At
+    inked: Image, skin: Lit, color: Image, taken: Image, ink: Ink, magic: float, mm_per_px: float, at: At
 ) -> Image:
     """These marks are magic: on dark skin colours shine as they would on light skin, and so do lines.
 
     inked, color, taken: (3, n), (3, n), (n,), of the pixels `at`.
     """
+    cover, line = np.ascontiguousarray(ink.pigment[..., 3]), ink.line
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
     # and fuller: embers under it, not paint on it.
     lit = np.power(color, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
-    lit *= 1 + np.float32(1.0 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
+    lit *= 1 + np.float32(1.3 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.05 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.7 * magic)
-    # White heals as the lightest of all.
+    # White heals as the lightest of all; and a thread of colour alone on skin is put in stronger than a field of it.
     white = lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4))
-    ceiling = np.float32(0.040 + 1.9 * skin.luminance) * (1 + np.float32(1.6) * white)
+    alone = 1 - wide(cover, 2.5 / mm_per_px)[at]
+    ceiling = np.float32(0.038 + 2.2 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.6) * alone)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Pores, creases and mottling of the skin above it.
@@ -212,7 +216,9 @@ def _luminous(
         under[at] = _LUM @ out
         under = blur(under, 1.4 / mm_per_px)[at]
         dark = np.clip(1 - (under - np.float32(0.26 + skin.luminance)) / np.float32(0.25), 0, 1)
-        share = np.clip(np.float32(2.0) * line[at] * dark, 0, 1)
+        # A line too thin to fill a pixel shines with all it has; a stout one keeps its soft edge.
+        stoutest = np.maximum(most(line, 2), np.float32(0.5))
+        share = np.clip(line / stoutest, 0, 1)[at] * dark
         around = np.zeros((*own.shape, 3), np.float32)
         around[at] = (lit * shines).T
         hue = _hue(_channels(wide(around, 2.5 / mm_per_px)[at]))

@@ -24,6 +24,9 @@ PIGMENT = ("line", "shade", "colour", "white")
 OVERSAMPLE = 1.3
 """Pixels of the drawn mark to one of the picture, where skin faces the camera."""
 
+_LENS = 0.6
+"""Blur of the lens, pixels of the picture (sigma): no ink is sharper than the skin it is in."""
+
 _SEAM = 8
 """Pixels by which a drawing that closes round a limb overlaps itself."""
 
@@ -89,10 +92,11 @@ def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Raster
     with watch("raster"):
         drawn = to_linear(raster.layers(layers, lying.box, width, height, rasteriser))
     with watch("skin"):
+        soft = max(sigma * ppmm, _LENS * OVERSAMPLE)
         if not lying.closed:
-            return sample(blur(drawn, sigma * ppmm), lying.column, lying.row)
+            return sample(blur(drawn, soft), lying.column, lying.row)
         drawn = np.concatenate([drawn[:, -_SEAM:], drawn, drawn[:, :_SEAM]], axis=1)
-        return sample(blur(drawn, sigma * ppmm), lying.column + _SEAM, lying.row)
+        return sample(blur(drawn, soft), lying.column + _SEAM, lying.row)
 
 
 def to_linear(bytes_: NDArray[np.uint8]) -> Image:

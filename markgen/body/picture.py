@@ -25,7 +25,7 @@ from markgen.body.template import Chart, Template
 _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 """Albedo of body hair on the palest and on the darkest skin."""
 
-_SMOOTH = 0.1
+_SMOOTH = 0.05
 """How much more gloss inked skin has."""
 
 _COARSE = 1.15

@@ -44,8 +44,8 @@ _TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
 _LIVING = (
     "#f9e6da",
     "#f7e0d1",
-    "#fae5cd",
-    "#edd5b8",
+    "#fbe3cc",
+    "#eed3b7",
     "#dcb896",
     "#a37a5a",
     "#835c44",
@@ -55,9 +55,9 @@ _LIVING = (
 )
 """A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 55 to 60 degrees in CIELAB), as far
-as 4.2 of dE2000 allows."""
+as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.42, 0.52, 0.54, 0.55, 0.98, 1.00)
+_EXPOSED = (0.42, 0.52, 0.54, 0.52, 0.98, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
@@ -132,7 +132,9 @@ def _strength(body: Template) -> Image:
     # Normals are coarser than light, and mixed where one part of the body ends before another.
     facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(3 * body.size / 1024), 1))
     away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
-    return _evened(body.diffuse @ _LUM, body.mm_per_px, 0.5, 0.06) * (1 - np.float32(_EDGE) * away)
+    # From afar, what a lamp and its sampling make of pores is sand; from nearby there are creases in it.
+    sand = float(np.clip(0.3 + 1.0 * (body.mm_per_px - 0.15), 0.3, 0.60))
+    return _evened(body.diffuse @ _LUM, body.mm_per_px, sand, 0.22) * (1 - np.float32(_EDGE) * away)
 
 
 def _evened(light: Image, mm_per_px: float, share: float, most: float) -> Image:
@@ -225,9 +227,9 @@ def _gloss(
     them up. On dark skin, which is exposed longer, they are held back and kept narrow.
     """
     dark = darkness(luminance)
-    raw = _evened(body.specular, body.mm_per_px, 0.6, 0.8) * np.float32(exposure ** (1 - 0.6 * dark))
+    raw = _evened(body.specular, body.mm_per_px, 0.75, 1.0) * np.float32(exposure ** (1 - 0.6 * dark))
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
-    raw = raw * np.power(edge * (2 - edge), np.float32(1 + 1.5 * dark))
+    raw = raw * np.power(edge * (2 - edge), np.float32(1 + 0.9 * dark))
     if dark > 0:
         high = np.percentile(raw[body.alpha > 0.95], 99)
         raw = raw * np.power(np.clip(raw / np.float32(0.62 * high + 1e-6), 1e-3, 1), np.float32(dark))
