@@ -13,6 +13,7 @@ import numpy as np
 from markgen import catalogue, growth, profile, reading, regions, style, styling, tone
 from markgen.color import Ramp
 from markgen.draw import Chance, smooth
+from markgen.dye import dyed
 from markgen.errors import Complaint, InputError, MotifError, ProfileError, unknown
 from markgen.mark import Mark
 from markgen.place import place as placed
@@ -50,6 +51,8 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
             own = feeling.style.fill in catalogue.fills(found)
             plain = feeling if own else replace(feeling, style=replace(feeling.style, fill="natural"))
             layers = _checked(draw(ground, plain, chance), said.motif)
+            if said.palette and feeling.style.colour:
+                layers = tuple(dyed(layers, feeling.mood.palette))
             if not own:
                 layers = _checked(styling.execute(layers, feeling, chance), said.motif)
         except MotifError:

@@ -38,6 +38,8 @@ HEADINGS = {
     "skins": "## One mark, on ten skins",
 }
 FRAMES = 40
+SMALL = 100.0
+"""mm below which a mark of the canon is shown from nearer."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Plate:
 
     name: of its file. words: under it. kind: the heading it stands under. cells: what is drawn, row by row; a
     story's or a turning arm's plate has none, and moves. columns: in a row. share: of the asked size that one cell has.
-    form: on the body or flat. told: the command that makes it, if one does.
+    form: on the body or flat. told: the command that makes it, if one does. close: seen from nearer.
     """
 
     name: str
@@ -57,13 +59,16 @@ class Plate:
     share: float = 1.0
     form: Format = "png"
     told: str = ""
+    close: bool = False
 
 
 def plates() -> list[Plate]:
     """Everything in the gallery, in order."""
     out = [Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25) for name, said in FRONT.items()]
     for name, said in canon.canon().items():
-        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=f"markgen render --canon {name}"))
+        close = said.get("size_mm", SMALL) < SMALL
+        told = f"markgen render --canon {name}{' --close-up' if close else ''}"
+        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=told, close=close))
     for name in canon.stories():
         told = f"markgen story --canon {name}"
         out.append(Plate(f"story-{name}", name.replace("-", " "), "story", share=0.5, told=told))
@@ -90,7 +95,7 @@ def plates() -> list[Plate]:
 
 def draw(plate: Plate, size: int, how: How) -> bytes:
     """A plate as WebP; size: pixels of a whole picture."""
-    small = How(max(round(size * plate.share), 16), None, how.rasteriser, how.motifs)
+    small = How(max(round(size * plate.share), 16), None, how.rasteriser, how.motifs, close=plate.close)
     if plate.name == "story-turning":
         half = How(size // 2, None, how.rasteriser)
         return webp.animate(list(turntable.frames(profile.parse({"canon": "flame-sleeve"}), half)), 200)

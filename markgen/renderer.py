@@ -30,16 +30,29 @@ Said = Profile | Mapping[str, object]
 LARGEST = 4096
 """Longest side, pixels, of a picture on the body: at more, light and skin no longer fit in common memory."""
 
+CLOSEST = 3.0
+"""How many times nearer a close-up may come: beyond that, a template has no more to show."""
+
+_NEAR = 2048
+"""Longest side, pixels, of the whole picture that a close-up is a part of."""
+
+_AROUND = 2.2
+"""Width of a close-up, in marks."""
+
 
 ENOUGH = 0.6
 """Share of a mark in sight below which it is told: the side of a limb curves away, and no one minds."""
+
+_GLANCE = 512
+"""Pixels of the picture on which that is found out: as many as a chart has of its own."""
 
 
 @dataclass(frozen=True)
 class How:
     """How to render, as opposed to what.
 
-    size: of the picture's longer side, pixels. view: of the body, or None for the region's own.
+    size: of the picture's longer side, pixels. view: of the body, or None for the region's own. close: from nearer, if
+    the mark is small.
     motifs: further folders of motif files. cores: that one picture may use; None is all.
     """
 
@@ -48,6 +61,7 @@ class How:
     rasteriser: Rasteriser = "auto"
     motifs: tuple[Path, ...] = ()
     cores: int | None = None
+    close: bool = False
 
 
 def render(
@@ -56,15 +70,16 @@ def render(
     view: str | None = None,
     rasteriser: Rasteriser = "auto",
     motifs: Iterable[Path] = (),
+    close: bool = False,
 ) -> Image.Image:
-    """The mark as a tattoo on the body: an RGB picture of size x size pixels.
+    """The mark as a tattoo on the body: an RGB picture of size x size pixels; close: from nearer, if it is small.
 
     data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
     ProfileError when it is wrong, InputError when the body has no such view; MotifError, TemplateError or
     RasterError when a step fails.
     """
     said = profile.parse(data)
-    how = How(size, view, rasteriser, tuple(motifs))
+    how = How(size, view, rasteriser, tuple(motifs), close=close)
     return on_body(said, compose(said, how.motifs), how, Stopwatch())[0]
 
 
@@ -103,6 +118,8 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     if view == "all":
         return _every_view(body, marks, how, watch)
     sight = picture.Sight(body.build, view, how.size, body.side == "right")
+    if how.close:
+        return _close_up(body, marks, sight, how, watch)
     with watch("skin"):
         scale = picture.scale(sight)
         bare = picture.bare(sight, body.skin)
@@ -127,6 +144,24 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
         shown = bare.picture.copy()
         shown[frame] = picture.develop(near, lit, windows)
     return Image.fromarray(shown), 25.4 / scale
+
+
+def _close_up(
+    body: Profile, marks: Sequence[Worn], sight: picture.Sight, how: How, watch: Stopwatch
+) -> tuple[Image.Image, float]:
+    """The part of a larger picture that the marks are in the middle of; all of it where they are large or unseen."""
+    found = [lay.extent(lying) for lying, _ in _worn(marks, sight)]
+    rows, columns = picture.enclosing(found) if found else (slice(0, how.size), slice(0, how.size))
+    reach = max(rows.stop - rows.start, columns.stop - columns.start)
+    nearer = max(min(how.size / (_AROUND * reach), CLOSEST, max(_NEAR, how.size) / how.size), 1.0)
+    whole, dpi = all_on_body(
+        body, marks, replace(how, size=round(how.size * nearer), view=sight.view, close=False), watch
+    )
+    most = whole.width - how.size
+    left, top = (
+        min(max(round((each.start + each.stop) / 2 * nearer - how.size / 2), 0), most) for each in (columns, rows)
+    )
+    return whole.crop((left, top, left + how.size, top + how.size)), dpi
 
 
 def _cut(body: Profile, region: regions.Region, sight: picture.Sight) -> list[tuple[lay.Lying, Points, Scar]]:
@@ -207,21 +242,21 @@ def _heed_sight(said: Profile, mark: Mark, how: How) -> None:
         return
     region, view = regions.region(said.region), view_of(said, how)
     views = [v for v in region.views if v in regions.bodies()[said.build] and not v.startswith(regions.TURN)]
-    share = max(_shown(said, region, mark, each, how) for each in (views if view == "all" else [view]))
+    share = max(_shown(said, region, mark, each) for each in (views if view == "all" else [view]))
     if share > ENOUGH or (region.wraps and share > 0.1):
         return
     where = place.told(said, region)
     if share > 0.1:
         warnings.warn(Notice(f"only part of the mark is in sight: it is {where}"), stacklevel=3)
         return
-    better = [each for each in views if _shown(said, region, mark, each, how) > ENOUGH]
+    better = [each for each in views if _shown(said, region, mark, each) > ENOUGH]
     hint = f"; seen in --view {', '.join(better)}" if better else ""
     raise ProfileError([Complaint("at", f"out of sight: {where}{hint}")])
 
 
-def _shown(said: Profile, region: regions.Region, mark: Mark, view: str, how: How) -> float:
-    """Share of a mark's box that a view shows, 0..1."""
-    sight = picture.Sight(said.build, view, how.size, said.side == "right")
+def _shown(said: Profile, region: regions.Region, mark: Mark, view: str) -> float:
+    """Share of a mark's box that a view shows, 0..1; however large the picture will be."""
+    sight = picture.Sight(said.build, view, _GLANCE, said.side == "right")
     left, top, right, bottom = mark.bounds()
     box = (left, top, right - left, bottom - top)
     lying = _lying(place.place(said, region), sight, box)
@@ -231,7 +266,9 @@ def _shown(said: Profile, region: regions.Region, mark: Mark, view: str, how: Ho
     inside = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
     if not inside.any():
         return 0.0
-    return float(np.ptp(x[inside]) * np.ptp(y[inside]) / max(box[2] * box[3], 1e-6))
+    pixel = picture.scale(sight)
+    wide, high = (min(float(np.ptp(v[inside])) + pixel, side) for v, side in ((x, box[2]), (y, box[3])))
+    return wide * high / max(box[2] * box[3], 1e-6)
 
 
 def _around(path: np.typing.NDArray[np.float64], margin: float) -> lay.Box:
@@ -260,7 +297,8 @@ def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Sto
     """The bytes of a file: a PNG on the body, a `flat` transparent PNG, or an SVG."""
     said, how, watch = profile.parse(data), how or How(), watch or Stopwatch()
     # While the motif draws, another core lights the skin that it will lie on.
-    ahead = Thread(target=_light_ahead, args=(said, how), daemon=True) if form == "png" and how.cores != 1 else None
+    early = form == "png" and how.cores != 1 and not how.close
+    ahead = Thread(target=_light_ahead, args=(said, how), daemon=True) if early else None
     if ahead:
         ahead.start()
     with watch("compose"):

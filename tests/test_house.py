@@ -25,6 +25,7 @@ ROOMS = (
     "mark",
     "catalogue",
     "styling",
+    "dye",
     "reading",
     "place",
     "composer",

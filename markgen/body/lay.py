@@ -70,6 +70,20 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
     return _cropped(Lying(window, column, row, box, ppmm, closed))
 
 
+def extent(lying: Lying) -> Window:
+    """The pixels of the picture that show the box, and no more."""
+    width, height = _pixels(lying)
+    shown = (lying.column >= 0) & (lying.column < width) & (lying.row >= 0) & (lying.row < height)
+    rows, columns = np.nonzero(shown)
+    if not len(rows):
+        return lying.window
+    top, left = (each.start for each in lying.window)
+    return (
+        slice(top + int(rows.min()), top + int(rows.max()) + 1),
+        slice(left + int(columns.min()), left + int(columns.max()) + 1),
+    )
+
+
 def ink(
     lying: Lying, layers: Sequence[Layer], age: float, lines: bool, rasteriser: Rasteriser, watch: Stopwatch
 ) -> Ink:

@@ -217,6 +217,8 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
             1,
             click.option("--view", type=VIEW, help="A view of the region, or all: every one, side by side."),
         )
+    if "svg" in forms:
+        options.insert(2, click.option("--close-up", is_flag=True, help="Come nearer, if the mark is small."))
     if forms:
         kind, shown = OneOf("format", lambda _: forms, closed=True), f"[{'|'.join(forms)}]"
         options.insert(0, click.option("--format", "form", type=kind, metavar=shown, help=f"{told}."))
@@ -269,7 +271,13 @@ def how_of(options: dict[str, Any]) -> How:
     """How to render, from the options."""
     from markgen.renderer import How
 
-    return How(options["size"], options.get("view"), options["rasteriser"], tuple(options.get("motifs") or ()))
+    return How(
+        options["size"],
+        options.get("view"),
+        options["rasteriser"],
+        tuple(options.get("motifs") or ()),
+        close=options.get("close_up", False),
+    )
 
 
 def target_of(output: str | None, form: Format | None, stem: str, piped: bool) -> tuple[Path | None, Format]:
