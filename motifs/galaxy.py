@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markgen.draw import Chance, around, filled, mix
+from markgen.draw import Chance, around, filled, mix, simplify
 from markgen.draw.torn import DERMIS, FLESH
 from markgen.motifs._galaxy.clouds import clouds, glow, threads
 from markgen.motifs._galaxy.event import event
@@ -30,15 +30,16 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
-        ("void", "shade", [filled(wound.opening, look.night)]),
+        ("void", "shade", [filled(simplify(wound.opening, 0.001 * wound.unit), look.night)]),
         ("clouds", "colour", [*clouds(sky), *threads(sky)]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
-        ("shadow of the rim", "shade", wound.overhang()),
+        ("shadow of the rim", "shade", wound.overhang(mix(look.night, "#000004", 0.6))),
         ("fibres", "colour", wound.fibres() if engraved else []),
         ("tatters", "colour", wound.undersides(flesh, dermis) if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("light on the skin", "white", wound.light()),
+        ("rim of the hole", "shade", wound.rim()),
         ("rim", "line", wound.lines()),
         ("thread", "shade", thread),
         ("light on the thread", "white", gleam),

@@ -91,13 +91,23 @@ def ring(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: f
     """A ring nebula: what a star has breathed out, and its white heart."""
     outer = ((0.60, hues.warm, 0.8), (0.74, hues.hot(0.7), 0.9), (0.88, hues.hot(0.4), 0.35), (1, hues.hot(0.3), 0))
     tones = ((0, hues.cool(0.6), 0.5), (0.42, hues.cool(0.75), 0.55), *outer)
-    turn, tilt = c.uniform(0, 3), c.uniform(0.78, 0.95)
+    turn, tilt = c.uniform(0, 3), c.uniform(0.72, 0.9)
     out: Shapes = [filled(ellipses(at[None], [reach], [reach * tilt], [turn]), radial(at, reach, *tones))]
-    hairs, wide = [], reach * np.array([0.004, 0.016, 0.003]) * detail
-    for t in 2 * np.pi * (np.arange(48) + c.uniform(-0.9, 0.9, 48)) / 48:
-        far = reach * np.linspace(c.uniform(0.40, 0.6), c.uniform(0.72, 1.0), 3)
-        hairs.append(band(at + heading(t + np.array([0, 0.05, 0.02])) * far[:, None], wide))
-    out += [filled(hairs[::2], "#ffffff", 0.2), filled(hairs[1::2], VOID, 0.14)]
+    # Breathed out in gusts: torn shells, each thick on one side and gone on another.
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 72)
+    x, y = np.cos(theta), np.sin(theta)
+    shells = ((0.52, 0.13, hues.cool(0.85), 0.3), (0.66, 0.16, hues.warm, 0.34), (0.76, 0.07, hues.hot(0.9), 0.4))
+    for k, (far, wide, color, strength) in enumerate((*shells, (0.86, 0.16, hues.hot(0.5), 0.34))):
+        squash = np.hypot(np.cos(theta - turn), tilt * np.sin(theta - turn))
+        rag = far * reach * squash * (1 + 0.16 * noise.fbm(x * 1.8 + 3 * k, y * 1.8, 3))
+        thin = np.clip(0.25 + 1.5 * noise(x * 1.3 + 7 * k, y * 1.3 + 2), 0, 1.1) * wide * reach * detail
+        out.append(filled(band(at + heading(theta) * rag[:, None], thin), color, strength))
+    knots = c.uniform(0, 2 * np.pi, 5)
+    hairs, slim = [], reach * np.array([0.003, 0.012, 0.002]) * detail
+    for t in c.choice(knots, 22) + c.normal(0, 0.22, 22):
+        away = reach * np.linspace(c.uniform(0.40, 0.6), c.uniform(0.66, 0.95), 3)
+        hairs.append(band(at + heading(t + np.array([0, 0.05, 0.02])) * away[:, None], slim))
+    out += [filled(hairs[::2], "#ffffff", 0.18), filled(hairs[1::2], VOID, 0.14)]
     return [*out, halo(at, 0.24 * reach, "#ffffff"), filled(glint(at, 0.42 * reach, 0.022 * reach, 0.3), "#ffffff")]
 
 

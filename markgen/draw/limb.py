@@ -39,10 +39,31 @@ def _home(shape: Shape, width: float, limb: tuple[Outline, ...]) -> list[Shape]:
             # Of many outlines in one shape, only those that show in this turn.
             spans = [(o.points[:, 0].min() - pad, o.points[:, 0].max() + pad) for o in copy.outlines]
             seen = tuple(o for o, (left, right) in zip(copy.outlines, spans, strict=True) if right > 0 and left < width)
-            copy = replace(copy, outlines=seen, clip=copy.clip or limb)
+            copy = replace(copy, outlines=seen, clip=tuple(_within(o, width) for o in copy.clip) or limb)
         if copy.outlines:
             out.append(copy)
     return out
+
+
+def _within(ring: Outline, width: float) -> Outline:
+    """What of a closed ring lies on the limb, the rest laid flat along its two seams: rings still wind as they did."""
+    p = np.asarray(ring.points)
+    if ring.curved:
+        t = np.linspace(0, 1, 8, endpoint=False)[:, None, None]
+        a, b, c, d = p[:-1:3], p[1::3], p[2::3], p[3::3]
+        p = (
+            ((1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d)
+            .swapaxes(0, 1)
+            .reshape(-1, 2)
+        )
+    ahead = np.roll(p, -1, axis=0)
+    step = ahead[:, 0] - p[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = np.stack([(seam - p[:, 0]) / step for seam in (0.0, width)], axis=1)
+    at = np.sort(np.where((at > 0) & (at < 1), at, 0.0), axis=1)
+    made = p[:, None] + np.concatenate([np.zeros((len(p), 1)), at], axis=1)[..., None] * (ahead - p)[:, None]
+    keep = np.concatenate([np.ones((len(p), 1), bool), at > 0], axis=1)
+    return Outline(made[keep].clip([0.0, -np.inf], [width, np.inf]))
 
 
 def _moved(shape: Shape, by: float) -> Shape:

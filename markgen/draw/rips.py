@@ -22,13 +22,17 @@ Knots = Sequence[Sequence[float]] | Points
 POINTS = 120
 """Along an edge, beside its knots."""
 
+BITES = 9
+"""Larger notches in an edge."""
+
 
 @dataclass(frozen=True)
 class Flap:
     """Where a tatter hangs, before it is torn.
 
     side: on which edge, -1 the left or 1 the right. run: from which knot to the next. reach: as seen, in sizes.
-    lean, bend, blunt: as of `Tatter`. born: intensity.
+    lean, bend, blunt, curl: as of `Tatter`. born: intensity. broad, at: of its hinge, how much of the run it takes and
+    where on it its middle is, both 0 to 1.
     """
 
     side: int
@@ -38,6 +42,9 @@ class Flap:
     bend: str = "arched"
     blunt: float = 0.0
     born: float = 0.2
+    curl: float = 0.0
+    broad: float = 1.0
+    at: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -101,16 +108,21 @@ class Rip:
 
     def _torn(self, side: int) -> Points:
         knots = self.cut.edge(side)
-        at = shares(knots)
-        u = np.unique(np.concatenate([np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2), at]))
+        at, c = shares(knots), self.chance("edge", self.number, side + 1)
+        # Bites: skin that came away with something, steep on one side.
+        spots, steep = c.uniform(0.05, 0.95, BITES), c.uniform(0.004, 0.010, BITES)
+        deep, slow = 0.007 + 0.030 * c.random(BITES) ** 2, c.uniform(0.012, 0.05, BITES)
+        bites = np.stack([spots - steep, spots, spots + slow], axis=1)
+        bites = np.where((np.arange(BITES) % 2 == 0)[:, None], bites, 2 * spots[:, None] - bites[:, ::-1])
+        even = np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2)
+        u = np.unique(np.clip(np.concatenate([even, at, bites.ravel()]), 0, 1))
         line = along(knots, u)
         corners = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
         sleek = max(self.cut.sleek, 0.55 * (1 - corners))
         line = line + sleek * (_softened(line) - line)
-        c = self.chance("edge", self.number, side + 1)
-        rag = np.zeros_like(u)
-        # Angular at two scales: skin tears in short straight runs.
-        for many, high in ((26, 0.010), (90, 0.0042)):
+        rag = np.asarray(sum(d * np.interp(u, bite, [0, 1, 0]) for d, bite in zip(deep, bites, strict=True)))
+        # Angular at three scales: skin tears in short straight runs.
+        for many, high in ((11, 0.013), (30, 0.011), (90, 0.0042)):
             spots = np.sort(c.random(many))
             rag += high * np.interp(u, spots, c.uniform(-1, 1, many))
         # Where the edges all but meet, neither may cross the other.
@@ -119,7 +131,7 @@ class Rip:
         bow = np.zeros_like(u)
         for flap in self.cut.flaps:
             if flap.side == side:
-                a, b = at[flap.run], at[flap.run + 1]
+                a, b = at[flap.run] + (at[flap.run + 1] - at[flap.run]) * (flap.at + np.array([-0.5, 0.5]) * flap.broad)
                 grown = self.feeling.birth(flap.born, 0.3)
                 v = np.clip((u - a) / (b - a), 0, 1)
                 free *= 1 - grown * ((u > a) & (u < b))
@@ -161,12 +173,12 @@ class Rip:
             hinge = edge[min(a, b) : max(a, b) + 1]
             if swell > 0.03 and len(hinge) > 2:
                 # What is torn first is its tip: a small one hangs on a short hinge.
-                hinge = along(hinge, 0.5 + np.linspace(-0.5, 0.5, 9) * (0.4 + 0.6 * swell))
+                hinge = along(hinge, flap.at + np.linspace(-0.5, 0.5, 9) * (0.4 + 0.6 * swell) * flap.broad)
                 across = self.place((shares(edge)[a] + shares(edge)[b]) / 2, -0.4 * flap.side)
                 c = self.chance("tatter", self.number, k)
                 lean = flap.lean + c.uniform(-0.08, 0.08)
                 reach = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
-                made.append(tatter(hinge, reach, lean, flap.bend, flap.blunt, across, c))
+                made.append(tatter(hinge, reach, lean, flap.bend, flap.blunt, across, c, flap.curl))
         return [t for t in made if long_enough(t)]
 
     @cached_property
@@ -180,7 +192,12 @@ class Rip:
             steps = heading(turns) * c.uniform(0.5, 1.5, 9)[:, None]
             run = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)]) / length(np.cumsum(steps, axis=0))
             if shown > 0.03:
-                made.append(self.cut.edge(crack.side)[crack.knot] + run * (crack.long * self.unit * shown))
+                # It starts in the hole, wherever the rim has got to by now: at an end, where that still gapes.
+                edge, knots = self.edges[crack.side], self.cut.edge(crack.side)
+                start = edge[int(np.argmin(np.hypot(*(edge - knots[crack.knot]).T)))]
+                if crack.knot in (0, len(knots) - 1):
+                    start = self.place(0.025 if crack.knot == 0 else 0.975, 0.0)
+                made.append(start + run * (crack.long * self.unit * shown))
         return made
 
     @cached_property
@@ -303,7 +320,8 @@ def ripped(
         hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
         reach = min(c.uniform(0.7, 1.15) * hinge, most) / size
         bend = ("arched", "lifted", "arched", "standing")[int(c.integers(4))]
-        made.append(Flap(s, run, reach, c.uniform(-0.35, 0.35), bend, 0.0, 0.14 + 0.08 * k))
+        lean, curl = c.uniform(-0.35, 0.35), (0.3, 0.0, 0.24)[k % 3]
+        made.append(Flap(s, run, reach * (1.0, 0.6, 0.8)[k % 3], lean, bend, 0.9 * curl, 0.14 + 0.08 * k, curl))
     way = tangents(line)
     cracks = []
     for knot, ahead in ((0, -way[0]), (n, way[-1])):

@@ -80,7 +80,7 @@ def spiral(
             radial(at, radius * 1.05, (0, crest, 0.5 * strength), (0.45, disc, 0.34 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 24 if stars > 50 else 15, wound * np.pi
+    n, end = 24 if stars > 50 else 11, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
     pitch = np.log(0.97 / max(bar, 0.11)) / (end - theta[0])

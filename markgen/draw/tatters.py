@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw.areas import Area, enclosed
-from markgen.draw.paths import length, normals, resample, whip
+from markgen.draw.paths import length, normals, resample, shares, whip
 from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
@@ -30,7 +30,8 @@ class Tatter:
 
     hinge: (n, 2) mm, where it still hangs. out: unit vector away from the hole. reach: mm from hinge to tip as seen.
     lean: how far its tip lies aside, in hinges. bend: of `BENDS`. blunt: share of the hinge's breadth left at its tip.
-    rags: (2, n) how far each torn side stands out, in hinges, from hinge to tip.
+    rags: (2, n) how far each torn side stands out, in hinges, from hinge to tip. curl: share of its length that is
+    rolled over at its tip, so that the outer side of the skin is seen again.
     """
 
     hinge: Points
@@ -40,6 +41,7 @@ class Tatter:
     bend: str
     blunt: float
     rags: Floats
+    curl: float = 0.0
 
     @cached_property
     def t(self) -> Floats:
@@ -91,6 +93,8 @@ class Tatter:
         """Its torn far end, from one side to the other; on a pointed one, a point."""
         s = np.linspace(0, 1, 6)
         rag = self.blunt * self.broad * np.array([0, 0.10, -0.04, 0.13, 0.03, 0])
+        # What is rolled ends in a bow.
+        rag = rag + self.curl * (0.3 * self.blunt * self.broad * np.sin(np.pi * s) ** 0.6 - rag * 4)
         return self.at(s, np.ones(6)) + self.out * rag[:, None]
 
     @cached_property
@@ -104,6 +108,18 @@ class Tatter:
         """What it covers."""
         return enclosed(self.outline)
 
+    @cached_property
+    def lip(self) -> Points:
+        """The torn edge of what is rolled over at its tip, from one side to the other."""
+        s = np.linspace(0, 1, 9)
+        rag = np.array([0, 0.5, 0.75, 1.15, 0.95, 1.45, 1.0, 0.9, 0.12])
+        return self.at(s, 1 - self.curl * rag * 0.8)
+
+    @cached_property
+    def roll(self) -> Points:
+        """All round what is rolled over at its tip."""
+        return np.concatenate([self.tip, self.lip[::-1]])
+
     def shadow(self, share: float) -> Area:
         """What it darkens of the skin beneath, for a light at that share of the light's slant."""
         high = self.rise[1] + 0.03 * self.reach
@@ -116,7 +132,8 @@ class Tatter:
         toward = float(self.out @ LIGHT)
         lit = 0.66 * -np.sin(self.turned) * toward - 0.75 * np.cos(self.turned)
         fold = np.exp(-self.t / 0.11)
-        return np.asarray(np.clip(1.02 - np.clip(lit, 0, 1) + 0.7 * fold, 0, 1))
+        # Light from all round keeps the ones that turn away from looking like another stuff.
+        return np.asarray(np.clip(0.68 - 0.48 * np.clip(lit, 0, 1) + 0.75 * fold, 0, 1))
 
     @cached_property
     def shaded(self) -> int:
@@ -126,15 +143,15 @@ class Tatter:
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips out of the fold towards the tip, and shorter ones round the sheet from its shaded side."""
         out: list[Outline] = []
-        golden = (np.arange(26) * 0.6180339887 + 0.31) % 1
-        lots, reach = c.uniform(0.35, 1.15, (26, 2)), 0.22 + 0.5 * float(self.dark[2:9].mean())
-        many, rows = (float(np.clip(mm / fine, 5, 26)) for mm in (self.broad / 3.4, self.reach / 4.4))
+        golden = (np.arange(20) * 0.6180339887 + 0.31) % 1
+        lots, reach = c.uniform(0.35, 1.15, (20, 2)), 0.22 + 0.5 * float(self.dark[2:9].mean())
+        many, rows = (float(np.clip(mm / fine, 5, 20)) for mm in (self.broad / 3.8, self.reach / 5.0))
         for k, (spot, (far, into)) in enumerate(zip(0.04 + 0.92 * golden, lots, strict=True)):
             # The last of them is only just coming.
             if k < many:
                 wide = fine * min(1.0, many - k)
-                run = self.at(float(spot), np.linspace(0.0, reach * far, 5))
-                out.append(whip(run, np.array([1.5, 1.3, 1.0, 0.6, 0]) * wide))
+                run = self.at(float(spot), np.linspace(0.0, reach * far, 4))
+                out.append(whip(run, np.array([1.5, 1.25, 0.8, 0]) * wide))
             if k < rows:
                 wide = fine * min(1.0, rows - k) * (1 - 0.5 * spot)
                 ends = (0.16 + 0.5 * float(np.interp(spot, self.t, self.dark))) * (0.6 + 0.5 * into) * _INTO
@@ -142,13 +159,58 @@ class Tatter:
                 out.append(whip(self.at(np.abs(self.shaded - ends), down), np.array([1.4, 1.1, 0.7, 0]) * wide))
         return out
 
+    def rolling(self, fine: float, c: np.random.Generator) -> list[Outline]:
+        """Whips round the roll at its tip, out of both its edges, and the dark under its lip."""
+        made = []
+        n = int(np.clip(self.blunt * self.broad / (2.8 * fine), 5, 12))
+        for s, lot in zip((np.arange(n) + c.uniform(0.2, 0.8, n)) / n, c.uniform(0.5, 1.1, n), strict=True):
+            lip, tip = (np.array([np.interp(s, shares(e), e[:, j]) for j in (0, 1)]) for e in (self.lip, self.tip))
+            aside = (self.lip[-1] - self.lip[0]) * 0.05 * np.array([[0.0], [0.6], [1.0]])
+            t = np.array([[0.0], [0.5], [1.0]])
+            made.append(whip(tip + (lip - tip) * 0.42 * lot * t + aside, np.array([1.4, 1.0, 0]) * fine))
+            made.append(whip(lip + (tip - lip) * 0.26 * lot * t - aside, np.array([1.2, 0.8, 0]) * fine))
+            made.append(whip(lip + (lip - tip) * 0.5 * lot * t + aside, np.array([2.2, 1.3, 0]) * fine))
+        return made
+
+    def fallen(self, fine: float, c: np.random.Generator) -> list[Points]:
+        """Strokes of its shadow on the skin: lines from its edge away from the light, each as long as it is high
+        there, many of them short."""
+        (a, b), high = self.sides, self.rise[1]
+        ring = np.concatenate([b, self.tip[1:-1], a[::-1]])
+        heights = np.concatenate([high, np.full(len(self.tip) - 2, high[-1]), high[::-1]])
+        out = normals(ring)
+        out = out * np.sign(float(np.sum(out[len(b) // 2] * (b - a)[len(b) // 2])) or 1.0)
+        at = shares(ring)
+        spots = (np.arange(STROKES) * 0.6180339887 + 0.17) % 1
+        lots = 0.3 + 0.75 * c.random(STROKES) ** 1.5
+        many = float(np.clip(length(ring) / (2.2 * fine), 8, STROKES))
+        made = []
+        for k, (spot, lot) in enumerate(zip(spots, lots, strict=True)):
+            way = np.array([np.interp(spot, at, out[:, j]) for j in (0, 1)])
+            facing = float(np.clip(-3 * (way @ LIGHT), 0, 1))
+            far = (float(np.interp(spot, at, heights)) * 1.15 + 0.035 * self.reach) * lot * min(1.0, many - k) * facing
+            if k < many and far > 2 * fine:
+                root = np.array([np.interp(spot, at, ring[:, j]) for j in (0, 1)])
+                made.append(root - LIGHT * far * np.array([[0.0], [0.55], [1.0]]))
+        return made
+
+
+STROKES = 84
+"""At most, of the shadow of one tatter."""
 
 _INTO = np.array([0.0, 0.4, 0.75, 1.0])
 """Along a whip round the sheet, from its side inwards."""
 
 
 def tatter(
-    hinge: Points, reach: float, lean: float, bend: str, blunt: float, away: Points, c: np.random.Generator
+    hinge: Points,
+    reach: float,
+    lean: float,
+    bend: str,
+    blunt: float,
+    away: Points,
+    c: np.random.Generator,
+    curl: float = 0.0,
 ) -> Tatter:
     """A tatter on a hinge; away: a place in the hole, which it bends away from."""
     hinge = resample(hinge, 9)
@@ -156,7 +218,7 @@ def tatter(
     out = out * -np.sign(float(out @ (away - hinge.mean(0))) or 1.0)
     shrink = np.sin(np.pi * np.linspace(0, 1, 2 * ROWS) ** 0.8) ** 0.7
     rags = np.stack([np.interp(np.linspace(0, 1, 2 * ROWS), np.sort(c.random(9)), c.normal(0, 0.034, 9)) for _ in "ab"])
-    return Tatter(hinge, out, reach, lean, bend, blunt, rags * shrink)
+    return Tatter(hinge, out, reach, lean, bend, blunt, rags * shrink, curl)
 
 
 def long_enough(t: Tatter) -> bool:

@@ -12,13 +12,26 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import Area, area, areas, boundary, contains, grow, intersect, minus, moved, simplify, union
+from markgen.draw.areas import (
+    Area,
+    area,
+    areas,
+    boundary,
+    contains,
+    enclosed,
+    grow,
+    intersect,
+    minus,
+    moved,
+    simplify,
+    union,
+)
 from markgen.draw.chance import Chance
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear
-from markgen.draw.paths import along, band, dots, normals, polyline, ribbon, stepped, whip
+from markgen.draw.paths import along, band, dots, length, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
-from markgen.draw.tatters import LIGHT, Tatter
+from markgen.draw.tatters import LIGHT, STROKES, Tatter
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -81,7 +94,7 @@ class Wound:
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm, as far as its wall is seen."""
-        return min(0.018 * self.unit, 3.4) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        return min(0.023 * self.unit, 4.2) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
     def rims(self) -> list[Rim]:
@@ -89,7 +102,7 @@ class Wound:
         hinges = np.concatenate([t.hinge for t in self.tatters]) if self.tatters else np.full((1, 2), 1e9)
         made = []
         for ring in boundary(self.hole):
-            p = stepped(ring, 0.012 * self.unit)
+            p = stepped(ring, 0.013 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
             off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
             made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
@@ -111,10 +124,10 @@ class Wound:
                 small
                 * self.thick
                 * share
-                * (0.26 + 0.9 * np.clip(r.facing + 0.25, 0, 1.2))
-                * np.clip(uneven, 0.25, 2.2)
+                * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2))
+                * np.clip(uneven, 0.45, 2.0)
             )
-            inner = r.points + r.inward * (wide * (0.22 + 0.78 * r.torn))[:, None]
+            inner = r.points + r.inward * (wide * (0.36 + 0.64 * r.torn))[:, None]
             around = np.arange(len(inner)) - 1
             made += areas(np.stack([r.points[around], r.points, inner, inner[around]], axis=1))
         return intersect(union(made), self.hole)
@@ -130,27 +143,48 @@ class Wound:
         return minus(self.pane, self.across)
 
     def cast(self) -> Shapes:
-        """Shadows that the tatters drop on the skin beside them, softer away from them; the skin swells at the rim."""
-        whole = union([self.hole, self.bent])
-        grown = self.feeling.birth(0.05, 0.4)
+        """Shadows that the tatters drop on the skin beside them: a wash that thins out, and strokes over it that run
+        the way the light falls; shorter ones where the skin bends down to the rim."""
+        whole, grown = union([self.hole, self.bent]), self.feeling.birth(0.05, 0.4)
+        fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         out: Shapes = []
-        for step in np.linspace(1, 0, 7):
-            share, k, strength = 0.22 + 0.78 * step, 0.003 + 0.02 * step, 0.21 - 0.13 * step
-            fallen = [t.shadow(share) for t in self.tatters]
-            fallen.append(grow(self.hole, 0.5 * k * self.unit))
-            out.append(filled(simplify(minus(union(fallen), whole), 0.004 * self.unit), FLESH, strength * grown))
-        return out
+        lines: list[tuple[Points, float]] = []
+        for k, t in enumerate(self.tatters):
+            # Where there are not as many as would fill it, each is heavier.
+            heavy = float(np.clip(length(t.outline) / (2.4 * fine * STROKES), 1, 1.7))
+            fallen = simplify(minus(t.shadow(0.6), whole), 0.003 * self.unit)
+            down = t.outline @ -LIGHT
+            start, end = t.outline[int(np.argmin(down))], 0.9 * float(t.rise[1].max()) + float(np.ptp(down))
+            wash = linear(
+                start, start - LIGHT * end, (0, FLESH, 0.36 * grown), (0.5, FLESH, 0.24 * grown), (1, FLESH, 0)
+            )
+            out.append(filled(fallen, wash))
+            lines += [(line, 1.25 * heavy) for line in t.fallen(fine, self.chance("fallen", k))]
+        for k, r in enumerate(self.rims):
+            c, n = self.chance("bent rim", k), len(r.points)
+            spots, far = c.random(56), 0.006 + 0.026 * c.random(56) ** 3
+            small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.5 * self.unit))
+            for spot, long in zip((spots * n).astype(int)[: int(56 * small)], far, strict=False):
+                shade = float(np.clip(0.75 - r.facing[spot], 0.25, 1) * r.torn[spot])
+                way = -r.inward[spot] - 0.35 * LIGHT
+                lines.append((r.points[spot] + way * long * shade * self.unit * np.array([[0.0], [0.5], [1.0]]), 0.9))
+        ends = np.concatenate([line[1:] for line, _ in lines]) if lines else np.zeros((0, 2))
+        free = [not (a or b) for a, b in np.reshape(contains(whole, ends), (-1, 2)).tolist()]
+        marks = [
+            whip(line, np.array([w, 0.8 * w, 0]) * fine) for (line, w), clear in zip(lines, free, strict=True) if clear
+        ]
+        return [*out, filled(marks, FLESH, 0.85 * grown)]
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
         """The cut thickness of the skin: raw, and darker towards the depth."""
         seen = minus(self.hole, self.opening)
-        out: Shapes = [filled(minus(seen, self.skin), dermis, 0.72)]
+        out: Shapes = [filled(simplify(minus(seen, self.skin), 0.0009 * self.unit), dermis, 0.72)]
         deep = minus(minus(seen, self.wall_of(0.45)), self.skin)
         out.append(filled(simplify(deep, 0.0012 * self.unit), flesh, 0.86))
         return out
 
-    def overhang(self) -> Shapes:
-        """The dark under the rim, in steps: all round, and far deeper on the side that the light comes from."""
+    def overhang(self, color: str) -> Shapes:
+        """The dark of that colour under the rim, in steps: all round, and far deeper on the side towards the light."""
         out: Shapes = []
         # As deep as the hole is wide.
         wide = max(float(r.gape.max()) for r in self.rips) / (0.17 * self.unit)
@@ -158,7 +192,7 @@ class Wound:
         for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
             free = grow(self.pane, -0.5 * k * self.unit * near)
             lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
-            out.append(filled(simplify(minus(self.opening, lit), 0.0022 * self.unit), "#010006", strength))
+            out.append(filled(simplify(minus(self.opening, lit), (0.0024 + 0.07 * k) * self.unit), color, strength))
         return out
 
     def embers(self, color: str, strength: float) -> Shapes:
@@ -175,8 +209,13 @@ class Wound:
             rows = (0, 1, 2, 4, 6, 9, 12, 16, 20)
             share = t.rise[0] / float(t.rise[0].max())
             tones = [(float(share[r]), flesh, round(0.9 * float(t.dark[r]) ** 2, 3)) for r in rows]
-            shape = polyline(t.outline)
-            out += [filled(shape, dermis, 0.08), filled(shape, linear(start, end, *tones))]
+            shape = minus(t.area, enclosed(t.roll)) if t.curl else polyline(t.outline)
+            out += [filled(shape, dermis, 0.20), filled(shape, linear(start, end, *tones))]
+            if t.curl:
+                # A roll: dark under its lip and at its far edge, light on its back.
+                top, foot = t.tip.mean(0), t.lip.mean(0)
+                back = ((0, flesh, 0.5), (0.32, flesh, 0.06), (0.62, flesh, 0.0), (1, flesh, 0.42))
+                out.append(filled(polyline(t.roll), linear(top, foot + 0.35 * (foot - top), *back)))
         for side, strength in ((0.0, 0.40), (0.22, 0.40)):
             bands = []
             for p, w in self.strands:
@@ -190,6 +229,7 @@ class Wound:
         fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         grown = self.feeling.birth(0.25, 0.4)
         marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(fine, self.chance("hatch", k))]
+        marks += [m for k, t in enumerate(self.tatters) if t.curl for m in t.rolling(fine, self.chance("roll", k))]
         return [filled(marks, FLESH, 0.9 * grown)] if marks else []
 
     def light(self) -> Shapes:
@@ -213,7 +253,7 @@ class Wound:
         thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
-            thin_ones.append(band(p + away, 0.3 * w))
+            thin_ones.append(band((p + away)[::2], 0.3 * w[::2]))
         return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
 
     def fibres(self) -> Shapes:
@@ -236,11 +276,15 @@ class Wound:
                 marks.append(whip(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5)))
         return [filled(marks, DERMIS, 0.95, clip=self.hole), filled(marks[::2], PALE, 0.45, clip=self.hole)]
 
-    def lines(self) -> Shapes:
-        """Outlines on the skin, heavy in shade and lost in light; the tatters' edges; cracks; threads."""
-        feeling = self.feeling
-        bold, mid, fine = (feeling.line(t) for t in ("bold", "mid", "fine"))
-        bold, mid, fine = (min(w, share * self.unit) for w, share in ((bold, 0.018), (mid, 0.010), (fine, 0.005)))
+    @cached_property
+    def weights(self) -> tuple[float, float, float]:
+        """Widths of its lines, mm: bold, mid and fine, finer on a small wound."""
+        bold, mid, fine = (self.feeling.line(t) for t in ("bold", "mid", "fine"))
+        return min(bold, 0.018 * self.unit), min(mid, 0.010 * self.unit), min(fine, 0.005 * self.unit)
+
+    def rim(self) -> Shapes:
+        """The outline of the hole on the skin, heavy in shade and lost in light."""
+        bold, mid, fine = self.weights
         lines: list[Outline] = []
         noise = Noise(self.chance("pressure"))
         for r in self.rims:
@@ -250,6 +294,13 @@ class Wound:
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
             wide *= ~contains(grow(self.bent, 0.3 * fine), r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
+        return [filled(lines, BLACK)]
+
+    def lines(self) -> Shapes:
+        """The tatters' edges, cracks and strands."""
+        bold, mid, fine = self.weights
+        lines: list[Outline] = []
+        noise = Noise(self.chance("pressure"))
         for t in self.tatters:
             thin = np.minimum(1.0, 0.16 * t.reach / mid)
             for number, side in enumerate(t.sides):
@@ -258,14 +309,16 @@ class Wound:
                 lines.append(band(side, heavy * press * (0.45 + 0.55 * np.sin(np.pi * np.clip(t.t + 0.12, 0, 1)))))
             if t.blunt:
                 lines.append(band(t.tip, 0.9 * mid * thin))
+            if t.curl:
+                lines.append(band(t.lip, mid * thin * np.array([0.3, 0.9, 1.2, 1.1, 0.9, 1.2, 1.1, 0.7, 0.3])))
             lines.append(band(t.hinge, 0.75 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
             lines.append(whip(run, wide))
         ties = []
         for p, w in self.strands:
-            edge, n = ribbon(p, w), len(p)
-            ties += [band(e, np.minimum(0.6 * fine, 0.22 * w)) for e in (edge[:n], edge[n:][::-1])]
+            edge, n = ribbon(p[::2], w[::2]), len(p[::2])
+            ties += [band(e, np.minimum(0.6 * fine, 0.22 * w[::2])) for e in (edge[:n], edge[n:][::-1])]
         return [filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
 
     def sewing(self) -> tuple[Shapes, Shapes]:

@@ -32,12 +32,12 @@ CLOUDS = 40
 
 def clouds(sky: Sky) -> Shapes:
     """Soft lights in three hues, large ones under small ones, thick where the billows are."""
-    n = int(CLOUDS * (1.6 if sky.sleeve else 1.0))
+    n = int(CLOUDS * (1.25 if sky.sleeve else 1.0))
     where, room, swell = sky.scatter(n, "clouds")
     c = sky.wound.chance("cloud sizes")
     x, y = sky.stirred(*where.T)
     hue, thick, haze = sky.hue(x, y), sky.billow(x, y), 0.35 * max(sky.look.cloud - 1, 0)
-    rough = simplify(grow(sky.wound.opening, -0.1 * sky.wound.thick), 0.003 * sky.size)
+    rough = simplify(grow(sky.wound.opening, -0.25 * sky.wound.thick), 0.006 * sky.size)
     share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
     fresh = c.uniform(-0.14, 0.16, n)
     born = -0.12 + 0.6 * np.arange(n) / n
@@ -55,7 +55,7 @@ def clouds(sky: Sky) -> Shapes:
         ramp = sky.ramp(family(hue[k]))
         bright = 0.34 + 0.36 * float(thick[k]) + 0.20 * float(k / n) + float(fresh[k])
         mid, edge = ramp(bright), ramp(bright * 0.7)
-        round_ = np.asarray(where[k] + r * heading(np.arange(14) * np.pi / 7))
+        round_ = np.asarray(where[k] + r * heading(np.arange(12) * np.pi / 6))
         shape = dots(where[k][None], r) if near[k] > r else outlines(intersect(area(round_), rough))
         stops = ((0, mid, min(strength, 0.95)), (0.5, edge, min(0.5 * strength, 0.6)), (1, edge, 0))
         out.append(filled(shape, radial(where[k], r, *stops)))
@@ -78,15 +78,23 @@ def threads(sky: Sky) -> Shapes:
         offsets, slim = c.uniform(-0.011, 0.011, 3), c.uniform(0.0016, 0.0042, 3)
         if wide < 0.08 * sky.size:
             continue
-        soft[own].append(whip(way, 0.020 * wide * full * rag))
-        dust.append(whip(way + aside, 0.017 * wide * full * rag[::-1]))
-        for off, thin in zip(offsets[: 3 - k % 2], slim, strict=False):
+        # Only where they wind round the event: elsewhere a thread alone would be a stray hair.
+        away = float(np.hypot(*(way[len(way) // 2] - sky.focus[0])) / sky.focus[1])
+        faint = wide * float(np.clip(3.2 - away, 0.3 * sky.sleeve, 1))
+        if faint < 0.02 * sky.size:
+            continue
+        soft[own] += [whip(way, s * faint * full * rag) for s in (0.030, 0.016)]
+        dust.append(whip(way + aside, 0.014 * faint * full * rag[::-1]))
+        lit = wide * float(np.clip(2.6 - away, 0, 1))
+        if lit < 0.08 * sky.size:
+            continue
+        for off, thin in zip(offsets[: 2 - k % 2], slim, strict=False):
             line = way + off * sky.size * (1.2 - t)[:, None] * side
-            hairs[own].append(whip(line, thin * wide * full))
+            hairs[own].append(whip(line, thin * lit * full))
     shown = sky.feeling.birth(0.10, 0.6)
-    out: Shapes = [filled(s, sky.ramp(k)(0.55), 0.34 * shown) for k, s in enumerate(soft)]
-    out.append(filled(dust, sky.look.night, 0.6 * sky.feeling.birth(0.2, 0.6)))
-    out += [filled(h, sky.ramp(k)(0.86), 0.72 * shown) for k, h in enumerate(hairs)]
+    out: Shapes = [filled(s, sky.ramp(k)(0.55), 0.2 * shown) for k, s in enumerate(soft)]
+    out.append(filled(dust, sky.look.night, 0.4 * sky.feeling.birth(0.2, 0.6)))
+    out += [filled(h, sky.ramp(k)(0.86), 0.5 * shown) for k, h in enumerate(hairs)]
     return sky.within(out)
 
 

@@ -50,12 +50,12 @@ LOOKS = (
     Look(
         (0.47, -0.46, 0.02),
         ("grand", "ring", "pair", "planet", "barred"),
-        (("#1c8cd8", "#6cd0ff", "#eefaff"), ("#5a5ae8", "#a8a4ff", "#f4f2ff"), ("#d04cc0", "#ff9ce8", "#fff2fb")),
+        (("#4cb4f4", "#8ce0ff", "#f4fdff"), ("#8a84fa", "#beb8ff", "#f8f6ff"), ("#f27cdc", "#ffb0ee", "#fff4fc")),
         "#fff2d8",
         1.7,
         1.0,
         0.0,
-        "#2b2a78",
+        "#8885e0",
     ),
     Look(
         (0.25, 0.22, 0.33),

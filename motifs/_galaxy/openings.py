@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import Chance, length, resample, smooth
-from markgen.draw.rips import Cut, Rip, placed, rip, ripped
+from markgen.draw.rips import Crack, Cut, Flap, Rip, placed, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
@@ -15,6 +15,9 @@ from markgen.values import Feeling, Ground, Points
 SISTERS = ((0.345, 0.255, 0.44, 0.45), (-0.335, 0.085, 0.78, 0.52))
 """Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
 of the great one, and when."""
+
+SHREDS = 3
+"""Little tatters on one cut, at most."""
 
 
 def round_limb(ground: Ground, feeling: Feeling) -> bool:
@@ -49,8 +52,13 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = reach * turn @ np.diag([wider, 1.0])
 
+    drawn = [
+        uneven(cut, chance("uneven", k)) if cut.flaps else cut
+        for k, cut in enumerate(OPENINGS[chance.seed % len(OPENINGS)])
+    ]
+
     def torn(share: float, centre: Points) -> list[Rip]:
-        cuts = (placed(cut, share * turn, centre) for cut in OPENINGS[chance.seed % len(OPENINGS)])
+        cuts = (placed(cut, share * turn, centre) for cut in drawn)
         made = [rip(cut, share * unit, feeling, chance, k) for k, cut in enumerate(cuts)]
         return [r for r in made if r.swell > 0.02]
 
@@ -59,6 +67,62 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     share = 0.97 * reach / float(np.ptp(spots, axis=0).max())
     shift = (spots.min(0) + spots.max(0)) / 2 - ground.centre
     return Wound(torn(share, ground.centre - share * shift), unit, feeling, chance)
+
+
+def uneven(cut: Cut, c: np.random.Generator) -> Cut:
+    """A cut as no hand repeats it: one great tatter whose tip rolls over, lesser ones, shreds where nothing hangs, and
+    cracks of any number and length, some of them forked."""
+    order = sorted(range(len(cut.flaps)), key=lambda k: -cut.flaps[k].reach)
+    flaps = []
+    for rank, k in enumerate(order):
+        flap, share = (
+            cut.flaps[k],
+            (c.uniform(1.08, 1.25), c.uniform(0.7, 0.95))[rank] if rank < 2 else c.uniform(0.4, 0.75),
+        )
+        broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.45, 0.8)
+        curl = c.uniform(0.26, 0.36) if rank == 0 else c.uniform(0.2, 0.32) * (c.random() < 0.45)
+        blunt = max(flap.blunt, c.uniform(0.16, 0.34)) if curl else flap.blunt
+        at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
+        knots = cut.edge(flap.side)[flap.run : flap.run + 2]
+        # One much longer than its hinge would be a strap.
+        reach = min(flap.reach * share, 0.95 * float(np.hypot(*np.diff(knots, axis=0)[0])))
+        flaps.append(replace(flap, reach=reach, broad=broad, curl=curl, blunt=blunt, at=at))
+    shreds, taken = 0, {(f.side, f.run) for f in flaps}
+    cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
+    for side in (-1, 1):
+        knots = cut.edge(side)
+        way = np.diff(knots, axis=0)
+        for run, long in enumerate(np.hypot(*way.T).tolist()):
+            lot, size, at, born = (
+                c.random(),
+                0.028 + 0.075 * c.random() ** 1.6,
+                c.uniform(0.3, 0.7),
+                c.uniform(0.2, 0.5),
+            )
+            if (side, run) not in taken and shreds < SHREDS and lot < 0.4 and long > 0.1:
+                shreds += 1
+                bend = "standing" if lot < 0.15 else "arched"
+                flaps.append(
+                    Flap(
+                        side,
+                        run,
+                        size * c.uniform(0.6, 1.1),
+                        c.uniform(-0.6, 0.6),
+                        bend,
+                        0.0,
+                        born,
+                        broad=size / long,
+                        at=at,
+                    )
+                )
+            turn = float(np.arctan2(*(way[run] @ np.array([[0, 1], [-1, 0]]) * -side)[::-1])) + c.uniform(-0.8, 0.8)
+            if run > 0 and lot > 0.82:
+                cracks.append(Crack(side, run, turn, 0.02 + 0.09 * c.random() ** 2, born))
+    for k in [k for k in cracks if c.random() < 0.3]:
+        cracks.append(
+            replace(k, turn=k.turn + c.choice([-1, 1]) * c.uniform(0.5, 0.9), long=0.55 * k.long, born=k.born + 0.15)
+        )
+    return replace(cut, flaps=tuple(flaps), cracks=tuple(cracks))
 
 
 def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:

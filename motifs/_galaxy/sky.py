@@ -129,7 +129,7 @@ class Sky:
     @cached_property
     def streams(self) -> tuple[NDArray[np.float64], Floats, Floats]:
         """Ways that cloud is drawn out along: (m, n, 2) mm, how thick it is there, and of which family."""
-        n = int(STREAMS * (1.7 if self.sleeve else 1.0))
+        n = int(STREAMS * (1.2 if self.sleeve else 1.0))
         where, _, swell = self.scatter(n, "streams")
         c = self.wound.chance("stream sizes")
         bend, way = Noise(self.wound.chance("bend")), self.wound.rips[0].path
@@ -145,11 +145,16 @@ class Sky:
         x, y = self.stirred(*where.T)
         thick = np.clip(0.25 + 0.9 * self.billow(x, y), 0, 1) * self.feeling.births(0.05 + 0.5 * np.arange(n) / n, 0.3)
         ways = follow(where, field, self.size * c.uniform(0.09, 0.24, n) * swell, 7)
+        # One that bends back on itself would be an arrowhead.
+        bent = np.abs(
+            np.diff(np.unwrap(np.arctan2(*np.moveaxis(np.diff(ways, axis=1), -1, 0)[::-1]), axis=1), axis=1)
+        ).max(1)
+        thick = thick * np.clip(2 - bent / 0.45, 0, 1)
         return ways, thick * swell * min(self.look.cloud, 1.2), self.hue(x, y)
 
     def within(self, shapes: Shapes) -> Shapes:
         """The shapes, as far as the opening shows them."""
-        rim = outlines(simplify(self.wound.opening, 0.001 * self.size))
+        rim = outlines(simplify(self.wound.opening, 0.003 * self.size))
         return [replace(s, clip=rim) for s in shapes if s is not None]
 
 

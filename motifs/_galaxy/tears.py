@@ -75,11 +75,11 @@ right 0 -48, 14 -45, 22 -30, 18 -13, 7 -3, 11 22, 17 45, 2 44
 flaps R1 20 -40 arched 0 3, L5 24 +20 arched 0 10, L2 16 +40 lifted 0 22, R4 15 -10 arched 0 29
 cracks L0 -90 10 10, L6 130 10 10, R6 56 12 10, R4 0 6 30
 sleek 45
-# A cross, folded open like an envelope
-left -2 -38, -34 -6, 4 36
-right -2 -38, 28 5, 4 36
-flaps L0 30 +30 arched 0 -2, R0 17 -35 standing 0 5, R1 26 +15 lifted 0 2, L1 20 -30 arched 0 10
-cracks R0 -90 13 10, R1 0 11 10, R2 90 13 10, L1 180 11 10
+# Ripped two ways, one after the other
+left -6 -46, -9 -27, -19 -21, -40 -15, -23 2, -26 17, -13 22, -4 45
+right -6 -46, 8 -31, 15 -13, 30 -19, 44 -16, 25 3, 18 21, 7 26, -4 45
+flaps R4 31 -25 arched 0 -2, L3 24 +30 lifted 0 4, L5 14 -20 arched 0 12, R1 13 +25 standing 0 18
+cracks R0 -97 12 10, L3 170 12 10, R8 100 9 10, R4 -12 7 20, R2 -60 10 30
 # A pool that drips
 left 10 -50, -16 -36, -23 -18, -17 0, -15 24, -12 27, -9 8, -4 4, -3 42, 1 50
 right 10 -50, 17 -38, 25 -20, 22 -6, 19 16, 16 19, 14 4, 7 7, 5 44, 1 50

@@ -6,7 +6,7 @@ import numpy as np
 from support import block
 
 from markgen import raster, svg
-from markgen.draw import around, box, filled, linear
+from markgen.draw import around, box, circle, filled, linear, minus
 from markgen.values import Ground, Layer, Linear, layer
 
 LIMB = Ground(100.0, 50.0, wraps=True)
@@ -54,3 +54,21 @@ def test_a_clip_goes_with_its_shape() -> None:
     seen = pixels(around([layer("a", "line", [shape])], LIMB))
     assert seen[10, 30]
     assert not seen[10, 50]
+
+
+def test_a_shape_with_a_clip_of_its_own_does_not_show_beyond_the_seam_either() -> None:
+    hole = minus(box(80, 5, 130, 45), box(95, 20, 115, 30))
+    for clip in (hole, circle((100.0, 25.0), 18.0)):
+        (made,) = around([layer("a", "line", [filled(box(70, 0, 140, 50), "#000000", clip=clip)])], LIMB)
+        wide = raster.pixels(svg.document([made], (-50, 0, 200, 50)), 400, 100)[..., 3] > 127
+        assert not wide[:, :99].any()
+        assert not wide[:, 301:].any()
+        assert wide[:, 101:110].any()
+        assert wide[:, 290:299].any()
+    # What the clip left open stays open on both sides of the seam.
+    (made,) = around([layer("a", "line", [filled(box(70, 0, 140, 50), "#000000", clip=hole)])], LIMB)
+    seen = pixels([made])
+    assert seen[20, 195]
+    assert not seen[50, 195]
+    assert not seen[50, 10]
+    assert seen[50, 40]

@@ -150,10 +150,35 @@ def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
     assert sum(t.reach for t in strong.tatters) > sum(t.reach for t in weak.tatters)
 
 
-def test_cracks_run_on_from_their_knot_as_long_as_they_are_told() -> None:
-    (line,) = torn(cracks=(Crack(1, 3, 1.2, 0.1),)).rips[0].cracks
-    assert line[0].tolist() == [50.0, 110.0]
-    assert np.hypot(*np.diff(line, axis=0).T).sum() == pytest.approx(10, rel=0.2)
+def test_cracks_run_out_of_the_hole_as_long_as_they_are_told() -> None:
+    wound = torn(cracks=(Crack(1, 3, 1.2, 0.1), Crack(-1, 2, 3.1, 0.1)))
+    for line, knot in zip(wound.rips[0].cracks, ((50.0, 110.0), (41.0, 70.0)), strict=True):
+        assert np.hypot(*(line[0] - knot)) < 5
+        assert contains(wound.hole.buffer(0.3), line).tolist()[0]
+        assert not contains(wound.hole.buffer(0.3), line).tolist()[-1]
+        assert np.hypot(*np.diff(line, axis=0).T).sum() == pytest.approx(10, rel=0.2)
+
+
+def test_a_shadow_on_the_skin_is_strokes_away_from_the_light() -> None:
+    for one in torn().tatters:
+        lines = one.fallen(0.2, Chance(4)("fallen"))
+        assert len(lines) > 8
+        assert all(float((line[-1] - line[0]) @ LIGHT) < 0 for line in lines)
+
+
+def test_a_tip_that_rolls_over_lies_on_its_tatter() -> None:
+    plain, rolled = (torn(flaps=(Flap(-1, 1, 0.2, blunt=0.3, born=0.1, curl=k),)).tatters[0] for k in (0.0, 0.3))
+    assert not np.allclose(plain.tip, rolled.tip)
+    roll = enclosed(rolled.roll)
+    assert 0.03 * rolled.area.area < roll.area < 0.5 * rolled.area.area
+    assert roll.intersection(rolled.area).area > 0.8 * roll.area
+
+
+def test_a_narrow_hinge_hangs_on_its_part_of_the_run() -> None:
+    (one,) = torn(flaps=(Flap(-1, 1, 0.1, born=0.1, broad=0.4, at=0.3),)).tatters
+    low, high = one.hinge[:, 1].min(), one.hinge[:, 1].max()
+    assert 40 <= low < high < 60
+    assert high - low < 0.5 * 30
 
 
 def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
@@ -179,7 +204,7 @@ def test_a_cut_along_a_path_has_tatters_on_both_sides_and_runs_of_uneven_length(
 
 def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
     wound = torn(flaps=())
-    rim = wound.lines()[0]
+    rim = wound.rim()[0]
     assert rim is not None
     edge = np.concatenate([o.points for o in rim.outlines])
     assert contains(wound.hole.buffer(-0.5), edge).mean() < 0.02
