@@ -8,7 +8,7 @@ from markgen.draw import Chance, pricks, stroked
 from markgen.motifs._needle.inks import INK
 from markgen.motifs._needle.manner import manner
 from markgen.motifs._needle.pose import pose, young
-from markgen.motifs._needle.skin import under
+from markgen.motifs._needle.skin import drawn_open, under
 from markgen.motifs._needle.steel import needle
 from markgen.motifs._needle.thread import Strand, cord, fibres, fray, sew
 from markgen.values import Feeling, Ground, Layer, layer
@@ -37,7 +37,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("frayed", "colour", [stroked(ends, tints[0], 0.2 * width)]),
         *cord("seam over", sewn.overs, feeling, tints, width),
         # Thread comes up out of the dark.
-        layer("depths", "shade", [] if how.wound else pricks(sewn.holes, 0.36 * width * sewn.shares, INK)),
+        layer("depths", "shade", [] if how.wound else pricks(sewn.holes, 0.36 * width * drawn_open(sewn), INK)),
         *needle(p, feeling),
         *cord("threaded", [Strand(lead[:9:2])], feeling, tints, width),
     ]

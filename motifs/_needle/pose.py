@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from markgen.draw import Chance, frame, length, normals, resample, smooth, tangents
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.seams import SEAMS
-from markgen.motifs._needle.stitches import KINDS, chain
+from markgen.motifs._needle.stitches import HOLDING, KINDS, Stitch, chain, laced
 from markgen.values import Feeling, Ground, Points
 
 Floats = NDArray[np.float64]
@@ -18,8 +18,14 @@ Floats = NDArray[np.float64]
 EYE = 0.105
 """Where the middle of the eye is, in needles from the butt."""
 
-STITCH, GUIDED_STITCH = 0.14, 0.145
+STITCH, GUIDED_STITCH = 0.155, 0.145
 """Length of a stitch, on free ground and on a line over the body."""
+
+UNDER = 0.635, 0.81
+"""From where to where the needle is under the skin, in needles."""
+
+GAPE = 0.13
+"""Half the width of a gash where it is widest, in needles."""
 
 SHORTEST = 0.20
 """Length of the seam when the mark is new."""
@@ -33,6 +39,7 @@ class Pose:
     needle begins, and its direction. body: its greatest width, in needles. lead: thread from the eye to the seam.
     tail: what hangs out of the eye on the other side. ticks: mm along the seam at which each stitch begins.
     bellies: how wide each is there, of the usual: tight and loose by turns. guided: along a line over the body.
+    first: mm along the seam where sewing began. gash: mm of open skin ahead of that. gape: half its width, in stitches.
     """
 
     seam: Points
@@ -47,16 +54,32 @@ class Pose:
     ticks: Floats = field(default_factory=lambda: np.array([0.0, 1.0]))
     bellies: Floats = field(default_factory=lambda: np.ones(2))
     guided: bool = False
+    first: float = 0.0
+    gash: float = 0.0
+    gape: float = 0.0
+
+    def gaping(self, x: Floats) -> Floats:
+        """How far lips of the gash stand from the seam, in stitches, at stitches `x`: sewing draws them together."""
+        if self.gash <= 0:
+            return np.zeros(len(x))
+        ahead = np.clip(-x * self.stitch / self.gash, 0, 1)
+        lens = np.sin(np.pi * (0.26 + 0.74 * ahead)) ** 0.85
+        return np.asarray(self.gape * np.where(x < 0, lens, 0.73 * np.exp(-((np.maximum(x, 0) / 3.0) ** 1.6))), float)
 
     @property
     def stitches(self) -> float:
         """How many stitches are sewn."""
-        return float(np.interp(self.sewn, self.ticks, np.arange(len(self.ticks))))
+        return float(np.interp(self.first + self.sewn, self.ticks, np.arange(len(self.ticks))))
 
     def needle(self, path: Points) -> Points:
         """Points in the needle's frame, y in needles, as mm."""
         across = np.array([-self.way[1], self.way[0]])
         return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
+
+    def fold(self, u: Floats, level: float | Floats) -> Points:
+        """Points, mm, of the skin over the needle: a lens, at shares u of its length, level -1 to 1 across."""
+        tall = 0.38 * self.body + min(0.34 * self.body, 0.022) * np.sin(np.pi * np.clip(u, 0, 1))
+        return self.needle(np.column_stack([UNDER[0] + (UNDER[1] - UNDER[0]) * u, tall * level]))
 
     def along(self, path: Points) -> Points:
         """Points in stitches along and across the seam, as mm."""
@@ -99,7 +122,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
         return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
-    reach, shape = SEAMS[chance.seed % len(SEAMS)]
+    seam = SEAMS[chance.seed % len(SEAMS)]
+    reach, shape = seam.reach, seam.shape
     sharp = len(shape) < 20
     path = resample(shape - shape[0] if sharp else smooth(shape - shape[0], 900), 900) * reach / length(shape)
     # Corners no sharper than a stitch can turn.
@@ -107,26 +131,38 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     s = np.linspace(0, reach, 900)
     path = path + normals(path) * (0.05 * how.sway * np.sin(9.0 * s) * np.clip(4 * s, 0, 1))[:, None]
     path = path * [r.choice([-1.0, 1.0]), 1]
-    stitch = KINDS[chance.seed % len(KINDS)] if how.stitch is chain else how.stitch
+    stitch = sewn_in(how, chance.seed)
     some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
     # At least as far as the furrow that the seam lies in.
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.6)
-    start, t = path[0], tangents(resample(path, 200))[2]
-    n = np.array([-t[1], t[0]])
+    grown, opened = feeling.birth(0.0, 0.28), feeling.birth(0.0, 0.45)
+
+    # Only stitches that go from lip to lip close a gash.
+    gash = seam.gash if stitch in HOLDING else 0.0
+
+    def made(path: Points, sewn: float, mm: float, held: Held, grown: float, opened: float) -> Pose:
+        gape = GAPE / STITCH * opened * (gash > 0)
+        p = _posed(path, sewn * mm, STITCH * mm, held, gash * mm, gape)
+        return replace(p, gash=gash * mm * grown, gape=gape)
+
     posed = []
-    for lean in r.permutation(np.concatenate([np.linspace(0.2, 2.6, 9), -np.linspace(0.2, 2.6, 9)])).tolist():
-        way = -t * np.cos(lean) + n * np.sin(lean)
-        eye = start + 0.40 * way - 0.10 * t
-        p = _posed(path, reach, STITCH, Held(eye, way, 1.0, body, how.slack))
+    for held in _in_gash(path, gash, body, how.slack) if gash else _ahead(path, body, how.slack, r):
+        p = made(path, reach - gash, 1.0, held, 1.0, 1.0)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
-        # Compact as a whole, and already when it is one stitch and has to be read at the size of a fingernail.
-        spans = [float(np.ptp(_extent(p, sewn, aside), axis=0).max()) for sewn in (reach, SHORTEST + 0.2)]
-        posed.append((spans[0] + 1.6 * spans[1] + 12 * max(0.20 - near, 0), lean, p))
-    whole = min(posed, key=lambda each: each[0])[2]
-    turned = _turned(ground, _extent(whole, reach, aside), r.uniform(-0.7, 0.7))
-    sewn = SHORTEST + (reach - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1
-    extent = _extent(whole, sewn, aside) @ turned
+        # Compact as a whole, and already when it is one stitch and has to be read at the size of a fingernail; but
+        # before all, the needle leads the way that the seam goes.
+        spans = [float(np.ptp(_extent(p, sewn, aside), axis=0).max()) for sewn in (p.sewn, SHORTEST + 0.2)]
+        off = 1 + float(held.way @ tangents(path)[2])
+        posed.append((0.4 * spans[0] + spans[1] + 2.0 * off + (0 if gash else 12) * max(0.20 - near, 0), p, held))
+    _, whole, held = min(posed, key=lambda each: each[0])
+    # The whole goes across its ground on a slant, the needle first.
+    sweep = whole.needle(np.array([(1.0, 0.0)]))[0] - path[450]
+    slant = r.choice([-1.0, 1.0]) * r.uniform(0.5, 0.85) + (np.pi if r.random() < 0.35 else 0.0)
+    turn = 0.3 * float(np.sin(slant)) if seam.upright else float(slant - np.arctan2(sweep[0], sweep[1]))
+    turned = _turned(ground, _extent(whole, whole.sewn, aside), turn)
+    sewn = SHORTEST + (whole.sewn - SHORTEST) * min(max((feeling.intensity - 0.06) / 0.82, 0.0), 1.0) ** 1.1
+    extent = _extent(replace(whole, gash=gash * grown), sewn, aside) @ turned
     pad = 1.3 * feeling.line("bold")
     room = np.array([ground.width, ground.height]) - pad
     mm = float(min((feeling.size - pad) / np.ptp(extent, axis=0).max(), *(room / np.ptp(extent, axis=0))))
@@ -135,9 +171,33 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     def put(points: Points) -> Points:
         return np.asarray(points @ turned * mm + shift)
 
-    way = whole.way @ turned
-    eye = put(whole.lead[:1])[0]
-    return paced(_posed(put(path), sewn * mm, STITCH * mm, Held(eye, way, mm, body, how.slack)), chance("pace"))
+    held = Held(put(held.eye[None])[0], held.way @ turned, mm, body, how.slack)
+    return paced(made(put(path), sewn, mm, held, grown, opened), chance("pace"))
+
+
+def sewn_in(how: Manner, seed: int) -> Stitch:
+    """The stitch of a seam on free ground: a feeling's own, or the seed's; lips of skin are laced together."""
+    if how.stitch is not chain:
+        return how.stitch
+    return laced if SEAMS[seed % len(SEAMS)].gash else KINDS[seed % len(KINDS)]
+
+
+def _ahead(path: Points, body: float, slack: float, r: np.random.Generator) -> list[Held]:
+    """The needle drawn out ahead of the seam, at several leans."""
+    start, t = path[0], tangents(resample(path, 200))[2]
+    n = np.array([-t[1], t[0]])
+    leans = r.permutation(np.concatenate([np.linspace(0.12, 1.4, 8), -np.linspace(0.12, 1.4, 8)])).tolist()
+    ways = [-t * np.cos(lean) + n * np.sin(lean) for lean in leans]
+    return [Held(start + 0.42 * way - 0.10 * t, way, 1.0, body, slack) for way in ways]
+
+
+def _in_gash(path: Points, gash: float, body: float, slack: float) -> list[Held]:
+    """The needle gone through one lip of a gash, its tip in the dark between them."""
+    i = round((gash - 0.62) / length(path) * (len(path) - 1))
+    t, n = tangents(path)[i], normals(path)[i]
+    way = -t * np.cos(0.5) - n * np.sin(0.5)
+    lip = path[i] + n * 1.02 * GAPE
+    return [Held(lip - way * (UNDER[1] - EYE), way, 1.0, body, slack)]
 
 
 def paced(p: Pose, r: np.random.Generator) -> Pose:
@@ -153,8 +213,11 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     waves = [np.sin(2 * np.pi * (u / period + r.random())) for period in r.uniform([8.0, 4.6, 10.0], [11.0, 6.0, 14.0])]
     long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
+    count = count - np.interp(p.first, s, count)
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
     bellies = np.interp(ticks, s, 1.14 + 0.30 * waves[2] + 0.12 * waves[1])
+    if p.gash:
+        bellies = 1 + 0.3 * (bellies - 1.14)
     return replace(p, ticks=ticks, bellies=bellies)
 
 
@@ -175,14 +238,20 @@ def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.ran
     return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held), guided=True)
 
 
-def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
+def _posed(path: Points, sewn: float, stitch: float, held: Held, first: float = 0.0, gape: float = 0.0) -> Pose:
     """The thread goes through the eye: on one side in a slack S to the seam, on the other it hangs."""
-    start, t = path[0], tangents(resample(path, 200))[2]
+    i = 2 + round(first / length(path) * 199)
+    even = resample(path, 200)
+    start, t = (even[i] if first else path[0]), tangents(even)[i]
+    whence = start
+    if first:
+        # Out of the lip that the first stitch begins in.
+        start = start + stitch * (0.2 * t + (0.45 + 0.73 * gape) * normals(even)[i])
     across = np.array([-held.way[1], held.way[0]])
     u = np.linspace(0, 1, 40)[:, None]
     pull = (0.26 + 0.14 * held.slack) * held.mm
 
-    def slung(side: float) -> Points:
+    def slung(side: float, start: Points) -> Points:
         out = held.eye + (-0.55 * held.way + 0.83 * side * across) * pull
         bend = (
             (1 - u) ** 3 * held.eye
@@ -196,16 +265,18 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held) -> Pose:
         way = tangents(path)
         return float(-(way[1:] * way[:-1]).sum(1).min())
 
-    side = min((1.0, -1.0), key=lambda each: sharpest(slung(each)))
+    side = min((1.0, -1.0), key=lambda each: sharpest(slung(each, whence)))
     hang = [(EYE, 0.0), (EYE - 0.04, -0.06), (EYE + 0.01, -0.13), (EYE + 0.11, -0.13), (EYE + 0.19, -0.17)]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
-    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side), smooth(tail, 25))
+    return Pose(
+        path, sewn, stitch, held.mm, butt, held.way, held.body, slung(side, start), smooth(tail, 25), first=first
+    )
 
 
 def _extent(p: Pose, sewn: float, aside: float) -> Points:
     """Points that hold the whole mark, for measuring. aside: how far stitches reach from the seam, in stitches."""
-    s = np.concatenate([np.arange(0, sewn, 0.03), [sewn]])
+    s = p.first + np.concatenate([np.arange(-p.gash, sewn, 0.03), [sewn]])
     edges = [frame(p.seam, s, np.full(len(s), side * aside * p.stitch), 150) for side in (-1, 1)]
     return np.concatenate([*edges, p.lead, p.tail, p.needle(np.array([(0.0, 0.0), (1.0, 0.0)]))])
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from numpy.typing import NDArray
 
 from markgen.draw import heading
 from markgen.values import Points
 
-Floats = NDArray[np.float64]
+
+@dataclass(frozen=True)
+class Seam:
+    """A path that says something, from the needle on.
+
+    reach: its length, in needles. shape: of any size. gash: how much of it, in needles, is skin that still gapes
+    before the first stitch, and is being closed; 0 where whole skin is sewn. upright: it is read only this way up.
+    """
+
+    reach: float
+    shape: Points
+    gash: float = 0.0
+    upright: bool = False
 
 
 def _turning(*legs: tuple[float, float]) -> Points:
@@ -20,12 +33,8 @@ def _turning(*legs: tuple[float, float]) -> Points:
     return np.concatenate([np.zeros((1, 2)), np.cumsum(heading(np.cumsum(rate)) * step[:, None], axis=0)])
 
 
-def _waves(x: Floats) -> Points:
-    return np.column_stack([x, 0.32 * np.sin(2.3 * x) * np.clip(3 * x, 0, 1)])
-
-
 def _heart() -> Points:
-    t = np.linspace(0.02, 2 * np.pi - 0.25, 160)
+    t = np.pi + np.linspace(0.06, 2 * np.pi - 0.75, 160)
     y = -(13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t))
     return np.column_stack([16 * np.sin(t) ** 3, y])
 
@@ -40,19 +49,20 @@ def _trefoil() -> Points:
     return np.column_stack([np.sin(t) + 2 * np.sin(2 * t), np.cos(t) - 2 * np.cos(2 * t)])
 
 
-SEAMS: tuple[tuple[float, Points], ...] = (
-    (4.8, _turning((1.2, 0.6), (1.4, -2.4), (2.4, -5.4), (1.6, -5.6))),
-    (4.4, _turning((0.6, 0.8), (1.6, -4.2), (0.5, 0), (1.6, 4.2), (0.6, 0.4))),
-    (4.2, _waves(np.linspace(0, 6.6, 200))),
-    (5.4, _turning((1, 0.25), (1.5, -6.6), (1.0, 0.3), (1.5, -6.6), (1.0, 0.3), (1.5, -6.4), (0.6, 0.2))),
-    (4.8, _heart()),
-    (5.0, _turning((0.9, 0.5), (1.7, -5.0), (1.0, 0.6), (1.4, 4.4), (0.9, -0.4))),
-    (5.2, _eight()),
-    (4.2, np.array([(0, 0), (0.8, -0.6), (1.5, 0.5), (2.3, -0.6), (3.0, 0.5), (3.8, -0.6), (4.6, 0.4), (5.2, 0.0)])),
-    (4.4, _turning((3.0, 3.0), (3.0, 2.95))),
-    (6.4, _trefoil()),
-    (3.9, _turning((1.8, -1.6), (0.5, -0.3), (1.0, 3.4))),
-    (5.2, _turning((1.1, -0.9), (1.2, -4.9), (0.7, 0.9), (0.7, 0.9), (1.2, -4.9), (1.1, -0.6))),
+_TEAR = np.array([(0, 0), (0.9, 0.12), (1.5, -0.5), (2.2, 0.35), (2.9, -0.25), (3.5, 0.3), (4.2, -0.1), (5.0, 0.1)])
+
+SEAMS: tuple[Seam, ...] = (
+    Seam(3.7, _heart(), upright=True),
+    Seam(3.1, _turning((1.2, 0.2), (1.3, 1.5), (1.6, -2.6), (0.9, -0.2), (0.8, 0.8)), 1.0),
+    Seam(2.6, _turning((0.8, -0.1), (1.6, -2.4), (0.7, 0), (1.6, 2.5), (0.6, 0.3))),
+    Seam(3.9, _eight()),
+    Seam(3.1, _TEAR, 1.0),
+    Seam(3.5, _turning((1.1, 0.5), (2.6, -5.6), (0.9, 0.2), (1.0, 0.9))),
+    Seam(2.9, _turning((1.6, -0.5), (1.6, -0.9), (1.6, -1.0)), 1.0),
+    Seam(4.9, _trefoil()),
+    Seam(2.7, _turning((0.9, 0.7), (0.9, -1.6), (0.9, 1.7), (0.9, -1.6), (0.9, 0.8))),
+    Seam(3.5, _turning((1.0, 0.7), (1.6, -1.6), (2.4, -3.6), (1.4, -3.4))),
+    Seam(3.3, _turning((1.5, -0.5), (1.5, 1.9), (1.2, -0.3), (1.2, -1.6)), 1.0),
+    Seam(3.9, _turning((1.1, -0.9), (1.2, -4.9), (0.7, 0.9), (0.7, 0.9), (1.2, -4.9), (1.1, -0.6))),
 )
-"""Length in needles, and shape: spiral, S, wave, loop-the-loop, heart, flourish, infinity, zigzag, ring, knot, hook,
-bow."""
+"""Heart, a gash in an S, S, infinity, a tear, loop, a gash in an arc, knot, wave, spiral, a gash that turns, bow."""

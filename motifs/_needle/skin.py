@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.draw import Chance, curve, filled, pricks, stroke, stroked, whip
+from markgen.draw import (
+    Area,
+    Chance,
+    area,
+    band,
+    curve,
+    filled,
+    flat,
+    minus,
+    outlines,
+    polyline,
+    pricks,
+    ribbon,
+    stroke,
+    stroked,
+    union,
+    whip,
+)
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose
 from markgen.motifs._needle.thread import Sewn, soft
-from markgen.values import Feeling, Layer, Outline, Points, layer
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
-RUN = np.linspace(0, 1, 4)[:, None]
-WHIP = np.array([1.0, 0.8, 0.45, 0.0])
-SPINDLE = np.array([0.35, 1.0, 0.7, 0.0])
-"""A fold at even steps along it: how far, and how wide. It is deepest at its root, under the thread."""
+Floats = NDArray[np.float64]
 
 FLESH, PALE = "#4a1d14", "#ffdcc4"
 """Skin in shade, and in light."""
@@ -23,80 +38,198 @@ FLESH, PALE = "#4a1d14", "#ffdcc4"
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
     """What thread does to the skin it is drawn through, lit from above left, and a wound if there is one."""
     grown, colour = feeling.birth(0.10, 0.3), feeling.style.colour
-    thick = min(0.55 * feeling.line("mid"), 0.21 * width) * grown
-    # Round a loop of chain stitch lies the one before it.
-    start = 0.20 * p.stitch if sewn.overs else 0.45 * width
-    dense = 0.50 if sewn.overs else 0.34
-    phase = chance("pulled").uniform(0, 6.3)
-    folds: list[Outline] = []
-    dimples: list[Outline] = []
-    nth, last = 0, -1
-    for hole, way, share, k in zip(sewn.holes, sewn.ways, sewn.shares.tolist(), sewn.numbers, strict=True):
-        nth, last = (nth + 1 if k == last else 0), k
-        r = chance("skin", k, nth)
-        # The hand pulls harder now at one side, now at the other; a slack stitch hardly puckers.
-        tight = 0.35 + 0.65 * float(np.clip((1.3 - p.bellies[min(k, len(p.bellies) - 1)]) / 0.5, 0, 1))
-        for side in (-1.0, 1.0):
-            pull = tight * (0.6 + 0.4 * side * np.sin(0.55 * k + phase)) * (0.55 + 0.65 * how.pulled)
-            for angle in r.normal((1.2, 1.85), 0.12).tolist():
-                dimple = _fold(
-                    hole, way, side * angle, 0.1 * side, (0.3 + 0.7 * pull) * p.stitch * share * grown, 0.5 * start
-                )
-                for size in (0.22, 0.14):
-                    dimples.append(whip(dimple, SPINDLE * size * p.stitch * share * grown))
-            n = 3 + round((3.6 if sewn.overs else 2.0) * pull)
-            angles = np.radians(np.linspace(58, 132 if sewn.overs else 160, n) + r.normal(0, 5, n))
-            # Longest in the middle of each fan.
-            reach = (0.55 + 0.65 * np.sin(np.linspace(0.3, 2.8, n))) * r.uniform(0.55, 1.2, n)
-            for angle, far, bow in zip(
-                angles.tolist(), reach.tolist(), r.uniform(-0.15, 0.35, n).tolist(), strict=True
-            ):
-                fold = _fold(
-                    hole, way, side * angle, side * bow, (dense * far * pull + 0.06) * p.stitch * share * grown, start
-                )
-                wide = thick * share * (0.45 + 0.75 * pull * far)
-                if wide > 0.02:
-                    folds.append(whip(fold, WHIP * wide))
-    bled = feeling.style.fill == "wash"
+    bled, shaded = feeling.style.fill == "wash", soft(feeling)
+    drawn = shaded or not colour or feeling.style.fill == "flats"
+    thick = min(0.55 * feeling.line("mid"), 0.22 * width) * grown
+    lines, grain = _dimples(p, sewn, how, thick, chance) if drawn else ([], [])
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if bled else ()),
-        *([_furrow(p, grown)] if soft(feeling) and not (how.wound or how.frayed) else ()),
-        *(_wound(p, feeling, chance) if how.wound else ()),
-        layer(
-            "puckers",
-            "shade" if colour else "line",
-            [filled(folds, INK, 0.85)] if soft(feeling) or not colour or feeling.style.fill == "flats" else [],
-        ),
-        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, sewn.shares * 0.62 * width, INK)),
+        *(_relief(p, sewn, grown) if shaded and not how.frayed else ()),
+        *(_wound(p, feeling, chance) if how.wound and not p.gash else ()),
+        *(_gash(p, feeling, sewn, width, chance) if p.gash else ()),
+        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.9), *grain]),
+        layer("holes", "shade", [] if how.wound else pricks(sewn.holes, drawn_open(sewn) * 0.62 * width, INK)),
     ]
 
 
-def _fold(hole: Points, way: Points, angle: float, bow: float, reach: float, start: float) -> Points:
-    """A fold that runs out from a hole, bending as it dies away."""
-    turn = angle + bow * RUN
-    across = np.array([-way[1], way[0]])
-    return np.asarray(hole + (start + reach * RUN) * (np.cos(turn) * way + np.sin(turn) * across))
+def drawn_open(sewn: Sewn) -> Floats:
+    """How large each hole is, of the usual: some are drawn open, some closed over."""
+    return np.asarray(sewn.shares * (0.8 + 0.35 * np.sin(2.7 * np.arange(len(sewn.shares)))), float)
 
 
-def _furrow(p: Pose, grown: float) -> Layer:
-    """The furrow that a seam is drawn into, softly: the same shape a few times over, each wider and fainter.
+LANE = np.linspace(-1, 1, 7)
+SWELL = np.cos(np.pi / 2 * LANE) ** 1.3
 
-    Its wall towards the light is the one in shade.
+
+def _dimples(
+    p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance
+) -> tuple[list[Outline], list[Shape | None]]:
+    """Contours of the skin at every hole, drawn in towards it like the rings of a thumb pressed into clay.
+
+    They swell where the wall turns from the light, and are lost where it faces it; grains of pepper carry them on.
     """
-    end = p.stitches
-    at = np.append(np.arange(0, end, 0.8), end)
-    path = p.along(np.column_stack([at, np.zeros(len(at))]))
-    wide = p.stitch * np.interp(at, np.arange(len(p.bellies)) + 0.5, p.bellies)
-    wide *= np.minimum(2 * at + 0.2, 1) * np.clip(1.5 * (end - at), 0.3, 1)
-    levels = [(0.16 * w, w, 0.05) for w in (0.9, 0.78, 0.66, 0.54, 0.42)]
-    return layer(
-        "furrow",
-        "shade",
-        [
-            filled(stroke(path + LIGHT * off * p.stitch, wide * share), FLESH, dark * grown)
-            for off, share, dark in levels
-        ],
-    )
+    lanes: list[Points] = []
+    feet: list[Points] = []
+    peppered: list[Points] = []
+    widths: list[float] = []
+    for i, ((x, y), share) in enumerate(zip(sewn.spots, sewn.shares.tolist(), strict=True)):
+        r = chance("skin", i)
+        tight = 0.5 + 0.5 * float(np.clip((1.35 - p.bellies[max(min(round(x), len(p.bellies) - 1), 0)]) / 0.5, 0, 1))
+        pull = tight * (0.5 + 0.5 * how.pulled)
+        aside = abs(y) > 0.25
+        for side in (float(np.sign(y)),) if aside else (1.0, -1.0):
+            start = abs(y) + 0.11 if aside else 0.33
+            for j in range(3):
+                # Round the end of a bar they lie like rings round a pressed thumb; beside a link they dip in to it.
+                reach = (0.17 + 0.05 * j if aside else 0.42 - 0.07 * j) * r.uniform(0.85, 1.15) * (0.7 + 0.3 * pull)
+                pinch = (-0.10 - 0.02 * j if aside else 0.15 - 0.03 * j) * (0.5 + 0.6 * pull)
+                off = start + 0.055 * j + r.normal(0, 0.006)
+                lanes.append(np.column_stack([x + reach * LANE + r.normal(0, 0.03), side * (off + pinch * LANE**2)]))
+                feet.append(np.array([(x, 0.0), (x, side * 0.2)]))
+                widths.append(share * pull**0.5 * (1 - 0.26 * j))
+            n = round(14 * pull)
+            far, turn = np.minimum(r.exponential(0.09, n), 0.30), r.normal(0, 0.7, n)
+            ring = np.column_stack([np.sin(turn), side * np.cos(turn)]) * (0.16 + far)[:, None] * [1.3, 1]
+            peppered.append(np.array([x, side * (start - 0.02)]) + ring * share)
+    out = []
+    for mm, foot, wide in zip(p.each(lanes), p.each(feet), widths, strict=True):
+        away = foot[1] - foot[0]
+        facing = float(away @ LIGHT) / max(float(np.hypot(*away)), 1e-9)
+        shade = float(np.clip(0.30 + 0.85 * facing, 0, 1))
+        if thick * wide * shade > 0.02:
+            out.append(whip(mm, SWELL * thick * wide * shade))
+    grains = []
+    for mm, foot in zip(p.each(peppered), p.each(feet)[::3], strict=True):
+        away = foot[1] - foot[0]
+        facing = float(away @ LIGHT) / max(float(np.hypot(*away)), 1e-9)
+        grains.append(mm[: round(len(mm) * float(np.clip(0.35 + 0.8 * facing, 0, 1)))])
+    dots = np.concatenate(grains) if grains else np.zeros((0, 2))
+    return out, pricks(dots, np.full(len(dots), 0.30 * thick), INK) if thick > 0.05 else []
+
+
+def _relief(p: Pose, sewn: Sewn, grown: float) -> list[Layer]:
+    """Skin in soft light and shade: a hollow at each hole, and the little hill between it and the next."""
+    if not len(sewn.spots):
+        return []
+    size = p.stitch * sewn.shares * grown
+    hollows = [(0.33, 0.03), (0.29, 0.035), (0.25, 0.04), (0.21, 0.05), (0.17, 0.07)]
+    low = LIGHT * p.stitch
+    mids = (sewn.spots[1:] + sewn.spots[:-1]) / 2
+    mids = mids[np.hypot(*np.diff(sewn.spots, axis=0).T) < 1.7]
+    hills = [mids] if p.gash else [mids + np.array([0, side * 0.52]) for side in (1, -1)]
+    tops = p.along(np.concatenate(hills)) - 0.10 * low if len(mids) else np.zeros((0, 2))
+    return [
+        layer(
+            "hollows",
+            "shade",
+            [s for r, dark in hollows for s in pricks(sewn.holes + 0.08 * low, r * size, flat(FLESH, dark * grown))],
+        ),
+        layer(
+            "hills",
+            "white",
+            [
+                s
+                for r, pale in ((0.24, 0.10), (0.15, 0.14))
+                for s in pricks(tops, np.full(len(tops), r * p.stitch * grown), flat(PALE, pale * grown))
+            ],
+        ),
+    ]
+
+
+def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
+    """Skin that gapes, drawn together as it is sewn: two swollen lips, and between them the dark."""
+    front = -p.gash / p.stitch
+    x = np.linspace(front, 0, 26)
+    x = np.concatenate([x, np.arange(0.4, p.stitches, 0.4), [p.stitches]])
+    noise = chance("gash").normal(0, 1, (2, len(p.ticks) * 3 + 90))
+    soft_ = np.hanning(13) / np.hanning(13).sum()
+    rough = np.array([np.convolve(row, soft_, "same") * 2 for row in noise])[:, : len(x)]
+    ends = np.clip(np.minimum((x - front) / 0.8, (p.stitches - x) / 1.2), 0, 1) ** 0.6
+    away = [(p.gaping(x) + 0.055 * min(1.2 * p.gape, 1)) * ends * (1 + 0.10 * n) for n in rough]
+
+    def rim(side: int, share: float | Floats = 1.0, beyond: float | Floats = 0.0) -> Points:
+        return p.along(np.column_stack([x, (1 - 2 * side) * (away[side] * share + beyond)]))
+
+    sides = (0, 1)
+    # Over the needle one lip is lifted into a fold that hangs into the gash.
+    u = np.linspace(0, 1, 16)
+    fold = area(np.concatenate([p.fold(u, 0.97), p.fold(u, -0.97)[::-1]]))
+
+    def between(a: float | Floats, b: float | Floats) -> Area:
+        return minus(area(np.concatenate([rim(0, a), rim(1, b)[::-1]])), fold)
+
+    ring = outlines(between(1.0, 1.0))
+    # No line is there at full width before the gash is.
+    wide = feeling.line("mid") * min(1.6 * p.gape, 1)
+    if not feeling.style.colour:
+        # Black thread over black: bare skin between tells them apart.
+        threads = union([area(ribbon(s.path, (s.thick + 1.1) * width)) for s in sewn.loops if len(s.path) > 1])
+        core = outlines(minus(between(0.86, 0.86), threads))
+        lips = [stroked([polyline(rim(s, 1, 0.16), closed=False) for s in sides], INK, 0.5 * wide)]
+        return [
+            layer("gash", "shade", [filled(core, INK)]),
+            layer("lips", "line", [stroked(outlines(minus(between(1.0, 1.0), threads)), INK, 0.5 * wide), *lips]),
+        ]
+    inside = feeling.tint("#8c1220")
+    if not soft(feeling):
+        return [
+            layer("gash", "colour", [filled(ring, inside)]),
+            layer("gash line", "line", [stroked(ring, INK, wide)]),
+        ]
+    out = [rim(s, 1, 0.2) - rim(s, 1, 0.0) for s in sides]
+    # How far each lip's outside faces the light, at every point of it; 1 where it does, 0 where it does not, between.
+    facing = [(o / np.maximum(np.hypot(*o.T), 1e-9)[:, None]) @ LIGHT for o in out]
+    towards = [np.clip(f / 0.7 + 0.5, 0, 1) for f in facing]
+    dark: list[Shape | None] = []
+    pale: list[Shape | None] = []
+    strokes: list[Outline] = []
+    swell = np.clip(0.55 + 1.2 * p.gaping(x), 0, 1.3) * ends * min(1.6 * p.gape, 1)
+    for side in sides:
+        f, up = np.abs(facing[side]) ** 0.5, towards[side]
+        # The lip's slope away from light: its inside where it faces up, its outside where it faces down.
+        at = (0.50 - 0.42 * up) * swell
+        for level in (0.62, 0.50, 0.38, 0.27):
+            dark.append(filled(stroke(rim(side, 1, at), level * p.stitch * swell * f), FLESH, 0.085))
+        at = (0.15 + 0.27 * up) * swell
+        for level, light in ((0.24, 0.12), (0.17, 0.16), (0.10, 0.25)):
+            pale.append(filled(stroke(rim(side, 1, at), level * p.stitch * swell * f), PALE, light))
+        # Contours along the lip, in strokes that start and end anywhere.
+        for j in range(5):
+            r = chance("lip", side, j)
+            lane = rim(side, 1, (0.62 - 0.08 * j) * swell + (0.16 * j - 0.56) * up * swell)
+            start = int(r.integers(0, 5))
+            while start < len(x) - 5:
+                part = slice(start, start + int(r.integers(5, 11)))
+                run = lane[part]
+                if p.gaping(x[part.start : part.start + 1])[0] > 0.25 * p.gape:
+                    weight = (1 - 0.17 * j) * np.clip(f[part] * 1.1, 0.15, 1) * np.clip(swell[part], 0, 1)
+                    strokes.append(whip(run, 0.42 * wide * weight * np.sin(np.linspace(0, np.pi, len(run))) ** 0.8))
+                start = part.stop - 1 + int(r.integers(0, 2 + j))
+    # Shadow falls into the gash from the lip that stands between it and the light.
+    shut = [0.66 + 0.24 * up for up in towards]
+    edges = [band(rim(s), 0.9 * wide * (0.35 + 0.9 * np.clip(facing[s], 0, 1)) * (0.3 + 0.7 * ends)) for s in sides]
+    lip = outlines(minus(union([area(e.points) for e in edges]), fold))
+    wet = [
+        whip(np.stack([a, a + 0.5 * (b - a) + 0.06 * (b - c), b]), np.array([0.7, 0.4, 0.0]) * wide)
+        for side in sides
+        for a, b, c in zip(rim(side, 0.99)[2:25], rim(side, shut[side])[1:24], rim(side, 0.9)[2:25], strict=True)
+        if np.hypot(*(a - b)) > 0.04 * p.stitch
+    ]
+    return [
+        layer("lip shade", "shade", dark),
+        layer("lip light", "white", pale),
+        layer("gash", "colour", [filled(ring, inside)]),
+        layer(
+            "gash dark",
+            "shade",
+            [
+                filled(outlines(between(shut[0], shut[1])), "#2a0409", 0.75),
+                filled(outlines(between(shut[0] * 0.80, shut[1] * 0.80)), INK, 0.92),
+                filled(wet, "#2a0409", 0.8),
+            ],
+        ),
+        layer("lips", "shade", [filled([*lip, *strokes], INK, 0.92)]),
+    ]
 
 
 def _bled(p: Pose, tint: str, grown: float, r: np.random.Generator) -> Layer:

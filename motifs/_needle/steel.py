@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import band, curve, filled, mix, polyline, stroked, taper, whip
+from markgen.draw import band, curve, filled, mix, polyline, stroked, whip
 from markgen.motifs._needle.inks import INK, LIGHT
-from markgen.motifs._needle.pose import EYE, Pose
+from markgen.motifs._needle.pose import EYE, UNDER, Pose
 from markgen.motifs._needle.skin import FLESH, PALE
 from markgen.motifs._needle.thread import soft
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
@@ -18,12 +18,6 @@ STEEL, DARK_STEEL, SKY = "#a9b6c2", "#3c4854", "#e9f1f6"
 
 EYE_LONG, EYE_WIDE = 0.066, 0.25
 """Half the length of the eye, in needles, and half its width, in widths of the needle."""
-
-FANS = (((58, 0.7), (80, 1.2), (104, 0.8)), ((34, 0.8), (56, 1.5), (78, 2.3), (98, 1.7), (122, 0.9)))
-"""Folds from a bite's corner: angle from the needle in degrees, and reach; on the lit side, and on the one in shade."""
-
-UNDER = (0.66, 0.81)
-"""From where to where the needle is under the skin, in needles."""
 
 
 def needle(p: Pose, feeling: Feeling) -> list[Layer]:
@@ -105,48 +99,44 @@ def _cast(p: Pose, head: Floats, tip: Floats) -> list[Shape | None]:
 def _ridge(
     p: Pose, lit: float, wide: float, shaded: bool
 ) -> tuple[list[Shape | None], list[Shape | None], list[Shape | None]]:
-    """Skin over the needle, standing up in a ridge: what is dark of it, its folds, what is light of it."""
-    u = np.linspace(0, 1, 12)
-    x = UNDER[0] + (UNDER[1] - UNDER[0]) * u
-    wall = float(_width(np.array([0.6]), p.body)[0]) / 2 * (1.05 + 0.42 * np.sin(np.pi * u) ** 0.7)
-
-    def at(level: float | Floats) -> Points:
-        return p.needle(np.column_stack([x, wall * level]))
-
-    half = p.mm * float(wall.max())
-    root = float(wall[0])
-    folds = []
-    for end, ahead in ((UNDER[0], -1.0), (UNDER[1], 1.0)):
-        for side in (-1.0, 1.0):
-            for angle, reach in FANS[side * lit < 0]:
-                a = np.radians(angle)
-                s = np.linspace(0, 1, 5)[:, None]
-                way, bow = np.array([ahead * np.cos(a), side * np.sin(a)]), np.array([-0.3 * ahead, 0.0])
-                folds.append(
-                    p.needle([end - 0.1 * ahead * root, 0.95 * side * root] + root * reach * (way * s + bow * s * s))
-                )
-    strokes = [whip(f, 0.95 * wide * np.array([1.0, 0.85, 0.6, 0.3, 0.0])) for f in folds]
-    # Engraved round the ridge, from its far foot up to where light takes over.
-    for i, v in enumerate(np.linspace(0.04, 0.96, 15).tolist()):
-        up = np.linspace(1.0, 0.15 + 0.25 * (i % 3 == 1) - 0.15 * (i % 5 == 2), 5)
-        tall = float(np.interp(v, u, wall))
-        ring = np.column_stack([UNDER[0] + (UNDER[1] - UNDER[0]) * v + 0.25 * tall * (1 - up**2), -lit * tall * up])
-        strokes.append(whip(p.needle(ring), 0.8 * wide * np.array([1.0, 0.9, 0.65, 0.35, 0.0])))
-    edges = [whip(at(-lit)[s], wide * np.linspace(1.3, 0.0, n)) for s, n in ((slice(7), 7), (slice(None, 4, -1), 7))]
-    edges += [whip(at(lit)[s], wide * np.linspace(1.0, 0.0, n)) for s, n in ((slice(5), 5), (slice(None, 7, -1), 4))]
+    """The fold of skin that lies over the needle: what is dark of it, its contours, what is light of it."""
+    u = np.linspace(0, 1, 15)
+    half = 0.04 * p.mm
+    strokes: list[Outline] = []
+    # Engraved round it from both feet: far up from the one in shade, barely from the lit one; bare on top.
+    for i, v in enumerate(np.linspace(0.03, 0.97, 17).tolist()):
+        for side, top in ((-lit, (-0.02, 0.25, 0.10)[i % 3]), (lit, (0.78, 0.68, 0.74)[i % 3])):
+            up = np.linspace(1.0, top, 6)
+            bow = v + (0.16 - 0.10 * abs(2 * v - 1)) * (1 - up**2)
+            ring = p.fold(bow, side * up)
+            strength = 1.0 if side == -lit else 0.7
+            strokes.append(whip(ring, strength * wide * np.array([0.55, 0.85, 0.75, 0.55, 0.28, 0.0])))
+    # Its outline: heavy in the shade, lost in the light; and it runs on past both ends, as skin does.
+    run = np.linspace(-0.45, 1.45, 21)
+    edge = np.sin(np.linspace(0, np.pi, 21)) ** 0.8
+    strokes.append(whip(p.fold(run, -lit), 1.5 * wide * edge))
+    for start in (slice(0, 9), slice(12, 21)):
+        part = run[start]
+        strokes.append(whip(p.fold(part, lit), 0.75 * wide * np.sin(np.linspace(0, np.pi, len(part))) ** 0.8))
+    # Steel tells through it, dimly.
+    through = [
+        whip(p.fold(u, level * lit), 0.9 * wide * np.sin(np.linspace(0.25, np.pi - 0.25, 15)) * (u > 0) * (u < 1))
+        for level in (-0.36, 0.30)
+    ]
     shade: list[Shape | None] = []
     light: list[Shape | None] = []
     if shaded:
-        bell = taper(1.0, 0.4, 0.4, 0.05)(u)
+        bell = np.sin(np.pi * np.clip(u, 0.02, 0.98)) ** 0.7
         shade = [
-            filled(band(at(-lit * 1.1) - LIGHT * off * half, half * size * bell), FLESH, 0.15)
-            for off, size in ((0.30, 2.0), (0.2, 1.6), (0.12, 1.2), (0.05, 0.85), (0.0, 0.5))
+            filled(band(p.fold(u, -lit * 0.95) - LIGHT * off * half, half * size * bell), FLESH, 0.10)
+            for off, size in ((0.42, 2.3), (0.34, 1.95), (0.26, 1.6), (0.18, 1.25), (0.1, 0.9), (0.0, 0.6))
         ]
+        shade.append(filled(band(p.fold(u, -0.04 * lit), 0.62 * p.body * p.mm), DARK_STEEL, 0.16))
         light = [
-            filled(band(at(lit * level), half * size * bell), PALE, pale)
-            for level, size, pale in ((0.30, 0.9, 0.12), (0.35, 0.5, 0.2), (0.40, 0.2, 0.4))
+            filled(band(p.fold(u, lit * level), half * size * bell), PALE, pale)
+            for level, size, pale in ((0.36, 0.7, 0.06), (0.40, 0.42, 0.10), (0.42, 0.2, 0.16))
         ]
-    return shade, [filled([*strokes, *edges], INK, 0.85)], light
+    return shade, [filled(strokes, INK, 0.88), filled(through, INK, 0.34)], light
 
 
 def _bites(p: Pose) -> list[Outline]:
@@ -155,7 +145,7 @@ def _bites(p: Pose) -> list[Outline]:
     half = float(_width(np.array([0.6]), p.body)[0]) / 2 * 1.18
     for x, ahead, thin in ((UNDER[0], 1.0, 1.0), (UNDER[1], -1.0, 0.78)):
         a = np.linspace(-np.pi / 2, np.pi / 2, 9)
-        rim = np.column_stack([x + ahead * half * (0.65 * np.cos(a) - 0.3), thin * half * np.sin(a)])
+        rim = np.column_stack([x + ahead * half * (0.50 * np.cos(a) - 0.3), thin * half * np.sin(a)])
         low = np.column_stack([x + ahead * half * (0.28 * np.cos(a) - 0.3), thin * half * np.sin(a)])
         out.append(polyline(p.needle(np.concatenate([rim, low[::-1]]))))
     return out

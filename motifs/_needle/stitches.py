@@ -36,10 +36,13 @@ _HALF = _points((0.0, 0.03), (0.22, 0.11), (0.52, 0.205), (0.84, 0.255), (1.07, 
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
-    """Fuller at one side than at the other, in turns, as the hand swings to and fro."""
-    fuller = r.uniform(0.02, 0.16) * (1 if k % 2 else -1)
-    sides = [half * [1, side * (1 + side * fuller) * r.uniform(0.95, 1.05)] for side in (1, -1)]
-    return Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 15), over=0.24)
+    """No two alike: fuller at one side, in turns, as the hand swings to and fro; open or drawn tight; aslant."""
+    fuller = r.uniform(0.05, 0.30) * (1 if k % 2 else -1)
+    wide, long, tilt = r.uniform(0.72, 1.30), r.uniform(0.95, 1.10), r.normal(0, 0.13)
+    sides = [half * [long, side * wide * (1 + side * fuller) * r.uniform(0.92, 1.08)] for side in (1, -1)]
+    ring = np.concatenate([sides[0], sides[1][-2::-1]])
+    # It leans from its hole, and is brought back to where the next one holds it.
+    return Loop(smooth(ring + [[0, 1]] * (tilt * np.sin(np.pi * np.clip(ring[:, :1], 0, 1))), 15), over=0.24)
 
 
 def chain(k: int, r: np.random.Generator) -> list[Loop]:
@@ -132,6 +135,19 @@ def sutures(k: int, r: np.random.Generator) -> list[Loop]:
     return [*loops, Loop(_points((0.38 - lean, low + 0.22), (0.5 - lean, low), (0.66 - lean, low + 0.16)))]
 
 
+def laced(k: int, r: np.random.Generator) -> list[Loop]:
+    """Thread drawn slantwise from lip to lip; now and then it crosses back over itself, or is left slack."""
+    high, low = r.uniform(0.28, 0.58, 2)
+    lean, sag = r.uniform(0.10, 0.46), r.normal(0, 0.08)
+    if k == 0:
+        lean, low = 0.3, 0.45
+    bars = [Loop(_points((0.5 - lean, low), (0.5 + sag, 0.02), (0.5 + lean, -high)))]
+    if k % 4 == 2:
+        lean = r.uniform(0.18, 0.32)
+        bars.append(Loop(_points((0.52 - lean, -0.9 * low), (0.5 - sag, -0.04), (0.5 + lean, 1.05 * high))))
+    return bars
+
+
 def crossed(k: int, r: np.random.Generator) -> list[Loop]:
     """Herringbone: long stitches that cross near their ends."""
     side = 1 if k % 2 else -1
@@ -181,3 +197,6 @@ KINDS: tuple[Stitch, ...] = (
     *(twisted, crosses, feather, chain, crossed, leafy),
 )
 """What each seam is sewn in where a feeling sews in chain stitch and the seed may choose."""
+
+HOLDING: tuple[Stitch, ...] = (laced, sutures, crossed, overcast, torn)
+"""Those that can hold the lips of a gash together; or could, until they tore."""

@@ -10,21 +10,26 @@ from numpy.typing import NDArray
 from markgen.draw import Chance, curve, length, mix, normals, polyline, resample, stroked, tangents
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
-from markgen.motifs._needle.pose import Pose
-from markgen.motifs._needle.stitches import KINDS, Loop, chain
-from markgen.values import Feeling, Layer, Outline, Points, layer
+from markgen.motifs._needle.pose import Pose, sewn_in
+from markgen.motifs._needle.stitches import Loop
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Strand:
-    """Thread that is seen: its path in mm, which thread it is, whether it comes back to its start, or runs straight."""
+    """Thread that is seen: its path in mm, which thread it is, whether it comes back to its start, or runs straight.
+
+    thick: of the usual width. lit: 2 where it faces the light, 0 where it is turned away.
+    """
 
     path: Points
     thread: int = 0
     closed: bool = False
     straight: bool = False
+    thick: float = 1.0
+    lit: int = 1
 
     def outline(self) -> Outline:
         """Its middle."""
@@ -43,16 +48,15 @@ class Strand:
 class Sewn:
     """The stitches so far, in mm: their strands, and what of them passes over others.
 
-    holes: where thread goes through the skin. ways: in which direction it lies from there. shares: how whole each is.
-    numbers: of the stitch that each belongs to.
+    holes: where thread goes through the skin. spots: the same in stitches along and across the seam. shares: how whole
+    each is.
     """
 
     loops: list[Strand]
     overs: list[Strand]
     holes: Points
-    ways: Points
+    spots: Points
     shares: Floats
-    numbers: list[int]
 
 
 def soft(feeling: Feeling) -> bool:
@@ -63,7 +67,7 @@ def soft(feeling: Feeling) -> bool:
 def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Sewn:
     """Every stitch sewn so far; the last is growing. Where the seam meets itself, the later thread dives under."""
     parts: list[tuple[int, float, Loop]] = []
-    stitch = KINDS[chance.seed % len(KINDS)] if how.stitch is chain and not p.guided else how.stitch
+    stitch = how.stitch if p.guided else sewn_in(how, chance.seed)
     along = p.stitches
     count = int(np.ceil(along - 1e-9))
     middles = p.along(np.column_stack([np.arange(count + 1) + 0.55, np.zeros(count + 1)]))
@@ -72,31 +76,43 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         if len(before) and float(np.hypot(*(before - middles[k]).T).min()) < 0.62 * p.stitch:
             continue
         share = min(along - k, 1.0)
+        # The last few dwindle to where the eye lets go of them.
+        small = 1 if p.guided else 0.55 + 0.45 * min((along - k) / 4, 1)
         r = chance("stitch", k)
         for part in stitch(k, r):
-            points = part.points + r.normal(0, 0.03 * wobble, part.points.shape)
-            parts.append((k, share, replace(part, points=points * [share, share**0.6] + [k, 0])))
+            points = (part.points + r.normal(0, 0.03 * wobble, part.points.shape)) * [share, share**0.6 * small] + [
+                k,
+                0,
+            ]
+            apart = np.sign(points[:, 1]) * p.gaping(points[:, 0]) * np.minimum(np.abs(points[:, 1]) / 0.3, 1)
+            parts.append((k, share, replace(part, points=points + np.outer(apart, [0, 1]))))
     loops, overs = [], []
-    ends: list[Points] = []
-    whose: list[tuple[int, float]] = []
+    spots: list[Points] = []
+    shares: list[float] = []
+    across = p.seam[-1] - p.seam[0]
     for (k, share, part), path in zip(parts, p.each([part.points for *_, part in parts]), strict=True):
         thread = int(k * 0.5) % threads
         n = len(path)
-        loops.append(Strand(path[:: 2 if n > 12 and n % 2 else 1], thread, part.closed))
+        # Drawn tight it is thick, slack it is thin; and which side of the fold it lies on is lit or not.
+        slack = p.bellies[min(k, len(p.bellies) - 1)] - 1.14
+        thick = [0.86, 1.0, 1.16][int(np.digitize(-slack + 0.12 * np.sin(1.9 * k), (-0.12, 0.12)))]
+        thick = min(thick, 0.86) if not p.guided and along - k < 3 else thick
+        # It comes up as a fine end.
+        thick = round(thick * min(0.2 + share, 1), 1) if share < 0.8 else thick
+        t = path[-1] - path[0] if np.hypot(*(path[-1] - path[0])) > 1e-6 else across
+        t = p.along(np.array([(k, 0.0), (k + 1, 0.0)])) if part.over else np.stack([0 * t, t])
+        facing = float(np.abs(normals(t)[0] @ LIGHT)) + 0.25 * float(np.sin(1.3 * k))
+        strand = Strand(path[:: 2 if n > 12 and n % 2 else 1], thread, part.closed, False, thick)
+        loops.append(replace(strand, lit=int(np.digitize(facing, (0.42, 0.78)))))
         if part.over:
             n = max(int(part.over * n), 3)
-            overs += [Strand(path[:n], thread), Strand(path[-n:][::-1], thread)]
-        for end in () if part.closed else (path[:2], path[-2:][::-1]):
-            if not any(np.hypot(*(end[0] - e[0])) < 0.15 * p.stitch for e in ends[-4:]):
-                ends.append(end)
-                whose.append((k, share))
-    both = np.array(ends).reshape(-1, 2, 2)
-    ways = both[:, 1] - both[:, 0]
-    if overs:
-        # A loop's two strands leave its hole together: between them lies the way it goes.
-        ways = np.array([p.along(np.array([(k + 0.2, 0.0)]))[0] for k, _ in whose]).reshape(-1, 2) - both[:, 0]
-    ways = ways / np.maximum(np.hypot(*ways.T), 1e-9)[:, None]
-    return Sewn(loops, overs, both[:, 0], ways, np.array([s for _, s in whose]), [k for k, _ in whose])
+            overs += [replace(loops[-1], path=over) for over in (path[:n], path[-n:][::-1])]
+        for end in () if part.closed else (part.points[0], part.points[-1]):
+            if not any(np.hypot(*(end - e)) < 0.15 for e in spots[-4:]):
+                spots.append(end)
+                shares.append(share)
+    at = np.array(spots).reshape(-1, 2)
+    return Sewn(loops, overs, p.along(at) if len(at) else at, at, np.array(shares))
 
 
 def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], width: float) -> list[Layer]:
@@ -111,52 +127,59 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if flats else 1)
     if feeling.style.fill == "facets":
         strands = [replace(s, straight=True) for s in strands]
-    drawn = [s.outline() for s in strands]
-    edge = stroked(drawn, INK, width + 2 * rim)
-    by = [[i for i, s in enumerate(strands) if s.thread == n] for n in range(len(tints))]
-    pairs = [(some, tint) for some, tint in zip(by, tints, strict=True) if some]
-    dyed = [stroked([drawn[i] for i in some], tint, width) for some, tint in pairs]
-    turns = [twist(s.path, width) for s in strands] if soft(feeling) or flats else []
-    plies = [polyline(ply, closed=False) for ply, _ in turns for ply in ply]
+    thicks = sorted({s.thick for s in strands})
+    pairs = [
+        (t, some)
+        for t in thicks
+        for n in range(len(tints))
+        if (some := [s for s in strands if s.thick == t and s.thread == n])
+    ]
+    turns = [(s, *twist(s.path, width * s.thick)) for s in strands] if soft(feeling) or flats else []
+    plies = [polyline(ply, closed=False) for _, lines, _ in turns for ply in lines]
     if not soft(feeling):
+        edge = [stroked([s.outline() for s in strands if s.thick == t], INK, width * t + 2 * rim) for t in thicks]
+        dyed = [stroked([s.outline() for s in some], tints[some[0].thread], width * t) for t, some in pairs]
         twisted = layer(f"{name} plies", "line", [stroked(plies, INK, 0.2 * width)])
-        return [layer(f"{name} edge", "line", [edge]), layer(name, "colour", dyed), twisted]
+        return [layer(f"{name} edge", "line", edge), layer(name, "colour", dyed), twisted]
     low = -LIGHT * width
+
+    def strip(shift: float, wide: float, colour: str, opacity: float, some: list[Strand]) -> Shape | None:
+        return stroked([s.beside(shift * low) for s in some], colour, wide * width, opacity)
+
+    body: list[Shape | None] = []
+    dark: list[Shape | None] = []
+    for t, some in pairs:
+        tint = tints[some[0].thread]
+        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff5a3c", 0.42)
+        for lit, base in enumerate((mix(tint, INK, 0.34), mix(tint, INK, 0.10), tint)):
+            alike = [s for s in some if s.lit == lit]
+            body.append(stroked([s.outline() for s in alike], base, width * t))
+            body.append(strip(-0.17, (0.24, 0.34, 0.46)[lit] * t, bright, (0.5, 0.8, 1.0)[lit], alike))
+        dark.append(strip(0.27, 0.46 * t, wine, 0.8, some))
+    shine: list[Shape | None] = []
+    for n, tint in enumerate(tints):
+        for lit, beads in enumerate((4, 2, 1)):
+            bits = [
+                polyline(b, closed=False)
+                for s, _, lights in turns
+                if s.thread == n and s.lit == lit
+                for b in lights[lit % 2 :: beads]
+            ]
+            shine.append(stroked(bits, mix(tint, "#fff6ee", 0.62), (0.15, 0.18, 0.22)[lit] * width, 0.9))
     return [
+        layer(f"{name} cast", "shade", [strip(0.62, 1.75, INK, 0.13, strands), strip(0.42, 1.2, INK, 0.26, strands)]),
+        # The rim is heavy under the thread, and lost where light falls on it.
         layer(
-            f"{name} cast",
+            f"{name} edge",
             "shade",
             [
-                stroked([s.beside(0.62 * low) for s in strands], INK, 1.75 * width, 0.14),
-                stroked([s.beside(0.42 * low) for s in strands], INK, 1.15 * width, 0.26),
+                stroked([s.beside(0.10 * low) for s in strands if s.thick == t], INK, width * t + 1.5 * rim)
+                for t in thicks
             ],
         ),
-        layer(f"{name} edge", "shade", [edge]),
-        layer(name, "colour", dyed),
-        layer(
-            f"{name} dark",
-            "shade",
-            [
-                *(
-                    stroked([strands[i].beside(0.27 * low) for i in some], mix(tint, INK, 0.75), 0.44 * width, 0.6)
-                    for some, tint in pairs
-                ),
-                stroked(plies, INK, 0.15 * width, 0.9),
-            ],
-        ),
-        layer(
-            f"{name} light",
-            "white",
-            [
-                stroked(
-                    [polyline(b, closed=False) for i in some for b in turns[i][1]],
-                    mix(tint, "#fff6ee", 0.62),
-                    0.2 * width,
-                    0.9,
-                )
-                for some, tint in pairs
-            ],
-        ),
+        layer(name, "colour", body),
+        layer(f"{name} dark", "shade", [*dark, stroked(plies, INK, 0.14 * width, 0.9)]),
+        layer(f"{name} light", "white", shine),
     ]
 
 
