@@ -1,4 +1,4 @@
-"""What a stone casts on the skin it lies on: a soft shadow, a glow of its own colour, and the light it gathers."""
+"""What a stone casts on the skin it lies on: a soft shadow, and a glow of its own colour."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from markgen.draw import (
     boundary,
     filled,
     grow,
-    heading,
-    linear,
     minus,
     moved,
     polyline,
@@ -20,7 +18,7 @@ from markgen.draw import (
     stipple,
     union,
 )
-from markgen.motifs._gem.inks import INK, gladness, shade
+from markgen.motifs._gem.inks import INK, shade
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import LIGHTWARD
 from markgen.values import Feeling, Outline, Points, Shape
@@ -30,7 +28,7 @@ Floats = NDArray[np.float64]
 REACH = 0.3
 """How far a shadow falls beyond the stone, in half stones."""
 
-BANDS = 7
+BANDS = 12
 """Nested washes that a glow is laid in, each too pale to show its edge."""
 
 
@@ -50,14 +48,12 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
         return [], []
     whole, bare = stone.view.whole, others
     off = -LIGHTWARD * REACH * there
-    flecks = _flecks(stone, there)
-    light = union([area(ring) for ring, _ in flecks])
     glow: list[Shape | None] = []
     for k in range(BANDS):
         u = (k + 0.5) / BANDS
-        band = minus(grow(moved(whole, off * (0.08 + 0.6 * u)), 0.02 + 0.05 * u), whole)
+        band = minus(grow(moved(whole, off * (0.05 + 0.75 * u)), 0.015 + 0.075 * u), whole)
         tone = 0.42 + 0.3 * u
-        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.08))
+        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.05))
     for other in boundary(bare):
         # A loose stone lies as close to the skin, and casts as it is tall.
         low = 0.16 * float(np.ptp(other, axis=0).max())
@@ -66,49 +62,11 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
                 moved(grow(area(other), -0.06 * low * k), -LIGHTWARD * low * (0.2 + 0.18 * k)), union([whole, bare])
             )
             glow.append(filled(_rings(stone, under), shade(stone.feeling, 0.3), 0.1))
-    for ring, hue in flecks:
-        mm = stone.mm(ring)
-        color, strong = shade(stone.feeling, 0.62, hue), 0.45 * gladness(stone.feeling)
-        fade = linear(mm[:2].mean(0), mm[2:].mean(0), (0, color, 0.1), (0.25, color, strong), (1, color, 0))
-        glow.append(filled([polyline(stone.mm(r)) for r in boundary(minus(area(ring), bare))], fade))
-    return glow, _dots(stone, minus(minus(grow(moved(whole, off), 0.05), whole), union([bare, light])), there)
+    return glow, _dots(stone, minus(minus(grow(moved(whole, off), 0.05), whole), bare), there)
 
 
 def _rings(stone: Setting, a: Area) -> list[Outline]:
     return [polyline(stone.mm(r)) for r in boundary(a)]
-
-
-def _flecks(stone: Setting, there: float) -> list[tuple[Points, str]]:
-    """Light that facets throw onto the skin: blades that spread as they run out, no two alike."""
-    some = stone.chance("flecks")
-    rim = np.concatenate([_dense(r) for r in boundary(stone.view.whole)])
-    middle = (rim.min(0) + rim.max(0)) / 2
-    from_middle = (rim - middle) / np.hypot(*(rim - middle).T)[:, None]
-    towards = float(np.arctan2(*-LIGHTWARD[::-1]))
-    out = []
-    for k in range(4):
-        angle = towards + some.uniform(-0.8, 0.8)
-        far, wide = some.uniform(0.10, 0.24), some.uniform(0.05, 0.13)
-        way = heading(angle)
-        side = np.array([-way[1], way[0]])
-        foot = middle + 0.97 * (rim[int((from_middle @ way).argmax())] - middle)
-        tip = foot + (way - 0.25 * LIGHTWARD) * far * there
-        twist = some.uniform(-0.4, 0.4) * side
-        hue = ("peach", "rose", "magenta", "peach")[k]
-        out.append(
-            (
-                np.stack(
-                    [
-                        foot - 0.35 * wide * side,
-                        foot + 0.35 * wide * side,
-                        tip + wide * (side + twist),
-                        tip - wide * (side - twist),
-                    ]
-                ),
-                hue,
-            )
-        )
-    return out
 
 
 def _dots(stone: Setting, where: Area, there: float) -> list[Shape | None]:

@@ -1,4 +1,4 @@
-"""What lies with a stone as the feeling grows: loose stones of other cuts, each much smaller than the one before."""
+"""What lies with a stone as the feeling grows: loose stones of other cuts, much smaller."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from markgen.motifs._gem.cuts import CUTS
 from markgen.motifs._gem.view import View, view
 from markgen.values import Feeling, Points
 
-SIZES = (0.36, 0.21, 0.13, 0.085)
+SIZES = (0.33, 0.19)
 """Half widths of the loose stones, of the large one's."""
 
-TINTS = ("peach", "violet", "rose", "magenta")
-"""Families of colour that a loose stone may be of."""
+DEEPER = (-0.14, 0.16)
+"""How much paler than the large stone each is: the nearest one is deeper."""
 
 ALONE = 40.0
 """Size of a mark, mm, below which it is one stone alone: a loose one would be a crumb."""
@@ -51,7 +51,7 @@ class _Placed(Loose):
 
 
 def company(seen: View, feeling: Feeling, chance: Chance) -> list[Loose]:
-    """Two to four loose stones: most of them together in the stone's shade, the last one strayed to the other side."""
+    """One loose stone or two, together in the stone's shade: of its own colour, one deeper and one paler."""
     some = chance("company")
     rim = np.concatenate(boundary(seen.whole))
     middle = (rim.min(0) + rim.max(0)) / 2
@@ -63,18 +63,16 @@ def company(seen: View, feeling: Feeling, chance: Chance) -> list[Loose]:
     room = float(np.clip((feeling.size - ALONE) / 30, 0, 1))
     cuts = [k for k in some.permutation(len(CUTS)).tolist() if CUTS[k].rows and CUTS[k] != seen.cut]
     out: list[_Placed] = []
-    for k in range(int(some.integers(2, 5))):
-        mine = tinted(view(cuts[k] + 1 + len(CUTS) * int(some.integers(1, 40))), TINTS[int(some.integers(len(TINTS)))])
+    for k in range(int(some.integers(1, 3))):
+        mine = tinted(view(cuts[k] + 1 + len(CUTS) * int(some.integers(1, 40))), DEEPER[k])
         half = float(np.ptp(np.concatenate(boundary(mine.whole)), axis=0).max()) / 2
         size = SIZES[k] * some.uniform(0.85, 1.15)
-        if k == 3 or (k == 2 and some.random() < 0.5):
-            angle += np.pi + some.uniform(-0.5, 0.5)
-        gap = some.uniform(0.03, 0.1)
+        gap = some.uniform(0.02, 0.04)
         while True:
             way = heading(angle)
             edge = float(((rim - middle) @ way).max()) + gap
             place = middle + way * (edge + size)
-            if all(np.hypot(*(place - other.place)) > size + other.reach + 0.03 for other in out):
+            if all(np.hypot(*(place - other.place)) > size + other.reach + 0.01 for other in out):
                 break
             angle += 0.05
         swell = feeling.birth(0.42 + 0.12 * k, 0.3) * room
@@ -84,9 +82,12 @@ def company(seen: View, feeling: Feeling, chance: Chance) -> list[Loose]:
     return [Loose(each.view, each.scale, each.now, each.number) for each in out if each.scale > 0.01]
 
 
-def tinted(seen: View, hue: str) -> View:
-    """The same stone in one family of colour, but for what it splits light into."""
-    return replace(
-        seen,
-        pieces=tuple(p if p.hue in ("green", "blue") else replace(p, hue=hue) for p in seen.pieces),
+def tinted(seen: View, paler: float) -> View:
+    """The same stone in the main family of colour, and paler or deeper but for its blacks."""
+    pieces = tuple(
+        replace(p, hue="magenta" if p.hue == "violet" else "rose", tone=float(np.clip(p.tone + paler, 0.02, 1)))
+        if p.tone > 0.08
+        else p
+        for p in seen.pieces
     )
+    return replace(seen, pieces=pieces)

@@ -12,6 +12,9 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
+SMOOTH = 60
+"""Facets of a girdle that follows a curve: too many for its corners to be seen."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -28,7 +31,7 @@ class Row:
 
 
 def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Row, ...]:
-    """Table, n stars, n kites, 2n halves, a girdle, and 2n lower halves and n mains beneath."""
+    """Table, n stars, n kites, 2n halves, a girdle, and 2n lower halves, n mains and n more at the foot beneath."""
     corner = 1 / np.cos(np.pi / 2 / n)
     kite = (corner, 0.03), (table / np.cos(np.pi / n), crown)
     steep = 1.3 * (crown - 0.03) / (kite[0][0] - kite[1][0])
@@ -37,9 +40,10 @@ def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Ro
         Row("star", n, 0.5, (table + 0.2, crown - 0.078), (table, crown)),
         Row("kite", n, 0, *kite),
         Row("half", 2 * n, 0.5, (1, 0.03), (0.7, 0.03 + 0.3 * steep)),
-        Row("girdle", 2 * n, 0.5, (1, 0.03), (1, -0.03)),
+        Row("girdle", SMOOTH, 0.5, (1, 0.03), (1, -0.03)),
         Row("lower", 2 * n, 0.5, (1, -0.03), (0.25, -0.03 - 0.8 * depth)),
         Row("main", n, 0, (corner, -0.03), (0, -depth)),
+        Row("main", n, 0.5, (0.54, -0.54 * depth), (0, -0.88 * depth)),
     )
 
 
@@ -62,7 +66,7 @@ def _rose(n: int, high: float) -> tuple[Row, ...]:
         Row("kite", n, 0, (0.62, 0.66 * high), (0, high)),
         Row("step", n, 0.5, (0.86, 0.42 * high), (0.5, 0.8 * high)),
         Row("half", 2 * n, 0.5, (1, 0.03), (0.8, 0.5 * high)),
-        Row("girdle", 2 * n, 0.5, (1, 0.03), (1, -0.03)),
+        Row("girdle", SMOOTH, 0.5, (1, 0.03), (1, -0.03)),
         Row("main", 1, 0, (0, -0.03), (1, -0.03)),
     )
 
@@ -89,7 +93,7 @@ class Cut:
 
 
 CUTS = (
-    Cut("pear", _brilliant(0.62, 0.34, 0.82), 76, 14),
+    Cut("pear", _brilliant(0.58, 0.34, 0.82), 75, 9),
     Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
     Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24),
     Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),
@@ -131,7 +135,7 @@ def _rim(outline: str) -> Points:
         return np.column_stack([r * x, r * y])
     if outline == "pear":
         back = np.clip(-y, 0, 1)
-        return np.column_stack([x * (1 - 0.16 * back), y * (1 + 0.66 * back**2.2)])
+        return np.column_stack([x * (1 - 0.3 * back**1.4), y * (1 + 0.62 * back**1.8)])
     if outline == "trillion":
         r = 1 / (1 + 0.20 * np.cos(3 * (a + np.pi / 2)))
         return np.column_stack([r * x, r * y])

@@ -30,6 +30,9 @@ Floats = NDArray[np.float64]
 LEAST = 0.4
 """Square mm of a sliver that a needle can still set apart from the next."""
 
+HAIR = 0.13
+"""Width of the edge that looks into the light, of its boldest."""
+
 GRADED = 0.008
 """Share of the stone's area from which ink is seen to thin out across a piece."""
 
@@ -151,8 +154,8 @@ def edges(stone: Setting) -> list[Shape | None]:
 def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
     """The stone's edge, side by side: bold where it looks away from the light; lit: its width towards it, of that."""
     bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
-    # A small stone would lose its shape with its edge.
-    least = max(lit, 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1)))
+    # Towards the light a hairline is left; a small stone would lose its shape with its edge.
+    least = max(lit, HAIR, 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1)))
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
         after = np.roll(ring, -1, 0)
@@ -161,7 +164,6 @@ def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
         corner = away + np.roll(away, 1, 0)
         corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
         width = bold * np.maximum(np.clip(0.42 - 0.75 * corner @ LIGHTWARD, 0, 1) ** 1.4, least)
-        width = np.where(width < 0.05 * bold, 0, width)
         inner = ring - corner * width[:, None] / stone.scale
         for k in range(len(ring)):
             j = (k + 1) % len(ring)

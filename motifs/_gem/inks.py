@@ -14,12 +14,9 @@ HUES = {
     "magenta": ("#1f0322", "#5e0a56", "#ac1f8c", "#e652b8", "#f692d8", "#fdcdec"),
     "peach": ("#2c0810", "#86202c", "#d8504e", "#f68a70", "#fbb498", "#fde0cc"),
     "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
-    "green": ("#03201f", "#0a5450", "#1f9a84", "#5cccae", "#a0e6d0", "#d4f6ea"),
     "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
-    "blue": ("#041230", "#12386e", "#2470b8", "#5aa8e0", "#9cd0f2", "#d2ecfa"),
 }
-"""Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin; the last two
-are what it splits light into."""
+"""Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin."""
 
 COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.6), (0.86, 0.26), (0.96, 0.04), (1.0, 0.0))
 """How much ink a tone takes: the lightest facets are bare skin."""

@@ -44,8 +44,14 @@ LIGHTWARD = np.array([-0.66, -0.75])
 DEALT = ((0.0, 0.0), (0.15, 0.02), (0.25, 0.2), (0.42, 0.42), (0.56, 0.6), (0.68, 0.82), (0.8, 0.98), (1.0, 1.0))
 """How tones are dealt out over the stone's area: a sixth of it black, a quarter of it all but bare skin."""
 
-DEEPEST = {"table": 3}
+DEEPEST = {"table": 3, "star": 3, "kite": 3, "half": 3}
 """Facets, at most, that what is seen has been mirrored in or seen through: 2 in windows that are not named."""
+
+HUE = ("violet", "magenta", "rose", "peach")
+"""Families of colour, from away from the light to where it gathers."""
+
+AROUND = 0.4
+"""How far off neighbours are."""
 
 SPLIT = 0.004
 """Share of the stone's area above which what a facet mirrors is shown in it."""
@@ -104,11 +110,11 @@ def view(seed: int) -> View:
         if not cut.rows:
             edges += striae(stone, faces, facing, hidden, camera, cut.outline == "prism", chance("striae", len(edges)))
         for (a, b), run in zip(body.sides, camera.screen(body.ends), strict=True):
-            if facing[a] and facing[b]:
+            if facing[a] and facing[b] and not stone.kinds[a] == stone.kinds[b] == "girdle":
                 tier, born = min((_TIERS.get(stone.kinds[k], ("fine", 0.12)) for k in (a, b)), key=lambda t: t[1])
                 rest = [run] if hidden.is_empty else _outside(run, hidden)
                 edges += [Edge(each, tier, born, float(min(light[a], light[b]))) for each in rest]
-    pieces = _toned(found, near, chance)
+    pieces = _toned(found, near, chance, camera.roll if cut.rows else None)
     if cut.outline != "cluster":
         return View(near, table, tuple(pieces), tuple(edges), cut)
     rock, stones_of_it, cracks = matrix(near, chance)
@@ -179,9 +185,12 @@ def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) ->
     return out
 
 
-def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
-    """The pieces that are large enough to draw, with tones dealt out by rank over their area."""
-    some, drift = chance("tones"), Noise(chance("hues"))
+def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) -> list[Piece]:
+    """The pieces that are large enough to draw, with tones dealt out by rank over their area.
+
+    roll: radians that the axis leans by which what is seen in the stone mirrors about; None of what nobody cut.
+    """
+    some, drift, odds = chance("tones"), Noise(chance("hues")), Noise(chance("odds"))
     share = np.array([a.area for a in areas([s.ring for s in found])]) / whole.area
     kept = np.flatnonzero(share > np.where([s.deep for s in found], 0.0012, 0))
     found, share = [found[k] for k in kept], share[kept]
@@ -189,47 +198,49 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
     leaf = np.append(deep[1:], 0) <= deep
     middles = np.array([s.ring.mean(0) for s in found])
     centre = np.concatenate(boundary(whole)).mean(0)
+    # Chance goes by the place in the stone, and is the same on both sides of its axis.
+    c, s = np.cos(roll or 0.0), np.sin(roll or 0.0)
+    u, v = middles[:, 0] * c + middles[:, 1] * s, middles[:, 1] * c - middles[:, 0] * s
+    u = u if roll is None else np.abs(u)
+    odd, spread = (np.clip(0.5 + 0.8 * odds(19 * u + k, 19 * v), 0, 1) for k in (0, 50))
     reach = float(np.abs(np.concatenate(boundary(whole)) - centre).max())
     across = (middles - centre) @ LIGHTWARD / reach
     within = np.array([s.kind == "table" for s in found])
+    bright = np.array([s.bright for s in found])
+    # Every part of the stone has its own darks and lights: what counts is how bright a piece is among its neighbours.
+    near = share * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
+    bright = bright - 0.8 * (near @ bright) / near.sum(1)
     # The crown is lit where the lamp is; through the table its light is seen to gather on the far side.
-    field = np.where(within, -0.2, 0.5) * across
-    bright = np.array([s.bright for s in found]) + field + 0.3 * some.standard_normal(len(found)) * (deep > 1)
+    field = np.where(within, -0.12, 0.5) * across
+    bright = bright + field + (0.9 * (odd - 0.5) + 0.05 * some.standard_normal(len(found))) * (deep > 1)
     order = np.argsort(bright, kind="stable")
     rank = np.empty(len(found))
     rank[order] = (np.cumsum(share[order]) - share[order] / 2) / share.sum()
     tones = np.interp(rank, *np.array(DEALT).T)
     # A large facet is never a black hole.
     tones = np.where(share > 0.02, np.maximum(tones, 0.26), tones)
-    colour = drift(1.3 * middles[:, 0] + 3, 1.3 * middles[:, 1])
+    colour = drift(1.3 * u + 3, 1.3 * v)
     out = []
-    for s, part, tone, lit, c, last in zip(
-        found, *(each.tolist() for each in (share, tones, across, colour, leaf)), strict=True
+    for seen, part, tone, hue, x, y, turn, swing, last in zip(
+        found,
+        *(each.tolist() for each in (share, tones, colour - 0.35 * across + 0.35 * (odd - 0.5))),
+        *(middles - centre).T.tolist(),
+        *(each.tolist() for each in (odd, spread, leaf)),
+        strict=True,
     ):
-        spread, odd = some.random(), some.random()
-        hue = _hue(c - 0.35 * lit + 0.35 * (odd - 0.5), spread if s.deep and part < 0.006 else 1.0, tone)
-        x, y = s.ring.mean(0) - centre
-        way = (
-            np.arctan2(y, x) + (0 if s.kind == "table" else np.pi) + (np.pi if odd < 0.4 else 0) + 1.6 * (spread - 0.5)
-        )
+        way = np.arctan2(y, x) + (0 if seen.kind == "table" else np.pi) + (np.pi if turn < 0.4 else 0)
+        way += 1.6 * (swing - 0.5) * (1 if x * c + y * s > 0 else -1)
         out.append(
             Piece(
-                s.ring,
+                seen.ring,
                 tone,
                 float(way),
-                hue,
+                HUE[int(np.digitize(hue, (-0.42, -0.02, 0.36)))],
                 part,
-                (0.0, 0.0, 0.1, 0.2)[s.deep] + 0.2 * odd * (s.deep > 1),
-                s.kind,
-                s.deep,
+                (0.0, 0.0, 0.1, 0.2)[seen.deep] + 0.2 * turn * (seen.deep > 1),
+                seen.kind,
+                seen.deep,
                 not last,
             )
         )
     return out
-
-
-def _hue(drift: float, spread: float, tone: float) -> str:
-    """The family of a piece's colour: warm where light gathers, violet away from it, and few flashes of others."""
-    if spread < 0.07 and 0.25 < tone < 0.85:
-        return "green" if spread < 0.035 else "blue"
-    return ("violet", "magenta", "rose", "peach")[int(np.digitize(drift, (-0.42, -0.02, 0.36)))]
