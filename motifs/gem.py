@@ -17,7 +17,7 @@ from markgen.motifs._gem.company import company
 from markgen.motifs._gem.facets import blacks, edges, facets_inked, glints, grain, rim
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import beside, set_in
-from markgen.motifs._gem.view import view
+from markgen.motifs._gem.view import tempered_by, view
 from markgen.motifs._gem.wax import waxed_lines, waxed_stone
 from markgen.motifs._gem.wound import ember, wound
 from markgen.values import Feeling, Ground, Layer, layer
@@ -29,10 +29,11 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The stone of this seed, as the feeling lights it, and what has come round it."""
     if feeling.size <= 0:
         return []
-    seen = view(chance.seed)
-    # A crayon is too blunt for a loose stone.
+    temper = tempered_by(feeling)
+    seen = view(chance.seed, temper)
+    # A crayon is too blunt for a loose stone, and what broke off is company enough.
     blunt = feeling.style.fill == "wax"
-    loose = [] if blunt else company(seen, feeling, chance)
+    loose = [] if blunt or (temper == "broken" and seen.cut.rows) else company(seen, temper, feeling, chance)
     rims = [np.concatenate(boundary(seen.whole)), *(each.rim for each in loose)]
     stone = set_in(ground, seen, np.concatenate([*rims, reach(rims[0], feeling)]), feeling, chance)
     stones = [stone, *(beside(stone, each) for each in loose)]

@@ -15,6 +15,7 @@ from markgen.draw import (
     moved,
     polyline,
     pricks,
+    simplify,
     stipple,
     union,
 )
@@ -28,7 +29,7 @@ Floats = NDArray[np.float64]
 REACH = 0.3
 """How far a shadow falls beyond the stone, in half stones."""
 
-BANDS = 12
+BANDS = 14
 """Nested washes that a glow is laid in, each too pale to show its edge."""
 
 
@@ -53,7 +54,7 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
         u = (k + 0.5) / BANDS
         band = minus(grow(moved(whole, off * (0.05 + 0.75 * u)), 0.015 + 0.075 * u), whole)
         tone = 0.42 + 0.3 * u
-        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.05))
+        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.045))
     for other in boundary(bare):
         # A loose stone lies as close to the skin, and casts as it is tall.
         low = 0.16 * float(np.ptp(other, axis=0).max())
@@ -66,13 +67,14 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
 
 
 def _rings(stone: Setting, a: Area) -> list[Outline]:
-    return [polyline(stone.mm(r)) for r in boundary(a)]
+    # Nobody sees the corners of what is so pale.
+    return [polyline(stone.mm(r)) for r in boundary(simplify(a, 0.006))]
 
 
 def _dots(stone: Setting, where: Area, there: float) -> list[Shape | None]:
     """The shadow itself: black where the stone touches the skin, and running out in single dots."""
     rim = np.concatenate([_dense(r) for r in boundary(stone.view.whole)])
-    dot = float(np.clip(stone.scale / 170, 0.12, 0.24))
+    dot = float(np.clip(stone.scale / 160, 0.12, 0.26))
 
     def tone(p: Points) -> Floats:
         q = (p - stone.centre) / stone.scale + stone.middle

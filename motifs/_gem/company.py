@@ -50,21 +50,21 @@ class _Placed(Loose):
     now: Points
 
 
-def company(seen: View, feeling: Feeling, chance: Chance) -> list[Loose]:
+def company(seen: View, temper: str, feeling: Feeling, chance: Chance) -> list[Loose]:
     """One loose stone or two, together in the stone's shade: of its own colour, one deeper and one paler."""
     some = chance("company")
     rim = np.concatenate(boundary(seen.whole))
     middle = (rim.min(0) + rim.max(0)) / 2
     wide, tall = rim.max(0) - rim.min(0)
     # Beside a tall stone and below a wide one, so that the whole is not much longer than the stone.
-    angle = (some.uniform(0.35, 0.75) if tall > wide else some.uniform(1.0, 1.5)) + (
+    angle = (some.uniform(0.5, 0.85) if tall > wide else some.uniform(1.0, 1.5)) + (
         0.0 if some.random() < 0.7 else 1.2
     )
     room = float(np.clip((feeling.size - ALONE) / 30, 0, 1))
-    cuts = [k for k in some.permutation(len(CUTS)).tolist() if CUTS[k].rows and CUTS[k] != seen.cut]
+    cuts = [k for k in some.permutation(len(CUTS)).tolist() if CUTS[k].rows and CUTS[k].outline != seen.cut.outline]
     out: list[_Placed] = []
     for k in range(int(some.integers(1, 3))):
-        mine = tinted(view(cuts[k] + 1 + len(CUTS) * int(some.integers(1, 40))), DEEPER[k])
+        mine = tinted(view(cuts[k] + 1 + len(CUTS) * int(some.integers(1, 40)), temper), DEEPER[k])
         half = float(np.ptp(np.concatenate(boundary(mine.whole)), axis=0).max()) / 2
         size = SIZES[k] * some.uniform(0.85, 1.15)
         gap = some.uniform(0.02, 0.04)

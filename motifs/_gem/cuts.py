@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,9 +63,9 @@ def _steps(table: float, crown: float, depth: float) -> tuple[Row, ...]:
 def _rose(n: int, high: float) -> tuple[Row, ...]:
     """A dome of triangles on a flat back."""
     return (
-        Row("kite", n, 0, (0.62, 0.66 * high), (0, high)),
-        Row("step", n, 0.5, (0.86, 0.42 * high), (0.5, 0.8 * high)),
-        Row("half", 2 * n, 0.5, (1, 0.03), (0.8, 0.5 * high)),
+        Row("dome", n, 0, (0.62, 0.66 * high), (0, high)),
+        Row("dome", n, 0.5, (0.86, 0.42 * high), (0.5, 0.8 * high)),
+        Row("dome", 2 * n, 0.5, (1, 0.03), (0.8, 0.5 * high)),
         Row("girdle", SMOOTH, 0.5, (1, 0.03), (1, -0.03)),
         Row("main", 1, 0, (0, -0.03), (1, -0.03)),
     )
@@ -163,8 +163,19 @@ class Stone:
     axis: Floats
 
 
-def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
-    """The stone that a cut gives, each a little deeper or flatter."""
+def tempered(cut: Cut, temper: str) -> Cut:
+    """The cut as a temper would have it: soft, with a low dome for its table; crisp, seen straight from above."""
+    if temper == "soft" and cut.rows[:1] and cut.rows[0].kind == "table" and cut.outline not in _CORNERS:
+        high = cut.rows[0].low[1] + 0.16
+        foot = [row.kind for row in cut.rows].index("girdle")
+        return replace(cut, rows=(*_rose(8, high)[:3], *cut.rows[foot:]))
+    if temper == "crisp" and cut.rows and cut.rise > 50:
+        return replace(cut, rise=87.0, roll=0.3 * cut.roll)
+    return cut
+
+
+def cut_stone(cut: Cut, some: np.random.Generator, broken: bool = False) -> list[Stone]:
+    """The stone that a cut gives, each a little deeper or flatter; or what it broke into, the largest first."""
     rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
     planes: list[Floats] = []
     kinds: list[str] = []
@@ -178,7 +189,37 @@ def cut_stone(cut: Cut, some: np.random.Generator) -> Stone:
         planes.append(np.column_stack([n, rise * r0 * wide + up * tall * z0]))
         kinds += [row.kind] * len(n)
     every = np.concatenate(planes)
-    return Stone(solid(every[:, :3], every[:, 3]), tuple(kinds), np.array([0.0, 0.0, 1.0]))
+    if not broken:
+        return [_whole(every, kinds)]
+    # A corner is struck off, and that corner in two.
+    way = some.uniform(0.35, 0.75)
+    off = _cleft(way, 0.3, float((rim @ [np.cos(way), np.sin(way)]).max()) * some.uniform(0.42, 0.56))
+    across = _cleft(way - np.pi / 2, -0.25, some.uniform(-0.12, 0.12))
+    main = _whole(np.concatenate([every, [off]]), [*kinds, "main"])
+    chips = [
+        _moved(np.concatenate([every, [-off, side]]), way + aside, far, turn)
+        for side, aside, far, turn in ((across, 0.5, 0.12, 0.14), (-across, -0.35, 0.26, -0.3))
+    ]
+    return [main, *(_whole(chip, [*kinds, "main", "main"]) for chip in chips)]
+
+
+def _whole(planes: Floats, kinds: list[str]) -> Stone:
+    return Stone(solid(planes[:, :3], planes[:, 3]), tuple(kinds), np.array([0.0, 0.0, 1.0]))
+
+
+def _cleft(way: float, up: float, reach: float) -> Floats:
+    """A plane to break along: the way it looks, seen from above, how far upwards, and its distance."""
+    return np.array([np.cos(way), np.sin(way), up, reach])
+
+
+def _moved(planes: Floats, way: float, far: float, turn: float) -> Floats:
+    """What planes enclose, moved on the table and turned on the spot."""
+    n = planes[:, :3]
+    middle = solid(n, planes[:, 3]).ends.reshape(-1, 3).mean(0)
+    c, s = np.cos(turn), np.sin(turn)
+    spun = n @ np.array([[c, s, 0], [-s, c, 0], [0, 0, 1.0]])
+    to = middle + far * np.array([np.cos(way), np.sin(way), 0])
+    return np.column_stack([spun, planes[:, 3] - n @ middle + spun @ to])
 
 
 def grown(form: str, some: np.random.Generator) -> list[Stone]:

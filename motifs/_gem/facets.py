@@ -11,6 +11,7 @@ from markgen.draw import (
     area,
     boundary,
     filled,
+    grow,
     heading,
     linear,
     mix,
@@ -27,13 +28,16 @@ from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 
-LEAST = 0.4
+LEAST = 0.6
 """Square mm of a sliver that a needle can still set apart from the next."""
+
+GIRDLE = 0.032
+"""Width of the girdle."""
 
 HAIR = 0.13
 """Width of the edge that looks into the light, of its boldest."""
 
-GRADED = 0.008
+GRADED = 0.011
 """Share of the stone's area from which ink is seen to thin out across a piece."""
 
 
@@ -141,6 +145,12 @@ def edges(stone: Setting) -> list[Shape | None]:
     girdle = 0.9 * float(np.clip((stone.scale - 18) / 18, 0, 1))
     weights = {"mid": 1.5, "fine": 1.0, "girdle": girdle, "stria": 0.7}
     lines: list[Outline] = []
+    if stone.view.cut.rows and girdle > 0:
+        # The far edge of the girdle, a hairline beside that of the whole.
+        for ring in boundary(grow(stone.view.whole, -GIRDLE)):
+            run = np.concatenate([ring, ring[:1]])
+            dark = np.clip(0.62 - 0.4 * (run @ LIGHTWARD), 0.25, 1)
+            lines.append(polyline(ribbon(stone.mm(run), 0.7 * fine * girdle * dark)))
     for edge in stone.view.edges:
         swelled = stone.birth(edge.born, 0.2) if edge.born else 1.0
         weight = fine * soft * swelled * weights[edge.tier]

@@ -18,6 +18,7 @@ from markgen.draw import (
     bent,
     boundary,
     contains,
+    grow,
     hull,
     minus,
     ribbon,
@@ -25,10 +26,10 @@ from markgen.draw import (
     traced,
     union,
 )
-from markgen.motifs._gem.cuts import CUTS, Cut, Stone, cut_stone, grown
+from markgen.motifs._gem.cuts import CUTS, Cut, Stone, cut_stone, grown, tempered
 from markgen.motifs._gem.nature import geode, matrix, striae
 from markgen.motifs._gem.piece import Edge, Piece
-from markgen.values import Points
+from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
 
@@ -44,7 +45,7 @@ LIGHTWARD = np.array([-0.66, -0.75])
 DEALT = ((0.0, 0.0), (0.15, 0.02), (0.25, 0.2), (0.42, 0.42), (0.56, 0.6), (0.68, 0.82), (0.8, 0.98), (1.0, 1.0))
 """How tones are dealt out over the stone's area: a sixth of it black, a quarter of it all but bare skin."""
 
-DEEPEST = {"table": 3, "star": 3, "kite": 3, "half": 3}
+DEEPEST = {"table": 3, "star": 3, "kite": 4, "half": 4, "dome": 2}
 """Facets, at most, that what is seen has been mirrored in or seen through: 2 in windows that are not named."""
 
 HUE = ("violet", "magenta", "rose", "peach")
@@ -52,6 +53,9 @@ HUE = ("violet", "magenta", "rose", "peach")
 
 AROUND = 0.4
 """How far off neighbours are."""
+
+LONE = 0.006
+"""Share of the stone's area below which a dark is a lone chip."""
 
 SPLIT = 0.004
 """Share of the stone's area above which what a facet mirrors is shown in it."""
@@ -82,16 +86,26 @@ class _Seen:
 _TIERS = {"table": ("mid", 0.0), "girdle": ("girdle", 0.0), "kite": ("fine", 0.02), "main": ("fine", 0.02)}
 
 
+def tempered_by(feeling: Feeling) -> str:
+    """How a feeling would have its stone cut: soft, crisp or broken; or as it comes."""
+    tone = feeling.mood.tone
+    if tone.valence < -0.2 and tone.arousal > 0.4:
+        return "broken"
+    if feeling.mood.chroma == 0 and tone.valence > 0:
+        return "crisp"
+    return "soft" if tone.valence > 0.2 and tone.arousal < -0.2 else ""
+
+
 @lru_cache(maxsize=64)
-def view(seed: int) -> View:
-    """The stone of a seed. Kept, because a mark that grows is drawn many times."""
+def view(seed: int, temper: str = "") -> View:
+    """The stone of a seed, as a temper cuts it. Kept, because a mark that grows is drawn many times."""
     chance = Chance(seed)
     some = chance("stone")
-    cut = CUTS[(seed - 1) % len(CUTS)]
+    cut = tempered(CUTS[(seed - 1) % len(CUTS)], temper)
     if cut.outline == "geode":
         whole, pieces, lines = geode(chance)
         return View(whole, np.empty((0, 2)), tuple(pieces), tuple(lines), cut)
-    stones = [cut_stone(cut, some)] if cut.rows else grown(cut.outline, some)
+    stones = cut_stone(cut, some, temper == "broken") if cut.rows else grown(cut.outline, some)
     camera = Camera(np.radians(cut.rise + some.uniform(-3, 3)), np.radians(cut.roll + some.uniform(-5, 5)))
     near = union([])
     found: list[_Seen] = []
@@ -165,10 +179,12 @@ def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) ->
     mirror to mirror, to where it is seen in the window.
     """
     n, reach, corners, kinds = stone.body.normals, stone.body.reach, stone.body.faces, stone.kinds
+    # The girdle is too narrow to be seen behind a window.
+    shown = {k for k, kind in enumerate(kinds) if kind != "girdle" and len(corners[k]) > 2}
     out: list[tuple[Points, int]] = []
 
     def look(met: list[int], ways: list[Floats], where: Area) -> None:
-        ahead = [k for k in np.flatnonzero(n @ ways[-1] > 0.05).tolist() if k != met[-1] and len(corners[k]) > 2]
+        ahead = [k for k in np.flatnonzero(n @ ways[-1] > 0.05).tolist() if k in shown and k != met[-1]]
         if not ahead:
             return
         p = np.concatenate([corners[k] for k in ahead])
@@ -178,7 +194,7 @@ def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) ->
         for i, part in shared(np.split(camera.screen(p), ends), where):
             k, seen_in = ahead[i], area(part)
             out.append((part, len(met)))
-            if kinds[k] != "girdle" and seen_in.area > least and len(met) < DEEPEST.get(kinds[f], 2):
+            if seen_in.area > least and len(met) < DEEPEST.get(kinds[f], 2):
                 look([*met, k], [*ways, ways[-1] - 2 * (ways[-1] @ n[k]) * n[k]], seen_in)
 
     look([f], [bent(-camera.to_eye, n[f], 1 / INDEX)], window)
@@ -211,7 +227,7 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) 
     near = share * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
     bright = bright - 0.8 * (near @ bright) / near.sum(1)
     # The crown is lit where the lamp is; through the table its light is seen to gather on the far side.
-    field = np.where(within, -0.12, 0.5) * across
+    field = np.where(within, -0.1, 0.36) * across
     bright = bright + field + (0.9 * (odd - 0.5) + 0.05 * some.standard_normal(len(found))) * (deep > 1)
     order = np.argsort(bright, kind="stable")
     rank = np.empty(len(found))
@@ -219,6 +235,13 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) 
     tones = np.interp(rank, *np.array(DEALT).T)
     # A large facet is never a black hole.
     tones = np.where(share > 0.02, np.maximum(tones, 0.26), tones)
+    # A lone black chip is no reflection of anything: it is black only with its like.
+    alone = np.zeros(len(found), bool)
+    dark = union([area(found[k].ring) for k in np.flatnonzero(leaf & (tones < 0.25))])
+    for blot in boundary(grow(dark, 0.012)):
+        if area(blot).area < LONE * whole.area:
+            alone |= contains(area(blot), middles)
+    tones = np.where(alone, np.maximum(tones, 0.5), tones)
     colour = drift(1.3 * u + 3, 1.3 * v)
     out = []
     for seen, part, tone, hue, x, y, turn, swing, last in zip(
@@ -237,7 +260,7 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) 
                 float(way),
                 HUE[int(np.digitize(hue, (-0.42, -0.02, 0.36)))],
                 part,
-                (0.0, 0.0, 0.1, 0.2)[seen.deep] + 0.2 * turn * (seen.deep > 1),
+                (0.0, 0.0, 0.1, 0.2, 0.25)[seen.deep] + 0.2 * turn * (seen.deep > 1),
                 seen.kind,
                 seen.deep,
                 not last,
