@@ -57,9 +57,7 @@ def company(seen: View, temper: str, feeling: Feeling, chance: Chance) -> list[L
     middle = (rim.min(0) + rim.max(0)) / 2
     wide, tall = rim.max(0) - rim.min(0)
     # Beside a tall stone and below a wide one, so that the whole is not much longer than the stone.
-    angle = (some.uniform(0.5, 0.85) if tall > wide else some.uniform(1.0, 1.5)) + (
-        0.0 if some.random() < 0.7 else 1.2
-    )
+    angle = (some.uniform(0.5, 0.85) if tall > wide else some.uniform(1.0, 1.5)) + (0.0 if some.random() < 0.7 else 1.2)
     room = float(np.clip((feeling.size - ALONE) / 30, 0, 1))
     cuts = [k for k in some.permutation(len(CUTS)).tolist() if CUTS[k].rows and CUTS[k].outline != seen.cut.outline]
     out: list[_Placed] = []

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import Chance
 from markgen.values import Feeling, Points
 
-LARGEST = 38
+LARGEST = 30
 """Marks of a whole drift, at most; seeds have a few fewer."""
 
 GAP = 0.9
 """Bare skin between two marks, mm, at least: less would close up with age."""
 
-TRIES = 7
-"""Places tried for each mark, of which it takes the emptiest: few, so that some pairs are close and some gaps wide."""
+TRIES = 24
+"""Places tried for each mark, of which it takes the emptiest and so the patchwork is even, though in no rows."""
 
 Place = tuple[Points, float]
 
@@ -26,16 +27,19 @@ def laid(feeling: Feeling, chance: Chance) -> list[Place]:
     there is room for it.
     """
     c = chance("scatter")
-    count = int(c.integers(LARGEST - 6, LARGEST + 1))
+    count = int(c.integers(LARGEST - 4, LARGEST + 1))
     lean = c.uniform(0.05, 0.35) * c.choice([-1, 1])
     turned = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
-    # 6 to 8 mm each; on a drift as large as a chest somewhat more.
-    whole = max(1.0, feeling.size / 140) ** 0.5 * np.concatenate([[4.0, 3.8], 4.0 - 1.1 * c.random(LARGEST - 2) ** 1.5])
+    places, outward = _scattered(count, c)
+    # 6 to 8 mm each, the larger ones inside; on a drift as large as a chest somewhat more.
+    whole = max(1.0, feeling.size / 140) ** 0.5 * np.concatenate(
+        [[4.0, 3.4], 4.3 - 0.4 * c.random(LARGEST - 2) - 0.8 * np.append(outward, np.ones(LARGEST))[: LARGEST - 2]]
+    )
     first = min(float(whole[0]), feeling.size / 2)
     second = float(np.clip((feeling.size - 2 * first - GAP) / 2, 0, whole[1]))
     ends = max(feeling.size - first - second, 0.0) / np.cos(lean)
     span = max(feeling.size - first - float(whole[1]), 0.0) / np.cos(lean)
-    at = np.concatenate([[(0, 0), (ends, 0)], _scattered(count, c) * span])
+    at = np.concatenate([[(0, 0), (ends, 0)], places * span])
     middle = np.array([feeling.size / 2 - first, np.sin(lean) * ends / 2])
     marks = [(at[0] @ turned - middle, first), (at[1] @ turned - middle, second)]
     for k in range(2, count):
@@ -47,17 +51,26 @@ def laid(feeling: Feeling, chance: Chance) -> list[Place]:
     return marks
 
 
-def _scattered(count: int, c: np.random.Generator) -> Points:
-    """Places about a bow between the ends (0, 0) and (1, 0), broad in one half of it and thin in the other.
+def _scattered(count: int, c: np.random.Generator) -> tuple[Points, NDArray[np.float64]]:
+    """Places along a bow between the ends (0, 0) and (1, 0), broad in one half of it and thin in the other; and how
+    far each is from the bow, 0..1 of its breadth there.
 
     Each is the emptiest of a few (D. Mitchell, "Spectrally optimal sampling for distribution ray tracing", 1991).
     """
-    bend, heavy, broad = c.uniform(-0.09, 0.09), c.uniform(0.32, 0.68), c.uniform(0.17, 0.24)
-    places = np.array([(0.0, 0.0), (1.0, 0.0)])
+    bend, turn, heavy, broad = (
+        c.uniform(-0.1, 0.1),
+        c.uniform(-0.05, 0.05),
+        c.uniform(0.36, 0.64),
+        c.uniform(0.105, 0.13),
+    )
+    places, outward = np.array([(0.0, 0.0), (1.0, 0.0)]), [0.0, 0.0]
     while len(places) < count:
-        t = c.beta(1.3 + 2 * heavy, 3.3 - 2 * heavy, TRIES)
-        thick = broad * np.sin(np.pi * np.clip(t, 0.04, 0.96)) ** 0.6 * (1 - 0.5 * np.abs(t - heavy))
-        p = np.column_stack([t, bend * np.sin(np.pi * t) + thick * c.uniform(-1, 1, TRIES)])
+        t, off = c.uniform(0, 1, TRIES), c.uniform(-1, 1, TRIES)
+        thick = broad * np.sin(np.pi * t ** (np.log(0.5) / np.log(heavy)))
+        bow = bend * np.sin(np.pi * t) + turn * np.sin(2 * np.pi * t)
+        p = np.column_stack([t, bow + thick * off])
         gap = np.hypot(*(p[:, None] - places).transpose(2, 0, 1)).min(1)
-        places = np.concatenate([places, p[[int(gap.argmax())]]])
-    return places[2:]
+        best = int(gap.argmax())
+        places = np.concatenate([places, p[[best]]])
+        outward.append(float(abs(off[best])))
+    return places[2:], np.array(outward[2:])

@@ -26,12 +26,12 @@ class Hand:
 
 
 HANDS = {
-    "fine": Hand(0.072, 0.022, 0.5),
-    "poke": Hand(0.095, 0.05, 0.0, True),
-    "black": Hand(0.12, 0.03, 0.2),
-    "red": Hand(0.1, 0.035, 0.3),
+    "fine": Hand(0.08, 0.022, 0.5),
+    "poke": Hand(0.088, 0.05, 0.0, True),
+    "black": Hand(0.092, 0.03, 0.2),
+    "red": Hand(0.084, 0.035, 0.3),
     "wash": Hand(0.08, 0.045, 0.4),
-    "stipple": Hand(0.085, 0.018, 0.35),
+    "stipple": Hand(0.08, 0.018, 0.35),
 }
 
 LEAST = 0.24
