@@ -14,7 +14,7 @@ LARGEST = 30
 GAP = 0.9
 """Bare skin between two marks, mm, at least: less would close up with age."""
 
-TRIES = 24
+TRIES = 90
 """Places tried for each mark, of which it takes the emptiest and so the patchwork is even, though in no rows."""
 
 Place = tuple[Points, float]
@@ -61,7 +61,7 @@ def _scattered(count: int, c: np.random.Generator) -> tuple[Points, NDArray[np.f
         c.uniform(-0.1, 0.1),
         c.uniform(-0.05, 0.05),
         c.uniform(0.36, 0.64),
-        c.uniform(0.105, 0.13),
+        c.uniform(0.125, 0.145),
     )
     places, outward = np.array([(0.0, 0.0), (1.0, 0.0)]), [0.0, 0.0]
     while len(places) < count:
