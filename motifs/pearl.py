@@ -136,6 +136,6 @@ def _wash(p: Points, part: Part, look: Look, feeling: Feeling) -> list[Shape | N
     middle = p.mean(0)
     reach = float(np.hypot(*(p - middle).T).max()) * 1.15
     color = feeling.tint(part.color)
-    paint = radial(middle, reach, (0.0, color, 0.75), (0.55, color, 0.5), (0.85, color, 0.22), (1.0, color, 0.0))
+    paint = radial(middle, reach, (0.0, color, 0.9), (0.55, color, 0.75), (0.85, color, 0.35), (1.0, color, 0.0))
     blot = middle + (p - middle) * 1.1
     return [filled([Outline(blot)], paint)]
