@@ -129,11 +129,11 @@ class Rig:
         turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
         long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
         grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * r.uniform(0.24, 0.55, n) * (0.3 + 0.7 * grown)
+        reach = long * r.uniform(0.22, 0.44, n) * (0.3 + 0.7 * grown)
         mid = plumes(
             at, turn + hand * r.uniform(-2, 14, n), reach, -hand * r.uniform(15, 75, n), hand * r.uniform(-20, 90, n), 9
         )
-        return vaned(mid, r.uniform(0.9, 2.2, n) * grown, 0.95, grown)
+        return vaned(mid, r.uniform(1.6, 3.4, n) * grown, 0.8, grown)
 
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""

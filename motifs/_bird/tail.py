@@ -10,8 +10,8 @@ from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Linear, Outline, Points
 
-EYE = ((0.68, 0.97, 5.4, 0.34), (0.71, 0.94, 4.2, 0.88), (0.74, 0.91, 2.9, 0.18), (0.775, 0.87, 1.6, None))
-"""Rings of the eye of fire: from where to where on the feather, width, and shade; the last is ink."""
+EYE = ((0.68, 0.97, 5.4, 0.34), (0.71, 0.94, 4.2, 0.88), (0.74, 0.91, 2.9, 0.3), (0.775, 0.87, 1.4, 0.62))
+"""Rings of the eye of fire: from where to where on the feather, width, and shade."""
 
 
 def sickle(bird: Rig, path: Points, grown: float, share: float = 1.0) -> Points:
@@ -62,7 +62,7 @@ def streamer(bird: Rig, path: Points, grown: float) -> Shapes:
 
 
 def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
-    """The eye of fire near the end of a phoenix's tail feather: gold round red round black, drawn out into a flame."""
+    """The eye of fire near the end of a phoenix's tail feather: gold round red, drawn out into a flame."""
     open_ = bird.birth(0.5, 0.3) * grown * float(bird.great)
     if open_ < 0.05:
         return []
@@ -71,12 +71,10 @@ def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
         u = np.linspace(0, 1, 12)
         drop = np.sin(np.pi * u**0.72) ** 0.9 * (1 - 0.25 * u)
         run = on(path, start + (stop - start) * u)
-        paint = bird.paint.ink if shade is None else bird.paint.fire(shade, 0.6)
+        paint = bird.paint.fire(shade, 0.6)
         out.append(
             bird.paint.inked(curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
         )
-    glint = on(path, np.linspace(0.785, 0.82, 4))
-    out.append(filled(curve(bird.mm(ribbon(glint, np.array([0.1, 0.6, 0.5, 0.05]) * open_))), bird.paint.fire(0.98)))
     return out
 
 
