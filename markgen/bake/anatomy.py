@@ -120,11 +120,11 @@ BACK = (
     Stroke(SPINE_OF_BLADE, -0.0016, 0.0140, offset=-0.028),
     Stroke(SPINE_OF_BLADE, -0.0016, 0.0130, offset=0.026, middle=0.6, spread=0.4),
     # its inner border and lower angle, and the hollow between it and the spine
-    Stroke(BLADE, 0.0030, 0.0105, offset=0.007, middle=0.7, spread=0.35),
+    Stroke(BLADE, 0.0030, 0.0115, offset=0.008, middle=0.6, spread=0.35),
     Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0030, 0.0140, offset=-0.016),
     # the muscle that comes off the lower angle and goes to the arm, and the upper edge of the latissimus beneath it
     Stroke(((0.102, 1.290), (0.130, 1.318), (0.158, 1.350)), 0.0034, 0.0140, fade=(0.2, 0.3)),
-    Stroke(((0.040, 1.246), (0.094, 1.262), (0.128, 1.280), (0.165, 1.318)), -0.0026, 0.0105, fade=(0.4, 0.2)),
+    Stroke(((0.040, 1.240), (0.092, 1.252), (0.130, 1.274), (0.168, 1.316)), -0.0013, 0.0140, fade=(0.45, 0.25)),
     # the muscle within the blade
     Stroke(((0.100, 1.385), (0.130, 1.378), (0.160, 1.385)), 0.0022, 0.0170, fade=(0.4, 0.4)),
     # the columns beside the spine, and the hollow on their outer side
@@ -279,7 +279,7 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
         (elbow, np.array([0.05, 0.9, -0.35]), 0.0046, 0.0125),
         (elbow, np.array([0.75, 0.65, 0.0]), -0.0034, 0.0100),
         (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0030, 0.0090),
-        (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0042, 0.0085),
+        (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0026, 0.0125),
         (hand, rear - 0.75 * thumb, 0.0048, 0.0070),
     ):
         place = farthest(points, start, towards, 0.075 * scale)

@@ -42,6 +42,17 @@ BACK_LIGHTS = (
     Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.11, WARM),
 )
 
+# The trunk would throw its shade on the inner side of an arm beside it.
+INNER_LIGHTS = (
+    Light((-0.62, 0.70, 1.10), (0.85, 1.20), 0.92, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.10, WARM),
+)
+# Of the back seen from the arm's side: the hollow beside the spine would lie in the blade's own shade.
+BLADE_LIGHTS = (
+    Light((-0.80, 0.95, 0.95), (0.90, 1.20), 0.90, WINDOW),
+    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.12, WARM),
+)
+
 
 @dataclass(frozen=True)
 class View:
@@ -166,12 +177,12 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
-            "arm-outer", middle + vec(0, 0.105, 0.022) * s, unit(vec(1, 0.10, 0.05)), up, 0.535 * s, LIMB_LIGHTS,
+            "arm-outer", middle + vec(0, 0.105, 0.022) * s, unit(vec(1, 0.01, 0.05)), up, 0.535 * s, LIMB_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
             clothed=not bare,
         ),
         View(
-            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.50 * s, LIMB_LIGHTS,
+            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.50 * s, INNER_LIGHTS,
             charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
@@ -179,7 +190,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, clothed=not bare,
         ),
         View(
-            "arm-back", middle + vec(-0.07, 0.05, 0.085) * s, unit(vec(0.45, 1, 0.10)), up, 0.51 * s, LIMB_LIGHTS,
+            "arm-back", middle + vec(-0.07, 0.05, 0.085) * s, unit(vec(0.45, 1, 0.10)), up, 0.51 * s, BLADE_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
         ),
     ]  # fmt: skip
@@ -193,7 +204,7 @@ def _views(figure: Figure) -> dict[str, View]:
                  charts=("neck", "chest", "sleeve")),
             View("back", vec(0, 0.05, 1.320) * s, unit(vec(-0.12, 1, 0.06)), up, 0.45 * s, BACK_LIGHTS,
                  charts=("back",)),
-            View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BACK_LIGHTS,
+            View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BLADE_LIGHTS,
                  charts=("back", "sleeve")),
         ]  # fmt: skip
     found = {view.name: view for view in rows}
