@@ -60,23 +60,23 @@ def drawn(smokes: Sequence[Smoke], feeling: Feeling, look: Look, chance: Chance)
     lines: dict[int, list[Outline]] = {0: [], 1: []}
     dots, radii = [np.empty((0, 2))], [np.empty(0)]
     hair, mid = feeling.line("fine"), feeling.line("mid")
-    u = np.linspace(0, 1, 44)
+    u = np.linspace(0, 1, 64)
     for s in smokes:
         if s.grown < 0.03:
             continue
         q = chance("smoke", s.key)
-        p = resample(s.path, 44)
+        p = resample(s.path, 64)
         band = ribbon(p, 1.0)
-        side = band[:44] - band[44:][::-1]
+        side = band[:64] - band[64:][::-1]
         phase, twist = q.uniform(0, 6), q.uniform(0.9, 1.3)
         width = s.spread * s.grown * (0.1 + u**0.7) * (1 - 0.72 * np.clip((u - 0.62) / 0.38, 0, 1))
         many = np.linspace(0, 0.42, STRANDS)
         offs = 0.5 * width * np.sin(2 * np.pi * twist * u[None] ** 0.9 + phase + np.pi * many[:, None])
         low, high = offs.min(0), offs.max(0)
-        for share, opacity in ((1.15, 0.12), (0.85, 0.15), (0.52, 0.16), (0.2, 0.16)):
+        for share, opacity in ((1.15, 0.16), (0.85, 0.2), (0.52, 0.22), (0.2, 0.22)):
             middle, half = (low + high) / 2, (high - low) / 2 * share * np.clip((1 - u) / 0.12, 0, 1) ** 0.5
             sheet = np.concatenate([p + side * (middle + half)[:, None], (p + side * (middle - half)[:, None])[::-1]])
-            veil.append(filled([polyline(sheet)], look.fire(0.3), opacity))
+            veil.append(filled([polyline(sheet)], look.fire(0.24), opacity))
         for k in range(STRANDS):
             start, end = q.uniform(0, 0.3), q.uniform(0.7, 1.0)
             kept = (u >= start) & (u <= end)
@@ -86,14 +86,14 @@ def drawn(smokes: Sequence[Smoke], feeling: Feeling, look: Look, chance: Chance)
             line = p[kept] + side[kept] * offs[k, kept, None]
             lines[int(edge)].append(polyline(ribbon(line, np.maximum(wide, 0.01))))
         w, v = q.random(DOTS), q.random(DOTS) ** 1.6
-        i = (3 + 40 * w).astype(int)
+        i = (4 + 58 * w).astype(int)
         dots.append(p[i] + side[i] * (high[i] - v * (high - low)[i] + 0.4 * hair)[:, None])
         radii.append(hair * (1.0 - 0.55 * v) * s.grown * np.sin(np.pi * w) ** 0.4)
-    grey = look.fire(0.26)
+    grey = look.fire(0.16)
     return [
         layer("smoke", "shade", veil),
         layer("smoke's dots", "shade", pricks(np.concatenate(dots), np.concatenate(radii), grey)),
-        layer("smoke's lines", "line", [filled(lines[0], look.fire(0.32), 0.8), filled(lines[1], grey, 0.85)]),
+        layer("smoke's lines", "line", [filled(lines[0], look.fire(0.22), 0.85), filled(lines[1], grey, 0.95)]),
     ]
 
 
@@ -150,13 +150,13 @@ def bed(
     alive = 1.15 - 0.8 * look.dead
     for k in range(9):
         x = (k - 4) / 9.5 + q.normal(0, 0.04)
-        reach = high * q.uniform(0.45, 1.0) * (1.2 - 1.3 * abs(x)) * alive * grown
+        reach = high * q.uniform(0.35, 0.95) ** 1.4 * (1.2 - 1.3 * abs(x)) * alive * grown
         turn = (
             lean[0]
-            + np.radians(q.uniform(-24, 24) + q.uniform(-50, 50) * np.sin(np.pi * ALONG))
-            + np.radians(q.choice([-60, 60])) * FLICK
+            + np.radians(q.uniform(-24, 24) + q.uniform(34, 70) * q.choice([-1, 1]) * np.sin(1.7 * np.pi * ALONG))
+            + np.radians(q.choice([-80, 80])) * FLICK
         )
-        width = q.uniform(0.2, 0.28) * reach * look.slim * (STEM if k % 2 else LEAF)
+        width = q.uniform(0.13, 0.2) * reach * look.slim * (STEM if k % 2 else LEAF)
         root = at + across * x * wide + up * (0.1 - 0.14 * (k % 2)) * wide
         fire.append(
             Tongue(
@@ -166,8 +166,10 @@ def bed(
                 float(k % 3) + at[1],
                 5000 + 100 * key + k,
                 0.08 + 0.6 * ALONG**1.1,
-                1,
+                0,
                 grown,
+                0.0,
+                k,
             )
         )
         if k % 3 == 1:

@@ -9,7 +9,7 @@ import numpy as np
 
 from markgen.draw import Chance, resample, vortices, warp
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.things import Thing, bar, bowl, ground_line, log, lump, wick_and_wax
+from markgen.motifs._flame.things import Thing, bar, ground_line, log, wick_and_wax
 from markgen.motifs._flame.tongue import (
     ALONG,
     BASIS,
@@ -22,7 +22,6 @@ from markgen.motifs._flame.tongue import (
     Split,
     Swell,
     Tongue,
-    jagged,
     lens,
     spine,
     split,
@@ -78,7 +77,9 @@ class Spark:
         grown = self.swelled(born) if born else 1.0
         reach *= q.uniform(0.93, 1.07) * grown
         wide *= q.uniform(0.92, 1.08) * self.look.slim * grown
-        return Tongue(spine(np.array(at), turned, reach), turned, wide * STEM, order, key, ALONG**0.9, 0, grown)
+        return Tongue(
+            spine(np.array(at), turned, reach), turned, wide * STEM, order, key, ALONG**0.9, 0, grown, 0.0, key
+        )
 
     def traced(self, key: int, path: Points, wide: Floats, order: float, born: float = 0.0) -> Tongue:
         """A tongue along a path."""
@@ -86,25 +87,39 @@ class Spark:
         d = np.gradient(p, axis=0)
         turn = np.unwrap(np.arctan2(d[:, 0], -d[:, 1]))
         grown = self.swelled(born) if born else 1.0
-        return Tongue(p, turn, wide * self.look.slim * grown, order, key, ALONG**0.9, 0, grown)
+        return Tongue(p, turn, wide * self.look.slim * grown, order, key, ALONG**0.9, 0, grown, family=key)
+
+
+def leader(s: Spark) -> Plan:
+    """One great tongue that swings as it climbs, and its company, all of one root."""
+    stems = [
+        s.stem(0, (0.0, 0.08), (34, -22, -40, 8, 48, -30), 1.25, 0.21, 4),
+        s.stem(1, (0.01, 0.08), (58, 40, -10, -24, 16, 50), 0.92, 0.15, 3, 0.04),
+        s.stem(2, (-0.01, 0.08), (-62, -44, 0, 30, -16, -60), 0.8, 0.14, 5, 0.06),
+        s.stem(3, (0.02, 0.08), (66, 62, 20, -14, 30, 76), 0.6, 0.11, 6, 0.1),
+        s.stem(4, (-0.02, 0.08), (-70, -74, -34, 4, -24, -70), 0.52, 0.1, 2, 0.12),
+        s.stem(5, (0.0, 0.09), (-30, 8, 30, 4, -30, -60), 0.5, 0.1, 7, 0.15),
+        s.stem(6, (0.01, 0.09), (40, 30, -6, -20, 20, 60), 0.36, 0.08, 8, 0.2),
+    ]
+    return Plan(stems, [], forks=26, out=36, hook=64, reach=0.42, curls=0.7)
 
 
 def campfire(s: Spark) -> Plan:
     """A fire over crossed logs."""
     q, g = s.chance("logs"), s.swelled(0.12)
     stems = [
-        s.stem(0, (0.0, 0.0), (20, -20, -28, 14, 34, -34), 1.05, 0.2, 3),
-        s.stem(1, (-0.13, 0.02), (-46, -8, 26, -4, -30, 26), 0.78, 0.15, 2, 0.05),
-        s.stem(2, (0.14, 0.02), (44, 22, -24, 2, 34, -40), 0.84, 0.16, 1, 0.05),
-        s.stem(3, (-0.24, 0.05), (-58, -20, 18, -20, -30, 30), 0.46, 0.11, 5, 0.15),
-        s.stem(4, (0.25, 0.05), (56, 34, -8, 16, 40, -30), 0.5, 0.11, 4, 0.15),
-        s.stem(5, (-0.06, 0.07), (-24, 10, 26, -10, -20, 40), 0.42, 0.1, 6, 0.2),
-        s.stem(6, (0.1, 0.07), (20, -16, -10, 20, 26, -40), 0.34, 0.09, 7, 0.25),
+        s.stem(0, (0.0, 0.08), (24, -20, -28, 14, 34, -34), 1.1, 0.24, 3),
+        s.stem(1, (-0.06, 0.09), (-50, -14, 22, -4, -30, 26), 0.86, 0.18, 2, 0.05),
+        s.stem(2, (0.06, 0.09), (50, 24, -22, 2, 34, -40), 0.9, 0.18, 1, 0.05),
+        s.stem(3, (-0.1, 0.1), (-72, -34, 12, -20, -30, 30), 0.56, 0.13, 5, 0.15),
+        s.stem(4, (0.1, 0.1), (70, 42, -8, 16, 40, -30), 0.6, 0.13, 4, 0.15),
+        s.stem(5, (-0.04, 0.11), (-30, 10, 26, -10, -20, 40), 0.48, 0.12, 6, 0.2),
+        s.stem(6, (0.05, 0.11), (26, -16, -10, 20, 26, -40), 0.4, 0.1, 7, 0.25),
     ]
     logs = [
-        *log((0.2, 0.0), (-0.42, 0.2), 0.07, q, g),
-        *log((-0.2, 0.0), (0.46, 0.22), 0.075, q, g),
-        *log((-0.16, 0.13), (0.2, 0.25), 0.055, q, s.swelled(0.3)),
+        log((0.14, -0.02), (-0.4, 0.2), 0.062, q, g),
+        log((-0.14, -0.03), (0.44, 0.21), 0.066, q, g),
+        log((-0.02, 0.09), (0.1, 0.27), 0.05, q, s.swelled(0.3)),
     ]
     return Plan(stems, [each for each in logs if each.grown > 0.02], forks=21)
 
@@ -121,17 +136,17 @@ def candle(s: Spark) -> Plan:
     )
 
 
-def torch(s: Spark) -> Plan:
-    """A fire in a brazier, blown to one side."""
+def gale(s: Spark) -> Plan:
+    """A fire that wind lays over, streaming from one root."""
     stems = [
-        s.stem(0, (-0.05, 0.03), (-10, 26, 46, 24, 40, 76), 1.1, 0.19, 3),
-        s.stem(1, (0.14, 0.03), (26, 44, 40, 54, 78, 50), 0.86, 0.15, 4),
-        s.stem(2, (-0.2, 0.03), (-34, 0, 34, 40, 20, 60), 0.95, 0.15, 2),
-        s.stem(3, (0.26, 0.03), (44, 60, 56, 40, 60, 90), 0.5, 0.1, 6, 0.1),
-        s.stem(4, (-0.3, 0.02), (-40, -16, 22, 38, 20, -30), 0.6, 0.11, 5, 0.1),
-        s.stem(5, (0.03, 0.04), (0, 30, 20, 36, 60, 20), 0.5, 0.11, 7, 0.15),
+        s.stem(0, (0.0, 0.05), (-6, 10, 62, 44, 66, 104), 1.2, 0.2, 3),
+        s.stem(1, (0.02, 0.06), (40, 66, 80, 60, 84, 116), 1.0, 0.16, 4),
+        s.stem(2, (-0.02, 0.05), (-36, -24, 40, 58, 30, 76), 1.0, 0.17, 2),
+        s.stem(3, (0.03, 0.06), (56, 84, 94, 70, 86, 124), 0.66, 0.11, 6, 0.1),
+        s.stem(4, (-0.03, 0.05), (-52, -56, 0, 44, 26, -30), 0.7, 0.12, 5, 0.1),
+        s.stem(5, (0.0, 0.06), (8, 30, 56, 36, 60, 100), 0.6, 0.11, 7, 0.15),
     ]
-    return Plan(stems, bowl(1.0, s.chance("bowl")), climbs=0.25)
+    return Plan(stems, [], climbs=0.2, forks=22, hook=64, curls=0.5)
 
 
 def ring(s: Spark) -> Plan:
@@ -156,24 +171,26 @@ def ring(s: Spark) -> Plan:
 
 
 def comet(s: Spark) -> Plan:
-    """A stone that falls and burns."""
-    q = s.chance("stone")
+    """A ball of fire that falls."""
+    q = s.chance("ball")
     stems = []
-    for k in range(8):
-        b = np.radians(-160 + 320 * k / 7)
+    for k in range(7):
+        b = np.radians(-160 + 320 * k / 6)
         away = np.radians(-42)
         side = np.sin(b)
-        turn = away + side * np.radians(np.array([64, 26, -12, -4, 14, -26]))
+        turn = away + side * np.radians(np.array([84, 34, -14, -6, 14, -26]))
         turn = BASIS @ (turn + q.normal(0, 0.07, 6))
         back = np.cos(b)
-        root = np.array([0.09 * side, 0.07 - 0.1 * (1 - back)]) @ np.array(
+        root = np.array([0.03 * side, 0.09 - 0.02 * (1 - back)]) @ np.array(
             [[np.cos(away), np.sin(away)], [-np.sin(away), np.cos(away)]]
         )
         reach = (1.15 - 0.62 * abs(side)) * q.uniform(0.85, 1.1)
-        grown = 1.0 if k in (3, 4) else s.swelled(0.05)
-        width = (0.17 - 0.04 * abs(side)) * s.look.slim * grown * STEM
-        stems.append(Tongue(spine(root, turn, reach * grown), turn, width, 2 + back + 0.1 * k, k, ALONG**0.8, 0, grown))
-    return Plan(stems, [lump((0.0, 0.0), 0.12, 0.115, q, 1.0)], climbs=0.0, forks=20, out=22, hook=46, curls=0.0)
+        grown = 1.0 if k == 3 else s.swelled(0.05)
+        width = (0.22 - 0.08 * abs(side)) * s.look.slim * grown * STEM
+        stems.append(
+            Tongue(spine(root, turn, reach * grown), turn, width, 2 + back + 0.1 * k, k, ALONG**0.8, 0, grown, 0.0, k)
+        )
+    return Plan(stems, [], climbs=0.0, forks=20, out=24, hook=46, curls=0.0)
 
 
 def spiral(s: Spark) -> Plan:
@@ -226,26 +243,7 @@ def match(s: Spark) -> Plan:
     ]
     reach = 0.3 + 0.22 * g
     stick = bar((0.0, 0.0), (-0.5 * reach, 1.0 * reach), (0.03, 0.034), q, "#efd3a0", "#96683a", 1.0)
-    head = lump((0.0, 0.0), 0.052, 0.066, q, 1.0, 3)
-    return Plan(stems, [head, stick], forks=11, reach=0.34)
-
-
-def ember(s: Spark) -> Plan:
-    """A flame that springs from a coal."""
-    q = s.chance("coal")
-    stems = [
-        s.stem(0, (-0.02, 0.07), (-20, -24, 16, 34, -2, -40), 1.0, 0.22, 3),
-        s.stem(1, (0.06, 0.07), (34, 24, -18, -24, 14, 50), 0.8, 0.16, 4, 0.04),
-        s.stem(4, (-0.07, 0.07), (-40, -4, 24, 0, -24, 20), 0.62, 0.14, 5, 0.06),
-        s.stem(2, (-0.13, 0.08), (-60, -30, 20, 6, -30, -50), 0.48, 0.11, 2, 0.08),
-        s.stem(3, (0.16, 0.08), (62, 30, -14, 10, 34, -20), 0.4, 0.1, 1, 0.12),
-    ]
-    coals = [
-        lump((0.0, 0.16), 0.25, 0.14, q, 1.0, 7),
-        lump((-0.27, 0.25), 0.1, 0.065, q, s.swelled(0.15), 4),
-        lump((0.27, 0.24), 0.12, 0.075, q, s.swelled(0.1), 4),
-    ]
-    return Plan(stems, [each for each in coals if each.grown > 0.02], forks=14, curls=0.4)
+    return Plan(stems, [stick], forks=11, reach=0.34)
 
 
 def twins(s: Spark) -> Plan:
@@ -265,30 +263,22 @@ def twins(s: Spark) -> Plan:
     return Plan(stems, [], climbs=0.5, forks=20, out=38, hook=60, reach=0.5, curls=0.2)
 
 
-def whirl(s: Spark) -> Plan:
-    """A column of fire that turns."""
-    stems = []
-    u = np.linspace(0, 1, 80)
-    for k in range(11):
-        front = k % 2 == 0
-        high = 0.02 + 0.092 * k
-        r0, r1 = 0.05 + 0.24 * high**1.1, 0.09 + 0.24 * (high + 0.2) ** 1.1
-        theta = np.pi * (-0.62 + 1.3 * u) + (0.0 if front else np.pi)
-        r = r0 + (r1 - r0) * u + 0.1 * u**5
-        path = np.column_stack(
-            [r * np.sin(theta) + 0.05 * np.sin(5 * high), -high - 0.26 * u - 0.05 * np.cos(theta) * r / 0.3]
-        )
-        wide = (0.075 + 0.07 * high) * lens(0.7, 1.1)
-        stems.append(s.traced(k, path, wide, (12 if front else 2) - 0.5 * k))
-    return Plan(stems, [], climbs=0.4, forks=22, out=26, hook=50, reach=0.4, curls=0.2)
+def wisp(s: Spark) -> Plan:
+    """One slender flame, written in a single long stroke."""
+    stems = [
+        s.stem(0, (0.0, 0.0), (60, -10, -60, 6, 66, 10), 1.4, 0.16, 3),
+        s.stem(1, (0.02, -0.01), (80, 50, -10, -40, 10, 60), 0.62, 0.09, 4, 0.05, 70),
+        s.stem(2, (0.03, -0.01), (40, -50, -70, -30, 0, -70), 0.5, 0.08, 2, 0.08, -60),
+    ]
+    return Plan(stems, [], forks=15, out=34, hook=90, reach=0.3, curls=0.0)
 
 
 DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
-    whirl,
-    campfire,
+    wisp,
+    leader,
     twins,
-    torch,
-    ember,
+    gale,
+    campfire,
     dancing,
     ring,
     candle,
@@ -312,7 +302,7 @@ def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tu
         paths = _bent(paths, plan.curls * look.sway, chance)
     # A longing leans, and reaches; tenderness stays low.
     paths = paths * [1.0, look.tall] - [look.lean, 0.0] * paths[..., 1:]
-    fire = [jagged(replace(t, path=p), look.jag) for t, p in zip(fire, paths, strict=True)]
+    fire = [replace(t, path=p) for t, p in zip(fire, paths, strict=True)]
     points = np.concatenate([*(t.path for t in fire), *(thing.rim for thing in plan.things)])
     low, high = points.min(0), points.max(0)
     zoom = (0.98 * feeling.size - look.line * feeling.line("bold")) / float((high - low).max())
@@ -333,7 +323,7 @@ def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tu
             each,
             rim=(each.rim - middle) * flip,
             lines=[((p - middle) * flip, w) for p, w in each.lines],
-            glow=[((p - middle) * flip, w) for p, w in each.glow],
+            hot=None if each.hot is None else (each.hot - middle) * flip,
         ).moved(zoom, np.zeros(2), ground.centre)
         for each in plan.things
     ]
@@ -359,7 +349,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         if t.grown < 0.02:
             continue
         q = s.chance("forks", t.key)
-        many = max(round(plan.forks * look.many * t.reach / max(t.grown, 0.1) / total), 1)
+        many = max(round(plan.forks * look.many * (1 + 0.3 * look.jag) * t.reach / max(t.grown, 0.1) / total), 1)
         first = float(q.choice([-1.0, 1.0]))
         for j in range(many):
             p = s.chance("fork", t.key, j)
@@ -374,11 +364,11 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
             cut = Split(
                 at,
                 side,
-                plan.out * p.uniform(0.7, 1.3),
-                plan.hook * p.uniform(0.5, 1.4) * (1 if p.random() > 0.25 else -0.6),
+                plan.out * p.uniform(0.8, 1.35) * (1 + 0.3 * look.jag),
+                plan.hook * p.uniform(0.5, 1.4) * (1 if p.random() > 0.25 else -0.6) * (1 + 0.7 * look.jag),
                 plan.reach * size * (1 - 0.45 * at),
                 0.17 * look.slim * p.uniform(0.8, 1.2),
-                p.choice([-0.5, 0.5]) + 0.01 * j,
+                0.01 * j,
             )
             key = 100 * (t.key + 1) + 10 * j
             if grown > 0.02:
@@ -427,6 +417,17 @@ def _loose(t: Tongue, key: int, q: np.random.Generator, s: Spark, plan: Plan) ->
         turn = ahead + np.radians(q.uniform(-40, 40) + q.uniform(-50, 50) * ALONG)
         reach = min(t.reach, 0.8) * q.uniform(0.07, 0.14) * grown
         out.append(
-            Tongue(spine(root, turn, reach), turn, 0.2 * reach * LEAF, t.order, key + 5, 0.45 + 0.5 * ALONG, 4, grown)
+            Tongue(
+                spine(root, turn, reach),
+                turn,
+                0.2 * reach * LEAF,
+                t.order,
+                key + 5,
+                0.45 + 0.5 * ALONG,
+                4,
+                grown,
+                0.0,
+                t.family,
+            )
         )
     return out

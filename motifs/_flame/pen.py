@@ -9,21 +9,27 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline
 
 from markgen.draw import (
     Area,
     Chance,
     areas,
     boundary,
+    clean,
     contains,
     filled,
     grow,
     intersect,
+    length,
     linear,
     minus,
     moved,
+    normals,
     polyline,
     pricks,
+    radial,
+    resample,
     ribbon,
     simplify,
     union,
@@ -39,8 +45,17 @@ Floats = NDArray[np.float64]
 LIGHT = np.array([-0.8, -0.6])
 """Where light comes from: tongues are darker and their outline heavier on the other side."""
 
-STREAKS = ((20, 7), (8, 6), (4, 5), (0, 0), (0, 0))
+STREAKS = ((20, 10), (8, 7), (4, 6), (0, 0), (0, 0))
 """Of a tongue of each kind: how many streaks it has, and how many points each."""
+
+CROTCH = 0.035
+"""How round a crotch is, of the width of the widest tongue."""
+
+BED = 0.07
+"""How far apart, of the size of a fire, roots still flow together: half a gap."""
+
+FINER = CubicSpline(ALONG, np.eye(STEPS))(np.linspace(0, 1, 2 * STEPS - 1))
+"""Points along a tongue to twice as many."""
 
 THIN = 0.05
 """mm below which a stroke is nothing."""
@@ -52,6 +67,11 @@ def banded(path: Points, side: Points, width: Floats) -> Points:
     return np.concatenate([path + half, (path - half)[::-1]])
 
 
+def stem_phase(points: Points) -> float:
+    """Where a fire's lost edges begin: of its own, so that no two break alike."""
+    return float(points[-1, 0] - points[0, 0])
+
+
 def runs(free: NDArray[np.bool_], least: int = 3) -> list[slice]:
     """Where an array is true without a break, `least` times or more."""
     bounds = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
@@ -60,10 +80,24 @@ def runs(free: NDArray[np.bool_], least: int = 3) -> list[slice]:
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A tongue, and what of it nothing in front hides. hidden: by what."""
+    """A tongue, and what of it nothing in front hides. hidden: by what, of other fires. over: what splits off it."""
 
     tongue: Tongue
     area: Area
+    hidden: Area | None
+    over: Area | None
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """A stem and all that splits off it, grown together: its crotches are round.
+
+    area: what nothing in front hides. whole: all of it.
+    """
+
+    members: list[Tongue]
+    area: Area
+    whole: Area
     hidden: Area | None
 
 
@@ -98,12 +132,24 @@ class Pen:
         """How far an edge may be from where it should be, mm."""
         return 0.2 if self.period else max(0.001 * self.feeling.size, 0.01)
 
+    def outline(self, t: Tongue) -> Points:
+        """The outline of a tongue: of a fire that is seen from near with points enough that no corner shows."""
+        if self.period:
+            return banded(t.path, t.right, t.width)
+        path: Points = FINER @ t.path
+        return ribbon(path, np.maximum(FINER @ t.width, 0))
+
     @cached_property
-    def seen(self) -> list[Seen]:
-        """Its tongues, from the back, without what others hide."""
-        out: list[Seen] = []
+    def families(self) -> list[Family]:
+        """Its families, from the back."""
+        groups: dict[tuple[int, int], list[Tongue]] = defaultdict(list)
+        for t in self.fire:
+            if t.kind != 3 and t.width.max() > 1e-3:
+                groups[t.family, t.key if t.kind == 4 else 0].append(t)
+        ordered = sorted(groups.values(), key=lambda g: -g[0].order)
         cover: list[Area] = []
         boxes: list[Points] = []
+        out: list[Family] = []
 
         def hide(a: Area) -> None:
             for k in (0, -1, 1) if self.period else (0,):
@@ -113,35 +159,70 @@ class Pen:
 
         for thing in self.things:
             hide(thing.area)
-        bodied = sorted((t for t in self.fire if t.kind != 3), key=lambda t: -t.order)
-        whole = areas(banded(t.path, t.right, t.width) for t in bodied)
-        run = slice(2, int(0.84 * STEPS), 2)
-        hot_share = 0.92 * np.clip((0.82 - ALONG[run]) / 0.3, 0, 1) ** 0.5
-        core = areas(banded(t.path[run], t.right[run], hot_share * t.width[run]) for t in bodied)
-        for t, body, hot in zip(bodied, whole, core, strict=True):
-            if body.is_empty:
+        for members in ordered:
+            joined = union(areas(map(self.outline, members)))
+            web = CROTCH * max(float(t.width.max()) for t in members)
+            # A hole smaller than a tongue is wide would be a dot.
+            whole = clean(simplify(grow(grow(joined, web), -web), 0.5 * self.fine), 30 * web * web)
+            if whole.is_empty:
                 continue
-            left, top, right, bottom = body.bounds
+            left, top, right, bottom = whole.bounds
             b = np.array(boxes).reshape(-1, 4)
             near = np.flatnonzero((b[:, 0] < right) & (b[:, 2] > left) & (b[:, 1] < bottom) & (b[:, 3] > top))
             hidden = union(cover[i] for i in near) if len(near) else None
-            area = body if hidden is None else minus(body, hidden)
-            out.append(Seen(t, simplify(area, self.fine), hidden))
-            if t.kind < 3:
-                hide(hot)
+            area = whole if hidden is None else minus(whole, hidden)
+            out.append(Family(members, area, whole, hidden))
+            if members[0].kind < 3:
+                hide(whole)
         return out[::-1]
+
+    @cached_property
+    def bed(self) -> Area | None:
+        """The common root of stems that stand side by side."""
+        stems = [t for t in self.fire if t.kind == 0]
+        if (
+            self.period
+            or self.look.gutter > 0.3
+            or len(stems) < 2
+            or np.std([t.path[0, 1] for t in stems]) > 0.06 * self.feeling.size
+        ):
+            return None
+        run = slice(0, int(0.3 * STEPS))
+        roots = union(areas(banded(t.path[run], t.right[run], t.width[run]) for t in stems))
+        web = BED * self.feeling.size
+        whole = simplify(grow(grow(roots, web), -web), self.fine)
+        things = [thing.area for thing in self.things]
+        return minus(whole, union(things)) if things else whole
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """Its tongues, from the back, without what others hide."""
+        out: list[Seen] = []
+        run = slice(int(0.24 * STEPS), int(0.94 * STEPS))
+        for f in self.families:
+            cores = [areas([banded(t.path[run], t.right[run], t.width[run])]) for t in f.members]
+            for t in f.members:
+                later = [a for m, core in zip(f.members, cores, strict=True) if m.kind > t.kind for a in core]
+                body = areas([self.outline(t)])
+                if not body:
+                    continue
+                area = body[0] if f.hidden is None else minus(body[0], f.hidden)
+                out.append(Seen(t, simplify(area, self.fine), f.hidden, union(later) if later else None))
+        return out
 
     @cached_property
     def body(self) -> Area:
         """All of the fire that is not in the air."""
-        return union(s.area for s in self.seen if s.tongue.kind < 3)
+        return union(f.area for f in self.families if f.members[0].kind < 3)
 
     def open(self, s: Seen, points: Points) -> NDArray[np.bool_]:
         """Where points are not hidden."""
         flat = points.reshape(-1, 2)
-        if s.hidden is None:
-            return np.ones(points.shape[:-1], bool)
-        return (~contains(s.hidden, flat)).reshape(points.shape[:-1])
+        free = np.ones(len(flat), bool)
+        for a in (s.hidden, s.over):
+            if a is not None:
+                free &= ~contains(a, flat)
+        return free.reshape(points.shape[:-1])
 
     def heat(self, cool: float) -> float:
         """Heat of fire that is so cool, on the scale of its colours."""
@@ -151,17 +232,21 @@ class Pen:
         """Colour of a tongue: hot at its root, cooler to its tip, and there it goes out into skin."""
         t, fire = s.tongue, self.look.fire
         root, top = t.path[0], t.path[-1]
+        axis = top - root
+        # A gradient is straight and a tongue is not: each heat lies where the tongue has it.
+        where = np.clip(np.maximum.accumulate((t.path - root) @ axis / max(float(axis @ axis), 1e-9)), 0, 1)
         body = 1 - 0.55 * self.look.open
         stops = []
         for u, share in (
-            (0.0, 0.0 if t.kind else 0.7),
-            (0.2, 0.85 if t.kind else 1.0),
-            (0.34, 1.0),
-            (0.8, 0.95),
-            (1.0, 0.35 - 0.2 * (self.look.gutter > 0.3)),
+            (0.0, 0.0 if t.kind else 0.9),
+            (0.12, 0.1 if t.kind else 1.0),
+            (0.42, 1.0),
+            (0.7, 1.0),
+            (0.88, 1.0),
+            (1.0, 1.0 - 0.6 * (self.look.gutter > 0.3)),
         ):
-            cool = float(np.interp(u, ALONG, t.cool))
-            stops.append((u, fire(self.heat(cool)), share * body))
+            cool, at = float(np.interp(u, ALONG, t.cool)), float(np.interp(u, ALONG, where))
+            stops.append((at, fire(self.heat(cool)), share * body))
         return linear(root, top, *stops)
 
     def streaks(self) -> list[Shape | None]:
@@ -171,7 +256,7 @@ class Pen:
             t = s.tongue
             many, n = STREAKS[t.kind]
             if self.period:
-                many = (16, 4, 2, 0, 0)[t.kind]
+                many = (12, 2, 0, 0, 0)[t.kind]
             if not many or t.width.max() < 6 * THIN:
                 continue
             q = self.chance("streak", t.key)
@@ -225,35 +310,106 @@ class Pen:
         return [filled(by_heat[h], self.look.fire(h), share) for h in sorted(by_heat)]
 
     def edges(self) -> tuple[list[Outline], list[Outline]]:
-        """Outlines: heavy where no light falls, thin and broken where it does, and none at the tips. And the thin."""
+        """Outlines: black and heavy in the valleys, thin and broken on the swells, none at the hot root. And the thin.
+
+        Fire casts no shadow of its own: what is heavy is where tongues part, and the dark between them shows.
+        """
         heavy: list[Outline] = []
         light: list[Outline] = []
-        for s in self.seen:
-            t = s.tongue
-            q = self.chance("edge", t.key)
-            most = (self.bold, 0.8 * self.mid, 0.62 * self.mid, 0, 0.5 * self.mid)[t.kind]
-            most = min(most, 0.16 * float(t.width.max()))
-            start = 0.16 if t.kind else 0.04
-            step = slice(None, None, 1 if t.kind == 0 else 2)
-            path, right, width, u = t.path[step], t.right[step], t.width[step], ALONG[step]
-            for hand in (-1.0, 1.0):
-                shade = np.clip(0.5 + 0.75 * hand * (right @ -LIGHT), 0, 1)
-                end = q.uniform(0.86, 1.0) if shade[len(shade) // 2] > 0.5 else q.uniform(0.62, 0.9)
-                form = np.clip((u - start) / 0.22, 0, 1) ** 0.8 * np.clip((end - u) / 0.4, 0, 1) ** 0.7
-                wide = most * form * (0.26 + 0.95 * shade**1.5)
-                line = path + right * (hand * 0.5 * width)[:, None]
-                free = self.open(s, line) & (wide > THIN)
-                # Where light falls the edge is lost for a while.
-                lost = q.uniform(0.25, 0.6)
-                free &= (shade > 0.4) | (np.abs(u - lost) > 0.07)
-                if self.feeling.style.fill == "none":
-                    wide = np.maximum(wide, self.mid * np.clip((1 - u) / 0.2, 0, 1) * np.clip((u - start) / 0.1, 0, 1))
-                for r in runs(free):
-                    m = r.stop - r.start
-                    soft = np.minimum(1, np.minimum(np.arange(m), np.arange(m)[::-1]) / 2 + 0.15)
-                    made = polyline(banded(line[r], right[r], wide[r] * soft))
-                    (heavy if shade[r].mean() > 0.45 else light).append(made)
+        for f in self.families:
+            stem = f.members[0]
+            broad = float(stem.width.max())
+            if stem.kind == 4:
+                continue
+            points = np.concatenate([t.path[::3] for t in f.members])
+            cool = np.concatenate([t.cool[::3] for t in f.members])
+            most = min(self.bold * (1.7 if self.period else 1), 0.2 * broad)
+            for ring in boundary(f.whole):
+                self.rim(ring, f.hidden, points, cool, broad, most, heavy, light)
         return heavy, light
+
+    def rim(
+        self,
+        ring: Points,
+        hidden: Area | None,
+        points: Points,
+        cool: Floats,
+        broad: float,
+        most: float,
+        heavy: list[Outline],
+        light: list[Outline],
+    ) -> None:
+        """The line round one ring of a family that is `broad` mm wide and so cool at points, at `most` mm wide."""
+        around_it = length(np.concatenate([ring, ring[:1]]))
+        step = max(0.008 * self.feeling.size, 0.06) if not self.period else 1.1
+        n = int(around_it / step)
+        if n < 12:
+            return
+        p = resample(np.concatenate([ring, ring[:1]]), n + 1)[:-1]
+        d = np.roll(p, -1, 0) - np.roll(p, 1, 0)
+        turn = np.arctan2(d[:, 1], d[:, 0])
+        bend = np.roll(turn, -1) - np.roll(turn, 1)
+        bend = (bend + np.pi) % (2 * np.pi) - np.pi
+        out = np.column_stack([d[:, 1], -d[:, 0]]) / np.maximum(np.hypot(*d.T), 1e-9)[:, None]
+        # How much it turns in within a reach: a valley gathers ink for a while on either side.
+        reach = max(int(0.22 * broad / step), 2)
+        weights = np.hanning(2 * reach + 3)[1:-1]
+        padded = np.concatenate([bend[-reach:], bend, bend[:reach]])
+        valley = -np.convolve(padded, weights, "valid") / 2
+        near = cool[((p[:, None] - points[None]) ** 2).sum(-1).argmin(1)]
+        shade = np.clip(0.5 + 0.6 * (out @ -LIGHT), 0, 1)
+        lost = 0.5 + 0.5 * np.sin((p - points[0]) @ np.array([0.9, 0.7]) * 2.6 / broad + stem_phase(points))
+        wide = 0.1 + 0.3 * shade + 0.75 * np.clip(valley, -0.25, 0.85) - 0.2 * lost * (1 - shade)
+        wide = most * np.clip(wide, 0, 1) * np.clip((near - 0.16) / 0.2, 0, 1)
+        free: NDArray[np.bool_] = np.asarray(wide > THIN)
+        if hidden is not None:
+            free &= ~contains(hidden, p)
+        if free.all():
+            free[0] = False
+        start = int(np.flatnonzero(~free)[0]) if not free.all() else 0
+        p, out, wide, turn = (np.roll(x, -start, 0) for x in (p, out, wide, turn))
+        free = np.roll(free, -start)
+        swing = np.abs((np.diff(turn, prepend=turn[:1]) + np.pi) % (2 * np.pi) - np.pi)
+        most_turn, most_far = (0.3, 7.0) if self.period else (0.16, 0.05 * self.feeling.size)
+        marks = np.floor(np.cumsum(swing / most_turn + step / most_far))
+        knot = np.diff(marks, prepend=-1) > 0
+        for r in runs(free, 5):
+            kept = knot[r].copy()
+            kept[[0, -1]] = True
+            m = r.stop - r.start
+            soft = np.minimum(1, np.minimum(np.arange(m), np.arange(m)[::-1]) / 3 + 0.05)
+            w = (wide[r] * soft)[kept]
+            if len(w) < 4:
+                continue
+            line = p[r][kept]
+            made = polyline(banded(line, out[r][kept], w))
+            (heavy if w.max() > 0.4 * most else light).append(made)
+
+    def creases(self) -> list[Outline]:
+        """Where what splits off leaves its stem: a black that runs down from the crotch into the stem, to nothing."""
+        made: list[Outline] = []
+        for f in self.families:
+            for t in f.members:
+                if t.kind not in (1, 2) or (self.period and t.kind > 1) or t.width.max() < 6 * THIN:
+                    continue
+                inner = t.path - t.right * (0.5 * t.side * t.width)[:, None]
+                older = [m for m in f.members if m.kind < t.kind]
+                within = contains(union(areas(banded(m.path, m.right, m.width) for m in older)), inner)
+                free = within & (~contains(f.hidden, inner) if f.hidden is not None else True)
+                end = int(np.flatnonzero(within[: STEPS // 2 + 4])[-1]) if within[: STEPS // 2 + 4].any() else 0
+                leaves = ~contains(f.whole, inner[end + 1 : end + 6])
+                if end < 5 or not leaves.any():
+                    continue
+                for k, (far, share) in enumerate(((12, 1.0), (8, 0.34), (5, 0.26))[: 1 if self.period else 3]):
+                    run = np.arange(max(end - far, 1), end + (2 if k == 0 else 0))
+                    if len(run) < 4 or not free[run[:-2]].all():
+                        continue
+                    u = np.linspace(0, 1, len(run))
+                    most = share * min(0.8 * self.bold, 0.22 * float(t.width.max()))
+                    wide = most * u**1.3 * np.clip(5 * (1 - u), 0.1, 1)
+                    line = inner[run] - t.right[run] * (t.side * k * 2.6 * self.hair)
+                    made.append(polyline(banded(line, t.right[run], wide)))
+        return made
 
     def filaments(self) -> dict[float, list[Outline]]:
         """Hair-thin strokes that lift off the fire, by heat."""
@@ -264,59 +420,55 @@ class Pen:
                 wide = np.maximum(t.width[run] - THIN * t.grown, 0)
                 if wide.max() > THIN:
                     heat = round(self.heat(0.25 + 0.6 * float(t.cool[STEPS // 2])) * 7) / 7
-                    out[heat].append(polyline(banded(t.path[run], t.right[run], wide)))
+                    free = ~contains(self.body, t.path[run])
+                    for r in runs(free, 8)[-1:]:
+                        if r.stop < len(wide):
+                            continue
+                        w = wide[r] * np.clip(np.arange(r.stop - r.start) / 2, 0, 1)
+                        out[heat].append(polyline(banded(t.path[run][r], t.right[run][r], w)))
         return out
 
-    def shadows(self) -> tuple[list[Shape | None], list[Outline]]:
-        """Black where tongues part and where they lie on others, out by their tips; and whipped lines beside them."""
-        cast: list[Shape | None] = []
+    def shadows(self) -> tuple[Area | None, list[Outline]]:
+        """Black on a tongue where another lies over it, tapering out; and lines whipped from there along the flow."""
+        cast: list[Area] = []
         lines: list[Outline] = []
-        ink = self.look.ink
-        for s in self.seen:
-            t = s.tongue
-            if t.kind > 1 or t.width.max() < 8 * THIN:
+        for i, f in enumerate(self.families):
+            t = f.members[0]
+            if t.kind > 0 or t.width.max() < 8 * THIN or i == 0:
                 continue
-            lee = np.where(t.right @ -LIGHT >= 0, 1.0, -1.0)
-            run = slice(1, int(0.8 * STEPS), 2)
-            u = ALONG[run]
-            by = (
-                (0.36 if t.kind else 0.24 if self.period else 0.2)
-                * t.width[run]
-                * (1 - u / 0.8) ** 0.6
-                * np.minimum(1, 4 * u)
-            )
-            line = t.path[run] + t.right[run] * (lee[run] * (0.5 * t.width[run] + 0.4 * by))[:, None]
-            on = areas([banded(line, t.right[run], by)])[0]
-            # A stem stands before the dark; what splits off it darkens only fire.
-            on = on if t.kind == 0 else intersect(on, self.body)
-            # At the very root it begins thin.
-            strips = [(minus(on, areas([banded(t.path, t.right, t.width)])[0]), run)]
-            if t.side:
-                # The valley between it and what it splits off.
-                run = slice(2, int(0.46 * STEPS), 2)
-                u = ALONG[run] / ALONG[run.stop]
-                by = 0.5 * t.width[run] * (1 - u) ** 0.8 * np.minimum(1, 5 * u)
-                line = t.path[run] - t.right[run] * (t.side * 0.5 * (t.width[run] + by))[:, None]
-                strips.append((areas([banded(line, t.right[run], by)])[0], run))
-            for strip, run in strips:
-                seen = strip if s.hidden is None else minus(strip, s.hidden)
-                fades = linear(t.path[1], t.path[run.stop], (0, ink, 0.95), (0.45, ink, 0.7), (1, ink, 0))
-                cast.append(filled(simplify(seen, self.fine), fades))
-            if self.period and t.kind:
+            boxed = f.whole.bounds
+            behind = [
+                g.area
+                for g in self.families[:i]
+                if g.members[0].kind == 0
+                and g.area.bounds[0] < boxed[2]
+                and g.area.bounds[2] > boxed[0]
+                and g.area.bounds[1] < boxed[3]
+                and g.area.bounds[3] > boxed[1]
+            ]
+            if not behind:
                 continue
-            for k in range(5 if t.kind == 0 else 3):
-                # Beside a stem they go on over bare skin, and out.
-                span = slice(4 + k, int((0.72 - 0.1 * k) * STEPS), 3)
-                gap = 0.5 * t.width[span] + (1 + 2.6 * k) * self.hair
-                path = t.path[span] + t.right[span] * (lee[span] * gap)[:, None]
-                free = self.open(s, path)
-                if t.kind:
-                    free &= contains(self.body, path)
-                wide = (2.4 - 0.3 * k) * self.hair * np.sin(np.pi * np.linspace(0.08, 1, len(path))) ** 0.7
-                lines += [
-                    polyline(banded(path[r], t.right[span][r], wide[r] * min(1.0, t.grown))) for r in runs(free, 3)
-                ]
-        return cast, lines
+            on = union(behind)
+            run = slice(int(0.16 * STEPS), int(0.86 * STEPS))
+            u = np.linspace(0, 1, run.stop - run.start)
+            for hand in (-1.0, 1.0):
+                shade = 0.55 + 0.45 * hand * (t.right[run] @ -LIGHT)
+                by = (0.2 if self.period else 0.1) * t.width.max() * np.sin(np.pi * u) ** 0.8 * shade
+                edge = t.path[run] + t.right[run] * (hand * 0.5 * t.width[run])[:, None]
+                strip = banded(edge, t.right[run], 2 * by)
+                cast += [minus(intersect(a, on), f.whole) for a in areas([strip])]
+                for k in range(4):
+                    span = slice(run.start + k, run.stop - 2 * k, 2)
+                    v = np.linspace(0, 1, len(ALONG[span]))
+                    gap = 0.5 * t.width[span] + np.interp(ALONG[span], ALONG[run], by) + (0.6 + 2.4 * k) * self.hair
+                    path = t.path[span] + t.right[span] * (hand * gap)[:, None]
+                    free = contains(on, path) & ~contains(f.whole, path)
+                    wide = (2.2 - 0.35 * k) * self.hair * np.sin(np.pi * np.clip(v, 0.02, 1)) ** 0.7
+                    for r in runs(free, 4):
+                        m = r.stop - r.start
+                        ends = np.sin(np.pi * np.linspace(0.04, 0.96, m))
+                        lines.append(polyline(banded(path[r], t.right[span][r], wide[r] * ends * min(1.0, t.grown))))
+        return (simplify(union(cast), self.fine) if cast else None), lines
 
     def dust(self) -> list[Shape | None]:
         """Dots that tips dissolve into, and sparks."""
@@ -339,6 +491,9 @@ class Pen:
             ends = np.concatenate([t.path for t in self.fire])
             near = ((p > ends.min(0)) & (p < ends.max(0))).all(1)
             p, r, h = p[near], r[near], h[near]
+        # On the fire itself they would be dirt.
+        clear = ~contains(self.body, p)
+        p, r, h = p[clear], r[clear], h[clear]
         glows = self.feeling.birth(0.3, 0.4)
         out: list[Shape | None] = []
         for least, most, tint in ((0.0, 0.45, 0.18), (0.45, 0.8, 0.4), (0.8, 1.01, 0.62)):
@@ -349,23 +504,41 @@ class Pen:
     def burning(self) -> list[Layer]:
         """Fire in colour, with line."""
         look, fire = self.look, self.look.fire
-        bases = [filled(s.area, self.base(s)) for s in self.seen]
+        bases: list[Shape | None] = []
+        if self.bed is not None and not self.bed.is_empty:
+            top, bottom = self.bed.bounds[1], self.bed.bounds[3]
+            heat = linear((0, bottom), (0, top), (0, fire(0.9), 0.9), (0.5, fire(0.82)), (1, fire(0.6)))
+            bases.append(filled(self.bed, heat))
+        by_family: dict[int, list[Seen]] = defaultdict(list)
+        for s in self.seen:
+            by_family[s.tongue.family if s.tongue.kind < 4 else -s.tongue.key].append(s)
+        for f in self.families:
+            stem = f.members[0]
+            mine = by_family[stem.family if stem.kind < 4 else -stem.key]
+            if not mine:
+                continue
+            bases.append(filled(f.area, self.base(Seen(stem, f.area, None, None))))
+            bases += [filled(s.area, self.base(s)) for s in mine if s.tongue.kind in (1, 2)]
         heavy, light = self.edges()
+        heavy += self.creases()
         cast, whips = self.shadows()
         if self.feeling.style.fill == "none":
-            cast = []
+            cast = None
         hairs = self.filaments()
         glow = 0.35 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
-        hot = [s for s in self.seen if s.tongue.kind == 0]
         run = slice(1, 22, 3)
         swell = 0.3 * np.sin(np.pi * np.linspace(0, 1, len(ALONG[run]))) ** 0.7
-        cores = [polyline(banded(t.path[run], t.right[run], swell * t.width[run])) for t in (s.tongue for s in hot)]
+        stems = [s for s in self.seen if s.tongue.kind == 0]
+        hot = [
+            (areas([banded(s.tongue.path[run], s.tongue.right[run], swell * s.tongue.width[run])]), s) for s in stems
+        ]
+        cores = union(a if s.hidden is None else minus(a, s.hidden) for each, s in hot for a in each)
         return [
             *self.stood(),
             layer("fire", "colour", [] if look.bare else bases),
             layer("streaks", "shade" if look.bare else "colour", self.streaks()),
             layer("filaments", "colour", [filled(hairs[h], fire(h), 0.9) for h in sorted(hairs)]),
-            layer("shadows", "shade", [*cast, filled(whips, look.ink)]),
+            layer("shadows", "shade", [filled(cast or (), look.ink, 0.92), filled(whips, look.ink)]),
             layer("outline", "line", [filled(light, fire(0.14)), filled(heavy, look.ink)]),
             layer("sparks", "colour", self.dust()),
             layer("heat", "glow", [filled(cores, fire(0.8), glow)]),
@@ -439,23 +612,42 @@ class Pen:
                 glows.append(filled(minus(a, dark), self.look.fire(0.75), 0.3 * (1 - self.look.dead)))
                 continue
             left, top, right, bottom = thing.area.bounds
-            shade = linear(
-                (left, top),
-                (right, bottom),
-                (0.05, tint(thing.lit), 0.55),
-                (0.5, tint(thing.lit), 0.9),
-                (0.95, tint(thing.lee), 1.0),
-            )
-            rim = minus(grow(a, 0.5 * self.mid), grow(a, -0.45 * self.mid))
+            shade: Paint
+            if thing.hot is None:
+                shade = linear(
+                    (left, top),
+                    (right, bottom),
+                    (0.05, tint(thing.lit), 0.45),
+                    (0.5, tint(thing.lit), 0.9),
+                    (0.95, tint(thing.lee), 1.0),
+                )
+            else:
+                # It burns from there: what the char leaves open glows.
+                far = float(np.hypot(*(thing.rim - thing.hot).T).max())
+                shade = radial(
+                    thing.hot,
+                    far,
+                    (0, self.look.fire(0.84)),
+                    (0.22, self.look.fire(0.62)),
+                    (0.45, tint(thing.lee)),
+                    (0.62, tint(thing.lit)),
+                    (1, tint(thing.lit), 0.8),
+                )
             if not self.look.bare:
                 fills.append(filled(a, shade))
             strokes = areas(o.points for o in tapered(thing.lines, self.bold, thing.grown))
             lines.append(filled(intersect(union(strokes), a), ink))
-            lines.append(filled(rim if cover is None else minus(rim, grow(cover, -0.4 * self.mid)), ink))
-            if thing.glow:
-                hot = intersect(union(areas(o.points for o in tapered(thing.glow, 1.5 * self.bold, thing.grown))), a)
-                core = intersect(union(areas(o.points for o in tapered(thing.glow, 0.7 * self.bold, thing.grown))), a)
-                fills += [filled(hot, self.look.fire(0.6)), filled(core, self.look.fire(0.88))]
+            ring = resample(np.concatenate([thing.rim, thing.rim[:1]]), 80)
+            out = -normals(ring)
+            # Its outline is lost where the fire lights it from above.
+            heavy = self.bold * thing.grown * np.clip(0.1 + out @ np.array([0.45, 0.85]), 0, 0.8)
+            free = heavy > THIN
+            if cover is not None:
+                free &= ~contains(cover, ring)
+            for r in runs(free, 4):
+                m = r.stop - r.start
+                ends = np.minimum(1, np.minimum(np.arange(m), np.arange(m)[::-1]) / 3 + 0.1)
+                lines.append(filled([polyline(banded(ring[r], out[r], heavy[r] * ends))], ink))
             cover = thing.area if cover is None else union([cover, thing.area])
         return [
             layer("things", "colour", fills),

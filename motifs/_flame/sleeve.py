@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import Chance, resample
 from markgen.motifs._flame.look import Look
@@ -14,16 +15,16 @@ from markgen.values import Feeling, Ground, Points
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
 
-STREAMS = 3
+STREAMS = 4
 """How many lines the current has."""
 
-LEADERS = 42
+LEADERS = 48
 """Tongues that the current itself is made of."""
 
 SPLITS = (
-    (1, 2.7, (0.14, 0.52), 0.15, (16, 44), (40, 100)),
-    (2, 0.55, (0.3, 0.6), 0.18, (18, 50), (40, 110)),
-    (3, 0.55, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
+    (1, 3.2, (0.16, 0.5), 0.16, (20, 46), (50, 120)),
+    (2, 0.4, (0.3, 0.6), 0.18, (18, 50), (40, 110)),
+    (3, 0.25, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
 )
 """Of what splits off, of each kind: how many a tongue has, as a rule; least and most of its length; belly as a share of
 that; least and most degrees that they leave and flick by. Those of kind 2 split off those of kind 1, and so on."""
@@ -111,7 +112,8 @@ def risen(ground: Ground, feeling: Feeling) -> float:
 @dataclass(frozen=True, eq=False)
 class Batch:
     """Many tongues of one kind, whole: roots (m, 2), reach (m,), how they turn away from the current (m, STEPS), their
-    headings, paths (m, STEPS, 2), bellies (m,), how cool they are at the root (m,), and how far grown (m,)."""
+    headings, paths (m, STEPS, 2), bellies (m,), how cool they are at the root (m,), how far grown (m,), and of which
+    leader (m,)."""
 
     roots: Points
     reach: Floats
@@ -121,6 +123,7 @@ class Batch:
     wide: Floats
     cool: Floats
     grown: Floats
+    family: NDArray[np.int64]
 
 
 def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
@@ -131,15 +134,15 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     i = np.arange(LEADERS)
     streams = current.streams(chance)
     n = len(streams)
-    share = ((i // n + 0.35 * r[0] * (i >= n)) / np.ceil(LEADERS / n)) ** 1.2
+    share = ((i // n + 0.35 * r[0] * (i >= n)) / np.ceil(LEADERS / n)) ** 1.35
     roots = np.array([(p := streams[k % n])[int(0.9 * s * len(p))] for k, s in zip(i, share, strict=True)])
     side = np.where(r[1] < 0.5, -1.0, 1.0)
-    roots = roots + np.column_stack([side * 20 * scale * r[2] * (i >= n), np.zeros(LEADERS)])
+    roots = roots + np.column_stack([side * (34 - 14 * share) * scale * r[2] * (i >= n), np.zeros(LEADERS)])
     reach = scale * (105 + 130 * r[3]) * (1 - 0.15 * share)
     turned = np.radians(15 * r[4] * side)[:, None] * OUT + np.radians((20 + 60 * r[5]) * side)[:, None] * FLICK
     late = np.where(i == 0, 0.0, scale * (6 + 12 * r[6]))
     wide = (0.1 + 0.09 * r[7] ** 1.3) * (1 - 0.25 * share) * look.slim
-    batch = _grown(current, roots, reach, turned, wide, 0.08 + 0.16 * share, front - late, np.ones(LEADERS))
+    batch = _grown(current, roots, reach, turned, wide, 0.08 + 0.16 * share, front - late, np.ones(LEADERS), i)
     out = _tongues(batch, 0, ground, r[6] - 0.5, side)
     for kind, many, lengths, belly, away, flicks in SPLITS:
         parents = len(batch.reach)
@@ -162,7 +165,9 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
         turned = lean[:, None] * (1 - ALONG) + out_by[:, None] * OUT + flick[:, None] * FLICK
         warm = batch.cool[of] + (1 - batch.cool[of]) * at * 0.8
         wide = np.full(count, belly) * (0.8 + 0.4 * r[5]) * look.slim
-        fresh = _grown(current, roots, reach, turned, wide, warm, front - 14 * scale * r[6], batch.grown[of])
+        fresh = _grown(
+            current, roots, reach, turned, wide, warm, front - 14 * scale * r[6], batch.grown[of], batch.family[of]
+        )
         out += _tongues(fresh, kind, ground, 2 * (r[7] - 0.5), side)
         if kind < 2:
             batch = fresh
@@ -178,6 +183,7 @@ def _grown(
     cool: Floats,
     front: Floats,
     of: Floats,
+    family: NDArray[np.int64],
 ) -> Batch:
     """Tongues as they are when the fire has come so high; none goes beyond the limb: it is made shorter."""
     path, turn = current.follow(roots, reach, turned)
@@ -188,7 +194,7 @@ def _grown(
     grown = np.clip((front - at) / np.maximum(0.95 * reach, 1.0), 0, 1) * np.clip((first - 0.15) / 0.3, 0, 1)
     grown = grown * np.clip(of * 1.4 - 0.1, 0, 1) if (of < 1).any() else grown
     path, turn = current.follow(roots, reach * np.maximum(grown, 0.02), turned)
-    return Batch(roots, reach * grown, turned, path, turn, wide, cool, grown)
+    return Batch(roots, reach * grown, turned, path, turn, wide, cool, grown, family)
 
 
 def _tongues(b: Batch, kind: int, ground: Ground, jitter: Floats, side: Floats) -> list[Tongue]:
@@ -200,7 +206,6 @@ def _tongues(b: Batch, kind: int, ground: Ground, jitter: Floats, side: Floats) 
         order = float(b.roots[k, 1] + 14 * jitter[k])
         path = np.column_stack([b.path[k, :, 0], np.minimum(b.path[k, :, 1], ground.height)])
         width = b.wide[k] * b.reach[k] * profile
-        out.append(
-            Tongue(path, b.turn[k], width, order, 1000 * kind + int(k), cool, kind, float(b.grown[k]), float(side[k]))
-        )
+        key, grown = 1000 * kind + int(k), float(b.grown[k])
+        out.append(Tongue(path, b.turn[k], width, order, key, cool, kind, grown, float(side[k]), int(b.family[k])))
     return out

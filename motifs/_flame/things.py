@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from scipy.spatial import Voronoi
 
-from markgen.draw import Area, area, areas, boundary, heading, smooth, stepped, turned, union, whip
+from markgen.draw import Area, area, areas, boundary, smooth, stepped, union, whip
 from markgen.values import Outline, Points
 
 Lines = list[tuple[Points, float]]
@@ -17,18 +18,18 @@ Lines = list[tuple[Points, float]]
 
 @dataclass(frozen=True, eq=False)
 class Thing:
-    """A thing: its rim, the strokes of its form, and where it glows. lit, lee: natural colours of its two sides.
+    """A thing: its rim, and the strokes of its form. lit, lee: natural colours of its two sides.
 
-    cells: of a crust, dark; what is seen between them glows.
+    cells: of a crust, dark; what is seen between them glows. hot: where fire lights it from, if it burns.
     """
 
     rim: Points
     lines: Lines = field(default_factory=list)
-    glow: Lines = field(default_factory=list)
     lit: str = "#c08a58"
     lee: str = "#3a1d10"
     grown: float = 1.0
     cells: list[Points] = field(default_factory=list)
+    hot: Points | None = None
 
     @cached_property
     def area(self) -> Area:
@@ -41,8 +42,9 @@ class Thing:
         def put(p: Points) -> Points:
             return np.asarray((p - middle) * zoom + to)
 
-        lines, glow = ([(put(p), w) for p, w in each] for each in (self.lines, self.glow))
-        return Thing(put(self.rim), lines, glow, self.lit, self.lee, self.grown, [put(p) for p in self.cells])
+        lines = [(put(p), w) for p, w in self.lines]
+        hot = None if self.hot is None else put(self.hot)
+        return replace(self, rim=put(self.rim), lines=lines, cells=[put(p) for p in self.cells], hot=hot)
 
 
 def tapered(lines: Lines, width: float, grown: float) -> list[Outline]:
@@ -69,43 +71,47 @@ def _bar(a: Points, b: Points, start: float, end: float, q: np.random.Generator,
     return np.concatenate([one, two[::-1]])
 
 
-def log(a: Sequence[float], b: Sequence[float], half: float, q: np.random.Generator, grown: float) -> list[Thing]:
-    """A split log from its charred end a, which glows, to its sawn end b, which is seen."""
+def _hatched(
+    start: Points, end: Points, half: Sequence[float], q: np.random.Generator, many: int, burnt: float
+) -> Lines:
+    """Strokes that follow a bar from start to end: crowded below, where it is dark; and char from its burnt start."""
+    along = (end - start) / float(np.hypot(*(end - start)))
+    side = np.array([-along[1], along[0]])
+    side = -side if side[1] < 0 else side
+    reach = float(np.hypot(*(end - start)))
+
+    def stroke(v: float, u0: float, u1: float, wave: float) -> Points:
+        u = np.linspace(u0, u1, 7)
+        far = (half[0] + (half[1] - half[0]) * u) * (v + wave * q.normal(0, 1, 7))
+        return np.asarray(start + along * (u * reach)[:, None] + side * far[:, None])
+
+    lines: Lines = []
+    for k in range(many):
+        v = 0.96 - 1.7 * (k / many) ** 1.6
+        u0 = q.uniform(0.0, 0.35) if k % 3 else q.uniform(0.3, 0.6)
+        lines.append((stroke(v, u0, u0 + q.uniform(0.3, 0.6) * (1.0 - 0.5 * k / many), 0.03), 0.75 - 0.45 * k / many))
+    for k in range(int(1.3 * many * (burnt > 0))):
+        v = -0.94 + 1.9 * k / (1.3 * many)
+        lines.append((stroke(v, q.uniform(0.0, 0.03), burnt * q.uniform(0.5, 1.3) * (0.85 + 0.3 * v), 0.045), 1.1))
+    return lines
+
+
+def log(a: Sequence[float], b: Sequence[float], half: float, q: np.random.Generator, grown: float) -> Thing:
+    """A log from its end a in the fire, charred, with heat in its clefts, to its broken end b."""
     start, end = np.array(a, float), np.array(b, float)
     end = start + (end - start) * (0.55 + 0.45 * grown)
     half *= 0.6 + 0.4 * grown
+    rim = _bar(start, end, 0.8 * half, half, q, 0.05)
     along = (end - start) / float(np.hypot(*(end - start)))
-    side = np.array([-along[1], along[0]])
-    if side[1] < 0:
-        side = -side
-    reach = float(np.hypot(*(end - start)))
-    lines: Lines = []
-    for k in range(11):
-        # Bark: broken strokes that follow the log, crowded on its shadow side below.
-        v = 0.9 - 1.5 * (k / 10) ** 1.3 + q.normal(0, 0.05)
-        u0, u1 = q.uniform(0.05, 0.5), q.uniform(0.6, 0.95)
-        u = np.linspace(u0, u1, 6)
-        wave = q.normal(0, 0.05, 6)
-        lines.append((start + along * (u * reach)[:, None] + side * (half * (v + wave))[:, None], 0.6 - 0.35 * k / 10))
-    glow: Lines = []
-    for _ in range(4):
-        v = q.uniform(-0.7, 0.7)
-        u = np.linspace(0.02, q.uniform(0.2, 0.4), 5)
-        path = start + along * (u * reach)[:, None] + side * (half * (v + q.normal(0, 0.12, 5)))[:, None]
-        glow.append((path, 0.9))
-    bar = Thing(_bar(start, end, 0.8 * half, half, q, 0.05), lines, glow, "#b07a48", "#2a140b", grown)
-    a_turn = float(np.arctan2(along[1], along[0]))
-    ring = np.linspace(0, 2 * np.pi, 20, endpoint=False)
-    face = turned(np.column_stack([0.46 * half * np.cos(ring), half * 1.02 * np.sin(ring)]), a_turn, end)
-    rings: Lines = []
-    for r in (0.72, 0.45, 0.2):
-        arc = np.linspace(0.4 + 2 * r, 5.2 + 2 * r, 12)
-        rings.append(
-            (turned(np.column_stack([0.46 * r * half * np.cos(arc), r * half * np.sin(arc)]), a_turn, end), 0.4)
-        )
-    crack = end + np.outer(np.linspace(0, 0.8, 4), heading(2.1)) * half * [0.5, 1]
-    rings.append((crack, 0.6))
-    return [Thing(face, rings, [], "#f0cf9c", "#b98a55", grown), bar]
+    side = (rim[8] - rim[9]) / 2
+    arc = np.linspace(0, np.pi, 9)[1:-1, None]
+    rim = np.concatenate([rim[:9], end + side * np.cos(arc) + along * 0.42 * half * np.sin(arc), rim[9:]])
+    lines = _hatched(start, end, (0.8 * half, half), q, 15, 0.5)
+    for r, start_at in ((0.98, 0.3), (0.66, 0.9), (0.36, 2.0)):
+        # Its sawn end: the near rim of it, and what shows of its rings.
+        t = np.linspace(start_at, start_at + 2.6, 12)[:, None]
+        lines.append((end + r * (side * np.cos(t) - along * 0.42 * half * np.sin(t)), 0.5 - 0.1 * (r < 0.9)))
+    return Thing(rim, lines, "#b07a48", "#4a2814", grown, hot=start)
 
 
 def bar(
@@ -119,90 +125,14 @@ def bar(
 ) -> Thing:
     """A stick from a to b with strokes along it. wide: half widths at its ends."""
     start, end = np.array(a, float), np.array(b, float)
-    along = (end - start) / float(np.hypot(*(end - start)))
-    side = np.array([-along[1], along[0]])
-    side = side if side @ [0.8, 0.6] > 0 else -side
-    reach = float(np.hypot(*(end - start)))
-    lines: Lines = []
-    for k in range(6):
-        v = 0.8 - 1.1 * k / 5
-        u = np.linspace(q.uniform(0.0, 0.3), q.uniform(0.6, 0.98), 5)
-        half = wide[0] + (wide[1] - wide[0]) * u
-        lines.append((start + along * (u * reach)[:, None] + side * (half * v)[:, None], 0.5 - 0.06 * k))
-    return Thing(_bar(start, end, wide[0], wide[1], q, 0.02), lines, [], lit, lee, grown)
-
-
-def lump(at: Sequence[float], rx: float, ry: float, q: np.random.Generator, grown: float, cracks: int = 6) -> Thing:
-    """A lump of coal, charred, with cracks that glow."""
-    n = 9
-    a = np.linspace(0, 2 * np.pi, n, endpoint=False) + q.normal(0, 0.14, n)
-    r = 1 + q.normal(0, 0.09, n)
-    middle = np.array(at, float)
-    rim = middle + np.column_stack([rx * np.cos(a), ry * np.sin(a)]) * r[:, None] * (0.5 + 0.5 * grown)
-    # Broken, but worn: its corners are blunt.
-    rim = stepped(rim, 0.3 * rx)
-    rim = 0.5 * rim + 0.25 * (np.roll(rim, 1, 0) + np.roll(rim, -1, 0))
-    glow: Lines = []
-    for k in range(cracks):
-        b = q.uniform(0, 2 * np.pi / cracks) + k * 2 * np.pi / cracks
-        far = np.linspace(0.1, 0.9, 6)
-        bent = b + np.cumsum(q.normal(0, 0.16, 6))
-        glow.append(
-            (middle + np.column_stack([rx * np.cos(bent), ry * np.sin(bent)]) * far[:, None] * (0.5 + 0.5 * grown), 1.5)
-        )
-        fork = np.linspace(0.45, 0.95, 4)
-        bent = bent[3] + np.linspace(0, 0.5, 4) * q.choice([-1, 1])
-        glow.append(
-            (
-                middle + np.column_stack([rx * np.cos(bent), ry * np.sin(bent)]) * fork[:, None] * (0.5 + 0.5 * grown),
-                0.9,
-            )
-        )
-    lines: Lines = []
-    for k in range(9):
-        b = 0.1 + 1.5 * k / 8 + q.normal(0, 0.06)
-        far = np.linspace(0.97, q.uniform(0.62, 0.8), 4)
-        lines.append((middle + np.outer(far, [rx * np.cos(b), ry * np.sin(b)]) * (0.5 + 0.5 * grown), 0.5))
-    return Thing(rim, lines, glow, "#5a4a44", "#0e0908", grown)
-
-
-def bowl(grown: float, q: np.random.Generator) -> list[Thing]:
-    """A brazier: an iron bowl with a rim, on a short foot."""
-    u = np.linspace(0, 1, 9)
-    left = np.column_stack([-0.34 + 0.26 * u**2.2, 0.02 + 0.24 * u**0.75])
-    rim = np.concatenate([left, (left * [-1, 1])[::-1]])
-    lines: Lines = []
-    for k in range(9):
-        x = 0.9 - 0.16 * k
-        v = np.linspace(0.04, 0.92, 7)
-        wide = 0.34 - 0.26 * v**2.2
-        lines.append((np.column_stack([x * wide, 0.03 + 0.23 * v**0.75]), 0.62 - 0.05 * k))
-    body = Thing(rim, lines, [], "#8d8580", "#141110", grown)
-    a = np.linspace(0, 2 * np.pi, 26, endpoint=False)
-    lip = Thing(
-        np.column_stack([0.39 * np.cos(a), 0.01 + 0.05 * np.sin(a)]),
-        [(np.column_stack([0.36 * np.cos(b), 0.012 + 0.032 * np.sin(b)]), 0.6) for b in (np.linspace(0.2, 2.9, 12),)],
-        [],
-        "#a79d94",
-        "#2a2422",
-        grown,
-    )
-    foot = Thing(
-        np.array([[-0.05, 0.24], [0.05, 0.24], [0.06, 0.33], [0.17, 0.4], [-0.17, 0.4], [-0.06, 0.33]]),
-        [(np.array([[0.03, 0.25], [0.035, 0.33], [0.12, 0.385]]), 0.6), (np.array([[0.01, 0.25], [0.01, 0.36]]), 0.4)],
-        [],
-        "#8d8580",
-        "#141110",
-        grown,
-    )
-    return [lip, body, foot]
+    rim = _bar(start, end, wide[0], wide[1], q, 0.02)
+    return Thing(rim, _hatched(start, end, wide, q, 8, 0.34), lit, lee, grown, hot=start)
 
 
 def wick_and_wax(grown: float, q: np.random.Generator) -> list[Thing]:
     """A candle's wick, and the top of its wax with runs down it."""
     wick = Thing(
         _bar(np.array([0.0, -0.01]), np.array([0.014, -0.13]), 0.014, 0.011, q, 0.1),
-        [],
         [],
         "#2a1a12",
         "#0c0706",
@@ -226,7 +156,7 @@ def wick_and_wax(grown: float, q: np.random.Generator) -> list[Thing]:
     drip = smooth(np.array([[-0.19, 0.06], [-0.15, 0.1], [-0.15, 0.22], [-0.18, 0.27]]), 9)
     pool = smooth(np.array([[-0.15, 0.04], [-0.05, 0.065], [0.06, 0.055], [0.15, 0.04]]), 9)
     lines += [(drip, 0.6), (pool, 0.7), (smooth(np.array([[0.1, 0.05], [0.085, 0.14], [0.1, 0.2]]), 7), 0.5)]
-    return [wick, Thing(smooth(rim, 40, closed=True), lines, [], "#fbeed2", "#b08a62", grown)]
+    return [wick, Thing(smooth(rim, 40, closed=True), lines, "#fbeed2", "#b08a62", grown)]
 
 
 def ground_line(left: float, right: float, q: np.random.Generator, grown: float) -> list[Thing]:
@@ -250,42 +180,59 @@ def ground_line(left: float, right: float, q: np.random.Generator, grown: float)
                 [a + 0.008, 0.02],
             ]
         )
-        blades.append(Thing(blade, [], [], "#0c0706", "#0c0706", grown))
-    return [*blades, Thing(rim, lines, [], "#2a1a12", "#0c0706", grown)]
+        blades.append(Thing(blade, [], "#0c0706", "#0c0706", grown))
+    return [*blades, Thing(rim, lines, "#2a1a12", "#0c0706", grown)]
 
 
 def crust(
     at: Points, across: Points, up: Points, wide: float, tall: float, q: np.random.Generator, grown: float
 ) -> Thing:
-    """A bed of charred lumps that lie close, with fire in the cracks between them; loose at its edge."""
-    rows, columns = 4, 10
-    x = np.linspace(-0.5, 0.5, 2 * columns + 1)
-    grid = np.stack(np.broadcast_arrays(x[None], np.linspace(0.0, 1.0, rows + 1)[:, None]), -1)
-    grid = grid + q.normal(0, 1, grid.shape) * [0.013, 0.075]
-    # Courses that are set like bricks, their joints pulled apart, come out as six-sided lumps.
-    grid[..., 1] += 0.07 * np.where((np.add.outer(np.arange(rows + 1), np.arange(2 * columns + 1))) % 2 == 0, 1, -1)
-    rolls = q.random((rows, columns, 2))
+    """A bed of charred lumps of many sizes that lie close, with thin fire in the cracks between; loose at its edge."""
+    n = 90
+    seeds = q.uniform([-0.62, -0.25], [0.62, 1.25], (4 * n, 2))
+    # Big lumps keep others off, small ones crowd: sizes spread from one to four.
+    sizes = 0.034 + 0.085 * q.random(4 * n) ** 2.5
+    kept: list[int] = []
+    shape = np.array([1.0, tall / wide])
+    for i in range(4 * n):
+        if (
+            all(np.hypot(*((seeds[i] - seeds[j]) * shape)) > 0.55 * (sizes[i] + sizes[j]) for j in kept)
+            and len(kept) < n
+        ):
+            kept.append(i)
+    rolls = q.random((len(kept), 2))
     whole, cells = [], []
-    for r in range(rows):
-        for c in range(columns):
-            j = 2 * c + r % 2
-            if j + 2 > 2 * columns:
-                continue
-            ring = np.concatenate([grid[r, j : j + 3], grid[r + 1, j : j + 3][::-1]])
-            middle = ring.mean(0)
-            # A mound: full in the middle, ragged and lower at its ends.
-            out = (2 * abs(middle[0])) ** 2 + (1.5 * abs(middle[1] - 0.45)) ** 2.2 + 0.5 * (rolls[r, c, 0] - 0.5)
-            if out > 1.0:
-                continue
-            loose = float(np.clip((out - 0.45) / 0.5, 0, 1))
-            tight = middle + (ring - middle) * (0.95 - 0.3 * loose**1.5 - 0.11 * rolls[r, c, 1]) * (0.4 + 0.6 * grown)
-            cells.append(tight)
-            if loose < 0.6:
-                whole.append(middle + (ring - middle) * (1.02 - 0.25 * loose))
+    for ring, (roll, gap) in zip(cells_of(seeds[kept] * shape), rolls, strict=True):
+        middle = ring.mean(0)
+        # A mound: full in the middle, ragged and lower at its ends.
+        x, y = middle / shape
+        out = (2 * abs(x)) ** 2 + (1.5 * abs(y - 0.45)) ** 2.2 + 0.5 * (roll - 0.5)
+        if out > 1.0 or np.hypot(*(ring - middle).T).max() > 0.11:
+            continue
+        loose = float(np.clip((out - 0.45) / 0.5, 0, 1))
+        worn = stepped(ring, 0.019)
+        worn = worn + q.normal(0, 0.0055, worn.shape)
+        worn = 0.7 * worn + 0.15 * (np.roll(worn, 1, 0) + np.roll(worn, -1, 0))
+        cells.append(middle + (worn - middle) * (0.985 - 0.24 * loose**1.5 - 0.2 * gap**5) * (0.4 + 0.6 * grown))
+        if loose < 0.6:
+            whole.append(middle + (ring - middle) * (1.02 - 0.25 * loose))
 
     def put(p: Points) -> Points:
-        return np.asarray(at + p[:, :1] * across * wide - (p[:, 1:] - 0.3) * up * tall)
+        return np.asarray(at + p[:, :1] * across * wide - (p[:, 1:] - 0.3 * tall / wide) * up * wide)
 
     base = union(areas(put(w) for w in whole))
     rim = max(boundary(base), key=len)
     return Thing(rim, grown=grown, cells=[put(c) for c in cells])
+
+
+def cells_of(seeds: Points) -> list[Points]:
+    """For each of (n, 2) points, the outline of what is nearer to it than to any other, far ones cut off."""
+    low, high = seeds.min(0) - 1, seeds.max(0) + 1
+    fence = np.array([low, [low[0], high[1]], high, [high[0], low[1]]])
+    tiles = Voronoi(np.concatenate([seeds, fence]))
+    out = []
+    for k in range(len(seeds)):
+        corners = tiles.vertices[[v for v in tiles.regions[tiles.point_region[k]] if v >= 0]]
+        away = corners - seeds[k]
+        out.append(corners[np.argsort(np.arctan2(away[:, 1], away[:, 0]))])
+    return out

@@ -30,7 +30,7 @@ KNOTS = np.linspace(0, 1, 6)
 BASIS = np.vander(ALONG, 6) @ np.linalg.inv(np.vander(KNOTS, 6))
 """Headings at the knots to headings along a tongue: the polynomial through them."""
 
-OUT = BASIS @ np.array([0.9, 1.0, 0.6, 0.1, -0.25, -0.3])
+OUT = BASIS @ np.array([0.15, 0.85, 1.0, 0.35, -0.2, -0.35])
 """How the heading of what splits off goes along it, as a share of what it leaves by: out, and back in."""
 
 FLICK = BASIS @ np.array([0.0, 0.0, 0.0, 0.06, 0.4, 1.0])
@@ -44,10 +44,10 @@ def lens(rise: float, fall: float) -> Floats:
     return w / widest
 
 
-LEAF = lens(0.8, 1.6)
+LEAF = lens(0.8, 1.5)
 """Widths of a tongue that splits off, as a share of the widest."""
 
-STEM = lens(0.62, 1.3)
+STEM = lens(0.85, 1.35)
 """Widths of a tongue that has a root of its own."""
 
 HAIR = lens(0.5, 0.9)
@@ -62,7 +62,7 @@ class Tongue:
     order: what is more lies in front. key: its number, which names its chance. cool: how far from the heat of its fire
     it is at each point, 0 at the root of all to about 1 at the tips. kind: 0 has a root of its own, 1 splits off,
     2 splits off that, 3 is a filament, 4 flies. grown: how far it has swelled in, 0..1. side: on which it splits off,
-    1 right.
+    1 right. family: the key of the stem that it belongs to.
     """
 
     path: Points
@@ -74,6 +74,7 @@ class Tongue:
     kind: int = 0
     grown: float = 1.0
     side: float = 0.0
+    family: int = 0
 
     @cached_property
     def right(self) -> Points:
@@ -120,22 +121,9 @@ def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float 
     run = run - up * climbs * 0.6 * ALONG
     turn = run + s.side * np.radians(s.out) * OUT + s.side * np.radians(s.hook) * FLICK
     reach = t.reach * s.reach * grown
-    root = t.path[i] + t.right[i] * (0.2 * s.side * t.width[i])
+    root = t.path[i] + t.right[i] * (0.14 * s.side * t.width[i])
     profile = HAIR if kind == 3 else LEAF
     warm = float(t.cool[i])
     cool = warm + (1 - warm) * ALONG
-    return Tongue(
-        spine(root, turn, reach), turn, s.wide * reach * profile, t.order + s.order, key, cool, kind, grown, s.side
-    )
-
-
-def jagged(t: Tongue, jag: float) -> Tongue:
-    """The same tongue with barbs: it swells as it climbs and breaks off short, again and again."""
-    if jag <= 0 or t.kind > 2:
-        return t
-    barbs = 3 + t.key % 3
-    rise = (ALONG * barbs + 0.37 * t.key) % 1
-    sway = np.sin(2 * np.pi * (ALONG * barbs / 2 + 0.18 * t.key)) * np.clip(4 * ALONG, 0, 1)
-    side = t.right * (0.3 * jag * t.width * sway)[:, None]
-    wide = t.width * (1 + jag * np.clip(4 * ALONG, 0, 1) * 0.8 * (rise - 0.35))
-    return replace(t, path=t.path + side, width=wide)
+    made = Tongue(spine(root, turn, reach), turn, s.wide * reach * profile, t.order + s.order, key, cool, kind, grown)
+    return replace(made, side=s.side, family=t.family)
