@@ -87,7 +87,7 @@ class Spark:
         d = np.gradient(p, axis=0)
         turn = np.unwrap(np.arctan2(d[:, 0], -d[:, 1]))
         grown = self.swelled(born) if born else 1.0
-        return Tongue(p, turn, wide * self.look.slim * grown, order, key, ALONG**0.9, 0, grown, family=key)
+        return Tongue(p, turn, wide * self.look.slim * grown, order, key, ALONG**1.5, 0, grown, family=key)
 
 
 def leader(s: Spark) -> Plan:
@@ -127,9 +127,9 @@ def campfire(s: Spark) -> Plan:
 def candle(s: Spark) -> Plan:
     """One tall and quiet flame on a wick."""
     stems = [
-        s.stem(0, (0.01, -0.05), (-10, 8, -4, -12, 12, -14), 1.05, 0.34, 3),
-        s.stem(1, (0.04, -0.07), (34, 10, -16, -10, 16, 30), 0.66, 0.15, 5, 0.1),
-        s.stem(2, (-0.03, -0.06), (-40, -8, 16, -4, -12, 20), 0.5, 0.14, 6, 0.15),
+        s.stem(0, (0.01, -0.05), (-10, 8, -4, -12, 12, -14), 1.05, 0.29, 3),
+        s.stem(1, (0.04, -0.07), (34, 10, -16, -10, 16, 30), 0.66, 0.13, 5, 0.1),
+        s.stem(2, (-0.03, -0.06), (-40, -8, 16, -4, -12, 20), 0.5, 0.12, 6, 0.15),
     ]
     return Plan(
         stems, wick_and_wax(s.swelled(0.05), s.chance("candle")), forks=7, reach=0.26, out=18, hook=40, curls=0.5
@@ -223,10 +223,10 @@ def dancing(s: Spark) -> Plan:
     """Fire as temple painters see it, in hooks and curls."""
     stems = [
         s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.24, 3, 0.0, -100),
-        s.stem(1, (-0.1, 0.0), (-44, -24, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -130),
-        s.stem(2, (0.12, 0.0), (40, 16, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 130),
-        s.stem(3, (-0.2, 0.02), (-70, -56, -20, 10, -20, -70), 0.5, 0.11, 6, 0.1, -150),
-        s.stem(4, (0.22, 0.02), (66, 50, 14, -6, 30, 70), 0.52, 0.11, 5, 0.1, 150),
+        s.stem(1, (-0.04, 0.0), (-52, -30, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -130),
+        s.stem(2, (0.04, 0.0), (52, 26, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 130),
+        s.stem(3, (-0.06, 0.02), (-80, -72, -26, 10, -20, -70), 0.5, 0.11, 6, 0.1, -150),
+        s.stem(4, (0.06, 0.02), (80, 68, 20, -6, 30, 70), 0.52, 0.11, 5, 0.1, 150),
         s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 120),
     ]
     return Plan(stems, [], climbs=0.5, forks=16, out=40, hook=120, reach=0.42, curls=0.0)

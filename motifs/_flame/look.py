@@ -29,7 +29,8 @@ class Look:
     fire: its colours, from tip to core. ink: of its outlines. line: their weight, 1 as a rule. sway: how far tongues
     swing, 1 as a rule. slim: how thin they are, of 1. tall: how high a fire that stands alone is, 1 as
     a rule. lean: how far it leans, mm for each mm of its height.
-    many: the share of its tongues that it has. jag: 0 gentle to 1 violent: more licks, long and hooked. gutter: 0 burning to 1 going out. dead: of
+    many: the share of its tongues that it has. jag: 0 gentle to 1 violent: more licks, long and hooked.
+    gutter: 0 burning to 1 going out. dead: of
     that, 1 when nothing glows any more. bare: black and skin only. open: outlines with skin within. wax: in crayon.
     """
 

@@ -453,7 +453,7 @@ class Pen:
             u = np.linspace(0, 1, run.stop - run.start)
             for hand in (-1.0, 1.0):
                 shade = 0.55 + 0.45 * hand * (t.right[run] @ -LIGHT)
-                by = (0.2 if self.period else 0.1) * t.width.max() * np.sin(np.pi * u) ** 0.8 * shade
+                by = (0.2 if self.period else 0.085) * t.width.max() * np.sin(np.pi * u) ** 0.8 * shade
                 edge = t.path[run] + t.right[run] * (hand * 0.5 * t.width[run])[:, None]
                 strip = banded(edge, t.right[run], 2 * by)
                 cast += [minus(intersect(a, on), f.whole) for a in areas([strip])]

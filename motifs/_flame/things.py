@@ -138,7 +138,7 @@ def wick_and_wax(grown: float, q: np.random.Generator) -> list[Thing]:
         "#0c0706",
         grown,
     )
-    low = 0.2 + 0.28 * grown
+    low = 0.2 + 0.17 * grown
     rim = np.array(
         [
             *((-0.17, 0.03), (-0.1, 0.0), (0.0, 0.015), (0.1, -0.005), (0.17, 0.03), (0.185, 0.12), (0.165, 0.16)),
