@@ -10,24 +10,24 @@ from __future__ import annotations
 from markgen.draw import Album, Chance, Page, own_hand
 from markgen.motifs._star.broken import drowned, fading, falling, shards, thorned
 from markgen.motifs._star.child import child
-from markgen.motifs._star.ruled import burst, contours, nautical, north, origami, woven
-from markgen.motifs._star.skies import bands, constellation, hanging, shooting, tumbling, wreath
+from markgen.motifs._star.ruled import burst, crescent, nautical, north, origami, polestar, woven
+from markgen.motifs._star.skies import constellation, hanging, shooting, tumbling, wreath
 from markgen.values import Feeling, Ground, Layer
 
 FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
 
 ALBUM = Album[Page](
     glad=(
-        *(shooting, contours, wreath, origami, constellation, bands),
+        *(shooting, polestar, wreath, origami, constellation, crescent),
         *(tumbling, north, hanging, burst, woven, nautical),
     ),
     ruled=(
-        *(origami, north, woven, contours, burst, nautical),
-        *(constellation, bands, wreath, shooting, hanging, tumbling),
+        *(origami, north, woven, polestar, burst, nautical),
+        *(constellation, crescent, wreath, shooting, hanging, tumbling),
     ),
-    far=(constellation, shooting, hanging, bands, burst),
+    far=(constellation, shooting, hanging, crescent, burst),
     sad=(falling, fading, drowned),
-    angry=(shards, thorned, contours),
+    angry=(shards, thorned, burst),
 )
 
 

@@ -14,6 +14,7 @@ from markgen.draw.areas import Area, area, areas, grow, union
 from markgen.draw.flow import heading
 from markgen.draw.paths import along, length, normals, resample, ribbon, shares
 from markgen.draw.plate import Plate, Stops, Tier
+from markgen.draw.texture import stipple
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -128,6 +129,25 @@ def relief(
             width = 0.86 * gap * radius * dark[k, run] * ends
             made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
     plate.put(union(areas(made)))
+
+
+def grains(
+    plate: Plate,
+    what: Area,
+    tone: Callable[[Points], Floats],
+    chance: np.random.Generator,
+    gap: float = 0.009,
+) -> None:
+    """Dots over an area that crowd and swell with `tone`, 0 bare to 1 black, and thin to nothing where it fades.
+
+    gap: about, between the dots of what is black; never so near that a needle could not set them.
+    """
+    gap = max(gap, 0.20 / plate.unit)
+    p = stipple(what, tone, gap, chance, 1.0)
+    dark = np.clip(tone(p), 0.03, 1)
+    # In the light the dots are few, and would show how evenly they lie.
+    p = p + chance.normal(0, 0.15, p.shape) * (gap / np.sqrt(dark))[:, None]
+    plate.dots(p, gap * (0.44 + 0.50 * dark) * chance.uniform(0.9, 1.1, len(p)))
 
 
 def ball(x: Floats, y: Floats) -> Floats:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
-from markgen.draw import LAMP, Page, arc, blade, heading, resample, ribbon, rim, spoke, star, swelling, trace
+from markgen.draw import (
+    LAMP,
+    Noise,
+    Page,
+    arc,
+    area,
+    blade,
+    grow,
+    heading,
+    ribbon,
+    rim,
+    spoke,
+    star,
+    swelling,
+    trace,
+    union,
+)
+from markgen.draw.engrave import Floats, grains
 from markgen.motifs._star.cut import GOLD, arms, cut, facet
+from markgen.values import Points
 
 
 def nautical(p: Page) -> None:
@@ -99,69 +115,106 @@ def origami(p: Page) -> None:
             plate.wash(np.array([a, b, c]), GOLD, p.born(0.1) * (0.75 + 0.25 * np.clip(lit, -1, 1)))
 
 
-def contours(p: Page) -> None:
-    """A star engraved in rings of its own shape, swelling on the dark side."""
-    plate, rng = p.plate, p.chance("contours")
-    n = int(rng.choice([5, 7, 8]))
-    waist = {5: 0.42, 7: 0.56, 8: 0.60}[n]
-    dark = heading(0.8 if p.side > 0 else np.pi - 0.8)
-    rings = int(rng.integers(8, 11))
-    uneven = rng.uniform(0.86, 1.0, n)
-    uneven[0] = 1.0
-    for k in range(rings):
-        share = 1 - 0.82 * (k + 1) / rings
-        s = star(n, share * (1 + (uneven - 1) * share), waist * share * (1 + 0.5 * (1 - share)))
-        closed = resample(np.concatenate([s, s[:1]]), 200)
-        press = np.clip(0.46 + 0.55 * (closed @ dark) / share, 0.24, 0.80)
-        there = p.born(0.04 + 0.05 * k, 0.25)
+def polestar(p: Page) -> None:
+    """The brightest star of a night: needles of light, the longest upright, left bare in a dark that fades out."""
+    plate, rng = p.plate, p.chance("polestar")
+    lean = -np.pi / 2 + 0.07 * p.side
+    long = np.array([1.0, 0.34, 0.60, 0.38, 0.80, 0.30, 0.68, 0.36]) * rng.uniform(0.92, 1.08, 8)
+    long[0] = 1.0
+    grown, u = 0.62 + 0.38 * p.born(0.02, 0.4), np.linspace(0, 1, 30)
+    rays = {}
+    for k in (0, 4, 6, 2, 1, 3, 5, 7):
+        half = (0.115 if k % 4 == 0 else 0.100 if k % 2 == 0 else 0.062) * (1 - u) ** 2.1 * (0.4 + 0.6 * grown)
+        rays[k] = heading(lean + np.pi * k / 4) * (long[k] * grown * u)[:, None], half
+    light = union(area(ribbon(ray, 2 * half)) for ray, half in rays.values())
+    plate.wash(light, GOLD, p.born(0.1), None, 0.8)
+    for k, (ray, half) in rays.items():
+        blade(plate, ray, half, p.chance("ray", k), (), p.born(0.0, 0.3), "mid", 0.42)
+    plate.cover(grow(light, 0.012))
+    there = p.born(0.12, 0.5)
+    for _ in range(9):
+        a, far, size = rng.uniform(0, 2 * np.pi), rng.uniform(0.34, 0.62), 0.022 + 0.05 * rng.random() ** 2
+        plate.cover(star(4, size, 0.26 * size, lean) + heading(a) * [0.85, 1.0] * far)
+    cloud, axis = Noise(p.chance("cloud")), heading(0.9 * p.side - np.pi / 2)
+
+    def night(q: Points) -> Floats:
+        along, across = q @ axis, q @ heading(0.9 * p.side)
+        far = np.hypot(along / 0.92, across / 0.60) + 0.24 * cloud.fbm(2.2 * q[:, 0], 2.2 * q[:, 1], 3)
+        near = np.clip(np.hypot(*q.T) / 0.17, 0, 1) ** 2
+        made: Floats = there * near * np.clip(1.25 * (0.92 - far), 0, 1) ** 1.25
+        return made
+
+    grains(plate, area(arc(0.98)), night, p.chance("night"), 0.0095)
+
+
+def crescent(p: Page) -> None:
+    """A star in the arms of a thin moon, whose dark side is dusted in."""
+    plate, rng = p.plate, p.chance("crescent")
+    turn = -0.35 * p.side + (np.pi if p.side > 0 else 0.0)
+    bay = heading(turn) * -0.10
+    for k in range(4):
+        there = p.born(0.2 + 0.12 * k)
+        size = (0.07, 0.10, 0.05, 0.06)[k] * there
         if there > 0.05:
-            width = (0.82 * 0.80 / rings) * waist * press * there + plate.weight("fine") * 0.9
-            for run in range(0, 199, 33):
-                plate.black(ribbon(closed[run : run + 35], width[run : run + 35]))
-    outline = star(n, uneven, waist)
-    plate.wash(outline, GOLD, p.born(0.1))
-    for one, other in pairwise(np.concatenate([outline, outline[:1]])):
-        middle = (one + other) / 2
-        heavy = 1.15 - 0.20 * float(middle @ LAMP / np.hypot(*middle))
-        swelling(plate, [np.linspace(one, other, 20)], "bold", np.array([0.6, 1.1, 1.1, 0.6]) * heavy)
+            at = heading(turn + np.pi + (0.75, -0.62, 0.2, -1.0)[k]) * (0.80, 0.86, 0.98, 0.70)[k]
+            cut(p, (4, 5, 4, 6)[k], size, (0.26, 0.42, 0.26, 0.46)[k] * size, lean_of(rng), at, "mid")
+    cut(p, 5, 0.46, 0.19, -np.pi / 2 + 0.12 * p.side, bay * 1.9, "bold")
+    u = np.linspace(0, 1, 90)
+    wide = 0.235 * np.sin(np.pi * u) ** 1.1 + 0.002
+    inner = 0.90 - wide
+    moon = heading(turn - 1.95 + 3.9 * u) * inner[:, None]
+    blade(plate, moon, wide, p.chance("moon"), MOON, p.born(0.0, 0.3), "bold", 0.36)
+    tone = p.born(0.15, 0.5)
+
+    def dusk(q: Points) -> Floats:
+        far = np.hypot(*q.T)
+        facing = np.clip((q @ heading(turn)) / 0.9 + 0.62, 0, 1)
+        made: Floats = tone * facing**1.5 * np.clip((0.90 - far) / 0.03, 0, 1) * 0.95
+        return made
+
+    grains(plate, area(arc(0.9)), dusk, p.chance("dusk"), 0.0105)
+
+
+def lean_of(rng: np.random.Generator) -> float:
+    """How a small star is turned: nearly upright."""
+    return float(-np.pi / 2 + rng.normal(0, 0.15))
+
+
+MOON = ((0.0, "#fff3cf"), (1.0, "#ffd76a"))
+"""From the star to the moon's rim."""
 
 
 def woven(p: Page) -> None:
-    """An eightfold star of interlaced bands, as in a tiled wall."""
+    """An eightfold star of straps that go over and under each other, round a cut one."""
     plate, rng = p.plate, p.chance("woven")
     n = int(rng.choice([8, 10]))
-    plate.black(star(n, 0.20, 0.13))
-    plate.line(arc(0.26), "fine", 1.3 * p.born(0.15))
+    cut(p, n // 2, 0.30, 0.13, tier="mid")
     corners = 0.98 * heading(-np.pi / 2 + 2 * np.pi * np.arange(n) / n)
+    half, shade = 0.062, p.born(0.0, 0.3)
     bands = [(corners[k], corners[(k + 3) % n]) for k in range(n)]
-    wide = 0.085
-    for a, b in bands:
+
+    def strap(a: Points, b: Points, start: float, stop: float, k: int) -> None:
+        """A part of a band: it comes to a point where the band ends."""
+        u = np.linspace(start, stop, 26)
+        wide = half * np.clip(np.minimum(u + 0.01, 1.01 - u) / 0.11, 0, 1) ** 0.7
+        line = a + (b - a) * u[:, None]
+        blade(plate, line, wide, p.chance("strap", k, round(100 * start)), (), shade, "mid", 0.36)
+
+    plate.wash(union(trace([a + 0.06 * (b - a), b + 0.06 * (a - b)], 1.8 * half) for a, b in bands), GOLD, p.born(0.1))
+    for k, (a, b) in enumerate(bands):
         # Each band goes over the first that it meets and under the next.
-        for share in (0.125, 0.625):
-            near, far = (a + (b - a) * (share + by) for by in (-0.11, 0.11))
-            d = np.array([a[1] - b[1], b[0] - a[0]]) / np.hypot(*(b - a)) * wide / 2
-            piece = np.array([near - d, far - d, far + d, near + d])
-            plate.wash(piece, GOLD, p.born(0.1))
-            plate.line([piece[:2], piece[2:]])
-            # A strap is round, and dark where it dives under the next.
-            whips = [
-                np.linspace(end, end + (start - end) * rng.uniform(0.22, 0.46), 4) + d * across
-                for start, end in ((near, far), (far, near))
-                for across in (-0.6, -0.2, 0.2, 0.6)
-            ]
-            swelling(plate, whips, "mid", np.array([1.3, 0.7, 0.05]) * p.born(0.05, 0.3))
-            plate.cover(piece)
-    for a, b in bands:
-        band = trace(np.array([a, b]), wide)
-        plate.wash(band, GOLD, p.born(0.1))
-        plate.figure(band)
+        strap(a, b, -0.01, 0.24, k)
+        strap(a, b, 0.53, 0.74, k)
+    for k, (a, b) in enumerate(bands):
+        strap(a, b, 0.24, 0.53, k)
+        strap(a, b, 0.74, 1.01, k)
     tone = p.born(0.2, 0.4)
-    plate.shade(
-        arc(0.64),
-        lambda q: tone * np.clip(1.5 * np.hypot(*q.T) - 0.25 - 0.35 * (q @ LAMP), 0, 1),
-        p.chance("ground"),
-        0.0165,
-    )
+
+    def ground(q: Points) -> Floats:
+        made: Floats = tone * np.clip(1.15 - np.hypot(*q.T) / 0.62 - 0.5 * (q @ LAMP), 0, 1)
+        return made
+
+    grains(plate, area(arc(0.75)), ground, p.chance("ground"), 0.010)
 
 
 def burst(p: Page) -> None:

@@ -8,24 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
-    LAMP,
     Page,
     arc,
-    area,
     blade,
-    grow,
     heading,
-    intersect,
-    minus,
     normals,
     petal,
     smooth,
     spine,
-    star,
     swelling,
     turned,
 )
-from markgen.motifs._star.cut import GOLD, NIGHT, cut, within
+from markgen.motifs._star.cut import cut
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -102,46 +96,6 @@ def constellation(p: Page) -> None:
 
 WAIST = {4: 0.26, 5: 0.42, 6: 0.46, 8: 0.46}
 """Of a star of so many points, in its reach."""
-
-
-def bands(p: Page) -> None:
-    """A star as a window on the night: bands of dots from black to bare, hills below, small stars left out."""
-    plate, rng = p.plate, p.chance("bands")
-    outline = star(5, rng.uniform(0.90, 1.0, 5), 0.44)
-    window = area(outline)
-    there = p.born(0.08, 0.3)
-    for at, reach in (
-        (heading(-1.9) * 0.28, 0.10),
-        (heading(-0.9) * 0.42, 0.07),
-        (heading(2.9) * 0.5, 0.08),
-        (np.array([0.08, -0.62]), 0.06),
-    ):
-        if p.born(0.35) > 0.05:
-            plate.cover(star(4, reach * p.born(0.35), 0.24 * reach * p.born(0.35)) + at)
-    moon = minus(area(arc(0.15) + np.array([0.12 * p.side, -0.12])), area(arc(0.13) + np.array([0.19 * p.side, -0.16])))
-    plate.wash(moon, GOLD, there)
-    plate.figure(moon, "fine", p.born(0.15) * 1.2)
-    x = np.linspace(-1, 1, 60)
-    near, far = (
-        np.column_stack([x, y + 0.10 * np.sin(x * wave + rng.uniform(0, 6))]) for y, wave in ((0.54, 4.2), (0.32, 3.2))
-    )
-    below = np.array([[1.0, 1.2], [-1.0, 1.2]])
-    hill = intersect(window, area(np.concatenate([near, below])))
-    plate.black(hill)
-    plate.cover(grow(hill, 0.012))
-    for j in range(9):
-        for part in within(far + np.array([0.0, 0.030 * j]), window):
-            run = len(part) - int(len(part) * 0.5 * rng.random() * (j > 0))
-            swelling(plate, [part[:run][:: p.side]], "mid", np.array([1.2, 1.0, 0.6, 0.1]) * there * (1.3 - 0.1 * j))
-    plate.cover(intersect(window, area(np.concatenate([far, below]))))
-    plate.shade(window, lambda q: there * np.clip(0.95 - 1.05 * (q[:, 1] + 0.55), 0.0, 1.0), p.chance("night"), 0.020)
-    plate.wash(window, NIGHT, 0.75 * there)
-    for k in range(5):
-        tip, before, after = outline[2 * k], outline[2 * k - 1], outline[2 * k + 1]
-        for notch in (before, after):
-            middle = (notch + tip) / 2
-            heavy = 0.75 - 0.45 * float(middle @ LAMP / np.hypot(*middle))
-            swelling(plate, [np.linspace(notch, tip, 20)], "bold", np.array([0.7, 1.1, 1.0, 0.5]) * heavy)
 
 
 def wreath(p: Page) -> None:

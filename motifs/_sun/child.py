@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from markgen.draw import (
     INK,
     Chance,
-    Noise,
     area,
     disc,
     filled,
@@ -22,12 +21,11 @@ from markgen.draw import (
     resample,
     ribbon,
     smooth,
-    stroked,
-    tangents,
     union,
+    wax,
 )
 from markgen.draw.paths import Profile
-from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
 
@@ -45,24 +43,30 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards."""
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
     ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
-    late = _late_rays(feeling, chance)
     inside = _scribble(feeling, chance)
-    bones = np.concatenate([s.path for s in (*ring, *rays, *late)])
+    bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.170 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7a0a", "#ea4a08", "#dd3a0c", "#ffa60a")
-    orange, deep, red, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    colours = ("#ff7a0a", "#ea4a08", "#ffa60a")
+    orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
 
-    def waxed(strokes: list[Stroke], goes: str, wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> Dashes:
+    def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
         """What all strokes of one stick leave on the skin when they are gone over once."""
-        made: Dashes = {}
-        for k, s in enumerate(strokes):
-            # The paper is the same for all of them; the hand is not.
+        made: list[Outline] = []
+        for s in strokes:
             path = s.path * unit + normals(s.path) * off * stick
-            for width, many in _rubbed(path, s, wide * stick, press, chance("paper"), chance(goes, k)).items():
-                made.setdefault(width, []).extend(Outline(p + middle, False) for p in many)
+            laid = wax(
+                resample(path, max(int(length(path) / (0.2 * stick)), 8)),
+                lambda u, s=s: s.width(u) * wide * stick,
+                # The paper is the same for all of them; the hand is not.
+                chance("paper"),
+                lambda u, s=s: s.pressure(u) + press,
+                max(TOOTH * stick, 0.0094 * feeling.size),
+                FURROW,
+            )
+            made += [Outline(o.points + middle) for o in laid]
         return made
 
     def plain(strokes: list[Stroke]) -> list[Outline]:
@@ -72,85 +76,29 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
         return list(outlines(union([*pieces, *ends])))
 
-    def laid(dashes: Dashes, colour: str, opacity: float) -> list[Shape | None]:
-        return [stroked(many, colour, width, opacity) for width, many in sorted(dashes.items())]
-
     sun = [*rays, *ring]
     if feeling.mood.hand.kind != "crayon":
-        tracks = ((inside, yellow), (late, red), (sun, orange))
+        tracks = ((inside, yellow), (sun, orange))
         return [layer("tracks", "colour", [filled(plain(strokes), colour) for strokes, colour in tracks if strokes])]
-    first, fill = waxed(sun, "first"), waxed(inside, "in")
+    first, fill, over = waxed(sun), waxed(inside[:1]), waxed(inside[1:])
     return [
-        layer("scribble", "colour", laid(fill, yellow, 0.94)),
-        layer("late rays", "colour", laid(waxed(late, "late"), red, 0.94)),
-        layer("sun", "colour", laid(first, orange, 0.94)),
-        layer("gone over", "colour", laid(waxed(sun, "second", 0.62, -0.17, 0.16), deep, 0.9)),
-        layer("yellow on top", "colour", laid(waxed(sun, "third", 0.5, -0.28, -0.24), yellow, 0.9)),
+        layer("scribble", "colour", [filled(fill, yellow, 0.94), filled(over, orange, 0.8)]),
+        layer("sun", "colour", [filled(first, orange, 0.94)]),
+        layer("gone over", "colour", [filled(waxed(sun, 0.7, -0.16, 0.12), deep, 0.85)]),
         # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
         layer(
             "shine of wax",
             "glow",
-            [*laid(fill, orange, 0.24), *laid(first, orange, 0.26)] if feeling.style.colour else [],
+            [filled(fill, orange, 0.24), filled(first, orange, 0.26)] if feeling.style.colour else [],
         ),
     ]
 
 
-Dashes = dict[float, list[Outline]]
-"""Lines of wax by their width in mm."""
+TOOTH = 0.085
+"""Of the paper, in widths of the stick."""
 
-STRANDS = 12
-"""Of wax, that a stick's tip leaves side by side; but no finer than a needle goes."""
-
-SPECK = 5
-"""Steps, of 0.8 strands, that a speck of wax is long at most: longer streaks would be a pen's."""
-
-
-def _rubbed(
-    path: Points, stroke: Stroke, stick: float, press: float, paper: np.random.Generator, hand: np.random.Generator
-) -> dict[float, list[Points]]:
-    """Specks of wax along a path in mm: where the paper's tooth stands high enough for the pressure to reach it.
-
-    stick: width of the stick's tip, mm. press: what this going over presses more than the stroke does, -1..1.
-    """
-    strand = max(stick / STRANDS, 0.10)
-    n = max(int(length(path) / (0.8 * strand)), 8)
-    p = resample(path, n)
-    u = np.linspace(0, 1, n)
-    wide = stroke.width(u) * stick
-    rows = max(int(float(wide.max()) / strand), 4)
-    v = np.linspace(-1, 1, rows)[:, None] + hand.normal(0, 0.4 / rows, (rows, n))
-    tooth, sway = Noise(paper), Noise(hand)
-    s = u * length(path)
-    along, side = tangents(p), normals(p)
-    across = v * wide / 2
-    late = hand.normal(0, 0.35 * strand, (rows, n))
-    x = p[:, 0] + across * side[:, 0] + late * along[:, 0]
-    y = p[:, 1] + across * side[:, 1] + late * along[:, 1]
-    # The paper's tooth: hollows as wide as three specks, and a finer fibre; both are the same wherever wax comes twice.
-    deep = 0.5 + 0.50 * tooth.fbm(x / (3.4 * strand), y / (3.4 * strand), 2)
-    deep += 0.22 * tooth(x / (1.3 * strand) + 40, y / (1.3 * strand))
-    # Crumbs on the stick's tip drag furrows and ridges along the stroke.
-    deep -= 0.22 * sway(np.broadcast_to(s / (16 * strand), (rows, n)) + 50, across / (1.7 * strand) + 0 * s)
-    # Where the hand lands and turns it bears down; in between it is quick, and skips.
-    turning = np.abs(np.diff(np.unwrap(np.arctan2(along[:, 1], along[:, 0])), prepend=0.0))
-    turning[0] = 0.0
-    span = max(int(stick / strand), 2)
-    slow = np.convolve(turning, np.ones(span), "same")[:n] / 1.6 + np.exp(-s / stick)
-    # The stick's tip is round, its edge crumbles, and so are its ends.
-    end = np.clip(1 - np.minimum(s, s[-1] - s) / np.maximum(wide / 2, 1e-9), 0, 1)
-    rim = np.clip((np.hypot(v, end) - 0.60) / 0.40, 0, 1.6)
-    on = deep < stroke.pressure(u) + press + 0.20 * np.clip(slow, 0, 1) - 0.08 - 0.40 * rim**2
-    on[:, [0, -1]] = False
-    weight = strand * hand.choice([0.85, 1.15, 1.5], (rows, n), p=[0.35, 0.4, 0.25])
-    made: dict[float, list[Points]] = {}
-    for k in range(rows):
-        turns = np.flatnonzero(np.diff(on[k].astype(np.int8)))
-        for start, stop in zip(turns[::2] + 1, turns[1::2] + 1, strict=True):
-            for first in range(start, stop, SPECK):
-                last = min(first + SPECK, stop) - 1
-                run = np.array([[x[k, first], y[k, first]], [x[k, last] + 0.01, y[k, last]]])
-                made.setdefault(round(float(weight[k, first]), 3), []).append(run)
-    return made
+FURROW = 0.16
+"""How deep crumbs score a stroke along its length."""
 
 
 def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
@@ -166,12 +114,12 @@ def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile
     return profile
 
 
-def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.62, end: float = 1.0) -> Stroke:
+def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.74, end: float = 1.0) -> Stroke:
     """A path as the child presses it."""
     return Stroke(path, _uneven(width, rng, 1 - (1 - end) * 0.6), _uneven(press, rng, 1 - (1 - end) * 0.35))
 
 
-RING = 0.44
+RING = 0.36
 """Radius of the child's ring, in half marks."""
 
 
@@ -193,39 +141,37 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A ring drawn twice round in one go, never quite on itself; a stronger feeling bears down more."""
     rng, more = chance("loop"), feeling.birth(0.45, 0.4)
-    return [_drawn(_around(rng, rng.uniform(1.8, 2.1), 1.10 * RING, winds=0.36), rng, 0.68 + 0.16 * more, 0.62)]
+    return [_drawn(_around(rng, rng.uniform(1.8, 2.1), 1.10 * RING, winds=0.36), rng, 0.66 + 0.12 * more, 0.66)]
 
 
-def _gap(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring that never quite closes."""
-    rng = chance("gap")
-    return [_drawn(_around(rng, rng.uniform(0.90, 0.95)), rng, 1.1, 0.72)]
+def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring that runs on past its own start."""
+    rng = chance("past")
+    return [_drawn(_around(rng, rng.uniform(1.08, 1.22)), rng, 0.90, 0.70)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A snail wound outwards from the middle."""
     rng = chance("snail")
-    return [_drawn(_around(rng, rng.uniform(2.6, 3.4), winds=0.92), rng, 0.9, 0.66)]
+    return [_drawn(_around(rng, rng.uniform(2.4, 2.9), winds=0.90), rng, 0.66, 0.68)]
 
 
 def _face(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring with two eyes and a smile."""
+    """A ring, and when the feeling is strong two eyes and a smile."""
     rng = chance("smile")
-    made = [_drawn(_around(rng, 1.06), rng, 1.0, 0.70)]
-    there = feeling.birth(0.12, 0.25)
+    made = [_drawn(_around(rng, 1.1, 1.15 * RING), rng, 0.80, 0.72)]
+    there = feeling.birth(0.5, 0.3)
     if there > 0.02:
-        x, y = rng.uniform(0.12, 0.17), rng.uniform(-0.15, -0.08)
+        x, y = rng.uniform(0.10, 0.13), rng.uniform(-0.12, -0.09)
         for side in (-1, 1):
-            eye = np.array([[side * x, y + rng.normal(0, 0.02)], [side * x + rng.normal(0, 0.02), y + 0.09]])
-            made.append(_drawn(resample(eye, 20), rng, 0.85 * there, 0.72))
-        smile = np.array([[-0.2, 0.07], [-0.11, 0.18], [0.03, 0.21], [0.15, 0.16], [0.21, 0.04]]) + rng.normal(
-            0, 0.012, (5, 2)
-        )
-        made.append(_drawn(smooth(smile, 60) * [1, rng.uniform(0.8, 1.1)], rng, 0.8 * there, 0.70))
+            eye = np.array([[side * x, y + rng.normal(0, 0.01)], [side * x + rng.normal(0, 0.01), y + 0.07]])
+            made.append(_drawn(resample(eye, 20), rng, 0.5 * there, 1.0))
+        smile = np.array([[-0.17, 0.06], [-0.10, 0.15], [0.02, 0.18], [0.12, 0.14], [0.18, 0.04]])
+        made.append(_drawn(smooth(smile + rng.normal(0, 0.008, (5, 2)), 60), rng, 0.45 * there, 1.0))
     return made
 
 
-MIDDLES = (_face, _loop, _gap, _wound)
+MIDDLES = (_past, _loop, _face, _wound)
 
 
 def _steps(chance: Chance, low: int, high: int) -> Floats:
@@ -241,34 +187,35 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
     out = heading(angle)
     side = np.array([-out[1], out[0]])
     begin = out * start + side * rng.normal(0, 0.02)
-    end = begin + heading(angle + rng.normal(0, 0.20)) * reach
-    bend = (begin + end) / 2 + side * rng.normal(0, 0.07) * reach
+    end = begin + heading(angle + rng.normal(0, 0.12)) * reach
+    bend = (begin + end) / 2 + side * rng.normal(0, 0.04) * reach
     path = smooth([begin, bend, end], 40)
     made: Points = begin + (path - begin) * grown
     return made
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Plain strokes, unequal."""
+    """Plain strokes, long and short as they come."""
     made = []
-    for k, a in enumerate(_steps(chance, 7, 11)):
+    for k, a in enumerate(_steps(chance, 9, 14)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.42, 0.58), rng.uniform(0.24, 0.62), grown)
-        made.append(_drawn(path, rng, rng.uniform(0.75, 1.1), 0.66, 0.6))
+        long = rng.uniform(0.44, 0.70) if k % 2 else rng.uniform(0.26, 0.46)
+        path = _flick(rng, a, rng.uniform(0.56, 0.66), long, grown)
+        made.append(_drawn(path, rng, rng.uniform(0.55, 0.80), rng.uniform(0.60, 0.78), 0.6))
     return made
 
 
-def _wavy(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Rays that wriggle."""
+def _double(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """Each ray a stroke out and back, without lifting the stick."""
     made = []
-    for k, a in enumerate(_steps(chance, 6, 9)):
+    for k, a in enumerate(_steps(chance, 9, 12)):
         rng = chance("ray", k)
-        line = _flick(rng, a, 0.53, rng.uniform(0.36, 0.52), 0.75 + 0.25 * feeling.birth(0.1, 0.3))
-        u = np.linspace(0, 1, len(line))
-        made.append(
-            _drawn(line + normals(line) * (0.055 * np.sin(2 * np.pi * rng.uniform(1.2, 1.8) * u))[:, None], rng, 0.9)
-        )
+        grown = 0.74 + 0.26 * feeling.birth(0.3 * rng.random(), 0.3)
+        out = _flick(rng, a, rng.uniform(0.56, 0.62), rng.uniform(0.34, 0.66), grown)
+        aside = np.array([-np.sin(a), np.cos(a)]) * rng.choice([-1, 1]) * rng.uniform(0.05, 0.09)
+        back = out[-1] + (out[0] - out[-1]) * np.linspace(0, rng.uniform(0.5, 0.95), 30)[:, None]
+        made.append(_drawn(np.concatenate([out, (back + aside * np.linspace(0, 1, 30)[:, None])[1:]]), rng, 0.46, 0.70))
     return made
 
 
@@ -278,11 +225,11 @@ def _crown(feeling: Feeling, chance: Chance) -> list[Stroke]:
     n = int(rng.integers(9, 13))
     tall = rng.uniform(0.82, 1.05, n) * (0.86 + 0.14 * feeling.birth(0.1, 0.3))
     a = paces(rng, 2 * n, 0.75) + rng.uniform(0, 6)
-    r = np.where(np.arange(2 * n) % 2, np.repeat(tall, 2), rng.uniform(0.54, 0.64, 2 * n))
+    r = np.where(np.arange(2 * n) % 2, np.repeat(tall, 2), rng.uniform(0.56, 0.66, 2 * n))
     knots = heading(a) * r[:, None]
     knots = np.concatenate([knots, knots[:1] * rng.uniform(0.9, 1.06)])
     path = np.concatenate([resample(knots[k : k + 2], 24)[:-1] for k in range(2 * n)])
-    return [_drawn(path, rng, 0.85, 0.66)]
+    return [_drawn(path, rng, 0.58, 0.70)]
 
 
 def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -290,58 +237,21 @@ def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
     made = []
     for k, a in enumerate(_steps(chance, 7, 10)):
         rng = chance("ray", k)
-        tip = heading(a + rng.normal(0, 0.06)) * rng.uniform(0.78, 1.05)
+        tip = heading(a + rng.normal(0, 0.06)) * rng.uniform(0.92, 1.25)
         for side in (-1, 1):
-            foot = heading(a + side * rng.uniform(0.16, 0.24)) * rng.uniform(0.46, 0.56)
+            foot = heading(a + side * rng.uniform(0.20, 0.28)) * rng.uniform(0.54, 0.62)
             past = tip + (tip - foot) * rng.uniform(-0.08, 0.16)
-            made.append(_drawn(smooth([foot, (foot + past) / 2 + rng.normal(0, 0.012, 2), past], 40), rng, 0.8))
+            made.append(_drawn(smooth([foot, (foot + past) / 2 + rng.normal(0, 0.012, 2), past], 40), rng, 0.5, 0.70))
     return made
 
 
-def _loops(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Rays as long loops, out and back, in one line."""
-    rng = chance("loops")
-    knots = []
-    for a in _steps(chance, 8, 11):
-        tall = rng.uniform(0.80, 1.0)
-        knots += [
-            heading(a + d) * r
-            for d, r in ((-0.17, 0.52), (-0.11, 0.8 * tall), (0.0, tall), (0.12, 0.8 * tall), (0.19, 0.52))
-        ]
-    return [_drawn(smooth(np.array(knots), 900), rng, 0.8, 0.66)]
-
-
-def _dotted(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Strokes with a dab at the end of each."""
-    made = []
-    for k, a in enumerate(_steps(chance, 8, 11)):
-        rng = chance("ray", k)
-        path = _flick(rng, a, rng.uniform(0.48, 0.56), rng.uniform(0.16, 0.30))
-        made.append(_drawn(path, rng))
-        dab = path[-1] * (1 + 0.17 / np.hypot(*path[-1]))
-        made.append(_drawn(dab + np.linspace(-0.06, 0.06, 12)[:, None] * heading(rng.uniform(0, 6)), rng, 1.2, 0.85))
-    return made
-
-
-RAYS = (_tents, _wavy, _loops, _straight, _crown, _dotted)
-
-
-def _late_rays(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Shorter rays that a stronger feeling puts between them, with the redder stick."""
-    made = []
-    for k, a in enumerate(_steps(chance, 5, 8)):
-        rng = chance("late", k)
-        grown = feeling.birth(rng.uniform(0.5, 0.8), 0.2)
-        if grown > 0.02:
-            path = _flick(rng, a + rng.uniform(0.2, 0.5), rng.uniform(0.52, 0.62), rng.uniform(0.20, 0.34), grown)
-            made.append(_drawn(path, rng, 0.9 * grown**0.5, 0.62))
-    return made
+RAYS = (_straight, _double, _tents, _straight, _crown)
 
 
 def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
     made = []
-    for k, (born, rows, reach) in enumerate(((0.2, 7, 0.42), (0.75, 6, 0.36))):
+    for k, (born, rows, reach) in enumerate(((0.1, 9, 0.36), (0.7, 8, 0.32))):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
@@ -351,5 +261,5 @@ def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
         turn = rng.uniform(-0.9, -0.3) + 0.9 * k
         c, s = np.cos(turn), np.sin(turn)
         path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
-        made.append(_drawn(path, rng, 0.68 * grown**0.5, 0.47 + 0.17 * grown))
+        made.append(_drawn(path, rng, 0.66 * grown**0.5, 0.48 + 0.10 * grown))
     return made

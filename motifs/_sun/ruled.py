@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import (
+    Noise,
     arc,
     area,
     ball,
@@ -24,6 +25,7 @@ from markgen.draw import (
     turned,
     wedge,
 )
+from markgen.draw.engrave import grains
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -57,45 +59,78 @@ def needles(p: Page) -> None:
 
 
 def orbits(p: Page) -> None:
-    """A flaming sun, and its planets on orbits seen aslant."""
+    """A burning sun, and planets on orbits seen aslant, each lit on the side that the sun is."""
     plate, rng = p.plate, p.chance("orbits")
-    lean, flat, r = -0.32 * p.side + rng.normal(0, 0.08), rng.uniform(0.34, 0.44), 0.17
-    radii = np.array([0.46, 0.68, 0.98]) * rng.uniform(0.95, 1.0, 3)
+    lean, flat, r = -0.32 * p.side + rng.normal(0, 0.08), rng.uniform(0.34, 0.42), 0.165
+    radii = np.array([0.44, 0.68, 0.98]) * rng.uniform(0.96, 1.0, 3)
     # Never before or behind the sun.
     at = rng.uniform(-0.75, 0.75, 3) + np.pi * (np.arange(3) + rng.integers(2))
-    relief(plate, 0.97 * r, ball, p.chance("sun"), p.born(0.02, 0.3), 0.3)
-    rim(plate, arc(r), "bold", 0.15)
+    shade = p.born(0.02, 0.3)
+
+    # Light has no shaded side: the ball is bare, and its flames are rooted in its rim.
+    def limb(q: Points) -> np.ndarray:
+        made: np.ndarray = p.born(0.1, 0.4) * 0.8 * np.clip((np.hypot(*q.T) / r - 0.50) / 0.5, 0, 1) ** 2.2
+        return made
+
+    grains(plate, area(arc(0.98 * r)), limb, p.chance("limb"), 0.0085)
+    swelling(plate, [arc(r, 0.4, 2 * np.pi + 0.4)], "mid", [1.2, 1.0, 0.6, 0.5, 0.8, 1.2])
     plate.wash(arc(r), FIRE, p.born(0.1), None, 0.4)
-    plate.cover(arc(1.06 * r))
+    plate.cover(arc(r))
+    n = int(rng.integers(10, 13))
+    for k, a in enumerate(2 * np.pi * (np.arange(n) + rng.uniform(-0.12, 0.12, n)) / n):
+        tip = p.reach(r, rng.uniform(0.24, 0.30) if k % 2 else rng.uniform(0.32, 0.40), 0.5, 0.05)
+        flame = tongue(a, 0.96 * r, tip, 1.02 * np.pi * r / n, 0.9, 0.02 * p.side, 0.22 * p.side)
+        blade(plate, *spine(flame), p.chance("flame", k), FIRE, shade, "mid", 0.30)
     for k, radius in enumerate(radii):
-        size = (0.055, 0.085, 0.070)[k] * (0.5 + 0.5 * p.born(0.1 * k))
+        size = (0.045, 0.085, 0.062)[k] * (0.5 + 0.5 * p.born(0.1 * k))
         spot = turned(np.array([[np.cos(at[k]), flat * np.sin(at[k])]]) * radius, lean)[0]
-        ringed = k == 1
-        if ringed:
-            ring = turned(arc(1.0) * [2.1 * size, 0.55 * size], lean - 0.5, spot)
+        ring = turned(arc(1.0) * [2.1 * size, 0.55 * size], lean - 0.5, spot)
+        if k == 1:
             swelling(plate, [ring[2:50]], "mid", np.array([0.3, 1.1, 1.1, 0.3]) * (0.2 + p.born(0.1)))
-        relief(plate, 0.95 * size, ball, p.chance("planet", k), p.born(0.02, 0.3), rng.uniform(-0.6, 0.6), spot)
-        rim(plate, arc(size) + spot, "mid", 0.1)
-        plate.cover(arc(1.12 * size) + spot)
-        if ringed:
+        _planet(p, size, spot, shade, k)
+        if k == 1:
             swelling(plate, [ring[48:]], "mid", np.array([0.3, 0.8, 0.8, 0.3]) * (0.2 + p.born(0.1)))
         orbit = turned(arc(radius, at[k] + 0.15, at[k] + 2 * np.pi - 0.15, 140) * [1.0, flat], lean)
         # What passes in front is drawn heavier.
-        near = 0.25 + 0.75 * np.clip(0.5 + 0.6 * np.sin(at[k] + np.linspace(0.15, 2 * np.pi - 0.15, 40)), 0, 1)
+        near = 0.15 + 0.95 * np.clip(0.5 + 0.6 * np.sin(at[k] + np.linspace(0.15, 2 * np.pi - 0.15, 40)), 0, 1)
         swelling(plate, [orbit], "mid", near * (0.45 + 0.55 * p.born(0.1 * k)))
-    n = int(rng.integers(9, 12))
-    for k, a in enumerate(2 * np.pi * (np.arange(n) + rng.uniform(-0.15, 0.15, n)) / n):
-        tip = p.reach(1.08 * r, rng.uniform(0.30, 0.46), 0.5, 0.05)
-        flame = tongue(a, 1.05 * r, tip, 0.9 * np.pi * r / n, 1.1, 0.03 * p.side, 0.25 * p.side)
-        blade(plate, *spine(flame), p.chance("flame", k), FIRE, p.born(0.05, 0.35), "mid")
-    tone = p.born(0.25, 0.4)
-    disc = turned(arc(1.0) * [1.0, flat + 0.06], lean)
+        for j, share in enumerate(rng.uniform(0.12, 0.88, 3)):
+            # Small bodies that keep it company, on the same path.
+            bit = 0.011 * rng.uniform(0.6, 1.4) * p.born(0.3 + 0.1 * j)
+            if bit > 0.004:
+                plate.black(arc(bit, n=14) + orbit[int(139 * share)])
+    tone, dust = p.born(0.25, 0.4), Noise(p.chance("dust"))
+    lane = 0.5 * (radii[1] + radii[2])
 
-    def night(q: Points) -> np.ndarray:
-        made: np.ndarray = tone * np.clip(0.75 - 0.8 * np.hypot(*q.T), 0, 1) * np.clip((np.hypot(*q.T) - r) / 0.2, 0, 1)
+    def belt(q: Points) -> np.ndarray:
+        """A belt of dust between the outer orbits, thick in places, and night that gathers at the sun's far side."""
+        x, y = turned(q, -lean).T
+        far, a = np.hypot(x, y / flat), np.arctan2(y / flat, x)
+        thick = np.exp(-(((far - lane) / 0.075) ** 2)) * np.clip(0.45 + 0.8 * dust(2 * np.cos(a), 2 * np.sin(a)), 0, 1)
+        made: np.ndarray = tone * 0.8 * thick
         return made
 
-    plate.shade(disc, night, p.chance("night"), 0.02)
+    grains(plate, area(turned(arc(1.0) * [1.0, flat + 0.06], lean)), belt, p.chance("belt"), 0.0095)
+
+
+def _planet(p: Page, size: float, spot: Points, shade: float, k: int) -> None:
+    """A ball whose night side lies away from the middle of the page."""
+    plate, out = p.plate, np.arctan2(spot[1], spot[0])
+    u = np.linspace(-np.pi / 2, np.pi / 2, 24)
+    edge = heading(out + u) * size
+    # The terminator is half an ellipse.
+    dusk = np.column_stack([0.30 * size * np.cos(u), size * np.sin(u)])
+    dusk = turned(dusk, out)
+    plate.black(np.concatenate([edge, (edge + (dusk - edge) * shade)[::-1]]) + spot)
+    rows = np.linspace(-0.8, 0.8, max(int(1.6 * size / max(0.62 / plate.unit, 0.016)), 3))
+    reach = p.chance("planet", k).uniform(0.35, 0.75, len(rows)) * shade
+    whips = [
+        turned(np.array([[0.3 * c, v], [0.3 * c - 0.5 * c * s, v], [0.3 * c - c * s, v]]) * size, out, spot)
+        for v, s, c in zip(rows, reach, np.sqrt(1 - rows**2), strict=True)
+    ]
+    swelling(plate, whips, "fine", [1.8, 1.1, 0.1])
+    swelling(plate, [arc(size, out + 0.5 * np.pi, out + 1.5 * np.pi, 40) + spot], "mid", [0.9, 0.45, 0.3, 0.45, 0.9])
+    plate.cover(arc(1.15 * size) + spot)
 
 
 def stepped(p: Page) -> None:
