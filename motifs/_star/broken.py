@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     LAMP,
+    Noise,
     Page,
     arc,
     area,
@@ -14,10 +15,8 @@ from markgen.draw import (
     box,
     contains,
     heading,
-    intersect,
     minus,
     paces,
-    resample,
     rim,
     spine,
     star,
@@ -25,8 +24,9 @@ from markgen.draw import (
     tongue,
     turned,
 )
+from markgen.draw.engrave import grains
 from markgen.draw.plate import Tier
-from markgen.motifs._star.cut import BLAZE, GOLD, arms, facet, within
+from markgen.motifs._star.cut import BLAZE, GOLD, arms, cut, facet
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -67,59 +67,57 @@ def falling(p: Page) -> None:
 
 
 def fading(p: Page) -> None:
-    """Half a star in line; the other half only dots, going."""
+    """Half a star as it was; the other half only grains, going."""
     plate, rng = p.plate, p.chance("fading")
     way = heading(-np.pi / 2 + p.side * rng.uniform(1.3, 2.2))
-    outline = star(5, 0.78, 0.33)
-    closed = resample(np.concatenate([outline, outline[:1]]), 200)
-    kept = turned(np.array([(-2, -2), (0.10, -2), (0.10, 2), (-2, 2)]), float(np.arctan2(way[1], way[0])))
-    for run in within(closed, area(kept)):
-        plate.line(run, "bold")
-    grown = 0.4 + 0.6 * p.born(0.08, 0.4)
-    for tip, before, after in arms(5, 0.78, 0.33, -np.pi / 2, np.zeros(2)):
-        side = after if p.side > 0 else before
-        if (tip @ way) < 0.15:
-            plate.black(np.array([np.zeros(2), tip * grown, side * grown]))
-    plate.wash(outline, GOLD, 0.7 * p.born(0.1))
-    window = area(outline)
+    aside = np.array([-way[1], way[0]])
+    window, torn, drift = area(star(5, 0.80, 0.34)), Noise(p.chance("torn")), Noise(p.chance("drift"))
+    there = 0.35 + 0.65 * p.born(0.05, 0.4)
 
     def going(q: Points) -> Floats:
-        along = q @ way
-        inside = contains(window, q)
-        far = np.exp(-((q @ np.array([-way[1], way[0]]) / 0.42) ** 2))
-        made: Floats = grown * np.where(
-            inside, np.clip(0.15 + 0.9 * along, 0, 0.9), np.clip(0.8 - 0.75 * along, 0, 0.55) * (along > 0.12) * far
-        )
+        along, across = q @ way, q @ aside
+        lanes = 0.7 + 0.6 * drift(2.4 * along, 8 * across)
+        inside = np.clip(0.9 - 0.35 * along, 0, 1) * contains(window, q)
+        blown = np.clip(0.85 - 0.95 * along, 0, 1) * np.exp(-((across / (0.36 + 0.1 * along)) ** 4)) * lanes
+        made: Floats = there * np.clip((along + 0.06) / 0.22, 0, 1) * np.maximum(inside, blown)
         return made
 
-    plate.shade(arc(1.2), going, p.chance("dust"), 0.030)
+    grains(plate, area(arc(1.2)), going, p.chance("dust"), 0.0105)
+    # The torn edge of what is left.
+    edge = np.linspace(-1, 1, 60)
+    lost = edge[:, None] * aside + (0.06 + 0.14 * torn.fbm(3.2 * edge, 0 * edge, 3))[:, None] * way
+    plate.cover(np.concatenate([lost, [aside + 2 * way, -aside + 2 * way]]))
+    cut(p, 5, 0.80, 0.34)
 
 
 def drowned(p: Page) -> None:
     """A star let go into water: rings round it, its light breaking up below."""
     plate, rng = p.plate, p.chance("drowned")
-    lean = 0.35 * p.side
-    s = turned(star(5, 0.46, 0.20), lean, (0.0, -0.42))
-    above = minus(area(s), box(-2, -0.20, 2, 3))
-    for j in range(5):
-        half = intersect(area(np.array([[0.0, -0.42], s[2 * j], s[(2 * j + 1) % 10]])), above)
-        plate.black(half)
-    plate.wash(above, GOLD, 0.8 * p.born(0.1), np.array([0.0, -0.4]), 0.5)
-    plate.figure(above, "mid")
-    for k in range(6):
-        wide = 0.30 + (0.10 + 0.04 * p.born(0.1, 0.6)) * k
+    lean, at, line = 0.30 * p.side, np.array([0.0, -0.44]), -0.16
+    shade = p.born(0.05, 0.4)
+    for k in range(7):
+        wide = 0.30 + (0.09 + 0.035 * p.born(0.1, 0.6)) * k
         there = 1.0 if k == 0 else max(p.born(0.06 * k - 0.04), 0.35)
-        a, b = rng.uniform(0.0, 0.5), rng.uniform(np.pi * 1.0, np.pi * 1.3)
-        ring = arc(wide, a - 0.3, a + b) * [1.0, 0.24] + [0, -0.18]
-        plate.line(ring, "mid", 1.1 * there * (1 - 0.1 * k))
-    for k in range(12):
-        y, wide = 0.10 + 0.072 * k, 0.30 * (1 - k / 14) * rng.uniform(0.4, 1.1)
-        x = 0.10 * np.sin(1.7 * k)
-        plate.line(
-            np.linspace([x - wide, y], [x + wide, y], 9),
-            "bold" if k % 3 == 0 else "mid",
-            p.born(0.05 + 0.04 * k) * (1 - k / 16),
-        )
+        a = rng.uniform(-0.3, 0.2) - 0.35
+        ring = arc(wide, a, a + rng.uniform(1.15, 1.6) * np.pi, 90) * [1.0, 0.22] + [0, line]
+        swelling(plate, [ring], "bold", np.array([0.1, 0.8, 1.2, 0.9, 0.3, 0.1]) * there * (1 - 0.09 * k))
+    for k in range(15):
+        y, wide = line + 0.17 + 0.060 * k, 0.34 * (1 - k / 17) * rng.uniform(0.55, 1.1)
+        x = 0.06 * np.sin(1.9 * k) * (1 + 0.05 * k)
+        dash = np.column_stack([x + wide * np.linspace(-1, 1, 12), y + 0.010 * np.sin(np.linspace(0, 5, 12) + k)])
+        heavy = (1.5, 0.7, 1.1)[k % 3] * p.born(0.03 * k) * (1 - k / 18)
+        swelling(plate, [dash[:: (-1) ** k]], "bold", np.array([0.1, 0.9, 1.1, 0.5, 0.1]) * heavy)
+
+    def deep(q: Points) -> Floats:
+        far = np.hypot(q[:, 0] / 0.62, (q[:, 1] - line - 0.03) / 0.20)
+        made: Floats = 0.9 * shade * np.clip(1 - far, 0, 1) ** 0.8
+        return made
+
+    # It stands in its own shadow, and is gone below the water.
+    grains(plate, minus(area(arc(1.0)), box(-2, -2, 2, line)), deep, p.chance("deep"), 0.0105)
+    shore = np.linspace(-1, 1, 40)
+    plate.cover(np.concatenate([np.column_stack([shore, line + 0.02 * np.cos(9 * shore)]), [[1.0, 2.0], [-1.0, 2.0]]]))
+    cut(p, 5, 0.50, 0.21, -np.pi / 2 + lean, at)
 
 
 def shards(p: Page) -> None:

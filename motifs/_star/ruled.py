@@ -232,6 +232,6 @@ def burst(p: Page) -> None:
         low = 0.28 + 0.16 * rng.random() + 0.14 * lobe
         tip = 0.50 + 0.48 * (1 - lobe) * long[int(turn) % n] * rng.uniform(0.72, 1.0) * (0.5 + 0.5 * p.born(0.1, 0.4))
         there = 1.0 if k % 8 == 0 else p.born(0.02 + 0.4 * rng.random())
-        if tip > low + 0.10:
-            swell = np.array([0.2, 1.3, 0.9, 0.5, 0.05]) * rng.uniform(0.7, 1.5) * there
+        if tip > low + 0.20:
+            swell = np.array([0.1, 1.0, 0.8, 0.4, 0.05]) * rng.uniform(0.5, 1.2) * there
             swelling(plate, [spoke(a, low, tip, 8)], "mid", swell)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import arc, area, blade, heading, minus, paces, rim, spine, spoke, star, tongue
+from markgen.draw import Noise, arc, area, ball, blade, heading, minus, paces, relief, rim, spine, spoke, star, tongue
+from markgen.draw.engrave import grains
 from markgen.draw.plate import Tier
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
@@ -15,29 +16,39 @@ Floats = NDArray[np.float64]
 
 def dissolving(p: Page) -> None:
     """A disc that comes apart into grains and blows away to one side."""
-    rng, plate, r = p.chance("dissolving"), p.plate, 0.42
+    rng, plate, r = p.chance("dissolving"), p.plate, 0.44
     way = np.pi / 2 - p.side * rng.uniform(0.5, 1.1)
-    out = heading(way)
+    out, aside = heading(way), heading(way + np.pi / 2)
     stand = -0.42 * out
-    plate.line(arc(r, way + 0.75, way + 2 * np.pi - 0.75) + stand, "bold")
-    plate.wash(arc(r) + stand, FIRE, 0.6 * p.born(0.1), stand, 0.6)
-    tone = 0.35 + 0.65 * p.born(0.1, 0.4)
+    torn, drift = Noise(p.chance("torn")), Noise(p.chance("drift"))
+    tone = 0.3 + 0.7 * p.born(0.05, 0.4)
 
     def grain(q: Points) -> Floats:
-        along, across = (q - stand) @ out, (q - stand) @ heading(way + np.pi / 2)
-        disc = np.hypot(along, across) < 0.97 * r
-        blown = np.clip(1 - along / 1.35, 0, 1) * np.exp(-((across / (0.36 + 0.12 * along)) ** 2))
-        made: Floats = tone * np.where(disc, 0.30 + 0.75 * along / r, np.where(along > 0, 0.8 * blown**1.5, 0))
+        along, across = (q - stand) @ out, (q - stand) @ aside
+        # The wind has lanes.
+        lanes = 0.75 + 0.5 * drift(2.2 * along, 8 * across)
+        wide = (0.34 + 0.16 * along) * (1 + 0.2 * drift.fbm(2 * along, 0 * along, 2))
+        blown = np.clip(1 - along / 1.30, 0, 1) ** 1.3 * np.exp(-((across / wide) ** 4)) * lanes
+        made: Floats = tone * np.where(along > -0.12, np.clip((along + 0.12) / 0.26, 0, 1) * blown, 0)
         return made
 
-    plate.shade(arc(1.25), grain, p.chance("grains"), 0.030)
-    plate.cover(arc(1.1 * r) + stand)
-    n = int(rng.integers(9, 13))
-    for k, a in enumerate(way + np.linspace(0.85, 2 * np.pi - 0.85, n)):
-        long = rng.uniform(0.12, 0.34) * (0.6 + 0.4 * p.born(0.05, 0.4))
-        ray = spoke(a, 1.18 * r, 1.18 * r + long, 9) + stand
-        plate.line(ray[: 4 + k % 3], "mid", 1.4)
-        plate.line(ray[6 + k % 2 :], "mid", p.born(0.2), 0.6)
+    grains(plate, area(arc(1.3)), grain, p.chance("grains"), 0.0095)
+    # What has blown away is no longer there to be engraved.
+    edge = np.linspace(-1, 1, 60)
+    bite = 0.10 + 0.16 * torn.fbm(3.0 * edge, 0 * edge, 3)
+    lost = stand + edge[:, None] * aside + bite[:, None] * out
+    plate.cover(np.concatenate([lost, [stand + aside + 2 * out, stand - aside + 2 * out]]))
+    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.2 * p.side, stand)
+    plate.wash(arc(r) + stand, FIRE, 0.6 * p.born(0.1), stand, 0.6)
+    rim(plate, arc(r) + stand, "bold", 0.1)
+    plate.cover(arc(1.04 * r) + stand)
+    n, u = int(rng.integers(9, 13)), np.linspace(0, 1, 14)
+    for k, a in enumerate(way + np.linspace(1.15, 2 * np.pi - 1.15, n)):
+        long = rng.uniform(0.16, 0.40) * (0.6 + 0.4 * p.born(0.05, 0.4))
+        ray = spoke(a, 1.14 * r, 1.14 * r + long, 14) + stand
+        # They lean with the wind.
+        ray += out * (0.22 * long * u**2)[:, None]
+        blade(plate, ray, 0.026 * (1 - u) ** 0.8, p.chance("ray", k), FIRE, p.born(0.02, 0.3), "mid", 0.5)
 
 
 def flares(p: Page) -> None:

@@ -9,18 +9,20 @@ from markgen.draw import (
     arc,
     area,
     areas,
+    ball,
     blade,
     box,
+    grow,
     heading,
     intersect,
     minus,
+    relief,
     rim,
     spoke,
     swelling,
-    turned,
     union,
-    wedge,
 )
+from markgen.draw.engrave import grains
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -40,26 +42,13 @@ def deco(p: Page) -> None:
         )
     plate.wash(intersect(area(arc(r)), sky), FIRE, p.born(0.1))
     plate.cover(intersect(area(arc(1.10 * r)), sky))
-    angles = np.pi + np.pi * (np.arange(n) + 0.5) / n
-    half = 0.5 * np.pi * 1.25 * r / n
+    angles = np.pi + np.pi * (np.arange(n) + 0.5 + rng.uniform(-0.08, 0.08, n)) / n
+    half, u = 0.5 * np.pi * 1.25 * r / n, np.linspace(0, 1, 20)
     for k, a in enumerate(angles):
-        long = (1.0, 0.78)[k % 2] * (rng.uniform(0.92, 1.0) if k else 1.0)
-        long = p.reach(1.2 * r, long, 0.7, 0.05)
-        blunt = wedge(a, 1.2 * r, long, 0.36 * half, 1.45 * half)
-        plate.wash(blunt, FIRE, p.born(0.2) * (0.9 if k % 2 else 0.5))
-        lines = 9 if k % 2 == 0 else 5
-        out, aside = heading(a), heading(a + np.pi / 2)
-        for j, q in enumerate(np.linspace(-1, 1, lines)):
-            far = long if abs(q) == 1 else 1.2 * r + (long - 1.2 * r) * (0.94 - 0.4 * rng.random() * (k % 2))
-            u = np.linspace(0, 1, 8)[:, None]
-            line = out * (1.2 * r + (far - 1.2 * r) * u) + aside * q * half * (
-                0.36 + 1.09 * u * (far - 1.2 * r) / (long - 1.2 * r)
-            )
-            there = 1.0 if abs(q) == 1 else p.born(0.02 + 0.04 * j)
-            swelling(
-                plate, [line], "mid", np.array([0.9, 1.7, 1.0, 0.15] if k % 2 == 0 else [0.5, 1.0, 0.6, 0.1]) * there
-            )
-        plate.cover(blunt)
+        long = (1.0, 0.74)[k % 2] * rng.uniform(0.88, 1.0)
+        ray = spoke(a, 1.2 * r, p.reach(1.2 * r, long, 0.7, 0.05), 20)
+        wide = half * (0.34 + (1.05 if k % 2 == 0 else 0.6) * u)
+        blade(plate, ray, wide, p.chance("ray", k), FIRE, p.born(0.02, 0.35), "mid", 0.46)
     swelling(plate, [np.array([[-1.0, 0.0], [1.0, 0.0]])], "bold", [0.2, 1.1, 1.3, 1.0, 0.2])
     _water(p, r, 0.05, 11)
 
@@ -110,69 +99,71 @@ def setting(p: Page) -> None:
 
 
 def sinking(p: Page) -> None:
-    """Half gone under a heavy line, its rays broken and falling away."""
-    rng, plate, r = p.chance("sinking"), p.plate, 0.44
-    low = rng.uniform(0.05, 0.16)
-    ball = minus(area(arc(r)), box(-2, low, 2, 3))
-    tone = 0.9 * p.born(0.1, 0.4)
-    plate.shade(ball, lambda q: np.clip(tone * (0.25 + 1.6 * (q[:, 1] - low + 0.30)), 0, 1), p.chance("ball"), 0.018)
-    plate.wash(ball, FIRE, 0.8 * p.born(0.1))
-    plate.figure(ball, "mid", 1.2)
-    plate.black(turned(wedge(0.0, -1.0, 1.0, 0.012, 0.012), 0.0, (0.0, low)))
-    plate.cover(box(-2, low, 2, low + 0.02))
-    n = int(rng.integers(8, 12))
+    """Half gone under dark water, bars of cloud across it, its rays so heavy that they hang."""
+    rng, plate, r = p.chance("sinking"), p.plate, 0.46
+    low, shade = rng.uniform(0.05, 0.14), p.born(0.02, 0.35)
+    _water(p, 0.7 * r, low, 13)
+    plate.cover(box(-2, low - 0.004, 2, 3))
+    u = np.linspace(0, 1, 40)
+    for k, (x, y, wide) in enumerate(((-0.10, -0.06, 0.78), (0.20, -0.20, 0.52), (-0.30, -0.31, 0.34))):
+        at, grown = p.side * x + rng.uniform(-0.06, 0.06), 0.6 + 0.4 * p.born(0.06 * k)
+        bar = np.column_stack([at + wide * grown * (2 * u - 1), low + y + 0.012 * np.sin(7 * u + k)])
+        thick = 0.040 * np.sin(np.pi * u) ** 0.7 * (1 + 0.25 * np.sin(15 * u + 2 * k)) * grown
+        blade(plate, bar[::-1], thick, p.chance("bar", k), (), shade, "mid", 0.62)
+    relief(plate, 0.97 * r, ball, p.chance("ball"), shade, 0.1 * p.side)
+    plate.wash(intersect(area(arc(r)), box(-2, -2, 2, low)), FIRE, 0.8 * p.born(0.1))
+    deep = float(np.arcsin(low / r))
+    rim(plate, arc(r, np.pi - deep, 2 * np.pi + deep), "bold", 0.15)
+    plate.cover(arc(1.04 * r))
+    n = int(rng.integers(9, 13))
     for k in range(n):
-        a = np.pi * (1.02 + 0.96 * (k + 0.5) / n)
-        droop = 0.30 * rng.uniform(0.3, 1.2) * np.sign(np.cos(a))
-        at = 1.16 * r
-        while at < 0.92:
-            long = rng.uniform(0.05, 0.17)
-            turn = droop * (at - r) * 2
-            far = heading(a + turn) * (at + long / 2)
-            bit = turned(np.array([[-long / 2, 0.0], [long / 2, 0.0]]), a + turn * 2.2, far)
-            if bit[:, 1].max() < low - 0.05:
-                plate.line(
-                    np.linspace(bit[0], bit[1], 5),
-                    "bold" if at < 0.7 else "mid",
-                    0.3 + 0.7 * p.born(0.6 * (at - r)),
-                    0.5,
-                )
-            at += long + rng.uniform(0.03, 0.10)
-    for k in range(14):
-        y, wide = low + 0.05 + 0.058 * k, rng.uniform(0.25, 0.95) * (1 - k / 17)
-        x = rng.uniform(-0.12, 0.12)
-        plate.line(
-            np.linspace([x - wide, y], [x + wide, y], 9), "mid", p.born(0.05 + 0.04 * k) * (1 - k / 18), 0.9 * (k % 2)
-        )
+        a = np.pi * (1.0 + (k + 0.5 + rng.uniform(-0.15, 0.15)) / n)
+        s = np.linspace(1.10 * r, p.reach(1.1 * r, rng.uniform(0.72, 1.0), 0.6, 0.02), 24)
+        ray = heading(a) * s[:, None]
+        ray[:, 1] += rng.uniform(0.5, 0.9) * (s - s[0]) ** 2
+        ray = ray[ray[:, 1] < low - 0.03]
+        if len(ray) > 5:
+            wide = 0.024 * np.linspace(1, 0, len(ray)) ** 0.8
+            blade(plate, ray, wide, p.chance("ray", k), FIRE, shade, "mid", 0.6)
 
 
 def behind(p: Page) -> None:
-    """A pale disc behind bars of cloud and straight rain."""
+    """A pale disc behind banks of cloud that are dark below, and rain."""
     rng, plate, r = p.chance("behind"), p.plate, 0.46
-    moved = np.array([0.0, -0.2])
-    for k, (y, x, wide) in enumerate(((0.10, -0.25, 0.75), (0.26, 0.22, 0.78), (-0.06, 0.42, 0.5))):
-        humps = np.linspace(-wide, wide, 5 + k)
-        bumps = [arc(wide / (2.8 + 2.5 * abs(h) / wide)) * [1.0, 0.60] + [x + 0.75 * h, y] for h in humps]
-        cloud = minus(union(areas(bumps)), box(-3, y + 0.02, 3, y + 2))
-        there, tone = p.born(0.08 * k), p.born(0.2)
+    moved, shade = np.array([0.0, -0.2]), p.born(0.05, 0.4)
+    u = np.linspace(0, 1, 14)
+    for k in range(34):
+        start = np.array([rng.uniform(-0.85, 0.8), rng.uniform(0.24, 0.6)])
+        drop = start + np.array([-0.05 * p.side, rng.uniform(0.16, 0.42)]) * u[:, None]
+        swelling(plate, [drop], "mid", np.array([0.1, 0.7, 0.5, 0.9, 0.1]) * p.born(0.1 + 0.02 * k))
+    for k, (y, x, wide) in enumerate(((0.14, -0.22 * p.side, 0.72), (0.02, 0.34 * p.side, 0.58))):
+        humps = np.linspace(-0.85, 0.85, 7 - k) + rng.uniform(-0.08, 0.08, 7 - k)
+        tall = wide * (0.36 - 0.24 * np.abs(humps)) * rng.uniform(0.75, 1.2, len(humps))
+        bumps = [arc(t) * [1.15, 0.85] + [x + wide * h, y] for h, t in zip(humps, tall, strict=True)]
+        for h, t in zip(humps, tall, strict=True):
+            # Each billow curls over the one beside it.
+            curl = arc(0.72 * t, np.pi * 1.05, np.pi * rng.uniform(1.5, 1.8), 20) * [1.15, 0.85] + [x + wide * h, y]
+            swelling(plate, [curl], "mid", np.array([0.1, 1.0, 0.7, 0.1]) * shade)
+        foot = np.column_stack([x + wide * np.linspace(1.1, -1.1, 30), y + 0.03 + 0.02 * rng.random(30)])
+        bank = minus(union(areas(bumps)), area(np.concatenate([foot, [[-3, 3], [3, 3]]])))
+        rim(plate, np.asarray(grow(bank, 0, True).exterior.coords)[::-1], "bold", 0.1)
 
-        def heavy(q: Points, y: float = y, tone: float = tone) -> Floats:
-            made: Floats = tone * np.clip(0.9 + 4.0 * (q[:, 1] - y), 0, 1)
+        def heavy(q: Points, y: float = y, tall: Floats = tall) -> Floats:
+            made: Floats = shade * np.clip(1.05 + (q[:, 1] - y) / float(tall.max()) * 1.5, 0, 1) ** 1.6
             return made
 
-        plate.shade(cloud, heavy, p.chance("cloud", k), 0.020)
-        plate.figure(cloud, "mid", max(there, 0.6 if k == 0 else there))
-    plate.wash(arc(r) + moved, FIRE, 0.7 * p.born(0.1), moved, r)
-    plate.figure(arc(r) + moved, "bold")
+        grains(plate, bank, heavy, p.chance("cloud", k), 0.0095)
+        plate.cover(bank)
+    plate.cover(box(-2, 0.14, 2, 3))
+    relief(plate, 0.97 * r, ball, p.chance("ball"), 0.8 * shade, 0.3 * p.side, moved)
+    plate.wash(minus(area(arc(r) + moved), box(-2, 0.14, 2, 3)), FIRE, 0.7 * p.born(0.1), moved, r)
+    rim(plate, arc(r) + moved, "bold", 0.15)
+    plate.cover(arc(1.04 * r) + moved)
     n = int(rng.integers(9, 13))
     for k in range(n):
-        a = np.pi * (1.0 + (k + 0.5) / n)
-        ray = spoke(a, 1.16 * r, 0.72 + 0.08 * (k % 2), 10) + moved
-        plate.line(ray[: 5 + k % 3], "mid", 1.3, 0.5)
-        plate.line(ray[7:], "mid", p.born(0.3), 0.6)
-    for k in range(26):
-        x, y = rng.uniform(-0.85, 0.85), rng.uniform(0.36, 0.75)
-        plate.line(np.linspace([x, y], [x - 0.03, y + rng.uniform(0.08, 0.24)], 5), "mid", p.born(0.1 + 0.025 * k), 0.8)
+        a = np.pi * (0.98 + 1.04 * (k + 0.5 + rng.uniform(-0.12, 0.12)) / n)
+        ray = spoke(a, 1.12 * r, p.reach(1.12 * r, 0.66 + 0.12 * (k % 2), 0.6, 0.05), 14) + moved
+        blade(plate, ray, 0.020 * (1 - u) ** 0.8, p.chance("ray", k), FIRE, shade, "mid", 0.55)
 
 
 def far(p: Page) -> None:
