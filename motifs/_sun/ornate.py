@@ -30,6 +30,7 @@ from markgen.draw import (
     turned,
     union,
 )
+from markgen.draw.engrave import grains
 from markgen.motifs._sun.page import FIRE, Page
 from markgen.values import Points
 
@@ -130,7 +131,7 @@ def _visage(p: Page, r: float) -> None:
 def mandala(p: Page) -> None:
     """A flower of the sun: rings of petals, each from behind the last, dark at their feet."""
     rng, plate = p.chance("mandala"), p.plate
-    n = int(rng.choice([8, 10, 12]))
+    n = int(rng.integers(7, 10))
     relief(plate, 0.10, ball, p.chance("heart"), p.born(0.1))
     rim(plate, arc(0.10), "mid", 0.1)
     plate.cover(arc(0.105))
@@ -157,7 +158,12 @@ def mandala(p: Page) -> None:
                 plate, curl, wide, each, FIRE if p.born(0.15) > 0.5 else (), shade, "mid" if ring < 3 else "bold", core
             )
     tone = p.born(0.4)
-    plate.shade(arc(0.80), lambda q: tone * np.clip(1.0 - np.hypot(*q.T) / 0.80, 0, 1) ** 0.8 * 1.3, p.chance("ground"))
+
+    def ground(q: Points) -> Floats:
+        made: Floats = tone * np.clip(1.25 - np.hypot(*q.T) / 0.72, 0, 1) ** 1.2
+        return made
+
+    grains(plate, minus(area(arc(0.92)), area(arc(0.3))), ground, p.chance("ground"), 0.0095)
 
 
 def whirl(p: Page) -> None:
@@ -261,7 +267,7 @@ def two(p: Page) -> None:
         )
         return made
 
-    plate.shade(sky, dusk, p.chance("night sky"), 0.022)
+    grains(plate, sky, dusk, p.chance("night sky"), 0.0095)
 
 
 def snail(p: Page) -> None:

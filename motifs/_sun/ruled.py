@@ -55,7 +55,7 @@ def needles(p: Page) -> None:
         made: np.ndarray = tone * np.clip(1.05 - (far - r) / (0.26 + 0.20 * beam), 0, 1) ** 1.6 * 0.9
         return made
 
-    plate.shade(arc(1.0), light, p.chance("light"), 0.017)
+    grains(plate, minus(area(arc(1.0)), area(arc(r))), light, p.chance("light"), 0.0095)
 
 
 def orbits(p: Page) -> None:
