@@ -147,7 +147,8 @@ def grains(
     dark = np.clip(tone(p), 0.03, 1)
     # In the light the dots are few, and would show how evenly they lie.
     p = p + chance.normal(0, 0.15, p.shape) * (gap / np.sqrt(dark))[:, None]
-    plate.dots(p, gap * (0.44 + 0.50 * dark) * chance.uniform(0.9, 1.1, len(p)))
+    # On the smallest marks one dot may not be a thing of its own.
+    plate.dots(p, np.minimum(gap * (0.44 + 0.50 * dark), 0.026) * chance.uniform(0.9, 1.1, len(p)))
 
 
 def ball(x: Floats, y: Floats) -> Floats:

@@ -80,9 +80,13 @@ def fading(p: Page) -> None:
         inside = np.clip(0.9 - 0.35 * along, 0, 1) * contains(window, q)
         blown = np.clip(0.85 - 0.95 * along, 0, 1) * np.exp(-((across / (0.36 + 0.1 * along)) ** 4)) * lanes
         made: Floats = there * np.clip((along + 0.06) / 0.22, 0, 1) * np.maximum(inside, blown)
+        made *= np.clip((0.82 - np.hypot(*q.T)) / 0.1, 0, 1)
         return made
 
     grains(plate, area(arc(1.2)), going, p.chance("dust"), 0.0105)
+    # The lost tips are still marked, so that the star stays where it is as its grains come.
+    tips = star(5, 0.79, 0.34)[::2]
+    plate.dots(tips[tips @ way > 0.1], max(0.008, 0.045 / plate.unit))
     # The torn edge of what is left.
     edge = np.linspace(-1, 1, 60)
     lost = edge[:, None] * aside + (0.06 + 0.14 * torn.fbm(3.2 * edge, 0 * edge, 3))[:, None] * way

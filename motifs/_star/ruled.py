@@ -152,12 +152,12 @@ def crescent(p: Page) -> None:
     plate, rng = p.plate, p.chance("crescent")
     turn = -0.35 * p.side + (np.pi if p.side > 0 else 0.0)
     bay = heading(turn) * -0.10
-    for k in range(4):
+    for k in range(3):
         there = p.born(0.2 + 0.12 * k)
-        size = (0.07, 0.10, 0.05, 0.06)[k] * there
+        size = (0.07, 0.10, 0.05)[k] * there
         if there > 0.05:
-            at = heading(turn + np.pi + (0.75, -0.62, 0.2, -1.0)[k]) * (0.80, 0.86, 0.98, 0.70)[k]
-            cut(p, (4, 5, 4, 6)[k], size, (0.26, 0.42, 0.26, 0.46)[k] * size, lean_of(rng), at, "mid")
+            at = heading(turn + np.pi + (0.78, -0.80, -1.08)[k]) * (0.80, 0.84, 0.64)[k]
+            cut(p, (4, 5, 4)[k], size, (0.26, 0.42, 0.26)[k] * size, lean_of(rng), at, "mid")
     cut(p, 5, 0.46, 0.19, -np.pi / 2 + 0.12 * p.side, bay * 1.9, "bold")
     u = np.linspace(0, 1, 90)
     wide = 0.235 * np.sin(np.pi * u) ** 1.1 + 0.002

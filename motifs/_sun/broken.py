@@ -28,11 +28,13 @@ def dissolving(p: Page) -> None:
         # The wind has lanes.
         lanes = 0.75 + 0.5 * drift(2.2 * along, 8 * across)
         wide = (0.34 + 0.16 * along) * (1 + 0.2 * drift.fbm(2 * along, 0 * along, 2))
-        blown = np.clip(1 - along / 1.30, 0, 1) ** 1.3 * np.exp(-((across / wide) ** 4)) * lanes
+        blown = np.clip(1 - along / 1.20, 0, 1) ** 1.3 * np.exp(-((across / wide) ** 4)) * lanes
         made: Floats = tone * np.where(along > -0.12, np.clip((along + 0.12) / 0.26, 0, 1) * blown, 0)
         return made
 
     grains(plate, area(arc(1.3)), grain, p.chance("grains"), 0.0095)
+    # The farthest grain is always there, so that the disc stays where it is as the others come.
+    plate.dots(stand + 1.24 * out, max(0.007, 0.045 / plate.unit))
     # What has blown away is no longer there to be engraved.
     edge = np.linspace(-1, 1, 60)
     bite = 0.10 + 0.16 * torn.fbm(3.0 * edge, 0 * edge, 3)
