@@ -113,9 +113,3 @@ class Ramp:
 def ramp(colors: Sequence[str]) -> Ramp:
     """A ramp through `colors`, at least one."""
     return Ramp(tuple(colors))
-
-
-def contrast(a: str, b: str) -> float:
-    """Contrast ratio of two colours, 1..21 (WCAG 2.1, relative luminance)."""
-    high, low = sorted((float(linear(rgb(c)) @ LUMINANCE) for c in (a, b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)

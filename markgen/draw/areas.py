@@ -10,7 +10,6 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
 
-from markgen.draw.paths import curve
 from markgen.values import Outline, Points
 
 Area = BaseGeometry
@@ -102,11 +101,6 @@ def simplify(a: Area, by: float = 0.04) -> Area:
     return plain if plain.is_valid else shapely.simplify(a, by)
 
 
-def finer(a: Area, step: float) -> Area:
-    """The same area with a point at least every `step` mm of its edge, so that it can be bent."""
-    return shapely.segmentize(a, step)
-
-
 def clean(a: Area, least: float) -> Area:
     """The area without parts and holes smaller than `least` square mm."""
     kept = []
@@ -177,9 +171,9 @@ def boundary(a: Area) -> list[Points]:
     return rings
 
 
-def outlines(a: Area, curved: bool = False) -> tuple[Outline, ...]:
-    """The area as outlines to fill; holes run the other way round. curved: corners are rounded off."""
-    return tuple(curve(r) if curved else Outline(r) for r in boundary(a) if len(r) > 2)
+def outlines(a: Area) -> tuple[Outline, ...]:
+    """The area as outlines to fill; holes run the other way round."""
+    return tuple(Outline(r) for r in boundary(a) if len(r) > 2)
 
 
 def _polygons(a: Area) -> list[shapely.Polygon]:

@@ -52,15 +52,13 @@ def _along(line: bytes, shape: tuple[int, ...], n: int) -> tuple[Points, NDArray
     return p, np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))]), normals(p)
 
 
-def vortices(centres: ArrayLike, radii: ArrayLike, turns: ArrayLike, period: float = 0.0) -> Callable[[Points], Points]:
-    """A smooth velocity field of Gaussian vortices. turns: radians per unit time at the core; period: of x, mm."""
+def vortices(centres: ArrayLike, radii: ArrayLike, turns: ArrayLike) -> Callable[[Points], Points]:
+    """A smooth velocity field of Gaussian vortices. centres, radii: mm. turns: radians per unit time at the core."""
     c = np.asarray(centres, float).reshape(-1, 2)
     r, w = np.asarray(radii, float), np.asarray(turns, float)
 
     def velocity(p: Points) -> Points:
         d = p[:, None] - c[None]
-        if period:
-            d[..., 0] = (d[..., 0] + period / 2) % period - period / 2
         k = w * np.exp(-(d**2).sum(-1) / r**2)
         return np.stack([-(d[..., 1] * k).sum(-1), (d[..., 0] * k).sum(-1)], axis=-1)
 

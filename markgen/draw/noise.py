@@ -20,15 +20,14 @@ class Noise:
         turn = chance.random(256) * 2 * np.pi
         self._gx, self._gy = np.cos(turn), np.sin(turn)
 
-    def __call__(self, x: ArrayLike, y: ArrayLike, period: int = 0) -> Floats:
-        """Noise at x, y (any equal shapes), in lattice cells. period: cells after which x repeats; 0 for never."""
+    def __call__(self, x: ArrayLike, y: ArrayLike) -> Floats:
+        """Noise at x, y (any equal shapes), in lattice cells."""
         x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
         left, top = np.floor(x), np.floor(y)
         xf, yf = x - left, y - top
         xi, yi = left.astype(np.int64), top.astype(np.int64)
         u, v = _fade(xf), _fade(yf)
-        x0, x1 = (xi % period, (xi + 1) % period) if period else (xi, xi + 1)
-        columns, rows = [self._order.take(c & 255) for c in (x0, x1)], [(yi + dy) & 255 for dy in (0, 1)]
+        columns, rows = [self._order.take((xi + dx) & 255) for dx in (0, 1)], [(yi + dy) & 255 for dy in (0, 1)]
 
         def corner(dx: int, dy: int) -> Floats:
             g = self._order.take(columns[dx] + rows[dy])
@@ -40,25 +39,13 @@ class Noise:
         value: Floats = 1.5 * ((1 - v) * low + v * high)
         return value
 
-    def fbm(self, x: ArrayLike, y: ArrayLike, octaves: int = 4, gain: float = 0.5, period: int = 0) -> Floats:
+    def fbm(self, x: ArrayLike, y: ArrayLike, octaves: int = 4, gain: float = 0.5) -> Floats:
         """A sum of octaves, each twice as fine and `gain` as strong as the one before; about -1 to 1."""
         x, y = np.asarray(x, float), np.asarray(y, float)
         total = np.zeros(np.broadcast(x, y).shape)
         reach, weight = 0.0, 1.0
         for octave in range(octaves):
-            shift = 0.0 if period else 17.31 * octave
-            total = total + weight * self(x * 2**octave + shift, y * 2**octave - 9.17 * octave, period * 2**octave)
-            reach += weight
-            weight *= gain
-        return total / reach
-
-    def ridged(self, x: ArrayLike, y: ArrayLike, octaves: int = 4, gain: float = 0.5) -> Floats:
-        """1 on thin winding ridges, falling to about 0 between them."""
-        x, y = np.asarray(x, float), np.asarray(y, float)
-        total = np.zeros(np.broadcast(x, y).shape)
-        reach, weight = 0.0, 1.0
-        for octave in range(octaves):
-            total = total + weight * (1 - np.abs(self(x * 2**octave + 31.7 * octave, y * 2**octave + 11.9 * octave)))
+            total = total + weight * self(x * 2**octave + 17.31 * octave, y * 2**octave - 9.17 * octave)
             reach += weight
             weight *= gain
         return total / reach

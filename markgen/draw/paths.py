@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -178,11 +178,6 @@ def ellipses(centres: ArrayLike, rx: ArrayLike, ry: ArrayLike, turns: ArrayLike)
     t = np.asarray(turns, float)[:, None]
     points = np.stack([x * np.cos(t) - y * np.sin(t), x * np.sin(t) + y * np.cos(t)], axis=-1) + c[:, None]
     return [Outline(p, True, True) for p in points]
-
-
-def joined(outlines: Sequence[Outline]) -> Points:
-    """All points of several outlines, for measuring."""
-    return np.concatenate([o.points for o in outlines])
 
 
 def shares(p: Points) -> NDArray[np.float64]:

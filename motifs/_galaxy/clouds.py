@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from markgen.draw import (
     Noise,
@@ -23,7 +22,6 @@ from markgen.draw import (
 from markgen.motifs._galaxy.sky import Sky, family
 from markgen.values import Outline, Shape
 
-Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
 CLOUDS = 40

@@ -118,10 +118,9 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
             turn = float(np.arctan2(*(way[run] @ np.array([[0, 1], [-1, 0]]) * -side)[::-1])) + c.uniform(-0.8, 0.8)
             if run > 0 and lot > 0.82:
                 cracks.append(Crack(side, run, turn, 0.02 + 0.09 * c.random() ** 2, born))
-    for k in [k for k in cracks if c.random() < 0.3]:
-        cracks.append(
-            replace(k, turn=k.turn + c.choice([-1, 1]) * c.uniform(0.5, 0.9), long=0.55 * k.long, born=k.born + 0.15)
-        )
+    for main in [each for each in cracks if c.random() < 0.3]:
+        turn = main.turn + c.choice([-1, 1]) * c.uniform(0.5, 0.9)
+        cracks.append(replace(main, turn=turn, long=0.55 * main.long, born=main.born + 0.15))
     return replace(cut, flaps=tuple(flaps), cracks=tuple(cracks))
 
 

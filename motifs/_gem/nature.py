@@ -24,8 +24,6 @@ from markgen.motifs._gem.cuts import Stone
 from markgen.motifs._gem.piece import Edge, Piece
 from markgen.values import Points
 
-Floats = NDArray[np.float64]
-
 LIT = np.array([-0.66, -0.75])
 """Towards the light, in the picture."""
 

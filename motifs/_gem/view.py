@@ -66,7 +66,6 @@ class View:
     """The stone as it is seen."""
 
     whole: Area
-    table: Points
     pieces: tuple[Piece, ...]
     edges: tuple[Edge, ...]
     cut: Cut
@@ -77,7 +76,6 @@ class _Seen:
     """A window or what is seen in it, of the face it is in, how deep, and how bright."""
 
     ring: Points
-    face: int
     kind: str
     deep: int
     bright: float
@@ -104,13 +102,12 @@ def view(seed: int, temper: str = "") -> View:
     cut = tempered(CUTS[(seed - 1) % len(CUTS)], temper)
     if cut.outline == "geode":
         whole, pieces, lines = geode(chance)
-        return View(whole, np.empty((0, 2)), tuple(pieces), tuple(lines), cut)
+        return View(whole, tuple(pieces), tuple(lines), cut)
     stones = cut_stone(cut, some, temper == "broken") if cut.rows else grown(cut.outline, some)
     camera = Camera(np.radians(cut.rise + some.uniform(-3, 3)), np.radians(cut.roll + some.uniform(-5, 5)))
     near = union([])
     found: list[_Seen] = []
     edges: list[Edge] = []
-    table = np.empty((0, 2))
     for stone in stones:
         body, facing = stone.body, stone.body.normals @ camera.to_eye > 0.02
         hidden = near
@@ -118,8 +115,6 @@ def view(seed: int, temper: str = "") -> View:
         faces = [camera.screen(face) for face in body.faces]
         lamp = LAMP if not cut.rows else LAMP * [0, 1, 1]
         found += _found(stone, faces, facing, hidden, camera, lamp)
-        if "table" in stone.kinds:
-            table = faces[stone.kinds.index("table")]
         light = body.normals @ LAMP
         if not cut.rows:
             edges += striae(stone, faces, facing, hidden, camera, cut.outline == "prism", chance("striae", len(edges)))
@@ -130,10 +125,10 @@ def view(seed: int, temper: str = "") -> View:
                 edges += [Edge(each, tier, born, float(min(light[a], light[b]))) for each in rest]
     pieces = _toned(found, near, chance, camera.roll if cut.rows else None)
     if cut.outline != "cluster":
-        return View(near, table, tuple(pieces), tuple(edges), cut)
+        return View(near, tuple(pieces), tuple(edges), cut)
     rock, stones_of_it, cracks = matrix(near, chance)
     shown = [e for e in edges if not contains(rock, e.run).any()]
-    return View(union([near, rock]), table, (*pieces, *stones_of_it), (*shown, *cracks), cut)
+    return View(union([near, rock]), (*pieces, *stones_of_it), (*shown, *cracks), cut)
 
 
 def _outside(run: Points, hidden: Area) -> list[Points]:
@@ -169,7 +164,7 @@ def _found(
     sky = (0.30 * out[:, 2] + np.exp(-((1 - towards) ** 2) / 0.18) + 0.15 * towards) * np.exp(-0.12 * gone)
     # The surface's own shine, and the stone as a whole: light at its top, dark at its foot.
     bright = np.nan_to_num(sky, nan=-0.4) + 0.3 * n @ lamp
-    return [_Seen(ring, f, stone.kinds[f], deep, float(b)) for (f, ring, deep), b in zip(seen, bright, strict=True)]
+    return [_Seen(ring, stone.kinds[f], deep, float(b)) for (f, ring, deep), b in zip(seen, bright, strict=True)]
 
 
 def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) -> list[tuple[Points, int]]:

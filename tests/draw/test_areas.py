@@ -26,7 +26,6 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.areas import finer
 
 SQUARE = box(0, 0, 10, 10)
 
@@ -124,12 +123,3 @@ def test_a_traced_line_has_its_length_and_width_and_round_ends() -> None:
     made = trace([(0, 0), (10, 0)], 2.0)
     assert made.area == pytest.approx(20 + np.pi, rel=0.02)
     assert made.bounds == pytest.approx((-1, -1, 11, 1))
-
-
-def test_an_area_made_finer_is_the_same_with_more_points() -> None:
-    square = box(0, 0, 4, 4)
-    made = finer(square, 0.5)
-    assert made.area == pytest.approx(square.area)
-    (ring,) = boundary(made)
-    assert np.hypot(*np.diff(ring, axis=0).T).max() <= 0.5 + 1e-9
-    assert len(ring) == 32
