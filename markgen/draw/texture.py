@@ -97,12 +97,13 @@ def _tile() -> Points:
     spread: each is the one of many candidates that is farthest from all before it (Y. Eldar et al., "The farthest
     point strategy for progressive image sampling", 1997)."""
     candidates = np.random.Generator(np.random.PCG64(5)).random((6 * _DOTS, 2))
+    x, y = np.ascontiguousarray(candidates.T)
     gap = np.full(len(candidates), np.inf)
     order = np.empty(_DOTS, int)
     for i in range(_DOTS):
         order[i] = gap.argmax() if i else 0
-        away = np.abs(candidates - candidates[order[i]])
-        gap = np.minimum(gap, (np.minimum(away, 1 - away) ** 2).sum(1))
+        right, down = np.abs(x - x[order[i]]), np.abs(y - y[order[i]])
+        gap = np.minimum(gap, np.minimum(right, 1 - right) ** 2 + np.minimum(down, 1 - down) ** 2)
     return np.asarray(candidates[order])
 
 
