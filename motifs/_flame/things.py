@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.spatial import Voronoi
 
-from markgen.draw import Area, area, areas, boundary, smooth, stepped, union, whip
+from markgen.draw import Area, area, areas, boundary, facets, smooth, stepped, union, whip
 from markgen.values import Outline, Points
 
 Lines = list[tuple[Points, float]]
@@ -229,10 +228,17 @@ def cells_of(seeds: Points) -> list[Points]:
     """For each of (n, 2) points, the outline of what is nearer to it than to any other, far ones cut off."""
     low, high = seeds.min(0) - 1, seeds.max(0) + 1
     fence = np.array([low, [low[0], high[1]], high, [high[0], low[1]]])
-    tiles = Voronoi(np.concatenate([seeds, fence]))
+    points = np.concatenate([seeds, fence])
+    triangles = facets(points)
+    # The corners of a cell are the centres of the circles through the triangles that meet in it.
+    a, b, c = (points[triangles[:, i]] for i in range(3))
+    b, c = b - a, c - a
+    flat = np.column_stack([c[:, 1], -c[:, 0]]) * (b**2).sum(1)[:, None]
+    steep = np.column_stack([-b[:, 1], b[:, 0]]) * (c**2).sum(1)[:, None]
+    centres = a + (flat + steep) / (2 * (b[:, 0] * c[:, 1] - b[:, 1] * c[:, 0]))[:, None]
     out = []
     for k in range(len(seeds)):
-        corners = tiles.vertices[[v for v in tiles.regions[tiles.point_region[k]] if v >= 0]]
+        corners = centres[(triangles == k).any(1)]
         away = corners - seeds[k]
         out.append(corners[np.argsort(np.arctan2(away[:, 1], away[:, 0]))])
     return out
