@@ -169,8 +169,7 @@ def scar_path(scar: Scar, region: Region, mirrored: bool = False) -> Floats:
         # Round a limb the shorter way.
         bottom[0] = top[0] + (bottom[0] - top[0] + region.period / 2) % region.period - region.period / 2
         # It keeps to the outside of the arm, before the point of the elbow.
-        bottom[0] = top[0] - 0.4 * abs(bottom[0] - top[0])
-        top[0] -= 22.0
+        bottom[0] = top[0] + 0.45 * (bottom[0] - top[0])
     # It starts below the tip of the shoulder, runs down the outside and swerves as a blade would.
     share = np.linspace(0.10, 0.94, 24)
     sway = 9.0 * np.sin(share * 5.0) + 4.0 * np.sin(share * 13.0 + 1.0)

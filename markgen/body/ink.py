@@ -52,6 +52,9 @@ _STRONGEST = 1.25
 _COPPER = np.array([[1.0], [0.70], [0.44]], np.float32)
 """Hue of shining lines in marks that have no other."""
 
+_GOLD = 0.45
+"""Share of its green that yellow loses where it is brightened under brown skin."""
+
 _DARK = 0.20
 """Relative luminance of skin below which marks shine: from Monk 7 on, black is not three times as dark as skin."""
 
@@ -232,9 +235,14 @@ def _channels(pixels: Image) -> Image:
 
 
 def _ember(color: Image, warmth: float) -> Image:
-    """Colours (3, n), the warm of them with less blue, so that crimson made brighter is ember and not pink."""
+    """Colours (3, n), the warm of them with less blue and the yellow with less green: what is brightened under brown
+    skin is ember and gold, not pink and olive."""
+    strongest = np.maximum(color.max(0), np.float32(1e-4))
     red = np.clip(1 - color[2] / np.maximum(color[0], np.float32(1e-4)), 0, 1)
-    return np.stack([color[0], color[1], color[2] * (1 - np.float32(warmth) * red)])
+    yellow = np.clip((np.minimum(color[0], color[1]) - color[2]) / strongest, 0, 1)
+    return np.stack(
+        [color[0], color[1] * (1 - np.float32(_GOLD * warmth) * yellow), color[2] * (1 - np.float32(warmth) * red)]
+    )
 
 
 def _hue(around: Image) -> Image:
