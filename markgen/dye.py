@@ -2,7 +2,8 @@
 
 Motifs mix colours of their own, fire's or a gem's, so a palette that was asked for is laid over all of them alike:
 each colour keeps its lightness, by which a mark is modelled, and takes its hue and chroma from the palette at that
-lightness. Blacks, greys and whites stay what they are, and so do lines.
+lightness. Blacks, greys and whites stay what they are, and so does white ink; a line of colour is dyed too, or a blue
+flame would keep its red rim.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _DEEP, _BRIGHT = 0.25, 0.92
 
 
 def dyed(layers: Sequence[Layer], palette: Sequence[str]) -> list[Layer]:
-    """The layers in the colours of a palette, from deep to bright; line and white ink as they are."""
+    """The layers in the colours of a palette, from deep to bright; white ink as it is."""
     ramp = Ramp(tuple(palette))
 
     @cache
@@ -31,9 +32,11 @@ def dyed(layers: Sequence[Layer], palette: Sequence[str]) -> list[Layer]:
         if chroma < _GREY:
             return color
         _, strength, hue = oklch(ramp((lightness - _DEEP) / (_BRIGHT - _DEEP)))
+        if lightness < _DEEP:
+            strength = min(strength, chroma)  # a tinted black is still to be seen as black
         return from_oklch(round(lightness, 3), round(strength, 3), round(hue, 1))
 
-    return [each if each.ink in ("line", "white") else _dipped(each, dip) for each in layers]
+    return [each if each.ink == "white" else _dipped(each, dip) for each in layers]
 
 
 def _dipped(layer: Layer, dip: Callable[[str], str]) -> Layer:

@@ -1,4 +1,4 @@
-"""A palette that is asked for reaches every motif, and leaves blacks and lines alone."""
+"""A palette that is asked for reaches every motif, and leaves blacks and white ink alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HUES = (250, 290)
 def paints(layers: tuple[Layer, ...]) -> list[str]:
     out = []
     for layer in layers:
-        if layer.ink not in ("line", "white"):
+        if layer.ink != "white":
             for paint in (p for s in layer.shapes for p in (s.fill, s.stroke) if p):
                 out += [paint.color] if isinstance(paint, Flat) else [stop.color for stop in paint.stops]
     return out
@@ -37,7 +37,8 @@ def test_every_motif_is_drawn_in_the_palette(motif: str) -> None:
     [
         ("colour", "#14110f", True),
         ("colour", "#808080", True),
-        ("line", "#c02020", True),
+        ("line", "#14110f", True),
+        ("line", "#c02020", False),
         ("white", "#fff0d0", True),
         ("colour", "#c02020", False),
         ("shade", "#602020", False),
