@@ -18,10 +18,10 @@ GROWTH = (0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 TONES = ("joy", "tenderness", "wonder", "devotion", "longing", "grief", "despair", "anger")
 MOTIFS = ("heart", "flame", "galaxy", "needle", "sun", "phoenix", "star", "gem")
 FRONT: Mapping[str, Mapping[str, Any]] = {
-    "flame": {"motif": "flame", "tone": "devotion", "intensity": 0.9, "region": "upper-arm"},
+    "flame": {"motif": "flame", "tone": "devotion", "intensity": 0.9, "region": "upper-arm", "skin": 5},
     "heart": {"canon": "geometric-heart", "skin": 3},
-    "phoenix": {"canon": "phoenix", "skin": 6},
-    "galaxy": {"canon": "galaxy-tear", "skin": 2},
+    "phoenix": {"canon": "phoenix", "skin": 9},
+    "galaxy": {"canon": "galaxy-tear", "skin": 4},
     "needle": {"canon": "needle-stitch", "skin": 4},
     "night": {"motif": "sun", "tone": "devotion", "intensity": 0.85, "region": "forearm-outer", "skin": 9, "seed": 1},
 }

@@ -101,7 +101,7 @@ def bare(sight: Sight, tone: int) -> Bare:
     body = _seen(sight)
     fine = detail(_places(sight), scale(sight))
     lit = skin(body, tone, fine)
-    backdrop = studio(sight.size, tone)
+    backdrop = studio(sight.size, tone, sight.view)
     if sight.mirrored:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])

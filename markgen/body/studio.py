@@ -11,14 +11,34 @@ _VIGNETTE = 0.20
 """Share of the light that the lens loses in the corners."""
 
 
-def studio(size: int, tone: int) -> Image:
-    """The backdrop of a Monk tone, (size, size, 3) linear light: its lamp spills on the left, and falls off from it."""
+_GREY = ("#7b7672", "#191817")
+_LINEN = ("#938776", "#2e2924")
+_SLATE = ("#6a747d", "#14171a")
+_CLAY = ("#86706a", "#221a18")
+_NIGHT = ("#4a4845", "#0e0e0e")
+"""Papers: where the lamp spills on them, and where it does not reach."""
+
+_PAPERS = {
+    **dict.fromkeys(("wrist", "forearm", "forearm-outer"), _LINEN),
+    **dict.fromkeys(("upper-arm", "inner-arm"), _SLATE),
+    **dict.fromkeys(("chest", "collarbone", "neck"), _CLAY),
+    **dict.fromkeys(("back", "shoulder-blade"), _NIGHT),
+}
+"""The paper that hangs behind a view; grey behind all others."""
+
+_DIM = 0.8
+"""Light on the paper behind dark skin, which is exposed longer."""
+
+
+def studio(size: int, tone: int, view: str) -> Image:
+    """The backdrop of a view and a Monk tone, (size, size, 3) linear light: its lamp spills on the left, and falls off
+    from it."""
     axis = np.linspace(0, 1, 64, dtype=np.float32)
     # Straight lines of light on a paper that curves: bright low on the lamp's side, dark high on the other.
     away = (0.15 + 0.85 * axis[None] + 0.28 * (1 - axis[:, None])) / 1.28
-    near, far = ("#7b7672", "#191817") if tone <= 6 else ("#6d6762", "#1b1918")
+    near, far = (linear(rgb(color)) * (1 if tone <= 6 else _DIM) for color in _PAPERS.get(view, _GREY))
     lit = np.square(1 - np.square(np.clip(away, 0, 1)))[..., None]
-    return resize(np.asarray(linear(rgb(far)) + (linear(rgb(near)) - linear(rgb(far))) * lit, np.float32), size, size)
+    return resize(np.asarray(far + (near - far) * lit, np.float32), size, size)
 
 
 def lens(size: int) -> Image:
