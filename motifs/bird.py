@@ -28,19 +28,20 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, foot, scales
 from markgen.motifs._bird.crayon import scrawl
+from markgen.motifs._bird.hands import SHADE, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SKULL, UPPER
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.tail import sickle, streamer, train
-from markgen.motifs._bird.wings import fallen_shapes, flames, spark_shapes, wing_shapes
+from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
 
-FILLS = {"none", "black"}
-"""Styles that are drawn here, feather by feather, in black and bare skin."""
+FILLS = {"none", "black", "dots", "wash", "facets"}
+"""Styles that are drawn here, feather by feather."""
 
-SHADE = np.array([0.55, 0.835])
-"""Away from the light, which falls from above left."""
+HANDS = {"none": lined, "dots": dotted, "wash": washed, "facets": ruled}
+"""Those among them that draw only what is seen of each feather."""
 
 FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}
 
@@ -48,7 +49,10 @@ FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and fl
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The bird, from the feathers behind to the head in front."""
     bird = Rig(ground, feeling, chance)
-    return scrawl(bird) if bird.wax else _layers(bird)
+    if bird.wax:
+        return scrawl(bird)
+    hand = HANDS.get(feeling.style.fill)
+    return hand(bird, _layers(bird)) if hand else _layers(bird)
 
 
 def _layers(bird: Rig) -> list[Layer]:
@@ -57,6 +61,7 @@ def _layers(bird: Rig) -> list[Layer]:
     return [
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + wing_shapes(bird, bird.far, bird.far_arm, -0.26)),
+        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -0.2)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + wing_shapes(bird, bird.near, bird.near_arm, 0.0)),

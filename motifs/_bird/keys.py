@@ -77,6 +77,8 @@ STREAMERS: tuple[Pairs, ...] = (
     ((4, 15), (3, 21), (-2, 27), (-9, 29), (-17, 30), (-23, 34), (-25, 40), (-22, 44)),
 )
 """Tail feathers when spread, from the rump to their curled ends; the first is the longest and lies in front."""
+SPLAY = (3.0, 2.0, 12.0, -9.0, 20.0, -18.0, 27.0)
+"""How far each is turned when spread so that no two tangle, degrees: positive is towards the side the bird faces."""
 STREAMER_BORN = (0.02, 0.04, 0.2, 0.3, 0.4, 0.5, 0.58)
 
 LEGS = (

@@ -41,8 +41,8 @@ class Plumage:
         if manner.soft:
             self.ink = mix(self.ink, feeling.tint("#8a4a44"), 0.5 * manner.soft)
         self.seam = "#ffffff" if fill == "black" else self.ink
-        self.hair = feeling.line("fine") * (1.35 if fill == "none" else 1.0)
-        self.edge = self.hair * feeling.birth(0.08, 0.22) * (0.0 if fill == "wash" else 1.0)
+        self.hair = feeling.line("fine")
+        self.edge = self.hair * feeling.birth(0.08, 0.22) * (0.6 if fill == "facets" else 1.0)
         self.rim = min(feeling.line("mid") * 0.6, 0.01 * feeling.size) * feeling.birth(0.08, 0.22)
 
     @cached_property

@@ -19,6 +19,7 @@ from markgen.motifs._bird.keys import (
     NEAR,
     RANKS,
     SPINE,
+    SPLAY,
     STREAMER_BORN,
     STREAMERS,
     UPPER,
@@ -148,10 +149,15 @@ class Rig:
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
             bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
-            bend += (0.35 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
+            bend += (0.22 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
-            hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
+            hang = (
+                -30 * (1 - self.pose) * (1 - self.manner.droop)
+                + 7 * self.sway[3]
+                + self.posture.tail
+                + SPLAY[k] * self.pose
+            )
             run = turned(run, np.radians(hang))
             if k < kept:
                 out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))

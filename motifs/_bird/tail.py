@@ -44,8 +44,8 @@ def streamer(bird: Rig, path: Points, grown: float) -> Shapes:
         return bird.paint.grade((a, b), zip(np.linspace(0.1, 1, len(shades)), shades, strict=True), 0.1, False, 0.85)
 
     licks, cores = _licks(bird, path)
-    shaft = on(path, np.linspace(0.02, 0.93, 18))
-    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 18) * grown)))
+    shaft = on(path, np.linspace(0.02, 0.93, 14))
+    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
     rim = bird.birth(0.28, 0.2)
     lit = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.2, 0.6, 0.95)
     return [
@@ -68,7 +68,7 @@ def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
         return []
     out: Shapes = []
     for start, stop, wide, shade in EYE:
-        u = np.linspace(0, 1, 12)
+        u = np.linspace(0, 1, 10)
         drop = np.sin(np.pi * u**0.72) ** 0.9 * (1 - 0.25 * u)
         run = on(path, start + (stop - start) * u)
         paint = bird.paint.fire(shade, 0.6)

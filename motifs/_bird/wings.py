@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import curve, filled, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, on
+from markgen.motifs._bird.feathers import Fan, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
@@ -41,6 +41,26 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, dim: float) -> Shapes:
     return [*out, bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None]
 
 
+def shoulder(bird: Rig, arm: Points, dim: float) -> Shapes:
+    """The far wing's joint: short feathers in two rows that fan from behind the body over the wing's root."""
+    grown = bird.birth(0.34, 0.25)
+    if grown <= 0:
+        return []
+    along = arm[14] - arm[0]
+    turn = np.degrees(np.arctan2(along[1], along[0]))
+    out: Shapes = []
+    for row, (reach, n) in enumerate(((16.0, 5), (10.5, 4))):
+        i = np.linspace(1, 0, n)
+        root = np.repeat(arm[4 + 3 * row][None], n, axis=0)
+        long = reach * (1 - 0.25 * i) * (0.4 + 0.6 * grown) * (0.55 + 0.45 * bird.pose)
+        mid = plumes(root, turn - (4 + 92 * i), long, 30 * i - 24, np.zeros(n), 6)
+        fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), -1.0)
+        for ends, ring in zip(bird.mm(fan.mid[:, [0, -1]]), bird.mm(fan.rings()), strict=True):
+            vane = bird.paint.grade(ends, ((0.2, 0.04 + dim), (0.7, 0.34 + dim), (1, 0.66 + dim)), 0.0, True)
+            out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * 1.4 * grown))
+    return out
+
+
 def flames(bird: Rig, wisps: Fan) -> Shapes:
     """What lifts off a wing as fire: red tongues, and a gold one in every third."""
     on_fire = [k for k in range(len(wisps.mid)) if wisps.grown[k] > 0.02]
@@ -71,6 +91,8 @@ def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) 
 
 def barbs(bird: Rig, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
     """The rachis, and barbs as slivers that thin towards the edge: the shade of a feather."""
+    if bird.feeling.style.fill in ("wash", "facets"):
+        return []
     m = fan.mid.shape[1]
     mid, inner, outer = (bird.mm(v[i]) for v in (fan.mid, fan.inner, fan.outer))
     shaft = mid[: m - 2 : 2]

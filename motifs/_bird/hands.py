@@ -1,0 +1,172 @@
+"""The bird in hands that do not paint: in line alone, in dots, in washes, in ruled facets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import (
+    INK,
+    Noise,
+    boundary,
+    curve,
+    filled,
+    grow,
+    length,
+    linear,
+    mix,
+    polyline,
+    pricks,
+    resample,
+    ribbon,
+    simplify,
+    stipple,
+    stroked,
+    taper,
+    union,
+)
+from markgen.draw.areas import bounds
+from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.rig import Rig
+from markgen.motifs._bird.seen import Piece, bare, edges, flattened, opaque, pieces, shade, tone
+from markgen.values import Flat, Layer, Linear, Outline, Points, Shape, layer
+
+Floats = NDArray[np.float64]
+
+SHADE = np.array([0.55, 0.835])
+"""Away from the light, which falls from above left."""
+
+CLEAR = 0.86
+"""Lightness of a feather from which on skin is left bare."""
+
+GLEAM = "#fff0c8"
+"""What a facet that faces the light is mixed with."""
+
+
+def _is_ink(bird: Rig, piece: Piece) -> bool:
+    fill = piece.shape.fill
+    return isinstance(fill, Flat) and fill.color == bird.paint.ink and fill.opacity > 0.5
+
+
+def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
+    """Fine line: nothing is covered, since on dark skin a cover is a pale shape; what lies behind is cut away."""
+    ink: Shapes = []
+    lines: dict[float, list[Outline]] = {}
+    for piece in pieces(layers):
+        if _is_ink(bird, piece):
+            ink.append(filled(simplify(bare(piece), 0.02), bird.paint.ink))
+        if piece.shape.width:
+            lines.setdefault(round(piece.shape.width, 2), []).extend(edges(piece))
+    drawn = [stroked(many, bird.paint.ink, width) for width, many in sorted(lines.items())]
+    return [layer("ink", "line", ink), layer("feathers", "line", drawn)]
+
+
+def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
+    """Dotwork: every feather a gradient of dots, dark at its root and where the next one shades it."""
+    stack = pieces(layers)
+    size = bird.feeling.size
+    # On a small mark a full dot would be a blot.
+    dot = min(max(size / 600, 0.3), 0.6, size / 170)
+
+    def dark(p: Points) -> Floats:
+        return np.asarray(np.clip(1.6 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
+
+    points = stipple(union(p.body for p in stack), dark, dot, bird.chance("dots"), 1.0)
+    fine = [o for p in stack[1:] if p.shape.width and not _is_ink(bird, p) for o in edges(p)]
+    ink = [filled(simplify(bare(p), 0.02), INK) for p in stack[1:] if _is_ink(bird, p)]
+    return [
+        layer("dots", "shade", pricks(points, dot / 2 * (0.75 + 0.35 * dark(points)), INK)),
+        layer("edges", "line", [stroked(fine, INK, min(0.6 * bird.paint.edge, 0.0022 * size))]),
+        layer("ink", "line", ink),
+    ]
+
+
+def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
+    """Watercolour: each wing and the tail one wet wash that bleeds, its feathers strokes of the brush laid into it,
+    clear at their tips; and a few loose lines."""
+    drift = Noise(bird.chance("bleed"))
+    size = bird.feeling.size
+    stack = pieces(layers)
+
+    def wet(ring: Points, by: float) -> Outline:
+        """The ring as water leaves it: it runs out here and stops short there."""
+        p = resample(np.concatenate([ring, ring[:1]]), max(int(length(ring) / (0.016 * size)), 10))[:-1]
+        run = np.stack([drift.fbm(p[:, 0] / size * 9 + k, p[:, 1] / size * 9, 4) for k in (0.0, 31.0)], 1)
+        return curve((p + by * size * run).round(1 if size > 150 else 2))
+
+    pools: Shapes = []
+    for each in layers[1:-1]:
+        mine = set(map(id, each.shapes))
+        own = [p for p in stack if id(p.shape) in mine and isinstance(p.shape.fill, Linear)]
+        if len(own) < 4:
+            continue
+        whole = union(p.body for p in own)
+        low, high = bounds(whole)[:2], bounds(whole)[2:]
+        deep, pale = (shade(own[len(own) // 2].shape.fill, at) for at in (0.35, 0.9))
+        for by, grown, opacity in ((0.055, 0.008, 0.2), (0.03, 0.0, 0.26)):
+            rings = [wet(r, by) for r in boundary(simplify(grow(whole, grown * size), 0.004 * size)) if len(r) > 8]
+            paint = linear(low, high, (0, pale, opacity), (0.5, deep, opacity), (1, pale, 0.5 * opacity))
+            pools.append(filled(rings, paint))
+    # A faint bird is one stroke of the brush, which its feathers take over from.
+    faint = 0.55 * (1 - bird.birth(0.12, 0.3))
+    strokes: Shapes = [
+        filled([wet(r, 0.01) for r in p.rings], p.shape.fill.color, faint)
+        for p in stack[:1]
+        if isinstance(p.shape.fill, Flat)
+    ]
+    for brush in (s for each in layers[1:] for s in each.shapes):
+        fill, rings = brush.fill, [flattened(o) for o in brush.outlines]
+        if isinstance(fill, Linear):
+            # The brush is loaded at the root, and runs dry.
+            stops = [(s.offset, s.color, 0.62 - 0.42 * min(max(s.offset, 0), 1)) for s in fill.stops]
+            strokes.append(filled([wet(r, 0.012) for r in rings], linear(fill.start, fill.end, *stops)))
+        elif brush.width and isinstance(fill, Flat) and fill.color != bird.paint.ink:
+            strokes.append(filled([wet(r, 0.012) for r in rings], fill.color, 0.34))
+    kept = [p for p in stack[1:] if p.shape.width and p.lid is not None and len(p.rings[0]) > 14]
+    loose = [o for p in kept[::3] for o in edges(p) if len(o.points) > 5]
+    fine = [
+        ribbon(o.points, taper(min(1.5 * bird.paint.edge, 0.0035 * size), 0.2, 0.5, 0.02))
+        for o in loose
+        if not o.closed
+    ]
+    ink = [filled(simplify(bare(p), 0.02), bird.paint.ink) for p in stack[1:] if _is_ink(bird, p) and len(p.rings) == 1]
+    return [
+        layer("pools", "colour", pools),
+        layer("strokes", "colour", strokes),
+        layer("loose lines", "line", [filled([polyline(r) for r in fine], bird.paint.ink, 0.85), *ink]),
+    ]
+
+
+def ruled(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
+    """Geometric: every feather a tapering blade of flat facets, its ridge between a lit and a dark side."""
+    return [layer(each.name, each.ink, [cut for s in each.shapes for cut in _facets(bird, s)]) for each in layers]
+
+
+def _facets(bird: Rig, shape: Shape) -> Shapes:
+    """A shape's feathers as blades, by way of their two edges; what is no feather stays, its curves straightened."""
+    if not isinstance(shape.fill, Linear):
+        return [shape] if opaque(shape.fill) and len(shape.outlines) < 3 else []
+    sides: dict[str, list[Outline]] = {}
+    start, run = np.array(shape.fill.start), np.subtract(shape.fill.end, shape.fill.start)
+    for outline in shape.outlines:
+        ring = flattened(outline)
+        half = len(ring) // 2
+        a, b = ring[:half], ring[-half:][::-1]
+        n = 9 if half > 30 else 3 if len(shape.outlines) < 4 else 2
+        at = np.linspace(0, half - 1, n + 1) if n > 3 else np.array([0, 0.4, 0.75, 1])[[*range(n), 3]] * (half - 1)
+        i = np.round(at).astype(int)
+        mid = (a[i] + b[i]) / 2
+        for k in range(n):
+            for side in (a[i], b[i]):
+                facet = np.stack([mid[k], side[k], side[k + 1], mid[k + 1]])
+                out = facet[1:3].mean(0) - facet[[0, 3]].mean(0)
+                lit = float(-(out @ SHADE) / max(float(np.hypot(*out)), 1e-6))
+                where = float((facet.mean(0) - start) @ run / max(float(run @ run), 1e-9))
+                flat_ = shade(shape.fill, round(where * 8) / 8)
+                tint = mix(
+                    flat_, "#fff0c8" if lit > 0 else bird.paint.ink, round(abs(lit) * 3) / 3 * (0.16 + 0.2 * (lit < 0))
+                )
+                sides.setdefault(tint, []).append(Outline(facet.round(1 if bird.feeling.size > 150 else 2)))
+    return [bird.paint.inked(many, tint, 0.5 * bird.paint.edge) for tint, many in sides.items()]

@@ -1,0 +1,26 @@
+"""The bird in hands that do not cover: what lies behind is cut away, not painted over."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from markgen import raster, svg
+from markgen.composer import compose
+from markgen.values import Flat
+
+
+@pytest.mark.parametrize("style", ["fine-line", "dotwork"])
+def test_nothing_but_ink_is_laid(style: str) -> None:
+    mark = compose({"motif": "phoenix", "intensity": 0.7, "region": "back", "style": style})
+    paints = [p for each in mark.layers for s in each.shapes for p in (s.fill, s.stroke) if p is not None]
+    assert paints
+    assert all(isinstance(p, Flat) and p.color != "#ffffff" for p in paints)
+
+
+def test_fine_line_leaves_the_skin_bare_between_its_lines() -> None:
+    def covered(style: str) -> float:
+        mark = compose({"motif": "phoenix", "intensity": 0.7, "region": "back", "style": style})
+        return float(np.mean(raster.pixels(svg.document(mark.layers, (0, 0, 400, 400)), 400, 400)[..., 3]))
+
+    assert covered("fine-line") < 0.6 * covered("natural")
