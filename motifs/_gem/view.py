@@ -209,11 +209,13 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) 
     leaf = np.append(deep[1:], 0) <= deep
     middles = np.array([s.ring.mean(0) for s in found])
     centre = np.concatenate(boundary(whole)).mean(0)
-    # Chance goes by the place in the stone, and is the same on both sides of its axis.
+    # Chance goes by the place in the stone, half of it the same on both sides of its axis: all of it would be a face.
     c, s = np.cos(roll or 0.0), np.sin(roll or 0.0)
     u, v = middles[:, 0] * c + middles[:, 1] * s, middles[:, 1] * c - middles[:, 0] * s
-    u = u if roll is None else np.abs(u)
-    odd, spread = (np.clip(0.5 + 0.8 * odds(19 * u + k, 19 * v), 0, 1) for k in (0, 50))
+    side, u = u, u if roll is None else np.abs(u)
+    odd, spread = (
+        np.clip(0.5 + 0.55 * (odds(19 * u + k, 19 * v) + odds(19 * side + k + 100, 19 * v)), 0, 1) for k in (0, 50)
+    )
     reach = float(np.abs(np.concatenate(boundary(whole)) - centre).max())
     across = (middles - centre) @ LIGHTWARD / reach
     within = np.array([s.kind == "table" for s in found])
@@ -222,7 +224,7 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) 
     near = share * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
     bright = bright - 0.8 * (near @ bright) / near.sum(1)
     # The crown is lit where the lamp is; through the table its light is seen to gather on the far side.
-    field = np.where(within, -0.1, 0.36) * across
+    field = np.where(within, -0.34, 0.36) * across
     bright = bright + field + (0.9 * (odd - 0.5) + 0.05 * some.standard_normal(len(found))) * (deep > 1)
     order = np.argsort(bright, kind="stable")
     rank = np.empty(len(found))
