@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw.areas import Area, area, areas, grow, union
 from markgen.draw.flow import heading
-from markgen.draw.paths import along, length, normals, resample, ribbon, shares
+from markgen.draw.paths import along, length, normals, resample, ribbon, runs, shares
 from markgen.draw.plate import Plate, Stops, Tier
 from markgen.draw.texture import stipple
 from markgen.values import Points
@@ -47,8 +47,9 @@ def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> 
     facing = -(normals(p) @ LAMP)
     press = np.clip(0.70 - 0.55 * facing, 0.15, 1.2)
     made = []
-    for run in _runs(facing < 1 - lost):
-        ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 7, 0.15, 1) if len(run) < len(p) else 1.0
+    for run in runs(facing < 1 - lost, 4):
+        i = np.arange(run.stop - run.start)
+        ends = np.clip(np.minimum(i, i[::-1]) / 7, 0.15, 1) if len(i) < len(p) else 1.0
         made.append(ribbon(p[run], plate.weight(tier) * press[run] * ends))
     plate.put(union(areas(made)))
 
@@ -124,8 +125,9 @@ def relief(
     dark = shade * np.clip(1.0 - 1.08 * lit, 0, 1) ** 1.2
     made = []
     for k in range(len(levels)):
-        for run in _runs((dark[k] > 0.10) & (np.hypot(x[k], y[k]) < 0.985)):
-            ends = np.clip(np.minimum(run - run[0], run[-1] - run) / 4, 0.2, 1)
+        for run in runs((dark[k] > 0.10) & (np.hypot(x[k], y[k]) < 0.985), 4):
+            i = np.arange(run.stop - run.start)
+            ends = np.clip(np.minimum(i, i[::-1]) / 4, 0.2, 1)
             width = 0.86 * gap * radius * dark[k, run] * ends
             made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
     plate.put(union(areas(made)))
@@ -160,9 +162,3 @@ def spine(outline: Points) -> tuple[Points, Floats]:
     """The middle line of a ribbon's outline, and half its widths."""
     one, other = outline[: len(outline) // 2], outline[len(outline) // 2 :][::-1]
     return (one + other) / 2, np.hypot(*(one - other).T) / 2
-
-
-def _runs(use: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
-    """The indices of each unbroken run of more than three."""
-    each = np.split(np.arange(len(use)), np.flatnonzero(use[1:] != use[:-1]) + 1)
-    return [run for run in each if use[run[0]] and len(run) > 3]

@@ -81,8 +81,13 @@ def ribbon(path: ArrayLike, width: float | ArrayLike | Profile) -> Points:
     """
     p = np.asarray(path, float)
     w = width(np.linspace(0, 1, len(p))) if callable(width) else np.broadcast_to(np.asarray(width, float), len(p))
-    side = normals(p) * (w / 2)[:, None]
-    return np.concatenate([p + side, (p - side)[::-1]])
+    return banded(p, normals(p), np.asarray(w, float))
+
+
+def banded(path: Points, side: Points, width: NDArray[np.float64]) -> Points:
+    """A ribbon of n widths, mm, along a path of n points whose unit normals, `side`, are known."""
+    half = side * (width / 2)[:, None]
+    return np.concatenate([path + half, (path - half)[::-1]])
 
 
 def taper(width: float, rise: float = 0.25, fall: float = 0.6, least: float = 0.1) -> Profile:
@@ -178,6 +183,12 @@ def ellipses(centres: ArrayLike, rx: ArrayLike, ry: ArrayLike, turns: ArrayLike)
     t = np.asarray(turns, float)[:, None]
     points = np.stack([x * np.cos(t) - y * np.sin(t), x * np.sin(t) + y * np.cos(t)], axis=-1) + c[:, None]
     return [Outline(p, True, True) for p in points]
+
+
+def runs(there: NDArray[np.bool_], least: int = 1) -> list[slice]:
+    """Where n places in a row are true without a break: each stretch of `least` or more."""
+    bounds = np.flatnonzero(np.diff(np.concatenate([[0], there.astype(np.int8), [0]])))
+    return [slice(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b - a >= least]
 
 
 def shares(p: Points) -> NDArray[np.float64]:

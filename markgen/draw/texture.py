@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw.areas import Area, boundary, bounds, contains, cut, delaunay, inside, neighbours
 from markgen.draw.noise import Noise
-from markgen.draw.paths import Profile, curve, length, normals, resample
+from markgen.draw.paths import Profile, curve, length, normals, resample, runs
 from markgen.values import Outline, Points
 
 
@@ -179,12 +179,10 @@ def crayon(
         press = pressure * (1 - 0.55 * abs(offset / max(half, 1e-9)) ** 3) + 0.10 * edge(u * n * 0.012, np.full(n, 0.5))
         press = press - 0.3 * np.clip(1 - np.minimum(u, 1 - u) * n / 6, 0, 1)
         on = roughness < press
-        bounds = np.flatnonzero(np.diff(np.concatenate([[0], on.astype(np.int8), [0]])))
-        for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
-            if stop - start >= 2:
-                run, w = line[start:stop], side[start:stop] * (0.52 * strand)
-                lean = np.sin(np.linspace(0.15, 1, stop - start) * np.pi * 0.93)[:, None] ** 0.4
-                out.append(Outline(np.concatenate([run + w * lean, (run - w * lean)[::-1]])))
+        for run in runs(on, 2):
+            strip, w = line[run], side[run] * (0.52 * strand)
+            lean = np.sin(np.linspace(0.15, 1, len(strip)) * np.pi * 0.93)[:, None] ** 0.4
+            out.append(Outline(np.concatenate([strip + w * lean, (strip - w * lean)[::-1]])))
     return out
 
 

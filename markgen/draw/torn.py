@@ -29,7 +29,7 @@ from markgen.draw.areas import (
 from markgen.draw.chance import Chance
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear
-from markgen.draw.paths import along, band, dots, length, normals, polyline, ribbon, stepped, whip
+from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
 from markgen.draw.tatters import LIGHT, STROKES, Tatter
 from markgen.values import Feeling, Outline, Points, Shape
@@ -353,5 +353,4 @@ def _rim_band(r: Rim, part: NDArray[np.int64], wide: Floats, side: float) -> Out
     """A line along part of a rim, that many mm wide, its middle `side` widths into the hole, its ends drawn out."""
     w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, len(part))) * 3, 0, 1)
     line = r.points[part] + r.inward[part] * (side * w)[:, None]
-    across = r.inward[part] * (w / 2)[:, None]
-    return Outline(np.concatenate([line + across, (line - across)[::-1]]))
+    return Outline(banded(line, r.inward[part], w))

@@ -14,6 +14,7 @@ from markgen.draw import (
     Area,
     Chance,
     areas,
+    banded,
     boundary,
     clean,
     contains,
@@ -30,6 +31,7 @@ from markgen.draw import (
     radial,
     resample,
     ribbon,
+    runs,
     simplify,
     union,
     wax,
@@ -70,21 +72,9 @@ THIN = 0.05
 """mm below which a stroke is nothing."""
 
 
-def banded(path: Points, side: Points, width: Floats) -> Points:
-    """The outline of a band along a path whose normals are known."""
-    half = side * (width / 2)[:, None]
-    return np.concatenate([path + half, (path - half)[::-1]])
-
-
 def stem_phase(points: Points) -> float:
     """Where a fire's lost edges begin: of its own, so that no two break alike."""
     return float(points[-1, 0] - points[0, 0])
-
-
-def runs(free: NDArray[np.bool_], least: int = 3) -> list[slice]:
-    """Where an array is true without a break, `least` times or more."""
-    bounds = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
-    return [slice(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b - a >= least]
 
 
 @dataclass(frozen=True, eq=False)
@@ -303,7 +293,7 @@ class Pen:
             free = self.open(s, line)
             heat = np.array([self.heat(float(x)) for x in cool.mean(1)]) + off
             for k in range(many):
-                for r in runs(free[k]):
+                for r in runs(free[k], 3):
                     if span[k, r].max() > THIN:
                         m = r.stop - r.start
                         if m < n:
