@@ -71,7 +71,7 @@ def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     dot = min(max(size / 600, 0.3), 0.6, size / 170)
 
     def dark(p: Points) -> Floats:
-        return np.asarray(np.clip(1.6 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
+        return np.asarray(np.clip(2.1 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
 
     points = stipple(union(p.body for p in stack), dark, dot, bird.chance("dots"), 1.0)
     fine = [o for p in stack[1:] if p.shape.width and not _is_ink(bird, p) for o in edges(p)]
