@@ -23,15 +23,21 @@ from markgen.body import codec
 from markgen.errors import TemplateError
 
 FORMAT = 2
+"""Version of the file; others are refused."""
 DIFFUSE_MAX = 2.5
 SPECULAR_MAX = 1.0
+"""Light that a byte of 255 stands for."""
 MOTTLE_SPAN = 2.5
+"""How far mottling goes from its mean, either way."""
 STEP = 0.1
+"""Steps that charts are kept in, mm, at the coarsest."""
 RINGS = 3
+"""Cells that a chart is carried on past what it sees, so that its edge can be read between cells."""
 MOTTLING = {"melanin": 82, "haemoglobin": 82, "pore": 66}
 """Maps of mean 0, and the quality that their files need: the finer one is, the less its errors show."""
 SPOTS = ("vein", "mole", "areola")
 COVERS = ("hair", "cloth")
+"""Maps of shares, 0 to 1: what stains skin, and what lies over it, whose edges have to stay sharp."""
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]

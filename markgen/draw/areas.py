@@ -54,7 +54,7 @@ def _made(rings: Sequence[Points]) -> Any:
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Area:
-    """An upright rectangle."""
+    """An upright rectangle, by its edges in mm."""
     return shapely.box(left, top, right, bottom)
 
 

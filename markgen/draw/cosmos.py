@@ -19,6 +19,7 @@ from markgen.draw.sky import Shapes, glint, halo, spiral
 from markgen.values import Outline, Points
 
 VOID = "#05040f"
+"""The dark of a sky."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from markgen.values import Points
 
 
 def arc(radius: float, start: float = 0.0, end: float = 2 * np.pi, n: int = 96) -> Points:
-    """Points on a circle round 0, 0 from one angle to another; by default all round, the first repeated as the last."""
+    """n points on a circle round 0, 0 between two angles, radians; by default all round, the last being the first."""
     return heading(np.linspace(start, end, n)) * radius
 
 
@@ -23,7 +23,7 @@ def paces(chance: np.random.Generator, n: int, least: float = 0.6) -> NDArray[np
 
 
 def spoke(angle: float, foot: float, tip: float, n: int = 2) -> Points:
-    """A straight line outwards, between two distances from 0, 0."""
+    """A straight line of n points outwards at an angle, radians, between two distances from 0, 0."""
     return heading(angle) * np.linspace(foot, tip, n)[:, None]
 
 

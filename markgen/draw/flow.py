@@ -66,7 +66,10 @@ def vortices(centres: ArrayLike, radii: ArrayLike, turns: ArrayLike) -> Callable
 
 
 def warp(points: ArrayLike, velocity: Callable[[Points], Points], time: float = 1.0, steps: int = 8) -> Points:
-    """Points carried along a velocity field for some time (midpoint rule); near-area-preserving for vortices."""
+    """Points carried along a velocity field, mm per unit time (midpoint rule); near-area-preserving for vortices.
+
+    time: how long. steps: in how many strides; more are truer.
+    """
     p = np.array(points, float)
     for _ in range(steps):
         mid = p + velocity(p) * (time / steps / 2)

@@ -141,7 +141,10 @@ class Plate:
     def wash(
         self, what: Drawn | Area, stops: Stops, opacity: float = 1.0, at: Points | None = None, reach: float = 1.0
     ) -> None:
-        """Colour over what is not covered yet: natural colours outwards from a place, as the feeling sees them."""
+        """Colour over what is not covered yet: natural colours outwards from a place, as the feeling sees them.
+
+        stops: (share of the way, colour), from `at`, by default 0, 0, as far as `reach`. opacity: 0 to 1.
+        """
         mood, style = self.feeling.mood, self.feeling.style
         if mood.chroma == 0 or not style.colour or style.fill in ("none", "black") or opacity < LEAST:
             return

@@ -16,6 +16,8 @@ from markgen.styling.tones import SHOWN
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
 CORNERS = 620
+"""Points that the mesh is hung on."""
+
 LEVELS = 9
 """Steps of each channel of a facet's colour, so that equal facets share one path."""
 

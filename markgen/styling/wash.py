@@ -14,7 +14,10 @@ from markgen.styling.tones import deepened, palette, shares
 from markgen.values import Feeling, Layer, Shape, layer
 
 COLORS = 6
+"""Pigments on the palette, at the most."""
+
 SPATTER = 70
+"""Drops that fly off the brush."""
 
 BLEED = ((0.11, 5.0, 0.22), (0.30, 2.0, 0.42), (0.55, 0.9, 0.50))
 """Washes, wet to dry: the level they run to, how softly (cells), and how opaque they are."""

@@ -15,6 +15,8 @@ from markgen.styling.tones import deepened, palette, shares
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 COLORS = 5
+"""Sticks of wax, at the most."""
+
 PLAIN = 2.4
 """Cells over which small things are lost: a crayon's tip is thick."""
 

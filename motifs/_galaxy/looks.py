@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from markgen.draw.cosmos import VOID
 from markgen.values import Feeling
-
-VOID = "#05040f"
 
 
 @dataclass(frozen=True)
