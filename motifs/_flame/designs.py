@@ -302,21 +302,15 @@ def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tu
         paths = _bent(paths, plan.curls * look.sway, chance)
     # A longing leans, and reaches; tenderness stays low.
     paths = paths * [1.0, look.tall] - [look.lean, 0.0] * paths[..., 1:]
-    fire = [replace(t, path=p) for t, p in zip(fire, paths, strict=True)]
-    points = np.concatenate([*(t.path for t in fire), *(thing.rim for thing in plan.things)])
+    points = np.concatenate([paths.reshape(-1, 2), *(thing.rim for thing in plan.things)])
     low, high = points.min(0), points.max(0)
     zoom = (0.98 * feeling.size - look.line * feeling.line("bold")) / float((high - low).max())
     middle = (low + high) / 2
     flip = np.array([mirror, 1.0])
+    paths = (paths - middle) * flip * zoom + ground.centre
     made = [
-        replace(
-            t,
-            path=(t.path - middle) * flip * zoom + ground.centre,
-            turn=t.turn * mirror,
-            side=t.side * mirror,
-            width=t.width * zoom,
-        )
-        for t in fire
+        replace(t, path=p, turn=t.turn * mirror, side=t.side * mirror, width=t.width * zoom)
+        for t, p in zip(fire, paths, strict=True)
     ]
     stood = [
         replace(

@@ -36,6 +36,7 @@ from markgen.draw import (
     union,
     wax,
 )
+from markgen.draw.areas import together
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.things import Thing, tapered
 from markgen.motifs._flame.tongue import ALONG, STEPS, Tongue
@@ -48,6 +49,9 @@ LIGHT = np.array([-0.8, -0.6])
 
 STREAKS = ((20, 10), (8, 7), (4, 6), (0, 0), (0, 0))
 """Of a tongue of each kind: how many streaks it has, and how many points each."""
+
+STOPS = np.stack([np.interp((0.0, 0.12, 0.42, 0.7, 0.88, 1.0), ALONG, row) for row in np.eye(STEPS)])
+"""Values along a tongue to those where the stops of its gradient lie."""
 
 CROTCH = 0.035
 """How round a crotch is, of the width of the widest tongue."""
@@ -77,12 +81,22 @@ def stem_phase(points: Points) -> float:
     return float(points[-1, 0] - points[0, 0])
 
 
+def rows_of_runs(free: NDArray[np.bool_], least: int = 3) -> list[tuple[int, int, int]]:
+    """`runs` of every row of an array: its row, start and stop."""
+    bounds = np.diff(np.pad(free.astype(np.int8), ((0, 0), (1, 1))), axis=1)
+    row, start = np.nonzero(bounds == 1)
+    stop = np.nonzero(bounds == -1)[1]
+    return [
+        each for each in zip(row.tolist(), start.tolist(), stop.tolist(), strict=True) if each[2] - each[1] >= least
+    ]
+
+
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A tongue, and what of it nothing in front hides. hidden: by what, of other fires. over: what splits off it."""
+    """Tongues of one family and kind, and what lies on them. hidden: of other fires. over: what splits off them."""
 
-    tongue: Tongue
-    area: Area
+    kind: int
+    tongues: list[Tongue]
     hidden: Area | None
     over: Area | None
 
@@ -139,12 +153,17 @@ class Pen:
         return ribbon(path, np.maximum(FINER @ t.width, 0))
 
     @cached_property
+    def bodies(self) -> dict[Tongue, Area]:
+        """What each tongue that is more than a filament covers."""
+        solid = [t for t in self.fire if t.kind != 3 and t.width.max() > 1e-3]
+        return dict(zip(solid, areas(map(self.outline, solid)), strict=True))
+
+    @cached_property
     def families(self) -> list[Family]:
         """Its families, from the back."""
         groups: dict[tuple[int, int], list[Tongue]] = defaultdict(list)
-        for t in self.fire:
-            if t.kind != 3 and t.width.max() > 1e-3:
-                groups[t.family, t.key if t.kind == 4 else 0].append(t)
+        for t in self.bodies:
+            groups[t.family, t.key if t.kind == 4 else 0].append(t)
         ordered = sorted(groups.values(), key=lambda g: -g[0].order)
         cover: list[Area] = []
         boxes: list[Points] = []
@@ -159,16 +178,19 @@ class Pen:
         for thing in self.things:
             hide(thing.area)
         for members in ordered:
-            joined = union(areas(map(self.outline, members)))
             web = CROTCH * max(float(t.width.max()) for t in members)
+            whole = self.bodies[members[0]]
+            if members[0].kind < 4:
+                whole = grow(grow(union(self.bodies[t] for t in members), web), -web)
             # A hole smaller than a tongue is wide would be a dot.
-            whole = clean(simplify(grow(grow(joined, web), -web), 0.5 * self.fine), 30 * web * web)
+            whole = clean(simplify(whole, 0.5 * self.fine), 30 * web * web)
             if whole.is_empty:
                 continue
             left, top, right, bottom = whole.bounds
             b = np.array(boxes).reshape(-1, 4)
             near = np.flatnonzero((b[:, 0] < right) & (b[:, 2] > left) & (b[:, 1] < bottom) & (b[:, 3] > top))
-            hidden = union(cover[i] for i in near) if len(near) else None
+            over = [cover[i] for i in near if cover[i].intersects(whole)]
+            hidden = union(over) if over else None
             area = whole if hidden is None else minus(whole, hidden)
             out.append(Family(members, area, whole, hidden))
             if members[0].kind < 3:
@@ -195,24 +217,22 @@ class Pen:
 
     @cached_property
     def seen(self) -> list[Seen]:
-        """Its tongues, from the back, without what others hide."""
+        """Its tongues, from the back, and what lies on them."""
         out: list[Seen] = []
         run = slice(int(0.24 * STEPS), int(0.94 * STEPS))
+        middles = areas(banded(t.path[run], t.right[run], t.width[run]) for t in self.bodies)
+        cores = dict(zip(self.bodies, middles, strict=True))
         for f in self.families:
-            cores = [areas([banded(t.path[run], t.right[run], t.width[run])]) for t in f.members]
-            for t in f.members:
-                later = [a for m, core in zip(f.members, cores, strict=True) if m.kind > t.kind for a in core]
-                body = areas([self.outline(t)])
-                if not body:
-                    continue
-                area = body[0] if f.hidden is None else minus(body[0], f.hidden)
-                out.append(Seen(t, simplify(area, self.fine), f.hidden, union(later) if later else None))
+            for kind in sorted({t.kind for t in f.members}):
+                later = [cores[m] for m in f.members if m.kind > kind]
+                tongues = [t for t in f.members if t.kind == kind]
+                out.append(Seen(kind, tongues, f.hidden, union(later) if later else None))
         return out
 
     @cached_property
     def body(self) -> Area:
         """All of the fire that is not in the air."""
-        return union(f.area for f in self.families if f.members[0].kind < 3)
+        return together(f.area for f in self.families if f.members[0].kind < 3)
 
     def open(self, s: Seen, points: Points) -> NDArray[np.bool_]:
         """Where points are not hidden."""
@@ -223,90 +243,98 @@ class Pen:
                 free &= ~contains(a, flat)
         return free.reshape(points.shape[:-1])
 
-    def heat(self, cool: float) -> float:
+    def heat(self, cool: float | Floats) -> Floats:
         """Heat of fire that is so cool, on the scale of its colours."""
-        return float(0.97 - 0.74 * np.clip(cool, 0, 1.1) ** 0.85)
+        return np.asarray(0.97 - 0.74 * np.clip(cool, 0, 1.1) ** 0.85)
 
-    def base(self, s: Seen) -> Paint:
-        """Colour of a tongue: hot at its root, cooler to its tip, and there it goes out into skin."""
-        t, fire = s.tongue, self.look.fire
-        root, top = t.path[0], t.path[-1]
-        axis = top - root
+    def bases(self, tongues: Sequence[Tongue]) -> list[Paint]:
+        """Colours of tongues: hot at the root, cooler to the tip, and there they go out into skin."""
+        path, cool = np.stack([t.path for t in tongues]), np.stack([t.cool for t in tongues])
+        away = path - path[:, :1]
+        axis = away[:, -1, :, None]
         # A gradient is straight and a tongue is not: each heat lies where the tongue has it.
-        where = np.clip(np.maximum.accumulate((t.path - root) @ axis / max(float(axis @ axis), 1e-9)), 0, 1)
-        body = 1 - 0.55 * self.look.open
-        stops = []
-        for u, share in (
-            (0.0, 0.0 if t.kind else 0.9),
-            (0.12, 0.1 if t.kind else 1.0),
-            (0.42, 1.0),
-            (0.7, 1.0),
-            (0.88, 1.0),
-            (1.0, 1.0 - 0.6 * (self.look.gutter > 0.3)),
-        ):
-            cool, at = float(np.interp(u, ALONG, t.cool)), float(np.interp(u, ALONG, where))
-            stops.append((at, fire(self.heat(cool)), share * body))
-        return linear(root, top, *stops)
+        where = (away @ axis)[..., 0] / np.maximum((axis**2).sum(1), 1e-9)
+        at = np.clip(np.maximum.accumulate(where, axis=1), 0, 1) @ STOPS
+        heats, fire = self.heat(cool @ STOPS), self.look.fire
+        out: list[Paint] = []
+        for t, offsets, heat in zip(tongues, at.tolist(), heats.tolist(), strict=True):
+            ends = (0.0, 0.1) if t.kind else (0.9, 1.0)
+            shares = np.array([*ends, 1, 1, 1, 1 - 0.6 * (self.look.gutter > 0.3)]) * (1 - 0.55 * self.look.open)
+            stops = [(a, fire(h), share) for a, h, share in zip(offsets, heat, shares.tolist(), strict=True)]
+            out.append(linear(t.path[0], t.path[-1], *stops))
+        return out
 
     def streaks(self) -> list[Shape | None]:
         """Strokes along the flow, of many heats: dark ones whipped down from the edges, bright ones from the root."""
         by_heat: dict[float, list[Outline]] = defaultdict(list)
-        for s in self.seen:
-            t = s.tongue
-            many, n = STREAKS[t.kind]
-            if self.period:
-                many = (12, 2, 0, 0, 0)[t.kind]
-            if not many or t.width.max() < 6 * THIN:
-                continue
-            q = self.chance("streak", t.key)
-            if t.kind == 0:
-                # A slim stem has fewer, for each is as fine.
-                many = int(
-                    np.clip(many * t.width.max() / (0.09 * self.feeling.size if not self.period else 12), 7, many)
-                )
-            v, a, b, c = q.random((4, 24))[:, :many]
-            kind = np.arange(many) % 5
-            hot = kind >= 3
-            bare = kind == 2
-            lee = np.sign(t.right[STEPS // 2] @ -LIGHT)
-            edge = np.where(kind == 0, lee, np.where(kind == 1, -lee, np.sign(v - 0.5)))
-            at = np.where(hot, (v - 0.5) * 0.9, edge * (0.42 + 0.5 * a))
-            at = np.where(bare, (v - 0.5) * 1.3, at)
-            start = np.where(hot, 0.04 + 0.26 * a, np.where(bare, 0.2 + 0.3 * a, 0.98 - 0.1 * b))
-            end = np.where(hot, start + 0.22 + 0.36 * b, np.where(bare, start + 0.3, 0.2 + 0.45 * c * c + 0.1 * a))
-            thick = np.where(hot, 0.17, np.where(bare, 0.1, 0.2)) * (0.55 + 0.8 * c) * (0.72 if t.kind == 0 else 1.0)
-            off = np.where(hot, 0.2, np.where(bare, -0.1, np.where(edge == lee, -0.3, -0.18)))
-            w = np.linspace(0, 1, n)
-            u = np.clip(start[:, None] + (end - start)[:, None] * w, 0, 1)
-            drift = at[:, None] * np.where(hot[:, None], 1.0, 1 - 0.35 * w)
-            x, y, rx, ry, wide, cool = (np.interp(u, ALONG, each) for each in (*t.path.T, *t.right.T, t.width, t.cool))
-            side = np.stack([rx, ry], -1)
-            line = np.stack([x, y], -1) + side * (0.5 * drift * wide)[..., None]
-            # Dark strokes are pressed in at the edge and whipped off; bright ones swell and go.
-            form = np.where(
-                hot[:, None] | bare[:, None], np.sin(np.pi * w) ** 0.8, (1 - w) ** 0.8 * np.minimum(1, 6 * w)
-            )
-            span = t.width.max() * thick[:, None] * form * np.clip(wide / t.width.max() * 1.6, 0.25, 1)
-            span = np.maximum(span - THIN * np.minimum(1, 4 * w * (1 - w)), 0)
-            if self.feeling.style.fill == "none":
-                span = np.minimum(span, 1.4 * self.hair)
-            free = self.open(s, line)
-            heat = np.array([self.heat(float(x)) for x in cool.mean(1)]) + off
-            for k in range(many):
-                for r in runs(free[k], 3):
-                    if span[k, r].max() > THIN:
-                        m = r.stop - r.start
-                        if m < n:
-                            # Where it goes under, it thins out, so that no cut shows.
-                            ends = np.minimum(np.arange(m) + (r.start == 0), np.arange(m)[::-1] + (r.stop == n))
-                            span[k, r] *= np.clip(ends / 2, 0, 1)
-                        level = round(float(np.clip(heat[k], 0.02, 1)) * 14) / 14
-                        by_heat[level].append(polyline(banded(line[k, r], side[k, r], span[k, r])))
+        for kind, many in enumerate((12, 2) if self.period else (many for many, _ in STREAKS)):
+            seen = [s for s in self.seen if s.kind == kind]
+            if many and seen:
+                self.flow(seen, many, by_heat)
         if self.look.bare:
             # Black alone models it: the dark strokes.
             return [filled([o for h in sorted(by_heat) if h < 0.45 for o in by_heat[h]], self.look.ink)]
         share = 0.9 if not self.look.open else 0.75
         return [filled(by_heat[h], self.look.fire(h), share) for h in sorted(by_heat)]
+
+    def flow(self, seen: Sequence[Seen], many: int, by_heat: dict[float, list[Outline]]) -> None:
+        """The streaks of all tongues of one kind, at most so many on each."""
+        kind, n = seen[0].kind, STREAKS[seen[0].kind][1]
+        groups = [[t for t in s.tongues if t.width.max() >= 6 * THIN] for s in seen]
+        tongues = [t for group in groups for t in group]
+        if not tongues:
+            return
+        widest = np.array([t.width.max() for t in tongues])
+        counts = np.full(len(tongues), many)
+        if kind == 0:
+            # A slim stem has fewer, for each is as fine.
+            counts = np.clip(many * widest / (12 if self.period else 0.09 * self.feeling.size), 7, many).astype(int)
+        rolls = [self.chance("streak", t.key).random((4, 24))[:, :m] for t, m in zip(tongues, counts, strict=True)]
+        v, a, b, c = np.concatenate(rolls, axis=1)
+        of = np.repeat(np.arange(len(tongues)), counts)
+        hand = np.concatenate([np.arange(m) for m in counts]) % 5
+        hot, bare = hand >= 3, hand == 2
+        lee = np.array([np.sign(t.right[STEPS // 2] @ -LIGHT) for t in tongues])[of]
+        edge = np.where(hand == 0, lee, np.where(hand == 1, -lee, np.sign(v - 0.5)))
+        at = np.where(hot, (v - 0.5) * 0.9, edge * (0.42 + 0.5 * a))
+        at = np.where(bare, (v - 0.5) * 1.3, at)
+        start = np.where(hot, 0.04 + 0.26 * a, np.where(bare, 0.2 + 0.3 * a, 0.98 - 0.1 * b))
+        end = np.where(hot, start + 0.22 + 0.36 * b, np.where(bare, start + 0.3, 0.2 + 0.45 * c * c + 0.1 * a))
+        thick = np.where(hot, 0.17, np.where(bare, 0.1, 0.2)) * (0.55 + 0.8 * c) * (0.72 if kind == 0 else 1.0)
+        off = np.where(hot, 0.2, np.where(bare, -0.1, np.where(edge == lee, -0.3, -0.18)))
+        w = np.linspace(0, 1, n)
+        u = np.clip(start[:, None] + (end - start)[:, None] * w, 0, 1) * (STEPS - 1)
+        drift = at[:, None] * np.where(hot[:, None], 1.0, 1 - 0.35 * w)
+        known = np.stack([np.column_stack([t.path, t.right, t.width, t.cool]) for t in tongues])
+        i = np.minimum(u.astype(int), STEPS - 2)
+        f = (u - i)[..., None]
+        there = known[of[:, None], i] * (1 - f) + known[of[:, None], i + 1] * f
+        side, wide, most = there[..., 2:4], there[..., 4], widest[of, None]
+        line = there[..., :2] + side * (0.5 * drift * wide)[..., None]
+        # Dark strokes are pressed in at the edge and whipped off; bright ones swell and go.
+        form = np.where((hot | bare)[:, None], np.sin(np.pi * w) ** 0.8, (1 - w) ** 0.8 * np.minimum(1, 6 * w))
+        span = most * thick[:, None] * form * np.clip(wide / most * 1.6, 0.25, 1)
+        span = np.maximum(span - THIN * np.minimum(1, 4 * w * (1 - w)), 0)
+        if self.feeling.style.fill == "none":
+            span = np.minimum(span, 1.4 * self.hair)
+        per = np.split(counts, np.cumsum([len(group) for group in groups])[:-1])
+        lines = np.split(line, np.cumsum([each.sum() for each in per])[:-1])
+        free = np.concatenate([self.open(s, p) for s, p in zip(seen, lines, strict=True)])
+        heat = self.heat(there[..., 5].mean(1)) + off
+        level = (np.round(np.clip(heat, 0.02, 1) * 14) / 14).tolist()
+        shown = [(k, i, j) for k, i, j in rows_of_runs(free) if span[k, i:j].max() > THIN]
+        for k, i, j in shown:
+            if j - i < n:
+                # Where it goes under, it thins out, so that no cut shows.
+                ends = np.minimum(np.arange(j - i) + (i == 0), np.arange(j - i)[::-1] + (j == n))
+                span[k, i:j] *= np.clip(ends / 2, 0, 1)
+        half = side * (span / 2)[..., None]
+        rims = np.concatenate([line + half, (line - half)[:, ::-1]], axis=1)
+        for k, i, j in shown:
+            whole = j - i == n
+            by_heat[level[k]].append(
+                polyline(rims[k] if whole else np.concatenate([rims[k, i:j], rims[k, 2 * n - j : 2 * n - i]]))
+            )
 
     def edges(self) -> tuple[list[Outline], list[Outline]]:
         """Outlines: black and heavy in the valleys, thin and broken on the swells, none at the hot root. And the thin.
@@ -345,9 +373,11 @@ class Pen:
         if n < 12:
             return
         p = resample(np.concatenate([ring, ring[:1]]), n + 1)[:-1]
-        d = np.roll(p, -1, 0) - np.roll(p, 1, 0)
+        i = np.arange(n)
+        before, after = i - 1, (i + 1) % n
+        d = p[after] - p[before]
         turn = np.arctan2(d[:, 1], d[:, 0])
-        bend = np.roll(turn, -1) - np.roll(turn, 1)
+        bend = turn[after] - turn[before]
         bend = (bend + np.pi) % (2 * np.pi) - np.pi
         out = np.column_stack([d[:, 1], -d[:, 0]]) / np.maximum(np.hypot(*d.T), 1e-9)[:, None]
         # How much it turns in within a reach: a valley gathers ink for a while on either side.
@@ -355,7 +385,7 @@ class Pen:
         weights = np.hanning(2 * reach + 3)[1:-1]
         padded = np.concatenate([bend[-reach:], bend, bend[:reach]])
         valley = -np.convolve(padded, weights, "valid") / 2
-        near = cool[((p[:, None] - points[None]) ** 2).sum(-1).argmin(1)]
+        near = cool[((points**2).sum(1) - 2 * p @ points.T).argmin(1)]
         shade = np.clip(0.5 + 0.6 * (out @ -LIGHT), 0, 1)
         lost = 0.5 + 0.5 * np.sin((p - points[0]) @ np.array([0.9, 0.7]) * 2.6 / broad + stem_phase(points))
         wide = 0.1 + 0.3 * shade + 0.75 * np.clip(valley, -0.25, 0.85) - 0.2 * lost * (1 - shade)
@@ -366,8 +396,8 @@ class Pen:
         if free.all():
             free[0] = False
         start = int(np.flatnonzero(~free)[0]) if not free.all() else 0
-        p, out, wide, turn = (np.roll(x, -start, 0) for x in (p, out, wide, turn))
-        free = np.roll(free, -start)
+        i = (i + start) % n
+        p, out, wide, turn, free = p[i], out[i], wide[i], turn[i], free[i]
         swing = np.abs((np.diff(turn, prepend=turn[:1]) + np.pi) % (2 * np.pi) - np.pi)
         most_turn, most_far = (0.3, 7.0) if self.period else (0.16, 0.05 * self.feeling.size)
         marks = np.floor(np.cumsum(swing / most_turn + step / most_far))
@@ -388,85 +418,93 @@ class Pen:
         """Where what splits off leaves its stem: a black that runs down from the crotch into the stem, to nothing."""
         made: list[Outline] = []
         for f in self.families:
-            for t in f.members:
-                if t.kind not in (1, 2) or (self.period and t.kind > 1) or t.width.max() < 6 * THIN:
+            for kind in (1,) if self.period else (1, 2):
+                split = [t for t in f.members if t.kind == kind and t.width.max() >= 6 * THIN]
+                if not split:
                     continue
-                inner = t.path - t.right * (0.5 * t.side * t.width)[:, None]
-                older = [m for m in f.members if m.kind < t.kind]
-                within = contains(union(areas(banded(m.path, m.right, m.width) for m in older)), inner)
-                free = within & (~contains(f.hidden, inner) if f.hidden is not None else True)
-                end = int(np.flatnonzero(within[: STEPS // 2 + 4])[-1]) if within[: STEPS // 2 + 4].any() else 0
-                leaves = ~contains(f.whole, inner[end + 1 : end + 6])
-                if end < 5 or not leaves.any():
-                    continue
-                for k, (far, share) in enumerate(((12, 1.0), (8, 0.34), (5, 0.26))[: 1 if self.period else 3]):
-                    run = np.arange(max(end - far, 1), end + (2 if k == 0 else 0))
-                    if len(run) < 4 or not free[run[:-2]].all():
+                inner = np.stack([t.path - t.right * (0.5 * t.side * t.width)[:, None] for t in split])
+
+                def inside(a: Area, of: Points = inner) -> NDArray[np.bool_]:
+                    return contains(a, of).reshape(of.shape[:2])
+
+                within = inside(union(self.bodies[m] for m in f.members if m.kind < kind))
+                free = within if f.hidden is None else within & ~inside(f.hidden)
+                leaves = ~inside(f.whole)
+                for j, t in enumerate(split):
+                    low = np.flatnonzero(within[j, : STEPS // 2 + 4])
+                    end = int(low[-1]) if len(low) else 0
+                    if end < 5 or not leaves[j, end + 1 : end + 6].any():
                         continue
-                    u = np.linspace(0, 1, len(run))
-                    most = share * min(0.8 * self.bold, 0.22 * float(t.width.max()))
-                    wide = most * u**1.3 * np.clip(5 * (1 - u), 0.1, 1)
-                    line = inner[run] - t.right[run] * (t.side * k * 2.6 * self.hair)
-                    made.append(polyline(banded(line, t.right[run], wide)))
+                    for k, (far, share) in enumerate(((12, 1.0), (8, 0.34), (5, 0.26))[: 1 if self.period else 3]):
+                        run = slice(max(end - far, 1), end + (2 if k == 0 else 0))
+                        m = run.stop - run.start
+                        if m < 4 or not free[j, run][:-2].all():
+                            continue
+                        u = np.linspace(0, 1, m)
+                        most = share * min(0.8 * self.bold, 0.22 * float(t.width.max()))
+                        wide = most * u**1.3 * np.clip(5 * (1 - u), 0.1, 1)
+                        line = inner[j, run] - t.right[run] * (t.side * k * 2.6 * self.hair)
+                        made.append(polyline(banded(line, t.right[run], wide)))
         return made
 
     def filaments(self) -> dict[float, list[Outline]]:
         """Hair-thin strokes that lift off the fire, by heat."""
         out: dict[float, list[Outline]] = defaultdict(list)
         run = slice(0, STEPS, 2)
-        for t in self.fire:
-            if t.kind == 3:
-                wide = np.maximum(t.width[run] - THIN * t.grown, 0)
-                if wide.max() > THIN:
-                    heat = round(self.heat(0.25 + 0.6 * float(t.cool[STEPS // 2])) * 7) / 7
-                    free = ~contains(self.body, t.path[run])
-                    for r in runs(free, 8)[-1:]:
-                        if r.stop < len(wide):
-                            continue
-                        w = wide[r] * np.clip(np.arange(r.stop - r.start) / 2, 0, 1)
-                        out[heat].append(polyline(banded(t.path[run][r], t.right[run][r], w)))
+        hairs = [t for t in self.fire if t.kind == 3 and (t.width[run] - THIN * t.grown).max() > THIN]
+        if not hairs:
+            return out
+        free = ~contains(self.body, np.stack([t.path[run] for t in hairs])).reshape(len(hairs), -1)
+        for t, open_ in zip(hairs, free, strict=True):
+            # Its tip, if that is in the air.
+            last = (runs(open_, 8) or [slice(0, 0)])[-1]
+            if last.stop == len(open_):
+                wide = np.maximum(t.width[run][last] - THIN * t.grown, 0)
+                w = wide * np.clip(np.arange(len(wide)) / 2, 0, 1)
+                heat = round(float(self.heat(0.25 + 0.6 * float(t.cool[STEPS // 2]))) * 7) / 7
+                out[heat].append(polyline(banded(t.path[run][last], t.right[run][last], w)))
         return out
 
     def shadows(self) -> tuple[Area | None, list[Outline]]:
         """Black on a tongue where another lies over it, tapering out; and lines whipped from there along the flow."""
         cast: list[Area] = []
         lines: list[Outline] = []
-        for i, f in enumerate(self.families):
+        run = slice(int(0.16 * STEPS), int(0.86 * STEPS))
+        u = np.linspace(0, 1, run.stop - run.start)
+        back: list[Area] = []
+        boxes = np.empty((0, 4))
+        for f in self.families:
             t = f.members[0]
-            if t.kind > 0 or t.width.max() < 8 * THIN or i == 0:
+            if t.kind > 0:
                 continue
-            boxed = f.whole.bounds
-            behind = [
-                g.area
-                for g in self.families[:i]
-                if g.members[0].kind == 0
-                and g.area.bounds[0] < boxed[2]
-                and g.area.bounds[2] > boxed[0]
-                and g.area.bounds[1] < boxed[3]
-                and g.area.bounds[3] > boxed[1]
-            ]
-            if not behind:
+            left, top, right, bottom = f.whole.bounds
+            near = (boxes[:, :2] < [right, bottom]).all(1) & (boxes[:, 2:] > [left, top]).all(1)
+            # What is seen of those behind: they lie side by side, and none on this one.
+            behind = [back[i] for i in np.flatnonzero(near)]
+            parts = together([f.area]).geoms
+            back += parts
+            boxes = np.concatenate([boxes, *([part.bounds] for part in parts)])
+            if not behind or t.width.max() < 8 * THIN:
                 continue
-            on = union(behind)
-            run = slice(int(0.16 * STEPS), int(0.86 * STEPS))
-            u = np.linspace(0, 1, run.stop - run.start)
+            strips, marks = [], []
             for hand in (-1.0, 1.0):
                 shade = 0.55 + 0.45 * hand * (t.right[run] @ -LIGHT)
                 by = (0.2 if self.period else 0.085) * t.width.max() * np.sin(np.pi * u) ** 0.8 * shade
                 edge = t.path[run] + t.right[run] * (hand * 0.5 * t.width[run])[:, None]
-                strip = banded(edge, t.right[run], 2 * by)
-                cast += [minus(intersect(a, on), f.whole) for a in areas([strip])]
+                strips.append(banded(edge, t.right[run], 2 * by))
                 for k in range(4):
                     span = slice(run.start + k, run.stop - 2 * k, 2)
-                    v = np.linspace(0, 1, len(ALONG[span]))
-                    gap = 0.5 * t.width[span] + np.interp(ALONG[span], ALONG[run], by) + (0.6 + 2.4 * k) * self.hair
-                    path = t.path[span] + t.right[span] * (hand * gap)[:, None]
-                    free = contains(on, path) & ~contains(f.whole, path)
-                    wide = (2.2 - 0.35 * k) * self.hair * np.sin(np.pi * np.clip(v, 0.02, 1)) ** 0.7
-                    for r in runs(free, 4):
-                        m = r.stop - r.start
-                        ends = np.sin(np.pi * np.linspace(0.04, 0.96, m))
-                        lines.append(polyline(banded(path[r], t.right[span][r], wide[r] * ends * min(1.0, t.grown))))
+                    gap = 0.5 * t.width[span] + by[k : len(by) - 2 * k : 2] + (0.6 + 2.4 * k) * self.hair
+                    marks.append((k, span, t.path[span] + t.right[span] * (hand * gap)[:, None]))
+            cast += [intersect(a, b) for a in areas(strips) for b in behind if b.intersects(a)]
+            seen = contains(together(behind), np.concatenate([path for _, _, path in marks]))
+            pieces = np.split(seen, np.cumsum([len(path) for _, _, path in marks])[:-1])
+            for (k, span, path), free in zip(marks, pieces, strict=True):
+                v = np.linspace(0, 1, len(path))
+                wide = (2.2 - 0.35 * k) * self.hair * np.sin(np.pi * np.clip(v, 0.02, 1)) ** 0.7
+                for r in runs(free, 4):
+                    ends = np.sin(np.pi * np.linspace(0.04, 0.96, r.stop - r.start))
+                    lines.append(polyline(banded(path[r], t.right[span][r], wide[r] * ends * min(1.0, t.grown))))
         return (simplify(union(cast), self.fine) if cast else None), lines
 
     def dust(self) -> list[Shape | None]:
@@ -479,8 +517,8 @@ class Pen:
             many = 7 if t.kind == 0 else 4
             far = np.cumsum(q.uniform(0.3, 1.0, many)) * 0.035 * t.reach
             ahead = t.turn[-4] + q.normal(0, 0.35, many)
-            where.append(t.path[-1] + np.column_stack([np.sin(ahead), -np.cos(ahead)]) * far[:, None])
-            size.append(self.mid * q.uniform(0.25, 0.62, many) * np.linspace(1, 0.6, many) * t.grown)
+            where.append(t.path[-1] + (np.array([np.sin(ahead), -np.cos(ahead)]) * far).T)
+            size.append(self.mid * q.uniform(0.25, 0.62, many) * (1 - 0.4 / (many - 1) * np.arange(many)) * t.grown)
             heat.append(q.random(many))
         if not where:
             return []
@@ -508,16 +546,11 @@ class Pen:
             top, bottom = self.bed.bounds[1], self.bed.bounds[3]
             heat = linear((0, bottom), (0, top), (0, fire(0.9), 0.9), (0.5, fire(0.82)), (1, fire(0.6)))
             bases.append(filled(self.bed, heat))
-        by_family: dict[int, list[Seen]] = defaultdict(list)
-        for s in self.seen:
-            by_family[s.tongue.family if s.tongue.kind < 4 else -s.tongue.key].append(s)
         for f in self.families:
-            stem = f.members[0]
-            mine = by_family[stem.family if stem.kind < 4 else -stem.key]
-            if not mine:
-                continue
-            bases.append(filled(f.area, self.base(Seen(stem, f.area, None, None))))
-            bases += [filled(s.area, self.base(s)) for s in mine if s.tongue.kind in (1, 2)]
+            licks = [t for t in f.members if t.kind in (1, 2)]
+            shown = [self.bodies[t] if f.hidden is None else minus(self.bodies[t], f.hidden) for t in licks]
+            shown = [f.area, *(simplify(a, self.fine) for a in shown)]
+            bases += map(filled, shown, self.bases([f.members[0], *licks]))
         heavy, light = self.edges()
         heavy += self.creases()
         cast, whips = self.shadows()
@@ -527,11 +560,9 @@ class Pen:
         glow = 0.35 * self.feeling.mood.light.glow * self.feeling.birth(0.2, 0.6)
         run = slice(1, 22, 3)
         swell = 0.3 * np.sin(np.pi * np.linspace(0, 1, len(ALONG[run]))) ** 0.7
-        stems = [s for s in self.seen if s.tongue.kind == 0]
-        hot = [
-            (areas([banded(s.tongue.path[run], s.tongue.right[run], swell * s.tongue.width[run])]), s) for s in stems
-        ]
-        cores = union(a if s.hidden is None else minus(a, s.hidden) for each, s in hot for a in each)
+        hot = [(t, s.hidden) for s in self.seen if s.kind == 0 for t in s.tongues]
+        glows = areas(banded(t.path[run], t.right[run], swell * t.width[run]) for t, _ in hot)
+        cores = union(a if by is None else minus(a, by) for a, (_, by) in zip(glows, hot, strict=True))
         return [
             *self.stood(),
             layer("fire", "colour", [] if look.bare else bases),

@@ -83,16 +83,17 @@ class Current:
     def streams(self, chance: Chance) -> list[Points]:
         """The lines of the current, from the foot of the limb up."""
         g = self.ground
-        out = []
-        for k in range(STREAMS):
-            x = g.width * (0.45 + k / STREAMS) + chance("stream", k).uniform(-18, 18)
-            foot = np.array([[x, g.height - 4.0 - 30 * (k > 0) * chance("band", k).random()]])
-            p, path = foot[0], [foot[0]]
-            while p[1] > self.end(p[None])[0] and len(path) < 220:
-                turn = self.heading(p[None])[0]
-                p = p + 4.0 * np.array([np.sin(turn), -np.cos(turn)])
-                path.append(p)
-            out.append(np.array(path))
+        aside = np.array([chance("stream", k).uniform(-18, 18) for k in range(STREAMS)])
+        low = np.array([30 * (k > 0) * chance("band", k).random() for k in range(STREAMS)])
+        p = np.column_stack([g.width * (0.45 + np.arange(STREAMS) / STREAMS) + aside, g.height - 4.0 - low])
+        steps = [p]
+        for _ in range(219):
+            turn = self.heading(p)
+            p = p + 4.0 * np.column_stack([np.sin(turn), -np.cos(turn)])
+            steps.append(p)
+        paths = np.stack(steps, axis=1)
+        over = paths[..., 1] <= self.end(paths)
+        out = [path[: int(gone.argmax()) + 1 if gone.any() else None] for path, gone in zip(paths, over, strict=True)]
         line = g.guides.get("shoulder")
         if line is not None:
             low = line[0] + np.array(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -115,7 +115,7 @@ def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float 
     """What splits off a tongue. climbs: 0..1, how much it turns upwards, as fire does. follows: 0..1, how far it turns
     as the other does."""
     i = min(int(s.at * (STEPS - 1)), STEPS - 2)
-    run = np.interp(np.linspace(i, STEPS - 1, STEPS), np.arange(STEPS), t.turn)
+    run = np.interp(i + (STEPS - 1 - i) * ALONG, np.arange(STEPS), t.turn)
     run = run[0] + follows * (run - run[0])
     up = np.arctan2(np.sin(run), np.cos(run))
     run = run - up * climbs * 0.6 * ALONG
@@ -125,5 +125,5 @@ def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float 
     profile = HAIR if kind == 3 else LEAF
     warm = float(t.cool[i])
     cool = warm + (1 - warm) * ALONG
-    made = Tongue(spine(root, turn, reach), turn, s.wide * reach * profile, t.order + s.order, key, cool, kind, grown)
-    return replace(made, side=s.side, family=t.family)
+    width, order = s.wide * reach * profile, t.order + s.order
+    return Tongue(spine(root, turn, reach), turn, width, order, key, cool, kind, grown, s.side, t.family)
