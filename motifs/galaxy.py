@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markgen.draw import Chance, around, filled, mix, simplify
+from markgen.draw import Chance, around, filled, mix
 from markgen.draw.torn import DERMIS, FLESH
 from markgen.motifs._galaxy.clouds import clouds, glow, threads
 from markgen.motifs._galaxy.event import event
@@ -30,7 +30,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
-        ("void", "shade", [filled(simplify(wound.opening, 0.001 * wound.unit), look.night)]),
+        ("void", "shade", [filled(wound.opening, look.night)]),
         ("clouds", "colour", [*clouds(sky), *threads(sky)]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),

@@ -26,17 +26,19 @@ def enclosed(outline: ArrayLike) -> Area:
     """All that a closed polyline (n, 2) encloses, however it crosses itself: `area` may lose a lobe of it, and this
     takes longer."""
     made = shapely.Polygon(np.asarray(outline, float))
-    if made.is_valid:
-        return made
-    pieces = shapely.get_parts(shapely.node(made.exterior))
+    return made if made.is_valid else _faces(made)
+
+
+def _faces(crossed: shapely.Polygon) -> Area:
+    pieces = shapely.get_parts(shapely.node(crossed.exterior))
     return shapely.union_all(shapely.get_parts(shapely.polygonize(pieces)))
 
 
-def areas(many: Iterable[ArrayLike]) -> list[Area]:
-    """`area` of each of many polylines, in a fraction of the time."""
+def areas(many: Iterable[ArrayLike], whole: bool = False) -> list[Area]:
+    """`area` of each of many polylines, or when whole `enclosed` of each, in a fraction of the time."""
     made = _made([np.asarray(each, float) for each in many])
     crossed = ~shapely.is_valid(made)
-    made[crossed] = shapely.buffer(made[crossed], 0)
+    made[crossed] = [_faces(each) for each in made[crossed]] if whole else shapely.buffer(made[crossed], 0)
     return list(made)
 
 

@@ -16,6 +16,7 @@ from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear, pricks, radial
 from markgen.draw.paths import band, dots, ellipses
 from markgen.draw.sky import Shapes, glint, halo, spiral
+from markgen.draw.tatters import whips
 from markgen.values import Outline, Points
 
 VOID = "#05040f"
@@ -35,7 +36,7 @@ class Hues:
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
     out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.6), 0.8 * detail, hues.hot(0.85))]
-    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 60)
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 48)
     x, y = np.cos(theta), np.sin(theta)
     shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
     for far, wide, color, strength in shells:
@@ -45,8 +46,7 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
     n = 34
     turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
     long = reach * (0.16 + 0.50 * c.random(n) ** 2.4) * (0.3 + 0.7 * detail)
-    root = np.array([0.016, 0.0]) * reach
-    rays = [band(at + heading(t) * np.array([[0.0], [r]]), root) for t, r in zip(turns, long, strict=True)]
+    rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.016, 0.0]) * reach)
     out += [
         filled(rays, mix(hues.warm, "#ffffff", 0.4), 0.6 * detail),
         halo(at, 0.36 * reach, hues.warm, 1.0, "#ffffff"),

@@ -206,7 +206,8 @@ def along(p: Points, at: NDArray[np.float64]) -> Points:
 
 def stepped(rim: Points, step: float) -> Points:
     """A closed rim with points added on its edges, about `step` apart."""
-    ends = zip(rim, np.roll(rim, -1, 0), strict=True)
-    return np.concatenate(
-        [np.linspace(a, b, max(1, round(float(np.hypot(*(b - a))) / step)), endpoint=False) for a, b in ends]
-    )
+    side = np.roll(rim, -1, 0) - rim
+    many = np.maximum(np.rint(np.hypot(side[:, 0], side[:, 1]) / step), 1).astype(int)
+    edge = np.repeat(np.arange(len(rim)), many)
+    number = np.arange(len(edge)) - np.repeat(np.cumsum(many) - many, many)
+    return np.asarray(number[:, None] * (side / many[:, None])[edge] + rim[edge])

@@ -174,7 +174,8 @@ class Rip:
             if swell > 0.03 and len(hinge) > 2:
                 # What is torn first is its tip: a small one hangs on a short hinge.
                 hinge = along(hinge, flap.at + np.linspace(-0.5, 0.5, 9) * (0.4 + 0.6 * swell) * flap.broad)
-                across = self.place((shares(edge)[a] + shares(edge)[b]) / 2, -0.4 * flap.side)
+                at = self.tracks[flap.side][0]
+                across = self.place((at[a] + at[b]) / 2, -0.4 * flap.side)
                 c = self.chance("tatter", self.number, k)
                 lean = flap.lean + c.uniform(-0.08, 0.08)
                 reach = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
@@ -238,18 +239,37 @@ class Rip:
                 made.append((ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 12)[:, None], shown))
         return made
 
+    @cached_property
+    def tracks(self) -> dict[int, tuple[Floats, Points]]:
+        """By side: how far along its edge each point of that is, 0..1, and the edge."""
+        return {side: (shares(edge), edge) for side, edge in self.edges.items()}
+
+    def _ends(self, u: float | Floats) -> tuple[Points, Points]:
+        """Where its two edges are there."""
+        left, right = (
+            np.stack([np.interp(np.atleast_1d(u), at, edge[:, k]) for k in (0, 1)], axis=-1)
+            for at, edge in self.tracks.values()
+        )
+        return left, right
+
     def place(self, u: float | Floats, v: float | Floats) -> Points:
         """Places in it: u 0..1 along, v -1..1 from edge to edge."""
-        ends = []
-        for side in (-1, 1):
-            edge = self.edges[side]
-            ends.append(np.column_stack([np.interp(np.atleast_1d(u), shares(edge), edge[:, k]) for k in (0, 1)]))
-        made = ends[0] + (ends[1] - ends[0]) * (np.atleast_1d(v)[:, None] + 1) / 2
+        left, right = self._ends(u)
+        made = left + (right - left) * (np.atleast_1d(v)[:, None] + 1) / 2
         return np.asarray(made if np.ndim(u) else made[0])
 
     def room(self, u: float | Floats) -> Floats:
         """Half its width there, mm."""
-        return np.asarray(np.hypot(*(self.place(np.atleast_1d(u), 1.0) - self.place(np.atleast_1d(u), -1.0)).T) / 2)
+        left, right = self._ends(u)
+        return np.asarray(np.hypot(*(right - left).T) / 2)
+
+    def brought(self, share: float, shift: Points) -> Rip:
+        """The same rip, that many times as large, moved by mm: what is told of it already is not torn again."""
+        made = replace(self, cut=placed(self.cut, share * np.eye(2), shift), unit=share * self.unit)
+        edges = {side: edge * share + shift for side, edge in self.edges.items()}
+        tatters = [replace(t, hinge=t.hinge * share + shift, reach=t.reach * share) for t in self.tatters]
+        vars(made).update(edges=edges, tatters=tatters, cracks=[run * share + shift for run in self.cracks])
+        return made
 
     @cached_property
     def reach(self) -> Points:

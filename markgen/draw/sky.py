@@ -80,12 +80,13 @@ def spiral(
             radial(at, radius * 1.05, (0, crest, 0.5 * strength), (0.45, disc, 0.34 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 24 if stars > 50 else 11, wound * np.pi
+    n, end = 20 if stars > 50 else 11, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
     pitch = np.log(0.97 / max(bar, 0.11)) / (end - theta[0])
     r = radius * 0.97 * np.exp(-pitch * (end - theta))
-    fade = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.9
+    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.9, np.clip(np.linspace(1.1, -0.4, n), 0, 1)
+    lane, arms = int((lost > 0).sum()) + 1, np.array([[0.0], [np.pi]])
     for wide, lag, color, share in (
         (0.80, 0.02, disc, 0.16),
         (0.56, 0.0, disc, 0.20),
@@ -96,10 +97,11 @@ def spiral(
         (0.085, -0.05, crest, 0.62),
     ):
         bands = []
-        for arm in (0.0, np.pi):
-            uneven = np.clip(0.9 + 0.9 * noise(theta * 1.9, theta * 0 + 9 * arm + 3 * wide), 0.12, 2)
-            seen = fade * uneven if lag <= 0 else fade * uneven * np.clip(np.linspace(1.1, -0.4, n), 0, 1)
-            line, width = place(r, hand * (theta + lag) + arm), r * wide * seen
+        # Lanes of dust end before their arms do.
+        m = n if lag <= 0 else lane
+        uneven = np.clip(0.9 + 0.9 * noise(theta[:m] * 1.9, 9 * arms + 3 * wide), 0.12, 2) * fade[:m]
+        for arm, seen in zip(arms[:, 0], uneven if lag <= 0 else uneven * lost[:m], strict=True):
+            line, width = place(r[:m], hand * (theta[:m] + lag) + arm), r[:m] * wide * seen
             bands.append(stroke(line[::2], width[::2]) if wide > 0.5 else band(line, width))
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:

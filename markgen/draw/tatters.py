@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw.areas import Area, enclosed
-from markgen.draw.paths import length, normals, resample, shares, whip
+from markgen.draw.paths import along, length, normals, resample, shares
 from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 LIGHT = np.array([-0.60, -0.80])
 """Towards the light, on the skin; it stands as high above the skin as it is far aside."""
 
-ROWS = 21
+ROWS = 15
 """Rows of a tatter from its hinge to its tip."""
 
 BENDS = {"arched": (96, 168, 208), "lifted": (98, 176, 146), "standing": (92, 128, 152), "flat": (100, 174, 178)}
@@ -70,10 +70,10 @@ class Tatter:
 
     def at(self, s: float | Floats, t: Floats) -> Points:
         """Places on it: s along its hinge, 0..1, and t towards its tip, 0..1."""
-        s = np.broadcast_to(np.asarray(s, float), t.shape)
+        s, t = np.broadcast_arrays(np.asarray(s, float), t)
         middle, along = (self.hinge[0] + self.hinge[-1]) / 2, self.hinge[-1] - self.hinge[0]
         whole = np.arange(len(self.hinge)) / (len(self.hinge) - 1)
-        foot = np.column_stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)])
+        foot = np.stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)], axis=-1)
         # It narrows off its hinge, and then in two straight torn runs to its tip.
         slim = self.blunt + (1 - self.blunt) * np.interp(t, [0, 0.16, 0.6, 1], [1, 0.78, 0.36, 0])
         side, track = 2 * s - 1, np.arange(self.rags.shape[1]) / (self.rags.shape[1] - 1)
@@ -81,12 +81,14 @@ class Tatter:
         # Its sides never cross each other.
         aside = self.lean * t**1.6 + np.where(side > 0, *(np.maximum(k * rag, -0.4 * slim) * k for k in (1, -1)))
         away = np.interp(t, self.t, self.rise[0])
-        return np.asarray(middle + (foot - middle) * slim[:, None] + along * aside[:, None] + self.out * away[:, None])
+        slim, aside, away = slim[..., None], aside[..., None], away[..., None]
+        return np.asarray(middle + (foot - middle) * slim + along * aside + self.out * away)
 
     @cached_property
     def sides(self) -> tuple[Points, Points]:
         """Its two torn sides, each from hinge to tip."""
-        return self.at(0.0, self.t), self.at(1.0, self.t)
+        a, b = self.at(np.array([[0.0], [1.0]]), self.t)
+        return a, b
 
     @cached_property
     def tip(self) -> Points:
@@ -142,64 +144,70 @@ class Tatter:
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips out of the fold towards the tip, and shorter ones round the sheet from its shaded side."""
-        out: list[Outline] = []
-        golden = (np.arange(20) * 0.6180339887 + 0.31) % 1
-        lots, reach = c.uniform(0.35, 1.15, (20, 2)), 0.22 + 0.5 * float(self.dark[2:9].mean())
+        spot = np.asarray(0.04 + 0.92 * ((np.arange(20) * 0.6180339887 + 0.31) % 1), float)[:, None]
+        far, into = c.uniform(0.35, 1.15, (20, 2)).T[..., None]
+        far = far * (0.22 + 0.5 * float(self.dark[2:6].mean()))
         many, rows = (float(np.clip(mm / fine, 5, 20)) for mm in (self.broad / 3.8, self.reach / 5.0))
-        for k, (spot, (far, into)) in enumerate(zip(0.04 + 0.92 * golden, lots, strict=True)):
+        ends = (0.16 + 0.5 * np.interp(spot, self.t, self.dark)) * (0.6 + 0.5 * into) * [0.0, 0.5, 1.0]
+        down = spot + np.array([0.0, 0.041, 0.055]) * (1 - spot)
+        made = []
+        for count, run, press, slim in (
+            (many, self.at(spot, far * [0.0, 0.4, 1.0]), [1.5, 1.15, 0], 1.0),
+            (rows, self.at(np.abs(self.shaded - ends), down), [1.4, 1.0, 0], 1 - 0.5 * spot),
+        ):
             # The last of them is only just coming.
-            if k < many:
-                wide = fine * min(1.0, many - k)
-                run = self.at(float(spot), np.linspace(0.0, reach * far, 4))
-                out.append(whip(run, np.array([1.5, 1.25, 0.8, 0]) * wide))
-            if k < rows:
-                wide = fine * min(1.0, rows - k) * (1 - 0.5 * spot)
-                ends = (0.16 + 0.5 * float(np.interp(spot, self.t, self.dark))) * (0.6 + 0.5 * into) * _INTO
-                down = spot + np.array([0.0, 0.035, 0.05, 0.055]) * (1 - spot)
-                out.append(whip(self.at(np.abs(self.shaded - ends), down), np.array([1.4, 1.1, 0.7, 0]) * wide))
-        return out
+            n = int(np.ceil(count))
+            wide = fine * np.clip(count - np.arange(20), 0, 1)[:, None] * slim * press
+            made += whips(run[:n], wide[:n])
+        return made
 
     def rolling(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips round the roll at its tip, out of both its edges, and the dark under its lip."""
-        made = []
         n = int(np.clip(self.blunt * self.broad / (2.8 * fine), 5, 12))
-        for s, lot in zip((np.arange(n) + c.uniform(0.2, 0.8, n)) / n, c.uniform(0.5, 1.1, n), strict=True):
-            lip, tip = (np.array([np.interp(s, shares(e), e[:, j]) for j in (0, 1)]) for e in (self.lip, self.tip))
-            aside = (self.lip[-1] - self.lip[0]) * 0.05 * np.array([[0.0], [0.6], [1.0]])
-            t = np.array([[0.0], [0.5], [1.0]])
-            made.append(whip(tip + (lip - tip) * 0.42 * lot * t + aside, np.array([1.4, 1.0, 0]) * fine))
-            made.append(whip(lip + (tip - lip) * 0.26 * lot * t - aside, np.array([1.2, 0.8, 0]) * fine))
-            made.append(whip(lip + (lip - tip) * 0.5 * lot * t + aside, np.array([2.2, 1.3, 0]) * fine))
-        return made
+        spot, lot = (np.arange(n) + c.uniform(0.2, 0.8, n)) / n, c.uniform(0.5, 1.1, n)[:, None, None]
+        lip, tip = along(self.lip, spot)[:, None], along(self.tip, spot)[:, None]
+        aside, t = (self.lip[-1] - self.lip[0]) * 0.05 * _FLICK, lot * _FLICK
+        return [
+            *whips(tip + (lip - tip) * 0.42 * t + aside, fine * np.array([1.4, 1.0, 0])),
+            *whips(lip + (tip - lip) * 0.26 * t - aside, fine * np.array([1.2, 0.8, 0])),
+            *whips(lip + (lip - tip) * 0.5 * t + aside, fine * np.array([2.2, 1.3, 0])),
+        ]
 
-    def fallen(self, fine: float, c: np.random.Generator) -> list[Points]:
-        """Strokes of its shadow on the skin: lines from its edge away from the light, each as long as it is high
-        there, many of them short."""
+    def fallen(self, fine: float, c: np.random.Generator) -> Floats:
+        """Strokes of its shadow on the skin, (m, 2, 2): lines from its edge away from the light, each as long as it is
+        high there, many of them short."""
         (a, b), high = self.sides, self.rise[1]
         ring = np.concatenate([b, self.tip[1:-1], a[::-1]])
         heights = np.concatenate([high, np.full(len(self.tip) - 2, high[-1]), high[::-1]])
         out = normals(ring)
         out = out * np.sign(float(np.sum(out[len(b) // 2] * (b - a)[len(b) // 2])) or 1.0)
         at = shares(ring)
-        spots = (np.arange(STROKES) * 0.6180339887 + 0.17) % 1
+        spots = np.asarray((np.arange(STROKES) * 0.6180339887 + 0.17) % 1, float)
         lots = 0.3 + 0.75 * c.random(STROKES) ** 1.5
         many = float(np.clip(length(ring) / (2.2 * fine), 8, STROKES))
-        made = []
-        for k, (spot, lot) in enumerate(zip(spots, lots, strict=True)):
-            way = np.array([np.interp(spot, at, out[:, j]) for j in (0, 1)])
-            facing = float(np.clip(-3 * (way @ LIGHT), 0, 1))
-            far = (float(np.interp(spot, at, heights)) * 1.15 + 0.035 * self.reach) * lot * min(1.0, many - k) * facing
-            if k < many and far > 2 * fine:
-                root = np.array([np.interp(spot, at, ring[:, j]) for j in (0, 1)])
-                made.append(root - LIGHT * far * np.array([[0.0], [0.55], [1.0]]))
-        return made
+        facing = np.clip(-3 * np.interp(spots, at, out @ LIGHT), 0, 1) * np.clip(many - np.arange(STROKES), 0, 1)
+        far = (np.interp(spots, at, heights) * 1.15 + 0.035 * self.reach) * lots * facing
+        root, long = along(ring, spots), far > 2 * fine
+        return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
 
 
 STROKES = 84
 """At most, of the shadow of one tatter."""
 
-_INTO = np.array([0.0, 0.4, 0.75, 1.0])
-"""Along a whip round the sheet, from its side inwards."""
+_FLICK = np.array([[0.0], [0.5], [1.0]])
+"""Along a whip round a roll."""
+
+
+def whips(paths: ArrayLike, widths: ArrayLike) -> list[Outline]:
+    """Marks flicked off, all at once: bands along (m, n, 2) paths, widths (m, n) or (n,) mm, the last taken as 0."""
+    p = np.asarray(paths, float)
+    way = np.empty_like(p)
+    way[:, 1:-1] = p[:, 2:] - p[:, :-2]
+    way[:, 0], way[:, -1] = p[:, 1] - p[:, 0], p[:, -1] - p[:, -2]
+    half = np.asarray(widths, float) / 2 / np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-12)
+    side = np.stack([-way[..., 1], way[..., 0]], axis=-1) * half[..., None]
+    edges = np.concatenate([(p + side)[:, :-1], p[:, -1:], (p - side)[:, -2::-1]], axis=1)
+    return [Outline(edge) for edge in edges]
 
 
 def tatter(

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from markgen.color import mix
 from markgen.draw.areas import (
     Area,
     area,
@@ -31,11 +32,14 @@ from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear
 from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
-from markgen.draw.tatters import LIGHT, STROKES, Tatter
+from markgen.draw.tatters import LIGHT, STROKES, Tatter, whips
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
+
+STRIP = 6
+"""Points of a rim whose wall is one piece."""
 
 BLACK, FLESH, DERMIS, PALE = "#0a070d", "#4c1820", "#c0504c", "#fff0e6"
 """Line; the depth of torn skin, its raw middle, the light on its edge."""
@@ -64,7 +68,7 @@ class Wound:
     @cached_property
     def hole(self) -> Area:
         """All that is open, raw walls and all."""
-        return simplify(union([r.area for r in self.rips]), 0.0006 * self.unit)
+        return simplify(union([r.area for r in self.rips]), 0.0012 * self.unit)
 
     @cached_property
     def tatters(self) -> list[Tatter]:
@@ -102,7 +106,7 @@ class Wound:
         hinges = np.concatenate([t.hinge for t in self.tatters]) if self.tatters else np.full((1, 2), 1e9)
         made = []
         for ring in boundary(self.hole):
-            p = stepped(ring, 0.013 * self.unit)
+            p = stepped(ring, 0.016 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
             off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
             made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
@@ -118,24 +122,19 @@ class Wound:
         noise = Noise(self.chance("wall"))
         for r in self.rims:
             x, y = self.grain(r.points)
-            uneven = 1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41)
+            uneven = np.clip(1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41), 0.45, 2.0)
             small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
-            wide = (
-                small
-                * self.thick
-                * share
-                * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2))
-                * np.clip(uneven, 0.45, 2.0)
-            )
+            wide = small * self.thick * share * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2)) * uneven
             inner = r.points + r.inward * (wide * (0.36 + 0.64 * r.torn))[:, None]
-            around = np.arange(len(inner)) - 1
-            made += areas(np.stack([r.points[around], r.points, inner, inner[around]], axis=1))
-        return intersect(union(made), self.hole)
+            # In strips, for there are fewer of those to be joined.
+            around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
+            made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
+        return union(areas(made, whole=True))
 
     @cached_property
     def pane(self) -> Area:
         """What of the hole would show what is behind the skin if no fibre crossed it."""
-        return simplify(minus(minus(self.hole, self.wall_of(1.0)), self.bent), 0.0006 * self.unit)
+        return simplify(minus(minus(self.hole, self.wall_of(1.0)), self.bent), 0.0016 * self.unit)
 
     @cached_property
     def opening(self) -> Area:
@@ -145,13 +144,14 @@ class Wound:
     def cast(self) -> Shapes:
         """Shadows that the tatters drop on the skin beside them: a wash that thins out, and strokes over it that run
         the way the light falls; shorter ones where the skin bends down to the rim."""
-        whole, grown = union([self.hole, self.bent]), self.feeling.birth(0.05, 0.4)
+        whole = union([simplify(part, 0.002 * self.unit) for part in (self.hole, self.bent)])
+        grown = self.feeling.birth(0.05, 0.4)
         fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         out: Shapes = []
-        lines: list[tuple[Points, float]] = []
+        lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
         for k, t in enumerate(self.tatters):
             # Where there are not as many as would fill it, each is heavier.
-            heavy = float(np.clip(length(t.outline) / (2.4 * fine * STROKES), 1, 1.7))
+            weight = np.clip(length(t.outline) / (2.4 * fine * STROKES), 1, 1.7)
             fallen = simplify(minus(t.shadow(0.6), whole), 0.003 * self.unit)
             down = t.outline @ -LIGHT
             start, end = t.outline[int(np.argmin(down))], 0.9 * float(t.rise[1].max()) + float(np.ptp(down))
@@ -159,29 +159,32 @@ class Wound:
                 start, start - LIGHT * end, (0, FLESH, 0.36 * grown), (0.5, FLESH, 0.24 * grown), (1, FLESH, 0)
             )
             out.append(filled(fallen, wash))
-            lines += [(line, 1.25 * heavy) for line in t.fallen(fine, self.chance("fallen", k))]
+            lines.append(t.fallen(fine, self.chance("fallen", k)))
+            heavy.append(np.full(len(lines[-1]), 1.7 * weight))
         for k, r in enumerate(self.rims):
-            c, n = self.chance("bent rim", k), len(r.points)
+            c, small = self.chance("bent rim", k), min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.5 * self.unit))
             spots, far = c.random(56), 0.006 + 0.026 * c.random(56) ** 3
-            small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.5 * self.unit))
-            for spot, long in zip((spots * n).astype(int)[: int(56 * small)], far, strict=False):
-                shade = float(np.clip(0.75 - r.facing[spot], 0.25, 1) * r.torn[spot])
-                way = -r.inward[spot] - 0.35 * LIGHT
-                lines.append((r.points[spot] + way * long * shade * self.unit * np.array([[0.0], [0.5], [1.0]]), 0.9))
-        ends = np.concatenate([line[1:] for line, _ in lines]) if lines else np.zeros((0, 2))
-        free = [not (a or b) for a, b in np.reshape(contains(whole, ends), (-1, 2)).tolist()]
-        marks = [
-            whip(line, np.array([w, 0.8 * w, 0]) * fine) for (line, w), clear in zip(lines, free, strict=True) if clear
-        ]
-        return [*out, filled(marks, FLESH, 0.85 * grown)]
+            at, far = (spots * len(r.points)).astype(int)[: int(56 * small)], far[: int(56 * small)]
+            shade = np.clip(0.75 - r.facing[at], 0.25, 1) * r.torn[at] * far * self.unit
+            ends = r.points[at] - (r.inward[at] + 0.35 * LIGHT) * shade[:, None]
+            lines.append(np.stack([r.points[at], ends], axis=1))
+            heavy.append(np.full(len(at), 1.2))
+        strokes, wide = np.concatenate(lines), fine * np.concatenate(heavy)
+        free = ~contains(whole, np.stack([strokes.mean(1), strokes[:, 1]], axis=1)).reshape(-1, 2).any(1)
+        return [*out, filled(whips(strokes[free], wide[free, None] * [1.0, 0.0]), FLESH, 0.85 * grown)]
+
+    @cached_property
+    def raw(self) -> Area:
+        """What of its wall is in sight."""
+        return minus(minus(self.hole, self.opening), self.skin)
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
         """The cut thickness of the skin: raw, and darker towards the depth."""
-        seen = minus(self.hole, self.opening)
-        out: Shapes = [filled(simplify(minus(seen, self.skin), 0.0009 * self.unit), dermis, 0.72)]
-        deep = minus(minus(seen, self.wall_of(0.45)), self.skin)
-        out.append(filled(simplify(deep, 0.0012 * self.unit), flesh, 0.86))
-        return out
+        deep = minus(self.raw, self.wall_of(0.45))
+        return [
+            filled(simplify(self.raw, 0.0009 * self.unit), dermis, 0.72),
+            filled(simplify(deep, 0.0018 * self.unit), flesh, 0.86),
+        ]
 
     def overhang(self, color: str) -> Shapes:
         """The dark of that colour under the rim, in steps: all round, and far deeper on the side towards the light."""
@@ -189,16 +192,17 @@ class Wound:
         # As deep as the hole is wide.
         wide = max(float(r.gape.max()) for r in self.rips) / (0.17 * self.unit)
         near = (0.5 + 0.5 * self.feeling.intensity) * min(wide, 1.0)
+        pane = simplify(self.pane, 0.002 * self.unit)
         for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
-            free = grow(self.pane, -0.5 * k * self.unit * near)
+            free = grow(pane, -0.5 * k * self.unit * near)
             lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
-            out.append(filled(simplify(minus(self.opening, lit), (0.0024 + 0.07 * k) * self.unit), color, strength))
+            seen, lit = (simplify(a, (0.0024 + 0.07 * k) * self.unit) for a in (self.opening, lit))
+            out.append(filled(minus(seen, lit), color, strength))
         return out
 
     def embers(self, color: str, strength: float) -> Shapes:
         """Light on the wall of the hole."""
-        seen = minus(minus(self.hole, self.opening), self.skin)
-        return [filled(simplify(seen, 0.001 * self.unit), color, 0.36 * strength)] if strength else []
+        return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
     def undersides(self, flesh: str, dermis: str) -> Shapes:
         """The inner side of each tatter, bare skin a little raw, in the shade that its bend puts it in; strands."""
@@ -206,11 +210,17 @@ class Wound:
         for t in self.tatters:
             start = t.hinge.mean(0)
             end = start + t.out * float(t.rise[0].max())
-            rows = (0, 1, 2, 4, 6, 9, 12, 16, 20)
+            rows = (0, 1, 2, 3, 4, 6, 9, 12, 14)
             share = t.rise[0] / float(t.rise[0].max())
-            tones = [(float(share[r]), flesh, round(0.9 * float(t.dark[r]) ** 2, 3)) for r in rows]
+            # Shade over a fifth of raw skin, in one paint.
+            shade = 0.9 * t.dark**2
+            cover = 0.2 + 0.8 * shade
+            tones = [
+                (float(share[r]), mix(dermis, flesh, float(shade[r] / cover[r])), round(float(cover[r]), 3))
+                for r in rows
+            ]
             shape = minus(t.area, enclosed(t.roll)) if t.curl else polyline(t.outline)
-            out += [filled(shape, dermis, 0.20), filled(shape, linear(start, end, *tones))]
+            out.append(filled(shape, linear(start, end, *tones)))
             if t.curl:
                 # A roll: dark under its lip and at its far edge, light on its back.
                 top, foot = t.tip.mean(0), t.lip.mean(0)
@@ -248,7 +258,7 @@ class Wound:
             for number, side in enumerate(t.sides):
                 thick = wide * (0.55 if number == t.shaded else 1.0)
                 inner = side + _towards(side, t.at(0.5, t.t)) * thick[:, None]
-                edges.append(polyline(np.concatenate([side, inner[::-1]])))
+                edges.append(polyline(np.concatenate([side, inner[::-2]])))
         out.append(filled(edges, PALE, 0.85))
         thin_ones = []
         for p, w in self.strands:
@@ -267,14 +277,12 @@ class Wound:
             far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
             # A tatter took its edge with it.
             free = contains(self.opening, root + way * far)
-            for start, end in zip(root[free], (way * far * grown)[free], strict=True):
-                line = (
-                    start
-                    + end * np.array([[-0.2], [0.5], [1]])
-                    - LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(*end)
-                )
-                marks.append(whip(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5)))
-        return [filled(marks, DERMIS, 0.95, clip=self.hole), filled(marks[::2], PALE, 0.45, clip=self.hole)]
+            start, end = root[free][:, None], (way * far * grown)[free][:, None]
+            # The end of each falls a little to the shade.
+            fall = LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(end[..., :1], end[..., 1:])
+            line = start + end * np.array([[0], [0.5], [1]]) - fall
+            marks += whips(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5))
+        return [filled(marks[1::2], DERMIS, 0.95), filled(marks[::2], mix(DERMIS, PALE, 0.45), 0.95)]
 
     @cached_property
     def weights(self) -> tuple[float, float, float]:
@@ -286,13 +294,13 @@ class Wound:
         """The outline of the hole on the skin, heavy in shade and lost in light."""
         bold, mid, fine = self.weights
         lines: list[Outline] = []
-        noise = Noise(self.chance("pressure"))
+        noise, bent = Noise(self.chance("pressure")), grow(self.bent, 0.3 * fine)
         for r in self.rims:
             x, y = self.grain(r.points)
             press = np.clip(0.42 - 0.5 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
             wide = (0.5 * mid + bold * press) * (press > 0.12)
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
-            wide *= ~contains(grow(self.bent, 0.3 * fine), r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
+            wide *= ~contains(bent, r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
         return [filled(lines, BLACK)]
 
@@ -303,10 +311,12 @@ class Wound:
         noise = Noise(self.chance("pressure"))
         for t in self.tatters:
             thin = np.minimum(1.0, 0.16 * t.reach / mid)
+            press = 0.55 + 0.45 * noise(t.t * 3 + [[0], [1]], t.reach)
             for number, side in enumerate(t.sides):
                 heavy = (1.5 if number == t.shaded else 0.8) * mid * thin
-                press = 0.55 + 0.45 * noise(t.t * 3 + number, 0 * t.t + t.reach)
-                lines.append(band(side, heavy * press * (0.45 + 0.55 * np.sin(np.pi * np.clip(t.t + 0.12, 0, 1)))))
+                lines.append(
+                    band(side, heavy * press[number] * (0.45 + 0.55 * np.sin(np.pi * np.clip(t.t + 0.12, 0, 1))))
+                )
             if t.blunt:
                 lines.append(band(t.tip, 0.9 * mid * thin))
             if t.curl:

@@ -35,7 +35,8 @@ def clouds(sky: Sky) -> Shapes:
     c = sky.wound.chance("cloud sizes")
     x, y = sky.stirred(*where.T)
     hue, thick, haze = sky.hue(x, y), sky.billow(x, y), 0.35 * max(sky.look.cloud - 1, 0)
-    rough = simplify(grow(sky.wound.opening, -0.25 * sky.wound.thick), 0.006 * sky.size)
+    inset = 0.25 * sky.wound.thick
+    rough = simplify(grow(sky.wound.opening, -inset), inset)
     share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
     fresh = c.uniform(-0.14, 0.16, n)
     born = -0.12 + 0.6 * np.arange(n) / n
@@ -68,21 +69,23 @@ def threads(sky: Sky) -> Shapes:
     soft: list[list[Outline]] = [[], [], []]
     hairs: list[list[Outline]] = [[], [], []]
     dust: list[Outline] = []
+    number = np.arange(len(ways))[:, None]
+    rags = np.clip(0.8 + 0.9 * noise(4 * t, 7.3 * number), 0.1, 2)
+    sway = 0.6 + 0.5 * noise(3 * t, 3.1 * number)
     for k, (way, wide) in enumerate(zip(ways, (thick * sky.size).tolist(), strict=True)):
-        side, own = normals(way), family(hue[k])
-        rag = np.clip(0.8 + 0.9 * noise(4 * t, 0 * t + 7.3 * k), 0.1, 2)
         turn, lies = c.choice([-1, 1]), c.uniform(0.010, 0.016)
-        aside = lies * sky.size * turn * (0.6 + 0.5 * noise(3 * t, 0 * t + 3.1 * k))[:, None] * side
         offsets, slim = c.uniform(-0.011, 0.011, 3), c.uniform(0.0016, 0.0042, 3)
         if wide < 0.08 * sky.size:
             continue
+        side, own = normals(way), family(hue[k])
         # Only where they wind round the event: elsewhere a thread alone would be a stray hair.
         away = float(np.hypot(*(way[len(way) // 2] - sky.focus[0])) / sky.focus[1])
         faint = wide * float(np.clip(3.2 - away, 0.3 * sky.sleeve, 1))
         if faint < 0.02 * sky.size:
             continue
-        soft[own] += [whip(way, s * faint * full * rag) for s in (0.030, 0.016)]
-        dust.append(whip(way + aside, 0.014 * faint * full * rag[::-1]))
+        aside, rag = lies * sky.size * turn * sway[k][:, None] * side, rags[k]
+        soft[own] += [whip(way[::2], s * faint * (full * rag)[::2]) for s in (0.030, 0.016)]
+        dust.append(whip((way + aside)[::2], 0.014 * faint * (full * rag[::-1])[::2]))
         lit = wide * float(np.clip(2.6 - away, 0, 1))
         if lit < 0.08 * sky.size:
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import Chance, length, resample, smooth
-from markgen.draw.rips import Crack, Cut, Flap, Rip, placed, rip, ripped
+from markgen.draw.rips import Crack, Cut, Flap, placed, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
@@ -44,29 +44,30 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         half = min(wider * 0.105 * feeling.size, ground.width * (0.15 if sleeve else 0.2))
-        cuts = [ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0)]
+        cuts = (ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0),)
         if sleeve:
-            cuts += sisters(line, ground, reach, wider, unit, chance)
+            cuts = (*cuts, *sisters(line, ground, reach, wider, unit, chance))
         made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
         return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = reach * turn @ np.diag([wider, 1.0])
-
-    drawn = [
-        uneven(cut, chance("uneven", k)) if cut.flaps else cut
-        for k, cut in enumerate(OPENINGS[chance.seed % len(OPENINGS)])
+    cuts = OPENINGS[chance.seed % len(OPENINGS)]
+    made = [
+        rip(
+            placed(uneven(cut, chance("uneven", k)) if cut.flaps else cut, turn, ground.centre),
+            unit,
+            feeling,
+            chance,
+            k,
+        )
+        for k, cut in enumerate(cuts)
     ]
-
-    def torn(share: float, centre: Points) -> list[Rip]:
-        cuts = (placed(cut, share * turn, centre) for cut in drawn)
-        made = [rip(cut, share * unit, feeling, chance, k) for k, cut in enumerate(cuts)]
-        return [r for r in made if r.swell > 0.02]
-
+    made = [r for r in made if r.swell > 0.02]
     # As long as its feeling, and in its middle, whatever hangs from it by now.
-    spots = np.concatenate([r.reach for r in torn(1.0, ground.centre)])
+    spots = np.concatenate([r.reach for r in made])
     share = 0.97 * reach / float(np.ptp(spots, axis=0).max())
-    shift = (spots.min(0) + spots.max(0)) / 2 - ground.centre
-    return Wound(torn(share, ground.centre - share * shift), unit, feeling, chance)
+    shift = ground.centre - share * (spots.min(0) + spots.max(0)) / 2
+    return Wound([r.brought(share, shift) for r in made], unit, feeling, chance)
 
 
 def uneven(cut: Cut, c: np.random.Generator) -> Cut:

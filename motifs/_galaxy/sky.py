@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Grid, Noise, Ramp, follow, length, mix, outlines, simplify
+from markgen.draw import Grid, Noise, Ramp, follow, length, mix, outlines
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
 from markgen.motifs._galaxy.openings import round_limb
@@ -102,7 +102,8 @@ class Sky:
         """Where the cloud at a place in mm came from, in sizes: the plane, stirred."""
         stir, centre = Noise(self.wound.chance("stir")), self.ground.centre
         x, y = (x - centre[0]) / self.size, (y - centre[1]) / self.size
-        return x + 0.15 * stir.fbm(x * 3.4, y * 3.4, 2), y + 0.15 * stir.fbm(x * 3.4 + 41.3, y * 3.4 + 17.9, 2)
+        aside, down = 0.15 * stir.fbm(x * 3.4 + [[0], [41.3]], y * 3.4 + [[0], [17.9]], 2)
+        return x + aside, y + down
 
     def hue(self, x: Floats, y: Floats) -> Floats:
         """Which family a stirred place belongs to, 0..2, in drifts along the tear."""
@@ -154,7 +155,7 @@ class Sky:
 
     def within(self, shapes: Shapes) -> Shapes:
         """The shapes, as far as the opening shows them."""
-        rim = outlines(simplify(self.wound.opening, 0.003 * self.size))
+        rim = outlines(self.wound.opening)
         return [replace(s, clip=rim) for s in shapes if s is not None]
 
 
