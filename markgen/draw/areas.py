@@ -78,7 +78,7 @@ def union(many: Iterable[Area], grain: float = 0.0) -> Area:
 def together(many: Iterable[Area]) -> Area:
     """Many areas as one that is only good to be painted: where they overlap they are not joined, which takes long
     and which a fill by the non-zero rule does not need."""
-    return shapely.MultiPolygon([part for each in many for part in _polygons(each)])
+    return shapely.MultiPolygon(_polygons(np.array(list(many), object)))
 
 
 def grow(a: Area, by: float, sharp: bool = False) -> Area:
@@ -91,6 +91,33 @@ def minus(a: Area, b: Area, grain: float = 0.0) -> Area:
     return shapely.difference(a, b, grid_size=grain or None)
 
 
+def bare(many: Iterable[Area], covers: Sequence[Area], grain: float = 0.0) -> list[Area]:
+    """What of each of many areas none of the covers hides; only those that meet a cover are cut.
+
+    grain: of a grid that edges snap to.
+    """
+    left: Any = np.array(list(many), object)
+    tree, over = shapely.STRtree(left), np.array(covers, object)
+    shows = np.ones(len(left), bool)
+    shows[tree.query(over, predicate="covers")[1]] = False
+    which, met = tree.query(over, predicate="intersects")
+    for k in np.unique(which[shows[met]]):
+        some = met[(which == k) & shows[met]]
+        left[some] = shapely.difference(left[some], covers[k], grid_size=grain or None)
+        # On a grid, what is thinner than its step comes out as a line beside the rest.
+        for j in some[shapely.get_type_id(left[some]) == shapely.GeometryType.GEOMETRYCOLLECTION]:
+            left[j] = shapely.MultiPolygon(_polygons(left[j]))
+    return list(left[shows & ~shapely.is_empty(left)])
+
+
+def hidden(points: ArrayLike, covers: Sequence[Area]) -> NDArray[np.bool_]:
+    """For each of (n, 2) points, whether some cover hides it."""
+    spots: Any = shapely.points(np.asarray(points, float).reshape(-1, 2))
+    found = np.zeros(len(spots), bool)
+    found[shapely.STRtree(spots).query(np.array(covers, object), predicate="contains")[1]] = True
+    return found
+
+
 def intersect(a: Area, b: Area) -> Area:
     """What of a is in b."""
     return shapely.intersection(a, b)
@@ -101,6 +128,15 @@ def simplify(a: Area, by: float = 0.04) -> Area:
     plain = shapely.simplify(a, by, preserve_topology=False)
     # Ten times as slow, and only needed where a line would come to cross itself.
     return plain if plain.is_valid else shapely.simplify(a, by)
+
+
+def simplified(many: Iterable[Area], by: float = 0.04) -> list[Area]:
+    """`simplify` of each of many areas, in a fraction of the time."""
+    whole: Any = np.array(list(many), object)
+    plain = shapely.simplify(whole, by, preserve_topology=False)
+    crossed = ~shapely.is_valid(plain)
+    plain[crossed] = shapely.simplify(whole[crossed], by)
+    return list(plain[~shapely.is_empty(plain)])
 
 
 def clean(a: Area, least: float) -> Area:
@@ -167,10 +203,12 @@ def delaunay(points: ArrayLike) -> NDArray[np.int64]:
 
 def boundary(a: Area) -> list[Points]:
     """The outer rings and holes of an area, each (n, 2), first point not repeated."""
-    rings = []
-    for part in map(shapely.geometry.polygon.orient, _polygons(a)):
-        rings += [shapely.get_coordinates(ring)[:-1] for ring in (part.exterior, *part.interiors)]
-    return rings
+    rings, part = shapely.get_rings(_polygons(a), return_index=True)
+    back = shapely.is_ccw(rings) != (np.diff(part, prepend=-1) > 0)
+    ends = np.cumsum(shapely.get_num_coordinates(rings))
+    points, starts = shapely.get_coordinates(rings), ends - shapely.get_num_coordinates(rings)
+    each = zip(starts.tolist(), ends.tolist(), back.tolist(), strict=True)
+    return [points[a + 1 : b][::-1] if turn else points[a : b - 1] for a, b, turn in each]
 
 
 def outlines(a: Area) -> tuple[Outline, ...]:
@@ -178,9 +216,10 @@ def outlines(a: Area) -> tuple[Outline, ...]:
     return tuple(Outline(r) for r in boundary(a) if len(r) > 2)
 
 
-def _polygons(a: Area) -> list[shapely.Polygon]:
-    parts = [a] if isinstance(a, shapely.Polygon) else shapely.get_parts(a)
-    return [p for p in parts if isinstance(p, shapely.Polygon) and not p.is_empty]
+def _polygons(a: Any) -> list[shapely.Polygon]:
+    """The polygons of an area, or of an array of them."""
+    parts: Any = shapely.get_parts(a)
+    return list(parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(parts)])
 
 
 def hull(points: ArrayLike) -> Area:

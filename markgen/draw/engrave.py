@@ -5,20 +5,22 @@ Lengths are a plate's, shares of its reach. Light falls from the upper left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw.areas import Area, area, areas, grow, union
+from markgen.draw.areas import Area, area, areas, grow
 from markgen.draw.flow import heading
-from markgen.draw.paths import along, length, normals, resample, ribbon, runs, shares
+from markgen.draw.paths import along, length, normals, resample, ribbon, runs
 from markgen.draw.plate import Plate, Stops, Tier
 from markgen.draw.texture import stipple
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
 Relief = Callable[[Floats, Floats], Floats]
+Stroke = tuple[Points, Floats]
+"""A path, and widths at even steps along it."""
 
 LAMP = heading(np.radians(-125))
 """Towards the light, on the page."""
@@ -29,13 +31,50 @@ PITCH = 0.62
 
 def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> None:
     """Lines that swell and thin. swell: times the tier's width, at even steps along each."""
-    plate.put(union(_swelled(plate, paths, tier, swell)))
+    _put(plate, _strokes(plate, paths, tier, swell))
 
 
-def _swelled(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Area]:
+def _strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Stroke]:
     width = plate.weight(tier) * np.asarray(swell, float)
-    steps = np.linspace(0, 1, len(width))
-    return areas(ribbon(p, np.interp(shares(p), steps, width)) for p in paths if len(p) > 1 and length(p) > 1e-6)
+    return [(path, width) for path in paths]
+
+
+def _put(plate: Plate, strokes: Iterable[Stroke]) -> None:
+    """Strokes all at once, as a blade has dozens."""
+    kept = [each for each in strokes if len(each[0]) > 1]
+    if not kept:
+        return
+    paths, widths = [path for path, _ in kept], [width for _, width in kept]
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(np.concatenate(paths), axis=0).T))])
+    whose, first, last = _owners(paths)
+    share = (far - far[first]) / np.maximum(far[last] - far[first], 1e-12)
+    # One table for all: that of each path begins 2 after the one before.
+    which, start, end = _owners(widths)
+    table = (np.arange(len(which)) - start) / np.maximum(end - start, 1) + 2 * which
+    plate.put(areas(_ribbons(paths, np.interp(share + 2 * whose, table, np.concatenate(widths)))))
+
+
+def _ribbons(paths: Sequence[Points], width: Floats) -> list[Points]:
+    """`ribbon` of each of many paths. width: at all their points, end to end."""
+    p, (_, first, last) = np.concatenate(paths), _owners(paths)
+    k = np.arange(len(p))
+    before, after = np.maximum(k - 1, first), np.minimum(k + 1, last)
+    way = p[after] - p[before]
+    half = width / 2 / np.maximum(np.hypot(*way.T), 1e-12)
+    side = np.column_stack([-way[:, 1] * half, way[:, 0] * half])
+    # Along one side of each path, and back along the other.
+    edge = np.empty((2 * len(p), 2))
+    edge[k + first], edge[first + 2 * last + 1 - k] = p + side, p - side
+    ends = np.cumsum([2 * len(path) for path in paths]).tolist()
+    return [edge[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def _owners(many: Sequence[Floats]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Of each row of many arrays laid end to end: which array it is of, and that one's first and last row."""
+    sizes = np.array([len(each) for each in many])
+    ends = np.cumsum(sizes)
+    whose = np.repeat(np.arange(len(many)), sizes)
+    return whose, (ends - sizes)[whose], ends[whose] - 1
 
 
 def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> None:
@@ -51,7 +90,7 @@ def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> 
         i = np.arange(run.stop - run.start)
         ends = np.clip(np.minimum(i, i[::-1]) / 7, 0.15, 1) if len(i) < len(p) else 1.0
         made.append(ribbon(p[run], plate.weight(tier) * press[run] * ends))
-    plate.put(union(areas(made)))
+    plate.put(areas(made))
 
 
 def blade(
@@ -77,7 +116,7 @@ def blade(
     body = area(np.concatenate([far, near[::-1]]))
     u = np.linspace(0, 1, len(line))
     bite, *gap = chance.uniform([0.8, 0.30, 0.55], [1.2, 0.45, 0.72])
-    made: list[Area] = []
+    made: list[Stroke] = []
     if shade > 0.02:
         depth = shade * core * bite * np.sin(np.pi * u**0.75) ** 0.6
         plate.black(np.concatenate([far, (far + (near - far) * depth[:, None])[::-1]]))
@@ -85,13 +124,13 @@ def blade(
         foot = np.clip(np.linspace(0.03, 0.86, many) + chance.normal(0, 0.18 / many, many), 0, 1)
         start, aim = along(far, foot), along(near, np.clip(foot + 0.10 + 0.10 * chance.random(many), 0, 1))
         reach = shade * (0.86 - 0.35 * foot) * chance.uniform(0.55, 1.0, many)
-        whips = [a + (b - a) * np.array([[0.0], [0.5 * s], [s]]) for a, b, s in zip(start, aim, reach, strict=True)]
-        made += _swelled(plate, whips, "fine", [1.7, 1.1, 0.15])
-    made += _swelled(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
+        whips = np.stack([start, start + (aim - start) * reach[:, None]], axis=1)
+        made += _strokes(plate, whips, "fine", [1.9, 0.1])
+    made += _strokes(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
     first, last = (int(share * (len(line) - 1)) for share in gap)
-    made += _swelled(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
-    made += _swelled(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
-    plate.put(union(made))
+    made += _strokes(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
+    made += _strokes(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
+    _put(plate, made)
     if stops:
         plate.wash(body, stops, 1.0, at)
     plate.cover(grow(body, 0.3 * plate.weight("mid")))
@@ -130,7 +169,7 @@ def relief(
             ends = np.clip(np.minimum(i, i[::-1]) / 4, 0.2, 1)
             width = 0.86 * gap * radius * dark[k, run] * ends
             made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
-    plate.put(union(areas(made)))
+    plate.put(areas(made))
 
 
 def grains(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
@@ -12,19 +12,21 @@ from numpy.typing import NDArray
 from markgen.draw.areas import (
     Area,
     area,
+    bare,
+    boundary,
     bounds,
     contains,
     grow,
+    hidden,
     minus,
-    outlines,
-    simplify,
+    simplified,
     together,
     trace,
     union,
 )
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import ribbon, stepped
+from markgen.draw.paths import ribbon
 from markgen.draw.texture import seeds
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -61,11 +63,9 @@ class Plate:
         """About how many mm the reach is."""
         self._tremble = Noise(chance)
         self._covered: list[Area] = []
-        self._boxes: list[tuple[float, float, float, float]] = []
-        self._near: tuple[tuple[int, ...], Area] = ((), union([]))
         self._lines: list[Area] = []
         self._blacks: list[Area] = []
-        self._washes: list[tuple[Area, Stops, Points, float, float]] = []
+        self._washes: list[tuple[Area, tuple[Stops, float, float, float, float]]] = []
         self._dots: list[tuple[Points, NDArray[np.float64]]] = []
 
     def born(self, born: float, span: float = 0.2) -> float:
@@ -85,7 +85,7 @@ class Plate:
             made = [area(ribbon(p, width * np.linspace(1, 1 - taper, len(p)))) for p in _each(what)]
         else:
             made = [trace(p, width) for p in _each(what)]
-        self.put(union(made))
+        self.put(made)
 
     def black(self, what: Drawn | Area) -> None:
         """Solid black, with a rim of line ink: on dark skin the rim turns pale, and draws what stays dark.
@@ -95,17 +95,16 @@ class Plate:
         made = _area(what)
         if made.is_empty:
             return
-        made = self._bare(simplify(made, FLAT))
-        if self.feeling.style.fill != "none":
-            self._blacks.append(made)
-        self._lines.append(minus(made, grow(made, -0.8 * self.weight("mid"))))
+        for left in self._bare(simplified([made], FLAT)):
+            if self.feeling.style.fill != "none":
+                self._blacks.append(left)
+            self._lines.append(minus(left, grow(left, -0.8 * self.weight("mid"))))
 
     def cover(self, what: Drawn | Area) -> None:
         """Leave skin bare: nothing that is drawn later shows there."""
         made = _area(what)
         if not made.is_empty:
             self._covered.append(made)
-            self._boxes.append(bounds(made))
 
     def figure(self, what: Drawn | Area, tier: Tier = "mid", swell: float = 1.0) -> None:
         """An outlined figure in front of all that is drawn later."""
@@ -113,14 +112,14 @@ class Plate:
             return
         made = _area(what)
         half = self.weight(tier) * swell / 2
-        self.put(minus(grow(made, half, sharp=True), grow(made, -half, sharp=True)))
+        self.put([minus(grow(made, half, sharp=True), grow(made, -half, sharp=True))])
         self.cover(grow(made, half, sharp=True))
 
     def dots(self, points: Points, radii: float | NDArray[np.float64]) -> None:
         """Round dots."""
         p = np.asarray(points, float).reshape(-1, 2)
         r = np.broadcast_to(np.asarray(radii, float), len(p))
-        use = (r * self.unit > 0.04) & ~contains(union(self._covered), p) if len(p) else np.zeros(0, bool)
+        use = (r * self.unit > 0.04) & ~hidden(p, self._covered)
         self._dots.append((p[use], r[use]))
 
     def shade(
@@ -149,8 +148,8 @@ class Plate:
         if mood.chroma == 0 or not style.colour or style.fill in ("none", "black") or opacity < LEAST:
             return
         made = _area(what)
-        if not made.is_empty:
-            self._washes.append((self._bare(made), stops, np.zeros(2) if at is None else at, reach, opacity))
+        x, y = (0.0, 0.0) if at is None else map(float, at)
+        self._washes += [(left, (stops, x, y, reach, opacity)) for left in self._bare([made])]
 
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
@@ -171,20 +170,21 @@ class Plate:
             return made
 
         def placed(a: Area) -> list[Outline]:
-            drawn = [o for o in outlines(a) if len(o.points)]
+            rings = [ring for ring in boundary(a) if len(ring) > 2]
+            if not rings:
+                return []
+            p, many = np.concatenate(rings), np.array([len(ring) for ring in rings])
             if self.feeling.mood.hand.wobble > 0:
                 # A hand that trembles bends even a ruled edge.
-                drawn = [replace(o, points=stepped(o.points, 0.10)) if _long(o.points) else o for o in drawn]
-            if not drawn:
-                return []
-            ends = np.cumsum([len(o.points) for o in drawn])
-            moved = np.split(mm(np.concatenate([o.points for o in drawn])), ends[:-1])
-            return [Outline(p, o.closed, o.curved) for o, p in zip(drawn, moved, strict=True)]
+                p, many = _stepped(p, many, 0.10)
+            p, ends = mm(p), np.cumsum(many)
+            return [Outline(p[a:b]) for a, b in zip((ends - many).tolist(), ends.tolist(), strict=True)]
 
         washes: list[Shape | None] = []
-        for a, stops, at, reach, opacity in self._washes:
+        for (stops, x, y, reach, opacity), group in groupby(self._washes, lambda wash: wash[1]):
             tinted = [(offset, self.feeling.tint(color), 0.95 * opacity) for offset, color in stops]
-            washes.append(filled(placed(a), radial(mm(at[None])[0], reach * scale, *tinted)))
+            paint = radial(mm(np.array([[x, y]]))[0], reach * scale, *tinted)
+            washes.append(filled(placed(together(a for a, _ in group)), paint))
         return [
             layer("wash", "colour", washes),
             layer("blacks", "shade", [filled(placed(blacks), self.ink)]),
@@ -192,23 +192,13 @@ class Plate:
             layer("drawn", "line", [filled(placed(drawn), self.ink)]),
         ]
 
-    def put(self, made: Area) -> None:
-        """An area of line ink, where nothing is covered."""
-        if not made.is_empty:
-            self._lines.append(self._bare(simplify(made, FLAT)))
+    def put(self, made: Iterable[Area]) -> None:
+        """Areas of line ink, where nothing is covered. They may overlap: they are filled as one."""
+        self._lines += self._bare(simplified(made, FLAT))
 
-    def _bare(self, made: Area) -> Area:
-        """What of an area nothing covers; only what is near is asked."""
-        left, top, right, bottom = bounds(made)
-        near = tuple(
-            k for k, (x0, y0, x1, y1) in enumerate(self._boxes) if x0 < right and x1 > left and y0 < bottom and y1 > top
-        )
-        if not near:
-            return made
-        # What is drawn of one thing meets the same cover each time, and joining it takes longest.
-        if near != self._near[0]:
-            self._near = near, union((self._covered[k] for k in near), GRAIN)
-        return minus(made, self._near[1], GRAIN)
+    def _bare(self, made: Iterable[Area]) -> list[Area]:
+        """What of areas nothing covers."""
+        return bare(made, self._covered, GRAIN)
 
     def _shaken(self, p: Points) -> Points:
         sway = 0.028 * self.feeling.mood.hand.wobble
@@ -219,9 +209,16 @@ class Plate:
         return made
 
 
-def _long(rim: Points) -> bool:
-    """Whether some edge of a rim is too long to be bent."""
-    return bool((np.abs(np.diff(rim, axis=0)).max(1, initial=0.0) > 0.10).any())
+def _stepped(p: Points, many: NDArray[np.int64], step: float) -> tuple[Points, NDArray[np.int64]]:
+    """Closed rims, end to end and so many points each, with points added on their edges, about `step` apart."""
+    first = np.cumsum(many) - many
+    after = np.roll(p, -1, 0)
+    after[first + many - 1] = p[first]
+    edge = after - p
+    pieces = np.maximum(np.rint(np.hypot(*edge.T) / step), 1).astype(np.int64)
+    share = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    made: Points = np.repeat(p, pieces, 0) + np.repeat(edge / pieces[:, None], pieces, 0) * share[:, None]
+    return made, np.add.reduceat(pieces, first)
 
 
 def _each(what: Drawn) -> Sequence[Points]:

@@ -11,6 +11,7 @@ from markgen.draw import (
     areas,
     ball,
     blade,
+    boundary,
     box,
     grow,
     heading,
@@ -146,7 +147,8 @@ def behind(p: Page) -> None:
             swelling(plate, [curl], "mid", np.array([0.1, 1.0, 0.7, 0.1]) * shade)
         foot = np.column_stack([x + wide * np.linspace(1.1, -1.1, 30), y + 0.03 + 0.02 * rng.random(30)])
         bank = minus(union(areas(bumps)), area(np.concatenate([foot, [[-3, 3], [3, 3]]])))
-        rim(plate, np.asarray(grow(bank, 0, True).exterior.coords)[::-1], "bold", 0.1)
+        for edge in boundary(grow(bank, 0, True)):
+            rim(plate, np.concatenate([edge, edge[:1]]), "bold", 0.1)
 
         def heavy(q: Points, y: float = y, tall: Floats = tall) -> Floats:
             made: Floats = shade * np.clip(1.05 + (q[:, 1] - y) / float(tall.max()) * 1.5, 0, 1) ** 1.6

@@ -110,15 +110,17 @@ def _visage(p: Page, r: float) -> None:
                 plate.cover(white)
             else:
                 drawn((s * 51, -12, s * 42, -3, s * 31, -1, s * 19, -8), 1.1)
-                for k in range(6):
-                    x = 0.24 + 0.045 * k
-                    lash = np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
-                    swelling(plate, [put(lash)], "mid", [there, 0.2 * there])
+                lashes = [
+                    np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
+                    for k, x in enumerate(0.24 + 0.045 * np.arange(6))
+                ]
+                swelling(plate, map(put, lashes), "mid", [there, 0.2 * there])
             drawn((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
-            for k, share in enumerate(np.linspace(0, 1, 9)):
-                x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
-                hair = np.array([[s * x, y + 0.05], [s * (x + 0.05), y - 0.035 + 0.012 * (k % 2)]])
-                swelling(plate, [put(hair)], "mid", [0.5 * there, 1.4 * there, 0.2 * there])
+            share = np.linspace(0, 1, 9)
+            x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
+            tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
+            hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
+            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * there)
             drawn((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
             drawn((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
         drawn((p.side * 17, -22, p.side * 9, -8, p.side * 8, 8, p.side * 12, 18), 0.55)

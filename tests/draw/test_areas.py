@@ -26,6 +26,7 @@ from markgen.draw import (
     trace,
     union,
 )
+from markgen.draw.areas import bare, hidden, simplified
 
 SQUARE = box(0, 0, 10, 10)
 
@@ -123,3 +124,22 @@ def test_a_traced_line_has_its_length_and_width_and_round_ends() -> None:
     made = trace([(0, 0), (10, 0)], 2.0)
     assert made.area == pytest.approx(20 + np.pi, rel=0.02)
     assert made.bounds == pytest.approx((-1, -1, 11, 1))
+
+
+def test_only_what_meets_a_cover_is_cut_and_what_it_hides_is_gone() -> None:
+    away, half, under = box(20, 0, 30, 10), box(5, 0, 15, 10), box(1, 1, 2, 2)
+    left = bare([away, half, under], [SQUARE, box(12, -1, 13, 11)])
+    assert [each.area for each in left] == pytest.approx([100, 40])
+    assert left[0] is away
+    assert bare([], [SQUARE]) == []
+    assert bare([under], []) == [under]
+
+
+def test_points_are_hidden_by_any_cover() -> None:
+    assert hidden([[1, 1], [11, 1], [21, 1]], [SQUARE, box(20, 0, 30, 10)]).tolist() == [True, False, True]
+    assert not hidden([[1, 1]], []).any()
+
+
+def test_many_are_simplified_as_one_by_one() -> None:
+    many = [disc((0, 0), 5), trace([(0, 0), (3, 1), (9, 0)], 2)]
+    assert simplified(many, 0.1) == [simplify(each, 0.1) for each in many]
