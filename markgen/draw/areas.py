@@ -81,6 +81,11 @@ def together(many: Iterable[Area]) -> Area:
     return shapely.MultiPolygon(_polygons(np.array(list(many), object)))
 
 
+def polygons(a: Area) -> list[Area]:
+    """The polygons that an area is made of."""
+    return list(_polygons(a))
+
+
 def grow(a: Area, by: float, sharp: bool = False) -> Area:
     """The area grown by `by` mm all round, or shrunk when negative; sharp keeps corners."""
     return shapely.buffer(a, by, quad_segs=6, join_style="mitre" if sharp else "round", mitre_limit=3.0)

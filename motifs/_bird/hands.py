@@ -104,7 +104,8 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
             continue
         whole = union(p.body for p in own)
         low, high = bounds(whole)[:2], bounds(whole)[2:]
-        deep, pale = (shade(own[len(own) // 2].shape.fill, at) for at in (0.35, 0.9))
+        fills = [p.shape.fill for p in own if isinstance(p.shape.fill, Linear)]
+        deep, pale = (shade(fills[len(fills) // 2], at) for at in (0.35, 0.9))
         for by, grown, opacity in ((0.055, 0.008, 0.2), (0.03, 0.0, 0.26)):
             rings = [wet(r, by) for r in boundary(simplify(grow(whole, grown * size), 0.004 * size)) if len(r) > 8]
             paint = linear(low, high, (0, pale, opacity), (0.5, deep, opacity), (1, pale, 0.5 * opacity))
@@ -117,13 +118,13 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
         if isinstance(p.shape.fill, Flat)
     ]
     for brush in (s for each in layers[1:] for s in each.shapes):
-        fill, rings = brush.fill, [flattened(o) for o in brush.outlines]
+        fill, strips = brush.fill, [flattened(o) for o in brush.outlines]
         if isinstance(fill, Linear):
             # The brush is loaded at the root, and runs dry.
             stops = [(s.offset, s.color, 0.62 - 0.42 * min(max(s.offset, 0), 1)) for s in fill.stops]
-            strokes.append(filled([wet(r, 0.012) for r in rings], linear(fill.start, fill.end, *stops)))
+            strokes.append(filled([wet(r, 0.012) for r in strips], linear(fill.start, fill.end, *stops)))
         elif brush.width and isinstance(fill, Flat) and fill.color != bird.paint.ink:
-            strokes.append(filled([wet(r, 0.012) for r in rings], fill.color, 0.34))
+            strokes.append(filled([wet(r, 0.012) for r in strips], fill.color, 0.34))
     kept = [p for p in stack[1:] if p.shape.width and p.lid is not None and len(p.rings[0]) > 14]
     loose = [o for p in kept[::3] for o in edges(p) if len(o.points) > 5]
     fine = [

@@ -135,4 +135,4 @@ def lightness(paint: Flat | Linear, points: Points) -> Floats:
         return np.full(len(points), oklch(paint.color)[0])
     start, run = np.array(paint.start), np.subtract(paint.end, paint.start)
     along = (points - start) @ run / max(float(run @ run), 1e-12)
-    return np.interp(along, [s.offset for s in paint.stops], [oklch(s.color)[0] for s in paint.stops])
+    return np.asarray(np.interp(along, [s.offset for s in paint.stops], [oklch(s.color)[0] for s in paint.stops]))

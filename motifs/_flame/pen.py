@@ -36,7 +36,7 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.draw.areas import together
+from markgen.draw.areas import polygons, together
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.things import Thing, tapered
 from markgen.motifs._flame.tongue import ALONG, STEPS, Tongue
@@ -481,7 +481,7 @@ class Pen:
             near = (boxes[:, :2] < [right, bottom]).all(1) & (boxes[:, 2:] > [left, top]).all(1)
             # What is seen of those behind: they lie side by side, and none on this one.
             behind = [back[i] for i in np.flatnonzero(near)]
-            parts = together([f.area]).geoms
+            parts = polygons(f.area)
             back += parts
             boxes = np.concatenate([boxes, *([part.bounds] for part in parts)])
             if not behind or t.width.max() < 8 * THIN:

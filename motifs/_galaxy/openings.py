@@ -44,7 +44,9 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         half = min(wider * 0.105 * feeling.size, ground.width * (0.15 if sleeve else 0.2))
-        cuts = (ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0),)
+        cuts: tuple[Cut, ...] = (
+            ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0),
+        )
         if sleeve:
             cuts = (*cuts, *sisters(line, ground, reach, wider, unit, chance))
         made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]

@@ -42,8 +42,8 @@ def nautical(p: Page) -> None:
     if ring < 0.03:
         return
     out = 0.62 + 0.25 * ring
-    for radius, tier in ((out, "bold"), (out - 0.055, "mid")):
-        rim(plate, arc(radius, n=160) if tier == "bold" else arc(radius, n=160)[::-1], tier, 0.22)
+    rim(plate, arc(out, n=160), "bold", 0.22)
+    rim(plate, arc(out - 0.055, n=160)[::-1], "mid", 0.22)
     count = int(rng.choice([40, 60, 80]))
     for k in range(count):
         a = -np.pi / 2 + 2 * np.pi * k / count

@@ -39,6 +39,14 @@ class Stroke:
     pressure: Profile
 
 
+def _times(profile: Profile, by: float) -> Profile:
+    return lambda u: profile(u) * by
+
+
+def _plus(profile: Profile, more: float) -> Profile:
+    return lambda u: profile(u) + more
+
+
 def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards."""
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
@@ -59,10 +67,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             path = s.path * unit + normals(s.path) * off * stick
             laid = wax(
                 resample(path, max(int(length(path) / (0.2 * stick)), 8)),
-                lambda u, s=s: s.width(u) * wide * stick,
+                _times(s.width, wide * stick),
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
-                lambda u, s=s: s.pressure(u) + press,
+                _plus(s.pressure, press),
                 max(TOOTH * stick, 0.0094 * feeling.size),
                 FURROW,
             )

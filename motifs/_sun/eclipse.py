@@ -158,7 +158,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     night = INK if plain else mix(INK, feeling.mood.palette[1], min(0.20 + 0.8 * stained, 0.45))
 
     def placed(p: Points) -> Points:
-        return p * r + middle
+        return np.asarray(p * r + middle)
 
     # The ring swells to its diamond, from both sides.
     a = np.linspace(0, 2 * np.pi, 241)[:-1]

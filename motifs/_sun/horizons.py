@@ -95,8 +95,8 @@ def setting(p: Page) -> None:
     for k in range(n):
         a = np.pi * (1.0 + (k + 0.5 + rng.uniform(-0.12, 0.12)) / n)
         tip = p.reach(1.12 * r, (0.98 if k % 2 == 0 else 0.76) * rng.uniform(0.92, 1.0), 0.5, 0.02)
-        wide = (0.030 if k % 2 == 0 else 0.018) * np.sin(np.pi * (0.12 + 0.88 * u)) ** 0.8
-        blade(plate, spoke(a, 1.12 * r, tip, 18), wide, p.chance("ray", k), FIRE, p.born(0.05, 0.3), "mid", 0.5)
+        swell = (0.030 if k % 2 == 0 else 0.018) * np.sin(np.pi * (0.12 + 0.88 * u)) ** 0.8
+        blade(plate, spoke(a, 1.12 * r, tip, 18), swell, p.chance("ray", k), FIRE, p.born(0.05, 0.3), "mid", 0.5)
 
 
 def sinking(p: Page) -> None:
@@ -124,8 +124,7 @@ def sinking(p: Page) -> None:
         ray[:, 1] += rng.uniform(0.5, 0.9) * (s - s[0]) ** 2
         ray = ray[ray[:, 1] < low - 0.03]
         if len(ray) > 5:
-            wide = 0.024 * np.linspace(1, 0, len(ray)) ** 0.8
-            blade(plate, ray, wide, p.chance("ray", k), FIRE, shade, "mid", 0.6)
+            blade(plate, ray, 0.024 * np.linspace(1, 0, len(ray)) ** 0.8, p.chance("ray", k), FIRE, shade, "mid", 0.6)
 
 
 def behind(p: Page) -> None:

@@ -163,17 +163,18 @@ def stepped(p: Page) -> None:
         a = -np.pi / 2 + 2 * np.pi * k / n
         top = (1.0 if k % 2 == 0 else 0.84) * rng.uniform(0.95, 1.0)
         steps = int(rng.choice([4, 5])) if k else 4
-        ray = area(_pyramid(a, 1.52 * r, p.reach(1.52 * r, top, 0.55, 0.02), half, steps))
+        ring = _pyramid(a, 1.52 * r, p.reach(1.52 * r, top, 0.55, 0.02), half, steps)
+        ray = area(ring)
         # Each stone stands up from the skin: its sides away from the light are black, its face hatched there.
-        plate.black(minus(ray, area(np.asarray(grow(ray, 0, True).exterior.coords) - LOW * 0.026 * shade)))
-        rows = hatch(intersect(ray, area(np.asarray(ray.exterior.coords) + LOW * 0.55 * half)), 0.75, 0.0145)
+        plate.black(minus(ray, area(ring - LOW * 0.026 * shade)))
+        rows = hatch(intersect(ray, area(ring + LOW * 0.55 * half)), 0.75, 0.0145)
         whips = [row if (row[1] - row[0]) @ LOW < 0 else row[::-1] for row in rows]
         cuts = rng.uniform(0.45, 1.0, len(whips))
         swelling(
             plate, [row[0] + (row - row[0]) * c for row, c in zip(whips, cuts, strict=True)], "fine", [1.5 * shade, 0.1]
         )
         plate.wash(ray, FIRE, p.born(0.2))
-        rim(plate, np.asarray(ray.exterior.coords)[:: 1 if ray.exterior.is_ccw else -1], "bold", 0.12)
+        rim(plate, np.concatenate([ring, ring[:1]]), "bold", 0.12)
         plate.cover(ray)
 
 
