@@ -94,7 +94,7 @@ def templates(repeats: int) -> dict[str, float]:
     return out
 
 
-def batches(folder: Path, count: int = 64) -> dict[str, float]:
+def batches(folder: Path, count: int = 160) -> dict[str, float]:
     """A batch by one process and by two; what two do in the time of one."""
     marks = [
         {"motif": m, "intensity": 0.9, "seed": s} for s in range(count) for m in FIVE if m in catalogue.catalogue()
@@ -124,7 +124,7 @@ def main() -> None:
         for title, seconds in (
             ("from a shell", starting(asked.repeats, folder)),
             ("opening a template", templates(asked.repeats)),
-            ("a batch of 64", batches(folder)),
+            ("a batch of 160", batches(folder)),
         ):
             print(f"\n{title}")
             for key, value in seconds.items():
