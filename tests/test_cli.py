@@ -311,6 +311,8 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--view", "nowhere"), "unknown view"),
     (("render", *FAINT, "--intensity", "2"), "error: --intensity: found 2, allowed is a number from 0 to 1"),
     (("render", *FAINT, "--intensity", "nan"), "--intensity: found NaN, allowed is a number from 0 to 1"),
+    (("render", *FAINT, "--palette", "#000050"), "--palette: found a list of 1, allowed is a list of 2 to 9 colours"),
+    (("render", *FAINT, "--palette", "#000050,navy"), "--palette[1]: found"),
     (("render", *FAINT, "--intensity", "much"), '--intensity: found "much", allowed is a number from 0 to 1'),
     (("render", *FAINT, "--tone", "1,2"), "valence,arousal,dominance"),
     (("render", *FAINT, "--skin", "11"), "a whole number from 1 to 10"),

@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FEELING = (
     *("canon", "motif", "tone", "intensity", "region", "at", "rotation", "side", "build", "skin", "style", "size_mm"),
-    *("ink_age", "seed", "giver", "bearer", "bond", "name"),
+    *("ink_age", "seed", "palette", "giver", "bearer", "bond", "name"),
 )
 """The fields of a profile that are options."""
 
@@ -162,6 +162,7 @@ def feeling(command: F) -> F:
             click.option("--size-mm", type=NUMBER, help="Longest side on the skin, instead of what intensity gives."),
             click.option("--ink-age", type=NUMBER, help="Years since it appeared."),
             click.option("--seed", type=NUMBER, help="Another seed, another design."),
+            click.option("--palette", help="Colours from deep to bright: #000050,#3030c0,#80c0ff."),
             click.option("--giver", help="Whose feeling it is."),
             click.option("--bearer", help="On whose skin."),
             click.option(
@@ -234,6 +235,8 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
 def said(options: dict[str, Any]) -> dict[str, Any]:
     """The fields of a profile that were given as options."""
     given = {key: options[key] for key in FEELING if options.get(key) is not None}
+    if "palette" in given:
+        given["palette"] = [color.strip() for color in given["palette"].split(",")]
     tone = given.get("tone")
     if isinstance(tone, str) and "," in tone:
         from markgen.errors import InputError
