@@ -479,11 +479,14 @@ def test_a_bearer_and_a_sheet_go_into_a_pipe(cli: Cli) -> None:
         ("markgen render --canon pho", "phoenix"),
         ("markgen render --region back --view sh", "shoulder-blade"),
         ("markgen render --canon phoenix --at sp", "spine"),
+        ("markgen render on-back.json --at sp", "spine"),
+        ("markgen render no-such.json --at acr", "acromion"),
         ("markgen bearer --view arm-o", "arm-outer"),
         ("markgen story --canon sun", "sun-to-phoenix"),
     ],
 )
 def test_shells_complete(tmp_path: Path, words: str, offered: str) -> None:
+    profile(tmp_path, "on-back.json", region="back")
     asked = {"_MARKGEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     done = python("-m", "markgen", cwd=tmp_path, env=asked)
     assert done.stdout.decode().split() == [f"plain,{offered}"]

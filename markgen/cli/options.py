@@ -54,8 +54,9 @@ class OneOf(ParamType):
         return value
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The words that begin so."""
-        return [CompletionItem(word) for word in self.words(ctx.params) if word.startswith(incomplete)]
+        """The words that begin so. click leaves a file unnamed while the option after it has no value yet."""
+        given = {**ctx.params, "profile": ctx.params.get("profile") or next(iter(ctx.args), None)}
+        return [CompletionItem(word) for word in self.words(given) if word.startswith(incomplete)]
 
 
 class Number(ParamType):
@@ -103,11 +104,24 @@ def _stories(_: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _region(given: Mapping[str, Any]) -> Region | None:
-    """The region that the command line names, or that its mark of the canon is on."""
+    """The region that the command line names, or else the mark of the canon or the file that is named on it."""
     from markgen import canon, regions
 
-    name = given.get("region") or canon.canon().get(given.get("canon") or "", {}).get("region")
+    said = _said(given.get("profile"))
+    known = canon.canon().get(given.get("canon") or said.get("canon") or "", {})
+    name = given.get("region") or said.get("region") or known.get("region")
     return next((r for r in regions.regions() if r.name == name), None)
+
+
+def _said(profile: str | None) -> Mapping[str, Any]:
+    """What a profile's file says, while its command is still typed: nothing, as long as it cannot be read."""
+    from markgen.errors import InputError
+    from markgen.reader import read
+
+    with suppress(InputError):
+        told = read(profile) if profile and profile != "-" else {}
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 def _views(given: Mapping[str, Any]) -> Iterable[str]:
