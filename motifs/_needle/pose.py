@@ -18,14 +18,17 @@ Floats = NDArray[np.float64]
 EYE = 0.105
 """Where the middle of the eye is, in needles from the butt."""
 
-STITCH, GUIDED_STITCH = 0.155, 0.145
+STITCH, GUIDED_STITCH = 0.155, 0.13
 """Length of a stitch, on free ground and on a line over the body."""
 
-UNDER = 0.635, 0.81
-"""From where to where the needle is under the skin, in needles."""
+PIERCE = 0.935
+"""Where the needle goes into the skin, in needles."""
 
-GAPE = 0.13
+GAPE = 0.055
 """Half the width of a gash where it is widest, in needles."""
+
+_ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.30, 0.06), (1.62, 0.36), (1.80, 0.72)])
+"""Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
 SHORTEST = 0.20
 """Length of the seam when the mark is new."""
@@ -76,16 +79,19 @@ class Pose:
         across = np.array([-self.way[1], self.way[0]])
         return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
 
-    def fold(self, u: Floats, level: float | Floats) -> Points:
-        """Points, mm, of the skin over the needle: a lens, at shares u of its length, level -1 to 1 across."""
-        tall = 0.38 * self.body + min(0.34 * self.body, 0.022) * np.sin(np.pi * np.clip(u, 0, 1))
-        return self.needle(np.column_stack([UNDER[0] + (UNDER[1] - UNDER[0]) * u, tall * level]))
-
     def along(self, path: Points) -> Points:
         """Points in stitches along and across the seam, as mm."""
         k = np.arange(len(self.ticks))
         s = np.interp(path[:, 0], k, self.ticks) + np.minimum(path[:, 0], 0) * self.stitch
         return frame(self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies) * self.stitch, 900)
+
+    def ending(self, sewn: float | None = None) -> Points:
+        """The thread left over when `sewn` mm of the seam are, as usual: it curls away from the last hole."""
+        s = self.first + (self.sewn if sewn is None else sewn)
+        foot, end = frame(self.seam, np.array([s - 0.5 * self.stitch, s]), np.zeros(2), 900)
+        t = (end - foot) / max(float(np.hypot(*(end - foot))), 1e-9)
+        out = _ENDING * self.stitch
+        return smooth(end + out[:, :1] * t + out[:, 1:] * np.array([-t[1], t[0]]), 33)
 
     def each(self, paths: list[Points]) -> list[Points]:
         """`along` for many paths at once, which is much faster."""
@@ -116,10 +122,10 @@ def young(feeling: Feeling) -> float:
 
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
-    body = 0.050 + 0.105 * young(feeling)
+    body = 0.050 + 0.050 * young(feeling)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
-        return paced(_guided(smooth(guide, 900), feeling, 1.5 * body, how.slack, chance("pose")), chance("pace"))
+        return paced(_guided(smooth(guide, 900), feeling, 1.2 * body, how.slack, chance("pose")), chance("pace"))
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -192,12 +198,12 @@ def _ahead(path: Points, body: float, slack: float, r: np.random.Generator) -> l
 
 
 def _in_gash(path: Points, gash: float, body: float, slack: float) -> list[Held]:
-    """The needle gone through one lip of a gash, its tip in the dark between them."""
-    i = round((gash - 0.62) / length(path) * (len(path) - 1))
+    """The needle going into one lip of a gash."""
+    i = round((gash - 0.42) / length(path) * (len(path) - 1))
     t, n = tangents(path)[i], normals(path)[i]
     way = -t * np.cos(0.5) - n * np.sin(0.5)
-    lip = path[i] + n * 1.02 * GAPE
-    return [Held(lip - way * (UNDER[1] - EYE), way, 1.0, body, slack)]
+    lip = path[i] + n * (GAPE + 0.07)
+    return [Held(lip - way * (PIERCE - EYE), way, 1.0, body, slack)]
 
 
 def paced(p: Pose, r: np.random.Generator) -> Pose:
@@ -215,23 +221,21 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     count = count - np.interp(p.first, s, count)
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
-    bellies = np.interp(ticks, s, 1.14 + 0.30 * waves[2] + 0.12 * waves[1])
-    if p.gash:
-        bellies = 1 + 0.3 * (bellies - 1.14)
+    bellies = np.interp(ticks, s, 1 + 0.13 * waves[2] + 0.06 * waves[1])
     return replace(p, ticks=ticks, bellies=bellies)
 
 
 def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
-    """The pose on a path given in mm: the needle hangs before its start, on the side to which the path turns."""
+    """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.18 * whole)
+    mm = min(0.45 * feeling.size, 0.27 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = r.uniform(0.0, 0.6)
-    way = n * np.cos(lean) + t * np.sin(lean)
-    eye = path[0] + mm * (r.uniform(-0.02, 0.08) * t - r.uniform(0.06, 0.14) * n)
-    ahead = 0.5 * mm
+    lean = r.uniform(1.2, 1.35)
+    way = -n * np.cos(lean) - t * np.sin(lean)
+    eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (PIERCE - EYE) * mm * way
+    ahead = 0.80 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
     held = Held(eye, way, mm, body, slack * r.uniform(0.6, 1.6))
@@ -278,7 +282,9 @@ def _extent(p: Pose, sewn: float, aside: float) -> Points:
     """Points that hold the whole mark, for measuring. aside: how far stitches reach from the seam, in stitches."""
     s = p.first + np.concatenate([np.arange(-p.gash, sewn, 0.03), [sewn]])
     edges = [frame(p.seam, s, np.full(len(s), side * aside * p.stitch), 150) for side in (-1, 1)]
-    return np.concatenate([*edges, p.lead, p.tail, p.needle(np.array([(0.0, 0.0), (1.0, 0.0)]))])
+    end = p.ending(sewn)
+    frayed = end[-1:] + 0.4 * p.stitch * tangents(end)[-1:]
+    return np.concatenate([*edges, p.lead, p.tail, end, frayed, p.needle(np.array([(0.0, 0.0), (1.0, 0.0)]))])
 
 
 def _turned(ground: Ground, extent: Points, start: float) -> Points:

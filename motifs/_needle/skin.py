@@ -41,13 +41,13 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     bled, shaded = feeling.style.fill == "wash", soft(feeling)
     drawn = shaded or not colour or feeling.style.fill == "flats"
     thick = min(0.55 * feeling.line("mid"), 0.22 * width) * grown
-    lines, grain = _dimples(p, sewn, how, thick, chance) if drawn else ([], [])
+    lines = _puckers(p, sewn, how, thick, chance) if drawn else []
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if bled else ()),
         *(_relief(p, sewn, grown) if shaded and not how.frayed else ()),
         *(_wound(p, feeling, chance) if how.wound and not p.gash else ()),
         *(_gash(p, feeling, sewn, width, chance) if p.gash else ()),
-        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.9), *grain]),
+        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.5)]),
         layer("holes", "shade", [] if how.wound else pricks(sewn.holes, drawn_open(sewn) * 0.62 * width, INK)),
     ]
 
@@ -57,81 +57,45 @@ def drawn_open(sewn: Sewn) -> Floats:
     return np.asarray(sewn.shares * (0.8 + 0.35 * np.sin(2.7 * np.arange(len(sewn.shares)))), float)
 
 
-LANE = np.linspace(-1, 1, 7)
-SWELL = np.cos(np.pi / 2 * LANE) ** 1.3
+def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> list[Outline]:
+    """Short folds that run out from every hole, across the seam: the skin is drawn up between stitches.
 
-
-def _dimples(
-    p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance
-) -> tuple[list[Outline], list[Shape | None]]:
-    """Contours of the skin at every hole, drawn in towards it like the rings of a thumb pressed into clay.
-
-    They swell where the wall turns from the light, and are lost where it faces it; grains of pepper carry them on.
+    They swell where the fold turns from the light, and are lost where it faces it.
     """
     lanes: list[Points] = []
-    feet: list[Points] = []
-    peppered: list[Points] = []
     widths: list[float] = []
     for i, ((x, y), share) in enumerate(zip(sewn.spots, sewn.shares.tolist(), strict=True)):
         r = chance("skin", i)
-        tight = 0.5 + 0.5 * float(np.clip((1.35 - p.bellies[max(min(round(x), len(p.bellies) - 1), 0)]) / 0.5, 0, 1))
-        pull = tight * (0.5 + 0.5 * how.pulled)
         aside = abs(y) > 0.25
         for side in (float(np.sign(y)),) if aside else (1.0, -1.0):
-            start = abs(y) + 0.11 if aside else 0.33
-            for j in range(3):
-                # Round the end of a bar they lie like rings round a pressed thumb; beside a link they dip in to it.
-                reach = (0.17 + 0.05 * j if aside else 0.42 - 0.07 * j) * r.uniform(0.85, 1.15) * (0.7 + 0.3 * pull)
-                pinch = (-0.10 - 0.02 * j if aside else 0.15 - 0.03 * j) * (0.5 + 0.6 * pull)
-                off = start + 0.055 * j + r.normal(0, 0.006)
-                lanes.append(np.column_stack([x + reach * LANE + r.normal(0, 0.03), side * (off + pinch * LANE**2)]))
-                feet.append(np.array([(x, 0.0), (x, side * 0.2)]))
-                widths.append(share * pull**0.5 * (1 - 0.26 * j))
-            n = round(14 * pull)
-            far, turn = np.minimum(r.exponential(0.09, n), 0.30), r.normal(0, 0.7, n)
-            ring = np.column_stack([np.sin(turn), side * np.cos(turn)]) * (0.16 + far)[:, None] * [1.3, 1]
-            peppered.append(np.array([x, side * (start - 0.02)]) + ring * share)
-    out = []
-    for mm, foot, wide in zip(p.each(lanes), p.each(feet), widths, strict=True):
-        away = foot[1] - foot[0]
-        facing = float(away @ LIGHT) / max(float(np.hypot(*away)), 1e-9)
-        shade = float(np.clip(0.30 + 0.85 * facing, 0, 1))
-        if thick * wide * shade > 0.02:
-            out.append(whip(mm, SWELL * thick * wide * shade))
-    grains = []
-    for mm, foot in zip(p.each(peppered), p.each(feet)[::3], strict=True):
-        away = foot[1] - foot[0]
-        facing = float(away @ LIGHT) / max(float(np.hypot(*away)), 1e-9)
-        grains.append(mm[: round(len(mm) * float(np.clip(0.35 + 0.8 * facing, 0, 1)))])
-    dots = np.concatenate(grains) if grains else np.zeros((0, 2))
-    return out, pricks(dots, np.full(len(dots), 0.30 * thick), INK) if thick > 0.05 else []
+            start = abs(y) + 0.12 if aside else 0.44
+            for spread in np.array([-0.5, 0.45]) + r.normal(0, 0.2, 2):
+                reach = r.uniform(0.10, 0.30) * (0.6 + 0.5 * how.pulled)
+                u = np.array([0.0, 0.35, 0.7, 1.0])
+                out = start + r.uniform(-0.03, 0.05) + reach * u
+                lanes.append(np.column_stack([x + 0.22 * spread + 0.6 * spread * reach * u**1.6, side * out]))
+                widths.append(share * (0.55 + 0.45 * how.pulled) * r.uniform(0.6, 1.0))
+    out_ = []
+    for mm, wide in zip(p.each(lanes), widths, strict=True):
+        away = mm[-1] - mm[0]
+        facing = abs(float(away[1] * LIGHT[0] - away[0] * LIGHT[1])) / max(float(np.hypot(*away)), 1e-9)
+        if thick * wide > 0.02:
+            out_.append(whip(mm, thick * wide * (0.55 + 0.45 * facing) * np.array([0.7, 1.0, 0.6, 0.0])))
+    return out_
 
 
 def _relief(p: Pose, sewn: Sewn, grown: float) -> list[Layer]:
-    """Skin in soft light and shade: a hollow at each hole, and the little hill between it and the next."""
+    """Skin in soft shade: a hollow at each hole."""
     if not len(sewn.spots):
         return []
     size = p.stitch * sewn.shares * grown
     hollows = [(0.33, 0.03), (0.29, 0.035), (0.25, 0.04), (0.21, 0.05), (0.17, 0.07)]
     low = LIGHT * p.stitch
-    mids = (sewn.spots[1:] + sewn.spots[:-1]) / 2
-    mids = mids[np.hypot(*np.diff(sewn.spots, axis=0).T) < 1.7]
-    hills = [mids] if p.gash else [mids + np.array([0, side * 0.52]) for side in (1, -1)]
-    tops = p.along(np.concatenate(hills)) - 0.10 * low if len(mids) else np.zeros((0, 2))
     return [
         layer(
             "hollows",
             "shade",
             [s for r, dark in hollows for s in pricks(sewn.holes + 0.08 * low, r * size, flat(FLESH, dark * grown))],
-        ),
-        layer(
-            "hills",
-            "white",
-            [
-                s
-                for r, pale in ((0.24, 0.10), (0.15, 0.14))
-                for s in pricks(tops, np.full(len(tops), r * p.stitch * grown), flat(PALE, pale * grown))
-            ],
         ),
     ]
 
@@ -151,12 +115,9 @@ def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -
         return p.along(np.column_stack([x, (1 - 2 * side) * (away[side] * share + beyond)]))
 
     sides = (0, 1)
-    # Over the needle one lip is lifted into a fold that hangs into the gash.
-    u = np.linspace(0, 1, 16)
-    fold = area(np.concatenate([p.fold(u, 0.97), p.fold(u, -0.97)[::-1]]))
 
     def between(a: float | Floats, b: float | Floats) -> Area:
-        return minus(area(np.concatenate([rim(0, a), rim(1, b)[::-1]])), fold)
+        return area(np.concatenate([rim(0, a), rim(1, b)[::-1]]))
 
     ring = outlines(between(1.0, 1.0))
     # No line is there at full width before the gash is.
@@ -208,7 +169,7 @@ def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -
     # Shadow falls into the gash from the lip that stands between it and the light.
     shut = [0.66 + 0.24 * up for up in towards]
     edges = [band(rim(s), 0.9 * wide * (0.35 + 0.9 * np.clip(facing[s], 0, 1)) * (0.3 + 0.7 * ends)) for s in sides]
-    lip = outlines(minus(union([area(e.points) for e in edges]), fold))
+    lip = outlines(union([area(e.points) for e in edges]))
     wet = [
         whip(np.stack([a, a + 0.5 * (b - a) + 0.06 * (b - c), b]), np.array([0.7, 0.4, 0.0]) * wide)
         for side in sides

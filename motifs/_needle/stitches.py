@@ -31,18 +31,19 @@ def _points(*points: tuple[float, float]) -> Points:
     return np.array(points)
 
 
-# Half of a chain stitch: from its hole out and round its own tip, which the next stitch holds down.
-_HALF = _points((0.0, 0.03), (0.22, 0.11), (0.52, 0.205), (0.84, 0.255), (1.07, 0.20), (1.19, 0.09), (1.215, 0.0))
+# Half of a chain stitch, in thick thread that leaves but a slit of skin: from its hole out and round its own tip,
+# which the next stitch, risen inside it, holds down.
+_HALF = _points((0.0, 0.06), (0.22, 0.15), (0.52, 0.245), (0.84, 0.285), (1.10, 0.235), (1.25, 0.11), (1.28, 0.0))
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
     """No two alike: fuller at one side, in turns, as the hand swings to and fro; open or drawn tight; aslant."""
-    fuller = r.uniform(0.05, 0.30) * (1 if k % 2 else -1)
-    wide, long, tilt = r.uniform(0.72, 1.30), r.uniform(0.95, 1.10), r.normal(0, 0.13)
+    fuller = r.uniform(0.03, 0.16) * (1 if k % 2 else -1)
+    wide, long, tilt = r.uniform(0.88, 1.12), r.uniform(0.96, 1.06), r.normal(0, 0.05)
     sides = [half * [long, side * wide * (1 + side * fuller) * r.uniform(0.92, 1.08)] for side in (1, -1)]
     ring = np.concatenate([sides[0], sides[1][-2::-1]])
     # It leans from its hole, and is brought back to where the next one holds it.
-    return Loop(smooth(ring + [[0, 1]] * (tilt * np.sin(np.pi * np.clip(ring[:, :1], 0, 1))), 15), over=0.24)
+    return Loop(smooth(ring + [[0, 1]] * (tilt * np.sin(np.pi * np.clip(ring[:, :1], 0, 1))), 25), over=0.2)
 
 
 def chain(k: int, r: np.random.Generator) -> list[Loop]:
@@ -200,3 +201,8 @@ KINDS: tuple[Stitch, ...] = (
 
 HOLDING: tuple[Stitch, ...] = (laced, sutures, crossed, overcast, torn)
 """Those that can hold the lips of a gash together; or could, until they tore."""
+
+
+def thickness(stitch: Stitch) -> float:
+    """Width of the thread that suits a stitch, in stitches: links of a chain are fat, and nestle."""
+    return 0.225 if stitch in (chain, twisted, cable, hearts) else 0.15

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, curve, length, mix, normals, polyline, resample, stroked, tangents
+from markgen.draw import Chance, curve, length, mix, normals, polyline, resample, smooth, stroked, tangents
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, sewn_in
@@ -40,8 +40,8 @@ class Strand:
         return curve(self.path, self.closed)
 
     def beside(self, by: Points) -> Outline:
-        """Its middle, moved by so many mm; in straight lines, for what is soft."""
-        return polyline(self.path + by, self.closed)
+        """Its middle, moved by so many mm."""
+        return replace(self, path=self.path + by).outline()
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         thread = int(k * 0.5) % threads
         n = len(path)
         # Drawn tight it is thick, slack it is thin; and which side of the fold it lies on is lit or not.
-        slack = p.bellies[min(k, len(p.bellies) - 1)] - 1.14
-        thick = [0.86, 1.0, 1.16][int(np.digitize(-slack + 0.12 * np.sin(1.9 * k), (-0.12, 0.12)))]
+        slack = p.bellies[min(k, len(p.bellies) - 1)] - 1
+        thick = [0.86, 1.0, 1.16][int(np.digitize(-slack + 0.12 * np.sin(1.9 * k), (-0.08, 0.08)))]
         thick = min(thick, 0.86) if not p.guided and along - k < 3 else thick
         # It comes up as a fine end.
         thick = round(thick * min(0.2 + share, 1), 1) if share < 0.8 else thick
@@ -113,6 +113,16 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
                 shares.append(share)
     at = np.array(spots).reshape(-1, 2)
     return Sewn(loops, overs, p.along(at) if len(at) else at, at, np.array(shares))
+
+
+def knot(p: Pose, width: float) -> list[Strand]:
+    """The end of the thread: it runs out of the last hole and is knotted, once over, so that it cannot slip back."""
+    end = p.ending()
+    at, t, n = end[10], tangents(end)[10], normals(end)[10]
+    ring = [(-0.62, -0.35), (-0.2, 0.62), (0.5, 0.68), (0.72, 0.0), (0.35, -0.66), (-0.3, -0.62)]
+    turns = np.array([at + width * (x * t + y * n) for x, y in ring])
+    bar = np.array([at + width * (x * t + y * n) for x, y in ((-0.75, 0.5), (-0.1, 0.12), (0.1, -0.1), (0.75, -0.55))])
+    return [Strand(end[::2]), Strand(smooth(turns, 12, closed=True), closed=True), Strand(smooth(bar, 7))]
 
 
 def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], width: float) -> list[Layer]:
@@ -150,7 +160,7 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     dark: list[Shape | None] = []
     for t, some in pairs:
         tint = tints[some[0].thread]
-        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff5a3c", 0.42)
+        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff6a70", 0.45)
         for lit, base in enumerate((mix(tint, INK, 0.34), mix(tint, INK, 0.10), tint)):
             alike = [s for s in some if s.lit == lit]
             body.append(stroked([s.outline() for s in alike], base, width * t))
@@ -207,7 +217,7 @@ def fray(path: Points, width: float, chance: np.random.Generator) -> list[Outlin
     n = np.array([-t[1], t[0]])
     out = []
     for a in np.linspace(-0.5, 0.5, 6) + chance.normal(0, 0.08, 6):
-        reach, curl = chance.uniform(1.2, 2.8) * width, chance.uniform(-0.5, 0.9) * a
+        reach, curl = chance.uniform(0.9, 2.0) * width, chance.uniform(-0.5, 0.9) * a
         u = np.array([0.0, 0.4, 0.75, 1.0])[:, None]
         out.append(curve(path[-1] + reach * (u * t + (a * u + curl * u * u) * n), closed=False))
     return out
