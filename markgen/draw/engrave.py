@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from markgen.draw.areas import Area, area, areas, grow
 from markgen.draw.flow import heading
 from markgen.draw.paths import along, length, normals, resample, ribbon, runs
-from markgen.draw.plate import Plate, Stops, Tier
+from markgen.draw.plate import Black, Plate, Stops, Tier
 from markgen.draw.texture import stipple
 from markgen.values import Points
 
@@ -29,9 +29,9 @@ PITCH = 0.62
 """Between hatching lines, mm, at the least: nearer ones would heal together."""
 
 
-def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> None:
+def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike, ink: Black = "line") -> None:
     """Lines that swell and thin. swell: times the tier's width, at even steps along each."""
-    _put(plate, _strokes(plate, paths, tier, swell))
+    _put(plate, _strokes(plate, paths, tier, swell), ink)
 
 
 def _strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Stroke]:
@@ -39,7 +39,7 @@ def _strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike
     return [(path, width) for path in paths]
 
 
-def _put(plate: Plate, strokes: Iterable[Stroke]) -> None:
+def _put(plate: Plate, strokes: Iterable[Stroke], ink: Black = "line") -> None:
     """Strokes all at once, as a blade has dozens."""
     kept = [each for each in strokes if len(each[0]) > 1]
     if not kept:
@@ -51,7 +51,7 @@ def _put(plate: Plate, strokes: Iterable[Stroke]) -> None:
     # One table for all: that of each path begins 2 after the one before.
     which, start, end = _owners(widths)
     table = (np.arange(len(which)) - start) / np.maximum(end - start, 1) + 2 * which
-    plate.put(areas(_ribbons(paths, np.interp(share + 2 * whose, table, np.concatenate(widths)))))
+    plate.put(areas(_ribbons(paths, np.interp(share + 2 * whose, table, np.concatenate(widths)))), ink)
 
 
 def _ribbons(paths: Sequence[Points], width: Floats) -> list[Points]:
@@ -144,6 +144,7 @@ def relief(
     shade: float = 1.0,
     lean: float = 0.0,
     at: ArrayLike = (0.0, 0.0),
+    ink: Black = "line",
 ) -> None:
     """A round engraved as a portrait on a coin is: lines bent over the relief, that swell in its shade.
 
@@ -169,7 +170,7 @@ def relief(
             ends = np.clip(np.minimum(i, i[::-1]) / 4, 0.2, 1)
             width = 0.86 * gap * radius * dark[k, run] * ends
             made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
-    plate.put(areas(made))
+    plate.put(areas(made), ink)
 
 
 def grains(
@@ -178,6 +179,7 @@ def grains(
     tone: Callable[[Points], Floats],
     chance: np.random.Generator,
     gap: float = 0.009,
+    ink: Black = "line",
 ) -> None:
     """Dots over an area that crowd and swell with `tone`, 0 bare to 1 black, and thin to nothing where it fades.
 
@@ -189,7 +191,7 @@ def grains(
     # In the light the dots are few, and would show how evenly they lie.
     p = p + chance.normal(0, 0.15, p.shape) * (gap / np.sqrt(dark))[:, None]
     # On the smallest marks one dot may not be a thing of its own.
-    plate.dots(p, np.minimum(gap * (0.44 + 0.50 * dark), 0.026) * chance.uniform(0.9, 1.1, len(p)))
+    plate.dots(p, np.minimum(gap * (0.44 + 0.50 * dark), 0.026) * chance.uniform(0.9, 1.1, len(p)), ink)
 
 
 def ball(x: Floats, y: Floats) -> Floats:

@@ -31,6 +31,9 @@ from markgen.draw.texture import seeds
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Tier = Literal["bold", "mid", "fine"]
+Black = Literal["line", "shade"]
+"""What black is drawn in: on dark skin `line` turns pale, to be seen; `shade` stays dark, as a ground must."""
+
 Drawn = Points | Sequence[Points]
 Stops = Sequence[tuple[float, str]]
 
@@ -66,7 +69,7 @@ class Plate:
         self._lines: list[Area] = []
         self._blacks: list[Area] = []
         self._washes: list[tuple[Area, tuple[Stops, float, float, float, float]]] = []
-        self._dots: list[tuple[Points, NDArray[np.float64]]] = []
+        self._dots: dict[Black, list[tuple[Points, NDArray[np.float64]]]] = {"line": [], "shade": []}
 
     def born(self, born: float, span: float = 0.2) -> float:
         """How far a detail born at that intensity has swelled in."""
@@ -115,12 +118,18 @@ class Plate:
         self.put([minus(grow(made, half, sharp=True), grow(made, -half, sharp=True))])
         self.cover(grow(made, half, sharp=True))
 
-    def dots(self, points: Points, radii: float | NDArray[np.float64]) -> None:
+    @property
+    def coloured(self) -> bool:
+        """Whether washes show: neither the feeling nor the style is without colour."""
+        style = self.feeling.style
+        return self.feeling.mood.chroma > 0 and style.colour and style.fill not in ("none", "black")
+
+    def dots(self, points: Points, radii: float | NDArray[np.float64], ink: Black = "line") -> None:
         """Round dots."""
         p = np.asarray(points, float).reshape(-1, 2)
         r = np.broadcast_to(np.asarray(radii, float), len(p))
         use = (r * self.unit > 0.04) & ~hidden(p, self._covered)
-        self._dots.append((p[use], r[use]))
+        self._dots[ink].append((p[use], r[use]))
 
     def shade(
         self,
@@ -144,8 +153,7 @@ class Plate:
 
         stops: (share of the way, colour), from `at`, by default 0, 0, as far as `reach`. opacity: 0 to 1.
         """
-        mood, style = self.feeling.mood, self.feeling.style
-        if mood.chroma == 0 or not style.colour or style.fill in ("none", "black") or opacity < LEAST:
+        if not self.coloured or opacity < LEAST:
             return
         made = _area(what)
         x, y = (0.0, 0.0) if at is None else map(float, at)
@@ -154,11 +162,10 @@ class Plate:
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
         drawn, blacks = together(self._lines), together(self._blacks)
-        dots, radii = (np.concatenate(each) for each in zip(*self._dots, (np.empty((0, 2)), np.empty(0)), strict=True))
+        dots = {ink: _joined(each) for ink, each in self._dots.items()}
         inked = (drawn, blacks, *(each[0] for each in self._washes))
         boxes = [np.reshape(bounds(each), (2, 2)) for each in inked if not each.is_empty]
-        if len(dots):
-            boxes.append(np.array([(dots - radii[:, None]).min(0), (dots + radii[:, None]).max(0)]))
+        boxes += [np.array([(p - r[:, None]).min(0), (p + r[:, None]).max(0)]) for p, r in dots.values() if len(p)]
         if not boxes:
             return []
         low, high = np.min([b[0] for b in boxes], axis=0), np.max([b[1] for b in boxes], axis=0)
@@ -188,13 +195,14 @@ class Plate:
         return [
             layer("wash", "colour", washes),
             layer("blacks", "shade", [filled(placed(blacks), self.ink)]),
-            layer("dots", "line", pricks(mm(dots), radii * scale, self.ink)),
+            *(layer("dots", ink, pricks(mm(p), r * scale, self.ink)) for ink, (p, r) in dots.items()),
             layer("drawn", "line", [filled(placed(drawn), self.ink)]),
         ]
 
-    def put(self, made: Iterable[Area]) -> None:
-        """Areas of line ink, where nothing is covered. They may overlap: they are filled as one."""
-        self._lines += self._bare(simplified(made, FLAT))
+    def put(self, made: Iterable[Area], ink: Black = "line") -> None:
+        """Areas of ink, where nothing is covered. They may overlap: they are filled as one."""
+        drawn = self._lines if ink == "line" else self._blacks
+        drawn += self._bare(simplified(made, FLAT))
 
     def _bare(self, made: Iterable[Area]) -> list[Area]:
         """What of areas nothing covers."""
@@ -219,6 +227,12 @@ def _stepped(p: Points, many: NDArray[np.int64], step: float) -> tuple[Points, N
     share = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     made: Points = np.repeat(p, pieces, 0) + np.repeat(edge / pieces[:, None], pieces, 0) * share[:, None]
     return made, np.add.reduceat(pieces, first)
+
+
+def _joined(dots: Iterable[tuple[Points, NDArray[np.float64]]]) -> tuple[Points, NDArray[np.float64]]:
+    """All dots in one: their places and radii."""
+    p, r = zip(*dots, (np.empty((0, 2)), np.empty(0)), strict=True)
+    return np.concatenate(p), np.concatenate(r)
 
 
 def _each(what: Drawn) -> Sequence[Points]:

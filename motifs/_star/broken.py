@@ -118,7 +118,7 @@ def drowned(p: Page) -> None:
         return made
 
     # It stands in its own shadow, and is gone below the water.
-    grains(plate, minus(area(arc(1.0)), box(-2, -2, 2, line)), deep, p.chance("deep"), 0.0105)
+    grains(plate, minus(area(arc(1.0)), box(-2, -2, 2, line)), deep, p.chance("deep"), 0.0105, "shade")
     shore = np.linspace(-1, 1, 40)
     plate.cover(np.concatenate([np.column_stack([shore, line + 0.02 * np.cos(9 * shore)]), [[1.0, 2.0], [-1.0, 2.0]]]))
     cut(p, 5, 0.50, 0.21, -np.pi / 2 + lean, at)

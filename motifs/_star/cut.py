@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
-from numpy.typing import NDArray
 
-from markgen.draw import LAMP, Area, Page, area, contains, grow, star, swelling
+from markgen.draw import LAMP, Page, area, grow, star, swelling
 from markgen.draw.plate import Tier
 from markgen.values import Points
-
-Floats = NDArray[np.float64]
-
 
 GOLD = ((0.0, "#fff0b8"), (0.45, "#ffcb3a"), (1.0, "#e8890f"))
 """From a star's middle to its tips."""
 
 BLAZE = ((0.0, "#ffcb3a"), (0.6, "#e8540f"), (1.0, "#b01010"))
 """The same of an angry one."""
-
-NIGHT = ((0.0, "#6a7fd0"), (1.0, "#22306e"))
-"""The sky round a star."""
 
 
 def arms(n: int, reach: float, waist: float, turn: float, at: Points) -> list[tuple[Points, Points, Points]]:
@@ -81,15 +72,3 @@ def facet(
         first, last = (int(23 * share) for share in gap)
         swelling(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
         swelling(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
-
-
-def within(path: Points, a: Area) -> list[Points]:
-    """The runs of a path that lie in an area."""
-    use = contains(a, path)
-    runs = np.split(np.arange(len(path)), np.flatnonzero(use[1:] != use[:-1]) + 1)
-    return [path[run] for run in runs if use[run[0]] and len(run) > 2]
-
-
-def even(tone: float) -> Callable[[Points], Floats]:
-    """One tone all over, to shade with."""
-    return lambda p: np.full(len(p), tone)

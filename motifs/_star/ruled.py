@@ -144,7 +144,7 @@ def polestar(p: Page) -> None:
         made: Floats = there * near * np.clip(1.25 * (0.92 - far), 0, 1) ** 1.25
         return made
 
-    grains(plate, area(arc(0.98)), night, p.chance("night"), 0.0095)
+    grains(plate, area(arc(0.98)), night, p.chance("night"), 0.0095, "shade")
 
 
 def crescent(p: Page) -> None:
@@ -172,7 +172,7 @@ def crescent(p: Page) -> None:
         made: Floats = tone * facing**1.5 * np.clip((0.90 - far) / 0.03, 0, 1) * 0.95
         return made
 
-    grains(plate, area(arc(0.9)), dusk, p.chance("dusk"), 0.0105)
+    grains(plate, area(arc(0.9)), dusk, p.chance("dusk"), 0.0105, "shade")
 
 
 def lean_of(rng: np.random.Generator) -> float:
@@ -214,7 +214,7 @@ def woven(p: Page) -> None:
         made: Floats = tone * np.clip(1.15 - np.hypot(*q.T) / 0.62 - 0.5 * (q @ LAMP), 0, 1)
         return made
 
-    grains(plate, area(arc(0.75)), ground, p.chance("ground"), 0.010)
+    grains(plate, area(arc(0.75)), ground, p.chance("ground"), 0.010, "shade")
 
 
 def burst(p: Page) -> None:

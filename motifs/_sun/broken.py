@@ -40,7 +40,7 @@ def dissolving(p: Page) -> None:
     bite = 0.10 + 0.16 * torn.fbm(3.0 * edge, 0 * edge, 3)
     lost = stand + edge[:, None] * aside + bite[:, None] * out
     plate.cover(np.concatenate([lost, [stand + aside + 2 * out, stand - aside + 2 * out]]))
-    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.2 * p.side, stand)
+    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.2 * p.side, stand, ink=p.on_wash)
     plate.wash(arc(r) + stand, FIRE, 0.6 * p.born(0.1), stand, 0.6)
     rim(plate, arc(r) + stand, "bold", 0.1)
     plate.cover(arc(1.04 * r) + stand)

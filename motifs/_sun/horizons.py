@@ -111,7 +111,7 @@ def sinking(p: Page) -> None:
         bar = np.column_stack([at + wide * grown * (2 * u - 1), low + y + 0.012 * np.sin(7 * u + k)])
         thick = 0.040 * np.sin(np.pi * u) ** 0.7 * (1 + 0.25 * np.sin(15 * u + 2 * k)) * grown
         blade(plate, bar[::-1], thick, p.chance("bar", k), (), shade, "mid", 0.62)
-    relief(plate, 0.97 * r, ball, p.chance("ball"), shade, 0.1 * p.side)
+    relief(plate, 0.97 * r, ball, p.chance("ball"), shade, 0.1 * p.side, ink=p.on_wash)
     plate.wash(intersect(area(arc(r)), box(-2, -2, 2, low)), FIRE, 0.8 * p.born(0.1))
     deep = float(np.arcsin(low / r))
     rim(plate, arc(r, np.pi - deep, 2 * np.pi + deep), "bold", 0.15)
@@ -153,10 +153,10 @@ def behind(p: Page) -> None:
             made: Floats = shade * np.clip(1.05 + (q[:, 1] - y) / float(tall.max()) * 1.5, 0, 1) ** 1.6
             return made
 
-        grains(plate, bank, heavy, p.chance("cloud", k), 0.0095)
+        grains(plate, bank, heavy, p.chance("cloud", k), 0.0095, "shade")
         plate.cover(bank)
     plate.cover(box(-2, 0.14, 2, 3))
-    relief(plate, 0.97 * r, ball, p.chance("ball"), 0.8 * shade, 0.3 * p.side, moved)
+    relief(plate, 0.97 * r, ball, p.chance("ball"), 0.8 * shade, 0.3 * p.side, moved, ink=p.on_wash)
     plate.wash(minus(area(arc(r) + moved), box(-2, 0.14, 2, 3)), FIRE, 0.7 * p.born(0.1), moved, r)
     rim(plate, arc(r) + moved, "bold", 0.15)
     plate.cover(arc(1.04 * r) + moved)

@@ -91,7 +91,7 @@ def _visage(p: Page, r: float) -> None:
 
     def drawn(knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
         path = put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
-        swelling(plate, [path], "bold", np.array(shape) * swell * there)
+        swelling(plate, [path], "bold", np.array(shape) * swell * there, p.on_wash)
 
     if there > 0.03:
         awake = plate.feeling.mood.tone.arousal > 0.0
@@ -114,20 +114,20 @@ def _visage(p: Page, r: float) -> None:
                     np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
                     for k, x in enumerate(0.24 + 0.045 * np.arange(6))
                 ]
-                swelling(plate, map(put, lashes), "mid", [there, 0.2 * there])
+                swelling(plate, map(put, lashes), "mid", [there, 0.2 * there], p.on_wash)
             drawn((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
             share = np.linspace(0, 1, 9)
             x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
             tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
             hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
-            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * there)
+            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * there, p.on_wash)
             drawn((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
             drawn((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
         drawn((p.side * 17, -22, p.side * 9, -8, p.side * 8, 8, p.side * 12, 18), 0.55)
         drawn((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
         drawn((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
         drawn((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
-    relief(plate, 0.97 * r, height, p.chance("face"), shade, lean)
+    relief(plate, 0.97 * r, height, p.chance("face"), shade, lean, ink=p.on_wash)
 
 
 def mandala(p: Page) -> None:
@@ -165,7 +165,7 @@ def mandala(p: Page) -> None:
         made: Floats = tone * np.clip(1.25 - np.hypot(*q.T) / 0.72, 0, 1) ** 1.2
         return made
 
-    grains(plate, minus(area(arc(0.92)), area(arc(0.3))), ground, p.chance("ground"), 0.0095)
+    grains(plate, minus(area(arc(0.92)), area(arc(0.3))), ground, p.chance("ground"), 0.0095, "shade")
 
 
 def whirl(p: Page) -> None:
@@ -179,7 +179,7 @@ def whirl(p: Page) -> None:
         made: Floats = ball(x, y) + 0.045 * far**0.5 * np.cos(p.side * np.arctan2(y, x) - 2 * np.pi * 2.6 * far)
         return made
 
-    relief(plate, 0.97 * r, wound, p.chance("ball"), p.born(0.05, 0.35), 0.4 * p.side)
+    relief(plate, 0.97 * r, wound, p.chance("ball"), p.born(0.05, 0.35), 0.4 * p.side, ink=p.on_wash)
     rim(plate, arc(r), "bold", 0.15)
     plate.wash(arc(r), FIRE, p.born(0.1))
     plate.cover(arc(1.04 * r))
@@ -240,7 +240,7 @@ def two(p: Page) -> None:
         dark = minus(dark, area(arc(0.9 * size, n=40) + at))
     plate.black(dark)
     plate.cover(dark)
-    relief(plate, 0.97 * r, pitted, p.chance("dusk"), p.born(0.05, 0.35), day + np.pi / 2)
+    relief(plate, 0.97 * r, pitted, p.chance("dusk"), p.born(0.05, 0.35), day + np.pi / 2, ink=p.on_wash)
     rim(plate, arc(r), "bold", 0.15)
     plate.wash(minus(round_, night_side), FIRE, p.born(0.1))
     plate.cover(arc(1.04 * r))
@@ -269,7 +269,7 @@ def two(p: Page) -> None:
         )
         return made
 
-    grains(plate, sky, dusk, p.chance("night sky"), 0.0095)
+    grains(plate, sky, dusk, p.chance("night sky"), 0.0095, "shade")
 
 
 def snail(p: Page) -> None:

@@ -34,7 +34,7 @@ def needles(p: Page) -> None:
     """Long thin rays of metal, and between them light that thins to dots."""
     rng, plate, r = p.chance("needles"), p.plate, 0.92 * p.disc
     n = int(rng.choice([12, 16, 20]))
-    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.5 * p.side)
+    relief(plate, 0.97 * r, ball, p.chance("ball"), p.born(0.02, 0.3), 0.5 * p.side, ink=p.on_wash)
     rim(plate, arc(r), "bold", 0.15)
     plate.wash(arc(r), FIRE, p.born(0.1))
     plate.cover(arc(1.05 * r))
@@ -55,7 +55,7 @@ def needles(p: Page) -> None:
         made: np.ndarray = tone * np.clip(1.05 - (far - r) / (0.26 + 0.20 * beam), 0, 1) ** 1.6 * 0.9
         return made
 
-    grains(plate, minus(area(arc(1.0)), area(arc(r))), light, p.chance("light"), 0.0095)
+    grains(plate, minus(area(arc(1.0)), area(arc(r))), light, p.chance("light"), 0.0095, "shade")
 
 
 def orbits(p: Page) -> None:
@@ -72,7 +72,7 @@ def orbits(p: Page) -> None:
         made: np.ndarray = p.born(0.1, 0.4) * 0.8 * np.clip((np.hypot(*q.T) / r - 0.50) / 0.5, 0, 1) ** 2.2
         return made
 
-    grains(plate, area(arc(0.98 * r)), limb, p.chance("limb"), 0.0085)
+    grains(plate, area(arc(0.98 * r)), limb, p.chance("limb"), 0.0085, p.on_wash)
     swelling(plate, [arc(r, 0.4, 2 * np.pi + 0.4)], "mid", [1.2, 1.0, 0.6, 0.5, 0.8, 1.2])
     plate.wash(arc(r), FIRE, p.born(0.1), None, 0.4)
     plate.cover(arc(r))
