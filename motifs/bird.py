@@ -28,10 +28,10 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, foot, scales
 from markgen.motifs._bird.crayon import scrawl
-from markgen.motifs._bird.hands import SHADE, dotted, lined, ruled, washed
+from markgen.motifs._bird.hands import dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SKULL, UPPER
-from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
@@ -57,14 +57,17 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 
 def _layers(bird: Rig) -> list[Layer]:
     """All layers, deep to top."""
-    tail = [s for path, grown in bird.tail for s in streamer(bird, path, grown)]
+    near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
+    far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.26)
+    tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     return [
         layer("silhouette", "line", _silhouette(bird)),
-        layer("far wing", "colour", flames(bird, bird.wisps[1]) + wing_shapes(bird, bird.far, bird.far_arm, -0.26)),
-        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -0.2)),
+        layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
+        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.2)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0)),
-        layer("near wing", "colour", flames(bird, bird.wisps[0]) + wing_shapes(bird, bird.near, bird.near_arm, 0.0)),
+        layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
+        layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, ((21.0, 7), (15.0, 6), (9.5, 5)), 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
         layer("head", "colour", crest_shapes(bird) + head(bird) + eye(bird)),
         layer("fallen", "colour", fallen_shapes(bird) + spark_shapes(bird)),
@@ -97,6 +100,7 @@ def _silhouette(bird: Rig) -> Shapes:
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     rings += [sickle(bird, path, grown) for path, grown in bird.tail if grown > 0]
+    rings += [ring for fan in bird.locks if fan.grown[0] > 0 for ring in fan.rings()]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.010 * bird.feeling.size)
     fine = min(0.2, 0.002 * bird.feeling.size)

@@ -100,11 +100,12 @@ def foot(bird: Rig, which: int) -> Shapes:
     grown = bird.birth(0.2, 0.2)
     if grown <= 0:
         return []
-    hip, ankle, turn = bird.leg(which)
-    bone = ankle - hip
-    gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.1, 0.2), (0.6, 0.6), (1, 0.85)))
-    shank = resample(np.stack([hip + bone * 0.4, ankle]), 7)
-    out: Shapes = [bird.paint.inked(curve(bird.mm(ribbon(shank, 2.3 * grown))), gold, bird.paint.edge * 1.8)]
+    hip, heel, ankle, turn = bird.leg(which)
+    bone = heel - hip
+    gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
+    shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
+    stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [2.0, 3.0, 2.2, 2.6]) * grown
+    out: Shapes = [bird.paint.inked(curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
         path = smooth(turned(1.5 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
@@ -121,12 +122,13 @@ def foot(bird: Rig, which: int) -> Shapes:
     out.append(filled(bands, bird.paint.seam, 0.8 * bird.birth(0.45, 0.2)))
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
+    thick = 0.24 * float(np.hypot(*bone)) + 1.4
     for row, (v, n) in enumerate(((0.42, 4), (0.2, 5), (-0.05, 6), (-0.3, 6), (-0.55, 5))):
         i = np.linspace(-1, 1, n)
-        root = hip + bone * v + across * i[:, None] * (3.6 - 3.0 * max(v, 0) - 1.6 * max(-v, 0))
+        root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
-        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 2.1 * grown), 0.7, i)
-        ends = bird.mm([hip + bone * v - across * 4, hip + bone * v + across * 4])
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 0.6 * thick * grown), 0.75, i)
+        ends = bird.mm([hip + bone * v - across * thick, hip + bone * v + across * thick])
         paint = bird.paint.grade(
             ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4)))
         )

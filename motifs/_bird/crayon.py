@@ -69,9 +69,9 @@ def scrawl(bird: Rig) -> list[Layer]:
     out += [wax.stroke(frame(bird.spine, down, x * half), 1.1 * lined, dark, ("side", int(x))) for x in (-1, 1)]
     standing = bird.birth(0.2, 0.2)
     for which in (1, 0):
-        hip, ankle, turn = bird.leg(which)
+        hip, heel, ankle, turn = bird.leg(which)
         for j, toe in enumerate(TOES):
-            path = np.concatenate([hip[None], turned(1.3 * np.array(toe), np.radians(turn)) + ankle])
+            path = np.concatenate([np.stack([hip, heel]), turned(1.3 * np.array(toe), np.radians(turn)) + ankle])
             out.append(wax.stroke(smooth(path, 20), 1.3 * standing, orange, ("toe", which, j)))
     out += _waxed_wing(wax, "near", bird.near, bird.near_arm, (red, orange, yellow, bone))
     for i, mid in enumerate(bird.crest.mid):

@@ -63,3 +63,11 @@ def vaned(mid: Floats, width: Floats, point: float, grown: Floats, hand: float =
     d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
     side = np.stack([-d[..., 1], d[..., 0]], axis=-1) * (hand * width[:, None] * vane[None])[..., None]
     return Fan(mid, mid + side * (1 - lead), mid - side * lead, grown)
+
+
+def slotted(fan: Fan) -> Fan:
+    """Flight feathers whose outermost narrow over their outer half: the fingers of a spread hand."""
+    u = crowded(fan.mid.shape[1])
+    finger = np.clip((11 - np.arange(len(fan.mid))) / 5, 0, 1)[:, None]
+    share = (1 - 0.5 * finger * np.clip((u - 0.42) / 0.26, 0, 1)[None])[..., None]
+    return Fan(fan.mid, fan.mid + (fan.inner - fan.mid) * share, fan.mid + (fan.outer - fan.mid) * share, fan.grown)

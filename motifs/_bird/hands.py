@@ -28,15 +28,12 @@ from markgen.draw import (
     union,
 )
 from markgen.draw.areas import bounds
-from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.seen import Piece, bare, edges, flattened, opaque, pieces, shade, tone
 from markgen.values import Flat, Layer, Linear, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
-
-SHADE = np.array([0.55, 0.835])
-"""Away from the light, which falls from above left."""
 
 CLEAR = 0.86
 """Lightness of a feather from which on skin is left bare."""

@@ -28,11 +28,11 @@ class Posture:
 
 POSTURES = (
     Posture(),
-    Posture(tilt=14, near=-12, far=10, tail=-14, curl=0.9, open=0.05),
-    Posture(tilt=-15, near=16, far=-6, tail=14, curl=-0.8, open=0.05),
+    Posture(tilt=9, near=-14, far=10, tail=-8, curl=0.5, open=0.05),
+    Posture(tilt=-10, near=18, far=-6, tail=9, curl=-0.5, open=0.05),
     Posture(tilt=2, near=-30, far=32, tail=4, curl=0.5, open=-0.04),
     Posture(tilt=-4, near=30, far=-26, tail=-8, curl=-0.5, open=0.12),
-    Posture(tilt=12, near=-6, far=-16, tail=20, curl=1.2, back=True),
+    Posture(tilt=8, near=-6, far=-16, tail=12, curl=0.7, back=True),
 )
 """Rising; banking; stooping; wings thrown up; mantling; turning to look back."""
 SLENDER = (Posture(), Posture(tilt=-8, near=-12, far=10, tail=10, curl=0.5), Posture(tilt=8, tail=-10, curl=-0.6))

@@ -14,6 +14,8 @@ from markgen.values import Feeling, Linear, Outline, Paint, Shape
 
 Shapes = list[Shape | None]
 
+SHADE = np.array([0.55, 0.835])
+"""Away from the light, which falls from above left."""
 MAROON = "#1a0406"
 """Maroon black: gaps between feathers, eye, claws."""
 FIRE = ("#220307", "#5e0914", "#a81119", "#dd3316", "#f5741a", "#ffb52e", "#ffe88c")

@@ -7,19 +7,20 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, heading, smooth, turned
-from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, vaned
+from markgen.draw import Chance, heading, length, smooth, turned
+from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
     GIRTH,
     KNOTS,
     LEGS,
     LESSER,
+    LOCKS,
+    LOCKS_ALONG,
     LOOKING_BACK,
     NEAR,
     RANKS,
     SPINE,
-    SPLAY,
     STREAMER_BORN,
     STREAMERS,
     UPPER,
@@ -65,6 +66,7 @@ class Rig:
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
         self.wisps = self._wisps(self.near[0], 1.0, "near"), self._wisps(self.far[0], -1.0, "far")
         self.tail = self._tail()
+        self.locks = [self._locks(k) for k in range(len(self.tail))]
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
         self._fit(ground)
@@ -97,16 +99,17 @@ class Rig:
             full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
             a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank
             rough = 1 + r.normal(0, 0.045 + 0.05 * spike, n)
-            length = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
+            reach = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
             flick = hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank]
-            mid = plumes(on(arm, u), a, length, hand * (26 - 50 * u), flick, (12, 10, 9)[rank])
+            mid = plumes(on(arm, u), a, reach, hand * (26 - 50 * u), flick, (12, 10, 9)[rank])
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
             width = np.clip(gap * 1.5, 1.7 + 0.5 * (rank == 0), 5.0) * crowd * grown**0.8 * (1 - 0.15 * spike)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
-            fans.append(vaned(mid, width, point, grown, hand, 0.40))
+            fan = vaned(mid, width, point, grown, hand, 0.40)
+            fans.append(slotted(fan) if rank == 0 else fan)
         for row, (n, share) in enumerate(LESSER):
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
             reach = np.interp(u, KNOTS, lengths) * share + 0.8
@@ -121,26 +124,27 @@ class Rig:
         """Flames that lift off the tips of flight feathers, three to a feather, and rise."""
         r = self.chance("wisps", name)
         burning = float(self.great and not self.manner.soft and not self.wax) * (1 - 0.8 * self.manner.droop)
-        i = np.repeat(np.arange(0, 15), 3)
+        i = np.repeat(np.arange(0, 14), 2)
         n = len(i)
-        u = np.tile([0.62, 0.78, 0.9], 15) + r.uniform(-0.05, 0.05, n)
+        u = np.tile([0.62, 0.86], 14) + r.uniform(-0.06, 0.06, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
         ahead = flight.mid[i, m - 1] - at
         turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
         long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
         grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * r.uniform(0.22, 0.44, n) * (0.3 + 0.7 * grown)
-        mid = plumes(
-            at, turn + hand * r.uniform(-2, 14, n), reach, -hand * r.uniform(15, 75, n), hand * r.uniform(-20, 90, n), 9
-        )
-        return vaned(mid, r.uniform(1.6, 3.4, n) * grown, 0.8, grown)
+        reach = long * r.uniform(0.3, 0.62, n) * (0.3 + 0.7 * grown)
+        # A tongue leaves the feather, then turns to rise, and its tip flicks back.
+        rise = (-90 - turn + 180) % 360 - 180
+        bend = np.clip(rise * r.uniform(0.4, 1.0, n), -90, 90)
+        mid = plumes(at, turn - 0.2 * bend, reach, bend, -bend * r.uniform(0.6, 1.8, n), 9)
+        return vaned(mid, reach * r.uniform(0.09, 0.15, n) * grown, 0.95, grown)
 
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
-        long = (0.45 + 0.60 * self.pose) * (1 - 0.25 * self.manner.soft)
+        long = (0.45 + 0.46 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         for k, points in enumerate(STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
@@ -152,16 +156,36 @@ class Rig:
             bend += (0.22 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
-            hang = (
-                -30 * (1 - self.pose) * (1 - self.manner.droop)
-                + 7 * self.sway[3]
-                + self.posture.tail
-                + SPLAY[k] * self.pose
-            )
+            hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
             run = turned(run, np.radians(hang))
             if k < kept:
                 out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
         return out[::-1]
+
+    def _locks(self, k: int) -> Fan:
+        """The locks of flame that stream from both sides of a tail feather, tip to root."""
+        path, grown = self.tail[k]
+        r = self.chance("locks", len(self.tail) - k)
+        licking = self.birth(0.2, 0.35) * (1 - 0.5 * self.manner.soft)
+        turn, long = headings(path), length(path)
+        hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
+        v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 9)
+        # Long and short by turns, longest past the middle: a plume, not a fern.
+        reach = long * (0.12 + 0.19 * np.sin(np.pi * v**1.5)) * r.uniform(0.6, 1.25, (LOCKS, 1)) * licking
+        own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
+        # On the outside of a bend a lock flies on; on the inside it follows.
+        curl = own - own[:, :1]
+        own = own[:, :1] + curl * np.where(hand * curl < 0, 0.6, 0.95)
+        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.18, 0.42), (0.3, 1.0), (0.9, 2.6)))
+        lean = leave + 0.5 * np.maximum(v - 0.7, 0) + swell * s[:-1] - flick * s[:-1] ** 3
+        steps = heading(own + hand * licking * lean) * (reach * grown / 8)[..., None]
+        root = on(path, v)
+        mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
+        vane = 0.13 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
+        d = np.gradient(mid, axis=1)
+        d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+        side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
+        return Fan(mid, mid + side, mid - side, np.full(LOCKS, licking * grown))
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
@@ -189,10 +213,10 @@ class Rig:
         made: Points = nodded.reshape(p.shape) * self.radius + self.spine[0]
         return made
 
-    def leg(self, which: int) -> tuple[Points, Points, float]:
-        """The near (0) or far (1) leg: its hip, its ankle, and the foot's turn in degrees."""
-        hip, ankle, (turn, _) = self._posed(LEGS[which])
-        return hip, ankle, float(turn)
+    def leg(self, which: int) -> tuple[Points, Points, Points, float]:
+        """The near (0) or far (1) leg: its hip, its heel, its ankle, and the foot's turn in degrees."""
+        hip, heel, ankle, (turn, _) = self._posed(LEGS[which])
+        return hip, heel, ankle, float(turn)
 
     def _fallen(self) -> Fan:
         """Feathers that a bowed bird has lost."""
@@ -206,23 +230,26 @@ class Rig:
         return vaned(mid, 4.4 * grown, 0.55, grown, 1.0, 0.4)
 
     def _sparks(self) -> Fan:
-        """Flames that come off the tail's ends."""
+        """Embers that rise from the wingtips and from the tail's ends."""
         r = self.chance("sparks")
-        n = 26
+        n = 30
         lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
         grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
-        ends = np.stack([self.tail[w][0][[-6, -1]] for w in r.integers(0, len(self.tail), n)])
-        away = ends[:, 1] - ends[:, 0]
-        away = away / np.hypot(*away.T)[:, None] + [0, 0.6]
-        at = ends[:, 1] + away * r.uniform(-6, 3.4, (n, 1)) + r.normal(0, 2.2, (n, 2))
-        turn = np.degrees(np.arctan2(away[:, 1], away[:, 0])) + r.normal(0, 20, n)
-        mid = plumes(at, turn, r.uniform(0.7, 2.2, n) ** 2 * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
-        return vaned(mid, r.uniform(0.35, 0.8, n) * grown, 0.9, grown)
+        tips = np.concatenate([fan.mid[:9, [-3, -1]] for fan in (self.near[0], self.far[0])])
+        ends = np.concatenate([tips, np.stack([path[[-6, -1]] for path, _ in self.tail])])
+        ends = ends[r.integers(0, len(ends), n)]
+        # They rise, fewer and smaller the farther they have come.
+        far = r.random(n) ** 1.6
+        at = ends[:, 1] + r.normal(0, 2.5, (n, 2)) + (far * 15)[:, None] * [0.0, -1.0]
+        turn = -90 + r.normal(0, 35, n)
+        mid = plumes(at, turn, (2.6 - 1.8 * far) * grown, r.uniform(-80, 80, n), np.zeros(n), 7)
+        return vaned(mid, (0.85 - 0.5 * far) * grown, 0.9, grown)
 
     def _fit(self, ground: Ground) -> None:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
+        rings += [fan.rings().reshape(-1, 2) for fan in self.locks]
         for wisps in self.wisps:
             rings.append(wisps.rings()[wisps.grown > 0.3].reshape(-1, 2))
         for loose in (self.fallen, self.sparks):

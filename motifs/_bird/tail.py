@@ -1,12 +1,13 @@
-"""The tail: feathers of nested flames, the licks that peel off them, and the lances over their roots."""
+"""The tail: long plumes whose barbs are locks of flame, and the lances over their roots."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import curve, filled, heading, length, mix, normals, polyline, ribbon
-from markgen.motifs._bird.feathers import headings, on, plumes, vaned
-from markgen.motifs._bird.plumage import EMBER, Shapes
+from markgen.draw import curve, filled, length, mix, normals, polyline, ribbon, taper
+from markgen.motifs._bird.feathers import on
+from markgen.motifs._bird.keys import LOCKS, LOCKS_ALONG
+from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Linear, Outline, Points
 
@@ -15,27 +16,16 @@ EYE = ((0.68, 0.97, 5.4, 0.34), (0.71, 0.94, 4.2, 0.88), (0.74, 0.91, 2.9, 0.3),
 
 
 def sickle(bird: Rig, path: Points, grown: float, share: float = 1.0) -> Points:
-    """Outline of a tail feather whose edges break into swept barbs, like a flame's. share: of its full width."""
-    teeth = 8
-    licking = bird.birth(0.22, 0.35) * (1 - 0.7 * bird.manner.soft)
-    # One barb: it widens along the feather, overshoots, and snaps back to the vane.
-    u = np.linspace(0, 1, 7)[:-1]
-    ahead = u + (np.array([0.0, 0.3, 0.62, 0.95, 1.28, 1.1]) - u) * licking
-    wild = (0.35 + 0.65 * share) * (1 + 0.7 * bird.manner.spike) * licking
-    swell = 1 + np.array([0.0, 0.04, 0.14, 0.32, 0.58, 0.12]) * wild
-    edges = []
-    for hand in (1.0, -1.0):
-        start = np.linspace(0.20, 0.86, teeth + 1)[:-1] + (0.035 if hand > 0 else 0.0)
-        barbs = (start[:, None] + 0.66 / teeth * ahead).ravel()
-        at = np.clip(np.concatenate([[0, 0.08, 0.15], barbs, [0.88, 0.90, 0.92, 0.935, 0.945, 0.955]]), 0, 1)
-        out = np.concatenate([np.ones(3), np.tile(swell, teeth), np.ones(6)])
-        width = (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8) * (1 - at**9) * out * 2.45 * share * grown
-        edges.append(on(path, at) + on(normals(path), at) * (hand * width)[:, None])
-    return np.concatenate([edges[0], edges[1][::-1]])
+    """Outline of a tail feather's vane: a stem that swells towards the end and runs out. share: of its full width."""
+    at = np.linspace(0, 1, 22) ** 0.9
+    width = (0.16 + 0.84 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * 1.7 * share * grown
+    side = on(normals(path), at) * width[:, None]
+    return np.concatenate([on(path, at) + side, (on(path, at) - side)[::-1]])
 
 
-def streamer(bird: Rig, path: Points, grown: float) -> Shapes:
-    """A tail feather of nested flames, and longer licks that peel off from under its outer half."""
+def streamer(bird: Rig, k: int) -> Shapes:
+    """A tail feather: locks of flame that stream from its shaft, each over the root of the one behind, and the vane."""
+    path, grown = bird.tail[k]
     if grown <= 0:
         return []
     a, b = bird.mm(path[[0, 60]])
@@ -43,21 +33,36 @@ def streamer(bird: Rig, path: Points, grown: float) -> Shapes:
     def fire(*shades: float) -> Linear:
         return bird.paint.grade((a, b), zip(np.linspace(0.1, 1, len(shades)), shades, strict=True), 0.1, False, 0.85)
 
-    licks, cores = _licks(bird, path)
+    out: Shapes = []
+    fine: list[Outline] = []
+    # A hand that only draws lines has enough of them.
+    sparse = bird.feeling.style.fill == "none"
+    if bird.locks[k].grown[0] > 0:
+        mid = bird.mm(bird.locks[k].mid)
+        feet = np.linspace(*LOCKS_ALONG, LOCKS)
+        out_ = mid[:, 5] - on(bird.mm(path), feet)
+        lit = -(out_ @ SHADE) / np.maximum(np.hypot(*out_.T), 1e-6)
+        behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
+        for j, (run, ring) in enumerate(zip(mid, bird.mm(bird.locks[k].rings()), strict=True)):
+            tip = 0.72 + 0.2 * lit[j] - behind + 0.12 * (j % 3 == 0)
+            stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind), (1, tip))
+            paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
+            out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * (1.0 if sparse else 1.4)))
+            if j % 3 == 0:
+                core = polyline(ribbon(run[3:], np.array([0.05, 0.5, 0.75, 0.6, 0.3, 0.02]) * 0.05 * length(run)))
+                out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))
+            elif not sparse:
+                fine.append(polyline(ribbon(run[2:8:2], np.array([1.6, 1.1, 0.2]) * bird.paint.hair)))
     shaft = on(path, np.linspace(0.02, 0.93, 14))
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
-    rim = bird.birth(0.28, 0.2)
-    lit = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.2, 0.6, 0.95)
+    bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.3, 0.75, 1.0)
+    vane = polyline(bird.mm(sickle(bird, path, grown)))
     return [
-        bird.paint.inked(licks, fire(0.2, 0.45, 0.62), bird.paint.edge * 1.6),
-        filled(cores, fire(0.5, 0.8, 1.0), bird.birth(0.6, 0.2)),
-        bird.paint.inked(
-            polyline(bird.mm(sickle(bird, path, grown))), fire(0.1, 0.5, 0.8, 0.95), bird.paint.edge * 1.8
-        ),
-        filled(polyline(bird.mm(sickle(bird, path, grown, 1 - 0.34 * rim))), fire(0.0, 0.12, 0.34, 0.6)),
-        filled(_hairs(bird, path, grown), bird.paint.seam, 0.85),
-        filled(quill, lit) if bird.birth(0.2) > 0 else None,
-        *_eye(bird, path, grown),
+        *out,
+        filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
+        bird.paint.inked(vane, fire(0.0, 0.12, 0.4, 0.7), bird.paint.edge * 1.8),
+        filled(quill, bright) if bird.birth(0.2) > 0 else None,
+        *(_eye(bird, path, grown) if k >= len(bird.tail) - 3 else ()),
     ]
 
 
@@ -78,54 +83,29 @@ def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
     return out
 
 
-def _licks(bird: Rig, path: Points) -> tuple[list[Outline], list[Outline]]:
-    """The longer flames that peel off a tail feather, and their bright cores."""
-    licking = bird.birth(0.45, 0.3) * (1 - bird.manner.soft)
-    licks: list[Outline] = []
-    cores: list[Outline] = []
-    turn, long = headings(path), length(path)
-    s = np.linspace(0, 1, 7)
-    for j, v in enumerate((0.34, 0.47, 0.58, 0.68, 0.78) if licking > 0 else ()):
-        hand = -1 if j % 2 else 1
-        reach = long * (0.24 + 0.05 * np.sin(2.4 * j)) * (1.2 - 0.6 * v) * licking
-        own = np.interp(v + s * reach / long, np.linspace(0, 1, len(turn)), turn)
-        a = own[:-1] + hand * (0.30 + 0.9 * s[:-1] - 2.2 * s[:-1] ** 3)
-        run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(a), 0) * reach / 6]) + on(path, v)
-        wide = 0.24 * reach * np.sin(np.pi * (0.2 + 0.8 * s) ** 0.9) ** 1.2 + 0.01
-        licks.append(curve(bird.mm(ribbon(run, wide))))
-        cores.append(polyline(bird.mm(ribbon(run[1:], wide[1:] * 0.4))))
-    return licks, cores
-
-
-def _hairs(bird: Rig, path: Points, grown: float) -> list[Outline]:
-    """Barbs swept along a tail feather."""
-    detail = bird.birth(0.5, 0.3)
-    if detail <= 0:
-        return []
-    at = np.linspace(0.14, 0.84, 13 if bird.manner.mono else 11)
-    foot, more = on(path, at), on(path, at + 0.075 * detail)
-    wide = 1.9 * grown * (0.12 + 0.88 * np.sin(np.pi * at**1.3) ** 0.8)[:, None]
-    side = on(normals(path), at) * wide
-    heel = on(path, at + 0.009)
-    both = np.concatenate([np.stack([foot, more + s, heel], axis=1) for s in (side, -side)])
-    return [Outline(p) for p in bird.mm(both)]
-
-
 def train(bird: Rig) -> Shapes:
-    """Lance feathers over the roots of the tail."""
+    """Coverts over the roots of the tail: lances that flow with the plumes, the short ones over the long."""
     grown = bird.birth(0.3, 0.25)
     if grown <= 0:
         return []
-    i = np.linspace(-1, 1, 9)
-    i = i[np.argsort(-np.abs(i))]
-    down = np.degrees(np.arctan2(*(bird.spine[-1] - bird.spine[-12])[::-1]))
-    root = bird.spine[-10] + np.stack([3.0 * i, -1.0 * np.abs(i)], 1)
-    reach = (13 + 3 * bird.pose) * (1 - 0.35 * np.abs(i)) * grown
-    mid = plumes(root, down - 30 * i, reach, -34 * i, 40 * i, 10)
-    fan = vaned(mid, np.full(9, 3.4) * grown, 0.85, np.full(9, grown))
-    ends = bird.mm(fan.mid[:, [0, -1]])
     out: Shapes = []
-    for j, ring in enumerate(bird.mm(fan.rings())):
-        paint = bird.paint.grade(ends[j], ((0.2, 0.05), (0.7, 0.4), (1.0, 0.8)), 0.1)
-        out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6))
+    paths = np.array([path for path, _ in bird.tail])
+    order = np.argsort([p[40, 0] for p in paths])
+    sweep = np.linspace(0, len(paths) - 1, 9)
+    for row, share in enumerate((0.44, 0.3, 0.18)):
+        u = np.linspace(0, 1, 12)
+        at = sweep if row % 2 == 0 else (sweep[:-1] + sweep[1:]) / 2
+        for j in np.argsort(-np.abs(at - at.mean())):
+            low, part = int(at[j]), at[j] % 1
+            a, b = (paths[order[min(low + d, len(paths) - 1)]] for d in (0, 1))
+            way = a[:60] + (b[:60] - a[:60]) * part
+            long = share * (0.5 + 0.5 * grown) * (1 - 0.25 * abs(at[j] - at.mean()) / at.mean())
+            mid = on(way, long * (u - 0.12 * (row > 0)).clip(0) * 79 / 59)
+            mid = mid + (bird.spine[-6] - mid[0]) * 0.5 * (1 - u[:, None])
+            vane = np.sin(np.pi * (0.12 + 0.88 * u) ** 0.85) ** 0.9 * (4.6 - 0.5 * row) * grown + 0.02
+            ends = bird.mm(mid[[0, -1]])
+            paint = bird.paint.grade(ends, ((0.2, 0.03), (0.6, 0.3 + 0.06 * row), (1.0, 0.72 + 0.1 * row)), 0.1)
+            out.append(bird.paint.inked(polyline(bird.mm(ribbon(mid, vane))), paint, bird.paint.edge * 1.6))
+            quill = polyline(bird.mm(ribbon(mid[2:11:2], taper(0.35, 0.0, 0.9, 0.05))))
+            out.append(filled(quill, bird.paint.seam) if bird.feeling.style.fill != "none" else None)
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import curve, filled, mix, polyline, resample, ribbon, taper
+from markgen.draw import curve, filled, linear, mix, polyline, resample, ribbon, taper
 from markgen.motifs._bird.feathers import Fan, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
@@ -12,7 +12,7 @@ from markgen.motifs._bird.rig import Rig
 from markgen.values import Outline, Paint, Points
 
 
-def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, dim: float) -> Shapes:
+def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float) -> Shapes:
     """A wing: each rank over the roots of the one before, then its leading edge. dim: added to every shade."""
     out: Shapes = []
     for rank, fan in enumerate(fans[:3]):
@@ -38,37 +38,57 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, dim: float) -> Shapes:
             out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3))
     lead = curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
-    return [*out, bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None]
+    edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
+    return [*out, *alula(bird, arm, hand, dim), edge]
 
 
-def shoulder(bird: Rig, arm: Points, dim: float) -> Shapes:
-    """The far wing's joint: short feathers in two rows that fan from behind the body over the wing's root."""
+def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int], ...], dim: float) -> Shapes:
+    """Scapulars: short feathers that fan from the joint over body and wing. rows: each one's reach and number."""
     grown = bird.birth(0.34, 0.25)
     if grown <= 0:
         return []
     along = arm[14] - arm[0]
     turn = np.degrees(np.arctan2(along[1], along[0]))
     out: Shapes = []
-    for row, (reach, n) in enumerate(((16.0, 5), (10.5, 4))):
+    for row, (reach, n) in enumerate(rows):
         i = np.linspace(1, 0, n)
         root = np.repeat(arm[4 + 3 * row][None], n, axis=0)
         long = reach * (1 - 0.25 * i) * (0.4 + 0.6 * grown) * (0.55 + 0.45 * bird.pose)
-        mid = plumes(root, turn - (4 + 92 * i), long, 30 * i - 24, np.zeros(n), 6)
-        fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), -1.0)
-        for ends, ring in zip(bird.mm(fan.mid[:, [0, -1]]), bird.mm(fan.rings()), strict=True):
-            vane = bird.paint.grade(ends, ((0.2, 0.04 + dim), (0.7, 0.34 + dim), (1, 0.66 + dim)), 0.0, True)
+        mid = plumes(root, turn + hand * (4 + 92 * i), long, -hand * (30 * i - 24), np.zeros(n), 6)
+        fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
+        fine: list[Outline] = []
+        for k, (ends, ring) in enumerate(zip(bird.mm(fan.mid[:, [0, -1]]), bird.mm(fan.rings()), strict=True)):
+            vane = bird.paint.grade(ends, ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)), 0.0, True)
             out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * 1.4 * grown))
+            fine += barbs(bird, fan, k, 0.0, 0)
+        out.append(filled(fine, bird.paint.seam, 0.8 * grown))
     return out
 
 
+def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
+    """The bastard wing: three small stiff feathers at the wrist, along the leading edge of the hand."""
+    grown = bird.birth(0.5, 0.25)
+    if grown <= 0:
+        return []
+    along = arm[-1] - arm[42]
+    turn = np.degrees(np.arctan2(along[1], along[0]))
+    i = np.arange(3.0)
+    reach = float(np.hypot(*(arm[-1] - arm[0]))) * (0.27 + 0.05 * i) * grown
+    mid = plumes(arm[[42, 40, 38]], turn + hand * (2 + 8 * i), reach, -hand * 10 * (1 + i), 0 * i, 7)
+    fan = vaned(mid, np.full(3, 2.6) * grown, 0.6, np.full(3, grown), hand)
+    paint = bird.paint.grade(bird.mm(mid[1, [0, -1]]), ((0, 0.05 + dim), (0.6, 0.4 + dim), (1, 0.85 + dim)), 0.4, True)
+    return [bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6) for ring in bird.mm(fan.rings()[::-1])]
+
+
 def flames(bird: Rig, wisps: Fan) -> Shapes:
-    """What lifts off a wing as fire: red tongues, and a gold one in every third."""
-    on_fire = [k for k in range(len(wisps.mid)) if wisps.grown[k] > 0.02]
-    rings = {k: polyline(ring) for k, ring in enumerate(bird.mm(wisps.rings())) if k in set(on_fire)}
-    return [
-        bird.paint.inked([rings[k] for k in on_fire if k % 3 == part], bird.paint.fire(shade, 0.8, True), width)
-        for part, shade, width in ((0, 0.34, 0.0), (1, 0.58, bird.paint.edge), (2, 0.82, bird.paint.edge))
-    ]
+    """What lifts off a wing as fire: tongues that pale and thin away into the skin."""
+    out: Shapes = []
+    for k in np.flatnonzero(wisps.grown > 0.02):
+        ends = bird.mm(wisps.mid[k, [1, -1]])
+        stops = ((0, 0.2, 1.0), (0.45, 0.5 + 0.1 * (k % 3), 0.95), (1, 0.7 + 0.12 * (k % 3), 0.35))
+        fire = linear(*ends, *((o, bird.paint.fire(c, 0.8, True), a) for o, c, a in stops))
+        out.append(bird.paint.inked(polyline(bird.mm(wisps.rings()[k])), fire, 0.0))
+    return out
 
 
 def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) -> Shapes:
