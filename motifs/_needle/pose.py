@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 EYE = 0.105
 """Where the middle of the eye is, in needles from the butt."""
 
-STITCH, GUIDED_STITCH = 0.155, 0.13
+STITCH, GUIDED_STITCH = 0.155, 0.15
 """Length of a stitch, on free ground and on a line over the body."""
 
 PIERCE = 0.935
@@ -228,14 +228,14 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
 def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.27 * whole)
+    mm = min(0.45 * feeling.size, 0.25 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = r.uniform(1.2, 1.35)
+    lean = r.uniform(1.58, 1.66)
     way = -n * np.cos(lean) - t * np.sin(lean)
     eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (PIERCE - EYE) * mm * way
-    ahead = 0.80 * mm
+    ahead = 1.12 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
     held = Held(eye, way, mm, body, slack * r.uniform(0.6, 1.6))
@@ -260,7 +260,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, first: float = 
         bend = (
             (1 - u) ** 3 * held.eye
             + 3 * u * (1 - u) ** 2 * out
-            + 3 * u * u * (1 - u) * (start - t * pull)
+            + 3 * u * u * (1 - u) * (start - t * min(pull, 0.55 * float(np.hypot(*(start - held.eye)))))
             + u**3 * start
         )
         return resample(bend, 40)
@@ -269,7 +269,9 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, first: float = 
         way = tangents(path)
         return float(-(way[1:] * way[:-1]).sum(1).min())
 
-    side = min((1.0, -1.0), key=lambda each: sharpest(slung(each, whence)))
+    # On the side where the seam is, unless it had to turn sharply there.
+    off = float(across @ (whence - held.eye)) / held.mm
+    side = min((1.0, -1.0), key=lambda each: sharpest(slung(each, whence)) - 3 * off * each)
     hang = [(EYE, 0.0), (EYE - 0.04, -0.06), (EYE + 0.01, -0.13), (EYE + 0.11, -0.13), (EYE + 0.19, -0.17)]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])

@@ -47,7 +47,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         *(_relief(p, sewn, grown) if shaded and not how.frayed else ()),
         *(_wound(p, feeling, chance) if how.wound and not p.gash else ()),
         *(_gash(p, feeling, sewn, width, chance) if p.gash else ()),
-        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.5)]),
+        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.7)]),
         layer("holes", "shade", [] if how.wound else pricks(sewn.holes, drawn_open(sewn) * 0.62 * width, INK)),
     ]
 
@@ -67,9 +67,11 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
     for i, ((x, y), share) in enumerate(zip(sewn.spots, sewn.shares.tolist(), strict=True)):
         r = chance("skin", i)
         aside = abs(y) > 0.25
+        if not aside and not sewn.fat:
+            continue
         for side in (float(np.sign(y)),) if aside else (1.0, -1.0):
             start = abs(y) + 0.12 if aside else 0.44
-            for spread in np.array([-0.5, 0.45]) + r.normal(0, 0.2, 2):
+            for spread in r.normal(0, 0.45, 2):
                 reach = r.uniform(0.10, 0.30) * (0.6 + 0.5 * how.pulled)
                 u = np.array([0.0, 0.35, 0.7, 1.0])
                 out = start + r.uniform(-0.03, 0.05) + reach * u
@@ -91,7 +93,22 @@ def _relief(p: Pose, sewn: Sewn, grown: float) -> list[Layer]:
     size = p.stitch * sewn.shares * grown
     hollows = [(0.33, 0.03), (0.29, 0.035), (0.25, 0.04), (0.21, 0.05), (0.17, 0.07)]
     low = LIGHT * p.stitch
+    # The skin dips in a fold where the seam goes, and beside each hole.
+    x = np.append(np.arange(-0.5, p.stitches, 0.5), p.stitches)
+    middle = p.along(np.column_stack([x, np.zeros(len(x))]))
+    fade = np.clip(np.minimum(x + 0.7, p.stitches - x + 0.1), 0, 1) ** 0.7
+    furrow: list[Shape | None] = [
+        filled(band(middle, wide * p.stitch * fade), FLESH, dark * grown)
+        for wide, dark in ((0.30, 0.18), (0.16, 0.3), (0.05, 0.6))
+    ]
+    waist = sewn.spots[np.abs(sewn.spots[:, 1]) < 0.25]
+    if len(waist) and sewn.fat:
+        dents = p.along(np.concatenate([waist + np.array([0.04, side * 0.40]) for side in (1, -1)]))
+        deep = np.tile(size[np.abs(sewn.spots[:, 1]) < 0.25], 2)
+        for r, dark in ((0.22, 0.05), (0.17, 0.06), (0.12, 0.07), (0.08, 0.08)):
+            furrow += pricks(dents, r * deep, flat(FLESH, dark * grown))
     return [
+        layer("furrow", "shade", furrow),
         layer(
             "hollows",
             "shade",
@@ -184,8 +201,8 @@ def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -
             "gash dark",
             "shade",
             [
-                filled(outlines(between(shut[0], shut[1])), "#2a0409", 0.75),
-                filled(outlines(between(shut[0] * 0.80, shut[1] * 0.80)), INK, 0.92),
+                filled(outlines(between(shut[0] * 0.9, shut[1] * 0.9)), "#2a0409", 0.5),
+                filled(outlines(between(shut[0] * 0.5, shut[1] * 0.5)), INK, 0.9),
                 filled(wet, "#2a0409", 0.8),
             ],
         ),

@@ -14,7 +14,7 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-STEEL, DARK_STEEL, SKY = "#a9b6c2", "#3c4854", "#e9f1f6"
+STEEL, DARK_STEEL, SKY = "#8d9cab", "#2c3742", "#e9f1f6"
 
 EYE_LONG, EYE_WIDE = 0.080, 0.30
 """Half the length of the eye, in needles, and half its width, in widths of the needle."""
@@ -51,12 +51,12 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
         lines = [stroked(parts, INK, wide), filled(folds, INK)]
         return [layer("steel", "colour", plain), layer("needle line", "line", lines)]
     greys = [
-        _sliver(p, 0.10, 0.93, -0.96 * lit, -0.2 * lit),
+        _sliver(p, 0.10, 0.93, -0.96 * lit, 0.0 * lit),
         _sliver(p, 0.20, 0.92, 0.74 * lit, 1.0 * lit),
     ]
     gleam = [
-        _sliver(p, EYE + 0.10, 0.50, 0.20 * lit, 0.68 * lit),
-        _sliver(p, 0.44, 0.92, 0.12 * lit, 0.66 * lit),
+        _sliver(p, EYE + 0.10, 0.50, 0.26 * lit, 0.60 * lit),
+        _sliver(p, 0.44, 0.92, 0.20 * lit, 0.60 * lit),
         _sliver(p, 0.008, EYE + 0.07, 0.66 * lit, 0.92 * lit),
         polyline(p.needle(np.concatenate([eye[2:10] * [1, 1.28], (eye[2:10] * [1, 1.08])[::-1]]) * [1, -lit])),
         _sliver(p, from_eye + 0.02, from_eye + 0.16, -0.30 * lit, -0.2 * lit),
@@ -66,7 +66,7 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
         layer("needle cast", "shade", [*hollow, *_cast(p, x)]),
         layer("hole", "shade", [filled(hole, INK, 0.9)]),
         layer("steel", "colour", [filled(parts, steel), filled(greys, mix(steel, deep, 0.6))]),
-        layer("steel black", "shade", [filled(core, INK), stroked(parts, INK, wide)]),
+        layer("steel black", "shade", [filled(core, INK), stroked(parts, INK, 1.3 * wide)]),
         layer("gleam", "white", [filled(gleam, "#ffffff"), filled(glow, sky, 0.9)]),
         layer("folds", "shade", [filled(folds, INK, 0.6)]),
     ]

@@ -11,7 +11,7 @@ from markgen.draw import Chance, curve, length, mix, normals, polyline, resample
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, sewn_in
-from markgen.motifs._needle.stitches import Loop
+from markgen.motifs._needle.stitches import Loop, thickness
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -49,7 +49,7 @@ class Sewn:
     """The stitches so far, in mm: their strands, and what of them passes over others.
 
     holes: where thread goes through the skin. spots: the same in stitches along and across the seam. shares: how whole
-    each is.
+    each is. fat: whether links of thick thread lie over the holes, in a furrow.
     """
 
     loops: list[Strand]
@@ -57,6 +57,7 @@ class Sewn:
     holes: Points
     spots: Points
     shares: Floats
+    fat: bool
 
 
 def soft(feeling: Feeling) -> bool:
@@ -112,7 +113,7 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
                 spots.append(end)
                 shares.append(share)
     at = np.array(spots).reshape(-1, 2)
-    return Sewn(loops, overs, p.along(at) if len(at) else at, at, np.array(shares))
+    return Sewn(loops, overs, p.along(at) if len(at) else at, at, np.array(shares), thickness(stitch) > 0.2)
 
 
 def knot(p: Pose, width: float) -> list[Strand]:
@@ -160,12 +161,12 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     dark: list[Shape | None] = []
     for t, some in pairs:
         tint = tints[some[0].thread]
-        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff6a70", 0.45)
-        for lit, base in enumerate((mix(tint, INK, 0.34), mix(tint, INK, 0.10), tint)):
+        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff6078", 0.36)
+        for lit, base in enumerate((mix(tint, INK, 0.26), mix(tint, INK, 0.06), tint)):
             alike = [s for s in some if s.lit == lit]
             body.append(stroked([s.outline() for s in alike], base, width * t))
             body.append(strip(-0.17, (0.24, 0.34, 0.46)[lit] * t, bright, (0.5, 0.8, 1.0)[lit], alike))
-        dark.append(strip(0.27, 0.46 * t, wine, 0.8, some))
+        dark.append(strip(0.27, 0.42 * t, wine, 0.75, some))
     shine: list[Shape | None] = []
     for n, tint in enumerate(tints):
         for lit, beads in enumerate((4, 2, 1)):
