@@ -125,7 +125,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     body = 0.050 + 0.050 * young(feeling)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
-        return paced(_guided(smooth(guide, 900), feeling, 1.2 * body, how.slack, chance("pose")), chance("pace"))
+        reach = max(ground.width, ground.height)
+        return paced(_guided(smooth(guide, 900), feeling, reach, 1.2 * body, how.slack, chance("pose")), chance("pace"))
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -141,7 +142,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
     # At least as far as the furrow that the seam lies in.
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.6)
-    grown, opened = feeling.birth(0.0, 0.28), feeling.birth(0.0, 0.45)
+    # While the mark is small it is needle and thread alone: a gash of that size would be a scratch, or a tail.
+    grown, opened = feeling.birth(0.34, 0.36), feeling.birth(0.38, 0.42)
 
     # Only stitches that go from lip to lip close a gash.
     gash = seam.gash if stitch in HOLDING else 0.0
@@ -225,10 +227,10 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     return replace(p, ticks=ticks, bellies=bellies)
 
 
-def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.random.Generator) -> Pose:
+def _guided(path: Points, feeling: Feeling, reach: float, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
     whole = length(path)
-    mm = min(0.45 * feeling.size, 0.25 * whole)
+    mm = min(0.7 * feeling.size, 0.25 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
@@ -237,7 +239,7 @@ def _guided(path: Points, feeling: Feeling, body: float, slack: float, r: np.ran
     eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (PIERCE - EYE) * mm * way
     ahead = 1.12 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
-    sewn = length(rest) * min(feeling.size / max(feeling.full, 1e-6), 1.0)
+    sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     held = Held(eye, way, mm, body, slack * r.uniform(0.6, 1.6))
     return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held), guided=True)
 

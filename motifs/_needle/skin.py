@@ -87,34 +87,33 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
 
 
 def _relief(p: Pose, sewn: Sewn, grown: float) -> list[Layer]:
-    """Skin in soft shade: a hollow at each hole."""
+    """Skin in soft shade: a hollow at each hole, and under a chain the furrow that it is drawn into."""
     if not len(sewn.spots):
         return []
     size = p.stitch * sewn.shares * grown
-    hollows = [(0.33, 0.03), (0.29, 0.035), (0.25, 0.04), (0.21, 0.05), (0.17, 0.07)]
-    low = LIGHT * p.stitch
-    # The skin dips in a fold where the seam goes, and beside each hole.
+    rings = [(0.33, 0.03), (0.29, 0.035), (0.25, 0.04), (0.21, 0.05), (0.17, 0.07)]
+    holes = sewn.holes + 0.08 * LIGHT * p.stitch
+    hollows = [s for r, dark in rings for s in pricks(holes, r * size, flat(FLESH, dark * grown))]
+    return [
+        layer("furrow", "shade", _furrow(p, sewn, size, grown) if sewn.fat else []),
+        layer("hollows", "shade", hollows),
+    ]
+
+
+def _furrow(p: Pose, sewn: Sewn, size: Floats, grown: float) -> list[Shape | None]:
+    """The fold of skin along a seam, seen inside its links; and a dent beside each hole."""
     x = np.append(np.arange(-0.5, p.stitches, 0.5), p.stitches)
     middle = p.along(np.column_stack([x, np.zeros(len(x))]))
     fade = np.clip(np.minimum(x + 0.7, p.stitches - x + 0.1), 0, 1) ** 0.7
-    furrow: list[Shape | None] = [
+    out: list[Shape | None] = [
         filled(band(middle, wide * p.stitch * fade), FLESH, dark * grown)
         for wide, dark in ((0.30, 0.18), (0.16, 0.3), (0.05, 0.6))
     ]
-    waist = sewn.spots[np.abs(sewn.spots[:, 1]) < 0.25]
-    if len(waist) and sewn.fat:
-        dents = p.along(np.concatenate([waist + np.array([0.04, side * 0.40]) for side in (1, -1)]))
-        deep = np.tile(size[np.abs(sewn.spots[:, 1]) < 0.25], 2)
-        for r, dark in ((0.22, 0.05), (0.17, 0.06), (0.12, 0.07), (0.08, 0.08)):
-            furrow += pricks(dents, r * deep, flat(FLESH, dark * grown))
-    return [
-        layer("furrow", "shade", furrow),
-        layer(
-            "hollows",
-            "shade",
-            [s for r, dark in hollows for s in pricks(sewn.holes + 0.08 * low, r * size, flat(FLESH, dark * grown))],
-        ),
-    ]
+    inner = np.abs(sewn.spots[:, 1]) < 0.25
+    dents = p.along(np.concatenate([sewn.spots[inner] + np.array([0.04, side * 0.40]) for side in (1, -1)]))
+    for r, dark in ((0.22, 0.05), (0.17, 0.06), (0.12, 0.07), (0.08, 0.08)):
+        out += pricks(dents, r * np.tile(size[inner], 2), flat(FLESH, dark * grown))
+    return out
 
 
 def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from markgen.draw import curve, ellipse, filled, heading, mix, polyline, stroked, whip
 from markgen.motifs._needle.inks import INK, LIGHT
-from markgen.motifs._needle.pose import EYE, PIERCE, Pose
+from markgen.motifs._needle.pose import EYE, PIERCE, Pose, young
 from markgen.motifs._needle.skin import FLESH
 from markgen.motifs._needle.thread import soft
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
@@ -46,6 +46,8 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
             layer("needle line", "line", [stroked(parts, INK, 1.4 * wide), filled(folds, INK)]),
         ]
     steel, deep, sky = (feeling.tint(c) for c in (STEEL, DARK_STEEL, SKY))
+    # From afar polished steel is as light as skin: what is small must be dark to be seen.
+    steel = mix(steel, deep, 0.15 + 0.55 * young(feeling))
     if not shaded:
         plain = [filled(parts, steel), filled([*core, hole], INK)]
         lines = [stroked(parts, INK, wide), filled(folds, INK)]
