@@ -26,13 +26,14 @@ from markgen.draw import (
     taper,
     union,
 )
-from markgen.motifs._bird.body import NECK, body, foot, scales
+from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
 from markgen.motifs._bird.hands import dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
+from markgen.motifs._bird.shade import cast
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
@@ -52,7 +53,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if bird.wax:
         return scrawl(bird)
     hand = HANDS.get(feeling.style.fill)
-    return hand(bird, _layers(bird)) if hand else _layers(bird)
+    if hand:
+        return hand(bird, _layers(bird))
+    return [layer("cast shade", "shade", cast(bird)), *_layers(bird)]
 
 
 def _layers(bird: Rig) -> list[Layer]:
@@ -65,9 +68,9 @@ def _layers(bird: Rig) -> list[Layer]:
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.2)),
         layer("tail", "colour", tail + train(bird)),
-        layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0)),
+        layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
-        layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, ((21.0, 7), (15.0, 6), (9.5, 5)), 0.0)),
+        layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, ((21.0, 8), (15.0, 7), (9.5, 5)), 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
         layer("head", "colour", crest_shapes(bird) + head(bird) + eye(bird)),
         layer("fallen", "colour", fallen_shapes(bird) + spark_shapes(bird)),

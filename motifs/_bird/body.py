@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import curve, filled, frame, length, normals, polyline, resample, ribbon, smooth, turned, whip
-from markgen.motifs._bird.feathers import plumes, vaned
+from markgen.draw import filled, frame, length, normals, polyline, resample, ribbon, smooth, turned
+from markgen.motifs._bird.feathers import plumes, slivers, vaned
 from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
@@ -34,8 +34,8 @@ class Coat:
 
 
 NECK = Coat(0.05, 0.50, 12, 6, 8.6, 0.95, 0.24, 0.84, 0.42)
-BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.34, 0.8, 0.5)
-TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.28, 0.62)
+BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.8, 0.5)
+TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -49,6 +49,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     r = bird.chance("scales", int(first * 100))
     s = np.linspace(0, 1, 6)
     vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
+    marked = long > 6 and not bird.paint.paper
     marks = bird.birth(coat.born + 0.2, 0.2) * (point < 0.9)
     for row, v in enumerate(np.linspace(last, first, coat.rows)):
         wide = float(np.interp(v, np.linspace(0, 1, 80), bird.girth))
@@ -63,6 +64,9 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
             shapes.append(polyline(bird.mm(ribbon(mid, w))))
             root, tip = bird.mm(mid[[1, 4]])
             fine.append(polyline([root - dark, root + dark, tip]))
+            if marked:
+                left, right = bird.mm(ribbon(mid, 0.55 * w))[[2, -3]]
+                fine += [polyline([root, side, root + 0.2 * (tip - root)]) for side in (left, right)]
         # Light falls on the side the bird faces; the other lies under its wing.
         a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
         level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
@@ -75,9 +79,14 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
 def body(bird: Rig) -> Shapes:
     """The trunk, scaled from the tail up."""
     a, b = bird.mm(bird.spine[[0, -1]])
-    ring = curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
+    ring = bird.curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
     base = filled(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
-    return [base, *scales(bird, TRUNK), *scales(bird, BREAST), _whips(bird)]
+    return [base, *scales(bird, TRUNK)]
+
+
+def breast(bird: Rig) -> Shapes:
+    """The breast, over the roots of the thighs, and the black of the body's shaded side."""
+    return [*scales(bird, BREAST), _whips(bird)]
 
 
 def _whips(bird: Rig) -> Shape | None:
@@ -85,13 +94,15 @@ def _whips(bird: Rig) -> Shape | None:
     dark = bird.birth(0.34, 0.25)
     total = length(bird.spine)
     r = bird.chance("whips")
-    strokes = []
-    for v in np.linspace(0.12, 0.97, 44):
-        wide = float(np.interp(v, np.linspace(0, 1, 80), bird.girth))
-        u = np.linspace(0, 1, 5)
-        reach = r.uniform(0.25, 0.62) * wide
-        path = frame(bird.spine, (v + 0.035 * np.sin(2.2 * u)) * total, -wide / 2 + reach * u, 160)
-        strokes.append(whip(bird.mm(path), bird.k * 0.62 * dark * np.array([1.0, 0.85, 0.55, 0.25, 0.0])))
+    v = np.linspace(0.12, 0.97, 44)
+    wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
+    reach = r.uniform(0.25, 0.62, 44) * wide
+    u = np.linspace(0, 1, 4)
+    paths = [
+        frame(bird.spine, (at + 0.035 * np.sin(2.2 * u)) * total, -w / 2 + far * u, 160)
+        for at, w, far in zip(v, wide, reach, strict=True)
+    ]
+    strokes = slivers(bird.mm(paths), np.full(44, bird.k * 0.66 * dark))
     return filled(strokes, bird.paint.ink, 0.9) if dark > 0.05 and not bird.manner.soft else None
 
 
@@ -105,14 +116,14 @@ def foot(bird: Rig, which: int) -> Shapes:
     gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
     shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
     stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [2.0, 3.0, 2.2, 2.6]) * grown
-    out: Shapes = [bird.paint.inked(curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
+    out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
         path = smooth(turned(1.5 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
-        claw = curve(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
+        claw = bird.curve(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
         out.append(filled(claw, bird.paint.ink))
         pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
-        out.append(bird.paint.inked(curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
+        out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
         joints.append((path[1:9:2], 1.9 * grown))
     bands = [
         polyline(bird.mm([p - q, p + q, p + (path[-1] - path[0]) * 0.04]))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import heading
-from markgen.values import Points
+from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
 
@@ -69,5 +69,15 @@ def slotted(fan: Fan) -> Fan:
     """Flight feathers whose outermost narrow over their outer half: the fingers of a spread hand."""
     u = crowded(fan.mid.shape[1])
     finger = np.clip((11 - np.arange(len(fan.mid))) / 5, 0, 1)[:, None]
-    share = (1 - 0.5 * finger * np.clip((u - 0.42) / 0.26, 0, 1)[None])[..., None]
+    share = (1 - 0.42 * finger * np.clip((u - 0.42) / 0.26, 0, 1)[None])[..., None]
     return Fan(fan.mid, fan.mid + (fan.inner - fan.mid) * share, fan.mid + (fan.outer - fan.mid) * share, fan.grown)
+
+
+def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
+    """Strokes along paths (n, m, 2) that thin to a point, `width` at their start: at least cost."""
+    d = np.gradient(paths, axis=1)
+    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+    fall = 1 - np.linspace(0, 1, paths.shape[1]) ** 1.5
+    side = np.stack([-d[..., 1], d[..., 0]], -1) * (np.multiply.outer(np.asarray(width, float) / 2, fall)[..., None])
+    rings = np.concatenate([paths + side, (paths - side)[:, -2::-1]], axis=1)
+    return [Outline(ring) for ring in rings]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from markgen.draw import circle, curve, ellipse, filled, polyline, ribbon, smooth, taper
+from markgen.draw import circle, ellipse, filled, polyline, ribbon, smooth, taper
 from markgen.motifs._bird.feathers import plumes, vaned
 from markgen.motifs._bird.keys import BROW, EYE, LID, LOWER, NOSTRIL, RUFF, SKULL, SOCKET, TUFTS, UPPER, Pairs
 from markgen.motifs._bird.plumage import Shapes
@@ -14,7 +14,7 @@ from markgen.values import Outline, Points
 
 
 def _blob(bird: Rig, points: ArrayLike, n: int) -> Outline:
-    return curve(bird.mm(bird.head_at(smooth(points, n, True))))
+    return bird.curve(bird.mm(bird.head_at(smooth(points, n, True))))
 
 
 def crest_shapes(bird: Rig) -> Shapes:
@@ -48,7 +48,7 @@ def head(bird: Rig) -> Shapes:
     top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
     out.append(filled(_blob(bird, SKULL, 24), bird.paint.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
     tufts = [ribbon(smooth(bird.head_at(t), 7), taper(0.55, 0.3, 0.4, 0.02)) for t in TUFTS]
-    out.append(filled([curve(bird.mm(t)) for t in tufts], bird.paint.seam, bird.birth(0.3, 0.2)))
+    out.append(filled([bird.curve(bird.mm(t)) for t in tufts], bird.paint.seam, bird.birth(0.3, 0.2)))
     upper = beak(bird, UPPER)
     out.append(bird.paint.inked(_blob(bird, beak(bird, LOWER), 16), bird.paint.fire(0.5), edge))
     out.append(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, heading, length, smooth, turned
+from markgen.draw import Chance, curve, heading, length, smooth, turned
 from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
@@ -28,7 +28,7 @@ from markgen.motifs._bird.keys import (
 )
 from markgen.motifs._bird.manner import POSTURES, SLENDER, manner
 from markgen.motifs._bird.plumage import Plumage
-from markgen.values import Feeling, Ground, Points
+from markgen.values import Feeling, Ground, Outline, Points
 
 Floats = NDArray[np.float64]
 
@@ -91,7 +91,7 @@ class Rig:
         fans = []
         for rank, (n, share, born) in enumerate(RANKS):
             r = self.chance("wing", name, rank)
-            u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
+            u = np.linspace(1 - 0.06 * rank, 0.13, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
             grown = self.feeling.births(born + 0.20 * order, 0.14)
@@ -106,7 +106,7 @@ class Rig:
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
-            width = np.clip(gap * 1.5, 1.7 + 0.5 * (rank == 0), 5.0) * crowd * grown**0.8 * (1 - 0.15 * spike)
+            width = np.clip(gap * 1.6, 1.7 + 0.7 * (rank == 0), 5.6) * crowd * grown**0.8 * (1 - 0.15 * spike)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fan = vaned(mid, width, point, grown, hand, 0.40)
             fans.append(slotted(fan) if rank == 0 else fan)
@@ -181,7 +181,7 @@ class Rig:
         steps = heading(own + hand * licking * lean) * (reach * grown / 8)[..., None]
         root = on(path, v)
         mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
-        vane = 0.13 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
+        vane = 0.115 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
         d = np.gradient(mid, axis=1)
         d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
         side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
@@ -263,6 +263,11 @@ class Rig:
         self.k = min(self.feeling.size * 0.97 / max(wide, tall), room)
         self.middle = (low + high) / 2
         self.centre = ground.centre
+
+    def curve(self, points: ArrayLike) -> Outline:
+        """A closed curve through points (mm), its handles as coarse as `mm` is."""
+        made = curve(points)
+        return Outline(made.points.round(1), curved=True) if self.feeling.size > 150 else made
 
     def mm(self, points: ArrayLike) -> Floats:
         """The bird's units to mm on the ground."""

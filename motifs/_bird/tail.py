@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import curve, filled, length, mix, normals, polyline, ribbon, taper
-from markgen.motifs._bird.feathers import on
+from markgen.draw import filled, length, mix, normals, polyline, ribbon, taper
+from markgen.motifs._bird.feathers import on, slivers
 from markgen.motifs._bird.keys import LOCKS, LOCKS_ALONG
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Linear, Outline, Points
 
-EYE = ((0.68, 0.97, 5.4, 0.34), (0.71, 0.94, 4.2, 0.88), (0.74, 0.91, 2.9, 0.3), (0.775, 0.87, 1.4, 0.62))
+EYE = ((0.7, 0.97, 4.4, 0.34), (0.73, 0.94, 3.3, 0.88), (0.76, 0.91, 2.2, 0.3), (0.785, 0.87, 1.1, 0.62))
 """Rings of the eye of fire: from where to where on the feather, width, and shade."""
 
 
@@ -39,20 +39,24 @@ def streamer(bird: Rig, k: int) -> Shapes:
     sparse = bird.feeling.style.fill == "none"
     if bird.locks[k].grown[0] > 0:
         mid = bird.mm(bird.locks[k].mid)
+        fan = bird.locks[k]
+        rings = np.concatenate([fan.inner[:, ::2], fan.outer[:, -3::-2]], axis=1)
         feet = np.linspace(*LOCKS_ALONG, LOCKS)
         out_ = mid[:, 5] - on(bird.mm(path), feet)
         lit = -(out_ @ SHADE) / np.maximum(np.hypot(*out_.T), 1e-6)
+        edges = bird.mm(np.stack([(fan.mid + fan.inner) / 2, (fan.mid + fan.outer) / 2], 1))
+        barbs = edges[:, :, 3:8:2]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
-        for j, (run, ring) in enumerate(zip(mid, bird.mm(bird.locks[k].rings()), strict=True)):
+        for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
             tip = 0.72 + 0.2 * lit[j] - behind + 0.12 * (j % 3 == 0)
             stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind), (1, tip))
             paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
-            out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * (1.0 if sparse else 1.4)))
+            out.append(bird.paint.inked(bird.curve(ring), paint, bird.paint.edge * (1.0 if sparse else 1.4)))
             if j % 3 == 0:
-                core = polyline(ribbon(run[3:], np.array([0.05, 0.5, 0.75, 0.6, 0.3, 0.02]) * 0.05 * length(run)))
+                core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.6, 0.02]) * 0.05 * length(run)))
                 out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))
             elif not sparse:
-                fine.append(polyline(ribbon(run[2:8:2], np.array([1.6, 1.1, 0.2]) * bird.paint.hair)))
+                fine += slivers(barbs[j], [1.8 * bird.paint.hair] * 2)
     shaft = on(path, np.linspace(0.02, 0.93, 14))
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.3, 0.75, 1.0)
@@ -62,7 +66,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
         filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
         bird.paint.inked(vane, fire(0.0, 0.12, 0.4, 0.7), bird.paint.edge * 1.8),
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
-        *(_eye(bird, path, grown) if k >= len(bird.tail) - 3 else ()),
+        *(_eye(bird, path, grown) if k >= len(bird.tail) - 2 else ()),
     ]
 
 
@@ -78,7 +82,7 @@ def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
         run = on(path, start + (stop - start) * u)
         paint = bird.paint.fire(shade, 0.6)
         out.append(
-            bird.paint.inked(curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
+            bird.paint.inked(bird.curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
         )
     return out
 

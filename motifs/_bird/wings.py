@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import curve, filled, linear, mix, polyline, resample, ribbon, taper
+from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
 from markgen.motifs._bird.feathers import Fan, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
@@ -36,7 +36,7 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             shade = (0.50, 0.30, 0.62)[row] + dim
             paint = bird.paint.grade((a, b), ((0, shade - 0.25), (0.6, shade)), 0.1 * row, True, 0.6)
             out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3))
-    lead = curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
+    lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
     return [*out, *alula(bird, arm, hand, dim), edge]
@@ -54,7 +54,9 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         i = np.linspace(1, 0, n)
         root = np.repeat(arm[4 + 3 * row][None], n, axis=0)
         long = reach * (1 - 0.25 * i) * (0.4 + 0.6 * grown) * (0.55 + 0.45 * bird.pose)
-        mid = plumes(root, turn + hand * (4 + 92 * i), long, -hand * (30 * i - 24), np.zeros(n), 6)
+        mid = plumes(
+            root, turn + hand * (4 + (106 if hand > 0 else 92) * i), long, -hand * (30 * i - 24), np.zeros(n), 6
+        )
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
         fine: list[Outline] = []
         for k, (ends, ring) in enumerate(zip(bird.mm(fan.mid[:, [0, -1]]), bird.mm(fan.rings()), strict=True)):
