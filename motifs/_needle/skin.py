@@ -47,7 +47,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         *(_relief(p, sewn, grown) if shaded and not how.frayed else ()),
         *(_wound(p, feeling, chance) if how.wound and not p.gash else ()),
         *(_gash(p, feeling, sewn, width, chance) if p.gash else ()),
-        layer("puckers", "shade" if colour else "line", [filled(lines, INK, 0.7)]),
+        layer("puckers", "shade" if colour else "line", [filled(lines, FLESH if colour else INK, 0.75)]),
         layer("holes", "shade", [] if how.wound else pricks(sewn.holes, drawn_open(sewn) * 0.62 * width, INK)),
     ]
 
@@ -70,9 +70,9 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
         if not aside and not sewn.fat:
             continue
         for side in (float(np.sign(y)),) if aside else (1.0, -1.0):
-            start = abs(y) + 0.12 if aside else 0.44
-            for spread in r.normal(0, 0.45, 2):
-                reach = r.uniform(0.10, 0.30) * (0.6 + 0.5 * how.pulled)
+            start = abs(y) + 0.12 if aside else 0.36
+            for spread in np.array([-0.6, 0.0, 0.6]) + r.normal(0, 0.14, 3):
+                reach = r.uniform(0.16, 0.40) * (0.6 + 0.5 * how.pulled)
                 u = np.array([0.0, 0.35, 0.7, 1.0])
                 out = start + r.uniform(-0.03, 0.05) + reach * u
                 lanes.append(np.column_stack([x + 0.22 * spread + 0.6 * spread * reach * u**1.6, side * out]))
@@ -110,7 +110,7 @@ def _furrow(p: Pose, sewn: Sewn, size: Floats, grown: float) -> list[Shape | Non
         for wide, dark in ((0.30, 0.18), (0.16, 0.3), (0.05, 0.6))
     ]
     inner = np.abs(sewn.spots[:, 1]) < 0.25
-    dents = p.along(np.concatenate([sewn.spots[inner] + np.array([0.04, side * 0.40]) for side in (1, -1)]))
+    dents = p.along(np.concatenate([sewn.spots[inner] + np.array([0.04, side * 0.33]) for side in (1, -1)]))
     for r, dark in ((0.22, 0.05), (0.17, 0.06), (0.12, 0.07), (0.08, 0.08)):
         out += pricks(dents, r * np.tile(size[inner], 2), flat(FLESH, dark * grown))
     return out

@@ -70,7 +70,7 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
         layer("steel", "colour", [filled(parts, steel), filled(greys, mix(steel, deep, 0.6))]),
         layer("steel black", "shade", [filled(core, INK), stroked(parts, INK, 1.3 * wide)]),
         layer("gleam", "white", [filled(gleam, "#ffffff"), filled(glow, sky, 0.9)]),
-        layer("folds", "shade", [filled(folds, INK, 0.6)]),
+        layer("folds", "shade", [filled(folds, FLESH, 0.8)]),
     ]
 
 
@@ -93,13 +93,13 @@ def _pierced(p: Pose, lit: float, wide: float) -> tuple[Outline, list[Outline], 
         return p.needle(np.column_stack([PIERCE + d * a.ravel(), d * b.ravel()]))
 
     turn = np.linspace(0, 2 * np.pi, 14, endpoint=False)
-    hole = curve(at(0.06 + 0.34 * np.cos(turn), (0.25 + 0.05 * np.cos(turn)) * np.sin(turn)))
+    hole = curve(at(0.04 + 0.25 * np.cos(turn), (0.19 + 0.04 * np.cos(turn)) * np.sin(turn)))
     folds = []
     u = np.linspace(0, 1, 5)
     # Pushed ahead of the point they fan out; they bow round it, and are longest in the shade.
     for angle, long in ((-1.5, 0.7), (-0.95, 1.15), (-0.42, 0.85), (0.15, 1.0), (0.72, 0.6)):
         side = lit if angle > 0 else -lit
-        ray = heading(angle + 0.35 * np.sign(angle) * u) * (0.42 + long * u)[:, None]
+        ray = heading(angle + 0.35 * np.sign(angle) * u) * (0.34 + long * u)[:, None]
         strength = wide * (0.55 if side == lit else 0.95)
         folds.append(whip(at(ray[:, 0], ray[:, 1] * lit), strength * np.array([0.4, 1.0, 0.8, 0.45, 0.0])))
     mm = d * p.mm
@@ -115,7 +115,7 @@ def _pierced(p: Pose, lit: float, wide: float) -> tuple[Outline, list[Outline], 
 def _width(x: Floats, body: float) -> Floats:
     """Full width of the needle: a rounded butt, a swell round the eye, a long shaft that thins all the way."""
     knots = np.array([0, 0.004, 0.014, 0.03, 0.06, 0.105, 0.15, 0.21, 0.30, 0.55, 0.75, 0.88, 0.94, 1.0])
-    wide = np.array([0, 0.42, 0.74, 1.08, 1.34, 1.46, 1.32, 1.06, 0.92, 0.80, 0.62, 0.40, 0.25, 0.06])
+    wide = np.array([0, 0.42, 0.74, 1.08, 1.34, 1.46, 1.32, 1.06, 0.92, 0.80, 0.60, 0.36, 0.19, 0.05])
     return np.asarray(body * np.interp(x, knots, wide), float)
 
 

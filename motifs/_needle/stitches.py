@@ -33,7 +33,7 @@ def _points(*points: tuple[float, float]) -> Points:
 
 # Half of a chain stitch, in thick thread that leaves but a slit of skin: from its hole out and round its own tip,
 # which the next stitch, risen inside it, holds down.
-_HALF = _points((0.0, 0.05), (0.22, 0.15), (0.50, 0.235), (0.80, 0.265), (1.08, 0.215), (1.24, 0.10), (1.27, 0.0))
+_HALF = _points((0.0, 0.04), (0.24, 0.105), (0.52, 0.19), (0.83, 0.25), (1.10, 0.215), (1.25, 0.10), (1.275, 0.0))
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
@@ -205,4 +205,4 @@ HOLDING: tuple[Stitch, ...] = (laced, sutures, crossed, overcast, torn)
 
 def thickness(stitch: Stitch) -> float:
     """Width of the thread that suits a stitch, in stitches: links of a chain are fat, and nestle."""
-    return 0.225 if stitch in (chain, twisted, cable, hearts) else 0.17
+    return 0.235 if stitch in (chain, twisted, cable, hearts) else 0.17
