@@ -27,7 +27,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.6)) if plain else 1.0
     bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.5 * young(feeling))
     thick = thickness(how.stitch if p.guided else sewn_in(how, chance.seed))
-    width = max(min(thick * bold, 0.29) * p.stitch, 0.16)
+    width = max(min(thick * bold, 0.255) * p.stitch, 0.16)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     lead, tail = p.lead, p.tail
     last = knot(p, width)

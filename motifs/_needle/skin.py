@@ -47,7 +47,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
         *(_relief(p, sewn, grown) if shaded and not how.frayed else ()),
         *(_wound(p, feeling, chance) if how.wound and not p.gash else ()),
         *(_gash(p, feeling, sewn, width, chance) if p.gash else ()),
-        layer("puckers", "shade" if colour else "line", [filled(lines, FLESH if colour else INK, 0.75)]),
+        layer("puckers", "shade" if colour else "line", [filled(lines, FLESH if colour else INK, 0.6)]),
         layer("holes", "shade", [] if how.wound else pricks(sewn.holes, drawn_open(sewn) * 0.62 * width, INK)),
     ]
 
@@ -72,11 +72,11 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
         for side in (float(np.sign(y)),) if aside else (1.0, -1.0):
             start = abs(y) + 0.12 if aside else 0.36
             for spread in np.array([-0.6, 0.0, 0.6]) + r.normal(0, 0.14, 3):
-                reach = r.uniform(0.16, 0.40) * (0.6 + 0.5 * how.pulled)
+                reach = r.uniform(0.08, 0.30) * (0.6 + 0.5 * how.pulled)
                 u = np.array([0.0, 0.35, 0.7, 1.0])
                 out = start + r.uniform(-0.03, 0.05) + reach * u
                 lanes.append(np.column_stack([x + 0.22 * spread + 0.6 * spread * reach * u**1.6, side * out]))
-                widths.append(share * (0.55 + 0.45 * how.pulled) * r.uniform(0.6, 1.0))
+                widths.append(share * (0.55 + 0.45 * how.pulled) * r.choice([0.0, 0.6, 0.8, 1.0]))
     out_ = []
     for mm, wide in zip(p.each(lanes), widths, strict=True):
         away = mm[-1] - mm[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Strand:
     """Thread that is seen: its path in mm, which thread it is, whether it comes back to its start, or runs straight.
 
@@ -31,6 +32,7 @@ class Strand:
     thick: float = 1.0
     lit: int = 1
 
+    @cached_property
     def outline(self) -> Outline:
         """Its middle."""
         if self.straight:
@@ -41,7 +43,7 @@ class Strand:
 
     def beside(self, by: Points) -> Outline:
         """Its middle, moved by so many mm."""
-        return replace(self, path=self.path + by).outline()
+        return replace(self.outline, points=self.outline.points + by)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     there too and does not shine all round.
     """
     if not feeling.style.colour:
-        return [layer(name, "line", [stroked([s.outline() for s in strands], INK, width)])]
+        return [layer(name, "line", [stroked([s.outline for s in strands], INK, width)])]
     flats = feeling.style.fill == "flats"
     rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if flats else 1)
     if feeling.style.fill == "facets":
@@ -148,8 +150,8 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     turns = [(s, *twist(s.path, width * s.thick)) for s in strands] if soft(feeling) or flats else []
     plies = [polyline(ply, closed=False) for _, lines, _ in turns for ply in lines]
     if not soft(feeling):
-        edge = [stroked([s.outline() for s in strands if s.thick == t], INK, width * t + 2 * rim) for t in thicks]
-        dyed = [stroked([s.outline() for s in some], tints[some[0].thread], width * t) for t, some in pairs]
+        edge = [stroked([s.outline for s in strands if s.thick == t], INK, width * t + 2 * rim) for t in thicks]
+        dyed = [stroked([s.outline for s in some], tints[some[0].thread], width * t) for t, some in pairs]
         twisted = layer(f"{name} plies", "line", [stroked(plies, INK, 0.2 * width)])
         return [layer(f"{name} edge", "line", edge), layer(name, "colour", dyed), twisted]
     low = -LIGHT * width
@@ -161,10 +163,10 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     dark: list[Shape | None] = []
     for t, some in pairs:
         tint = tints[some[0].thread]
-        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff6078", 0.36)
+        wine, bright = mix(tint, INK, 0.55), mix(tint, "#ff5c66", 0.36)
         for lit, base in enumerate((mix(tint, INK, 0.26), mix(tint, INK, 0.06), tint)):
             alike = [s for s in some if s.lit == lit]
-            body.append(stroked([s.outline() for s in alike], base, width * t))
+            body.append(stroked([s.outline for s in alike], base, width * t))
             body.append(strip(-0.17, (0.24, 0.34, 0.46)[lit] * t, bright, (0.5, 0.8, 1.0)[lit], alike))
         dark.append(strip(0.27, 0.42 * t, wine, 0.75, some))
     shine: list[Shape | None] = []
@@ -178,7 +180,14 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
             ]
             shine.append(stroked(bits, mix(tint, "#fff6ee", 0.62), (0.15, 0.18, 0.22)[lit] * width, 0.9))
     return [
-        layer(f"{name} cast", "shade", [strip(0.62, 1.75, INK, 0.13, strands), strip(0.42, 1.2, INK, 0.26, strands)]),
+        layer(
+            f"{name} cast",
+            "shade",
+            [
+                stroked([polyline(s.path + shift * low, s.closed) for s in strands], INK, wide * width, dark)
+                for shift, wide, dark in ((0.62, 1.75, 0.13), (0.42, 1.2, 0.26))
+            ],
+        ),
         # The rim is heavy under the thread, and lost where light falls on it.
         layer(
             f"{name} edge",
@@ -189,7 +198,7 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
             ],
         ),
         layer(name, "colour", body),
-        layer(f"{name} dark", "shade", [*dark, stroked(plies, INK, 0.14 * width, 0.9)]),
+        layer(f"{name} dark", "shade", [*dark, stroked(plies, INK, 0.13 * width, 0.85)]),
         layer(f"{name} light", "white", shine),
     ]
 
