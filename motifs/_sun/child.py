@@ -54,10 +54,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     inside = _scribble(feeling, chance)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
-    stick = 0.170 * feeling.size**0.75 * feeling.mood.hand.weight
+    stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7a0a", "#ea4a08", "#ffa60a")
+    colours = ("#ff9000", "#fb5a00", "#ffb400")
     orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
 
     def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
@@ -71,15 +71,15 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
                 _plus(s.pressure, press),
-                max(TOOTH * stick, 0.0094 * feeling.size),
+                max(TOOTH * stick, 0.019 * feeling.size),
                 FURROW,
             )
             made += [Outline(o.points + middle) for o in laid]
         return made
 
-    def plain(strokes: list[Stroke]) -> list[Outline]:
+    def plain(strokes: list[Stroke], wide: float = 1.0) -> list[Outline]:
         """The same as whole tracks, for a style whose hand has no wax."""
-        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * stick) for s in strokes]
+        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * wide * stick) for s in strokes]
         ends = [disc(p[k], w[k] / 2) for p, w in tracks for k in (0, -1)]
         pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
         return list(outlines(union([*pieces, *ends])))
@@ -91,21 +91,17 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     first, fill, over = waxed(sun), waxed(inside[:1]), waxed(inside[1:])
     return [
         layer("scribble", "colour", [filled(fill, yellow, 0.94), filled(over, orange, 0.8)]),
-        layer("sun", "colour", [filled(first, orange, 0.94)]),
-        layer("gone over", "colour", [filled(waxed(sun, 0.7, -0.16, 0.12), deep, 0.85)]),
-        # Wax lies on the skin: what light it throws back keeps its orange vivid where skin is as brown as it is.
-        layer(
-            "shine of wax",
-            "glow",
-            [filled(fill, orange, 0.24), filled(first, orange, 0.26)] if feeling.style.colour else [],
-        ),
+        layer("sun", "colour", [filled(first, orange)]),
+        layer("gone over", "colour", [filled(waxed(sun, 0.78, -0.10, 0.10), deep, 0.9)]),
+        # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
+        layer("shine of wax", "glow", [filled(plain([*inside, *sun], 0.7), orange, 0.09 * feeling.style.colour)]),
     ]
 
 
-TOOTH = 0.085
+TOOTH = 0.17
 """Of the paper, in widths of the stick."""
 
-FURROW = 0.16
+FURROW = 0.30
 """How deep crumbs score a stroke along its length."""
 
 
@@ -120,6 +116,22 @@ def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile
         return made
 
     return profile
+
+
+def _pulled(path: Points, rng: np.random.Generator, width: float, press: float) -> Stroke:
+    """A path drawn in one quick pull: it lands hard and broad, and trails off."""
+    sway = _uneven(1.0, rng)
+    trail = rng.uniform(0.45, 0.75)
+
+    def width_at(u: Floats) -> Floats:
+        made: Floats = width * sway(u) * (1.12 - (1.12 - trail) * u**0.8)
+        return made
+
+    def press_at(u: Floats) -> Floats:
+        made: Floats = press * sway(u) * (1.22 - 0.55 * u**0.7)
+        return made
+
+    return Stroke(path, width_at, press_at)
 
 
 def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.74, end: float = 1.0) -> Stroke:
@@ -147,9 +159,15 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
 
 
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring drawn twice round in one go, never quite on itself; a stronger feeling bears down more."""
+    """A ring gone over in several strokes, none quite on the last; a stronger feeling bears down more."""
     rng, more = chance("loop"), feeling.birth(0.45, 0.4)
-    return [_drawn(_around(rng, rng.uniform(1.8, 2.1), 1.10 * RING, winds=0.36), rng, 0.66 + 0.12 * more, 0.66)]
+    wide = 0.70 + 0.12 * more
+    # Once round and a little, and again in two pieces that set in where the hand happens to be.
+    turns = (rng.uniform(1.05, 1.2), rng.uniform(0.55, 0.75), rng.uniform(0.35, 0.5))
+    return [
+        _drawn(_around(rng, turn, size * RING), rng, wide, 0.68, 0.8)
+        for turn, size in zip(turns, (1.12, 0.96, 1.24), strict=True)
+    ]
 
 
 def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -208,9 +226,8 @@ def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
     for k, a in enumerate(_steps(chance, 9, 14)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        long = rng.uniform(0.44, 0.70) if k % 2 else rng.uniform(0.26, 0.46)
-        path = _flick(rng, a, rng.uniform(0.56, 0.66), long, grown)
-        made.append(_drawn(path, rng, rng.uniform(0.55, 0.80), rng.uniform(0.60, 0.78), 0.6))
+        path = _flick(rng, a, rng.uniform(0.50, 0.64), 0.28 + 0.54 * rng.random() ** 1.3, grown)
+        made.append(_pulled(path, rng, rng.uniform(0.72, 1.0), rng.uniform(0.70, 0.80)))
     return made
 
 
@@ -259,7 +276,7 @@ RAYS = (_straight, _double, _tents, _straight, _crown)
 def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
     made = []
-    for k, (born, rows, reach) in enumerate(((0.1, 9, 0.36), (0.7, 8, 0.32))):
+    for k, (born, rows, reach) in enumerate(((0.5, 9, 0.36), (0.8, 8, 0.32))):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
