@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import distance_transform_edt, map_coordinates
+from scipy.ndimage import distance_transform_edt
 
 from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
 from markgen.bake.hair import hair
 from markgen.bake.mesh import Bools, Points
+from markgen.bake.noise import noise
 from markgen.bake.relief import PIXEL, Relief
 from markgen.bake.stage import Stage
 from markgen.bake.views import View
@@ -146,14 +147,6 @@ def _chart(name: str, corners: Points, stage: Stage, passes: Passes, period: flo
     k = corners[which]
     uv[valid] = k[:, 0] + s[:, None] * (k[:, 1] - k[:, 0]) + t[:, None] * (k[:, 2] - k[:, 0])
     return Chart(name, _filled(uv, valid) if valid.any() else uv, valid, period)
-
-
-def noise(mm: Points, cell: float, seed: int) -> Points:
-    """Smooth noise in space with lumps of `cell` mm, of mean 0 and deviation near 0.6, the same in every view."""
-    lattice = np.random.Generator(np.random.PCG64(seed)).standard_normal((64, 64, 64)).astype(np.float32)
-    place = [(mm[..., k] / cell).ravel() for k in range(3)]
-    out = np.asarray(map_coordinates(lattice, place, order=1, mode="grid-wrap"), np.float64)
-    return out.reshape(mm.shape[:-1])
 
 
 def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:

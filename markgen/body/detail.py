@@ -20,6 +20,9 @@ _FINE = 0.12
 _COARSE = 0.8
 """mm of skin to a pixel of the tile of freckles and flecks."""
 
+_PLAIN = 0.35
+"""mm to a pixel up to which relief is shown at its own depth."""
+
 _SIDE = 512
 
 
@@ -43,7 +46,9 @@ def detail(place: Image, mm_per_px: float) -> Detail:
     """The detail at places on the skin, (h, w, 2) mm, of a picture with so many mm to the pixel."""
     fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
     coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
-    hollow, slope, uptake = (fine[..., k] for k in range(3))
+    # From afar the eye still finds in what is left of pores and lines as much relief as it knows to be there.
+    hollow, slope = (fine[..., k] * np.float32(np.clip(mm_per_px / _PLAIN, 1, 1.25)) for k in range(2))
+    uptake = fine[..., 2]
     melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
     return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch)
 
@@ -56,13 +61,18 @@ def _fine() -> Image:
     one = _band(random, 1.1, _FINE, (1.0, 0.55))
     two = _band(random, 1.0, _FINE, (0.55, 1.0))
     crease = np.exp(-((one / 0.22) ** 2)) + np.exp(-((two / 0.22) ** 2))
+    # The deeper lines between fields of them, which are seen from afar.
+    deep = sum(np.exp(-((_band(random, 2.8, _FINE, lean) / 0.20) ** 2)) for lean in ((1.0, 0.45), (0.45, 1.0)))
     pores = np.zeros((_SIDE, _SIDE), np.float32)
     cells = 54
     at = (np.moveaxis(np.indices((cells, cells)), 0, -1) + random.random((cells, cells, 2))) * (_SIDE / cells)
     rows, columns = (at[..., k].astype(int) % _SIDE for k in range(2))
     pores[rows, columns] = random.gamma(1.6, 1.0, (cells, cells))
     pores = 4.5 * blur(pores, 0.16 / _FINE)
-    hollow = _even(0.55 * crease + pores + 0.35 * _band(random, 3.0, _FINE))
+    # Few pores are wide: those that hairs grow from.
+    roots = (random.random((_SIDE, _SIDE)) < 0.0016) * random.gamma(2.0, 0.5, (_SIDE, _SIDE))
+    pores += 22 * blur(roots.astype(np.float32), 0.26 / _FINE)
+    hollow = _even(0.55 * crease + 0.75 * deep + pores + 0.35 * _band(random, 3.0, _FINE))
     height = -blur(hollow, 0.8)
     slope = np.roll(height, 1, 0) - np.roll(height, -1, 0) + 0.8 * (np.roll(height, 1, 1) - np.roll(height, -1, 1))
     return np.stack([hollow, _even(-slope), _band(random, 0.7, _FINE)], -1).astype(np.float32)

@@ -28,8 +28,8 @@ _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 _SMOOTH = 0.05
 """How much more gloss inked skin has."""
 
-_COARSE = 1.15
-"""Share of a pixel that hair takes on film, of what it covers: it also throws shade on the skin beside it."""
+_SHADED = (0.45, 0.45)
+"""Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
 _FOCUS = 0.007
 """Blur, mm (sigma), for every mm of depth out of focus."""
@@ -109,6 +109,8 @@ def bare(sight: Sight, tone: int) -> Bare:
     if body.depth.any():
         lit, alpha = focused(lit, alpha, body.depth, scale(sight))
     hair = body.hair if body.hair.any() else None
+    if hair is not None:
+        lit = replace(lit, light=lit.light * _shade(hair, scale(sight), sight.mirrored)[..., None])
     skin_ = Bare(
         lit=lit,
         picture=np.empty((sight.size, sight.size, 3), np.uint8),
@@ -197,7 +199,7 @@ def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     albedo = part.albedo
     if skin_.hair is not None:
         pale, black = (np.array(color, np.float32) for color in _HAIR)
-        share = np.minimum(np.float32(_COARSE) * skin_.hair[window], 0.9)[..., None]
+        share = np.minimum(skin_.hair[window], 0.9)[..., None]
         albedo = albedo + (pale + (black - pale) * np.float32(1 - lit.luminance) ** 2 - albedo) * share
     light = albedo * part.light + part.gloss[..., None] * np.array(part.sheen, np.float32)
     if part.glow is not None:
@@ -205,6 +207,13 @@ def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     backdrop = skin_.backdrop[window]
     light = (backdrop + (light - backdrop) * alpha) * skin_.lens[window]
     return printed(light, skin_.grain[window])
+
+
+def _shade(hair: Image, mm_per_px: float, mirrored: bool) -> Image:
+    """Share of the light that is left beside hair, (h, w): its shade falls away from the lamp, and is soft."""
+    step = round(_SHADED[1] / mm_per_px)
+    soft = np.roll(blur(hair, 0.5 * _SHADED[1] / mm_per_px + 0.3), (step, -step if mirrored else step), (0, 1))
+    return np.asarray(1 - np.float32(_SHADED[0]) * soft, np.float32)
 
 
 def _places(sight: Sight) -> Image:
@@ -275,10 +284,12 @@ def _torn(uv: Image, period: float | None, jump: float) -> NDArray[np.bool_]:
 
 
 def _hemmed(cloth: Image, alpha: Image) -> Image:
-    """Share of the body in each pixel that is garment; past the body's edge as on it, or skin would show around it."""
+    """Share of the body in each pixel that is garment; past the body's edge as on it, or skin would show around it,
+    also where the lens spreads that edge."""
     if not cloth.any():
         return cloth
-    share = blur(cloth, 2.0) / np.maximum(blur(alpha, 2.0), 0.01)
+    near, far = (blur(cloth, 2.0) / np.maximum(blur(alpha, 2.0), 0.01), wide(cloth, 8.0))
+    share = np.where(blur(alpha, 2.0) > 0.02, near, far / np.maximum(wide(alpha, 8.0), 1e-4))
     return np.where(alpha > 0.99, cloth, np.clip(share, 0, 1)).astype(np.float32)
 
 

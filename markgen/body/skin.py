@@ -85,7 +85,7 @@ what shines beneath it."""
 _EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
 
-_CLOTH = np.array([0.022, 0.021, 0.0195], np.float32)
+_CLOTH = np.array([0.032, 0.031, 0.0295], np.float32)
 """Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
 
 _LUM = LUMINANCE.astype(np.float32)
@@ -174,7 +174,7 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
     relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
-    grazed = np.float32(0.030) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
+    grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
     light = _light(body, strength, luminance, 1 + grazed * relief)
     lum = light @ _LUM
     at = _at(body, strength)
@@ -239,7 +239,7 @@ def _gloss(
     knee = min(0.3 * veil, 2 * rest)
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
-    gloss *= np.exp(np.clip((0.18 + 0.06 * dark) * slope, -1, 1) - 0.03) * (1 - 0.35 * dark) * (1 - body.cloth)
+    gloss *= np.exp(np.clip((0.25 + 0.04 * dark) * slope, -1.2, 1.2) - 0.04) * (1 - 0.35 * dark) * (1 - body.cloth)
     return gloss, rest
 
 
@@ -249,9 +249,9 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     # Blood gathers in wide patches, where the body says; where there is much of it, flecks of it are many as well.
     flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
-    melanin = (0.030 + 0.025 * brown) * body.melanin + 0.025 * body.pore + 0.95 * body.mole
-    melanin += ((0.035 + 0.01 * brown) * fine.melanin + (0.035 - 0.010 * dark) * fine.hollow) * facing
-    blood = (1 - 0.55 * dark) * (0.032 * flush + 0.018 * body.haemoglobin + 0.014 * fine.blood * crowd * facing)
+    melanin = (0.048 + 0.025 * brown) * body.melanin + 0.040 * body.pore + 0.95 * body.mole
+    melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
+    blood = (1 - 0.55 * dark) * (0.036 * flush + 0.030 * body.haemoglobin + 0.020 * fine.blood * crowd * facing)
     vein = 0.15 * (1 - 0.7 * dark) * body.vein
     areola = (0.62 - 0.10 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]
