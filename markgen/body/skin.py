@@ -85,6 +85,10 @@ what shines beneath it."""
 _EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
 
+_MUSCLE, _CLARITY = 14.0, 0.45
+"""Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
+muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
+
 _CLOTH = np.array([0.032, 0.031, 0.0295], np.float32)
 """Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
 
@@ -134,7 +138,10 @@ def _strength(body: Template) -> Image:
     away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
     # From afar, what a lamp and its sampling make of pores is sand; from nearby there are creases in it.
     sand = float(np.clip(0.3 + 1.0 * (body.mm_per_px - 0.15), 0.3, 0.60))
-    return _evened(body.diffuse @ _LUM, body.mm_per_px, sand, 0.22) * (1 - np.float32(_EDGE) * away)
+    light = _evened(body.diffuse @ _LUM, body.mm_per_px, sand, 0.22)
+    clarity = _CLARITY * float(np.clip((body.mm_per_px * body.size - 100) / 250, 0, 1))
+    light *= np.power(np.clip(light / wide(light, _MUSCLE / body.mm_per_px), 0.4, 1.6), np.float32(clarity))
+    return light * (1 - np.float32(_EDGE) * away)
 
 
 def _evened(light: Image, mm_per_px: float, share: float, most: float) -> Image:
