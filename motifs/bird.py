@@ -28,7 +28,7 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
-from markgen.motifs._bird.hands import dotted, lined, ruled, washed
+from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
@@ -41,7 +41,7 @@ from markgen.values import Feeling, Ground, Layer, layer
 FILLS = {"none", "black", "dots", "wash", "facets"}
 """Styles that are drawn here, feather by feather."""
 
-HANDS = {"none": lined, "dots": dotted, "wash": washed, "facets": ruled}
+HANDS = {"none": lined, "black": blacked, "dots": dotted, "wash": washed, "facets": ruled}
 """Those among them that draw only what is seen of each feather."""
 
 FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}
@@ -55,7 +55,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand = HANDS.get(feeling.style.fill)
     if hand:
         return hand(bird, _layers(bird))
-    return [layer("cast shade", "shade", cast(bird)), *_layers(bird)]
+    under, *feathers = _layers(bird)
+    # Other styles shade in their own way.
+    shade = cast(bird) if feeling.style.name == "natural" else []
+    return [under, layer("cast shade", "shade", shade), *feathers]
 
 
 def _layers(bird: Rig) -> list[Layer]:

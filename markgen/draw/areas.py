@@ -115,6 +115,13 @@ def bare(many: Iterable[Area], covers: Sequence[Area], grain: float = 0.0) -> li
     return list(left[shows & ~shapely.is_empty(left)])
 
 
+def meeting(many: Sequence[Area]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which areas meet which: the indices of each pair, either way round."""
+    all_: Any = np.array(many, object)
+    some, others = shapely.STRtree(all_).query(all_, predicate="intersects")
+    return some, others
+
+
 def hidden(points: ArrayLike, covers: Sequence[Area]) -> NDArray[np.bool_]:
     """For each of (n, 2) points, whether some cover hides it."""
     spots: Any = shapely.points(np.asarray(points, float).reshape(-1, 2))

@@ -9,11 +9,15 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
+    Area,
     Noise,
+    area,
     boundary,
-    curve,
+    clean,
+    contains,
     filled,
     grow,
+    intersect,
     length,
     linear,
     mix,
@@ -21,6 +25,7 @@ from markgen.draw import (
     pricks,
     resample,
     ribbon,
+    runs,
     simplify,
     stipple,
     stroked,
@@ -30,13 +35,16 @@ from markgen.draw import (
 from markgen.draw.areas import bounds
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.seen import Piece, bare, edges, flattened, opaque, pieces, shade, tone
+from markgen.motifs._bird.seen import Piece, bare, edges, flattened, lightness, opaque, pieces, shade, tone
 from markgen.values import Flat, Layer, Linear, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
 CLEAR = 0.86
 """Lightness of a feather from which on skin is left bare."""
+
+BLACK = 0.62
+"""Lightness of a feather up to which blackwork fills it."""
 
 GLEAM = "#fff0c8"
 """What a facet that faces the light is mixed with."""
@@ -60,12 +68,62 @@ def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     return [layer("ink", "line", ink), layer("feathers", "line", drawn)]
 
 
+def blacked(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
+    """Blackwork: of every feather what is seen, less a seam of bare skin; black from its root as far as it is dark,
+    where the black ends in teeth, as a whipped needle leaves it."""
+    size = bird.feeling.size
+    seam = min(0.8, 0.0035 * size) * bird.birth(0.08, 0.22)
+    black: list[Area] = []
+    lines: list[Outline] = []
+    for piece in pieces(layers)[1:]:
+        fill = piece.shape.fill
+        if _is_ink(bird, piece):
+            black += [bare(piece)] if len(piece.rings) == 1 else []
+        elif isinstance(fill, Linear) and all(s.opacity == 1 for s in fill.stops):
+            black.append(intersect(grow(bare(piece), -seam / 2), _dark(fill, piece.rings[0])))
+        if piece.shape.width:
+            lines += edges(piece)
+    solid = clean(simplify(union(a for a in black if not a.is_empty), 0.0004 * size), (0.0012 * size) ** 2)
+    # Between two blacks runs skin, not a line.
+    near = grow(solid, 0.5 * seam)
+    lines = [part for line in lines for part in _outside(line, near)]
+    return [
+        layer("blacks", "line", [filled(solid, INK)]),
+        layer("lines", "line", [stroked(lines, INK, min(1.2 * bird.paint.edge, 0.003 * size))]),
+    ]
+
+
+def _outside(line: Outline, a: Area) -> list[Outline]:
+    """The runs of a line whose steps have their middle outside an area."""
+    p = np.concatenate([line.points, line.points[:1]]) if line.closed else line.points
+    free = ~contains(a, (p[1:] + p[:-1]) / 2)
+    return [Outline(p[run.start : run.stop + 1], False) for run in runs(free)]
+
+
+def _dark(fill: Linear, ring: Points) -> Area:
+    """The part of the plane in which a gradient is darker than mid: it ends in teeth across the feather."""
+    start, run = np.array(fill.start), np.subtract(fill.end, fill.start)
+    long = max(float(np.hypot(*run)), 1e-6)
+    ahead, aside = run / long, np.array([-run[1], run[0]]) / long
+    shares = np.linspace(-0.2, 1.4, 33)
+    light = lightness(fill, start + shares[:, None] * run)
+    over = np.flatnonzero(light > BLACK)
+    end = float(shares[over[0]]) if len(over) else 2.0
+    across = (ring - start) @ aside
+    low, high = float(across.min()) - 0.1, float(across.max()) + 0.1
+    teeth = np.linspace(low, high, 8)
+    reach = long * (end + 0.16 * np.tile([-1.0, 1.0], 4))
+    cut_ = start + teeth[:, None] * aside + reach[:, None] * ahead
+    back = start - 3 * long * ahead
+    return area(np.concatenate([cut_, [back + high * aside, back + low * aside]]))
+
+
 def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     """Dotwork: every feather a gradient of dots, dark at its root and where the next one shades it."""
     stack = pieces(layers)
     size = bird.feeling.size
     # On a small mark a full dot would be a blot.
-    dot = min(max(size / 600, 0.3), 0.6, size / 170)
+    dot = min(max(size / 500, 0.3), 0.9, size / 170)
 
     def dark(p: Points) -> Floats:
         return np.asarray(np.clip(2.1 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
@@ -89,9 +147,9 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
 
     def wet(ring: Points, by: float) -> Outline:
         """The ring as water leaves it: it runs out here and stops short there."""
-        p = resample(np.concatenate([ring, ring[:1]]), max(int(length(ring) / (0.016 * size)), 10))[:-1]
+        p = resample(np.concatenate([ring, ring[:1]]), max(int(length(ring) / (0.018 * size)), 7))[:-1]
         run = np.stack([drift.fbm(p[:, 0] / size * 9 + k, p[:, 1] / size * 9, 4) for k in (0.0, 31.0)], 1)
-        return curve((p + by * size * run).round(1 if size > 150 else 2))
+        return bird.curve((p + by * size * run).round(1 if size > 150 else 2))
 
     pools: Shapes = []
     for each in layers[1:-1]:
@@ -118,8 +176,11 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
         fill, strips = brush.fill, [flattened(o) for o in brush.outlines]
         if isinstance(fill, Linear):
             # The brush is loaded at the root, and runs dry.
-            stops = [(s.offset, s.color, 0.62 - 0.42 * min(max(s.offset, 0), 1)) for s in fill.stops]
-            strokes.append(filled([wet(r, 0.012) for r in strips], linear(fill.start, fill.end, *stops)))
+            some = (fill.stops[0], fill.stops[-2], fill.stops[-1]) if len(fill.stops) > 2 else fill.stops
+            stops = [(s.offset, s.color, 0.62 - 0.42 * min(max(s.offset, 0), 1)) for s in some]
+            row = strips[:: 2 if len(strips) > 4 else 1]
+            if brush.width or len(strips) > 1:
+                strokes.append(filled([wet(r, 0.012) for r in row], linear(fill.start, fill.end, *stops)))
         elif brush.width and isinstance(fill, Flat) and fill.color != bird.paint.ink:
             strokes.append(filled([wet(r, 0.012) for r in strips], fill.color, 0.34))
     kept = [p for p in stack[1:] if p.shape.width and p.lid is not None and len(p.rings[0]) > 14]
@@ -152,7 +213,7 @@ def _facets(bird: Rig, shape: Shape) -> Shapes:
         ring = flattened(outline)
         half = len(ring) // 2
         a, b = ring[:half], ring[-half:][::-1]
-        n = 9 if half > 30 else 3 if len(shape.outlines) < 4 else 2
+        n = 6 if half > 30 else 3 if len(shape.outlines) < 4 else 2
         at = np.linspace(0, half - 1, n + 1) if n > 3 else np.array([0, 0.4, 0.75, 1])[[*range(n), 3]] * (half - 1)
         i = np.round(at).astype(int)
         mid = (a[i] + b[i]) / 2
@@ -162,9 +223,9 @@ def _facets(bird: Rig, shape: Shape) -> Shapes:
                 out = facet[1:3].mean(0) - facet[[0, 3]].mean(0)
                 lit = float(-(out @ SHADE) / max(float(np.hypot(*out)), 1e-6))
                 where = float((facet.mean(0) - start) @ run / max(float(run @ run), 1e-9))
-                flat_ = shade(shape.fill, round(where * 8) / 8)
+                flat_ = shade(shape.fill, round(where * 5) / 5)
                 tint = mix(
-                    flat_, "#fff0c8" if lit > 0 else bird.paint.ink, round(abs(lit) * 3) / 3 * (0.16 + 0.2 * (lit < 0))
+                    flat_, "#fff0c8" if lit > 0 else bird.paint.ink, round(abs(lit) * 2) / 2 * (0.16 + 0.2 * (lit < 0))
                 )
                 sides.setdefault(tint, []).append(Outline(facet.round(1 if bird.feeling.size > 150 else 2)))
     return [bird.paint.inked(many, tint, 0.5 * bird.paint.edge) for tint, many in sides.items()]

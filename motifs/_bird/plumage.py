@@ -38,11 +38,11 @@ class Plumage:
     def __init__(self, feeling: Feeling, manner: Manner) -> None:
         self.feeling, self.manner = feeling, manner
         fill = feeling.style.fill
-        self.paper = "#ffffff" if fill in ("none", "black") else None
+        self.paper = "#ffffff" if fill == "none" else None
         self.ink = INK if manner.mono else feeling.tint(MAROON)
         if manner.soft:
             self.ink = mix(self.ink, feeling.tint("#8a4a44"), 0.5 * manner.soft)
-        self.seam = "#ffffff" if fill == "black" else self.ink
+        self.seam = self.ink
         self.hair = feeling.line("fine")
         self.edge = self.hair * feeling.birth(0.08, 0.22) * (0.6 if fill == "facets" else 1.0)
         self.rim = min(feeling.line("mid") * 0.6, 0.01 * feeling.size) * feeling.birth(0.08, 0.22)
@@ -71,7 +71,7 @@ class Plumage:
     def fire(self, shade: float, where: float = 0.0, wing: bool = False) -> str:
         """A colour of the plumage, 0 dark to 1 light. where: 0 at the shoulder to 1 at the tips."""
         if self.paper:
-            return self.ink if self.seam != self.ink and shade < 0.7 else self.paper
+            return self.paper
         shade = shade + 0.16 * self.manner.soft * (1 - shade)
         shade = max(shade, 0.0) ** (1 + 0.9 * self.manner.spike)
         colour = self.ramps[round(min(max(where, 0), 1) * (len(self.ramps) - 1))](shade)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import Area, areas, box, contains, cut, grow, minus, mix, oklch, union
-from markgen.draw.areas import bounds
+from markgen.draw.areas import bounds, meeting
 from markgen.values import Flat, Layer, Linear, Outline, Paint, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -36,15 +36,15 @@ def pieces(layers: Sequence[Layer]) -> list[Piece]:
         else:
             parts += [(shape, [ring], opaque(shape.fill)) for ring in rings]
     bodies = [_body(rings) for _, rings, _ in parts]
-    frames = np.array([bounds(b) if not b.is_empty else (1e9, 1e9, -1e9, -1e9) for b in bodies]).reshape(-1, 4)
     solid = np.array([covers for *_, covers in parts], bool)
+    below, above = meeting(bodies)
+    above, below = (each[(above > below) & solid[above]] for each in (above, below))
+    order = np.argsort(below, kind="stable")
+    lids = np.split(above[order], np.searchsorted(below[order], np.arange(1, len(parts))))
     out = []
-    for i, (left, top, right, bottom) in enumerate(frames):
-        later = frames[i + 1 :]
-        near = (later[:, 0] < right) & (later[:, 2] > left) & (later[:, 1] < bottom) & (later[:, 3] > top)
-        over = i + 1 + np.flatnonzero(near & solid[i + 1 :])
+    for (shape, rings, _), body, over in zip(parts, bodies, lids, strict=True):
         lid = union([bodies[j] for j in over]) if len(over) else None
-        out.append(Piece(parts[i][0], parts[i][1], bodies[i], lid))
+        out.append(Piece(shape, rings, body, lid))
     return out
 
 

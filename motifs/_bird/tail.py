@@ -35,8 +35,9 @@ def streamer(bird: Rig, k: int) -> Shapes:
 
     out: Shapes = []
     fine: list[Outline] = []
-    # A hand that only draws lines has enough of them.
-    sparse = bird.feeling.style.fill == "none"
+    # A hand that only draws lines has enough of them; a broad brush lays every other lock.
+    broad = bird.feeling.style.fill in ("wash", "facets")
+    sparse = bird.feeling.style.fill in ("none", "dots")
     if bird.locks[k].grown[0] > 0:
         mid = bird.mm(bird.locks[k].mid)
         fan = bird.locks[k]
@@ -48,8 +49,10 @@ def streamer(bird: Rig, k: int) -> Shapes:
         barbs = edges[:, :, 3:8:2]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
+            if broad and j % 2:
+                continue
             tip = 0.72 + 0.2 * lit[j] - behind + 0.12 * (j % 3 == 0)
-            stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind), (1, tip))
+            stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind + 0.3 * (j % 5 == 1)), (1, tip))
             paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
             out.append(bird.paint.inked(bird.curve(ring), paint, bird.paint.edge * (1.0 if sparse else 1.4)))
             if j % 3 == 0:

@@ -87,7 +87,7 @@ def flames(bird: Rig, wisps: Fan) -> Shapes:
     out: Shapes = []
     for k in np.flatnonzero(wisps.grown > 0.02):
         ends = bird.mm(wisps.mid[k, [1, -1]])
-        stops = ((0, 0.2, 1.0), (0.45, 0.5 + 0.1 * (k % 3), 0.95), (1, 0.7 + 0.12 * (k % 3), 0.35))
+        stops = ((0, 0.2, 1.0), (0.45, 0.48 + 0.16 * (k % 3), 0.95), (1, 0.7 + 0.12 * (k % 3), 0.35))
         fire = linear(*ends, *((o, bird.paint.fire(c, 0.8, True), a) for o, c, a in stops))
         out.append(bird.paint.inked(polyline(bird.mm(wisps.rings()[k])), fire, 0.0))
     return out
@@ -113,7 +113,7 @@ def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) 
 
 def barbs(bird: Rig, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
     """The rachis, and barbs as slivers that thin towards the edge: the shade of a feather."""
-    if bird.feeling.style.fill in ("wash", "facets"):
+    if bird.feeling.style.fill in ("wash", "facets", "dots"):
         return []
     m = fan.mid.shape[1]
     mid, inner, outer = (bird.mm(v[i]) for v in (fan.mid, fan.inner, fan.outer))

@@ -10,7 +10,7 @@ from markgen.composer import compose
 from markgen.values import Flat
 
 
-@pytest.mark.parametrize("style", ["fine-line", "dotwork"])
+@pytest.mark.parametrize("style", ["fine-line", "dotwork", "blackwork"])
 def test_nothing_but_ink_is_laid(style: str) -> None:
     mark = compose({"motif": "phoenix", "intensity": 0.7, "region": "back", "style": style})
     paints = [p for each in mark.layers for s in each.shapes for p in (s.fill, s.stroke) if p is not None]
