@@ -21,8 +21,8 @@ from markgen.draw import (
     mix,
     normals,
     own_hand,
-    polyline,
     pricks,
+    radial,
     resample,
     ribbon,
     simplify,
@@ -38,8 +38,11 @@ Floats = NDArray[np.float64]
 ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
-GLITTER = {"#ffffff": 0.38, "#ffe08a": 0.22, "#9fd0ff": 0.14, "#ff9fd2": 0.12, "#b8ffe0": 0.07, "#c9a6ff": 0.07}
-"""The hues of its grains, and their shares."""
+GLITTER = {"#ffffff": 0.46, "#fff0c4": 0.24, "#dbe8ff": 0.14, "#ffd3e4": 0.09, "#cfbcff": 0.07}
+"""The hues of its grains, and their shares: silver, with a breath of colour."""
+
+SHINE = ((0.30, 0.66), (0.62, 0.26), (1.0, 0.08))
+"""How brightly grains shine, and what share of them does: most look elsewhere, a few straight at you."""
 
 LAMP = heading(np.radians(-125))
 """Where the light stands that the grains catch: up, and to the left."""
@@ -80,7 +83,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     glitter = feeling.birth(0.02 if company else 0.45, 0.3)
     tone = feeling.mood.tone
     unease = float(np.clip(-tone.valence * 1.2 + tone.arousal * 0.4, 0, 1))
-    tip = 0.108 * feeling.size**0.64 * feeling.mood.hand.weight
+    tip = 0.140 * feeling.size**0.64 * feeling.mood.hand.weight
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
     lines = [_scrawl(chance("star"), 1.0, thick, unease)]
@@ -135,31 +138,44 @@ def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 
     loops = np.zeros(4)
     if not small:
         # One corner, but not the top: that would be a ring to hang it by.
-        loops[rng.integers(1, 4)] = rng.uniform(0.26, 0.36)
-    runs = _one_line(corners, rng.normal(0, 0.085, (5, 2)), loops, rng.uniform(0.05, 0.20, 4), rng.uniform(0.16, 0.30))
+        loops[rng.integers(1, 4)] = rng.uniform(0.34, 0.46)
+    runs = _one_line(corners, rng.normal(0, 0.12, (5, 2)), loops, rng.uniform(0.07, 0.26, 4), rng.uniform(0.20, 0.36))
+    if not small:
+        runs.append(_again(runs[0], rng))
     whole = np.concatenate(runs)
     low, high = whole.min(0), whole.max(0)
     unit = 2 / float((high - low).max())
+    last = 4 - int((loops > 0).sum())
     tremble, begun = Noise(rng), 0.0
     made, widths = [], []
     for k, run in enumerate(runs):
         path = resample((run - (low + high) / 2) * unit, max(int(80 * length(run) * unit), 12))
         s = np.linspace(0, length(path), len(path))
-        shake = (0.010 + 0.035 * unease) * np.clip(np.minimum(s, s[-1] - s) / 0.2, 0, 1)
+        shake = (0.026 + 0.035 * unease) * np.clip(np.minimum(s, s[-1] - s) / 0.2, 0, 1)
         u = (begun + s) * 2.2
         path = path + shake[:, None] * np.column_stack([tremble.fbm(u, u * 0 + 2.5, 2), tremble.fbm(u, u * 0 + 8.5, 2)])
         # It lands with a drop, thins as it gathers speed, and stops past the corner.
         share, left = s / s[-1], s[-1] - s
-        width = tip * (1.08 - 0.34 * np.sin(np.pi * share**0.8) ** 2 + 0.16 * tremble.fbm(u * 0.6, u * 0 + 4.5, 1))
-        width = width * (1 + (0.42 if k == 0 else 0.26) * np.exp(-((s / 0.075) ** 2)))
+        width = tip * (1.12 - 0.40 * np.sin(np.pi * share**0.8) ** 2 + 0.22 * tremble.fbm(u * 0.6, u * 0 + 4.5, 1))
+        width = width * (1 + (0.42, 0.24, 0.24, 0.24, 0.24, 0.10)[k if k <= last else 5] * np.exp(-((s / 0.075) ** 2)))
         width = width * np.interp(left, [0, 0.05, 0.22], [0.55, 0.78, 1])
-        if k == len(runs) - 1:
+        if k == last:
             # It leaves the paper in a flick.
             width = width * np.interp(left, [0, 0.10, 0.55], [0.15, 0.45, 1])
         made.append(path * reach)
         widths.append(width)
         begun += s[-1]
     return Line(tuple(made), tuple(widths))
+
+
+def _again(run: Points, rng: np.random.Generator) -> Points:
+    """A side gone over once more, as it had come out too faint: from somewhere on it, beside it, and not to its end."""
+    start, stop = (rng.uniform(*each) for each in ((0.10, 0.25), (0.70, 0.92)))
+    p = resample(run, 60)[int(60 * start) : int(60 * stop)]
+    u = np.linspace(-1, 1, len(p))
+    aside = rng.choice([-1, 1]) * rng.uniform(0.03, 0.055) * (u * rng.choice([-1, 1]) + 0.4)
+    made: Points = p + normals(p) * aside[:, None]
+    return made
 
 
 def _one_line(corners: Points, bows: Floats, loops: Floats, pasts: Floats, flick: float) -> list[Points]:
@@ -202,6 +218,7 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
     """The line in felt ink, a shape a run, so that ink over ink is darker: frayed a little by the skin, pooled where
     the pen landed, rested or turned, and in dry streaks where it was fast."""
     fray, made = Noise(rng), []
+    quick = float(np.median([length(p) for p in line.runs]))
     for k, (p, w) in enumerate(zip(line.runs, line.widths, strict=True)):
         s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
         tip, side = float(np.median(w)), normals(p)
@@ -217,8 +234,9 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
         ]
         dry = []
         for _ in range(0 if plain else 9):
-            # Quickest a little before its middle.
-            i = int(len(p) * np.clip(rng.normal(0.36, 0.10), 0.12, 0.7))
+            # Quickest a little before the middle of a side; where it loops it slows down.
+            at = rng.normal(0.36, 0.10) if s[-1] < 1.5 * quick else rng.choice([0.18, 0.72]) + rng.normal(0, 0.05)
+            i = int(len(p) * np.clip(at, 0.10, 0.80))
             run = slice(i, i + max(int(len(p) * rng.uniform(0.04, 0.13)), 3))
             off, thin = rng.uniform(-0.42, 0.42), tip * rng.uniform(0.05, 0.13)
             streak = p[run] + side[run] * (off * w[run])[:, None]
@@ -247,41 +265,54 @@ def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Poin
 
 
 def _glitter(chance: Chance, lines: list[Line], grown: float) -> list[Layer]:
-    """Light on wet ink: grains from dust to flake, in drifts, most on the side that faces the lamp; and sheen."""
+    """Light dusted over wet ink: grains from dust to flake, in drifts, some beside the line; a few of them flash."""
     if grown <= 0:
         return []
-    points, radii, sheen = [], [], []
+    points, radii, flashes = [], [], []
     for k, line in enumerate(lines):
         rng = chance("glitter", k)
         path, width, side = line.path, line.width, normals(line.path)
-        n, m = len(path), (760, 150, 60)[k]
+        n, m = len(path), (1100, 260, 110)[k]
         tip = float(np.median(width))
         drift = Noise(rng).fbm(np.arange(n) * 0.045, np.zeros(n), 2)
         thick = np.cumsum(np.clip(0.35 + 1.9 * drift, 0.04, None) * width)
         i = np.searchsorted(thick, rng.random(m) * thick[-1]).clip(0, n - 1)
         lit = side[i] @ LAMP
-        across = np.clip(rng.normal(0.22 * np.sign(lit) * np.abs(lit) ** 0.5, 0.24), -0.46, 0.46) * width[i]
-        dust = rng.random(m) < 0.14
-        across = np.where(
-            dust, rng.choice([-1, 1], m) * (0.55 * width[i] + np.abs(rng.normal(0, 0.55 * tip, m))), across
-        )
+        across = np.clip(rng.normal(0.16 * np.sign(lit) * np.abs(lit) ** 0.5, 0.26, m), -0.48, 0.48) * width[i]
+        spilt = rng.choice([-1, 1], m) * (0.5 * width[i] + rng.exponential(0.9 * tip, m))
+        across = np.where(rng.random(m) < 0.26, spilt, across)
         points.append(path[i] + side[i] * across[:, None])
-        radii.append(tip * (0.030 + 0.24 * rng.random(m) ** 7) * np.where(dust, 0.7, 1.0) * grown)
-        # Where ink still stands wet, its lit edge shines.
-        for p, w in zip(line.runs, line.widths, strict=True):
-            aside = normals(p) * np.sign((normals(p) @ LAMP).sum()) * (0.24 * w)[:, None]
-            for start in (rng.uniform(0.05, 0.25), rng.uniform(0.55, 0.75)):
-                run = slice(int(start * len(p)), int((start + rng.uniform(0.12, 0.22)) * len(p)))
-                if run.stop - run.start > 3:
-                    swell = np.sin(np.linspace(0, np.pi, run.stop - run.start))
-                    sheen.append(polyline(ribbon((p + aside)[run], 0.16 * tip * grown * swell)))
+        radii.append(tip * (0.022 + 0.15 * rng.random(m) ** 6) * grown)
+        for j, size in enumerate(np.array([1.0, 0.72, 0.55, 0.42, 0.34, 0.28, 0.24])[: (7, 3, 1)[k]]):
+            at = int(n * (0.08 + 0.84 * rng.random()))
+            flashes += _flash(path[at] + side[at] * rng.normal(0, 0.2) * tip, size * tip * grown, rng, j < 3)
     at, radius = np.concatenate(points), np.concatenate(radii)
     # Dust stays within what the mark takes.
     low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in lines], axis=0)
     high = np.max([(line.path + line.width[:, None] / 2).max(0) for line in lines], axis=0)
     at = np.clip(at, low + radius[:, None], high - radius[:, None])
-    kind = chance("hues").choice(len(GLITTER), len(at), p=list(GLITTER.values()))
+    rng = chance("hues")
+    hue = rng.choice(len(GLITTER), len(at), p=list(GLITTER.values()))
+    shine = rng.choice(len(SHINE), len(at), p=[share for _, share in SHINE])
     grains = [
-        each for c, hue in enumerate(GLITTER) for each in pricks(at[kind == c], radius[kind == c], flat(hue, 0.95))
+        each
+        for h, color in enumerate(GLITTER)
+        for s, (opacity, _) in enumerate(SHINE)
+        for each in pricks(at[(hue == h) & (shine == s)], radius[(hue == h) & (shine == s)], flat(color, opacity))
     ]
-    return [layer("glitter", "shimmer", [filled(sheen, "#ffffff", 0.45), *grains])]
+    return [layer("glitter", "shimmer", [*grains, *flashes])]
+
+
+def _flash(at: Points, size: float, rng: np.random.Generator, rays: bool) -> list[Shape | None]:
+    """A flake that looks straight at the lamp: a soft light, and rays across it, none as long as the next."""
+    white, warm = "#ffffff", "#fff4d8"
+    soft = radial(at, 1.1 * size, (0, white, 0.95), (0.22, white, 0.6), (0.5, warm, 0.16), (1, warm, 0))
+    made = [filled(disc(at, 1.1 * size), soft)]
+    if rays:
+        turn, u = rng.uniform(0.1, 0.5), np.linspace(0, 1, 4)
+        arms = [
+            ribbon(at + heading(turn + a) * (u * size * rng.uniform(0.9, 2.2))[:, None], 0.16 * size * (1 - u) ** 1.5)
+            for a in np.pi / 2 * np.arange(4)
+        ]
+        made.append(filled(union(area(arm) for arm in arms), white, 0.9))
+    return made
