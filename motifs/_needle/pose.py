@@ -142,8 +142,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
     # At least as far as the furrow that the seam lies in.
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.6)
-    # While the mark is small it is needle and thread alone: a gash of that size would be a scratch, or a tail.
-    grown, opened = feeling.birth(0.34, 0.36), feeling.birth(0.38, 0.42)
+    # While the mark is small it is needle and thread alone, on a fine cut: a gash of that size would be a tail.
+    grown, opened = 0.1 + 0.9 * feeling.birth(0.34, 0.36), feeling.birth(0.38, 0.42)
 
     # Only stitches that go from lip to lip close a gash.
     gash = seam.gash if stitch in HOLDING else 0.0
@@ -201,9 +201,9 @@ def _ahead(path: Points, body: float, slack: float, r: np.random.Generator) -> l
 
 def _in_gash(path: Points, gash: float, body: float, slack: float) -> list[Held]:
     """The needle going into one lip of a gash."""
-    i = round((gash - 0.42) / length(path) * (len(path) - 1))
+    i = round((gash - 0.68) / length(path) * (len(path) - 1))
     t, n = tangents(path)[i], normals(path)[i]
-    way = -t * np.cos(0.5) - n * np.sin(0.5)
+    way = -t * np.cos(0.34) - n * np.sin(0.34)
     lip = path[i] + n * (GAPE + 0.07)
     return [Held(lip - way * (PIERCE - EYE), way, 1.0, body, slack)]
 

@@ -125,7 +125,7 @@ def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -
     soft_ = np.hanning(13) / np.hanning(13).sum()
     rough = np.array([np.convolve(row, soft_, "same") * 2 for row in noise])[:, : len(x)]
     ends = np.clip(np.minimum((x - front) / 0.8, (p.stitches - x) / 1.2), 0, 1) ** 0.6
-    away = [(p.gaping(x) + 0.055 * min(1.2 * p.gape, 1)) * ends * (1 + 0.10 * n) for n in rough]
+    away = [(p.gaping(x) + 0.055 * min(0.6 + 1.2 * p.gape, 1)) * ends * (1 + 0.10 * n) for n in rough]
 
     def rim(side: int, share: float | Floats = 1.0, beyond: float | Floats = 0.0) -> Points:
         return p.along(np.column_stack([x, (1 - 2 * side) * (away[side] * share + beyond)]))
@@ -137,7 +137,7 @@ def _gash(p: Pose, feeling: Feeling, sewn: Sewn, width: float, chance: Chance) -
 
     ring = outlines(between(1.0, 1.0))
     # No line is there at full width before the gash is.
-    wide = feeling.line("mid") * min(1.6 * p.gape, 1)
+    wide = feeling.line("mid") * min(0.4 + 1.6 * p.gape, 1)
     if not feeling.style.colour:
         # Black thread over black: bare skin between tells them apart.
         threads = union([area(ribbon(s.path, (s.thick + 1.1) * width)) for s in sewn.loops if len(s.path) > 1])
