@@ -30,7 +30,7 @@ from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
-from markgen.motifs._bird.keys import SKULL, UPPER
+from markgen.motifs._bird.keys import FREE, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.shade import cast
@@ -106,7 +106,10 @@ def _silhouette(bird: Rig) -> Shapes:
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     rings += [sickle(bird, path, grown) for path, grown in bird.tail if grown > 0]
-    rings += [ring for fan in bird.locks if fan.grown[0] > 0 for ring in fan.rings()]
+    for fan in (fan for fan in bird.locks if fan.grown[0] > 0):
+        # What is fire already stands on nothing.
+        share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0)
+        rings += list(fan.thinned(share).rings()[share > 0])
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.010 * bird.feeling.size)
     fine = min(0.2, 0.002 * bird.feeling.size)

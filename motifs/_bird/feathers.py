@@ -26,6 +26,12 @@ class Fan:
         """Closed outlines, (n, 2m, 2)."""
         return np.concatenate([self.inner, self.outer[:, ::-1]], axis=1)
 
+    def thinned(self, share: Floats) -> Fan:
+        """The same with vanes of a share of their width, (n,) or (n, m)."""
+        by = np.reshape(share, (len(self.mid), -1, 1))
+        inner, outer = (self.mid + (edge - self.mid) * by for edge in (self.inner, self.outer))
+        return Fan(self.mid, inner, outer, self.grown)
+
 
 def on(path: Points, u: ArrayLike) -> Points:
     """Points at shares u of a path's samples."""
@@ -69,8 +75,7 @@ def slotted(fan: Fan) -> Fan:
     """Flight feathers whose outermost narrow over their outer half: the fingers of a spread hand."""
     u = crowded(fan.mid.shape[1])
     finger = np.clip((11 - np.arange(len(fan.mid))) / 5, 0, 1)[:, None]
-    share = (1 - 0.42 * finger * np.clip((u - 0.42) / 0.26, 0, 1)[None])[..., None]
-    return Fan(fan.mid, fan.mid + (fan.inner - fan.mid) * share, fan.mid + (fan.outer - fan.mid) * share, fan.grown)
+    return fan.thinned(1 - 0.5 * finger * np.clip((u - 0.42) / 0.26, 0, 1))
 
 
 def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:

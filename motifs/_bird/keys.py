@@ -79,6 +79,8 @@ STREAMERS: tuple[Pairs, ...] = (
 """Tail feathers when spread, from the rump to their curled ends; the first is the longest and lies in front."""
 LOCKS, LOCKS_ALONG = 22, (0.92, 0.16)
 """Locks of flame of a tail feather, both sides, and where they leave it: the first nearest its tip."""
+FREE = 7
+"""Of those nearest the tip, how many of a phoenix are fire already, which pales and thins away into the skin."""
 STREAMER_BORN = (0.02, 0.04, 0.2, 0.3, 0.4, 0.5, 0.58)
 
 LEGS = (

@@ -48,6 +48,9 @@ class Rig:
         crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
         self.wax = crayon_hand or feeling.style.fill == "wax"
         self.great = feeling.form == "phoenix"
+        # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
+        painted = self.great and feeling.style.fill == "natural"
+        self.burning = float(painted) * feeling.birth(0.5, 0.3)
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
         self.pose = 0.15 + (0.82 + 0.06 * self.sway[4]) * eased if self.great else (0.19 + 0.06 * self.sway[4]) * eased
@@ -59,7 +62,7 @@ class Rig:
         # A faint bird is slim, but its neck is never a thread.
         slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
         self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
-        self.radius = 4.1 * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
+        self.radius = (4.1 + 0.5 * self.great) * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
@@ -107,6 +110,7 @@ class Rig:
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
             width = np.clip(gap * 1.6, 1.7 + 0.7 * (rank == 0), 5.6) * crowd * grown**0.8 * (1 - 0.15 * spike)
+            width *= 1 + 0.3 * np.clip((10 - np.arange(n)) / 5, 0, 1) * (rank == 0)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fan = vaned(mid, width, point, grown, hand, 0.40)
             fans.append(slotted(fan) if rank == 0 else fan)
@@ -232,7 +236,7 @@ class Rig:
     def _sparks(self) -> Fan:
         """Embers that rise from the wingtips and from the tail's ends."""
         r = self.chance("sparks")
-        n = 30
+        n = 44
         lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
         grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
         tips = np.concatenate([fan.mid[:9, [-3, -1]] for fan in (self.near[0], self.far[0])])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from markgen.draw import filled, length, mix, normals, polyline, ribbon, taper
 from markgen.motifs._bird.feathers import on, slivers
-from markgen.motifs._bird.keys import LOCKS, LOCKS_ALONG
+from markgen.motifs._bird.keys import FREE, LOCKS, LOCKS_ALONG
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Linear, Outline, Points
 
+FADE = (0.0, 0.1, 0.85)
+"""How far a lock that is fire has faded at its root, in its middle, and at its tip."""
 EYE = ((0.7, 0.97, 4.4, 0.34), (0.73, 0.94, 3.3, 0.88), (0.76, 0.91, 2.2, 0.3), (0.785, 0.87, 1.1, 0.62))
 """Rings of the eye of fire: from where to where on the feather, width, and shade."""
 
@@ -54,7 +58,13 @@ def streamer(bird: Rig, k: int) -> Shapes:
             tip = 0.72 + 0.2 * lit[j] - behind + 0.12 * (j % 3 == 0)
             stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind + 0.3 * (j % 5 == 1)), (1, tip))
             paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
-            out.append(bird.paint.inked(bird.curve(ring), paint, bird.paint.edge * (1.0 if sparse else 1.4)))
+            edge = bird.paint.edge * (1.0 if sparse else 1.4)
+            if j < FREE and bird.burning:
+                edge *= 1 - bird.burning
+                faded = (1 - bird.burning * fade for fade in FADE)
+                stops_ = (replace(stop, opacity=left) for stop, left in zip(paint.stops, faded, strict=True))
+                paint = replace(paint, stops=tuple(stops_))
+            out.append(bird.paint.inked(bird.curve(ring), paint, edge))
             if j % 3 == 0:
                 core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.6, 0.02]) * 0.05 * length(run)))
                 out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))

@@ -145,4 +145,4 @@ def spark_shapes(bird: Rig) -> Shapes:
     fan = bird.sparks
     rings = [polyline(ring) for ring, g in zip(bird.mm(fan.rings()), fan.grown, strict=True) if g > 0]
     hot = EMBER if bird.manner.ash else bird.paint.fire(0.66, 0.9)
-    return [bird.paint.inked(rings, hot, 0.8 * bird.paint.edge * float(fan.grown.mean()))]
+    return [bird.paint.inked(rings, hot, 0.8 * bird.paint.edge * float(fan.grown.mean()) * (1 - bird.burning))]
