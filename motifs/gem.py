@@ -14,7 +14,7 @@ import numpy as np
 from markgen.draw import Chance, area, boundary, union
 from markgen.motifs._gem.cast import cast, reach
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import blacks, edges, facets_inked, glints, grain, rim
+from markgen.motifs._gem.facets import blacks, edges, facets_inked, fire, glints, grain, rim
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
@@ -54,12 +54,13 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ]
     glow, shadow = cast(stone, union([area(rim) for rim in rims[1:]]))
     return [
-        layer("glow on the skin", "colour", glow),
+        layer("glow on the skin", "shade", glow),
         layer("shadow", "shade", shadow),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
-        layer("edge", "line", [*grain(stone), *(shape for each in stones for shape in rim(each))]),
-        layer("cut", "line", [*blacks(stone), *(shape for each in stones for shape in edges(each))]),
+        layer("edge", "shade", [*grain(stone), *(shape for each in stones for shape in rim(each))]),
+        layer("cut", "shade", [*blacks(stone), *(shape for each in stones for shape in edges(each))]),
         layer("wound", "shade", wound(stone)),
         layer("light", "white", [shape for each in stones for shape in glints(each)]),
+        layer("fire", "glow", fire(stone)),
         *ember(stone),
     ]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from markgen.draw import (
     Area,
     area,
     boundary,
+    contains,
     filled,
     grow,
+    heading,
     minus,
+    mix,
     moved,
     polyline,
-    pricks,
+    ribbon,
     simplify,
-    stipple,
+    stepped,
     union,
 )
 from markgen.motifs._gem.inks import INK, shade
@@ -24,10 +26,17 @@ from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import LIGHTWARD
 from markgen.values import Feeling, Outline, Points, Shape
 
-Floats = NDArray[np.float64]
-
 REACH = 0.3
 """How far a shadow falls beyond the stone, in half stones."""
+
+STEP = 0.032
+"""Between two strokes of the shadow, along the rim."""
+
+WIDE = 0.013, 0.26
+"""Width of a stroke where it leaves the rim; and the widest, mm."""
+
+LIT = 0.25
+"""Share of strokes that are of the stone's own light."""
 
 BANDS = 14
 """Nested washes that a glow is laid in, each too pale to show its edge."""
@@ -43,7 +52,7 @@ def _there(feeling: Feeling) -> float:
 
 
 def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape | None]]:
-    """The glow in colour, and the shadow in dots, beside the stone and not under it or any other."""
+    """The glow in colour, and the shadow in strokes, beside the stone and not under it or any other."""
     there = _there(stone.feeling)
     if there < 0.03:
         return [], []
@@ -53,8 +62,8 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
     for k in range(BANDS):
         u = (k + 0.5) / BANDS
         band = minus(grow(moved(whole, off * (0.05 + 0.75 * u)), 0.015 + 0.075 * u), whole)
-        tone = 0.42 + 0.3 * u
-        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, tone), 0.045))
+        # Deep, and much thinned: on dark skin a pale one would be a halo.
+        glow.append(filled(_rings(stone, minus(band, bare)), shade(stone.feeling, 0.18 + 0.1 * u, "hot"), 0.012))
     for other in boundary(bare):
         # A loose stone lies as close to the skin, and casts as it is tall.
         low = 0.16 * float(np.ptp(other, axis=0).max())
@@ -62,8 +71,8 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
             under = minus(
                 moved(grow(area(other), -0.06 * low * k), -LIGHTWARD * low * (0.2 + 0.18 * k)), union([whole, bare])
             )
-            glow.append(filled(_rings(stone, under), shade(stone.feeling, 0.3), 0.1))
-    return glow, _dots(stone, minus(minus(grow(moved(whole, off), 0.05), whole), bare), there)
+            glow.append(filled(_rings(stone, under), shade(stone.feeling, 0.15, "hot"), 0.07))
+    return glow, _hatched(stone, bare, there)
 
 
 def _rings(stone: Setting, a: Area) -> list[Outline]:
@@ -71,21 +80,23 @@ def _rings(stone: Setting, a: Area) -> list[Outline]:
     return [polyline(stone.mm(r)) for r in boundary(simplify(a, 0.006))]
 
 
-def _dots(stone: Setting, where: Area, there: float) -> list[Shape | None]:
-    """The shadow itself: black where the stone touches the skin, and running out in single dots."""
-    rim = np.concatenate([_dense(r) for r in boundary(stone.view.whole)])
-    dot = float(np.clip(stone.scale / 160, 0.12, 0.26))
-
-    def tone(p: Points) -> Floats:
-        q = (p - stone.centre) / stone.scale + stone.middle
-        far = np.sqrt(((q[:, None] - rim) ** 2).sum(2).min(1))
-        return np.asarray(there * (0.95 * np.exp(-((far / 0.045) ** 1.2)) + 0.2 * np.exp(-((far / 0.14) ** 2))))
-
-    ring = union([area(stone.mm(r)) for r in boundary(where)])
-    p = stipple(ring, tone, dot, stone.chance("shadow"), 1.45)
-    return pricks(p, np.full(len(p), dot / 2), INK) if len(p) else []
-
-
-def _dense(ring: Points) -> Points:
-    after = np.roll(ring, -1, 0)
-    return np.concatenate([ring + (after - ring) * u for u in np.linspace(0, 1, 7)[:-1]])
+def _hatched(stone: Setting, bare: Area, there: float) -> list[Shape | None]:
+    """The shadow itself: strokes flicked off the rim away from the light, and between them some of the light that the
+    stone lets through."""
+    some = stone.chance("shadow")
+    dark, lit = (mix(INK, shade(stone.feeling, 0.28, "hot"), much) for much in (0.2, 0.6))
+    strokes: dict[str, list[Outline]] = {dark: [], lit: []}
+    for ring in boundary(stone.view.whole):
+        run = stepped(np.concatenate([ring, ring[:1]]), STEP)
+        out = np.roll(run, -1, 0) - np.roll(run, 1, 0)
+        out = np.column_stack([out[:, 1], -out[:, 0]]) / np.maximum(np.hypot(*out.T), 1e-9)[:, None]
+        facing = np.clip(-(out @ LIGHTWARD) - 0.2, 0, 1) / 0.8
+        for p, turned in zip(run, facing, strict=True):
+            long, wide, through = some.uniform(0.3, 1), some.uniform(0.7, 1.2), some.random()
+            way = np.arctan2(*-LIGHTWARD[::-1]) + some.normal(0, 0.05)
+            start = 0.25 * long * (through < LIT)
+            path = p + heading(way) * REACH * there * turned**0.7 * np.linspace(start, long, 5)[:, None]
+            if turned > 0.05 and not contains(bare, path).any():
+                width = min(WIDE[0] * stone.scale, WIDE[1]) * wide * turned**0.5 * np.array([1, 0.9, 0.7, 0.4, 0.05])
+                strokes[lit if through < LIT else dark].append(polyline(ribbon(stone.mm(path), width)))
+    return [filled(made, color, 0.75 if color == dark else 0.5) for color, made in strokes.items()]

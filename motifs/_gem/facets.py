@@ -28,8 +28,14 @@ from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 
-LEAST = 0.6
-"""Square mm of a sliver that a needle can still set apart from the next."""
+LEAST = 0.6, 1.6
+"""Square mm of a sliver that a needle can still set apart from the next: in a large stone, and in a small one."""
+
+DEALT = ((0.0, 0.12), (0.1, 0.22), (0.3, 0.34), (0.5, 0.52), (0.6, 0.68), (0.7, 0.9), (0.85, 1.0), (1.0, 1.0))
+"""Tones of a small stone, for those of a large one: magentas for its blacks, which would heal to one blot."""
+
+OPAQUE = 0.92
+"""Cover of a small stone's pale inks: between its facets skin would be no lighter than they are."""
 
 GIRDLE = 0.032
 """Width of the girdle."""
@@ -47,7 +53,8 @@ def facets_inked(stone: Setting) -> list[Shape | None]:
     flats: dict[tuple[str, float], list[Outline]] = {}
     faint, whole = _unmade(stone.feeling), stone.view.whole.area * stone.scale**2
     graded = GRADED if stone.large else 6 * GRADED
-    least = LEAST if stone.large else 1.6 * LEAST
+    few = stone.few
+    least = LEAST[0] + (LEAST[1] - LEAST[0]) * few if stone.large else 1.6 * LEAST[0]
     rank = 0
     for piece in sorted(stone.view.pieces, key=lambda p: p.deep):
         if piece.deep != rank:
@@ -66,12 +73,12 @@ def facets_inked(stone: Setting) -> list[Shape | None]:
             # What is parted further grows pale, so that the slivers in it can be the darker.
             pale = float(np.clip(room / 6 - 0.6, 0, 1))
             tone += pale * (0.52 - 0.52 * tone)
+        tone += few * (float(np.interp(tone, *np.array(DEALT).T)) - tone)
         if piece.share > graded:
-            out.append(_whipped(replace(piece, tone=tone), ring, there, stone.feeling))
-        elif tone < 0.97:
-            tone = round(tone * 10) / 10
-            color = shade(stone.feeling, tone, piece.hue)
-            flats.setdefault((color, cover(tone) * there), []).append(polyline(ring))
+            out.append(_whipped(replace(piece, tone=tone), ring, there, stone))
+        elif few or tone < 0.97:
+            color, covered = _ink(stone, round(tone * 10) / 10, piece.hue)
+            flats.setdefault((color, covered * there), []).append(polyline(ring))
     return out + _flush(flats)
 
 
@@ -82,16 +89,27 @@ def _flush(flats: dict[tuple[str, float], list[Outline]]) -> list[Shape | None]:
     return made
 
 
-def _whipped(piece: Piece, ring: Points, there: float, feeling: Feeling) -> Shape | None:
+def _ink(stone: Setting, tone: float, hue: str) -> tuple[str, float]:
+    """A tone's colour, and its cover. A small stone is of one family of colour, and opaque: it would turn to brown."""
+    color, covered = shade(stone.feeling, tone, hue), cover(tone)
+    if stone.few:
+        color = mix(color, shade(stone.feeling, tone, "hot"), stone.few)
+        covered += stone.few * max(OPAQUE - covered, 0)
+    return color, covered
+
+
+def _whipped(piece: Piece, ring: Points, there: float, stone: Setting) -> Shape | None:
     """Ink across a facet, from its dark side to its light one."""
     middle, way = ring.mean(0), heading(piece.way)
     along = (ring - middle) @ way
     start, end = middle + way * along.min(), middle + way * along.max()
     swing = (0.10, 0.34) if piece.tone < 0.2 else (0.26, 0.3)
-    stops = [
-        (at, shade(feeling, tone, piece.hue), round(cover(tone) * there, 2))
-        for at, tone in ((0.0, piece.tone - swing[0]), (0.5, piece.tone), (1.0, piece.tone + swing[1]))
+    calm = 1 - 0.6 * stone.few
+    inks = [
+        (at, *_ink(stone, tone, piece.hue))
+        for at, tone in ((0.0, piece.tone - swing[0] * calm), (0.5, piece.tone), (1.0, piece.tone + swing[1] * calm))
     ]
+    stops = [(at, color, round(covered * there, 2)) for at, color, covered in inks]
     return filled(polyline(ring), linear(start, end, *stops))
 
 
@@ -121,19 +139,29 @@ def grain(stone: Setting) -> list[Shape | None]:
 
 
 def glints(stone: Setting) -> list[Shape | None]:
-    """White in the brightest slivers, the few that throw the lamp straight back."""
+    """White in the brightest slivers, the few that throw the lamp straight back; of a small stone, larger ones."""
     there = stone.birth(0.2, 0.3) * gladness(stone.feeling)
-    bright = [p for p in stone.view.pieces if p.deep and p.tone > 0.95 and p.share < 0.004]
+    bright = [p for p in stone.view.pieces if p.deep and p.tone > 0.95 and p.share < 0.004 + 0.016 * stone.few]
     nearest = sorted(bright, key=lambda p: -float(p.ring.mean(0) @ LIGHTWARD) - 40 * p.share)[:7]
     rings = [p.ring.mean(0) + (p.ring - p.ring.mean(0)) * 0.8 * there for p in nearest]
     return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffffff", 0.85)] if there > 0.03 else []
+
+
+def fire(stone: Setting) -> list[Shape | None]:
+    """Light itself, of three windows in a small stone: white ink is too pale a thing to be seen to flash there."""
+    there = stone.few * stone.birth(0.3, 0.3) * gladness(stone.feeling)
+    if there < 0.03:
+        return []
+    lit = [p for p in stone.view.pieces if p.deep and not p.parted and p.tone > 0.9 and 0.004 < p.share < 0.03]
+    rings = [p.ring.mean(0) + (p.ring - p.ring.mean(0)) * 0.75 for p in sorted(lit, key=lambda p: -p.share)[:3]]
+    return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffd8ea", round(0.6 * there, 2))]
 
 
 def blacks(stone: Setting) -> list[Shape | None]:
     """The blackest slivers of the shaded side once more, in line ink: on dark skin they flash where a line would."""
     there = round(stone.birth(0.1, 0.3), 1)
     dark = [p for p in stone.view.pieces if p.deep and not p.parted and p.tone < 0.06 and p.share < 0.012]
-    shaded = sorted(dark, key=lambda p: float(p.ring.mean(0) @ LIGHTWARD))[:14]
+    shaded = sorted(dark, key=lambda p: float(p.ring.mean(0) @ LIGHTWARD))[: 14 - round(11 * stone.few)]
     return [filled([polyline(stone.mm(p.ring)) for p in shaded], INK, there)]
 
 
@@ -158,14 +186,14 @@ def edges(stone: Setting) -> list[Shape | None]:
         if weight > 0 and dark.max() > 0.12:
             run = edge.run if dark[0] > dark[1] else edge.run[::-1]
             lines.append(polyline(ribbon(stone.mm(run), weight * np.maximum(np.sort(dark)[::-1], 0.05))))
-    return [filled(lines, INK)]
+    return [filled(lines, mix(INK, shade(stone.feeling, 0.3, "hot"), stone.few))]
 
 
 def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
     """The stone's edge, side by side: bold where it looks away from the light; lit: its width towards it, of that."""
     bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
-    # Towards the light a hairline is left; a small stone would lose its shape with its edge.
-    least = max(lit, HAIR, 0.3 * float(np.clip((22 - stone.scale) / 12, 0, 1)))
+    # Towards the light a hairline is left, of a small stone hardly that.
+    least = max(lit, HAIR * (1 - 0.6 * stone.few))
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
         after = np.roll(ring, -1, 0)
@@ -179,7 +207,7 @@ def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
             j = (k + 1) % len(ring)
             if width[k] + width[j] > 0:
                 out.append(polyline(stone.mm(np.stack([ring[k], ring[j], inner[j], inner[k]]))))
-    return [filled(out, INK)]
+    return [filled(out, mix(INK, shade(stone.feeling, 0.2, "hot"), 0.5 * stone.few))]
 
 
 def _unmade(feeling: Feeling) -> float:

@@ -14,6 +14,7 @@ HUES = {
     "magenta": ("#1f0322", "#5e0a56", "#ac1f8c", "#e652b8", "#f692d8", "#fdcdec"),
     "peach": ("#2c0810", "#86202c", "#d8504e", "#f68a70", "#fbb498", "#fde0cc"),
     "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
+    "hot": ("#2a0424", "#8a0058", "#dc0c86", "#ff4cae", "#ffa4d8", "#ffd8ec"),
     "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
 }
 """Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin."""
@@ -30,8 +31,9 @@ def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
         own = mix(own, ramp(mood.palette)(tone), 0.75)
     elif mood.chroma > 0:
-        # However pale a glad feeling is, the stone keeps half of its own colour.
-        own = mix(own, ramp(HUES[hue])(tone), 0.5 * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
+        # However pale a glad feeling is, the stone keeps half of its own colour; a small one, which skin dulls, most.
+        kept = 0.9 if hue == "hot" else 0.5
+        own = mix(own, ramp(HUES[hue])(tone), kept * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
 
 

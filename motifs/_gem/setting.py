@@ -29,6 +29,11 @@ class Setting:
     loose: float
     large: bool = True
 
+    @property
+    def few(self) -> float:
+        """0..1: how far the stone is so small that only its largest facets stay apart, and must differ the more."""
+        return float(np.clip((17 - self.scale) / 6, 0, 1))
+
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
         return self.feeling.birth(born, span)
