@@ -11,6 +11,7 @@ import numpy as np
 
 from markgen.draw import (
     Chance,
+    area,
     box,
     circle,
     clean,
@@ -26,6 +27,8 @@ from markgen.draw import (
     polyline,
     pricks,
     radial,
+    resample,
+    ribbon,
     stroked,
     union,
 )
@@ -54,7 +57,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     vessels = [v for name in VESSELS if (v := vessel(name, pose)) is not None]
     fire = flames(pose)
     tips = [ring for v in vessels for ring, _ in v.tips]
-    place = placed([pose.rim, *(v.rim for v in vessels), *tips, *(ring for ring, _ in fire)], ground, pose)
+    ends = pose.strokes() if pose.hand > 0 else []
+    place = placed([pose.rim, *ends, *(v.rim for v in vessels), *tips, *(ring for ring, _ in fire)], ground, pose)
     return _ink(look(place, chambers, vessels, fire), place)
 
 
@@ -96,8 +100,26 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
             ],
         ),
         *_ember(place),
-        layer("outline", "line", [stroked(seen.whole, black, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow))]),
+        layer("outline", "line", _outline(seen, place, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow), black)),
     ]
+
+
+def _outline(seen: Seen, place: Place, width: float, black: str) -> list[Shape | None]:
+    """One line: a small heart's swells and thins in two strokes that do not quite meet, a large one's is even."""
+    hand = place.pose.hand
+    if hand <= 0.02:
+        return [stroked(seen.whole, black, width)]
+    made = []
+    for path, swell in zip(place.pose.strokes(), SWELLS, strict=True):
+        p = resample(place(path), 90)
+        press = 1 + hand * (np.interp(np.linspace(0, 1, 90), np.linspace(0, 1, len(swell)), swell) - 1)
+        # By pieces, as a line that turns sharply has no plain inside.
+        made += [area(ribbon(p[k : k + 9], width * press[k : k + 9])) for k in range(0, 85, 6)]
+    return [stroked(seen.whole, black, width * (1 - hand)), filled(union(made), black)]
+
+
+SWELLS = ((0.95, 1.25, 1.75, 1.65, 1.25, 0.95, 0.80, 0.15), (0.30, 1.35, 0.85, 1.05, 1.40, 1.25, 0.95, 0.75))
+"""How much wider than its mean each stroke of a small heart is on its way."""
 
 
 def _made(facets: list[Facet], place: Place) -> list[Facet]:

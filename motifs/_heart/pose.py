@@ -34,6 +34,8 @@ class Pose:
         self.turn = np.radians(np.clip(some.normal(0, 3), -5, 5) + design.turn + 9 * temper.sorrow)
         self.sorrow, self.wobble, self.noise = temper.sorrow, temper.wobble, Noise(chance("wobble"))
         self.young = 1.0 if temper.wax else 1 - feeling.birth(0.14, 0.42)
+        self.hand = 0.0 if temper.wax else 1 - feeling.birth(0.14, 0.14)
+        """How far it is still one line from a free hand, 0 to 1."""
         self.risen = 0.25 + 0.75 * feeling.birth(0.16, 0.46)
         plain: list[Points] = []
         grown: list[Points] = []
@@ -64,6 +66,15 @@ class Pose:
         small = root + (np.column_stack([x, y]) - root) * self.risen
         return self._set(small + carried(self._shaped(root), self._rim, self._shift))
 
+    def strokes(self) -> list[Points]:
+        """The two strokes that a hand makes a small heart of: each from the cleft to the tip. The one runs on past the
+        tip, and the other begins inside the cleft, so that neither end quite meets."""
+        tip = int(np.argmax(np.hypot(*(self.rim - self.rim[0]).T)))
+        left, right = self.rim[: tip + 1], np.concatenate([self.rim[:1], self.rim[: tip - 1 : -1]])
+        reach = self.hand * float(np.ptp(self.rim[:, 1]))
+        past, before = _on(left[-3:], 0.075 * reach), _on(right[2::-1], 0.10 * reach)
+        return [np.concatenate([left, past]), np.concatenate([before[::-1], right])]
+
     def _shaped(self, p: Points) -> Points:
         """The seed's own proportions: length, width, lean of the apex, and which ventricle is the wider."""
         x, y = p[:, 0], p[:, 1]
@@ -82,6 +93,12 @@ class Pose:
             shake = [self.noise(q[:, 0] / 15 + k, q[:, 1] / 15) for k in (0.0, 50.0)]
             q = q + 2.2 * self.wobble * np.column_stack(shake)
         return q
+
+
+def _on(end: Points, far: float) -> Points:
+    """Points that carry the end of a path straight on."""
+    way = (end[-1] - end[0]) / max(float(np.hypot(*(end[-1] - end[0]))), 1e-9)
+    return np.asarray(end[-1] + far * np.linspace(0.2, 1, 5)[:, None] * way)
 
 
 def _plain_heart(rim: Points) -> list[Points]:
