@@ -36,6 +36,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("event", "colour", event(sky)),
         ("shadow of the rim", "shade", wound.overhang(mix(look.night, "#000004", 0.6))),
         ("fibres", "colour", wound.fibres() if engraved else []),
+        ("undersides", "white", wound.pale() if shaded else []),
         ("tatters", "colour", wound.undersides(flesh, dermis) if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("light on the skin", "white", wound.light()),

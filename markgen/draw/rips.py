@@ -310,7 +310,7 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
 def ripped(
     path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
 ) -> Cut:
-    """A cut along a path, torn unevenly: runs of very different lengths, and tatters on alternate sides.
+    """A cut along a path, torn unevenly, nowhere bridged: long shallow tatters on alternate sides, short runs between.
 
     path: mm. wide: half its width at its widest, mm. sharp: 1 round ends, 2 an almond. most: mm that a
     tatter may reach. size: mm that reaches are told in.
@@ -318,42 +318,45 @@ def ripped(
     c = chance("ripped", number)
     line = resample(path, 200)
     side = normals(smooth(line[::20], 200))
+    first = 1 if c.random() < 0.5 else -1
+    # Each side in turn peels for a long way; between, it broke in short runs.
+    hang = 0.10 + 0.76 * (np.arange(flaps) + c.uniform(0.3, 0.7, flaps)) / max(flaps, 1)
+    spread = c.uniform(0.75, 1.25, flaps) * min(0.115, 0.5 / max(flaps, 1))
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
-    n = 5 + max(flaps, 1)
-    for s in (-1, 1):
-        gaps = c.uniform(0.45, 1.6, n)
-        u = np.concatenate([[0], np.cumsum(gaps) / gaps.sum()])
-        u[-1] = 1.0
-        gape = (4 * u * (1 - u)) ** (sharp / 2) * (1 + 0.30 * np.sin(2 * np.pi * (u + c.random())))
-        w = s * wide * gape * c.uniform(0.68, 1.22, n + 1)
-        i = np.round(u * 199).astype(int)
-        edges[s], at[s] = line[i] + side[i] * w[:, None], u
     made: list[Flap] = []
-    first = 1 if c.random() < 0.5 else -1
-    for k in range(flaps):
-        s = first * (1 - 2 * (k % 2))
-        want = 0.14 + 0.74 * (k + 0.5) / flaps + c.uniform(-0.03, 0.03)
-        run = int(np.argmin(np.abs((at[s][1:] + at[s][:-1]) / 2 - want)))
-        if any(f.side == s and f.run == run for f in made):
-            continue
-        hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
-        reach = min(c.uniform(0.7, 1.15) * hinge, most) / size
-        bend = ("arched", "lifted", "arched", "standing")[int(c.integers(4))]
-        lean, curl = c.uniform(-0.35, 0.35), (0.3, 0.0, 0.24)[k % 3]
-        made.append(Flap(s, run, reach * (1.0, 0.6, 0.8)[k % 3], lean, bend, 0.9 * curl, 0.14 + 0.08 * k, curl))
+    for s in (-1, 1):
+        mine = [k for k in range(flaps) if first * (1 - 2 * (k % 2)) == s]
+        fixed = [0.0, *(v for k in mine for v in (hang[k] - spread[k], hang[k] + spread[k])), 1.0]
+        u = list(fixed)
+        for a, b in zip(fixed[::2], fixed[1::2], strict=True):
+            n = int(np.ceil((b - a) / 0.11))
+            u += [float(v) for v in a + (b - a) * (np.arange(1, n) + c.uniform(-0.3, 0.3, n - 1)) / n]
+        knots = np.array(sorted(u))
+        # Widest two fifths of the way, and drawn out to both ends.
+        gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.34 * np.cos(2 * np.pi * (knots - 0.40)))
+        w = s * wide * gape * c.uniform(0.74, 1.16, len(knots))
+        i = np.round(knots * 199).astype(int)
+        edges[s], at[s] = line[i] + side[i] * w[:, None], knots
+        for k in mine:
+            run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
+            hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
+            reach = min(c.uniform(0.34, 0.5) * hinge, most) / size
+            bend, curl = ("arched", "lifted", "arched")[k % 3], (0.0, 0.0, 0.26)[k % 3]
+            lean, blunt = c.choice([-1, 1]) * c.uniform(0.3, 0.8), c.uniform(0.0, 0.5)
+            made.append(Flap(s, run, reach, lean, bend, blunt, 0.14 + 0.08 * k, curl, broad=0.96))
     way = tangents(line)
     cracks = []
-    for knot, ahead in ((0, -way[0]), (n, way[-1])):
+    for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):
         base = float(np.arctan2(ahead[1], ahead[0]))
         cracks += [Crack(1, knot, base + c.uniform(-0.2, 0.2), 0.05), Crack(1, knot, base + 0.5, 0.03, 0.3)]
     for k in range(3):
-        s, knot = (1, -1)[k % 2], int(c.integers(2, n - 1))
+        s = (1, -1)[k % 2]
+        knot = int(c.integers(1, len(at[s]) - 1))
         out = side[round(float(at[s][knot]) * 199)] * s
         cracks.append(
             Crack(
                 s, knot, float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7), c.uniform(0.05, 0.12), 0.2 + 0.1 * k
             )
         )
-    strands = tuple(float(v) for v in (0.5 + c.uniform(0.14, 0.2), 0.26, 0.29, 0.74))
-    return Cut(edges[-1], edges[1], tuple(made), tuple(cracks), strands)
+    return Cut(edges[-1], edges[1], tuple(made), tuple(cracks))

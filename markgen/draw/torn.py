@@ -29,7 +29,7 @@ from markgen.draw.areas import (
 )
 from markgen.draw.chance import Chance
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled, linear
+from markgen.draw.paint import filled
 from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
 from markgen.draw.tatters import LIGHT, STROKES, Tatter, whips
@@ -142,25 +142,21 @@ class Wound:
         return minus(self.pane, self.across)
 
     def cast(self) -> Shapes:
-        """Shadows that the tatters drop on the skin beside them: a wash that thins out, and strokes over it that run
-        the way the light falls; shorter ones where the skin bends down to the rim."""
+        """Shadows that the tatters drop on the skin beside them, soft-edged, and strokes over them that run the way the
+        light falls; shorter ones where the skin bends down to the rim."""
         whole = union([simplify(part, 0.002 * self.unit) for part in (self.hole, self.bent)])
         grown = self.feeling.birth(0.05, 0.4)
         fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         out: Shapes = []
+        for share, strength in ((0.22, 0.34), (0.45, 0.30), (0.75, 0.22), (1.1, 0.14)):
+            fallen = minus(union(t.shadow(share) for t in self.tatters), whole)
+            out.append(filled(simplify(fallen, 0.003 * self.unit), FLESH, strength * grown))
         lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
         for k, t in enumerate(self.tatters):
             # Where there are not as many as would fill it, each is heavier.
             weight = np.clip(length(t.outline) / (2.4 * fine * STROKES), 1, 1.7)
-            fallen = simplify(minus(t.shadow(0.6), whole), 0.003 * self.unit)
-            down = t.outline @ -LIGHT
-            start, end = t.outline[int(np.argmin(down))], 0.9 * float(t.rise[1].max()) + float(np.ptp(down))
-            wash = linear(
-                start, start - LIGHT * end, (0, FLESH, 0.36 * grown), (0.5, FLESH, 0.24 * grown), (1, FLESH, 0)
-            )
-            out.append(filled(fallen, wash))
             lines.append(t.fallen(fine, self.chance("fallen", k)))
-            heavy.append(np.full(len(lines[-1]), 1.7 * weight))
+            heavy.append(np.full(len(lines[-1]), 1.4 * weight))
         for k, r in enumerate(self.rims):
             c, small = self.chance("bent rim", k), min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.5 * self.unit))
             spots, far = c.random(56), 0.006 + 0.026 * c.random(56) ** 3
@@ -204,28 +200,30 @@ class Wound:
         """Light on the wall of the hole."""
         return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
+    def pale(self) -> Shapes:
+        """The inner side of the skin, which no sun has seen."""
+        seen = minus(self.bent, union(enclosed(t.roll) for t in self.tatters if t.curl))
+        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.5)]
+
     def undersides(self, flesh: str, dermis: str) -> Shapes:
-        """The inner side of each tatter, bare skin a little raw, in the shade that its bend puts it in; strands."""
-        out: Shapes = []
-        for t in self.tatters:
-            start = t.hinge.mean(0)
-            end = start + t.out * float(t.rise[0].max())
-            rows = (0, 1, 2, 3, 4, 6, 9, 12, 14)
-            share = t.rise[0] / float(t.rise[0].max())
-            # Shade over a fifth of raw skin, in one paint.
-            shade = 0.9 * t.dark**2
-            cover = 0.2 + 0.8 * shade
-            tones = [
-                (float(share[r]), mix(dermis, flesh, float(shade[r] / cover[r])), round(float(cover[r]), 3))
-                for r in rows
-            ]
-            shape = minus(t.area, enclosed(t.roll)) if t.curl else polyline(t.outline)
-            out.append(filled(shape, linear(start, end, *tones)))
-            if t.curl:
-                # A roll: dark under its lip and at its far edge, light on its back.
-                top, foot = t.tip.mean(0), t.lip.mean(0)
-                back = ((0, flesh, 0.5), (0.32, flesh, 0.06), (0.62, flesh, 0.0), (1, flesh, 0.42))
-                out.append(filled(polyline(t.roll), linear(top, foot + 0.35 * (foot - top), *back)))
+        """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
+        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.20)]
+        # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
+        for k, share in enumerate((0.08, 0.17, 0.29, 0.44, 0.62)):
+            folds = [t.strip(0.0, share * (0.85 + 0.45 * t.toward)) for t in self.tatters]
+            out.append(filled([polyline(f) for f in folds], flesh, (0.42, 0.32, 0.26, 0.2, 0.14)[k]))
+        for share in (0.10, 0.24, 0.42):
+            ends = [t.strip(1 - share * (0.75 - 0.5 * t.toward), 1.0) for t in self.tatters if not t.curl]
+            out.append(filled([polyline(e) for e in ends], flesh, 0.15))
+        # A roll: dark under its lip and towards its fold, light on its back.
+        for share, strength in ((0.30, 0.2), (0.16, 0.26)):
+            unders, folds = [], []
+            for t in (t for t in self.tatters if t.curl):
+                edge = t.edge[2:-2]
+                unders.append(np.concatenate([t.lip, (t.lip + (t.lip - edge) * 1.6 * share)[::-1]]))
+                folds.append(np.concatenate([edge, (edge + (t.lip - edge) * share * 1.5)[::-1]]))
+            out.append(filled([polyline(u) for u in unders], flesh, 1.5 * strength))
+            out.append(filled([polyline(f) for f in folds], flesh, strength))
         for side, strength in ((0.0, 0.40), (0.22, 0.40)):
             bands = []
             for p, w in self.strands:
@@ -254,12 +252,13 @@ class Wound:
             out.append(filled([_rim_band(r, part, wide, 0.5) for part in _runs(wide > 0.15 * thin)], PALE, 0.85))
         edges = []
         for t in self.tatters:
-            wide = np.clip(8 * t.t, 0, 1) * np.clip(4 - 4 * t.t, 0, 1) * np.minimum(1.7 * thin, 0.05 * t.reach)
-            for number, side in enumerate(t.sides):
-                thick = wide * (0.55 if number == t.shaded else 1.0)
-                inner = side + _towards(side, t.at(0.5, t.t)) * thick[:, None]
-                edges.append(polyline(np.concatenate([side, inner[::-2]])))
-        out.append(filled(edges, PALE, 0.85))
+            line = t.lip if t.curl else t.edge
+            torn = np.sin(np.pi * np.linspace(0.0, 1, len(line))) ** 0.5
+            wide = torn * min(1.9 * thin, 0.09 * t.reach) * (0.8 + 0.5 * noise(np.linspace(0, 7, len(line)), t.reach))
+            side = -normals(line)
+            side = side * np.sign(float(np.sum(side[len(line) // 2] * -t.out)) or 1.0)
+            edges.append(polyline(np.concatenate([line, (line + side * wide[:, None])[::-1]])))
+        out.append(filled(edges, PALE, 0.9))
         thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
@@ -311,16 +310,17 @@ class Wound:
         noise = Noise(self.chance("pressure"))
         for t in self.tatters:
             thin = np.minimum(1.0, 0.16 * t.reach / mid)
-            press = 0.55 + 0.45 * noise(t.t * 3 + [[0], [1]], t.reach)
-            for number, side in enumerate(t.sides):
-                heavy = (1.5 if number == t.shaded else 0.8) * mid * thin
-                lines.append(
-                    band(side, heavy * press[number] * (0.45 + 0.55 * np.sin(np.pi * np.clip(t.t + 0.12, 0, 1))))
-                )
-            if t.blunt:
-                lines.append(band(t.tip, 0.9 * mid * thin))
+            ends = np.sin(np.pi * np.linspace(0.03, 0.97, len(t.edge))) ** 0.4
+            out = normals(t.edge)
+            out = out * np.sign(float(np.sum(out[len(out) // 2] * t.out)) or 1.0)
+            # Heavy where it turns from the light, all but lost towards it.
+            press = np.clip(0.75 - 0.75 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.12, 1.7)
+            lines.append(band(t.edge, 1.4 * mid * thin * press * ends))
             if t.curl:
-                lines.append(band(t.lip, mid * thin * np.array([0.3, 0.9, 1.2, 1.1, 0.9, 1.2, 1.1, 0.7, 0.3])))
+                press = np.clip(0.8 + 0.6 * noise(np.linspace(0, 6, len(t.lip)), 3 + t.reach), 0.2, 1.4)
+                lines.append(
+                    band(t.lip, 0.8 * mid * thin * press * np.sin(np.pi * np.linspace(0.05, 0.95, len(t.lip))))
+                )
             lines.append(band(t.hinge, 0.75 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)

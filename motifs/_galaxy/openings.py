@@ -39,7 +39,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if scarred or sleeve:
         reach *= 0.97
         if scar is not None and scarred:
-            line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
+            line = along(scar, ground, reach, mirror * 0.075 * min(feeling.size, ground.width))
         else:
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
@@ -87,8 +87,8 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
         blunt = max(flap.blunt, c.uniform(0.16, 0.34)) if curl else flap.blunt
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
         knots = cut.edge(flap.side)[flap.run : flap.run + 2]
-        # One much longer than its hinge would be a strap.
-        reach = min(flap.reach * share, 0.95 * float(np.hypot(*np.diff(knots, axis=0)[0])))
+        # One as long as its hinge would be an ear.
+        reach = min(flap.reach * share, 0.62 * float(np.hypot(*np.diff(knots, axis=0)[0])))
         flaps.append(replace(flap, reach=reach, broad=broad, curl=curl, blunt=blunt, at=at))
     shreds, taken = 0, {(f.side, f.run) for f in flaps}
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]

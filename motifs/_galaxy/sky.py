@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Grid, Noise, Ramp, follow, length, mix, outlines
+from markgen.draw import Grid, Noise, Ramp, length, mix, outlines
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
 from markgen.motifs._galaxy.openings import round_limb
@@ -17,11 +17,32 @@ from markgen.values import Feeling, Ground, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-STREAMS = 35
-"""Clouds that are drawn out."""
+KNOTS = 13
+"""Of a stream of cloud."""
 
 COARSE = 90
 """Cells along the mark's size that the depth of a sky is known in."""
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Places in the rips. where: mm. room: half the width there, mm. swell: how far each one's rip has opened.
+    x, y: where they lie across and along their rip, in sizes, as it will be wide open."""
+
+    where: Points
+    room: Floats
+    swell: Floats
+    x: Floats
+    y: Floats
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Cloud drawn out. ways: (n, KNOTS, 2) mm. thick: of each, 0..1. hue: which family, 0..2."""
+
+    ways: NDArray[np.float64]
+    thick: Floats
+    hue: Floats
 
 
 @dataclass(frozen=True)
@@ -63,20 +84,32 @@ class Sky:
         """The colour of hearts of light."""
         return mix(self.feeling.tint(self.look.warm), self.look.warm, 0.0 if self.grey else 0.6)
 
-    def scatter(self, n: int, name: str) -> tuple[Points, Floats, Floats]:
-        """n places spread evenly over all rips, as they would be wide open: where, half the width there, both mm, and
-        how far each one's rip has opened."""
+    def scatter(self, n: int, name: str) -> Spots:
+        """n places spread evenly over all rips, as they would be wide open."""
         weights = np.array([r.gape.max() * length(r.path) / max(r.swell, 0.05) ** 2 for r in self.wound.rips])
         c = self.wound.chance(name)
         # M. Roberts, "The unreasonable effectiveness of quasirandom sequences" (2018): powers of a root of x^4 = x + 1.
         spread = (c.random(3) + np.arange(n)[:, None] * np.array([0.8191725134, 0.6710436067, 0.5497004779])) % 1
-        chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), spread[:, 0])
-        where, room, swell = np.zeros((n, 2)), np.zeros(n), np.zeros(n)
+        chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), spread[:, 0]).clip(0, len(weights) - 1)
+        u, v = np.zeros(n), 2 * spread[:, 2] - 1
         for k, r in enumerate(self.wound.rips):
-            some = np.flatnonzero(chosen == k)
-            u = np.interp(spread[some, 1], np.cumsum(r.gape + 1e-6) / (r.gape + 1e-6).sum(), r.u)
-            where[some], room[some], swell[some] = r.place(u, 2 * spread[some, 2] - 1), r.room(u), r.swell
-        return where, room, swell
+            some = chosen == k
+            u[some] = np.interp(spread[some, 1], np.cumsum(r.gape + 1e-6) / (r.gape + 1e-6).sum(), r.u)
+        return self.spots(chosen, u, v)
+
+    def spots(self, rips: NDArray[np.int64], u: Floats, v: Floats) -> Spots:
+        """Places in rips of those numbers: u 0..1 along each and v -1..1 across, arrays of one shape (n, ...)."""
+        where, room, swell = np.zeros((*u.shape, 2)), np.zeros(u.shape), np.zeros(u.shape)
+        x, y = np.zeros(u.shape), np.zeros(u.shape)
+        for k, r in enumerate(self.wound.rips):
+            some = rips == k
+            a, b = u[some], v[some]
+            where[some] = r.place(a.ravel(), b.ravel()).reshape(*a.shape, 2)
+            room[some], swell[some] = r.room(a.ravel()).reshape(a.shape), r.swell
+            grown = max(r.swell, 0.05) * self.size
+            x[some] = b * float(r.gape.max()) / grown + 7.3 * r.number
+            y[some] = a * length(r.path) / grown + 3.1 * r.number
+        return Spots(where, room, swell, x, y)
 
     @cached_property
     def grid(self) -> Grid:
@@ -98,24 +131,24 @@ class Sky:
         """The same at places."""
         return self.grid.at(places, self.depth)
 
-    def stirred(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """Where the cloud at a place in mm came from, in sizes: the plane, stirred."""
-        stir, centre = Noise(self.wound.chance("stir")), self.ground.centre
-        x, y = (x - centre[0]) / self.size, (y - centre[1]) / self.size
-        aside, down = 0.15 * stir.fbm(x * 3.4 + [[0], [41.3]], y * 3.4 + [[0], [17.9]], 2)
-        return x + aside, y + down
-
-    def hue(self, x: Floats, y: Floats) -> Floats:
-        """Which family a stirred place belongs to, 0..2, in drifts along the tear."""
+    def hue(self, s: Spots) -> Floats:
+        """Which family the cloud at places belongs to, 0..2: all three lie side by side, and wander across as they run
+        along the rip."""
         c = self.wound.chance("hue")
         turn, flip = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        return np.asarray(
-            1.0 + 1.2 * np.sin(2 * np.pi * (1.5 * flip * y + turn) + 3.4 * Noise(c).fbm(x * 3.2, y * 3.2, 3))
-        )
+        drift = 2 * np.pi * (1.15 * flip * s.y + turn) + 9.0 * s.x + 2.6 * Noise(c).fbm(s.x * 5, s.y * 2.6, 3)
+        return np.asarray(1.0 + 1.25 * np.sin(drift)).clip(0, 2)
 
-    def billow(self, x: Floats, y: Floats) -> Floats:
-        """How thick cloud is at a stirred place, 0 to 1."""
-        b = np.clip((Noise(self.wound.chance("billow")).fbm(x * 6.0, y * 4.2, 3, 0.55) + 0.10) / 0.44, 0, 1)
+    def color(self, hue: float, bright: float) -> str:
+        """A colour between two families."""
+        k = min(int(hue), 1)
+        return mix(self.ramp(k)(bright), self.ramp(k + 1)(bright), float(hue) - k)
+
+    def billow(self, s: Spots) -> Floats:
+        """How thick cloud is at places, 0 to 1: in drifts that are drawn out along the rip, black between them."""
+        noise = Noise(self.wound.chance("billow"))
+        aside = 0.05 * noise.fbm(s.x * 4 + 41.3, s.y * 4 + 17.9, 2)
+        b = np.clip((noise.fbm((s.x + aside) * 8.5, s.y * 3.0, 3, 0.55) + 0.12) / 0.42, 0, 1)
         return np.asarray(b * b * (3 - 2 * b))
 
     @cached_property
@@ -127,38 +160,42 @@ class Sky:
         room = float(r.room(r.peak)[0])
         return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.15, 0.19 * self.size)
 
-    @cached_property
-    def streams(self) -> tuple[NDArray[np.float64], Floats, Floats]:
-        """Ways that cloud is drawn out along: (m, n, 2) mm, how thick it is there, and of which family."""
-        n = int(STREAMS * (1.2 if self.sleeve else 1.0))
-        where, _, swell = self.scatter(n, "streams")
-        c = self.wound.chance("stream sizes")
-        bend, way = Noise(self.wound.chance("bend")), self.wound.rips[0].path
-        base, (centre, reach) = float(np.arctan2(*(way[-1] - way[0])[::-1])), self.focus
+    def streams(self, n: int, name: str, short: float, long: float) -> Streams:
+        """n ways that run along the rips, side by side, swaying together, and wind round what happens there.
 
-        def field(x: Floats, y: Floats) -> Floats:
-            turn = base + 1.5 * bend.fbm(x / self.size * 4.5, y / self.size * 3.2, 2)
-            # They wind round what happens here.
-            dx, dy = x - centre[0], y - centre[1]
-            near = np.exp(-((np.hypot(dx, dy) / (1.5 * reach)) ** 2))
-            return np.asarray(turn + near * (np.arctan2(dy, dx) + np.pi / 2 - turn))
+        short, long: how much of its rip one runs through, at least and at most.
+        """
+        c = self.wound.chance(name)
+        weights = np.array([r.gape.max() * length(r.path) / max(r.swell, 0.05) ** 2 for r in self.wound.rips])
+        rips = np.searchsorted(np.cumsum(weights) / weights.sum(), (c.random() + 0.618034 * np.arange(n)) % 1)
+        rips = rips.clip(0, len(weights) - 1)
+        reach = c.uniform(short, long, n)
+        first = (c.random() + 0.7548777 * np.arange(n)) % 1 * (1.1 - 0.6 * reach) - 0.3 * reach
+        lane = 1.9 * ((c.random() + 0.5698403 * np.arange(n)) % 1) - 0.95
+        u = np.clip(first[:, None] + reach[:, None] * np.linspace(0, 1, KNOTS), 0.0, 1.0)
+        sway = Noise(self.wound.chance("sway"))
+        v = lane[:, None] + 0.75 * sway.fbm(u * 3.2, 0.9 * lane[:, None] + 5.0 * rips[:, None], 2)
+        made = self.spots(rips, u, v)
+        (centre, far), ways = self.focus, made.where
+        away = ways - centre
+        turn = self.spin * 2.4 * np.exp(-((np.hypot(away[..., 0], away[..., 1]) / (1.35 * far)) ** 2))
+        cos, sin = np.cos(turn), np.sin(turn)
+        x, y = away[..., 0], away[..., 1]
+        ways = centre + np.stack([x * cos - y * sin, x * sin + y * cos], axis=-1)
+        middle = replace(made, x=made.x[:, KNOTS // 2], y=made.y[:, KNOTS // 2])
+        thick = np.clip(0.30 + 0.9 * self.billow(middle), 0, 1) * self.feeling.births(
+            0.02 + 0.5 * np.arange(n) / n, 0.3
+        )
+        thick = thick * made.swell[:, 0] * min(self.look.cloud, 1.2)
+        room = np.minimum(made.room.max(1) / (0.11 * self.size), 1.0)
+        return Streams(ways, thick * room, self.hue(middle))
 
-        x, y = self.stirred(*where.T)
-        thick = np.clip(0.25 + 0.9 * self.billow(x, y), 0, 1) * self.feeling.births(0.05 + 0.5 * np.arange(n) / n, 0.3)
-        ways = follow(where, field, self.size * c.uniform(0.09, 0.24, n) * swell, 7)
-        # One that bends back on itself would be an arrowhead.
-        bent = np.abs(
-            np.diff(np.unwrap(np.arctan2(*np.moveaxis(np.diff(ways, axis=1), -1, 0)[::-1]), axis=1), axis=1)
-        ).max(1)
-        thick = thick * np.clip(2 - bent / 0.45, 0, 1)
-        return ways, thick * swell * min(self.look.cloud, 1.2), self.hue(x, y)
+    @property
+    def spin(self) -> int:
+        """Which way what happens here turns."""
+        return 1 if self.wound.chance("spin").random() < 0.5 else -1
 
     def within(self, shapes: Shapes) -> Shapes:
         """The shapes, as far as the opening shows them."""
         rim = outlines(self.wound.opening)
         return [replace(s, clip=rim) for s in shapes if s is not None]
-
-
-def family(hue: float) -> int:
-    """The number of the family of cloud that a hue from 0 to 2 is nearest to."""
-    return int(np.clip(round(float(hue)), 0, 2))

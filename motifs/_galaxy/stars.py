@@ -19,7 +19,8 @@ STARS = 500
 def stars(sky: Sky) -> Shapes:
     """Stars by a power law of size, more of them where there is cloud; few bright ones, with rays."""
     n = int(STARS * (1.7 if sky.sleeve else 1.0))
-    where, _, swell = sky.scatter(n, "stars")
+    spots = sky.scatter(n, "stars")
+    where, swell = spots.where, spots.swell
     c = sky.wound.chance("star sizes")
     # Three sizes; most crowd along the threads.
     size = (
@@ -27,13 +28,13 @@ def stars(sky: Sky) -> Shapes:
         * sky.size
     )
     size = size * c.uniform(0.9, 1.15, n)
-    ways = sky.streams[0]
+    ways = sky.streams(30, "wisps", 0.10, 0.34).ways
     stream, at, off = c.integers(0, len(ways), n), c.integers(0, ways.shape[1], n), c.normal(0, 0.016, (n, 2))
     crowd = np.flatnonzero(c.random(n) < 0.62)
     where[crowd] = ways[stream[crowd], at[crowd]] + off[crowd] * sky.size
     born, keep = 0.06 + 0.8 * c.random(n), c.random(n)
     near = sky.deep(where) / sky.size
-    lit = 0.35 + 0.75 * sky.billow(*sky.stirred(*where.T))
+    lit = 0.35 + 0.75 * sky.billow(spots)
     radius = size * sky.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
     away = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
     radius = radius * np.clip((lit * sky.look.stars - keep) / 0.1, 0, 1) * np.clip(away / 0.3 - 1.6, 0, 1)
@@ -49,7 +50,8 @@ def _bright(sky: Sky, c: np.random.Generator) -> Shapes:
     out: Shapes = []
     m = int((14 if sky.sleeve else 6) * min(sky.look.stars, 1) + 0.5)
     childish = sky.feeling.mood.hand.kind == "crayon"
-    places, rooms, _ = sky.scatter(4 * m, "bright")
+    spots = sky.scatter(4 * m, "bright")
+    places, rooms = spots.where, spots.room
     depths = sky.deep(places)
     for k in range(m):
         spot, deep = places[k], float(depths[k])

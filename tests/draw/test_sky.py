@@ -128,12 +128,18 @@ def test_all_that_a_crossed_line_encloses_is_there() -> None:
     assert enclosed(bow[[0, 2, 1, 3]]).area == pytest.approx(4)
 
 
-def test_a_tatter_hangs_on_its_hinge_and_ends_in_a_tip() -> None:
-    first, _, blunt = torn().tatters
-    a, b = first.sides
-    assert np.allclose([a[0], b[0]], first.hinge[[0, -1]])
-    assert np.hypot(*(a[-1] - b[-1])) < 1e-6
-    assert np.hypot(*(blunt.tip[0] - blunt.tip[-1])) == pytest.approx(0.4 * blunt.broad, rel=0.01)
+def test_a_tatter_hangs_on_its_hinge_and_is_as_deep_as_it_reaches() -> None:
+    for one in torn().tatters:
+        assert np.allclose(one.edge[[0, -1]], one.hinge[[0, -1]])
+        assert 0.7 * one.reach < float(((one.edge - one.hinge.mean(0)) @ one.out).max()) < 1.4 * one.reach
+        assert one.depth(np.linspace(0, 1, 101)).max() == pytest.approx(1, abs=0.03)
+
+
+def test_a_tatter_is_deepest_towards_the_end_that_it_was_pulled_from() -> None:
+    for lean, low, high in ((-0.6, 0.0, 0.45), (0.6, 0.55, 1.0)):
+        (one,) = torn(flaps=(Flap(-1, 1, 0.2, lean, born=0.1),)).tatters
+        s = np.linspace(0, 1, 101)
+        assert low < float(s[int(np.argmax(one.depth(s)))]) < high
 
 
 def test_a_tatter_is_darkest_in_its_fold_and_its_shadow_falls_from_the_light() -> None:
@@ -166,9 +172,9 @@ def test_a_shadow_on_the_skin_is_strokes_away_from_the_light() -> None:
         assert all(float((line[-1] - line[0]) @ LIGHT) < 0 for line in lines)
 
 
-def test_a_tip_that_rolls_over_lies_on_its_tatter() -> None:
+def test_an_edge_that_rolls_over_lies_on_its_tatter() -> None:
     plain, rolled = (torn(flaps=(Flap(-1, 1, 0.2, blunt=0.3, born=0.1, curl=k),)).tatters[0] for k in (0.0, 0.3))
-    assert not np.allclose(plain.tip, rolled.tip)
+    assert not np.allclose(plain.edge, rolled.edge)
     roll = enclosed(rolled.roll)
     assert 0.03 * rolled.area.area < roll.area < 0.5 * rolled.area.area
     assert roll.intersection(rolled.area).area > 0.8 * roll.area
