@@ -18,8 +18,11 @@ GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3f
 MAGIC = ("#160a36", "#44179a", "#7a35dc", "#3f6fee", "#1cb4cf", "#4fe0a2", "#c4fbb0", "#fafff0")
 """A fire of metal salts: violet tips, blue, and green at the core, for wonder."""
 
-EMBER = ("#121114", "#26242a", "#46434c", "#6b6570", "#8a4632", "#d0501c", "#f08a30", "#ffd890")
-"""Ash that still glows within."""
+EMBER = ("#0e0a0a", "#2c100c", "#5e150d", "#98240e", "#cc4a16", "#ec7f26", "#fbb24a", "#ffe6a8")
+"""A fire that goes out: char, deep red, dull orange, and a little light left within."""
+
+LIGHT = np.array([-0.8, -0.6])
+"""Where light comes from: things are darker and their outline heavier on the other side."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Look:
     many: the share of its tongues that it has. jag: 0 gentle to 1 violent: more licks, long and hooked.
     gutter: 0 burning to 1 going out. dead: of
     that, 1 when nothing glows any more. bare: black and skin only. open: outlines with skin within. wax: in crayon.
+    ash, smoke: their colours.
     """
 
     fire: Ramp
@@ -48,6 +52,8 @@ class Look:
     bare: bool
     open: bool
     wax: bool
+    ash: str
+    smoke: str
 
 
 def look_of(feeling: Feeling) -> Look:
@@ -58,7 +64,7 @@ def look_of(feeling: Feeling) -> Look:
     gutter = max(shadow, 0.8 * (feeling.form == "guttering-flames")) * (1 - jag)
     cool = 150 < mood.hue < 330 and tone.valence > 0.1 and mood.chroma > 0
     if gutter > 0.3:
-        own = [min(0.2 * i, 0.97) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
+        own = [min(0.3 + 0.2 * i, 0.97) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
         fire = Ramp(tuple(mix(feeling.tint(c), c, k) for c, k in zip(EMBER, own, strict=True)))
     elif jag > 0.3:
         fire = feeling.ramp(*("#0a0304", "#240507", "#5e0a0a", *FIRE[2:6], "#ffc24a"))
@@ -82,4 +88,6 @@ def look_of(feeling: Feeling) -> Look:
         bare=(mood.chroma == 0 and feeling.style.colour) or feeling.style.fill in ("none", "black"),
         open=pen,
         wax=crayon,
+        ash=feeling.tint("#a59d9a"),
+        smoke=feeling.tint("#3c3a3f"),
     )

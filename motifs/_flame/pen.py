@@ -37,15 +37,12 @@ from markgen.draw import (
     wax,
 )
 from markgen.draw.areas import polygons, together
-from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.things import Thing, tapered
 from markgen.motifs._flame.tongue import ALONG, STEPS, Tongue
 from markgen.values import Feeling, Layer, Outline, Paint, Points, Shape, layer
 
 Floats = NDArray[np.float64]
-
-LIGHT = np.array([-0.8, -0.6])
-"""Where light comes from: tongues are darker and their outline heavier on the other side."""
 
 STREAKS = ((20, 10), (8, 7), (4, 6), (0, 0), (0, 0))
 """Of a tongue of each kind: how many streaks it has, and how many points each."""
@@ -267,7 +264,9 @@ class Pen:
     def streaks(self) -> list[Shape | None]:
         """Strokes along the flow, of many heats: dark ones whipped down from the edges, bright ones from the root."""
         by_heat: dict[float, list[Outline]] = defaultdict(list)
-        for kind, many in enumerate((12, 2) if self.period else (many for many, _ in STREAKS)):
+        for kind, many in enumerate(
+            (7, 2) if self.look.gutter > 0.3 else (12, 2) if self.period else (many for many, _ in STREAKS)
+        ):
             seen = [s for s in self.seen if s.kind == kind]
             if many and seen:
                 self.flow(seen, many, by_heat)
@@ -288,7 +287,9 @@ class Pen:
         counts = np.full(len(tongues), many)
         if kind == 0:
             # A slim stem has fewer, for each is as fine.
-            counts = np.clip(many * widest / (12 if self.period else 0.09 * self.feeling.size), 7, many).astype(int)
+            counts = np.clip(
+                many * widest / (12 if self.period else 0.09 * self.feeling.size), min(7, many), many
+            ).astype(int)
         rolls = [self.chance("streak", t.key).random((4, 24))[:, :m] for t, m in zip(tongues, counts, strict=True)]
         v, a, b, c = np.concatenate(rolls, axis=1)
         of = np.repeat(np.arange(len(tongues)), counts)
@@ -547,7 +548,8 @@ class Pen:
             heat = linear((0, bottom), (0, top), (0, fire(0.9), 0.9), (0.5, fire(0.82)), (1, fire(0.6)))
             bases.append(filled(self.bed, heat))
         for f in self.families:
-            licks = [t for t in f.members if t.kind in (1, 2)]
+            # Low fire is of one heat: its licks need no colour of their own.
+            licks = [] if look.gutter > 0.3 else [t for t in f.members if t.kind in (1, 2)]
             shown = [self.bodies[t] if f.hidden is None else minus(self.bodies[t], f.hidden) for t in licks]
             shown = [f.area, *(simplify(a, self.fine) for a in shown)]
             bases += map(filled, shown, self.bases([f.members[0], *licks]))
@@ -606,41 +608,14 @@ class Pen:
         out.append(layer("rim", "line", [filled(rim, self.look.fire(0.4))]))
         return out
 
-    def lit(self, cell: Points) -> Outline:
-        """The light on a lump of a crust: a stroke along its upper left."""
-        middle = cell.mean(0)
-        away = cell - middle
-        i = int((away @ LIGHT).argmax())
-        path = middle + 0.7 * away[[i - 1, i, (i + 1) % len(cell)]]
-        size = float(np.hypot(*away.T).mean())
-        return polyline(ribbon(path, size * np.array([0.02, 0.17, 0.02])))
-
     def stood(self) -> list[Layer]:
         """What the fire stands on, front first in `things`."""
         fills: list[Shape | None] = []
         lines: list[Shape | None] = []
-        crusts: list[Shape | None] = []
-        lights: list[Shape | None] = []
-        glows: list[Shape | None] = []
         cover: Area | None = None
         tint, ink = self.feeling.tint, self.look.ink
         for thing in self.things:
             a = thing.area if cover is None else minus(thing.area, cover)
-            if thing.cells:
-                left, top, right, bottom = thing.area.bounds
-                embers = linear(
-                    (0, bottom),
-                    (0, top),
-                    (0, self.look.fire(0.72), 0.9),
-                    (0.55, self.look.fire(0.86)),
-                    (1, self.look.fire(0.6), 0.8),
-                )
-                fills.append(filled(a, embers))
-                lights.append(filled(list(map(self.lit, thing.cells)), self.look.fire(0.34), 0.8))
-                crusts.append(filled([polyline(c) for c in thing.cells], self.look.fire(0.02), 0.96))
-                dark = union(areas(thing.cells))
-                glows.append(filled(minus(a, dark), self.look.fire(0.75), 0.3 * (1 - self.look.dead)))
-                continue
             left, top, right, bottom = thing.area.bounds
             shade: Paint
             if thing.hot is None:
@@ -681,8 +656,5 @@ class Pen:
             cover = thing.area if cover is None else union([cover, thing.area])
         return [
             layer("things", "colour", fills),
-            layer("crust", "shade", crusts),
-            layer("crust's light", "colour", lights),
             layer("things' lines", "line", lines),
-            layer("embers", "glow", glows),
         ]

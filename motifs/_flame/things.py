@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from markgen.draw import Area, area, areas, boundary, facets, smooth, stepped, union, whip
+from markgen.draw import Area, area, smooth, whip
 from markgen.values import Outline, Points
 
 Lines = list[tuple[Points, float]]
@@ -19,7 +19,7 @@ Lines = list[tuple[Points, float]]
 class Thing:
     """A thing: its rim, and the strokes of its form. lit, lee: natural colours of its two sides.
 
-    cells: of a crust, dark; what is seen between them glows. hot: where fire lights it from, if it burns.
+    hot: where fire lights it from, if it burns.
     """
 
     rim: Points
@@ -27,7 +27,6 @@ class Thing:
     lit: str = "#c08a58"
     lee: str = "#3a1d10"
     grown: float = 1.0
-    cells: list[Points] = field(default_factory=list)
     hot: Points | None = None
 
     @cached_property
@@ -43,7 +42,7 @@ class Thing:
 
         lines = [(put(p), w) for p, w in self.lines]
         hot = None if self.hot is None else put(self.hot)
-        return replace(self, rim=put(self.rim), lines=lines, cells=[put(p) for p in self.cells], hot=hot)
+        return replace(self, rim=put(self.rim), lines=lines, hot=hot)
 
 
 def tapered(lines: Lines, width: float, grown: float) -> list[Outline]:
@@ -181,64 +180,3 @@ def ground_line(left: float, right: float, q: np.random.Generator, grown: float)
         )
         blades.append(Thing(blade, [], "#0c0706", "#0c0706", grown))
     return [*blades, Thing(rim, lines, "#2a1a12", "#0c0706", grown)]
-
-
-def crust(
-    at: Points, across: Points, up: Points, wide: float, tall: float, q: np.random.Generator, grown: float
-) -> Thing:
-    """A bed of charred lumps of many sizes that lie close, with thin fire in the cracks between; loose at its edge."""
-    n = 90
-    seeds = q.uniform([-0.62, -0.25], [0.62, 1.25], (4 * n, 2))
-    # Big lumps keep others off, small ones crowd: sizes spread from one to four.
-    sizes = 0.034 + 0.085 * q.random(4 * n) ** 2.5
-    kept: list[int] = []
-    shape = np.array([1.0, tall / wide])
-    for i in range(4 * n):
-        if (
-            all(np.hypot(*((seeds[i] - seeds[j]) * shape)) > 0.55 * (sizes[i] + sizes[j]) for j in kept)
-            and len(kept) < n
-        ):
-            kept.append(i)
-    rolls = q.random((len(kept), 2))
-    whole, cells = [], []
-    for ring, (roll, gap) in zip(cells_of(seeds[kept] * shape), rolls, strict=True):
-        middle = ring.mean(0)
-        # A mound: full in the middle, ragged and lower at its ends.
-        x, y = middle / shape
-        out = (2 * abs(x)) ** 2 + (1.5 * abs(y - 0.45)) ** 2.2 + 0.5 * (roll - 0.5)
-        if out > 1.0 or np.hypot(*(ring - middle).T).max() > 0.11:
-            continue
-        loose = float(np.clip((out - 0.45) / 0.5, 0, 1))
-        worn = stepped(ring, 0.019)
-        worn = worn + q.normal(0, 0.0055, worn.shape)
-        worn = 0.7 * worn + 0.15 * (np.roll(worn, 1, 0) + np.roll(worn, -1, 0))
-        cells.append(middle + (worn - middle) * (0.985 - 0.24 * loose**1.5 - 0.2 * gap**5) * (0.4 + 0.6 * grown))
-        if loose < 0.6:
-            whole.append(middle + (ring - middle) * (1.02 - 0.25 * loose))
-
-    def put(p: Points) -> Points:
-        return np.asarray(at + p[:, :1] * across * wide - (p[:, 1:] - 0.3 * tall / wide) * up * wide)
-
-    base = union(areas(put(w) for w in whole))
-    rim = max(boundary(base), key=len)
-    return Thing(rim, grown=grown, cells=[put(c) for c in cells])
-
-
-def cells_of(seeds: Points) -> list[Points]:
-    """For each of (n, 2) points, the outline of what is nearer to it than to any other, far ones cut off."""
-    low, high = seeds.min(0) - 1, seeds.max(0) + 1
-    fence = np.array([low, [low[0], high[1]], high, [high[0], low[1]]])
-    points = np.concatenate([seeds, fence])
-    triangles = facets(points)
-    # The corners of a cell are the centres of the circles through the triangles that meet in it.
-    a, b, c = (points[triangles[:, i]] for i in range(3))
-    b, c = b - a, c - a
-    flat = np.column_stack([c[:, 1], -c[:, 0]]) * (b**2).sum(1)[:, None]
-    steep = np.column_stack([-b[:, 1], b[:, 0]]) * (c**2).sum(1)[:, None]
-    centres = a + (flat + steep) / (2 * (b[:, 0] * c[:, 1] - b[:, 1] * c[:, 0]))[:, None]
-    out = []
-    for k in range(len(seeds)):
-        corners = centres[(triangles == k).any(1)]
-        away = corners - seeds[k]
-        out.append(corners[np.argsort(np.arctan2(away[:, 1], away[:, 0]))])
-    return out

@@ -1,0 +1,226 @@
+"""A fire that goes out: beds of coals, low and torn tongues on them, and what that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from markgen.draw import Chance, filled, radial, whip
+from markgen.draw import circle as disc
+from markgen.motifs._flame.ash import Smoke, Sparks, flying, ghosts, rising, smoking
+from markgen.motifs._flame.coals import Coal, coal, drawn, glowing
+from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.sleeve import NATURAL, Current, risen
+from markgen.motifs._flame.tongue import ALONG, FLICK, LEAF, STEM, STEPS, Floats, Split, Tongue, spine, split
+from markgen.values import Feeling, Ground, Layer, Points, layer
+
+Beds = tuple[float, float, float, float, int, int, int, float]
+
+BEDS: tuple[Beds, ...] = (
+    *((0.45, 0.09, 124, 92, 15, 6, 2, 200), (0.06, 0.1, 92, 66, 10, 4, 2, 150), (0.8, 0.13, 60, 70, 5, 3, 1, 170)),
+    *((0.3, 0.3, 40, 56, 3, 2, 2, 170), (0.6, 0.39, 92, 104, 10, 5, 2, 210), (0.95, 0.44, 50, 66, 3, 3, 2, 150)),
+    *((0.2, 0.6, 26, 50, 2, 1, 2, 120), (0.46, 0.63, 50, 98, 4, 3, 3, 200), (0.72, 0.76, 14, 50, 0, 2, 2, 130)),
+    (0.42, 0.88, 12, 60, 0, 2, 2, 90),
+)
+"""Beds of embers round a limb: shares of its width and, from its foot, of its height where they lie; mm that they are
+wide and their tongues high; how many coals, tongues, and shapes of tongues gone they have; mm that smoke rises."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bed:
+    """What is left of a fire at one place. at: where, mm. wide: mm across."""
+
+    at: Points
+    wide: float
+    fire: list[Tongue]
+    gone: list[Tongue]
+    coals: list[Coal]
+    smokes: list[Smoke]
+    sparks: Sparks
+    soot: list[Points]
+    grown: float
+
+
+def heaped(many: int, q: np.random.Generator) -> list[tuple[float, float, float]]:
+    """Middles and sizes of coals that lie close in a heap 1 wide: large ones in its middle, small ones strayed."""
+    kept: list[tuple[float, float, float]] = []
+    zoom = (13 / max(many, 1)) ** 0.45
+    for k in range(many):
+        size = zoom * (0.105 - 0.07 * (k / many) ** 0.8) * q.uniform(0.85, 1.15)
+        tries = q.uniform([-0.52, 0.0], [0.52, 0.3], (70, 2))
+        tries = tries[np.argsort(np.hypot(tries[:, 0] * (0.75 - 0.5 * k / many), 1.5 * (tries[:, 1] - 0.1)))]
+        for x, y in tries.tolist():
+            if all(np.hypot(x - p, 1.2 * (y - r)) > 0.98 * (size + s) for p, r, s in kept):
+                kept.append((x, y, size))
+                break
+    return kept
+
+
+def bed(
+    at: Points,
+    wide: float,
+    high: float,
+    many: tuple[int, int, int],
+    lean: Floats,
+    far: float,
+    key: int,
+    chance: Chance,
+    look: Look,
+    grown: float,
+) -> Bed:
+    """A bed `wide` mm across, tongues `high` mm high, and smoke along headings `lean`, `far` mm long.
+
+    many: how many coals, tongues, and tongues gone.
+    """
+    q = chance("bed", key)
+    across = np.array([np.cos(lean[0]), np.sin(lean[0])])
+    up = np.array([np.sin(lean[0]), -np.cos(lean[0])])
+    lie = np.array([np.cos(0.4 * lean[0]), np.sin(0.4 * lean[0])])
+    over = np.array([lie[1], -lie[0]])
+    coals = [
+        coal(at + lie * x * wide + over * (y - 0.08) * wide, size * wide, q, float(q.random() * (1 - 0.8 * look.dead)))
+        for x, y, size in heaped(many[0], q)
+    ]
+    coals.sort(key=lambda c: float(c.at[1]))
+    alive = 1.1 - 0.6 * look.dead
+    fire: list[Tongue] = []
+    gone: list[Tongue] = []
+    for k in range(many[1] + many[2]):
+        lost = k >= many[1]
+        j, n = (k - many[1], many[2]) if lost else (k, many[1])
+        x = (j - (n - 1) / 2) / max(n, 2) * 0.8 + q.normal(0, 0.04)
+        reach = high * q.uniform(0.4, 1.0) * (1.15 - 0.9 * abs(x)) * (1.25 if lost else alive)
+        side = float(q.choice([-1.0, 1.0]))
+        swing = np.radians(q.uniform(30, 52)) * side * np.sin(np.pi * (1.9 * ALONG + 0.15)) * look.sway
+        turn = lean[0] + 0.5 * x + swing + np.radians(q.uniform(40, 80)) * side * FLICK
+        width = q.uniform(0.13, 0.19) * reach * look.slim * STEM
+        root = at + across * x * wide + up * (0.04 - 0.05 * q.random()) * wide
+        name = 5000 + 100 * key + 8 * k
+        cool = 0.02 + 0.85 * ALONG**0.9
+        t = Tongue(spine(root, turn, reach), turn, width, float(at[1] - k % 3), name, cool, 0, grown, 0.0, name)
+        cuts = [
+            Split(q.uniform(0.2, 0.34), side, q.uniform(24, 40), q.uniform(40, 80), q.uniform(0.4, 0.65), 0.14, 0.1),
+            Split(q.uniform(0.4, 0.55), -side, q.uniform(22, 36), q.uniform(40, 70), q.uniform(0.3, 0.5), 0.13, 0.1),
+        ]
+        licks = [split(t, cut, name + 1 + i, 1, grown, 0.4) for i, cut in enumerate(cuts)]
+        (gone if lost else fire).extend([t, *licks[: 1 if lost else 2]])
+        if not lost and k % 2 == 0:
+            # A piece that has torn off above it.
+            away = turn[-6]
+            top = t.path[-1] + 0.1 * reach * np.array([np.sin(away), -np.cos(away)])
+            torn = away + np.radians(q.uniform(-40, 40) * ALONG)
+            piece = spine(top, torn, 0.28 * reach)
+            fire.append(Tongue(piece, torn, 0.06 * reach * LEAF, at[1], name + 4, 0.4 + 0.4 * ALONG, 4, grown))
+    smokes = []
+    for k in range(2 if many[0] > 3 else 1):
+        root = at + across * (k - 0.4) * 0.3 * wide + up * high * (0.55 + 0.3 * k)
+        long = far * q.uniform(0.9, 1.1) * (1.0, 0.6)[k]
+        smokes.append(Smoke(rising(root, lean, long, q), 0.13 * far * (1.0, 0.7)[k], 10 * key + k, grown))
+    n = 16
+    r = q.random((5, n))
+    heading = lean[0] + 0.9 * (r[0] - 0.5)
+    where = at + across * ((r[1] - 0.5) * 0.7 * wide)[:, None] + up * (high * (0.4 + 1.5 * r[2] ** 1.3))[:, None]
+    where = where + across * (0.12 * wide * np.sin(5 * r[2] + 6 * r[3]))[:, None]
+    sparks = Sparks(where, heading, 0.0145 * high * (0.35 + 1.1 * r[4] ** 2) * (1.2 - 0.6 * r[2]), r[3])
+    soot = []
+    for _ in range(int(2.2 * many[0])):
+        x = q.uniform(-0.5, 0.5)
+        start = at + lie * x * wide - over * (0.06 - 0.06 * abs(x)) * wide
+        way = -over * q.uniform(0.05, 0.14) * wide + lie * q.normal(0, 0.02) * wide
+        soot.append(start + np.array([[0.0], [0.5], [1.0]]) * way)
+    return Bed(at, wide, fire, gone, coals, smokes, sparks, soot, grown)
+
+
+def burnt(beds: Sequence[Bed], feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Layer], list[Layer]]:
+    """Layers of beds that lie under their tongues, and those over them."""
+    hair, glow = feeling.line("fine"), 0.62 * (1 - look.dead)
+    hazes = [
+        filled(
+            disc(b.at - [0, 0.12 * b.wide], 0.5 * b.wide),
+            radial(
+                b.at - [0, 0.12 * b.wide],
+                0.5 * b.wide,
+                (0, look.fire(0.6), glow),
+                (0.5, look.fire(0.5), 0.42 * glow),
+                (1, look.fire(0.45), 0.0),
+            ),
+        )
+        for b in beds
+        if b.coals and b.wide > 0.5
+    ]
+    soot = [whip(p, min(2.6 * hair, 0.012 * b.wide) * b.grown * np.array([1, 0.6, 0])) for b in beds for p in b.soot]
+    coals = [c for b in beds for c in b.coals]
+    under = [
+        layer("haze", "colour", [] if look.bare else hazes),
+        *smoking([s for b in beds for s in b.smokes], feeling, look, chance),
+        *ghosts([t for b in beds for t in b.gone], feeling, look, chance),
+        layer("soot", "shade", [filled(soot, look.fire(0.06), 0.85)]),
+    ]
+    return under, [*glowing(coals, look), *drawn(coals, look), *flying([b.sparks for b in beds], look)]
+
+
+def guttering(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Bed]:
+    """What is left of the fire round a limb: it lies where that burned."""
+    current = Current.of(ground, look, chance)
+    scale = ground.width / NATURAL
+    front = risen(ground, feeling)
+    front += (ground.height - front) * 0.85 * feeling.birth(0.2, 0.5) if front < ground.height else 0.0
+    beds = []
+    for k, (x, up, wide, high, *many, far) in enumerate(BEDS):
+        c = chance("where", k)
+        at = np.array([(x + c.uniform(-0.03, 0.03)) * ground.width, ground.height * (1 - up - c.uniform(-0.01, 0.02))])
+        # At its faintest it is one ember at the foot.
+        grown = float(np.clip((front - 0.8 * (ground.height - at[1])) / (70 * scale), 0, 1))
+        if grown < 0.03:
+            continue
+        size = scale * grown
+        line, _ = current.follow(at[None], np.array([far * scale]), np.zeros((1, STEPS)))
+        lean = 0.7 * current.heading(line[0])
+        lean[:4] *= np.linspace(0.5, 1, 4)
+        counts = (int(many[0]), int(many[1]), int(many[2]))
+        beds.append(bed(at, wide * size, high * size, counts, lean, far * size, k, chance, look, grown))
+    return beds
+
+
+def smouldering(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Bed]:
+    """What is left of a fire that stood alone, centred on the ground at its size."""
+    c = chance("smouldering")
+    wide = c.uniform(0.46, 0.56)
+    lean = np.radians(c.uniform(-14, 14)) * np.ones(4)
+    one = bed(np.zeros(2), wide, 0.5, (11, 6, 3), lean, c.uniform(0.6, 0.75), 0, chance, look, 1.0)
+    shown = feeling.birth(0.08, 0.3)
+    smokes = [replace(s, path=s.path[: 12 + int(48 * (0.3 + 0.7 * shown))], grown=max(shown, 0.2)) for s in one.smokes]
+    swelled = feeling.births(np.linspace(0.35, 0.7, len(one.sparks.at)), 0.25)
+    tongues = [*one.fire, *one.gone]
+    rims = [t.path + t.right * (k * t.width)[:, None] for t in tongues for k in (-0.5, 0.5)]
+    sheets = [s.path + k * s.spread * s.grown for s in smokes for k in (-0.4, 0.4)]
+    haze = one.at - [0, 0.12 * wide] + 0.5 * wide * np.array([[-1.0, -1.0], [1.0, 1.0]])
+    points = np.concatenate([*sheets, *rims, haze, *(c.rim for c in one.coals)])
+    low, high = points.min(0), points.max(0)
+    zoom = 0.97 * feeling.size / float((high - low).max())
+    middle = (low + high) / 2
+
+    def put(p: Points) -> Points:
+        return np.asarray((p - middle) * zoom + ground.centre)
+
+    def placed(tongues: Sequence[Tongue]) -> list[Tongue]:
+        return [replace(t, path=put(t.path), width=t.width * zoom) for t in tongues]
+
+    sparks = replace(
+        one.sparks, at=put(np.clip(one.sparks.at, low + 0.03, high - 0.03)), size=one.sparks.size * zoom * swelled
+    )
+    return [
+        Bed(
+            put(one.at),
+            wide * zoom,
+            placed(one.fire),
+            placed(one.gone),
+            [each.moved(zoom, middle, ground.centre) for each in one.coals],
+            [replace(s, path=put(s.path), spread=s.spread * zoom) for s in smokes],
+            sparks,
+            [put(p) for p in one.soot],
+            1.0,
+        )
+    ]
