@@ -102,7 +102,7 @@ def _silhouette(bird: Rig) -> Shapes:
         bow = (root + tip[-1]) / 2
         across = normals(np.stack([root, tip[-1]]))[0]
         sweep = smooth(np.stack([root, bow + 0.4 * (arm[40] - bow) + hand * 9 * across, tip[-1]]), 40)
-        stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 11]]]), 40)
+        stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 10]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     rings += [sickle(bird, path, grown) for path, grown in bird.tail if grown > 0]

@@ -55,6 +55,18 @@ def _is_ink(bird: Rig, piece: Piece) -> bool:
     return isinstance(fill, Flat) and fill.color == bird.paint.ink and fill.opacity > 0.5
 
 
+def _coarse(bird: Rig, lines: Sequence[Outline]) -> list[Outline]:
+    """Lines as fine as `Rig.mm` is, without the points that then fall together."""
+    if bird.feeling.size <= 150:
+        return list(lines)
+    out = []
+    for line in lines:
+        p = line.points.round(1)
+        p = p[np.append(True, np.abs(np.diff(p, axis=0)).sum(1) > 0.15)]
+        out += [Outline(p, line.closed)] if len(p) > 1 else []
+    return out
+
+
 def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     """Fine line: nothing is covered, since on dark skin a cover is a pale shape; what lies behind is cut away."""
     ink: Shapes = []
@@ -64,7 +76,7 @@ def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
             ink.append(filled(simplify(bare(piece), 0.02), bird.paint.ink))
         if piece.shape.width:
             lines.setdefault(round(piece.shape.width, 2), []).extend(edges(piece))
-    drawn = [stroked(many, bird.paint.ink, width) for width, many in sorted(lines.items())]
+    drawn = [stroked(_coarse(bird, many), bird.paint.ink, width) for width, many in sorted(lines.items())]
     return [layer("ink", "line", ink), layer("feathers", "line", drawn)]
 
 
@@ -86,7 +98,7 @@ def blacked(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     solid = clean(simplify(union(a for a in black if not a.is_empty), 0.0004 * size), (0.0012 * size) ** 2)
     # Between two blacks runs skin, not a line.
     near = grow(solid, 0.5 * seam)
-    lines = [part for line in lines for part in _outside(line, near)]
+    lines = _coarse(bird, [part for line in lines for part in _outside(line, near)])
     return [
         layer("blacks", "line", [filled(solid, INK)]),
         layer("lines", "line", [stroked(lines, INK, min(1.2 * bird.paint.edge, 0.003 * size))]),
@@ -123,7 +135,7 @@ def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     stack = pieces(layers)
     size = bird.feeling.size
     # On a small mark a full dot would be a blot.
-    dot = min(max(size / 500, 0.3), 0.9, size / 170)
+    dot = min(max(size / 440, 0.3), 0.95, size / 170)
 
     def dark(p: Points) -> Floats:
         return np.asarray(np.clip(2.1 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
@@ -133,7 +145,7 @@ def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     ink = [filled(simplify(bare(p), 0.02), INK) for p in stack[1:] if _is_ink(bird, p)]
     return [
         layer("dots", "shade", pricks(points, dot / 2 * (0.75 + 0.35 * dark(points)), INK)),
-        layer("edges", "line", [stroked(fine, INK, min(0.6 * bird.paint.edge, 0.0022 * size))]),
+        layer("edges", "line", [stroked(_coarse(bird, fine), INK, min(0.6 * bird.paint.edge, 0.0022 * size))]),
         layer("ink", "line", ink),
     ]
 

@@ -104,7 +104,7 @@ class Rig:
             rough = 1 + r.normal(0, 0.045 + 0.05 * spike, n)
             reach = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
             flick = hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank]
-            mid = plumes(on(arm, u), a, reach, hand * (26 - 50 * u), flick, (12, 10, 9)[rank])
+            mid = plumes(on(arm, u), a, reach, hand * (26 - 50 * u), flick, (11, 9, 8)[rank])
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
@@ -118,7 +118,7 @@ class Rig:
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
             reach = np.interp(u, KNOTS, lengths) * share + 0.8
             a = np.interp(u, KNOTS, angles) - hand * (10 + 5 * row)
-            mid = plumes(on(arm, u), a, reach, np.full(n, hand * 10.0), np.zeros(n), 5)
+            mid = plumes(on(arm, u), a, reach, np.full(n, hand * 10.0), np.zeros(n), 4)
             spread = np.hypot(*(mid[:-1, 2] - mid[1:, 2]).T)
             grown = np.full(n, self.birth(0.46 + 0.05 * row, 0.2))
             fans.append(vaned(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
@@ -141,7 +141,7 @@ class Rig:
         # A tongue leaves the feather, then turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
         bend = np.clip(rise * r.uniform(0.4, 1.0, n), -90, 90)
-        mid = plumes(at, turn - 0.2 * bend, reach, bend, -bend * r.uniform(0.6, 1.8, n), 9)
+        mid = plumes(at, turn - 0.2 * bend, reach, bend, -bend * r.uniform(0.6, 1.8, n), 7)
         return vaned(mid, reach * r.uniform(0.09, 0.15, n) * grown, 0.95, grown)
 
     def _tail(self) -> list[tuple[Points, float]]:

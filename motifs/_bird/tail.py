@@ -39,8 +39,8 @@ def streamer(bird: Rig, k: int) -> Shapes:
 
     out: Shapes = []
     fine: list[Outline] = []
-    # A hand that only draws lines has enough of them; a broad brush lays every other lock.
-    broad = bird.feeling.style.fill in ("wash", "facets")
+    # A hand that only draws lines has enough of them; facets are broad, and every other lock will do.
+    broad = bird.feeling.style.fill == "facets"
     sparse = bird.feeling.style.fill in ("none", "dots")
     if bird.locks[k].grown[0] > 0:
         mid = bird.mm(bird.locks[k].mid)
