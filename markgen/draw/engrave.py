@@ -31,17 +31,18 @@ PITCH = 0.62
 
 def swelling(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike, ink: Black = "line") -> None:
     """Lines that swell and thin. swell: times the tier's width, at even steps along each."""
-    _put(plate, _strokes(plate, paths, tier, swell), ink)
+    put(plate, strokes(plate, paths, tier, swell), ink)
 
 
-def _strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Stroke]:
+def strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike) -> list[Stroke]:
+    """Lines that swell and thin, to `put`."""
     width = plate.weight(tier) * np.asarray(swell, float)
     return [(path, width) for path in paths]
 
 
-def _put(plate: Plate, strokes: Iterable[Stroke], ink: Black = "line") -> None:
-    """Strokes all at once, as a blade has dozens."""
-    kept = [each for each in strokes if len(each[0]) > 1]
+def put(plate: Plate, many: Iterable[Stroke], ink: Black = "line") -> None:
+    """Strokes all at once, as a blade has dozens: many times as fast as one by one."""
+    kept = [each for each in many if len(each[0]) > 1]
     if not kept:
         return
     paths, widths = [path for path, _ in kept], [width for _, width in kept]
@@ -125,12 +126,12 @@ def blade(
         start, aim = along(far, foot), along(near, np.clip(foot + 0.10 + 0.10 * chance.random(many), 0, 1))
         reach = shade * (0.86 - 0.35 * foot) * chance.uniform(0.55, 1.0, many)
         whips = np.stack([start, start + (aim - start) * reach[:, None]], axis=1)
-        made += _strokes(plate, whips, "fine", [1.9, 0.1])
-    made += _strokes(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
+        made += strokes(plate, whips, "fine", [1.9, 0.1])
+    made += strokes(plate, [far], tier, [0.45, 0.95, 1.05, 0.8, 0.25])
     first, last = (int(share * (len(line) - 1)) for share in gap)
-    made += _strokes(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
-    made += _strokes(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
-    _put(plate, made)
+    made += strokes(plate, [near[: first + 2]], "mid", [0.5, 1.0, 0.2])
+    made += strokes(plate, [near[last:]], "mid", [0.2, 0.9, 0.5])
+    put(plate, made)
     if stops:
         plate.wash(body, stops, 1.0, at)
     plate.cover(grow(body, 0.3 * plate.weight("mid")))

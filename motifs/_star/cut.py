@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import LAMP, Page, area, grow, star, swelling
+from markgen.draw import LAMP, Page, area, grow, star
+from markgen.draw.engrave import Stroke, put, strokes
 from markgen.draw.plate import Tier
 from markgen.values import Points
 
@@ -27,23 +28,27 @@ def cut(
     """A star as cut from metal or leather: a ridge down each arm, and each side of it toned as it lies to the light."""
     at = np.zeros(2) if at is None else at
     plate, shade, rng = p.plate, p.born(0.04, 0.3), p.chance("cut", n, int(1000 * reach), int(1000 * at[0]))
-    outline = star(n, reach, waist, turn) + at
+    outline, made = star(n, reach, waist, turn) + at, list[Stroke]()
     for tip, before, after in arms(n, reach, waist, turn, at):
         way = (tip - at) / reach
         for notch, side in ((before, 1.0), (after, -1.0)):
             # The face looks aside from the ridge.
             lit = float(np.array([way[1], -way[0]]) @ LAMP) * side
-            facet(p, at, tip, notch, lit, rng, shade, tier)
+            made += facet(p, at, tip, notch, lit, rng, shade, tier)
+    put(plate, made)
     plate.wash(outline, GOLD, p.born(0.1), at, reach)
     plate.cover(grow(area(outline), 0.4 * plate.weight(tier), sharp=True))
 
 
 def facet(
     p: Page, middle: Points, tip: Points, notch: Points, lit: float, rng: np.random.Generator, shade: float, tier: Tier
-) -> None:
-    """One side of an arm. lit: -1, turned from the light, to 1, facing it: black that is combed out to the edge, lines
-    that thin from the ridge, or bare but for its foot."""
-    plate = p.plate
+) -> list[Stroke]:
+    """One side of an arm: its black, and the strokes that are to be put over it.
+
+    lit: -1, turned from the light, to 1, facing it: black that is combed out to the edge, lines that thin from the
+    ridge, or bare but for its foot.
+    """
+    plate, made = p.plate, list[Stroke]()
     bite, *gap = rng.uniform([0.8, 0.25, 0.6], [1.2, 0.45, 0.75])
     long = float(np.hypot(*(tip - middle)))
     many = max(int(0.9 * long / max(0.62 / plate.unit, 2.0 * plate.weight("fine"))), 4)
@@ -61,14 +66,15 @@ def facet(
         else:
             reach, swell = rng.uniform(0.5, 1.0, (many, 1)) * np.clip(0.34 - 0.5 * t, 0, 1), [1.0, 0.6, 0.1]
         ends = ridge + (edge - ridge) * reach * shade
-        lines = [np.linspace(a, b, 3) for a, b in zip(ridge, ends, strict=True) if np.hypot(*(b - a)) > 0.004]
-        swelling(plate, lines, "fine", swell)
-    swelling(plate, [np.linspace(middle, tip, 12)], "fine", [0.8 * shade, 1.2 * shade, 0.6])
+        lines = ridge[:, None] + (ends - ridge)[:, None] * np.array([[0.0], [0.5], [1.0]])
+        made += strokes(plate, lines[np.hypot(*(ends - ridge).T) > 0.004], "fine", swell)
+    made += strokes(plate, [np.linspace(middle, tip, 12)], "fine", [0.8 * shade, 1.2 * shade, 0.6])
     side = np.linspace(notch, tip, 24)
     if lit < 0.45:
-        swelling(plate, [side], tier, np.array([0.9, 1.0, 0.85, 0.35]) * (0.75 - 0.3 * lit))
+        made += strokes(plate, [side], tier, np.array([0.9, 1.0, 0.85, 0.35]) * (0.75 - 0.3 * lit))
     else:
         # The edge is lost where the light falls on it.
         first, last = (int(23 * share) for share in gap)
-        swelling(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
-        swelling(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
+        made += strokes(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
+        made += strokes(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
+    return made

@@ -21,7 +21,7 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.engrave import Floats, grains
+from markgen.draw.engrave import Floats, grains, put
 from markgen.motifs._star.cut import GOLD, arms, cut, facet
 from markgen.values import Points
 
@@ -66,15 +66,18 @@ def north(p: Page) -> None:
         out, aside = heading(a), heading(a + np.pi / 2)
         for s in (-1, 1):
             notch = 0.105 * (out + s * aside)
-            facet(
-                p,
-                np.zeros(2),
-                out * tips[k],
-                notch,
-                float(s * aside @ LAMP),
-                p.chance("needle", k, s + 1),
-                shade,
-                "bold",
+            put(
+                plate,
+                facet(
+                    p,
+                    np.zeros(2),
+                    out * tips[k],
+                    notch,
+                    float(s * aside @ LAMP),
+                    p.chance("needle", k, s + 1),
+                    shade,
+                    "bold",
+                ),
             )
         body = np.array([np.zeros(2), 0.105 * (out - aside), out * tips[k], 0.105 * (out + aside)])
         plate.wash(body, GOLD, p.born(0.15))
@@ -111,7 +114,7 @@ def origami(p: Page) -> None:
         for j, (a, b, c, lift) in enumerate((*folds, *inside)):
             middle = (a + b + c) / 3
             lit = 0.75 * float(middle @ LAMP) / max(float(np.hypot(*middle)), 0.1) + lift * p.side
-            facet(p, a, b, c, float(np.clip(lit, -1, 1)), p.chance("fold", k, j), shade, "mid")
+            put(plate, facet(p, a, b, c, float(np.clip(lit, -1, 1)), p.chance("fold", k, j), shade, "mid"))
             plate.wash(np.array([a, b, c]), GOLD, p.born(0.1) * (0.75 + 0.25 * np.clip(lit, -1, 1)))
 
 

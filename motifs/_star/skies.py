@@ -112,7 +112,7 @@ def wreath(p: Page) -> None:
         reach = 0.30 * (1 - 0.70 * k / (n - 1)) * there
         if there > 0.05:
             cut(p, points, reach, WAIST[points] * reach, turns[k], heading(a) * (0.72 + 0.03 * np.cos(turns[k])), "mid")
-    m = 7 * n
+    m = 5 * n
     shade = p.born(0.1, 0.4)
     for k in range(m):
         each = p.chance("leaf", k)
@@ -120,11 +120,13 @@ def wreath(p: Page) -> None:
         there = p.born(0.15 + 0.3 * k / m)
         if there > 0.05:
             out = 1 if k % 2 else -1
-            leaf = petal(0.0, 0.0, each.uniform(0.11, 0.17) * there, each.uniform(0.022, 0.034) * there, 0.5)
+            leaf = petal(0.0, 0.0, each.uniform(0.13, 0.20) * there, each.uniform(0.026, 0.040) * there, 0.5)
             leaf = turned(
                 leaf, a + p.side * (np.pi / 2 - out * each.uniform(0.4, 1.0)), heading(a) * (0.74 + 0.008 * out)
             )
-            blade(plate, *spine(leaf), each, (), shade, "mid", 0.45)
+            line, wide = spine(leaf)
+            # So small a thing needs few points.
+            blade(plate, line[::2], wide[::2], each, (), shade, "mid", 0.45)
     stem = arc(0.74, start - p.side * 0.1, start + p.side * (sweep + 0.05), 120)
     swelling(plate, [stem], "bold", np.array([1.2, 0.9, 0.7, 0.5, 0.1]) * p.born(0.0, 0.2))
 

@@ -153,6 +153,7 @@ def mandala(p: Page) -> None:
             a = -np.pi / 2 + 2 * np.pi * (k + shift) / count + each.normal(0, 0.025)
             long = (tip - foot) * grown * each.uniform(0.9, 1.0)
             line, wide = spine(petal(a, foot, foot + long, half * 10 / n * each.uniform(0.85, 1.1), 0.55))
+            line, wide = line[::2], wide[::2]
             bend = np.linspace(0, 1, len(line))[:, None] ** 2 * twist * (1 + ring) * 0.5
             curl = line + bend * np.column_stack([-line[:, 1], line[:, 0]])
             shade, core = p.born(born + 0.05, 0.4), (0.5, 0.26, 0.26, 0.45)[ring]
@@ -288,10 +289,10 @@ def snail(p: Page) -> None:
         bones.append(area(tongue(a, 1.34 * r, long, 0.085, rng.uniform(0.9, 1.3), sway)))
     whole = union(bones)
     plate.black(grow(whole, -0.016))
-    plate.shade(grow(whole, 0.012), lambda q: 0.8 + 0.2 * uneven(9 * q[:, 0], 9 * q[:, 1]), p.chance("pecks"), 0.016)
+    plate.shade(grow(whole, 0.012), lambda q: 0.8 + 0.2 * uneven(9 * q[:, 0], 9 * q[:, 1]), p.chance("pecks"), 0.022)
     scars = grow(whole, 0.07)
     worn = 0.7 * p.born(0.2, 0.4)
     plate.shade(
-        scars, lambda q: worn * (0.2 + 0.5 * uneven.fbm(4 * q[:, 0] + 9, 4 * q[:, 1], 2)), p.chance("dust"), 0.026
+        scars, lambda q: worn * (0.2 + 0.5 * uneven.fbm(4 * q[:, 0] + 9, 4 * q[:, 1], 2)), p.chance("dust"), 0.030
     )
     plate.wash(arc(1.24 * r), FIRE, p.born(0.15))
