@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy as np
 
-from markgen.draw import Chance, filled, pricks, radial
-from markgen.motifs._pearl.drift import laid
-from markgen.motifs._pearl.hand import HANDS, LEAST, path, pokes, stippled, strokes, wound
+from markgen.draw import Chance, area, filled, flat, minus, mix, pricks, radial, ramp, union
+from markgen.motifs._pearl.drift import laid, motes
+from markgen.motifs._pearl.hand import HANDS, LEAST, LIT, Hand, path, pokes, shadowed, stippled, strokes, whipped, wound
 from markgen.motifs._pearl.kinds import KINDS, named
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
@@ -17,6 +18,15 @@ FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
 """Styles that these marks are drawn in as they are: each is too small for another to make anything of it."""
 
 INK = "#141116"
+
+AGES = (1.0, 0.76, 0.58)
+"""How black the ink still is of a mark that is fresh, of an older one, and of an old one."""
+
+BROAD = 0.9
+"""Reach, of a mark's radius, from which what is filled in is whipped rather than solid."""
+
+BLACK = 0.86
+"""How much of that is black: the rest is bare where the light falls."""
 
 
 @dataclass(frozen=True)
@@ -50,22 +60,37 @@ class Drawn:
         self.spots.append(at)
         self.sizes.append(np.broadcast_to(np.asarray(radii, float), len(at)))
 
+    def inked(self, ink: str, age: float) -> list[Shape | None]:
+        """Its lines and pricks, as far as they have faded."""
+        at = np.concatenate([np.empty((0, 2)), *self.spots])
+        dots = pricks(at, np.concatenate([np.empty(0), *self.sizes]), flat(ink, age)) if len(at) else []
+        return [filled(self.lines, ink, age), *dots]
+
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """The drift, mark by mark."""
-    look, names, drawn = _look(feeling), named(chance("kinds")), Drawn()
-    for k, (place, radius) in enumerate(laid(feeling, chance)):
+    """The drift, mark by mark, and the dots that run between them."""
+    look, names, made = _look(feeling), named(chance("kinds")), {age: Drawn() for age in AGES}
+    marks = laid(feeling, chance)
+    for k, (place, radius) in enumerate(marks):
         # What has hardly begun to swell would be taken for a speck between the others.
         if radius >= min(0.9, max(feeling.size / 60, 0.2)):
-            name = names[k % len(names)]
-            _draw(drawn, name, ground.centre + place, radius, look, feeling, chance("mark", k))
+            name, age = names[k % len(names)], AGES[int(chance("age", k).choice(3, p=(0.55, 0.27, 0.18)))]
+            _draw(made[age], name, ground.centre + place, radius, look, feeling, chance("mark", k))
+    at, radii = motes(marks, feeling, chance)
+    made[AGES[1]].prick(at + ground.centre, radii)
     opacity = 0.92 - 0.5 * min(look.sad, 1)
-    dots = pricks(np.concatenate(drawn.spots), np.concatenate(drawn.sizes), INK) if drawn.spots else []
+    # Some used a coloured ink, as dark as they dared.
+    muted = INK if look.plain else mix(INK, ramp(feeling.mood.palette)(0.35), 0.8)
+    inks = dict(zip(AGES, (INK, muted, INK), strict=True))
     return [
-        layer("washes", "colour", drawn.washes),
-        layer("fills", "colour", [filled(many, tone, opacity) for tone, many in sorted(drawn.fills.items())]),
-        layer("solids", "line", [filled(drawn.solids, INK)]),
-        layer("lines", "line", [filled(drawn.lines, INK), *dots]),
+        layer("washes", "colour", [wash for drawn in made.values() for wash in drawn.washes]),
+        layer(
+            "fills",
+            "colour",
+            [filled(m, tone, opacity * age) for age, drawn in made.items() for tone, m in sorted(drawn.fills.items())],
+        ),
+        layer("solids", "line", [filled(drawn.solids, inks[age], age) for age, drawn in made.items()]),
+        layer("lines", "line", [s for age, drawn in made.items() for s in drawn.inked(inks[age], age)]),
     ]
 
 
@@ -94,8 +119,18 @@ def _draw(
     off = r.normal(0, 0.03 + 0.12 * look.wobble, 2) * radius
     dot = max(0.046 * radius, 0.11 * min(radius / 2.5, 1))
     under: list[Outline] | None = None
-    for part in parts:
-        p = (path(part, 0.0 if part.specks else shake, r) @ spun) * (radius - wide / 2) + place
+
+    def placed(part: Part) -> Points:
+        return np.asarray((path(part, 0.0 if part.specks else shake, r) @ spun) * (radius - wide / 2) + place)
+
+    for k, part in enumerate(parts):
+        p = placed(part)
+        if _whips(part, hand, look) and np.ptp(p, axis=0).max() > BROAD * radius:
+            holes = takewhile(lambda after: after.hole, parts[k + 1 :])
+            left = minus(area(p), union([area(placed(hole)) for hole in holes]))
+            drawn.lines.extend(whipped(left, radius, BLACK, LIT, r) + shadowed(p, wide, LIT, r))
+            under = None
+            continue
         if part.wash:
             drawn.washes.extend(_wash(p, part, look, feeling))
         elif part.specks:
@@ -108,9 +143,7 @@ def _draw(
             # A hole takes from what was filled in last.
             under.append(wound(p, part))
         if part.shade:
-            # Round the mark's own place, so that it takes its dots along as the drift spreads.
-            at = place + stippled(p - place, part, dot * 1.15, r)
-            drawn.prick(at, 0.5 * dot * r.uniform(0.8, 1.25, len(at)))
+            _shade(drawn, part, p, place, radius, spun, hand, dot, r)
         hollow = part.solid and not part.color and not look.solid
         weight = part.weight or (0.8 if hollow else 0.0)
         if not weight or part.specks or part.hole or part.wash:
@@ -120,6 +153,25 @@ def _draw(
             drawn.prick(*pokes(p, part, 1.25 * thick, r))
         else:
             drawn.lines.extend(strokes(p, part, thick, hand, look.sad >= 0.3, r))
+
+
+def _whips(part: Part, hand: Hand, look: Look) -> bool:
+    """Whether this hand would whip what others fill in."""
+    return part.solid and not part.hole and hand.whips and look.solid and (look.plain or not part.color)
+
+
+def _shade(
+    drawn: Drawn, part: Part, p: Points, place: Points, radius: float, spun: Points, hand: Hand, dot: float,
+    r: np.random.Generator,
+) -> None:  # fmt: skip
+    """A part's shading, whipped or in dots."""
+    if hand.whips:
+        way = np.array([np.cos(part.way), np.sin(part.way)]) @ spun
+        drawn.lines.extend(whipped(area(p), radius, 0.62 * part.shade, way, r))
+        return
+    # Round the mark's own place, so that it takes its dots along as the drift spreads.
+    at = place + stippled(p - place, part, 1.15 * dot, r)
+    drawn.prick(at, 0.5 * dot * r.uniform(0.8, 1.25, len(at)))
 
 
 def _filled(drawn: Drawn, part: Part, look: Look, feeling: Feeling) -> list[Outline] | None:

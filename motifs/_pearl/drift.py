@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance
+from markgen.draw import Chance, heading
 from markgen.values import Feeling, Points
 
 LARGEST = 30
@@ -14,8 +14,11 @@ LARGEST = 30
 GAP = 0.9
 """Bare skin between two marks, mm, at least: less would close up with age."""
 
-TRIES = 90
-"""Places tried for each mark, of which it takes the emptiest and so the patchwork is even, though in no rows."""
+TRIES = 24
+"""Places tried for each mark, of which it takes the emptiest: the more, the more even the drift would be."""
+
+MOTES = 60
+"""Dots between the marks, at most."""
 
 Place = tuple[Points, float]
 
@@ -39,16 +42,37 @@ def laid(feeling: Feeling, chance: Chance) -> list[Place]:
     second = float(np.clip((feeling.size - 2 * first - GAP) / 2, 0, whole[1]))
     ends = max(feeling.size - first - second, 0.0) / np.cos(lean)
     span = max(feeling.size - first - float(whole[1]), 0.0) / np.cos(lean)
-    at = np.concatenate([[(0, 0), (ends, 0)], places * span])
+    # A short drift is a cluster, so that there is room for more than a row.
+    rounder = 1 + 0.7 * float(np.clip((90 - feeling.size) / 45, 0, 1))
+    at = np.concatenate([[(0, 0), (ends, 0)], places * span * [1, rounder]])
     middle = np.array([feeling.size / 2 - first, np.sin(lean) * ends / 2])
     marks = [(at[0] @ turned - middle, first), (at[1] @ turned - middle, second)]
+    # A small drift spreads so fast that what comes out in it must take its time.
+    eager = float(np.clip(feeling.size / 34, 0.45, 1.1))
     for k in range(2, count):
-        grown = feeling.birth(0.08 + 0.72 * (k - 2) / (LARGEST - 2), 0.06)
+        grown = feeling.birth(0.08 + 0.72 * (k - 2) / (LARGEST - 2), 0.14)
         room = min(float(np.hypot(*(at[k] - at[j]))) - whole[j] for j in range(k)) - GAP
         # Where there is no room for one that can be read, there is none.
-        radius = float(np.clip(room, 0, whole[k]) * np.clip(1.8 * room - 4.7, 0, 1))
+        radius = float(np.clip(room, 0, whole[k]) * np.clip(eager * (room - 2.36), 0, 1))
         marks.append((at[k] @ turned - middle, radius * grown))
     return marks
+
+
+def motes(marks: list[Place], feeling: Feeling, chance: Chance) -> tuple[Points, NDArray[np.float64]]:
+    """Dots that drift with the marks: their places, from the middle of the drift, and radii; mm. There are none where
+    a mark is, and more beside one than in the open."""
+    c = chance("motes")
+    near, far, round_ = c.integers(0, len(marks), MOTES), c.exponential(1.0, MOTES), c.uniform(0, 2 * np.pi, MOTES)
+    born, size = c.uniform(0.1, 0.9, MOTES), c.uniform(0.12, 0.34, MOTES)
+    places, radii = np.array([place for place, _ in marks]), np.array([radius for _, radius in marks])
+    whole = np.maximum(radii[near], 0.0)
+    at = places[near] + (whole + GAP + 1.6 * far)[:, None] * heading(round_)
+    gap = (np.hypot(*(at[:, None] - places).transpose(2, 0, 1)) - radii).min(1)
+    swelled = size * feeling.births(born, 0.1) * np.clip(2 * (gap - 0.7 * GAP) / GAP, 0, 1)
+    swelled *= np.clip(whole - 1.5, 0, 1)
+    inside = np.abs(at[:, 0]) + swelled < feeling.size / 2
+    kept = inside & (swelled > 0.05)
+    return at[kept], swelled[kept]
 
 
 def _scattered(count: int, c: np.random.Generator) -> tuple[Points, NDArray[np.float64]]:
@@ -58,10 +82,10 @@ def _scattered(count: int, c: np.random.Generator) -> tuple[Points, NDArray[np.f
     Each is the emptiest of a few (D. Mitchell, "Spectrally optimal sampling for distribution ray tracing", 1991).
     """
     bend, turn, heavy, broad = (
-        c.uniform(-0.1, 0.1),
-        c.uniform(-0.05, 0.05),
+        c.uniform(0.08, 0.16) * c.choice([-1, 1]),
+        c.uniform(-0.06, 0.06),
         c.uniform(0.36, 0.64),
-        c.uniform(0.125, 0.145),
+        c.uniform(0.21, 0.25),
     )
     places, outward = np.array([(0.0, 0.0), (1.0, 0.0)]), [0.0, 0.0]
     while len(places) < count:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import area, length, polyline, resample, ribbon, smooth, stipple
+from markgen.draw import Area, area, hatch, length, polyline, resample, ribbon, runs, smooth, stipple
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Outline, Points
 
@@ -17,19 +17,20 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True)
 class Hand:
     """One who made a mark. weight: of their line, of a mark's radius. shake: how far it wanders, of the radius.
-    taper: share of a line over which it thins to its ends. poked: in single pricks."""
+    taper: share of a line over which it thins to its ends. poked: in single pricks. whips: shades in strokes."""
 
     weight: float
     shake: float
     taper: float
     poked: bool = False
+    whips: bool = False
 
 
 HANDS = {
-    "fine": Hand(0.08, 0.022, 0.5),
+    "fine": Hand(0.072, 0.022, 0.5, whips=True),
     "poke": Hand(0.088, 0.05, 0.0, True),
-    "black": Hand(0.092, 0.03, 0.2),
-    "red": Hand(0.084, 0.035, 0.3),
+    "black": Hand(0.1, 0.03, 0.3, whips=True),
+    "red": Hand(0.084, 0.035, 0.3, whips=True),
     "wash": Hand(0.08, 0.045, 0.4),
     "stipple": Hand(0.08, 0.018, 0.35),
 }
@@ -91,6 +92,49 @@ def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Point
         return np.asarray(part.shade * np.clip(0.1 + 1.1 * u**1.5, 0, 1) * shine)
 
     return stipple(area(p), tone, dot, r, 1.25)
+
+
+LIT = np.array([np.cos(0.8), np.sin(0.8)])
+"""Away from the light, on the page."""
+
+ROWS = 0.085
+"""Between two strokes of whip shading, of a mark's radius."""
+
+
+def whipped(a: Area, radius: float, full: float, way: Points, r: np.random.Generator) -> list[Outline]:
+    """What is shaded as a needle whips it: strokes from the dark side, which close to black there and leave the light
+    side bare. full: how much of it is black, 0..1."""
+    gap, angle = ROWS * radius, float(np.arctan2(way[1], way[0])) + r.normal(0, 0.2)
+    # Drawn at once, so that what follows is the same however many strokes there are.
+    starts = r.uniform(-0.1, 0.14, 64)
+    lines = [run if (run[1] - run[0]) @ way > 0 else run[::-1] for run in hatch(a, angle, gap)]
+    if not lines:
+        return []
+    across = np.concatenate(lines) @ way
+    low, high = float(across.min()), float(across.max())
+    out = []
+    for k, run in enumerate(lines):
+        path = resample(run, 7)
+        u = (path @ way - low) / max(high - low, 1e-6)
+        thick = gap * 1.3 * np.clip((u - (1 - full) + starts[k % 64]) / 0.34, 0, 1)
+        if thick.max() > 0.1 * gap:
+            out.append(polyline(ribbon(path, thick)))
+    return out
+
+
+def shadowed(p: Points, thick: float, way: Points, r: np.random.Generator) -> list[Outline]:
+    """The outline of what is whipped, where it looks away from the light or along it; lost towards it."""
+    p = resample(np.concatenate([p, p[:1]]), 65)[:-1]
+    side = np.roll(p, -1, 0) - np.roll(p, 1, 0)
+    x, y = p.T
+    turn = np.sign(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
+    away = turn * np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
+    facing = away @ way + 0.25 * np.sin(np.arange(64) * 2 * np.pi / 64 * 3 + r.uniform(0, 6))
+    start = int(facing.argmin())
+    p, facing = np.roll(p, -start, 0), np.roll(facing, -start)
+    return [
+        polyline(ribbon(p[run], thick * np.clip(0.6 + 0.5 * facing[run], 0.3, 1))) for run in runs(facing > -0.95, 4)
+    ]
 
 
 def wound(p: Points, part: Part) -> Outline:
