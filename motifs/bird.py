@@ -111,7 +111,7 @@ def _silhouette(bird: Rig) -> Shapes:
         share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0)
         rings += list(fan.thinned(share).rings()[share > 0])
     whole = union([area(bird.mm(ring)) for ring in rings])
-    rim = min(bird.feeling.line("bold") * 0.7, 0.010 * bird.feeling.size)
+    rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
     fine = min(0.2, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.12, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.
