@@ -18,7 +18,7 @@ DOTS = 44
 STRANDS = 8
 """Strokes that a wisp of smoke is made of."""
 
-KNOTS = 18
+KNOTS = 15
 """Points along each of them."""
 
 

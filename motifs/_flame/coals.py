@@ -88,14 +88,14 @@ def drawn(coals: Sequence[Coal], look: Look) -> list[Layer]:
             ash.append(polyline(ribbon(c.at + deep * away[shown], size * wide * swell)))
         # It burns below.
         low = int((away @ np.array([0.35, 1.0])).argmax())
-        arc = [(low + k) % len(away) for k in range(-4, 5)]
-        swell = np.sin(np.linspace(0.05, np.pi - 0.05, 9)) ** 1.3
+        arc = [(low + k) % len(away) for k in range(-3, 4)]
+        swell = np.sin(np.linspace(0.05, np.pi - 0.05, 7)) ** 1.3
         rims.append(polyline(ribbon(c.at + 0.93 * away[arc], size * (0.1 + 0.16 * c.hot) * swell)))
         for path in c.cracks:
             u = np.linspace(1, 0, len(path)) ** 0.7
             for heat, wide in zip(cracks, (0.24, 0.1), strict=True):
                 w = size * wide * (0.45 + 0.75 * c.hot) * u
-                if w.max() > 0.06:
+                if w.max() > 0.06 and (c.hot > 0.3 or heat < 0.8):
                     cracks[heat].append(whip(path, w))
             if c.hot > 0.5:
                 lights.append(whip(path, 0.1 * size * c.hot * u))

@@ -105,7 +105,7 @@ def bed(
             Split(q.uniform(0.4, 0.55), -side, q.uniform(22, 36), q.uniform(40, 70), q.uniform(0.3, 0.5), 0.13, 0.1),
         ]
         licks = [split(t, cut, name + 1 + i, 1, grown, 0.4) for i, cut in enumerate(cuts)]
-        (gone if lost else fire).extend([t, *licks[: 1 if lost else 2]])
+        (gone if lost else fire).extend([t] if lost else [t, *licks])
         if not lost and k % 2 == 0:
             # A piece that has torn off above it.
             away = turn[-6]

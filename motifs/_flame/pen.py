@@ -35,6 +35,7 @@ from markgen.draw import (
     simplify,
     union,
     wax,
+    whip,
 )
 from markgen.draw.areas import polygons, together
 from markgen.motifs._flame.look import LIGHT, Look
@@ -140,7 +141,7 @@ class Pen:
     @cached_property
     def fine(self) -> float:
         """How far an edge may be from where it should be, mm."""
-        return 0.2 if self.period else max(0.001 * self.feeling.size, 0.01)
+        return 0.3 if self.period else max(0.001 * self.feeling.size, 0.01)
 
     def outline(self, t: Tongue) -> Points:
         """The outline of a tongue: of a fire that is seen from near with points enough that no corner shows."""
@@ -255,7 +256,7 @@ class Pen:
         heats, fire = self.heat(cool @ STOPS), self.look.fire
         out: list[Paint] = []
         for t, offsets, heat in zip(tongues, at.tolist(), heats.tolist(), strict=True):
-            ends = (0.0, 0.1) if t.kind else (0.9, 1.0)
+            ends = (0.0, 0.1) if t.kind else (0.0, 0.9) if self.period else (0.9, 1.0)
             shares = np.array([*ends, 1, 1, 1, 1 - 0.6 * (self.look.gutter > 0.3)]) * (1 - 0.55 * self.look.open)
             stops = [(a, fire(h), share) for a, h, share in zip(offsets, heat, shares.tolist(), strict=True)]
             out.append(linear(t.path[0], t.path[-1], *stops))
@@ -508,6 +509,61 @@ class Pen:
                     lines.append(polyline(banded(path[r], t.right[span][r], wide[r] * ends * min(1.0, t.grown))))
         return (simplify(union(cast), self.fine) if cast else None), lines
 
+    def hearts(self) -> list[Shape | None]:
+        """The light within great tongues: it runs up their core, forks where they do, and thins to nothing."""
+        out: list[Shape | None] = []
+        for f in self.families:
+            stem = f.members[0]
+            for share, far, hot, end in ((0.5, 0.8, 0.74, 0.56), (0.24, 0.66, 0.93, 0.76)):
+                strips = []
+                for t in f.members:
+                    if t.kind > 1 or share * t.width.max() < 1.8:
+                        continue
+                    run = slice(1, int((far - 0.14 * t.kind) * STEPS), 2)
+                    v = np.linspace(0, 1, len(t.path[run]))
+                    wave = 1 + 0.3 * np.sin(9 * v + t.key)
+                    w = share * t.width[run] * wave * np.clip(6 * v, 0.1, 1) * (1 - v) ** 0.5
+                    strips.append(banded(t.path[run] + t.right[run] * (0.08 * t.width[run])[:, None], t.right[run], w))
+                if not strips:
+                    continue
+                core = simplify(union(areas(strips)), self.fine)
+                core = core if f.hidden is None else minus(core, f.hidden)
+                i = int(far * STEPS) - 1
+                paint = linear(
+                    stem.path[0],
+                    stem.path[i],
+                    (0, self.look.fire(hot)),
+                    (0.6, self.look.fire((hot + end) / 2)),
+                    (1, self.look.fire(end), 0.5),
+                )
+                out.append(filled(core, paint))
+        return out
+
+    def dark(self) -> list[Shape | None]:
+        """Black behind the roots of a sleeve's tongues: it hugs them, and is whipped off up the limb into bare skin."""
+        made: list[Outline] = []
+        dots, radii = [np.empty((0, 2))], [np.empty(0)]
+        for t in self.bodies:
+            if t.kind > 0 or t.width.max() < 8:
+                continue
+            q = self.chance("dark", t.key)
+            broad = float(t.width.max())
+            for hand in (-1.0, 1.0):
+                for k, (off, wide, end) in enumerate(
+                    ((-0.02, 0.52, 0.62), (0.22, 0.08, 0.48), (0.31, 0.05, 0.38), (0.39, 0.03, 0.3))
+                ):
+                    run = slice(1, int(end * q.uniform(0.75, 1.15) * STEPS), 1 + (k > 0) + (k > 1))
+                    v = np.linspace(0, 1, len(t.path[run]))
+                    w = wide * broad * np.clip(5 * v, 0, 1) * (1 - v) ** 1.2 * t.grown
+                    gap = 0.5 * t.width[run] + off * broad * (0.5 + 0.5 * v)
+                    made.append(whip(t.path[run] + t.right[run] * (hand * gap)[:, None], w))
+                u = q.random(14) ** 0.8
+                i = (2 + 18 * u).astype(int)
+                gap = 0.5 * t.width[i] + broad * (0.2 + 0.34 * q.random(14) ** 1.5)
+                dots.append(t.path[i] + t.right[i] * (hand * gap)[:, None])
+                radii.append(self.mid * (0.8 - 0.4 * u) * t.grown)
+        return [filled(made, self.look.ink), *pricks(np.concatenate(dots), np.concatenate(radii), self.look.ink)]
+
     def dust(self) -> list[Shape | None]:
         """Dots that tips dissolve into, and sparks."""
         where, size, heat = [], [], []
@@ -549,10 +605,14 @@ class Pen:
             bases.append(filled(self.bed, heat))
         for f in self.families:
             # Low fire is of one heat: its licks need no colour of their own.
-            licks = [] if look.gutter > 0.3 else [t for t in f.members if t.kind in (1, 2)]
+            least = 0 if look.gutter > 0.3 else 1 if self.period else 2
+            licks = [t for t in f.members if 0 < t.kind <= least]
             shown = [self.bodies[t] if f.hidden is None else minus(self.bodies[t], f.hidden) for t in licks]
             shown = [f.area, *(simplify(a, self.fine) for a in shown)]
             bases += map(filled, shown, self.bases([f.members[0], *licks]))
+        sleeve = bool(self.period) and look.gutter <= 0.3
+        if sleeve:
+            bases += self.hearts()
         heavy, light = self.edges()
         heavy += self.creases()
         cast, whips = self.shadows()
@@ -567,6 +627,7 @@ class Pen:
         cores = union(a if by is None else minus(a, by) for a, (_, by) in zip(glows, hot, strict=True))
         return [
             *self.stood(),
+            layer("dark", "shade", self.dark() if sleeve else []),
             layer("fire", "colour", [] if look.bare else bases),
             layer("streaks", "shade" if look.bare else "colour", self.streaks()),
             layer("filaments", "colour", [filled(hairs[h], fire(h), 0.9) for h in sorted(hairs)]),

@@ -18,13 +18,16 @@ NATURAL = 266
 STREAMS = 4
 """How many lines the current has."""
 
-LEADERS = 48
-"""Tongues that the current itself is made of."""
+LEADERS = 15
+"""Tongues of middle size that climb beside the great ones."""
+
+GREAT = ((0.0, 300), (0.3, 320), (0.04, 260), (0.38, 330), (0.1, 270))
+"""Great tongues, one to a line of the current: where on it their root lies, as a share, and how long they are, mm."""
 
 SPLITS = (
-    (1, 3.2, (0.16, 0.5), 0.16, (20, 46), (50, 120)),
-    (2, 0.4, (0.3, 0.6), 0.18, (18, 50), (40, 110)),
-    (3, 0.25, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
+    (1, 3.3, (0.26, 0.62), 0.145, (22, 48), (60, 130)),
+    (2, 0.36, (0.35, 0.65), 0.18, (18, 50), (40, 110)),
+    (3, 0.4, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
 )
 """Of what splits off, of each kind: how many a tongue has, as a rule; least and most of its length; belly as a share of
 that; least and most degrees that they leave and flick by. Those of kind 2 split off those of kind 1, and so on."""
@@ -50,13 +53,13 @@ class Current:
         """Radians clockwise from straight up, at (..., 2) points."""
         scale = self.ground.width / NATURAL
         x, y = p[..., 0], p[..., 1]
-        wave = 0.5 * np.sin(2 * np.pi * y / (235 * scale) + self.phase[0])
-        eddy = 0.3 * np.sin(2 * np.pi * (2 * x / self.ground.width + y / (150 * scale)) + self.phase[1])
+        wave = 0.4 * np.sin(2 * np.pi * y / (235 * scale) + self.phase[0])
+        eddy = 0.2 * np.sin(2 * np.pi * (2 * x / self.ground.width + y / (150 * scale)) + self.phase[1])
         turn: Floats = self.swirl * (0.42 + self.sway * (wave + eddy))
         line = self.ground.guides.get("shoulder")
         if line is not None:
             # Over the shoulder it gathers to the line that climbs it.
-            near = np.clip((0.2 * self.ground.height - y) / (0.2 * self.ground.height), 0, 1)
+            near = np.clip((0.42 * self.ground.height - y) / (0.3 * self.ground.height), 0, 1)
             aside = np.interp(-y, -line[:, 1], line[:, 0]) - x
             w = self.ground.width
             aside = (aside + w / 2) % w - w / 2
@@ -131,35 +134,49 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     """The fire round a limb, now."""
     current = Current.of(ground, look, chance)
     scale, front = ground.width / NATURAL, risen(ground, feeling)
-    r = chance("leaders").random((8, LEADERS))
-    i = np.arange(LEADERS)
     streams = current.streams(chance)
     n = len(streams)
-    share = ((i // n + 0.35 * r[0] * (i >= n)) / np.ceil(LEADERS / n)) ** 1.35
-    roots = np.array([(p := streams[k % n])[int(0.9 * s * len(p))] for k, s in zip(i, share, strict=True)])
+    great = np.array(GREAT[:n])
+    total = n + LEADERS
+    r = chance("leaders").random((8, total))
+    i = np.arange(total)
+    large = i < n
+    share = ((i - n) // n + r[0]) / np.ceil(LEADERS / n)
+    share[:n] = great[:, 0] + 0.04 * r[0, :n]
+    roots = np.array([(p := streams[k % n])[int(0.86 * s * len(p))] for k, s in zip(i, share, strict=True)])
     side = np.where(r[1] < 0.5, -1.0, 1.0)
-    roots = roots + np.column_stack([side * (34 - 14 * share) * scale * r[2] * (i >= n), np.zeros(LEADERS)])
-    reach = scale * (105 + 130 * r[3]) * (1 - 0.15 * share)
+    roots = roots + np.column_stack([side * (14 + 24 * r[2]) * (1 - 0.7 * share) * scale * ~large, np.zeros(total)])
+    reach = scale * np.where(large, 0.0, 90 + 120 * r[3]) * (1 - 0.1 * share)
+    reach[:n] = scale * great[:, 1] * (0.92 + 0.16 * r[3, :n])
     turned = np.radians(15 * r[4] * side)[:, None] * OUT + np.radians((20 + 60 * r[5]) * side)[:, None] * FLICK
     late = np.where(i == 0, 0.0, scale * (6 + 12 * r[6]))
-    wide = (0.1 + 0.09 * r[7] ** 1.3) * (1 - 0.25 * share) * look.slim
-    batch = _grown(current, roots, reach, turned, wide, 0.08 + 0.16 * share, front - late, np.ones(LEADERS), i)
+    wide = np.where(large, 0.1 + 0.02 * r[7], 0.11 + 0.06 * r[7]) * look.slim
+    cool = np.where(large, 0.12, 0.3)
+    batch = _grown(current, roots, reach, turned, wide, cool, front - late, np.ones(total), i)
     out = _tongues(batch, 0, ground, r[6] - 0.5, side)
     for kind, many, lengths, belly, away, flicks in SPLITS:
         parents = len(batch.reach)
         q = chance("splits", kind)
         count = max(round(many * look.many * parents), 4)
         r = q.random((8, count))
-        of = np.arange(count) % parents
-        at = 0.08 + 0.74 * ((np.arange(count) // parents + r[0]) / max(np.ceil(count / parents), 1))
+        # The great ones split four times as often.
+        hosts = np.concatenate([np.arange(parents), *[np.arange(n)] * 3]) if kind == 1 else np.arange(parents)
+        of = hosts[np.arange(count) % len(hosts)]
+        rank = (of[:, None] == of[None]).astype(int).cumsum(1)[np.arange(count), np.arange(count)] - 1
+        at = 0.08 + 0.74 * (rank + r[0]) / np.bincount(of)[of]
         step = (at * (STEPS - 1)).astype(int)
-        side = np.where((np.arange(count) // parents + of) % 2 == 0, -1.0, 1.0)
+        side = np.where((rank + of) % 2 == 0, -1.0, 1.0)
         heading = batch.turn[of, step]
         right = np.stack([np.cos(heading), np.sin(heading)], -1)
         profile = STEM if kind == 1 else LEAF
         belly_there = batch.wide[of] * batch.reach[of] * profile[step]
         roots = batch.path[of, step] + right * (0.2 * side * belly_there)[:, None]
-        reach = batch.reach[of] * (lengths[0] + (lengths[1] - lengths[0]) * r[1]) * (1.15 - 0.5 * at)
+        # However long a tongue is, its licks stay of the size of fire.
+        reach = (
+            np.minimum(batch.reach[of], np.sqrt(batch.reach[of] * 190 * scale))
+            * (lengths[0] + (lengths[1] - lengths[0]) * r[1])
+            * (1.15 - 0.5 * at)
+        )
         lean = batch.turned[of, step] * (0.6 if kind < 3 else 0.9)
         out_by = np.radians(away[0] + (away[1] - away[0]) * r[2]) * side
         flick = np.radians(flicks[0] + (flicks[1] - flicks[0]) * r[3]) * np.where(r[4] < 0.78, side, -side)
