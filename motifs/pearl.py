@@ -28,6 +28,9 @@ BROAD = 0.9
 BLACK = 0.86
 """How much of that is black: the rest is bare where the light falls."""
 
+TINTED = 0.5
+"""The same of what would have a colour."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -128,7 +131,9 @@ def _draw(
         if _whips(part, hand, look) and np.ptp(p, axis=0).max() > BROAD * radius:
             holes = takewhile(lambda after: after.hole, parts[k + 1 :])
             left = minus(area(p), union([area(placed(hole)) for hole in holes]))
-            drawn.lines.extend(whipped(left, radius, BLACK, LIT, r) + shadowed(p, wide, LIT, r))
+            drawn.lines.extend(
+                whipped(left, radius, TINTED if part.color else BLACK, LIT, r) + shadowed(p, wide, LIT, r)
+            )
             under = None
             continue
         if part.wash:
