@@ -14,6 +14,7 @@ from markgen.motifs._star.ruled import burst, crescent, nautical, north, origami
 from markgen.motifs._star.skies import constellation, hanging, shooting, tumbling, wreath
 from markgen.values import Feeling, Ground, Layer
 
+FILLS = {"wax"}
 FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
 
 ALBUM = Album[Page](
@@ -36,7 +37,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand, tone = own_hand(feeling).kind, feeling.mood.tone
     # A pen is a child's where the feeling is glad and awake; a grown hand's where it looks back or is afraid.
     childish = hand == "crayon" or (hand == "pen" and tone.valence > 0.3 and tone.arousal > 0.2)
-    if childish or feeling.form == "glitter-stars":
+    # And whoever is lent wax draws as a child does.
+    if childish or feeling.style.fill == "wax" or feeling.form == "glitter-stars":
         return child(ground, feeling, chance)
     page = Page.on(ground, feeling, chance)
     ALBUM.design(feeling, chance.seed)(page)

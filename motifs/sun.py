@@ -17,6 +17,7 @@ from markgen.motifs._sun.page import Page
 from markgen.motifs._sun.ruled import needles, orbits, stepped, triangle
 from markgen.values import Feeling, Ground, Layer
 
+FILLS = {"wax"}
 FORMS = {"eclipse": "The sun put out: a black disc, a hair of light, and the corona in bare skin."}
 
 DARKEST = -0.15
@@ -34,10 +35,11 @@ ALBUM = Album[Page](
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The sun as this feeling sees it."""
-    if feeling.form == "eclipse" or feeling.mood.lift <= DARKEST:
+    dark = feeling.form == "eclipse" or feeling.mood.lift <= DARKEST
+    if feeling.style.fill == "wax" or (own_hand(feeling).kind == "crayon" and not dark):
+        return child(ground, feeling, chance, dark)
+    if dark:
         return eclipse(ground, feeling, chance)
-    if own_hand(feeling).kind == "crayon":
-        return child(ground, feeling, chance)
     page = Page.on(ground, feeling, chance)
     ALBUM.design(feeling, chance.seed)(page)
     return page.plate.layers()

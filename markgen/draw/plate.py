@@ -129,7 +129,7 @@ class Plate:
         p = np.asarray(points, float).reshape(-1, 2)
         r = np.broadcast_to(np.asarray(radii, float), len(p))
         use = (r * self.unit > 0.04) & ~hidden(p, self._covered)
-        self._dots[ink].append((p[use], r[use]))
+        self._dots[self._black(ink)].append((p[use], r[use]))
 
     def shade(
         self,
@@ -201,8 +201,12 @@ class Plate:
 
     def put(self, made: Iterable[Area], ink: Black = "line") -> None:
         """Areas of ink, where nothing is covered. They may overlap: they are filled as one."""
-        drawn = self._lines if ink == "line" else self._blacks
+        drawn = self._lines if self._black(ink) == "line" else self._blacks
         drawn += self._bare(simplified(made, FLAT))
+
+    def _black(self, ink: Black) -> Black:
+        """A style that fills in its own way would fill a ground of dots or lines as one: to it they are lines."""
+        return ink if self.feeling.style.name == "natural" else "line"
 
     def _bare(self, made: Iterable[Area]) -> list[Area]:
         """What of areas nothing covers."""

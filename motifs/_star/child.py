@@ -100,6 +100,14 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     high = np.max([(line.path + line.width[:, None] / 2).max(0) for line in lines], axis=0)
     unit = 0.985 * feeling.size / float((high - low).max())
     lines = [line.moved(unit, ground.centre - (low + high) / 2 * unit) for line in lines]
+    if feeling.style.fill == "wax":
+        wax_ink = feeling.tint("#e8590c") if feeling.style.colour else INK
+        return [
+            layer(
+                "coloured in", "colour", [_coloured_in(ground, feeling, chance, lines[0].corners(ground.centre), tip)]
+            ),
+            layer("wax", "colour", [filled(_waxed(lines, chance), wax_ink, 0.94)]),
+        ]
     # A style that lends its hand has no felt pen to run dry.
     plain = feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
@@ -242,6 +250,17 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
             streak = p[run] + side[run] * (off * w[run])[:, None]
             dry.append(area(ribbon(streak, thin * np.sin(np.linspace(0.1, np.pi - 0.1, len(streak))))))
         made.append(filled(simplify(minus(union(wet), union(dry)), 0.012 * tip), ink, 0.94))
+    return made
+
+
+def _waxed(lines: list[Line], chance: Chance) -> list[Outline]:
+    """The lines in wax, which is as thick again as a pen."""
+    made: list[Outline] = []
+    for line in lines:
+        stick = 1.5 * float(np.median(line.width))
+        for path, width in zip(line.runs, line.widths, strict=True):
+            u = np.linspace(0, 1, len(width))
+            made += wax(path, lambda v, u=u, w=width: 1.5 * np.interp(v, u, w), chance("paper"), 0.7, 0.2 * stick, 0.25)
     return made
 
 

@@ -15,6 +15,7 @@ from markgen.draw import (
     filled,
     heading,
     length,
+    mix,
     normals,
     outlines,
     paces,
@@ -47,11 +48,14 @@ def _plus(profile: Profile, more: float) -> Profile:
     return lambda u: profile(u) + more
 
 
-def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards."""
+def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) -> list[Layer]:
+    """A small child's sun in wax crayon: a ring that misses its own start, and strokes outwards.
+
+    dark: the moon is before it, scribbled black.
+    """
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
     ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
-    inside = _scribble(feeling, chance)
+    inside = _scribble(feeling, chance, dark)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
@@ -59,6 +63,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     middle = ground.centre - (low + high) / 2 * unit
     colours = ("#ff9000", "#fb5a00", "#ffb400")
     orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    if dark and feeling.style.colour and feeling.mood.chroma > 0:
+        # However dark the feeling, most of the light's warmth is left.
+        orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
+    first_fill, second_fill = (INK, INK) if dark else (yellow, orange)
 
     def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
         """What all strokes of one stick leave on the skin when they are gone over once."""
@@ -85,16 +93,17 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return list(outlines(union([*pieces, *ends])))
 
     sun = [*rays, *ring]
+    shiny = sun if dark else [*inside, *sun]
     if feeling.mood.hand.kind != "crayon":
-        tracks = ((inside, yellow), (sun, orange))
+        tracks = ((inside, first_fill), (sun, orange))
         return [layer("tracks", "colour", [filled(plain(strokes), colour) for strokes, colour in tracks if strokes])]
     first, fill, over = waxed(sun), waxed(inside[:1]), waxed(inside[1:])
     return [
-        layer("scribble", "colour", [filled(fill, yellow, 0.94), filled(over, orange, 0.8)]),
+        layer("scribble", "colour", [filled(fill, first_fill, 0.94), filled(over, second_fill, 0.8)]),
         layer("sun", "colour", [filled(first, orange)]),
         layer("gone over", "colour", [filled(waxed(sun, 0.78, -0.10, 0.10), deep, 0.9)]),
         # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
-        layer("shine of wax", "glow", [filled(plain([*inside, *sun], 0.7), orange, 0.09 * feeling.style.colour)]),
+        layer("shine of wax", "glow", [filled(plain(shiny, 0.7), orange, 0.09 * feeling.style.colour)]),
     ]
 
 
@@ -273,10 +282,13 @@ def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
 RAYS = (_straight, _double, _tents, _straight, _crown)
 
 
-def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way."""
+def _scribble(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
+    """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way.
+
+    dark: from the first, and until it is black.
+    """
     made = []
-    for k, (born, rows, reach) in enumerate(((0.5, 9, 0.36), (0.8, 8, 0.32))):
+    for k, (born, rows, reach) in enumerate(((-0.3, 14, 0.36), (-0.2, 13, 0.34)) if dark else LOOSE):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
@@ -286,5 +298,9 @@ def _scribble(feeling: Feeling, chance: Chance) -> list[Stroke]:
         turn = rng.uniform(-0.9, -0.3) + 0.9 * k
         c, s = np.cos(turn), np.sin(turn)
         path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
-        made.append(_drawn(path, rng, 0.66 * grown**0.5, 0.48 + 0.10 * grown))
+        made.append(_drawn(path, rng, 0.66 * grown**0.5, 0.48 + (0.24 if dark else 0.10) * grown))
     return made
+
+
+LOOSE = ((0.5, 9, 0.36), (0.8, 8, 0.32))
+"""Of each time that a ring is scribbled in: its birth, how often to and fro, and how far, in half marks."""
