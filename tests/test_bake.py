@@ -13,7 +13,7 @@ from markgen.bake.builds import BUILDS
 from markgen.bake.charts import charts
 from markgen.bake.figure import figure
 from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
-from markgen.bake.relief import inner
+from markgen.bake.relief import elbow, inner, outer
 from markgen.bake.unwrap import Patch, conformal, flattened, quantiles, stretch
 from markgen.bake.views import Light, View
 from markgen.body import atlas, codec
@@ -96,10 +96,11 @@ def test_a_sleeve_closes_on_itself(taper: float) -> None:
 
 
 def test_reliefs_are_a_millimetre_deep_at_most() -> None:
-    relief = inner(1.0, 1.0)
-    assert 0.2 < np.abs(relief.height).max() < 1.2
-    assert relief.vein.min() >= 0
-    assert relief.vein.max() <= 1
+    for draw in (inner, outer, elbow):
+        relief = draw(1.0, 1.0)
+        assert 0.2 < np.abs(relief.height).max() < 1.2
+        assert relief.vein.min() >= 0
+        assert relief.vein.max() <= 1
 
 
 def test_cloth_is_cut_along_its_curve() -> None:

@@ -103,6 +103,8 @@ CHEST = (
     Stroke(BREAST, -0.0026, 0.0090, offset=-0.009, fade=(0.3, 0.2)),
     # the groove between deltoid and pectoralis
     Stroke(((0.128, 1.458), (0.148, 1.425), (0.166, 1.390), (0.182, 1.352)), -0.0034, 0.0075, fade=(0.25, 0.1)),
+    # the fold between breast and arm
+    Stroke(((0.200, 1.350), (0.199, 1.376), (0.195, 1.406)), -0.0026, 0.0042, fade=(0.5, 0.5)),
     # the cleft along the breastbone
     Stroke(((0.0, 1.435), (0.0, 1.360), (0.0, 1.262)), -0.0016, 0.0080, fade=(0.3, 0.2)),
     # teeth of the serratus, between ribs
@@ -115,13 +117,15 @@ BLADE = ((0.070, 1.418), (0.067, 1.375), (0.070, 1.330), (0.081, 1.290), (0.098,
 SPINE_OF_BLADE = ((0.068, 1.398), (0.105, 1.416), (0.145, 1.436), (0.190, 1.452))
 
 BACK = (
-    # spine of the scapula, the hollow above and below it
-    Stroke(SPINE_OF_BLADE, 0.0026, 0.0105),
+    # spine of the scapula, out to its end on the shoulder, the hollow above and below it
+    Stroke(SPINE_OF_BLADE, 0.0030, 0.0085),
+    Stroke(((0.168, 1.447), (0.190, 1.456), (0.205, 1.458)), 0.0024, 0.0090, fade=(0.5, 0.5)),
     Stroke(SPINE_OF_BLADE, -0.0016, 0.0140, offset=-0.028),
     Stroke(SPINE_OF_BLADE, -0.0016, 0.0130, offset=0.026, middle=0.6, spread=0.4),
     # its inner border and lower angle, and the hollow between it and the spine
-    Stroke(BLADE, 0.0030, 0.0115, offset=0.008, middle=0.6, spread=0.35),
-    Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0030, 0.0140, offset=-0.016),
+    Stroke(BLADE, 0.0028, 0.0105, offset=0.008, middle=0.6, spread=0.35),
+    Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0020, 0.0140, offset=-0.016),
+    Stroke(BLADE, -0.0014, 0.0050, offset=-0.008, middle=0.65, spread=0.30),
     # the muscle that comes off the lower angle and goes to the arm, and the upper edge of the latissimus beneath it
     Stroke(((0.102, 1.290), (0.130, 1.318), (0.158, 1.350)), 0.0034, 0.0140, fade=(0.2, 0.3)),
     Stroke(((0.040, 1.240), (0.092, 1.252), (0.130, 1.274), (0.168, 1.316)), -0.0013, 0.0140, fade=(0.45, 0.25)),
@@ -135,18 +139,26 @@ BACK = (
     Stroke(((0.058, 1.24), (0.064, 1.16), (0.068, 1.08), (0.066, 1.0)), -0.0028, 0.0120, fade=(0.4, 0.1)),
     # lower edge of the trapezius, towards the twelfth rib
     Stroke(((0.070, 1.385), (0.050, 1.320), (0.024, 1.235), (0.008, 1.180)), -0.0020, 0.0070, offset=0.006),
+    # the long muscles of the neck and the upper edge of the trapezius
+    Stroke(((0.024, 1.520), (0.030, 1.470), (0.034, 1.430)), 0.0018, 0.0100, fade=(0.4, 0.4)),
+    # the rear border of the deltoid, and the long head of the triceps and the teres below it
+    Stroke(((0.118, 1.420), (0.150, 1.398), (0.182, 1.372)), -0.0026, 0.0075, fade=(0.4, 0.2)),
+    Stroke(((0.112, 1.330), (0.142, 1.345), (0.172, 1.358)), -0.0020, 0.0060, fade=(0.4, 0.3)),
+    # outer edge of the latissimus, and the teeth of the serratus before it
+    Stroke(((0.172, 1.300), (0.158, 1.230), (0.136, 1.150), (0.112, 1.090)), 0.0024, 0.0120, fade=(0.3, 0.3)),
     # ribs under the latissimus
     Stroke(((0.100, 1.225), (0.130, 1.212), (0.160, 1.190)), -0.0012, 0.0065, fade=(0.4, 0.4)),
     Stroke(((0.096, 1.195), (0.126, 1.180), (0.156, 1.156)), -0.0012, 0.0065, fade=(0.4, 0.4)),
 )
 
 FURROW = (
-    Stroke(((0.0, 1.45), (0.0, 1.38), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0074, 0.0072, middle=0.65, spread=0.45),
+    Stroke(((0.0, 1.45), (0.0, 1.38), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0066, 0.0078, middle=0.65, spread=0.45),
     Stroke(((0.0, 1.505), (0.0, 1.435)), 0.0026, 0.0100, fade=(0.5, 0.5)),
 )
 # Spinous processes: height, and how far each stands out, m.
-KNUCKLES = ((1.478, 0.0030), (1.452, 0.0024), (1.426, 0.0016), (1.400, 0.0012), (1.372, 0.0012), (1.342, 0.0013),
-            (1.312, 0.0013), (1.281, 0.0012), (1.248, 0.0010), (1.214, 0.0008))  # fmt: skip
+KNUCKLES = ((1.478, 0.0034), (1.452, 0.0028), (1.426, 0.0021), (1.400, 0.0018), (1.372, 0.0017), (1.342, 0.0018),
+            (1.312, 0.0019), (1.281, 0.0019), (1.248, 0.0018), (1.214, 0.0017), (1.180, 0.0016), (1.145, 0.0014),
+            (1.108, 0.0012))  # fmt: skip
 
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
@@ -154,31 +166,47 @@ SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.
 
 # Round the upper arm: degrees from its outer side towards the front, and m from the shoulder joint.
 UPPER_ARM = (
-    # the deltoid's front and rear borders, down to where it ends, its belly, and the dimple at its end
-    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (12, 0.138)), -0.0036, 0.0105, fade=(0.35, 0.3)),
-    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.138)), -0.0040, 0.0105, fade=(0.35, 0.3)),
-    Stroke(((2, 0.000), (2, 0.050), (2, 0.100)), 0.0022, 0.0180, fade=(0.4, 0.4)),
-    Stroke(((2, 0.110), (2, 0.160)), -0.0024, 0.0110, fade=(0.5, 0.5)),
-    # between biceps and triceps, and between biceps and the muscle beneath it
-    Stroke(((2, 0.118), (4, 0.165), (14, 0.215), (24, 0.262)), -0.0036, 0.0100, fade=(0.35, 0.35)),
-    Stroke(((42, 0.110), (40, 0.170), (34, 0.235)), -0.0018, 0.0095, fade=(0.45, 0.45)),
+    # the deltoid's front and rear borders, each a wide slope with a crease in it, down to where it ends
+    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (12, 0.138)), -0.0034, 0.0105, fade=(0.35, 0.3)),
+    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (14, 0.134)), -0.0022, 0.0045, fade=(0.45, 0.35)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.138)), -0.0038, 0.0105, fade=(0.35, 0.3)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-10, 0.134)), -0.0026, 0.0045, fade=(0.40, 0.35)),
+    # its belly, the seam between its middle and rear parts, and the dimple at its end
+    Stroke(((6, 0.000), (4, 0.050), (2, 0.100)), 0.0026, 0.0160, fade=(0.4, 0.4)),
+    Stroke(((-40, -0.005), (-28, 0.045), (-12, 0.100)), -0.0018, 0.0060, fade=(0.4, 0.4)),
+    Stroke(((40, -0.005), (30, 0.045), (16, 0.095)), -0.0013, 0.0060, fade=(0.4, 0.4)),
+    Stroke(((2, 0.110), (2, 0.160)), -0.0026, 0.0100, fade=(0.5, 0.5)),
+    # between biceps and triceps; the muscle beneath the biceps shows between two grooves
+    Stroke(((2, 0.118), (4, 0.165), (14, 0.215), (24, 0.262)), -0.0030, 0.0100, fade=(0.35, 0.35)),
+    Stroke(((34, 0.110), (26, 0.165), (26, 0.215), (36, 0.250)), -0.0014, 0.0055, fade=(0.35, 0.35)),
+    Stroke(((-4, 0.135), (-10, 0.175), (-6, 0.220), (8, 0.268)), -0.0018, 0.0060, fade=(0.35, 0.35)),
+    Stroke(((8, 0.160), (10, 0.200), (18, 0.245)), 0.0014, 0.0085, fade=(0.4, 0.4)),
     # biceps
-    Stroke(((84, 0.085), (82, 0.145), (80, 0.205)), 0.0050, 0.0250, fade=(0.4, 0.4)),
-    # outer head of the triceps and the flat of its tendon
-    Stroke(((-46, 0.070), (-42, 0.115), (-36, 0.165)), 0.0050, 0.0160, fade=(0.4, 0.4)),
-    Stroke(((-82, 0.150), (-84, 0.190), (-84, 0.240)), -0.0040, 0.0150),
+    Stroke(((84, 0.085), (82, 0.145), (80, 0.205)), 0.0052, 0.0240, fade=(0.4, 0.4)),
+    # outer head of the triceps, the groove between it and the long head, and the flat of their tendon
+    Stroke(((-46, 0.060), (-40, 0.110), (-30, 0.165)), 0.0062, 0.0140, fade=(0.4, 0.35)),
+    Stroke(((-76, 0.070), (-70, 0.115), (-66, 0.160)), -0.0034, 0.0065, fade=(0.4, 0.3)),
+    Stroke(((-102, 0.060), (-100, 0.110), (-96, 0.160)), 0.0040, 0.0140, fade=(0.4, 0.4)),
+    Stroke(((-30, 0.172), (-48, 0.190), (-58, 0.225), (-60, 0.255)), -0.0022, 0.0060, fade=(0.4, 0.3)),
+    Stroke(((-82, 0.150), (-84, 0.190), (-84, 0.240)), -0.0044, 0.0140),
 )
 # Round the forearm: degrees from its back towards the thumb, and m from the wrist.
 FOREARM = (
     # the mass on the thumb's side that bends the elbow, and the furrows on both sides of it
-    Stroke(((78, 0.110), (70, 0.180), (62, 0.250), (56, 0.300)), 0.0040, 0.0150, fade=(0.4, 0.3)),
-    Stroke(((34, 0.110), (30, 0.170), (34, 0.235)), -0.0026, 0.0070, fade=(0.4, 0.3)),
+    Stroke(((78, 0.110), (70, 0.180), (62, 0.250), (56, 0.300)), 0.0048, 0.0145, fade=(0.4, 0.3)),
+    Stroke(((34, 0.100), (30, 0.170), (34, 0.240)), -0.0026, 0.0070, fade=(0.4, 0.3)),
+    Stroke(((36, 0.130), (33, 0.180), (38, 0.245)), -0.0018, 0.0036, fade=(0.4, 0.4)),
     Stroke(((122, 0.130), (126, 0.190), (138, 0.250)), -0.0030, 0.0095, fade=(0.4, 0.2)),
-    # the belly of the fingers' extensors
-    Stroke(((4, 0.090), (4, 0.160), (8, 0.235)), 0.0026, 0.0110, fade=(0.4, 0.3)),
+    # the belly of the fingers' extensors, and the line between it and the little finger's
+    Stroke(((4, 0.090), (4, 0.160), (8, 0.235)), 0.0028, 0.0105, fade=(0.4, 0.3)),
+    Stroke(((-20, 0.060), (-18, 0.130), (-10, 0.215)), -0.0016, 0.0042, fade=(0.4, 0.3)),
+    # the tendon that fills the hollow above the ball of the thumb
+    Stroke(((152, -0.014), (152, 0.008), (156, 0.030)), 0.0024, 0.0075, fade=(0.4, 0.4)),
+    # the thumb's muscles, that cross over the others above the wrist
+    Stroke(((6, 0.088), (28, 0.056), (52, 0.026)), 0.0018, 0.0075, fade=(0.4, 0.4)),
     # the ulna's edge, from the elbow's point to the wrist
-    Stroke(((-58, 0.020), (-62, 0.110), (-62, 0.190), (-52, 0.268)), -0.0026, 0.0065, fade=(0.3, 0.15)),
-    Stroke(((-44, 0.030), (-44, 0.110), (-36, 0.200)), 0.0016, 0.0090, fade=(0.4, 0.4)),
+    Stroke(((-58, 0.020), (-62, 0.110), (-62, 0.190), (-52, 0.268)), -0.0032, 0.0058, fade=(0.3, 0.12)),
+    Stroke(((-44, 0.030), (-44, 0.110), (-38, 0.200), (-34, 0.250)), 0.0020, 0.0085, fade=(0.4, 0.3)),
 )
 
 
@@ -209,8 +237,9 @@ def drawn_round(strokes: Sequence[Stroke], angle: Points, along: Points, arc: fl
 def carved(
     points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float, male: bool
 ) -> Points:
-    """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the left arm."""
-    height = _trunk(points, normal, scale, male) + _arm(points, joints, scale)
+    """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the arms."""
+    height = _trunk(points, normal, scale, male)
+    height += _arm(points, joints, scale) + _arm(points * [-1, 1, 1], joints, scale)
     return points + normal * (height * strength * scale)[:, None]
 
 
@@ -276,9 +305,9 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
 
     # the elbow's point, the hollow beside it, its outer and inner knob; the wrist's knob
     for start, towards, out, width in (
-        (elbow, np.array([0.05, 0.9, -0.35]), 0.0046, 0.0125),
-        (elbow, np.array([0.75, 0.65, 0.0]), -0.0034, 0.0100),
-        (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0030, 0.0090),
+        (elbow, np.array([0.05, 0.9, -0.35]), 0.0062, 0.0110),
+        (elbow, np.array([0.75, 0.65, 0.0]), -0.0046, 0.0095),
+        (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0036, 0.0085),
         (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0026, 0.0125),
         (hand, rear - 0.75 * thumb, 0.0048, 0.0070),
     ):

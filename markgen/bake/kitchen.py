@@ -39,7 +39,8 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
     wanted = {key for view in views.values() for key in view.charts}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
-    drawn = {"forearm": relief.inner(figure.scale, strength), "forearm-outer": relief.outer(figure.scale, strength)}
+    reliefs = {"forearm": relief.inner, "forearm-outer": relief.outer, "arm": relief.elbow}
+    drawn = {name: draw(figure.scale, strength) for name, draw in reliefs.items() if name in charts}
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]

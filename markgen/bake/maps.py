@@ -161,7 +161,7 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
     melanin = melanin + _freckles(mm, figure)
     s = figure.scale
     for joint, offset, radius, amount in (
-        ("l-elbow", (0.0, 0.045, 0.0), 42, 1.1),
+        ("l-elbow", (0.0, 0.045, 0.0), 34, 1.5),
         ("l-shoulder", (0.02, 0.0, 0.05), 60, 0.45),
         ("l-finger-3-1", (0.0, 0.0, 0.0), 45, 0.7),
         ("l-hand", (0.0, 0.0, 0.0), 40, 0.25),

@@ -143,3 +143,21 @@ def outer(scale: float, strength: float) -> Relief:
     for curve, width, height in veins:
         sheet.course(curve, width, height * strength)
     return sheet.done()
+
+
+def elbow(scale: float, strength: float) -> Relief:
+    """The loose skin over the elbow's point, in the chart of the outer arm: folds across the limb, and short ones
+    between them."""
+    sheet = _Sheet((-10, -185), (100, -70), scale)
+    chance = np.random.Generator(np.random.PCG64(5))
+    place, along, across = np.array([46.0, -130.0]), np.array([0.26, 0.96]), np.array([0.96, -0.26])
+    for count, reach, half, width, depth in ((11, 15.0, (8, 17), 1.5, 0.34), (60, 20.0, (2, 6), 0.8, 0.16)):
+        for k in range(count):
+            far = (2.4 * (k + chance.uniform(0.1, 0.9)) / count - 1.2) * reach
+            fade = float(np.exp(-0.5 * (far / reach) ** 2))
+            middle = place + along * far + across * chance.normal(0, 0.35 * reach)
+            long, bow = chance.uniform(*half) * fade**0.5, chance.normal(0.0, 1.2)
+            far_end = middle + across * long + along * chance.normal(0, 1.5)
+            curve = [(float(x), float(y)) for x, y in (middle - across * long, middle + along * bow, far_end)]
+            sheet.ridge(curve, width, -depth * chance.uniform(0.5, 1.0) * fade * strength)
+    return sheet.done()

@@ -38,8 +38,14 @@ FRONT_LIGHTS = (
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.10, WARM),
 )
 BACK_LIGHTS = (
-    Light((-1.10, 0.80, 0.62), (0.90, 1.20), 0.92, WINDOW),
-    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.11, WARM),
+    Light((-1.00, 0.94, 0.66), (1.05, 1.35), 0.92, WINDOW),
+    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.13, WARM),
+)
+
+# Over a whole arm the window stands higher and grazes it more, so that muscles part.
+ARM_LIGHTS = (
+    Light((-1.10, 0.88, 0.38), (0.80, 1.10), 1.00, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
 
 # The trunk would throw its shade on the inner side of an arm beside it.
@@ -177,7 +183,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, clothed=not bare,
         ),
         View(
-            "arm-outer", middle + vec(0, 0.105, 0.022) * s, unit(vec(1, 0.01, 0.05)), up, 0.535 * s, LIMB_LIGHTS,
+            "arm-outer", middle + vec(0, 0.130, 0.048) * s, unit(vec(1, 0.01, 0.05)), up, 0.52 * s, ARM_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
             clothed=not bare,
         ),
@@ -222,15 +228,15 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
     def moved(name: str, place: tuple[float, float, float], frame: float) -> View:
         return replace(found[name], at=np.array(place) * s, frame=frame * s)
 
-    def behind(name: str, towards: tuple[float, float, float], frame: float) -> View:
-        higher = found[name].at + np.array([0, 0, 0.02]) * s
-        return replace(found[name], at=higher, towards=unit(np.array(towards)), frame=frame * s)
+    def behind(name: str, by: tuple[float, float], towards: tuple[float, float, float], frame: float) -> View:
+        place = found[name].at + np.array([0, *by]) * s
+        return replace(found[name], at=place, towards=unit(np.array(towards)), frame=frame * s, lights=LIMB_LIGHTS)
 
     return {
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.085, -0.03, 1.455), 0.245),
-        "upper-arm": behind("upper-arm", (0.74, 0.67, 0.10), 0.33),
-        "arm-outer": behind("arm-outer", (0.74, 0.67, 0.08), 0.50),
+        "upper-arm": behind("upper-arm", (0, 0.02), (0.74, 0.67, 0.10), 0.33),
+        "arm-outer": behind("arm-outer", (-0.025, -0.006), (0.74, 0.67, 0.08), 0.50),
     }
 
 

@@ -256,9 +256,13 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     # Blood gathers in wide patches, where the body says; where there is much of it, flecks of it are many as well.
     flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
-    melanin = (0.048 + 0.025 * brown) * body.melanin + 0.040 * body.pore + 0.95 * body.mole
+    # At a limb's edge patches would crowd into a border.
+    broad = np.minimum(1.6 * facing, 1)
+    melanin = ((0.048 + 0.025 * brown) * body.melanin + 0.040 * body.pore) * broad + 0.95 * body.mole
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
-    blood = (1 - 0.55 * dark) * (0.036 * flush + 0.030 * body.haemoglobin + 0.020 * fine.blood * crowd * facing)
+    blood = (1 - 0.55 * dark) * (
+        (0.036 * flush + 0.030 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
+    )
     vein = 0.15 * (1 - 0.7 * dark) * body.vein
     areola = (0.62 - 0.10 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]
