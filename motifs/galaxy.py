@@ -30,7 +30,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
-        ("void", "shade", [filled(wound.opening, look.night)]),
+        ("void", "shade", [filled(wound.opening, sky.night)]),
         ("clouds", "colour", [*clouds(sky), *threads(sky)]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),

@@ -94,7 +94,8 @@ def spiral(
         (0.24, -0.04, arm_color, 0.30),
         (0.15, 0.34, DUST, 0.66),
         (0.05, 0.17, DUST, 0.45),
-        (0.085, -0.05, crest, 0.62),
+        (0.10, -0.05, crest, 0.26),
+        (0.045, -0.05, crest, 0.42),
     ):
         bands = []
         # Lanes of dust end before their arms do.

@@ -117,7 +117,7 @@ class Tatter:
 
     def strip(self, near: float, far: float) -> Points:
         """All round what of it lies between two shares of the way to its edge."""
-        s = self.s[::2]
+        s = self.s[:: 4 if far < 0.7 else 2]
         return np.concatenate([self.at(s, near), self.at(s[::-1], far)])
 
     @cached_property
@@ -154,7 +154,7 @@ class Tatter:
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips out of the fold towards its edge, long where it lies in shade, and short ones in from its edge."""
-        n = int(np.clip(self.broad / (1.7 * fine), 8, 44))
+        n = int(np.clip(self.broad / (2.4 * fine), 8, 30))
         spot = (np.arange(n) + c.uniform(0.1, 0.9, n))[:, None] / n
         far = c.uniform(0.25, 1.0, n)[:, None] * (0.42 + 0.22 * self.toward)
         lean, wide = c.normal(0, 0.35 / n, n)[:, None], fine * c.uniform(0.6, 1.1, n)[:, None]

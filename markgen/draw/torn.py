@@ -203,11 +203,11 @@ class Wound:
     def pale(self) -> Shapes:
         """The inner side of the skin, which no sun has seen."""
         seen = minus(self.bent, union(enclosed(t.roll) for t in self.tatters if t.curl))
-        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.5)]
+        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.72)]
 
     def undersides(self, flesh: str, dermis: str) -> Shapes:
         """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
-        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.20)]
+        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.17)]
         # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
         for k, share in enumerate((0.08, 0.17, 0.29, 0.44, 0.62)):
             folds = [t.strip(0.0, share * (0.85 + 0.45 * t.toward)) for t in self.tatters]
@@ -287,7 +287,7 @@ class Wound:
     def weights(self) -> tuple[float, float, float]:
         """Widths of its lines, mm: bold, mid and fine, finer on a small wound."""
         bold, mid, fine = (self.feeling.line(t) for t in ("bold", "mid", "fine"))
-        return min(bold, 0.018 * self.unit), min(mid, 0.010 * self.unit), min(fine, 0.005 * self.unit)
+        return min(bold, 0.013 * self.unit), min(mid, 0.010 * self.unit), min(fine, 0.005 * self.unit)
 
     def rim(self) -> Shapes:
         """The outline of the hole on the skin, heavy in shade and lost in light."""
@@ -314,7 +314,7 @@ class Wound:
             out = normals(t.edge)
             out = out * np.sign(float(np.sum(out[len(out) // 2] * t.out)) or 1.0)
             # Heavy where it turns from the light, all but lost towards it.
-            press = np.clip(0.75 - 0.75 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.12, 1.7)
+            press = np.clip(0.75 - 0.75 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.3, 1.7)
             lines.append(band(t.edge, 1.4 * mid * thin * press * ends))
             if t.curl:
                 press = np.clip(0.8 + 0.6 * noise(np.linspace(0, 6, len(t.lip)), 3 + t.reach), 0.2, 1.4)

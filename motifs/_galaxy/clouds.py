@@ -13,6 +13,7 @@ from markgen.draw import (
     halo,
     heading,
     intersect,
+    mix,
     outlines,
     radial,
     simplify,
@@ -88,7 +89,7 @@ def threads(sky: Sky) -> Shapes:
     c = sky.wound.chance("threads")
     veils = sky.streams(int(20 * more), "veils", 0.22, 0.55)
     wide = c.uniform(0.035, 0.095, len(veils.ways))
-    for share, bright, opacity in ((1.0, 0.40, 0.22), (0.62, 0.5, 0.24), (0.34, 0.62, 0.28), (0.13, 0.78, 0.34)):
+    for share, bright, opacity in ((1.0, 0.42, 0.26), (0.5, 0.58, 0.34), (0.18, 0.76, 0.42)):
         out += painted(bands(veils, wide, share, 1), bright, opacity)
     lanes = sky.streams(int(15 * more), "lanes", 0.14, 0.4)
     dark = c.uniform(0.016, 0.05, len(lanes.ways))
@@ -111,12 +112,15 @@ def glow(sky: Sky) -> Shapes:
     if sky.look.stars > 0.3:
         out += [
             halo(at, 1.3 * reach, sky.ramp(2)(0.55), 0.35 * light),
-            halo(at, 0.32 * reach, "#ffffff", 0.8 * light),
+            halo(at, 0.32 * reach, mix(sky.warm, "#ffffff", 0.4), 0.8 * light),
         ]
     spots = sky.scatter(22 if sky.sleeve else 9, "light")
     hue, thick, near = sky.hue(spots), sky.billow(spots), sky.deep(spots.where)
     for k, far in enumerate(np.minimum(1.1 * near, 0.14 * sky.size).tolist()):
         shine = sky.look.cloud * light * spots.swell[k] * (0.15 + 0.85 * thick[k])
         out.append(halo(spots.where[k], far, sky.color(hue[k], 0.72), 0.75 * float(shine)))
+    # What is seen first is a star, and its light fills what little is open.
+    first = 0.9 * sky.feeling.mood.light.glow * (1 - sky.feeling.birth(0.25, 0.4))
+    out += [halo(at, 2.6 * reach, sky.color(1.6, 0.6), 0.8 * first), halo(at, 0.9 * reach, "#ffffff", first)]
     ember = sky.look.ember * sky.feeling.birth(0.1, 0.5)
     return sky.within(out) + sky.wound.embers("#ff7a1c", ember)

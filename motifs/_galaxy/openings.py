@@ -12,7 +12,12 @@ from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
 
-SISTERS = ((0.345, 0.255, 0.44, 0.45), (-0.335, 0.085, 0.78, 0.52))
+SISTERS = (
+    (0.34, 0.27, 0.40, 0.45),
+    (-0.33, -0.06, 0.56, 0.52),
+    (0.38, -0.03, 0.22, 0.6),
+    (-0.30, 0.37, 0.2, 0.68),
+)
 """Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
 of the great one, and when."""
 
@@ -39,11 +44,12 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if scarred or sleeve:
         reach *= 0.97
         if scar is not None and scarred:
-            line = along(scar, ground, reach, mirror * 0.075 * min(feeling.size, ground.width))
+            sway = 0.13 if sleeve else 0.075
+            line = along(scar, ground, reach, mirror * sway * min(feeling.size, ground.width))
         else:
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
-        half = min(wider * 0.105 * feeling.size, ground.width * (0.15 if sleeve else 0.2))
+        half = min(wider * 0.105 * feeling.size, ground.width * (0.115 if sleeve else 0.2))
         cuts: tuple[Cut, ...] = (
             ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0),
         )
@@ -147,7 +153,7 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
 
 
 def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: float, chance: Chance) -> list[Cut]:
-    """Tears round the rest of the limb, leaning as the great one does: between them only bands of skin are left."""
+    """Tears round the rest of the limb, leaning as the great one does: between them islands of skin are left."""
     made, middle, v = [], (great.min(0) + great.max(0)) / 2, np.linspace(-0.5, 0.5, 40)
     for k, (x, y, long, born) in enumerate(SISTERS):
         c = chance("sister", k)
@@ -155,7 +161,7 @@ def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: flo
         aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
         line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
         cut = ripped(
-            line, min(0.10 * wider * reach, 0.13 * ground.width), 1.5, 2, 0.07 * ground.width, unit, chance, 1 + k
+            line, (0.035 + 0.10 * long) * wider * ground.width, 1.5, 2, 0.08 * ground.width, unit, chance, 1 + k
         )
         made.append(replace(cut, born=born))
     return made

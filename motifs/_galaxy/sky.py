@@ -17,7 +17,7 @@ from markgen.values import Feeling, Ground, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-KNOTS = 13
+KNOTS = 11
 """Of a stream of cloud."""
 
 COARSE = 90
@@ -73,6 +73,11 @@ class Sky:
         natural = self.look.families[k]
         seen = self.feeling.ramp(*natural)
         return seen if self.grey else Ramp(tuple(mix(seen(i / 2), c, 0.8) for i, c in enumerate(natural)))
+
+    @cached_property
+    def night(self) -> str:
+        """The dark behind everything: in a small tear it lets some of its colour through, or it would be a speck."""
+        return mix(self.ramp(1)(0.12), self.look.night, 0.35 + 0.65 * self.feeling.birth(0.1, 0.5))
 
     @property
     def grey(self) -> bool:
@@ -136,8 +141,8 @@ class Sky:
         along the rip."""
         c = self.wound.chance("hue")
         turn, flip = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        drift = 2 * np.pi * (1.15 * flip * s.y + turn) + 9.0 * s.x + 2.6 * Noise(c).fbm(s.x * 5, s.y * 2.6, 3)
-        return np.asarray(1.0 + 1.25 * np.sin(drift)).clip(0, 2)
+        drift = 2 * np.pi * (1.3 * flip * s.y + turn) + 12.0 * s.x + 2.2 * Noise(c).fbm(s.x * 5, s.y * 2.6, 3)
+        return np.asarray(1.0 + 1.5 * np.sin(drift)).clip(0, 2)
 
     def color(self, hue: float, bright: float) -> str:
         """A colour between two families."""
@@ -148,7 +153,7 @@ class Sky:
         """How thick cloud is at places, 0 to 1: in drifts that are drawn out along the rip, black between them."""
         noise = Noise(self.wound.chance("billow"))
         aside = 0.05 * noise.fbm(s.x * 4 + 41.3, s.y * 4 + 17.9, 2)
-        b = np.clip((noise.fbm((s.x + aside) * 8.5, s.y * 3.0, 3, 0.55) + 0.12) / 0.42, 0, 1)
+        b = np.clip((noise.fbm((s.x + aside) * 8.5, s.y * 3.0, 3, 0.55) + 0.26) / 0.46, 0, 1)
         return np.asarray(b * b * (3 - 2 * b))
 
     @cached_property
