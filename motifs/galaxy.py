@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markgen.draw import Chance, around, filled, mix
 from markgen.draw.torn import DERMIS, FLESH
-from markgen.motifs._galaxy.clouds import clouds, glow, threads
+from markgen.motifs._galaxy.clouds import blacks, clouds, glow, threads
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
@@ -27,11 +27,13 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
     shaded, engraved = feeling.style.name in SHADED, feeling.style.name in ENGRAVED
+    # Wax and dots are too broad for threads; dots alone would not make the depth black.
+    broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
         ("void", "shade", [filled(wound.opening, sky.night)]),
-        ("clouds", "colour", [*clouds(sky), *threads(sky)]),
+        ("clouds", "colour", [*clouds(sky), *([] if broad else threads(sky))]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
         ("shadow of the rim", "shade", wound.overhang(mix(look.night, "#000004", 0.6))),
@@ -39,12 +41,13 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("undersides", "white", wound.pale() if shaded else []),
         ("tatters", "colour", wound.undersides(flesh, dermis) if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
-        ("light on the skin", "white", wound.light()),
+        ("black between", "line", blacks(sky) if dotted else []),
+        ("light on the skin", "white", [] if feeling.style.name == "crayon" else wound.light()),
         ("rim of the hole", "shade", wound.rim()),
         ("rim", "line", wound.lines()),
         ("thread", "shade", thread),
         ("light on the thread", "white", gleam),
-        ("glow", "glow", glow(sky)),
+        ("glow", "glow", [] if dotted else glow(sky)),
         ("shimmer", "shimmer", shimmer(sky, lights)),
     ]
     layers = [made for made in (layer(*part) for part in parts) if made.shapes]

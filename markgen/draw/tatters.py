@@ -158,14 +158,10 @@ class Tatter:
         spot = (np.arange(n) + c.uniform(0.1, 0.9, n))[:, None] / n
         far = c.uniform(0.25, 1.0, n)[:, None] * (0.42 + 0.22 * self.toward)
         lean, wide = c.normal(0, 0.35 / n, n)[:, None], fine * c.uniform(0.6, 1.1, n)[:, None]
-        back = 1 - c.uniform(0.1, 0.5, n)[:, None] * (0.30 - 0.2 * self.toward) * np.array([0.0, 0.5, 1.0])
+        back = 1 - c.uniform(0.1, 0.5, n)[:, None] * (0.30 - 0.2 * self.toward) * np.array([0.0, 1.0])
         return [
-            *whips(self.at(spot + lean * [0, 1, 2], far * [0.0, 0.4, 1.0]), wide * [1.4, 1.0, 0]),
-            *(
-                []
-                if self.curl
-                else whips(self.at(spot + lean * [0, -1, -2], back)[::2], 0.8 * wide[::2] * [1.2, 0.8, 0])
-            ),
+            *whips(self.at(spot + lean * [0, 2], far * [0.0, 1.0]), wide * [1.4, 0]),
+            *([] if self.curl else whips(self.at(spot + lean * [0, -2], back)[::2], 0.8 * wide[::2] * [1.2, 0])),
         ]
 
     def rolling(self, fine: float, c: np.random.Generator) -> list[Outline]:
@@ -196,7 +192,7 @@ class Tatter:
         return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
 
 
-STROKES = 84
+STROKES = 54
 """At most, of the shadow of one tatter."""
 
 _FLICK = np.array([[0.0], [0.5], [1.0]])

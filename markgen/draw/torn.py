@@ -148,9 +148,9 @@ class Wound:
         grown = self.feeling.birth(0.05, 0.4)
         fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         out: Shapes = []
-        for share, strength in ((0.22, 0.34), (0.45, 0.30), (0.75, 0.22), (1.1, 0.14)):
+        for share, strength in ((0.26, 0.40), (0.58, 0.32), (1.0, 0.20)):
             fallen = minus(union(t.shadow(share) for t in self.tatters), whole)
-            out.append(filled(simplify(fallen, 0.003 * self.unit), FLESH, strength * grown))
+            out.append(filled(simplify(fallen, 0.004 * self.unit), FLESH, strength * grown))
         lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
         for k, t in enumerate(self.tatters):
             # Where there are not as many as would fill it, each is heavier.
@@ -192,7 +192,7 @@ class Wound:
         for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
             free = grow(pane, -0.5 * k * self.unit * near)
             lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
-            seen, lit = (simplify(a, (0.0024 + 0.07 * k) * self.unit) for a in (self.opening, lit))
+            seen, lit = (simplify(a, (0.003 + 0.09 * k) * self.unit) for a in (self.opening, lit))
             out.append(filled(minus(seen, lit), color, strength))
         return out
 
@@ -209,12 +209,12 @@ class Wound:
         """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
         out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.17)]
         # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
-        for k, share in enumerate((0.08, 0.17, 0.29, 0.44, 0.62)):
+        for k, share in enumerate((0.09, 0.20, 0.36, 0.58)):
             folds = [t.strip(0.0, share * (0.85 + 0.45 * t.toward)) for t in self.tatters]
-            out.append(filled([polyline(f) for f in folds], flesh, (0.42, 0.32, 0.26, 0.2, 0.14)[k]))
-        for share in (0.10, 0.24, 0.42):
+            out.append(filled([polyline(f) for f in folds], flesh, (0.46, 0.36, 0.28, 0.18)[k]))
+        for share in (0.14, 0.36):
             ends = [t.strip(1 - share * (0.75 - 0.5 * t.toward), 1.0) for t in self.tatters if not t.curl]
-            out.append(filled([polyline(e) for e in ends], flesh, 0.15))
+            out.append(filled([polyline(e) for e in ends], flesh, 0.2))
         # A roll: dark under its lip and towards its fold, light on its back.
         for share, strength in ((0.30, 0.2), (0.16, 0.26)):
             unders, folds = [], []

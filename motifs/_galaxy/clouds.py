@@ -7,16 +7,21 @@ import numpy as np
 from markgen.draw import (
     Noise,
     area,
+    areas,
     dots,
     filled,
+    glint,
     grow,
     halo,
     heading,
     intersect,
+    minus,
     mix,
     outlines,
     radial,
+    ribbon,
     simplify,
+    union,
     whip,
 )
 from markgen.motifs._galaxy.sky import KNOTS, Sky, Streams
@@ -33,7 +38,7 @@ SHADES = 6
 
 def clouds(sky: Sky) -> Shapes:
     """Soft lights in three hues, large ones under small ones, thick where the billows are."""
-    n = int(CLOUDS * (1.25 if sky.sleeve else 1.0))
+    n = int(CLOUDS * (1.1 if sky.sleeve else 1.0))
     spots = sky.scatter(n, "clouds")
     where, room, swell = spots.where, spots.room, spots.swell
     c = sky.wound.chance("cloud sizes")
@@ -68,7 +73,7 @@ def threads(sky: Sky) -> Shapes:
     t = np.linspace(0, 1, KNOTS)
     full = np.maximum(np.sin(np.pi * t), 0) ** 0.7
     noise, shown = Noise(sky.wound.chance("rags")), sky.feeling.birth(0.05, 0.5)
-    more = 1.5 if sky.sleeve else 1.0
+    more = 1.1 if sky.sleeve else 1.0
 
     def bands(streams: Streams, widths: np.ndarray, share: float, step: int) -> list[list[Outline]]:
         """A band along each stream, by hue, in `SHADES` lots."""
@@ -102,6 +107,31 @@ def threads(sky: Sky) -> Shapes:
     hairs = sky.streams(int(34 * more), "hairs", 0.06, 0.26)
     out += painted(bands(hairs, c.uniform(0.0012, 0.0032, len(hairs.ways)), 1.0, 2), 0.92, 0.8)
     return sky.within(out)
+
+
+def blacks(sky: Sky) -> Shapes:
+    """The deep between the clouds as plain black, for hands that lay no tones: stars and cloud are left out of it."""
+    spots, c = sky.scatter(46, "clouds"), sky.wound.chance("blacks")
+    at, reach = sky.focus
+    noise, turns = Noise(c), np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    far = np.where(sky.billow(spots) > 0.6, c.uniform(0.25, 0.6, 46) * np.minimum(0.085 * sky.size, spots.room), 0)
+    blobs = [(at, 0.95 * reach), *zip(spots.where, far.tolist(), strict=True)]
+    bare = []
+    for k, (where, r) in enumerate(blobs):
+        rag = 1 + 0.32 * noise.fbm(1.6 * np.cos(turns) + 9 * k, 1.6 * np.sin(turns), 3)
+        bare.append(where + r * rag[:, None] * heading(turns))
+    stars = sky.scatter(90, "stars").where
+    sizes = 0.0035 * sky.size * np.clip((c.random(90) + 0.03) ** -0.45, 1, 3)
+    bare += [star + r * heading(turns[::4]) for star, r in zip(stars, sizes.tolist(), strict=True)]
+    for star in sky.scatter(7, "bright").where:
+        bare.append(glint(star, c.uniform(0.03, 0.05) * sky.size, 0.006 * sky.size).points)
+    deep = grow(sky.wound.opening, -0.006 * sky.size)
+    # Two arms of dust make a spiral of the light in its middle.
+    t = np.linspace(0, 1, 24)
+    ways = [sky.spin * 3.9 * t + turn + c.uniform(0, 0.4) for turn in (0.6, 0.6 + np.pi)]
+    arms = [ribbon(at + heading(a) * (reach * 0.98 * 0.24 ** (1 - t))[:, None], 0.17 * reach * t**0.6) for a in ways]
+    black = union([minus(deep, union(areas(bare))), intersect(deep, union(areas(arms)))])
+    return [filled(simplify(black, 0.0012 * sky.size), "#0a070d")]
 
 
 def glow(sky: Sky) -> Shapes:

@@ -54,7 +54,7 @@ def _far(sky: Sky, kind: str) -> Shapes:
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
-    for k, (along_it, far, born) in enumerate(FAR[: 4 if sky.sleeve else 2]):
+    for k, (along_it, far, born) in enumerate(FAR[: 3 if sky.sleeve else 2]):
         c, rips = sky.wound.chance("far", k), [r for r in sky.wound.rips if r.number == (k % 3) * sky.sleeve]
         u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(0.1, 0.55) * (1 - 2 * (k % 2))
         for r in rips:

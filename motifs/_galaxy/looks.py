@@ -115,8 +115,8 @@ CHART = Look((0, 0, 0), ("chart",), (TEAL, BLUE, VIOLET), "#ffffff", 0.6, 0.8)
 
 
 def look_of(feeling: Feeling) -> Look:
-    """The sky whose home is nearest; an exact hand charts what it sees."""
-    if feeling.mood.hand.kind == "crisp":
+    """The sky whose home is nearest; an exact hand charts what it sees, but in dots a chart would be lost."""
+    if feeling.mood.hand.kind == "crisp" and feeling.style.name != "dotwork":
         return CHART
     tone = feeling.mood.tone
     here = np.array([tone.valence, tone.arousal, tone.dominance])

@@ -161,7 +161,14 @@ def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: flo
         aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
         line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
         cut = ripped(
-            line, (0.035 + 0.10 * long) * wider * ground.width, 1.5, 2, 0.08 * ground.width, unit, chance, 1 + k
+            line,
+            (0.035 + 0.10 * long) * wider * ground.width,
+            1.5,
+            1 + (long > 0.3),
+            0.08 * ground.width,
+            unit,
+            chance,
+            1 + k,
         )
         made.append(replace(cut, born=born))
     return made
