@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around
+from markgen.motifs._flame.burning import burning
+from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.embers import burnt, guttering, smouldering
 from markgen.motifs._flame.look import look_of
@@ -35,5 +37,5 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     else:
         fire, things = standing(ground, feeling, look, chance)
     pen = Pen(fire, things, feeling, look, chance, ground.width if ground.wraps else 0.0)
-    layers = pen.waxed() if look.wax else pen.burning()
+    layers = waxed(pen) if look.wax else burning(pen)
     return around([each for each in (*under, *layers, *over) if each.shapes], ground)
