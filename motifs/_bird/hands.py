@@ -195,7 +195,7 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
                 strokes.append(filled([wet(r, 0.012) for r in row], linear(fill.start, fill.end, *stops)))
         elif brush.width and isinstance(fill, Flat) and fill.color != bird.paint.ink:
             strokes.append(filled([wet(r, 0.012) for r in strips], fill.color, 0.34))
-    kept = [p for p in stack[1:] if p.shape.width and p.lid is not None and len(p.rings[0]) > 14]
+    kept = [p for p in stack[1:] if p.shape.width and p.over and len(p.rings[0]) > 14]
     loose = [o for p in kept[::3] for o in edges(p) if len(o.points) > 5]
     fine = [
         ribbon(o.points, taper(min(1.5 * bird.paint.edge, 0.0035 * size), 0.2, 0.5, 0.02))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,17 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A shape of a stack; the rings it is made of; what it fills; and what of the stack above lies over it, if any."""
+    """A shape of a stack; the rings it is made of; what it fills; and what of the stack above lies over it."""
 
     shape: Shape
     rings: list[Points]
     body: Area
-    lid: Area | None
+    over: list[Area]
+
+    @cached_property
+    def lid(self) -> Area | None:
+        """What lies over it as one, if anything does."""
+        return union(self.over) if self.over else None
 
 
 def pieces(layers: Sequence[Layer]) -> list[Piece]:
@@ -41,11 +47,10 @@ def pieces(layers: Sequence[Layer]) -> list[Piece]:
     above, below = (each[(above > below) & solid[above]] for each in (above, below))
     order = np.argsort(below, kind="stable")
     lids = np.split(above[order], np.searchsorted(below[order], np.arange(1, len(parts))))
-    out = []
-    for (shape, rings, _), body, over in zip(parts, bodies, lids, strict=True):
-        lid = union([bodies[j] for j in over]) if len(over) else None
-        out.append(Piece(shape, rings, body, lid))
-    return out
+    return [
+        Piece(shape, rings, body, [bodies[j] for j in over])
+        for (shape, rings, _), body, over in zip(parts, bodies, lids, strict=True)
+    ]
 
 
 def opaque(paint: Paint | None) -> bool:
