@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
@@ -18,8 +19,8 @@ def around(layers: Iterable[Layer], ground: Ground) -> list[Layer]:
         return list(layers)
     layers = list(layers)
     rows = [o.points[:, 1] for each in layers for shape in each.shapes for o in shape.outlines]
-    top, bottom = (min(y.min() for y in rows), max(y.max() for y in rows)) if rows else (0.0, 0.0)
-    limb = outlines(box(0, float(top), ground.width, float(bottom)))
+    y = np.concatenate(rows) if rows else np.zeros(1)
+    limb = outlines(box(0, float(y.min()), ground.width, float(y.max())))
     return [
         replace(each, shapes=tuple(s for shape in each.shapes for s in _home(shape, ground.width, limb)))
         for each in layers
@@ -28,20 +29,20 @@ def around(layers: Iterable[Layer], ground: Ground) -> list[Layer]:
 
 def _home(shape: Shape, width: float, limb: tuple[Outline, ...]) -> list[Shape]:
     """A shape, and its copies whole turns away, where those show."""
-    x = np.concatenate([o.points[:, 0] for o in shape.outlines])
-    pad = shape.width / 2
-    low, high = float(x.min()) - pad, float(x.max()) + pad
+    points = [o.points for o in shape.outlines]
+    x, starts = np.concatenate(points)[:, 0], np.cumsum([0, *map(len, points[:-1])])
+    left, right, pad = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts), shape.width / 2
+    low, high = float(left.min()) - pad, float(right.max()) + pad
     turns = range(int(np.floor(-high / width)) + 1, int(np.ceil((width - low) / width)))
+    if len(turns) == 1:
+        return [_moved(shape, turns[0] * width)]
     out = []
     for k in turns:
-        copy = _moved(shape, k * width)
-        if len(turns) > 1:
-            # Of many outlines in one shape, only those that show in this turn.
-            spans = [(o.points[:, 0].min() - pad, o.points[:, 0].max() + pad) for o in copy.outlines]
-            seen = tuple(o for o, (left, right) in zip(copy.outlines, spans, strict=True) if right > 0 and left < width)
-            copy = replace(copy, outlines=seen, clip=tuple(_within(o, width) for o in copy.clip) or limb)
-        if copy.outlines:
-            out.append(copy)
+        # Of many outlines in one shape, only those that show in this turn.
+        shows = (right + k * width + pad > 0) & (left + k * width - pad < width)
+        if shows.any():
+            copy = _moved(replace(shape, outlines=tuple(compress(shape.outlines, shows))), k * width)
+            out.append(replace(copy, clip=tuple(_within(o, width) for o in copy.clip) or limb))
     return out
 
 
