@@ -11,7 +11,7 @@ import numpy as np
 from markgen.color import mix
 from markgen.draw.chance import Chance
 from markgen.draw.paint import INK
-from markgen.draw.plate import Plate
+from markgen.draw.plate import Black, Plate
 from markgen.tone import Hand, mood
 from markgen.values import Feeling, Ground
 
@@ -32,6 +32,11 @@ class Page:
         ink = mix(mix(INK, mood.palette[0], 0.4), mood.palette[1], soft)
         plate = Plate(ground, feeling, chance("hand"), ink if mood.chroma > 0 and feeling.style.colour else INK)
         return cls(plate, chance, 1 if chance("side").random() < 0.5 else -1)
+
+    @property
+    def on_wash(self) -> Black:
+        """What engraves a thing that is washed: on dark skin line ink would turn as bright as the wash is."""
+        return "shade" if self.plate.coloured else "line"
 
     def born(self, born: float, span: float = 0.2) -> float:
         """How far a detail has swelled in."""

@@ -24,9 +24,9 @@ from markgen.draw import (
     tongue,
     turned,
 )
-from markgen.draw.engrave import grains, put
+from markgen.draw.engrave import grains
 from markgen.draw.plate import Tier
-from markgen.motifs._star.cut import BLAZE, GOLD, arms, cut, facet
+from markgen.motifs._star.cut import BLAZE, GOLD, arms, cut, facet, lay
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -45,18 +45,20 @@ def falling(p: Page) -> None:
                 shape - shape.mean(0), lost * rng.normal(0, 0.22), shape.mean(0) * (1 + 0.16 * lost) + at + [0, drop]
             )
             lit = float(np.array([piece[1, 1] - piece[0, 1], piece[0, 0] - piece[1, 0]]) @ LAMP) * (2 if j == 0 else -2)
-            put(
-                plate,
-                facet(
-                    p,
-                    piece[0],
-                    piece[1],
-                    piece[2],
-                    float(np.clip(lit, -1, 1)),
-                    p.chance("facet", k, j),
-                    p.born(0.0, 0.3),
-                    "mid",
-                ),
+            lay(
+                p,
+                [
+                    facet(
+                        p,
+                        piece[0],
+                        piece[1],
+                        piece[2],
+                        float(np.clip(lit, -1, 1)),
+                        p.chance("facet", k, j),
+                        p.born(0.0, 0.3),
+                        "mid",
+                    )
+                ],
             )
             swelling(plate, [np.linspace(piece[0], piece[2], 8)], "mid", [0.9, 0.5, 0.8])
             plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
@@ -143,18 +145,20 @@ def shards(p: Page) -> None:
         edge = middle + aside * rng.uniform(0.5, 1.2)
         for j, notch in enumerate((middle - aside, edge)):
             lit = float(aside @ LAMP / half) * (-1 if j == 0 else 1)
-            put(
-                plate,
-                facet(
-                    p,
-                    heading(a) * 0.14,
-                    heading(a) * tip * grown,
-                    notch,
-                    lit,
-                    p.chance("shard", k, j),
-                    p.born(0.0, 0.3),
-                    "bold",
-                ),
+            lay(
+                p,
+                [
+                    facet(
+                        p,
+                        heading(a) * 0.14,
+                        heading(a) * tip * grown,
+                        notch,
+                        lit,
+                        p.chance("shard", k, j),
+                        p.born(0.0, 0.3),
+                        "bold",
+                    )
+                ],
             )
         body = np.array([heading(a) * 0.14, middle - aside, heading(a) * tip * grown, edge])
         plate.wash(body, BLAZE, p.born(0.1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from markgen.draw import LAMP, Page, area, grow, star
@@ -11,6 +13,9 @@ from markgen.values import Points
 
 GOLD = ((0.0, "#fff0b8"), (0.45, "#ffcb3a"), (1.0, "#e8890f"))
 """From a star's middle to its tips."""
+
+Facet = tuple[list[Stroke], list[Stroke]]
+"""The strokes of its face, and those of its edges."""
 
 BLAZE = ((0.0, "#ffcb3a"), (0.6, "#e8540f"), (1.0, "#b01010"))
 """The same of an angry one."""
@@ -28,27 +33,27 @@ def cut(
     """A star as cut from metal or leather: a ridge down each arm, and each side of it toned as it lies to the light."""
     at = np.zeros(2) if at is None else at
     plate, shade, rng = p.plate, p.born(0.04, 0.3), p.chance("cut", n, int(1000 * reach), int(1000 * at[0]))
-    outline, made = star(n, reach, waist, turn) + at, list[Stroke]()
+    outline, made = star(n, reach, waist, turn) + at, list[Facet]()
     for tip, before, after in arms(n, reach, waist, turn, at):
         way = (tip - at) / reach
         for notch, side in ((before, 1.0), (after, -1.0)):
             # The face looks aside from the ridge.
             lit = float(np.array([way[1], -way[0]]) @ LAMP) * side
-            made += facet(p, at, tip, notch, lit, rng, shade, tier)
-    put(plate, made)
+            made.append(facet(p, at, tip, notch, lit, rng, shade, tier))
+    lay(p, made)
     plate.wash(outline, GOLD, p.born(0.1), at, reach)
     plate.cover(grow(area(outline), 0.4 * plate.weight(tier), sharp=True))
 
 
 def facet(
     p: Page, middle: Points, tip: Points, notch: Points, lit: float, rng: np.random.Generator, shade: float, tier: Tier
-) -> list[Stroke]:
-    """One side of an arm: its black, and the strokes that are to be put over it.
+) -> Facet:
+    """One side of an arm: its black, drawn, and the strokes of its face and of its edges, to `lay`.
 
     lit: -1, turned from the light, to 1, facing it: black that is combed out to the edge, lines that thin from the
     ridge, or bare but for its foot.
     """
-    plate, made = p.plate, list[Stroke]()
+    plate, face = p.plate, list[Stroke]()
     bite, *gap = rng.uniform([0.8, 0.25, 0.6], [1.2, 0.45, 0.75])
     long = float(np.hypot(*(tip - middle)))
     many = max(int(0.9 * long / max(0.62 / plate.unit, 2.0 * plate.weight("fine"))), 4)
@@ -59,7 +64,11 @@ def facet(
             u = np.linspace(0, 1, 16)[:, None]
             deep = (0.45 - 0.35 * lit) * bite * shade * (0.75 + 0.25 * np.sin(np.pi * u))
             spine, rim = middle + (tip - middle) * u, notch + (tip - notch) * u
-            plate.black(np.concatenate([spine, (spine + (rim - spine) * np.clip(deep, 0, 0.95))[::-1]]))
+            wedge = np.concatenate([spine, (spine + (rim - spine) * np.clip(deep, 0, 0.95))[::-1]])
+            if p.on_wash == "shade":
+                plate.put([area(wedge)], "shade")
+            else:
+                plate.black(wedge)
             reach, swell = rng.uniform(0.80, 1.0, (many, 1)), [1.8, 1.4, 0.3]
         elif lit < 0.45:
             reach, swell = rng.uniform(0.55, 0.9, (many, 1)) * (0.75 - 0.5 * lit), [1.5, 1.0, 0.1]
@@ -67,14 +76,20 @@ def facet(
             reach, swell = rng.uniform(0.5, 1.0, (many, 1)) * np.clip(0.34 - 0.5 * t, 0, 1), [1.0, 0.6, 0.1]
         ends = ridge + (edge - ridge) * reach * shade
         lines = ridge[:, None] + (ends - ridge)[:, None] * np.array([[0.0], [0.5], [1.0]])
-        made += strokes(plate, lines[np.hypot(*(ends - ridge).T) > 0.004], "fine", swell)
-    made += strokes(plate, [np.linspace(middle, tip, 12)], "fine", [0.8 * shade, 1.2 * shade, 0.6])
+        face += strokes(plate, lines[np.hypot(*(ends - ridge).T) > 0.004], "fine", swell)
+    edges = strokes(plate, [np.linspace(middle, tip, 12)], "fine", [0.8 * shade, 1.2 * shade, 0.6])
     side = np.linspace(notch, tip, 24)
     if lit < 0.45:
-        made += strokes(plate, [side], tier, np.array([0.9, 1.0, 0.85, 0.35]) * (0.75 - 0.3 * lit))
+        edges += strokes(plate, [side], tier, np.array([0.9, 1.0, 0.85, 0.35]) * (0.75 - 0.3 * lit))
     else:
         # The edge is lost where the light falls on it.
         first, last = (int(23 * share) for share in gap)
-        made += strokes(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
-        made += strokes(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
-    return made
+        edges += strokes(plate, [side[: first + 1]], tier, [0.7, 0.5, 0.1])
+        edges += strokes(plate, [side[last:]], tier, [0.1, 0.45, 0.35])
+    return face, edges
+
+
+def lay(p: Page, facets: Sequence[Facet]) -> None:
+    """The strokes of facets, all at once."""
+    put(p.plate, [each for face, _ in facets for each in face], p.on_wash)
+    put(p.plate, [each for _, edges in facets for each in edges])

@@ -21,8 +21,8 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.engrave import Floats, grains, put
-from markgen.motifs._star.cut import GOLD, arms, cut, facet
+from markgen.draw.engrave import Floats, grains
+from markgen.motifs._star.cut import GOLD, arms, cut, facet, lay
 from markgen.values import Points
 
 
@@ -66,18 +66,20 @@ def north(p: Page) -> None:
         out, aside = heading(a), heading(a + np.pi / 2)
         for s in (-1, 1):
             notch = 0.105 * (out + s * aside)
-            put(
-                plate,
-                facet(
-                    p,
-                    np.zeros(2),
-                    out * tips[k],
-                    notch,
-                    float(s * aside @ LAMP),
-                    p.chance("needle", k, s + 1),
-                    shade,
-                    "bold",
-                ),
+            lay(
+                p,
+                [
+                    facet(
+                        p,
+                        np.zeros(2),
+                        out * tips[k],
+                        notch,
+                        float(s * aside @ LAMP),
+                        p.chance("needle", k, s + 1),
+                        shade,
+                        "bold",
+                    )
+                ],
             )
         body = np.array([np.zeros(2), 0.105 * (out - aside), out * tips[k], 0.105 * (out + aside)])
         plate.wash(body, GOLD, p.born(0.15))
@@ -114,7 +116,7 @@ def origami(p: Page) -> None:
         for j, (a, b, c, lift) in enumerate((*folds, *inside)):
             middle = (a + b + c) / 3
             lit = 0.75 * float(middle @ LAMP) / max(float(np.hypot(*middle)), 0.1) + lift * p.side
-            put(plate, facet(p, a, b, c, float(np.clip(lit, -1, 1)), p.chance("fold", k, j), shade, "mid"))
+            lay(p, [facet(p, a, b, c, float(np.clip(lit, -1, 1)), p.chance("fold", k, j), shade, "mid")])
             plate.wash(np.array([a, b, c]), GOLD, p.born(0.1) * (0.75 + 0.25 * np.clip(lit, -1, 1)))
 
 

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from markgen import draw
 from markgen.draw import heading
-from markgen.draw.plate import Black
 from markgen.values import Points
 
 FIRE = ((0.0, "#ffc93c"), (0.35, "#ffb02a"), (0.62, "#f4780c"), (1.0, "#c6280a"))
@@ -16,11 +15,6 @@ FIRE = ((0.0, "#ffc93c"), (0.35, "#ffb02a"), (0.62, "#f4780c"), (1.0, "#c6280a")
 
 class Page(draw.Page):
     """A page with a sun's disc in its middle."""
-
-    @property
-    def on_wash(self) -> Black:
-        """What engraves a disc that is washed with fire: on dark skin line ink would turn as bright as the fire is."""
-        return "shade" if self.plate.coloured else "line"
 
     @property
     def disc(self) -> float:
