@@ -16,13 +16,13 @@ from markgen.motifs._gem.cast import cast, reach
 from markgen.motifs._gem.company import company
 from markgen.motifs._gem.facets import blacks, edges, facets_inked, fire, glints, grain, rim
 from markgen.motifs._gem.plain import plain
-from markgen.motifs._gem.setting import beside, set_in
+from markgen.motifs._gem.setting import COLOURED, beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
 from markgen.motifs._gem.wax import waxed_lines, waxed_stone
 from markgen.motifs._gem.wound import ember, wound
 from markgen.values import Feeling, Ground, Layer, layer
 
-FILLS = {"facets", "none", "black", "dots", "flats"}
+FILLS = {"facets", "none", "black", "dots", "flats", "wax"}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -42,7 +42,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             layer("stone", "colour", [shape for each in stones for shape in waxed_stone(each)]),
             layer("cut", "line", [shape for each in stones for shape in waxed_lines(each)]),
         ]
-    if feeling.style.fill not in ("natural", "facets", "wash"):
+    if feeling.style.fill not in COLOURED:
         return [
             layer(
                 "stone",

@@ -72,7 +72,8 @@ def cast(stone: Setting, others: Area) -> tuple[list[Shape | None], list[Shape |
                 moved(grow(area(other), -0.06 * low * k), -LIGHTWARD * low * (0.2 + 0.18 * k)), union([whole, bare])
             )
             glow.append(filled(_rings(stone, under), shade(stone.feeling, 0.15, "hot"), 0.07))
-    return glow, _hatched(stone, bare, there)
+    # Water would run from each stroke.
+    return glow, [] if stone.feeling.style.name == "watercolour" else _hatched(stone, bare, there)
 
 
 def _rings(stone: Setting, a: Area) -> list[Outline]:

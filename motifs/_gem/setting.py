@@ -11,6 +11,9 @@ from markgen.motifs._gem.company import Loose
 from markgen.motifs._gem.view import View
 from markgen.values import Feeling, Ground, Points
 
+COLOURED = ("natural", "facets")
+"""Ways of filling in which a stone keeps its colours, and what it casts."""
+
 
 @dataclass(frozen=True, eq=False)
 class Setting:
@@ -31,7 +34,12 @@ class Setting:
 
     @property
     def few(self) -> float:
-        """0..1: how far the stone is so small that only its largest facets stay apart, and must differ the more."""
+        """0..1: how far the stone is so small that only its largest facets stay apart, and must differ the more.
+
+        0 of a stone without its colours, whatever its size.
+        """
+        if self.feeling.style.fill not in COLOURED:
+            return 0.0
         return float(np.clip((17 - self.scale) / 6, 0, 1))
 
     def birth(self, born: float, span: float = 0.15) -> float:

@@ -9,24 +9,37 @@ from markgen.motifs._gem.inks import shade
 from markgen.motifs._gem.setting import Setting
 from markgen.values import Outline, Shape
 
+GRAIN = 0.127
+"""Of the paper's grain, to a unit and a mm: it is in step with the size, so that the mark stays its own as it grows."""
+
+GAP = 0.062
+"""Between two rows of a scribble."""
+
 
 def waxed_stone(stone: Setting) -> list[Shape | None]:
-    """The facets as a child colours them in: each scribbled one way, harder where it is darker."""
+    """The facets as a child colours them in: each scribbled to and fro one way, pressed harder where it is darker."""
     groups: dict[tuple[str, int], list[Outline]] = {}
-    for piece in stone.view.pieces:
-        if piece.deep == 0:
-            runs = hatch(area(stone.mm(piece.ring)), piece.way, (0.045 + 0.03 * piece.tone) * stone.scale)
-            groups.setdefault((piece.hue, round(4 * piece.tone)), []).extend(polyline(r, False) for r in runs)
-    width, there = 0.047 * stone.scale, stone.birth(0.05, 0.25)
+    grain = GRAIN * stone.scale
+    for k, piece in enumerate(stone.view.pieces):
+        rows = hatch(area(piece.ring), piece.way, GAP) if piece.deep == 0 else []
+        if not rows:
+            continue
+        some = stone.chance("scribble", k)
+        # The hand turns a little before the edge, or beyond it.
+        path = np.concatenate([row[:: 1 if n % 2 else -1] for n, row in enumerate(rows)])
+        path = path + some.normal(0, 0.2 * GAP, path.shape)
+        made = crayon(stone.mm(path) / grain, 1.5 * GAP / GRAIN, some, 0.86 - 0.3 * piece.tone, 0.24)
+        groups.setdefault((piece.hue, round(4 * piece.tone)), []).extend(polyline(o.points * grain) for o in made)
+    there = stone.birth(0.05, 0.25)
     return [
-        stroked(made, shade(stone.feeling, 0.26 + 0.12 * k, hue), width, (0.95 - 0.1 * k) * there)
+        filled(made, shade(stone.feeling, 0.26 + 0.12 * k, hue), 0.95 * there)
         for (hue, k), made in sorted(groups.items())
     ]
 
 
 def waxed_lines(stone: Setting) -> list[Shape | None]:
-    """Outline and facets in wax. The grain is in step with the size, so that the mark stays its own as it grows."""
-    some, wax, grain = stone.chance("wax"), shade(stone.feeling, 0.34), 0.07 * stone.scale / 0.55
+    """Outline and facets in wax."""
+    some, wax, grain = stone.chance("wax"), shade(stone.feeling, 0.34), GRAIN * stone.scale
     rings = [stone.mm(np.concatenate([r, r[:2]])) for r in boundary(stone.view.whole)]
     rim = [polyline(o.points * grain) for r in rings for o in crayon(r / grain, 0.6, some, 0.8)]
     there = stone.birth(0.05, 0.2)
