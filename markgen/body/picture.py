@@ -288,8 +288,9 @@ def _hemmed(cloth: Image, alpha: Image) -> Image:
     also where the lens spreads that edge."""
     if not cloth.any():
         return cloth
-    near, far = (blur(cloth, 2.0) / np.maximum(blur(alpha, 2.0), 0.01), wide(cloth, 8.0))
-    share = np.where(blur(alpha, 2.0) > 0.02, near, far / np.maximum(wide(alpha, 8.0), 1e-4))
+    near = blur(alpha, 2.0)
+    far = wide(cloth, 8.0) / np.maximum(wide(alpha, 8.0), 1e-4)
+    share = np.where(near > 0.02, blur(cloth, 2.0) / np.maximum(near, 0.01), far)
     return np.where(alpha > 0.99, cloth, np.clip(share, 0, 1)).astype(np.float32)
 
 
