@@ -341,7 +341,7 @@ def ripped(
         for k in mine:
             run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
             hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
-            reach = min(c.uniform(0.34, 0.5) * hinge, most) / size
+            reach = min(c.uniform(0.42, 0.6) * hinge, most) / size
             bend, curl = ("arched", "lifted", "arched")[k % 3], (0.0, 0.0, 0.26)[k % 3]
             lean, blunt = c.choice([-1, 1]) * c.uniform(0.3, 0.8), c.uniform(0.0, 0.5)
             made.append(Flap(s, run, reach, lean, bend, blunt, 0.14 + 0.08 * k, curl, broad=0.96))

@@ -148,7 +148,7 @@ class Wound:
         grown = self.feeling.birth(0.05, 0.4)
         fine = min(self.feeling.line("fine"), 0.005 * self.unit)
         out: Shapes = []
-        for share, strength in ((0.26, 0.40), (0.58, 0.32), (1.0, 0.20)):
+        for share, strength in ((0.26, 0.52), (0.6, 0.40), (1.05, 0.26)):
             fallen = minus(union(t.shadow(share) for t in self.tatters), whole)
             out.append(filled(simplify(fallen, 0.004 * self.unit), FLESH, strength * grown))
         lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
@@ -203,18 +203,18 @@ class Wound:
     def pale(self) -> Shapes:
         """The inner side of the skin, which no sun has seen."""
         seen = minus(self.bent, union(enclosed(t.roll) for t in self.tatters if t.curl))
-        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.72)]
+        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.56)]
 
     def undersides(self, flesh: str, dermis: str) -> Shapes:
         """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
-        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.17)]
+        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.30)]
         # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
         for k, share in enumerate((0.09, 0.20, 0.36, 0.58)):
             folds = [t.strip(0.0, share * (0.85 + 0.45 * t.toward)) for t in self.tatters]
-            out.append(filled([polyline(f) for f in folds], flesh, (0.46, 0.36, 0.28, 0.18)[k]))
+            out.append(filled([polyline(f) for f in folds], flesh, (0.60, 0.46, 0.34, 0.22)[k]))
         for share in (0.14, 0.36):
             ends = [t.strip(1 - share * (0.75 - 0.5 * t.toward), 1.0) for t in self.tatters if not t.curl]
-            out.append(filled([polyline(e) for e in ends], flesh, 0.2))
+            out.append(filled([polyline(e) for e in ends], flesh, 0.26))
         # A roll: dark under its lip and towards its fold, light on its back.
         for share, strength in ((0.30, 0.2), (0.16, 0.26)):
             unders, folds = [], []
