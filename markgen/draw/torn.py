@@ -29,7 +29,7 @@ from markgen.draw.areas import (
 )
 from markgen.draw.chance import Chance
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled
+from markgen.draw.paint import filled, linear
 from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
 from markgen.draw.tatters import LIGHT, STROKES, Tatter, whips
@@ -203,18 +203,19 @@ class Wound:
     def pale(self) -> Shapes:
         """The inner side of the skin, which no sun has seen."""
         seen = minus(self.bent, union(enclosed(t.roll) for t in self.tatters if t.curl))
-        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.56)]
+        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.7)]
 
     def undersides(self, flesh: str, dermis: str) -> Shapes:
         """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
-        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.30)]
+        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.24)]
         # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
-        for k, share in enumerate((0.09, 0.20, 0.36, 0.58)):
-            folds = [t.strip(0.0, share * (0.85 + 0.45 * t.toward)) for t in self.tatters]
-            out.append(filled([polyline(f) for f in folds], flesh, (0.60, 0.46, 0.34, 0.22)[k]))
-        for share in (0.14, 0.36):
+        for t in self.tatters:
+            start, far = t.hinge.mean(0), t.reach * (0.92 + 0.3 * t.toward)
+            fade = ((0, flesh, 0.92), (0.1, flesh, 0.70), (0.28, flesh, 0.32), (0.5, flesh, 0.07), (1, flesh, 0))
+            out.append(filled(polyline(t.outline), linear(start, start + t.out * far, *fade)))
+        for share in (0.12, 0.30):
             ends = [t.strip(1 - share * (0.75 - 0.5 * t.toward), 1.0) for t in self.tatters if not t.curl]
-            out.append(filled([polyline(e) for e in ends], flesh, 0.26))
+            out.append(filled([polyline(e) for e in ends], flesh, 0.19))
         # A roll: dark under its lip and towards its fold, light on its back.
         for share, strength in ((0.30, 0.2), (0.16, 0.26)):
             unders, folds = [], []
