@@ -174,7 +174,7 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
     # Once round and a little, and again in two pieces that set in where the hand happens to be.
     turns = (rng.uniform(1.05, 1.2), rng.uniform(0.55, 0.75), rng.uniform(0.35, 0.5))
     return [
-        _drawn(_around(rng, turn, size * RING), rng, wide, 0.68, 0.8)
+        _drawn(_around(rng, turn, size * RING), rng, wide, 0.72, 0.8)
         for turn, size in zip(turns, (1.12, 0.96, 1.24), strict=True)
     ]
 
@@ -236,7 +236,7 @@ def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
         path = _flick(rng, a, rng.uniform(0.50, 0.64), 0.28 + 0.54 * rng.random() ** 1.3, grown)
-        made.append(_pulled(path, rng, rng.uniform(0.72, 1.0), rng.uniform(0.70, 0.80)))
+        made.append(_pulled(path, rng, rng.uniform(0.72, 1.0), rng.uniform(0.72, 0.84)))
     return made
 
 

@@ -159,7 +159,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     rays = _rays(corona, chance, 0.55 + 0.45 * feeling.birth(0.05, 0.5))
     dots, radii = _sky(corona, rays, feeling.size, chance)
     natural = feeling.style.name == "natural"
-    clouds = [(0.30 * heading(corona.heavy) + at, wide * corona.reach) for at, wide in _clouds(chance)]
+    clouds = [(0.13 * heading(corona.heavy) + at, wide * corona.reach) for at, wide in _clouds(chance)]
     # The mark is as long as its feeling, whichever streamers and dots have come.
     great = corona.petal(int(np.argmax(corona.tall)))
     around = [at + wide * heading(np.linspace(0, 6.2, 60)) for at, wide in clouds] if natural else list(corona.petals())
@@ -202,7 +202,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # Light has no edge: it is brightest along the middles.
     petals = [minus(union(area(placed(petal)) for petal in corona.petals(f)), outer) for f in SOFT]
     # Whipped out from the limb in clouds, deepest on its heavy side.
-    fall, whipped = ((0, 0.66), (0.44, 0.60), (0.62, 0.40), (0.80, 0.17), (0.93, 0.04), (1, 0)), []
+    fall, whipped = ((0, 0.66), (0.38, 0.62), (0.52, 0.44), (0.68, 0.22), (0.84, 0.07), (1, 0)), []
     for petal, (at, wide) in zip(petals, clouds, strict=True):
         clear = union([petal, *(area(placed(ray)) for ray in rays), outer])
         tones = radial(placed(at), wide * r, *((u, night, dark) for u, dark in fall))
@@ -248,7 +248,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 def _clouds(chance: Chance) -> list[tuple[Points, float]]:
     """Where the clouds of dark lie, one for each of `SOFT`, and how wide they are, in radii of the disc."""
     rng = chance("clouds")
-    return [(rng.normal(0, 0.16, 2), float(rng.uniform(2.3, 3.0))) for _ in SOFT]
+    return [(rng.normal(0, 0.20, 2), float(rng.uniform(2.5, 3.3))) for _ in SOFT]
 
 
 def _rays(corona: Corona, chance: Chance, grown: float) -> list[Points]:
