@@ -12,7 +12,7 @@ from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import STEPS, Floats, Tongue
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
-DOTS = 44
+DOTS = 30
 """Dots that shade a wisp of smoke."""
 
 STRANDS = 8
@@ -112,7 +112,7 @@ def ghosts(tongues: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chan
                 fade = 1 - 0.65 * a / STEPS
                 wide = 0.95 * bold * fade * np.minimum(1, 0.2 + 4 * v) * (1 - v) ** 0.6 * t.grown
                 edges.append(whip(rim[a:b:2], np.minimum(wide, 0.3 * t.width.max())[::2]))
-            for i in range(5, 23, 3) if t.kind == 0 else ():
+            for i in range(5, 23, 4):
                 far = t.width[i] * q.uniform(0.15, 0.42)
                 to = rim[i] - t.right[i] * (hand * far) + (t.path[min(i + 5, STEPS - 1)] - t.path[i]) * 0.9
                 path = np.stack([rim[i], (rim[i] + to) / 2 - t.right[i] * (0.1 * hand * far), to])

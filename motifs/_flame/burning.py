@@ -48,7 +48,7 @@ def burning(pen: Pen) -> list[Layer]:
         shown = [f.area, *(simplify(a, pen.fine) for a in shown)]
         colours += map(filled, shown, bases(pen, [f.members[0], *licks]))
     sleeve = bool(pen.period) and look.gutter <= 0.3
-    if sleeve:
+    if pen.period:
         colours += hearts(pen)
     heavy, light = edges(pen)
     heavy += creases(pen)

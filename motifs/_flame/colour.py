@@ -34,7 +34,7 @@ def bases(pen: Pen, tongues: Sequence[Tongue]) -> list[Paint]:
     heats, fire = pen.heat(cool @ STOPS), pen.look.fire
     out: list[Paint] = []
     for t, offsets, heat in zip(tongues, at.tolist(), heats.tolist(), strict=True):
-        ends = (0.0, 0.1) if t.kind else (0.0, 0.9) if pen.period else (0.9, 1.0)
+        ends = (0.0, 0.1) if t.kind else (0.0, 0.9) if pen.period and pen.look.gutter <= 0.3 else (0.9, 1.0)
         shares = np.array([*ends, 1, 1, 1, 1 - 0.6 * (pen.look.gutter > 0.3)]) * (1 - 0.55 * pen.look.open)
         stops = [(a, fire(h), share) for a, h, share in zip(offsets, heat, shares.tolist(), strict=True)]
         out.append(linear(t.path[0], t.path[-1], *stops))

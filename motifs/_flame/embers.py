@@ -19,10 +19,10 @@ from markgen.values import Feeling, Ground, Layer, Points, layer
 Beds = tuple[float, float, float, float, int, int, int, float]
 
 BEDS: tuple[Beds, ...] = (
-    *((0.45, 0.09, 124, 92, 15, 6, 2, 200), (0.06, 0.1, 92, 66, 10, 4, 2, 150), (0.8, 0.13, 60, 70, 5, 3, 1, 170)),
-    *((0.3, 0.3, 40, 56, 3, 2, 2, 170), (0.6, 0.39, 92, 104, 10, 5, 2, 210), (0.95, 0.44, 50, 66, 3, 3, 2, 150)),
-    *((0.2, 0.6, 26, 50, 2, 1, 2, 120), (0.46, 0.63, 50, 98, 4, 3, 3, 200), (0.72, 0.76, 14, 50, 0, 2, 2, 130)),
-    (0.42, 0.88, 12, 60, 0, 2, 2, 90),
+    *((0.45, 0.09, 124, 96, 15, 6, 2, 200), (0.06, 0.1, 92, 70, 10, 4, 2, 150), (0.8, 0.13, 44, 74, 4, 3, 1, 170)),
+    *((0.3, 0.3, 24, 62, 2, 2, 1, 170), (0.6, 0.38, 92, 112, 10, 5, 2, 210), (0.95, 0.44, 28, 70, 3, 2, 2, 150)),
+    *((0.2, 0.6, 18, 54, 2, 1, 2, 120), (0.46, 0.62, 28, 116, 3, 4, 2, 200), (0.72, 0.76, 14, 56, 0, 2, 2, 130)),
+    (0.42, 0.88, 12, 62, 0, 2, 2, 90),
 )
 """Beds of embers round a limb: shares of its width and, from its foot, of its height where they lie; mm that they are
 wide and their tongues high; how many coals, tongues, and shapes of tongues gone they have; mm that smoke rises."""
@@ -98,7 +98,7 @@ def bed(
         width = q.uniform(0.13, 0.19) * reach * look.slim * STEM
         root = at + across * x * wide + up * (0.04 - 0.05 * q.random()) * wide
         name = 5000 + 100 * key + 8 * k
-        cool = 0.02 + 0.85 * ALONG**0.9
+        cool = 0.8 * ALONG**1.1
         t = Tongue(spine(root, turn, reach), turn, width, float(at[1] - k % 3), name, cool, 0, grown, 0.0, name)
         cuts = [
             Split(q.uniform(0.2, 0.34), side, q.uniform(24, 40), q.uniform(40, 80), q.uniform(0.4, 0.65), 0.14, 0.1),

@@ -34,9 +34,10 @@ def rows_of_runs(free: NDArray[np.bool_], least: int = 3) -> list[tuple[int, int
 def streaks(pen: Pen) -> list[Shape | None]:
     """Strokes along the flow, of many heats: dark ones whipped down from the edges, bright ones from the root."""
     by_heat: dict[float, list[Outline]] = defaultdict(list)
-    for kind, many in enumerate(
-        (7, 2) if pen.look.gutter > 0.3 else (12, 2) if pen.period else (many for many, _ in STREAKS)
-    ):
+    each = (12, 2) if pen.period else tuple(many for many, _ in STREAKS)
+    if pen.look.gutter > 0.3:
+        each = (4, 1) if pen.period else (7, 2)
+    for kind, many in enumerate(each):
         seen = [s for s in pen.seen if s.kind == kind]
         if many and seen:
             flow(pen, seen, many, by_heat)
@@ -58,9 +59,8 @@ def flow(pen: Pen, seen: Sequence[Seen], many: int, by_heat: dict[float, list[Ou
     counts = np.full(len(tongues), many)
     if kind == 0:
         # A slim stem has fewer, for each is as fine.
-        counts = np.clip(many * widest / (12 if pen.period else 0.09 * pen.feeling.size), min(7, many), many).astype(
-            int
-        )
+        broad = 12 if pen.period else 0.09 * pen.feeling.size
+        counts = np.clip(many * widest / broad, min(7, many), many).astype(int)
     rolls = [pen.chance("streak", t.key).random((4, 24))[:, :m] for t, m in zip(tongues, counts, strict=True)]
     v, a, b, c = np.concatenate(rolls, axis=1)
     of = np.repeat(np.arange(len(tongues)), counts)

@@ -61,7 +61,7 @@ def test_a_fire_that_gutters_is_coals_below_and_remnants_on_bare_skin(seed: int)
     for top in range(60, 500, 90):
         left = dying[rows(top, top + 90)]
         assert left.max() > 0.9, top
-        assert (left < 0.3).mean() > 0.45, top
+        assert (left < 0.3).mean() > 0.4, top
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -69,7 +69,7 @@ def test_a_fire_is_not_heavy(seed: int) -> None:
     said = {"motif": "flame", "tone": "passion", "seed": seed}
     assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 150_000
     assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 360_000
-    assert len(compose({**said, "tone": "grief", "intensity": 0.75, "region": "arm"}).svg()) < 430_000
+    assert len(compose({**said, "tone": "grief", "intensity": 0.75, "region": "arm"}).svg()) < 410_000
 
 
 @lru_cache(maxsize=12)
