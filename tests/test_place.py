@@ -13,6 +13,7 @@ from markgen import regions
 from markgen.errors import ProfileError
 from markgen.place import place, spot
 from markgen.profile import parse
+from markgen.regions import Girth
 
 WRIST = replace(
     regions.region("wrist"),
@@ -111,3 +112,52 @@ def test_the_ground_and_the_chart_are_each_others_inverse(turn: float) -> None:
     points = grid((20, 20))
     back = np.stack(where.ground(where.chart_mm(points)), -1)
     assert back == pytest.approx(points, abs=1e-3)
+
+
+ARM = replace(
+    regions.region("arm"),
+    width=200.0,
+    height=500.0,
+    centre=(0.0, 250.0),
+    period=200.0,
+    landmarks=MappingProxyType({"wrist-crease": (50.0, 0.0)}),
+    girths=MappingProxyType({"masculine": Girth(0.0, 500.0, (100.0, 300.0))}),
+)
+"""A limb that is thrice as thick at its upper end."""
+
+
+def lengths(mark: float, v: float) -> float:
+    """mm of ground to one of u at a height, for a mark so many mm wide."""
+    where = place(said(region="arm"), ARM).worn(mark)
+    x, _ = where.ground([[-1.0, v], [1.0, v]])
+    return float(x[1] - x[0]) / 2
+
+
+def test_a_mark_keeps_its_millimetres_until_it_runs_round() -> None:
+    assert [lengths(20, v) for v in (0, 250, 500)] == pytest.approx([0.5, 1, 1.5])
+    assert [lengths(200, v) for v in (0, 250, 500)] == pytest.approx([1, 1, 1])
+    grown = [lengths(width, 0) for width in np.linspace(0, 200, 401)]
+    assert np.diff(grown).min() >= 0
+    assert np.diff(grown).max() < 0.005
+
+
+@pytest.mark.parametrize(("mark", "far"), [(20.0, 100.0), (200.0, 200.0)])
+def test_what_lies_left_of_a_mark_is_the_far_end_of_the_way_round(mark: float, far: float) -> None:
+    where = place(said(region="arm"), ARM).worn(mark)
+    left = 100.0 - mark / 2
+    step = 1.0 if mark == 200 else 0.5
+    x, _ = where.ground([[-mark / 2 / step - 1.0, 0.0]], left)
+    assert x[0] == pytest.approx(left + far - step, abs=1e-3)
+
+
+def test_millimetres_to_the_right_are_those_of_the_skin_there() -> None:
+    assert spot(said(region="arm", at="wrist-crease + 10mm right"), ARM) == pytest.approx((70, 0))
+    for at in ("wrist-crease + 15mm right + 500mm up", "wrist-crease + 500mm up + 15mm right"):
+        assert spot(said(region="arm", at=at), ARM) == pytest.approx((60, 500))
+
+
+@pytest.mark.parametrize("mark", [20.0, 110.0, 200.0])
+def test_ground_and_chart_are_inverse_round_a_limb(mark: float) -> None:
+    where = place(said(region="arm", at="wrist-crease + 10mm right + 90mm up"), ARM).worn(mark)
+    points = grid((100, 300))
+    assert np.stack(where.ground(where.chart_mm(points)), -1) == pytest.approx(points, abs=1e-3)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
 
-from markgen.body.template import Chart, Template, decode, encode, refine
+from markgen.body import template as template_file
+from markgen.body.template import Chart, Template, decode, encode, recharted, refine, widest
 from markgen.errors import TemplateError
 
 N = 128
@@ -51,6 +54,35 @@ def test_charts_survive_to_a_sixth_of_a_pixel() -> None:
         assert back.period == chart.period
         assert (back.valid == chart.valid).all()
         assert np.abs(back.uv - chart.uv)[chart.valid].max() < 0.3 / 6
+
+
+def test_charts_are_put_into_a_file_without_coding_its_pictures_again() -> None:
+    template = _template()
+    data = encode(template)
+    moved = replace(template.charts["sleeve"], uv=template.charts["sleeve"].uv + 5, period=260.0)
+    changed = recharted(data, {"sleeve": moved})
+    again = decode(changed)
+    assert list(again.charts) == ["sleeve"]
+    assert again.charts["sleeve"].period == 260
+    assert np.abs(again.charts["sleeve"].uv - moved.uv)[moved.valid].max() < 0.3 / 6
+    before, after = (ZipFile(BytesIO(each)) for each in (data, changed))
+    kept = {name for name in before.namelist() if not name.startswith(("chart.", "valid.", "header"))}
+    assert kept <= set(after.namelist())
+    assert all(before.read(name) == after.read(name) for name in kept)
+    assert recharted(data, template.charts) == data
+
+
+def test_only_the_charts_that_are_asked_for_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _template()
+    small = replace(whole.charts["wrist"], valid=whole.charts["wrist"].valid & (np.arange(N) < 60))
+    charts = decode(encode(replace(whole, charts={**whole.charts, "wrist": small}))).charts
+    unpacked = []
+    unpack = template_file._unpack
+    monkeypatch.setattr(template_file, "_unpack", lambda data, frame: unpacked.append(data) or unpack(data, frame))
+    assert widest(charts) == "sleeve"
+    assert not unpacked
+    assert charts["sleeve"] is charts["sleeve"]
+    assert len(unpacked) == 1
 
 
 def test_light_and_skin_survive() -> None:

@@ -12,16 +12,21 @@ from scipy.sparse.csgraph import connected_components
 
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Bools, Index, Points, edges_of, face_normals
-from markgen.bake.unwrap import Patch, flattened, stretch
+from markgen.bake.unwrap import Patch, flattened, girth, in_mm, stretch, wound
 from markgen.bake.views import View, every_view, palm, unit
+from markgen.regions import Girth
+
+ROUND = 267.9
+"""mm of u after which a sleeve is back where it began, on every body: about the mean girth of a man's arm."""
 
 
 @dataclass(frozen=True)
 class SkinChart:
     """A patch of a figure laid flat.
 
-    faces: (k,) of the figure. uv: (k, 4, 2) mm at their corners. seen: (k,) 0..1, how well the chart's own view sees
-    them. shape: (2 k, 3, 3) and flat: (2 k, 3, 2), the same as triangles, in mm.
+    faces: (k,) of the figure. uv: (k, 4, 2) mm at their corners; on a chart that closes, u is a share of `period`.
+    seen: (k,) 0..1, how well the chart's own view sees them. shape: (2 k, 3, 3) and flat: (2 k, 3, 2), the same as
+    triangles, in mm. seam: (2 k,) which of them lie where it closes.
     """
 
     name: str
@@ -31,15 +36,24 @@ class SkinChart:
     seen: Points
     period: float | None
     shape: Points
+    seam: Bools
 
     @property
     def flat(self) -> Points:
         """uv as triangles."""
         return triangled(self.uv)
 
+    @cached_property
+    def girth(self) -> Girth | None:
+        """Of a chart that closes: how long the way round is at each v."""
+        return None if self.period is None else girth(self.shape, self.flat, self.seam, self.period)
+
     def stretched(self) -> tuple[Points, Points, Points]:
-        """Singular values, determinants and areas of its triangles."""
-        return stretch(self.shape, self.flat)
+        """Singular values, determinants and areas of its triangles, as a mark amid its view lies on them."""
+        if self.period is None or self.girth is None:
+            return stretch(self.shape, self.flat)
+        middle = float(np.median(self.flat[np.tile(self.seen, 2) > 0.5][..., 0]))
+        return stretch(self.shape, in_mm(self.flat, self.girth, self.period, middle))
 
 
 def triangled(corners: Points) -> Points:
@@ -218,9 +232,11 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
         if plan.closes:
             arm = figure.parts["arm"][used] > 0.3
             over = np.sign(angle[edges[:, 0]]) != np.sign(angle[edges[:, 1]])
-            over &= behind[edges].all(1) & arm[edges].any(1)
+            # Only up to the armpit: over the shoulder, front and back are one skin.
+            low = figure.points[used][:, 2] < survey.armpit + 0.02 * figure.scale
+            over &= behind[edges].all(1) & arm[edges].any(1) & low[edges].all(1)
             turns = _turns(local, of, edges, over, angle)
-            period = _girth(survey, ids, plan.hidden)
+            period = ROUND
         else:
             face_angle = survey.round_arm(survey.middle[ids], plan.hidden)[0]
             seam = _between_sides(of, face_angle, len(edges))
@@ -233,10 +249,10 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
         shape,
         flat,
         triangled(turns[..., None])[..., 0],
-        np.tile(0.05 + seen if not plan.closes else 0.3 + 0.7 * seen, 2),
+        np.tile((0.04 if plan.closes else 0.05) + seen, 2),
         period,
     )
-    uv = flattened(patch)
+    uv = wound(patch) if plan.closes else flattened(patch)
     upright = (stretch(shape, patch.corners(uv))[1] > 0.02).reshape(2, -1).all(0)
     corners = uv[index]
     if period is not None:
@@ -244,8 +260,16 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
     middle, normal = survey.faced(plan.open_arm)
     corners = _oriented(corners, middle[ids] * 1000, normal[ids], plan, survey.views[plan.view], seen)
     # a fold at the very rim of a sleeve is no place for a mark: it is left out
+    kept = np.tile(upright, 2)
     return SkinChart(
-        plan.name, plan.view, ids[upright], corners[upright], seen[upright], period, shape[np.tile(upright, 2)]
+        plan.name,
+        plan.view,
+        ids[upright],
+        corners[upright],
+        seen[upright],
+        period,
+        shape[kept],
+        (patch.turns != 0).any(1)[kept],
     )
 
 
@@ -339,19 +363,6 @@ def _turns(faces: Index, of: Index, edges: Index, over: Bools, angle: Points) ->
     turns = np.zeros(faces.shape)
     turns[straddles] = (angle[faces[straddles]] < 0).astype(float)
     return turns
-
-
-def _girth(survey: Surveyor, ids: Index, hidden: Points) -> float:
-    """Mean girth of the arm between wrist and armpit, mm: its area over its length."""
-    figure = survey.figure
-    _, upper, lower = survey.round_arm(survey.middle[ids], hidden)
-    shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
-    high, low = np.linalg.norm(elbow - shoulder), np.linalg.norm(hand - elbow)
-    start = 0.45 * high
-    tube = (survey.parts["arm"][ids] > 0.5) & (upper > start) & (lower < low)
-    p = figure.points[figure.faces[ids[tube]]] * 1000
-    area = np.linalg.norm(np.cross(p[:, 2] - p[:, 0], p[:, 3] - p[:, 1]), axis=1).sum() / 2
-    return float(area / ((high - start + low) * 1000))
 
 
 def _oriented(corners: Points, middle: Points, normal: Points, plan: Plan, view: View, seen: Points) -> Points:

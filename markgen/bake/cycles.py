@@ -82,19 +82,10 @@ class Passes:
 
 def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     """The three passes of a view."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    body = _body(subject)
-    _camera(view)
+    body = _set(subject, view, quality)
     for box in view.lights:
         _soft_box(view, box)
     _surroundings(view.ambient)
-    scene = bpy.context.scene
-    scene.render.engine = "CYCLES"
-    scene.cycles.device = "CPU"
-    scene.render.threads_mode = "FIXED"
-    scene.render.threads = quality.threads
-    scene.render.film_transparent = True
-    scene.view_settings.view_transform = "Raw"
     pixel = view.frame / quality.size
     reliefs = len(subject.reliefs)
     triangle, place, normal = _places(body, quality.size)
@@ -108,6 +99,26 @@ def photograph(subject: Subject, view: View, quality: Quality) -> Passes:
     alpha = np.clip(glow[..., 3], 0, 1)
     cloth = np.clip(glow[..., 0] / np.maximum(alpha, np.float32(1e-3)), 0, 1).astype(np.float32)
     return Passes(light, gloss, triangle, place, normal, fine, cloth, alpha)
+
+
+def surveyed(subject: Subject, view: View, quality: Quality) -> tuple[Index, Picture]:
+    """Which triangle each pixel of a view sees, and where: the pass of places alone, as in `Passes`."""
+    return _places(_set(subject, view, quality), quality.size)[:2]
+
+
+def _set(subject: Subject, view: View, quality: Quality) -> Any:
+    """An empty studio with the body in it, and the camera before it."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    body = _body(subject)
+    _camera(view)
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.cycles.device = "CPU"
+    scene.render.threads_mode = "FIXED"
+    scene.render.threads = quality.threads
+    scene.render.film_transparent = True
+    scene.view_settings.view_transform = "Raw"
+    return body
 
 
 def _body(subject: Subject) -> Any:

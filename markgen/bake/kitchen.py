@@ -8,10 +8,10 @@ from pathlib import Path
 from markgen.bake import garment, relief, stage, store
 from markgen.bake.builds import Build
 from markgen.bake.charts import Surveyor, chart, plans
-from markgen.bake.cycles import Quality, photograph
+from markgen.bake.cycles import Quality, photograph, surveyed
 from markgen.bake.figure import figure as figured
 from markgen.bake.figure import opened
-from markgen.bake.maps import template
+from markgen.bake.maps import charted, template
 from markgen.bake.places import clearings
 from markgen.bake.report import table, written
 from markgen.bake.views import turns
@@ -23,8 +23,13 @@ TURNING = Quality(512, 256, 7, 5)
 """Of the views round the arm: there are many, and they are shown small."""
 
 
-def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft: bool) -> None:
-    """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm."""
+def bake(
+    build: Build, names: tuple[str, ...], out: Path, *, report: bool = False, draft: bool = False, only: bool = False
+) -> None:
+    """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm.
+
+    only: the charts alone are made, and put into the templates there are.
+    """
     figure = figured(build)
     posed = opened(figure)
     standing, around = views_of(figure), turns(figure)
@@ -48,11 +53,17 @@ def bake(build: Build, names: tuple[str, ...], out: Path, *, report: bool, draft
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
         worn = garment.worn(figure, stands) if view.clothed else None
         shown = stage.staged(stands, view, here, drawn, worn)
-        passes = photograph(shown.subject, view, DRAFT if draft else TURNING if name in around else Quality())
+        quality = DRAFT if draft else TURNING if name in around else Quality()
         periods = {key: part.period for key, part in here.items()}
-        made = template(figure, stands, view, shown, passes, periods, drawn, view.charts, clear)
-        size = store.store(made, view, out)
+        if only:
+            found = charted(shown, *surveyed(shown.subject, view, quality), periods, view.charts)
+            size = store.rechart(build.name, name, found, out)
+        else:
+            passes = photograph(shown.subject, view, quality)
+            made = template(figure, stands, view, shown, passes, periods, drawn, view.charts, clear)
+            size = store.store(made, view, out)
         print(f"{build.name} {name}: {size / 1024:.0f} KiB, {time.perf_counter() - start:.0f} s", flush=True)
+    store.enter_girths(build.name, charts, out)
     if build.name == "masculine":
         store.enter_regions(figure, charts, out)
     if report:

@@ -12,7 +12,7 @@ from scipy.ndimage import distance_transform_edt
 from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
 from markgen.bake.hair import hair
-from markgen.bake.mesh import Bools, Points
+from markgen.bake.mesh import Bools, Index, Points
 from markgen.bake.noise import noise
 from markgen.bake.relief import PIXEL, Relief
 from markgen.bake.stage import Stage
@@ -23,6 +23,8 @@ Picture = npt.NDArray[np.float32]
 MOLES = 60
 AREOLA_MM = 12.5
 CLEAR_MM = 22
+LEAST = 400
+"""Pixels of a chart below which it is not seen."""
 
 
 def template(
@@ -44,7 +46,9 @@ def template(
     size = passes.gloss.shape[0]
     hit = passes.triangle >= 0
     mm = _filled(passes.place, hit).astype(np.float64) * 1000
-    charts = {name: _chart(name, uv, stage, passes, periods[name]) for name, uv in stage.charts.items()}
+    charts = {
+        name: _chart(name, uv, stage, passes.triangle, passes.place, periods[name]) for name, uv in stage.charts.items()
+    }
     whole = passes.gloss[..., 3]
     gloss = passes.gloss[..., :3].mean(-1) / np.maximum(whole, 1e-4)
     melanin, haemoglobin = _mottle(mm, figure)
@@ -54,7 +58,7 @@ def template(
         view=view.name,
         size=size,
         mm_per_px=view.frame * 1000 / size,
-        charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > 400},
+        charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > LEAST},
         diffuse=_beside_cloth(_light(passes.light, size), passes) * _relit(passes, view),
         specular=_filled(gloss, whole > 0.98),
         alpha=passes.alpha,
@@ -69,6 +73,14 @@ def template(
         cloth=passes.cloth,
         depth=_depth(mm, view),
     )
+
+
+def charted(
+    stage: Stage, triangle: Index, place: Picture, periods: Mapping[str, float | None], kept: tuple[str, ...]
+) -> dict[str, Chart]:
+    """The charts of these names that are seen, from the triangle that each pixel sees, and where."""
+    found = [_chart(name, uv, stage, triangle, place, periods[name]) for name, uv in stage.charts.items()]
+    return {chart.name: chart for chart in found if chart.name in kept and chart.valid.sum() > LEAST}
 
 
 def _depth(mm: Points, view: View) -> Picture:
@@ -130,15 +142,14 @@ def _relit(passes: Passes, view: View) -> Picture:
     return _single(1 + KEPT * (ratio - 1))
 
 
-def _chart(name: str, corners: Points, stage: Stage, passes: Passes, period: float | None) -> Chart:
+def _chart(name: str, corners: Points, stage: Stage, triangle: Index, place: Picture, period: float | None) -> Chart:
     """A chart at every pixel, from the triangle that it sees and where in it."""
-    triangle = passes.triangle
     seen = triangle >= 0
     valid = seen.copy()
     valid[seen] = ~np.isnan(corners[triangle[seen]]).any((1, 2))
     which = triangle[valid]
     a, b, c = np.moveaxis(stage.subject.points[stage.subject.triangles[which]], 1, 0)
-    ab, ac, ap = b - a, c - a, passes.place[valid] - a
+    ab, ac, ap = b - a, c - a, place[valid] - a
     d00, d01, d11 = (ab * ab).sum(1), (ab * ac).sum(1), (ac * ac).sum(1)
     d20, d21 = (ap * ab).sum(1), (ap * ac).sum(1)
     low = np.maximum(d00 * d11 - d01 * d01, 1e-24)

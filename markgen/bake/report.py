@@ -16,8 +16,9 @@ A chart says where on the skin, in millimetres, each pixel is. No bent surface c
 the stretch is measured: the two singular values of the map from skin mm to chart mm in every triangle, 1 being
 perfect. Given are the 5th, 50th and 95th percentile by area over what the chart's own view sees squarely enough to
 carry a mark, and how many triangles are turned over, which must be none. The sleeve closes on itself after the same
-length at the wrist as at the shoulder, where an arm is nearly twice as thick: it cannot be true at both, and is meant
-for what runs all round; every other chart is for marks of an honest size.
+length of u at the wrist as at the shoulder, where an arm is nearly twice as thick; how long the way round really is at
+each v is kept beside it, and a mark that does not run round lies by that, in millimetres. So the sleeve is measured as
+such a mark in the middle of its view lies on it. What does run round is as much wider or narrower as the arm is.
 
 Printed again by `markgen bake --report`.
 """

@@ -14,7 +14,43 @@ from markgen.bake.charts import SkinChart
 from markgen.bake.figure import Figure
 from markgen.bake.places import PLACES, centre, landmarks, locate
 from markgen.bake.views import View
-from markgen.body.template import Template, decode, encode
+from markgen.body.template import Chart, Template, decode, encode, recharted
+
+
+def enter_girths(build: str, charts: Mapping[str, SkinChart], out: Path) -> None:
+    """Enter how long the way round is on the charts of a build that close."""
+    place = out.parent / "girths.json"
+    held: dict[str, Any] = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
+    for name, chart in charts.items():
+        if chart.girth is not None:
+            row = {"low": round(chart.girth.low, 2), "step": chart.girth.step}
+            held.setdefault(name, {})[build] = row | {"mm": [round(mm, 2) for mm in chart.girth.mm]}
+    place.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+
+
+def rechart(build: str, view: str, charts: Mapping[str, Chart], out: Path) -> int:
+    """Put charts into a stored template in place of its own, and leave all else as it is; the bytes it takes."""
+    place = out / f"{build}-{view}.zip"
+    data = recharted(place.read_bytes(), charts)
+    place.write_bytes(data)
+    _enter(build, view, data, out)
+    return len(data)
+
+
+def _enter(build: str, view: str, data: bytes, out: Path) -> None:
+    """Enter a template's file in the index."""
+    row = {
+        "build": build,
+        "view": view,
+        "file": f"{build}-{view}.zip",
+        "bytes": len(data),
+        "sha256": sha256(data).hexdigest(),
+    }
+    held = read(out)
+    found = {(old["build"], old["view"]): old for old in held["templates"]} | {(build, view): row}
+    builds = ("masculine", "feminine", "child")
+    held["templates"] = sorted(found.values(), key=lambda r: builds.index(r["build"]))
+    write(out, held)
 
 
 def index(out: Path) -> Path:
@@ -48,20 +84,8 @@ def store(template: Template, view: View, out: Path) -> int:
     }
     data = encode(template, camera, lights)
     out.mkdir(parents=True, exist_ok=True)
-    name = f"{template.build}-{template.view}.zip"
-    (out / name).write_bytes(data)
-    row = {
-        "build": template.build,
-        "view": template.view,
-        "file": name,
-        "bytes": len(data),
-        "sha256": sha256(data).hexdigest(),
-    }
-    held = read(out)
-    rows = [old for old in held["templates"] if (old["build"], old["view"]) != (template.build, template.view)]
-    builds = ("masculine", "feminine", "child")
-    held["templates"] = sorted([*rows, row], key=lambda r: builds.index(r["build"]))
-    write(out, held)
+    (out / f"{template.build}-{template.view}.zip").write_bytes(data)
+    _enter(template.build, template.view, data, out)
     return len(data)
 
 

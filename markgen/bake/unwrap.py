@@ -2,19 +2,23 @@
 
 A conformal map to begin with (least squares: Levy et al. 2002), then as rigid as possible (Liu et al. 2008, with the
 weights of the cotangents), leaning on the triangles that will be seen. A sleeve is flattened on a cylinder: the same
-equations, where a step over the seam adds one period to u.
+equations, where a step over the seam adds one period to u; and since no limb is as thick at one end as at the other,
+its u is read by the length of the round at each v, which is found on the way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.ndimage import gaussian_filter1d
 from scipy.sparse.linalg import splu
 
-from markgen.bake.mesh import Index, Points
+from markgen.bake.mesh import Bools, Index, Points
+from markgen.regions import Girth
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,11 @@ def conformal(patch: Patch) -> Points:
     return uv
 
 
-def rigid(patch: Patch, uv: Points, rounds: int = 80) -> Points:
-    """As rigid as possible: each triangle takes its best rotation, then all are joined; again and again."""
+def rigid(patch: Patch, uv: Points, rounds: int = 80, wide: Points | None = None) -> Points:
+    """As rigid as possible: each triangle takes its best rotation, then all are joined; again and again.
+
+    wide: (t,) mm of skin that a mm of u stands for, where that is not one.
+    """
     rest = laid_flat(patch.shape)
     n, count = len(uv), len(patch.index)
     cot = np.zeros((count, 3))
@@ -113,24 +120,79 @@ def rigid(patch: Patch, uv: Points, rounds: int = 80) -> Points:
         cot[:, k] = (a * b).sum(1) / np.maximum(cross, 1e-12)
     cot = np.clip(cot, 0.02, 20) * patch.weight[:, None]
     i, j = patch.index[:, [1, 2, 0]].ravel(), patch.index[:, [2, 0, 1]].ravel()
-    c = cot.ravel()
     step = (rest[:, [1, 2, 0]] - rest[:, [2, 0, 1]]).reshape(count, 3, 2)
+    scale = np.ones((count, 1, 2))
+    if wide is not None:
+        scale[:, 0, 0] = wide
     jump = np.zeros((count, 3, 2))
     if patch.period is not None:
         jump[..., 0] = (patch.turns[:, [1, 2, 0]] - patch.turns[:, [2, 0, 1]]) * patch.period
-    laplace = sparse.coo_matrix((np.r_[c, c, -c, -c], (np.r_[i, j, i, j], np.r_[i, j, j, i])), (n, n)).tocsc()
-    hold = 1e-7 * float(np.abs(laplace.diagonal()).mean())
-    solver = splu((laplace + hold * sparse.identity(n)).tocsc())
-    step_of = np.tile(np.arange(3 * count), 2)
-    gather = sparse.csr_matrix((np.r_[c, -c], (np.r_[i, j], step_of)), (n, 3 * count))
+    joined = [_joined(cot * scale[:, :, k] ** 2, i, j, n) for k in ((0,) if wide is None else (0, 1))]
     for _ in range(rounds):
-        now = uv[i].reshape(count, 3, 2) - uv[j].reshape(count, 3, 2) + jump
+        now = (uv[i].reshape(count, 3, 2) - uv[j].reshape(count, 3, 2) + jump) * scale
         cov = np.einsum("te,tea,teb->tab", cot, now, step)
         cos, sin = cov[:, 0, 0] + cov[:, 1, 1], cov[:, 1, 0] - cov[:, 0, 1]
         size = np.maximum(np.hypot(cos, sin), 1e-12)
         cos, sin = (cos / size)[:, None], (sin / size)[:, None]
         turned = np.stack([cos * step[..., 0] - sin * step[..., 1], sin * step[..., 0] + cos * step[..., 1]], -1)
-        uv = solver.solve(gather @ (turned - jump).reshape(-1, 2) + hold * uv)
+        wanted = (turned / scale - jump).reshape(-1, 2)
+        uv = np.stack([joined[k % len(joined)](wanted[:, k], uv[:, k]) for k in range(2)], 1)
+    return uv
+
+
+def _joined(cot: Points, i: Index, j: Index, n: int) -> Callable[[Points, Points], Points]:
+    """Solves for n places whose steps from j to i come nearest, by these weights, to what is wanted of them."""
+    c = cot.ravel()
+    laplace = sparse.coo_matrix((np.r_[c, c, -c, -c], (np.r_[i, j, i, j], np.r_[i, j, j, i])), (n, n)).tocsc()
+    hold = 1e-7 * float(np.abs(laplace.diagonal()).mean())
+    solver = splu((laplace + hold * sparse.identity(n)).tocsc())
+    gather = sparse.csr_matrix((np.r_[c, -c], (np.r_[i, j], np.tile(np.arange(len(c)), 2))), (n, len(c)))
+    return lambda wanted, now: np.asarray(solver.solve(gather @ wanted + hold * now))
+
+
+GIRTH_STEP = 10.0
+
+
+def girth(shape: Points, flat: Points, seam: Bools, period: float) -> Girth:
+    """How long the way round a limb is at each v, of triangles of skin and their flat shape: as far as there is a seam,
+    and the chart so goes all round, the skin's area over the chart's; beyond that, as at its end."""
+    v = flat[..., 1].mean(1)
+    _, det, area = stretch(shape, flat)
+    at = np.arange(v[seam].min(), v[seam].max(), GIRTH_STEP)
+    edges = np.r_[at - GIRTH_STEP / 2, at[-1] + GIRTH_STEP / 2]
+    skin, charted = (np.histogram(v, edges, weights=weight)[0] for weight in (area, area * det))
+    whole = np.flatnonzero(np.abs(charted / (period * GIRTH_STEP) - 0.98) < 0.08)
+    mm = np.interp(at, at[whole], (skin * period)[whole] / charted[whole])
+    return Girth(float(at[0]), GIRTH_STEP, tuple(gaussian_filter1d(mm, 2.0, mode="nearest").tolist()))
+
+
+def in_mm(flat: Points, round_limb: Girth, period: float, middle: float) -> Points:
+    """A chart whose u is a share of the round, in mm both ways: as a mark whose middle is at u = `middle` lies."""
+    out = flat.copy()
+    out[..., 0] = (out[..., 0] - middle) * round_limb.at(out[..., 1]) / period
+    return out
+
+
+def wound(patch: Patch) -> Points:
+    """A sleeve, (n, 2): v in mm, u as a share of the round, as long everywhere. The round is measured, skin is made as
+    rigid as possible when u is read by it, and that again and again; what is seen and yet squeezed comes to matter
+    more, so that the worst of it is spread."""
+    assert patch.period is not None
+    uv = conformal(patch)
+    _, det, area = stretch(patch.shape, patch.corners(uv))
+    uv[:, 1] *= area.sum() / np.abs(det * area).sum()
+    seam, seen = (patch.turns != 0).any(1), patch.weight > 0.5
+    weight = patch.weight
+    for turn in range(36):
+        flat = patch.corners(uv)
+        here = girth(patch.shape, flat, seam, patch.period)
+        if turn >= 12 and turn % 4 == 0:
+            middle = float(np.median(flat[seen][..., 0]))
+            values, _, _ = stretch(patch.shape, in_mm(flat, here, patch.period, middle))
+            off = np.clip(np.maximum(values[:, 0] - 1, 1 - values[:, 1]), 0, 0.3) / 0.06
+            weight = patch.weight * (1 + off**2 * seen)
+        trial = Patch(patch.shape, patch.index, patch.turns, weight, patch.period)
+        uv = rigid(trial, uv, 5, here.at(flat[..., 1].mean(1)) / patch.period)
     return uv
 
 

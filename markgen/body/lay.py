@@ -58,11 +58,12 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
 
     chart: of the picture, already mirrored when the placement is. mm_per_px: of skin facing the camera.
     """
+    where = where.worn(box[2])
     window = _window(where, chart, box, mm_per_px)
     if window is None:
         return None
     ppmm = OVERSAMPLE / mm_per_px
-    x, y = _on_mark(where, chart.uv[window], box)
+    x, y = where.ground(chart.uv[window], box[0])
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     column[~chart.valid[window]] = -1e6
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
@@ -160,15 +161,10 @@ def _cropped(lying: Lying) -> Lying | None:
     return replace(lying, column=lying.column - left, row=lying.row - top, box=box, closed=closed)
 
 
-def _on_mark(where: Placement, uv: Image, box: Box) -> tuple[Image, Image]:
-    x, y = where.ground(uv)
-    return ((x - box[0]) % np.float32(where.width) + np.float32(box[0]) if where.tiles else x), y
-
-
 def _window(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Window | None:
     """The pixels whose skin lies in the box, found on every eighth and widened by as many."""
     step = 8
-    x, y = _on_mark(where, chart.uv[::step, ::step], box)
+    x, y = where.ground(chart.uv[::step, ::step], box[0])
     # A small mark in a small picture lies between two of the pixels that are asked.
     slack = max(12.0, 2 * step * mm_per_px)
     near = (x > box[0] - slack) & (x < box[0] + box[2] + slack) & (y > box[1] - slack) & (y < box[1] + box[3] + slack)

@@ -37,11 +37,7 @@ def shared(build: str, one: str, other: str) -> tuple[Places, Places]:
 def meet(build: str, one: Disc, other: Disc) -> bool:
     """Whether two discs take any skin in common."""
     here, there = shared(build, one[0], other[0])
-    in_one, in_other = (
-        np.hypot(*(_near(places - np.array(disc[1:3], np.float32), disc[0]).T)) < disc[3]
-        for places, disc in ((here, one), (there, other))
-    )
-    return bool((in_one & in_other).any())
+    return bool((_within(build, here, one) & _within(build, there, other)).any())
 
 
 @lru_cache(maxsize=16)
@@ -58,9 +54,7 @@ def tender(build: str, chart: str) -> Places:
 
 def spares(build: str, disc: Disc) -> bool:
     """Whether a disc leaves the tender places of its chart alone."""
-    return not bool(
-        (np.hypot(*_near(tender(build, disc[0]) - np.array(disc[1:3], np.float32), disc[0]).T) < disc[3]).any()
-    )
+    return not bool(_within(build, tender(build, disc[0]), disc).any())
 
 
 def _views(build: str, *charts: str) -> list[str]:
@@ -69,9 +63,11 @@ def _views(build: str, *charts: str) -> list[str]:
     return [view for view in atlas.views(build) if view in seen]
 
 
-def _near(offset: Places, chart: str) -> Places:
-    """Offsets on a chart, the near way round where it runs round a limb."""
-    period = next((region.period for region in regions.regions() if region.chart == chart), None)
-    if period:
-        offset[:, 0] = (offset[:, 0] + period / 2) % period - period / 2
-    return offset
+def _within(build: str, places: Places, disc: Disc) -> NDArray[np.bool_]:
+    """Which places of a disc's chart lie in it: the near way round, and in mm, where the chart runs round a limb."""
+    chart, u, v, radius = disc
+    across, up = (places - np.array([u, v], np.float32)).T
+    limb = next((region for region in regions.regions() if region.chart == chart), None)
+    if limb and limb.period:
+        across = ((across + limb.period / 2) % limb.period - limb.period / 2) * limb.across(v, build)
+    return np.asarray(np.hypot(across, up) < radius)

@@ -20,7 +20,7 @@ from markgen.body.image import Image, blur, nearest, resize, wide
 from markgen.body.ink import Ink, shining, tattoo
 from markgen.body.skin import Lit, skin
 from markgen.body.studio import lens, studio
-from markgen.body.template import Chart, Template
+from markgen.body.template import Chart, Template, widest
 
 _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 """Albedo of body hair on the palest and on the darkest skin."""
@@ -222,7 +222,7 @@ def _places(sight: Sight) -> Image:
     place = np.stack(np.broadcast_arrays(axis[None], axis[:, None]), -1).copy()
     charts = atlas.load(sight.build, sight.view).charts
     if charts:
-        one = chart(sight, max(charts, key=lambda name: int(charts[name].valid.sum())))
+        one = chart(sight, widest(charts))
         place[one.valid] = one.uv[one.valid]
     return place
 

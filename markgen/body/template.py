@@ -104,11 +104,8 @@ def encode(
     """The template as the bytes of its file. `camera` and `lights` are kept in its header as they are."""
     entries: dict[str, bytes] = {}
     frames: dict[str, object] = {}
-    for name, chart in sorted(template.charts.items()):
-        step = min(STEP, template.mm_per_px / 8)
-        low, entries[f"chart.{name}"] = _pack(chart, step, template.mm_per_px)
-        entries[f"valid.{name}"] = codec.bits(chart.valid)
-        frames[name] = {"period": chart.period, "lo": low, "step": step, "size": template.size // 2}
+    for name, chart in template.charts.items():
+        frames[name] = _enclose(entries, chart, template.mm_per_px)
     body = template.alpha > 0
     normal = np.stack([codec.shrink(template.normal[..., k], template.size // 2) for k in range(3)], -1)
     half = codec.shrink(template.alpha, template.size // 2) > 0
@@ -142,7 +139,28 @@ def encode(
         "camera": dict(camera or {}),
         "lights": dict(lights or {}),
     }
-    entries["header.json"] = json.dumps(header, indent=1, sort_keys=True).encode()
+    return _filed(header, entries)
+
+
+def recharted(data: bytes, charts: Mapping[str, Chart]) -> bytes:
+    """The bytes of a template's file with these charts in place of its own; its pictures are not coded again."""
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        entries = {name: file.read(name) for name in file.namelist() if not name.startswith(("chart.", "valid."))}
+    header = json.loads(entries.pop("header.json"))
+    header["charts"] = {name: _enclose(entries, chart, header["mm_per_px"]) for name, chart in charts.items()}
+    return _filed(header, entries)
+
+
+def _enclose(entries: dict[str, bytes], chart: Chart, mm_per_px: float) -> dict[str, object]:
+    """Put a chart among the entries of a file; its frame for the header."""
+    step = min(STEP, mm_per_px / 8)
+    low, entries[f"chart.{chart.name}"] = _pack(chart, step, mm_per_px)
+    entries[f"valid.{chart.name}"] = codec.bits(chart.valid)
+    return {"period": chart.period, "lo": low, "step": step, "size": len(chart.valid) // 2}
+
+
+def _filed(header: Mapping[str, object], entries: Mapping[str, bytes]) -> bytes:
+    entries = {**entries, "header.json": json.dumps(header, indent=1, sort_keys=True).encode()}
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
         for name, data in sorted(entries.items()):
@@ -201,13 +219,13 @@ def _template(header: Mapping[str, Any], entries: Mapping[str, bytes]) -> Templa
         view=str(header["view"]),
         size=size,
         mm_per_px=float(header["mm_per_px"]),
-        charts=_Charts(header["charts"], entries, size, float(header["mm_per_px"])),
+        charts=Charts(header["charts"], entries, size, float(header["mm_per_px"])),
         **maps,
     )
 
 
-class _Charts(Mapping[str, Chart]):
-    """The charts of a template, each unpacked when first asked for."""
+class Charts(Mapping[str, Chart]):
+    """The charts of a template's file, each unpacked when first asked for."""
 
     def __init__(self, frames: Mapping[str, Any], entries: Mapping[str, bytes], size: int, scale: float) -> None:
         self._frames, self._entries, self._size, self._scale = frames, entries, size, scale
@@ -222,16 +240,35 @@ class _Charts(Mapping[str, Chart]):
             except (KeyError, TypeError, ValueError) as fault:
                 raise TemplateError(f"chart {name!r} of a body template is damaged: {fault}") from fault
             period = None if frame["period"] is None else float(frame["period"])
-            held = codec.near(valid[::2, ::2], RINGS)
-            uv = refine(coarse, self._size, 16 * self._scale, held)
-            self._read[name] = Chart(name, uv, valid, period)
+            self._read[name] = Chart(name, self._refined(coarse, codec.near(valid[::2, ::2], RINGS)), valid, period)
         return self._read[name]
+
+    def _refined(self, coarse: Floats, held: Bools) -> Floats:
+        """The chart at every pixel, worked out where it is held and noughts elsewhere: most of a picture is no limb."""
+        rows, columns = (np.flatnonzero(held.any(axis)) for axis in (1, 0))
+        part = tuple(slice(max(int(at[0]) - 2, 0), int(at[-1]) + 3) for at in (rows, columns))
+        fine = refine(coarse[part], 2 * max(held.shape), 16 * self._scale, held[part])
+        out = np.zeros((self._size, self._size, 2), np.float32)
+        whole = out[tuple(slice(2 * each.start, 2 * each.stop) for each in part)]
+        whole[:] = fine[: whole.shape[0], : whole.shape[1]]
+        return out
+
+    def extent(self, name: str) -> int:
+        """Pixels in which a chart sees skin, without its places being unpacked."""
+        return int(np.count_nonzero(codec.grey(self._entries[f"valid.{name}"])))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frames)
 
     def __len__(self) -> int:
         return len(self._frames)
+
+
+def widest(charts: Mapping[str, Chart]) -> str:
+    """The name of the chart that sees most skin. Of a template's file, no other chart is unpacked for that."""
+    if isinstance(charts, Charts):
+        return max(charts, key=charts.extent)
+    return max(charts, key=lambda name: int(charts[name].valid.sum()))
 
 
 def _pack(chart: Chart, step: float, scale: float) -> tuple[list[float], bytes]:
@@ -302,21 +339,25 @@ def refine(coarse: Floats, size: int, jump: float, held: Bools | None = None) ->
     rows, columns = coarse.shape[:2]
     across = codec.between(coarse, 1)
     held = np.ones((rows, columns), bool) if held is None else held
-    _mend(coarse.transpose(1, 0, 2), across.transpose(1, 0, 2), jump, held.T)
+    torn = codec.apart(coarse[:, 1:], coarse[:, :-1]) >= jump
+    _mend(coarse.transpose(1, 0, 2), across.transpose(1, 0, 2), torn.T, held.T)
     out = np.empty((2 * rows, 2 * columns, 2), np.float32)
     # A pair of floats is moved as one thing, which is quick.
     pairs = out.view(np.complex64)[..., 0]
     for start, field in ((0, coarse), (1, across)):
         down = codec.between(field, 0)
-        _mend(field, down, jump, held)
+        _mend(field, down, codec.apart(field[1:], field[:-1]) >= jump, held)
         pairs[::2, start::2] = np.ascontiguousarray(field).view(np.complex64)[..., 0]
         pairs[1::2, start::2] = down.view(np.complex64)[..., 0]
     return out[:size, :size]
 
 
-def _mend(field: Floats, middle: Floats, jump: float, held: Bools) -> None:
-    """Put right the rows `middle` between the rows of a field (m, k, 2) near where these jump, and after its last."""
-    torn = np.pad(codec.apart(field[1:], field[:-1]) >= jump, ((0, 1), (0, 0)))
+def _mend(field: Floats, middle: Floats, torn: Bools, held: Bools) -> None:
+    """Put right the rows `middle` between the rows of a field (m, k, 2) near where these jump, and after its last.
+
+    torn: (m - 1, k), where a row and the next do.
+    """
+    torn = np.pad(torn, ((0, 1), (0, 0)))
     torn[-1] = True
     near = torn.copy()
     near[:1] = near[-2:] = True

@@ -19,9 +19,12 @@ import click
     help="The atlas's folder; its index is written beside it.",
 )
 @click.option("--report", is_flag=True, help="Measure how true the charts are to scale, and print the table.")
+@click.option("--charts-only", "only", is_flag=True, help="Make the charts again, and put them into the templates.")
 @click.option("--draft", is_flag=True, help="Few samples and pixels, to look at.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(build: str, views: tuple[str, ...], output: Path, report: bool, draft: bool, debug: bool) -> None:
+def command(
+    build: str, views: tuple[str, ...], output: Path, report: bool, only: bool, draft: bool, debug: bool
+) -> None:
     """Bake body templates again, with Blender as a Python module: pip install "markgen[bake]".
 
     Takes about two minutes a view on two cores. Nothing that is rendered needs it.
@@ -34,4 +37,4 @@ def command(build: str, views: tuple[str, ...], output: Path, report: bool, draf
         raise InputError('baking needs Blender as a module: pip install "markgen[bake]" (Python 3.11)')
     from markgen import bake
 
-    bake.run(build, views, output, report=report, draft=draft)
+    bake.run(build, views, output, report=report, draft=draft, only=only)

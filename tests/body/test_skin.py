@@ -163,6 +163,8 @@ def test_a_bar_is_as_long_on_the_skin_as_it_was_drawn(region: str, across: bool)
     inked = ink.pigment[..., 3] > 0.5
     along = picture.chart(sight(body), where.chart).uv[lying.window][inked][:, 0 if across else 1]
     seen = np.percentile(along, 99.8) - np.percentile(along, 0.2)
+    if across:
+        seen *= where.across(where.centre[1], body.build)
     if seen < 0.94 * bar:
         # Part of so long a bar may lie round the limb; then what is seen must reach the edge of what is valid.
         assert room > 0.5 * (where.period or np.inf)
