@@ -138,6 +138,8 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     )
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
+    # Black is packed until it is even.
+    patchy *= 1 - np.float32(0.6) * np.exp(lum / np.float32(-0.08))
     taken: Image = np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)

@@ -31,7 +31,7 @@ _SMOOTH = 0.05
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
-_FOCUS = 0.007
+_FOCUS = 0.003
 """Blur, mm (sigma), for every mm of depth out of focus."""
 
 _IN_FOCUS = 12.0
