@@ -25,7 +25,8 @@ LEVELS = 9
 def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[Layer]:
     """A mesh of triangles, small where the picture changes; the mark's rim and its darkest seams ruled over it."""
     sort = sorted_out(layers)
-    view = seen(sort.drawn)
+    # Of its forms: lines and dots about them would be facets of their own.
+    view = seen(sort.under)
     rim = _rim(view)
     points = np.concatenate([*rim, _corners(view, chance)]) if rim else _corners(view, chance)
     points = np.unique(np.round(points, 3), axis=0)

@@ -42,8 +42,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     sort = sorted_out(layers)
     view = seen(sort.drawn)
     inks = _opened(sort.drawn)
-    # Of its forms, not of every thread: those are line already.
-    rim = view.grid.above(blurred(view.cover, 2.2), 0.72)
+    # Of its forms, not of threads and dots: those are line already.
+    forms = seen(sort.under)
+    rim = forms.grid.above(blurred(forms.cover, 2.2), 0.72)
     flats = [layer(each.name, each.ink, [_flat(shape, inks) for shape in each.shapes]) for each in sort.drawn]
     whips = layer("whip", "shade", [filled(_whips(view, feeling, chance), BLACK)])
     # Under the drawing, so that it grows outwards and no detail is lost to it.

@@ -136,6 +136,8 @@ def bed(
 def burnt(beds: Sequence[Bed], feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Layer], list[Layer]]:
     """Layers of beds that lie under their tongues, and those over them."""
     hair, glow = feeling.line("fine"), 0.62 * (1 - look.dead)
+    # In styles that know no soft edge a haze would be a disc.
+    hazy = feeling.style.name in ("natural", "watercolour") and not look.bare
     hazes = [
         filled(
             disc(b.at - [0, 0.12 * b.wide], 0.5 * b.wide),
@@ -153,7 +155,7 @@ def burnt(beds: Sequence[Bed], feeling: Feeling, look: Look, chance: Chance) -> 
     soot = [whip(p, min(2.6 * hair, 0.012 * b.wide) * b.grown * np.array([1, 0.6, 0])) for b in beds for p in b.soot]
     coals = [c for b in beds for c in b.coals]
     under = [
-        layer("haze", "colour", [] if look.bare else hazes),
+        layer("haze", "colour", hazes if hazy else []),
         *smoking([s for b in beds for s in b.smokes], feeling, look, chance),
         *ghosts([t for b in beds for t in b.gone], feeling, look, chance),
         layer("soot", "shade", [filled(soot, look.fire(0.06), 0.85)]),

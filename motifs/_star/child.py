@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -259,9 +260,14 @@ def _waxed(lines: list[Line], chance: Chance) -> list[Outline]:
     for line in lines:
         stick = 1.5 * float(np.median(line.width))
         for path, width in zip(line.runs, line.widths, strict=True):
-            u = np.linspace(0, 1, len(width))
-            made += wax(path, lambda v, u=u, w=width: 1.5 * np.interp(v, u, w), chance("paper"), 0.7, 0.2 * stick, 0.25)
+            made += wax(path, _along(1.5 * width), chance("paper"), 0.7, 0.2 * stick, 0.25)
     return made
+
+
+def _along(width: Floats) -> Callable[[Floats], Floats]:
+    """The width at each share of the way along a line, from its widths at its points."""
+    u = np.linspace(0, 1, len(width))
+    return lambda v: np.interp(v, u, width)
 
 
 def _coloured_in(ground: Ground, feeling: Feeling, chance: Chance, corners: Points, tip: float) -> Shape | None:
@@ -303,8 +309,8 @@ def _glitter(chance: Chance, lines: list[Line], grown: float) -> list[Layer]:
         points.append(path[i] + side[i] * across[:, None])
         radii.append(tip * (0.022 + 0.15 * rng.random(m) ** 6) * grown)
         for j, size in enumerate(np.array([1.0, 0.72, 0.55, 0.42, 0.34, 0.28, 0.24])[: (7, 3, 1)[k]]):
-            at = int(n * (0.08 + 0.84 * rng.random()))
-            flashes += _flash(path[at] + side[at] * rng.normal(0, 0.2) * tip, size * tip * grown, rng, j < 3)
+            spot = int(n * (0.08 + 0.84 * rng.random()))
+            flashes += _flash(path[spot] + side[spot] * rng.normal(0, 0.2) * tip, size * tip * grown, rng, j < 3)
     at, radius = np.concatenate(points), np.concatenate(radii)
     # Dust stays within what the mark takes.
     low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in lines], axis=0)
