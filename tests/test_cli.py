@@ -307,7 +307,7 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--region", "upper-rm"), "did you mean 'upper-arm'?"),
     (("render", *FAINT, "--at", "nowhere"), "unknown landmark"),
     (("render", *FAINT, *SMALL, "--region", "wrist", "--at", "centre + 300mm right"), "wrist, which reaches 26 mm to"),
-    (("render", *FAINT, "--size", "256", "--region", "arm", "--at", "centre + 155mm right"), "in --view arm-front"),
+    (("render", *FAINT, "--size", "256", "--region", "arm", "--at", "centre + 165mm right"), "in --view arm-front"),
     (("render", *FAINT, "--view", "nowhere"), "unknown view"),
     (("render", *FAINT, "--intensity", "2"), "error: --intensity: found 2, allowed is a number from 0 to 1"),
     (("render", *FAINT, "--intensity", "nan"), "--intensity: found NaN, allowed is a number from 0 to 1"),
