@@ -246,7 +246,8 @@ def _gloss(
     knee = min(0.3 * veil, 2 * rest)
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
-    gloss *= np.exp(np.clip((0.25 + 0.04 * dark) * slope, -1.2, 1.2) - 0.04) * (1 - 0.35 * dark) * (1 - body.cloth)
+    # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
+    gloss *= np.exp(np.clip((0.25 + 0.04 * dark) * slope, -0.5, 0.28) - 0.04) * (1 - 0.35 * dark) * (1 - body.cloth)
     return gloss, rest
 
 
