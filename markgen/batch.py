@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from markgen import profile, reading, workers
+from markgen import reading, workers
 from markgen.catalogue import catalogue
 from markgen.composer import checked
 from markgen.errors import MarkgenError
@@ -55,8 +55,7 @@ def plan(entries: Sequence[Entry], folder: Path, form: Format, how: How) -> tupl
         try:
             if isinstance(entry.data, MarkgenError):
                 raise entry.data
-            said = profile.parse(entry.data, entry.place, entry.elsewhere)
-            said = checked(said, entry.place, known, entry.elsewhere)
+            said = checked(entry.data, entry.place, known, entry.elsewhere)
             if form == "png":
                 view_of(said, how)
         except MarkgenError as error:

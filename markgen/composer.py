@@ -64,30 +64,57 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
 
 
 def checked(
-    said: Profile, where: str, known: Collection[str], elsewhere: Mapping[str, str] = profile.NOWHERE
+    data: object, where: str, known: Collection[str], elsewhere: Mapping[str, str] = profile.NOWHERE
 ) -> Profile:
-    """The profile, if the catalogue and the atlas know its words.
+    """The profile from decoded JSON, if the catalogue and the atlas know its words too.
 
     where, elsewhere: of the profile in the input, as for `profile.parse`. known: names of motifs. ProfileError
-    carries every word that is unknown, each at its place.
+    carries everything that is wrong and every word that is unknown, each at its place.
     """
-    wrong: list[Complaint] = []
-    if said.motif not in known:
-        wrong.append(Complaint("motif", unknown("motif", said.motif, known)))
     try:
-        region = regions.region(said.region)
-        room = ROOM * region.reach
-        if said.size_mm is not None and said.size_mm > room:
-            told = f"found {said.size_mm:g}, allowed is a number from 2 to {room:.0f} on the {region.name}"
-            wrong.append(Complaint("size_mm", told))
+        said = profile.parse(data, where, elsewhere)
+    except ProfileError as error:
+        # What can be told of words is told with the rest, not after that is mended.
+        told = data if isinstance(data, Mapping) else {}
+        words = [*_unknown_motif(told.get("motif"), known), *_unknown_region(told.get("region"))]
+        raise ProfileError([*error.complaints, *_placed(words, where, elsewhere)]) from None
+    wrong = [*_unknown_motif(said.motif, known), *_unknown_region(said.region)]
+    if not _unknown_region(said.region):
+        wrong += _out_of_room(said, regions.region(said.region))
+    if wrong:
+        raise ProfileError(_placed(wrong, where, elsewhere))
+    return said
+
+
+def _placed(wrong: Iterable[Complaint], where: str, elsewhere: Mapping[str, str]) -> list[Complaint]:
+    return [Complaint(profile.located(each.place, where, elsewhere), each.text) for each in wrong]
+
+
+def _unknown_motif(word: object, known: Collection[str]) -> list[Complaint]:
+    return [Complaint("motif", unknown("motif", word, known))] if isinstance(word, str) and word not in known else []
+
+
+def _unknown_region(word: object) -> list[Complaint]:
+    try:
+        if isinstance(word, str):
+            regions.region(word)
+    except InputError as error:
+        return [Complaint("region", str(error))]
+    return []
+
+
+def _out_of_room(said: Profile, region: Region) -> list[Complaint]:
+    """What of a mark's size and place the region does not allow."""
+    wrong: list[Complaint] = []
+    room = ROOM * region.reach
+    if said.size_mm is not None and said.size_mm > room:
+        told = f"found {said.size_mm:g}, allowed is a number from 2 to {room:.0f} on the {region.name}"
+        wrong.append(Complaint("size_mm", told))
+    try:
         lay_out(said, region)
     except ProfileError as error:
         wrong += error.complaints
-    except InputError as error:
-        wrong.append(Complaint("region", str(error)))
-    if wrong:
-        raise ProfileError(Complaint(profile.located(each.place, where, elsewhere), each.text) for each in wrong)
-    return said
+    return wrong
 
 
 def parse_all(
@@ -108,7 +135,7 @@ def parse_all(
     for where, data in zip(places, many, strict=True):
         elsewhere = {field: f"{root}.{field}" for field in under if field not in data}
         try:
-            out.append(checked(profile.parse({**under, **data}, where, elsewhere), where, known, elsewhere))
+            out.append(checked({**under, **data}, where, known, elsewhere))
         except ProfileError as error:
             wrong |= dict.fromkeys(error.complaints)
     if wrong:

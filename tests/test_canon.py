@@ -30,7 +30,7 @@ def test_there_are_fourteen() -> None:
 
 @pytest.mark.parametrize("name", canon.canon())
 def test_each_is_a_mark_on_a_place_there_is(name: str) -> None:
-    said = composer.checked(profile.parse({"canon": name}), name, catalogue())
+    said = composer.checked({"canon": name}, name, catalogue())
     mark = compose(said)
     assert not mark.empty
     assert regions.region(said.region).view in regions.bodies()[said.build]

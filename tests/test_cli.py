@@ -309,6 +309,8 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, *SMALL, "--region", "wrist", "--at", "centre + 300mm right"), "wrist, which reaches 26 mm to"),
     (("render", *FAINT, "--size", "256", "--region", "arm", "--at", "centre + 165mm right"), "in --view arm-front"),
     (("render", *FAINT, "--view", "nowhere"), "unknown view"),
+    (("render", "--motif", "flaem", "--region", "upper-rm", "--intensity", "2"), "did you mean 'flame'?"),
+    (("render", "--motif", "flaem", "--region", "upper-rm", "--intensity", "2"), "did you mean 'upper-arm'?"),
     (("render", *FAINT, "--intensity", "2"), "error: --intensity: found 2, allowed is a number from 0 to 1"),
     (("render", *FAINT, "--intensity", "nan"), "--intensity: found NaN, allowed is a number from 0 to 1"),
     (("render", *FAINT, "--palette", "#000050"), "--palette: found a list of 1, allowed is a list of 2 to 9 colours"),

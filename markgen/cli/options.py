@@ -265,7 +265,7 @@ def said(options: dict[str, Any]) -> dict[str, Any]:
 
 def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
     """The profile of a command: a file's (or stdin's) with the options over it, checked."""
-    from markgen import profile, reader
+    from markgen import reader
     from markgen.catalogue import catalogue
     from markgen.composer import checked
     from markgen.errors import Complaint, ProfileError
@@ -281,7 +281,7 @@ def profile_of(source: str | None, options: dict[str, Any]) -> Profile:
         if source is None and not {"motif", "canon"} & set(data):
             raise ProfileError([Complaint(place, "no motif: say --motif or --canon, or name a profile file")])
     known = catalogue(options.get("motifs") or ())
-    return checked(profile.parse(data, place, elsewhere), place, known, elsewhere)
+    return checked(data, place, known, elsewhere)
 
 
 def how_of(options: dict[str, Any]) -> How:
