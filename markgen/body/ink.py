@@ -196,7 +196,8 @@ def _luminous(
     cover, line = np.ascontiguousarray(ink.pigment[..., 3]), ink.line
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
     # and fuller: embers under it, not paint on it.
-    lit = np.power(color, np.float32(0.85)) * (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
+    lit = color * np.power(np.maximum(_LUM @ color, np.float32(1e-3)), np.float32(-0.15))
+    lit *= (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
     lit *= 1 + np.float32(1.3 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.05 * magic), np.float32(0.15) * lit)
@@ -238,9 +239,10 @@ def _channels(pixels: Image) -> Image:
 
 def _ember(color: Image, warmth: float) -> Image:
     """Colours (3, n), the warm of them with less blue and the yellow with less green: what is brightened under brown
-    skin is ember and gold, not pink and olive."""
+    skin is ember and gold, not pink and olive. Crimson, whose blue is all that parts it from orange, keeps it."""
     strongest = np.maximum(color.max(0), np.float32(1e-4))
     red = np.clip(1 - color[2] / np.maximum(color[0], np.float32(1e-4)), 0, 1)
+    red *= np.clip(np.float32(1.5) * color[1] / np.maximum(color[2], np.float32(1e-4)) - np.float32(0.5), 0, 1)
     yellow = np.clip((np.minimum(color[0], color[1]) - color[2]) / strongest, 0, 1)
     return np.stack(
         [color[0], color[1] * (1 - np.float32(_GOLD * warmth) * yellow), color[2] * (1 - np.float32(warmth) * red)]
