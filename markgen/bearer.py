@@ -98,7 +98,7 @@ def words(laid: list[Laid]) -> Words:
 
 
 def _room(said: Profile, laid: list[Laid], how: How) -> Laid | None:
-    region = regions.region(said.region)
+    region = regions.region(said.region, said.build)
     others = [o for o in laid if o.said.side == said.side]
     wish = place.place(said, region).centre
     size, flip = said.size_mm, -1.0 if said.side == "right" else 1.0
@@ -143,7 +143,7 @@ def _rings(wish: tuple[float, float], region: Region, mirrored: bool) -> Iterato
 
 def _apart(said: Profile, centre: tuple[float, float], radius: float, other: Laid) -> bool:
     """Whether a disc keeps clear of a mark on the same side of the body."""
-    here, there = regions.region(said.region), regions.region(other.said.region)
+    here, there = regions.region(said.region, said.build), regions.region(other.said.region, other.said.build)
     if here.chart != there.chart:
         flip = -1.0 if said.side == "right" else 1.0
         one = (here.chart, flip * centre[0], centre[1], radius)

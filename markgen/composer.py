@@ -39,7 +39,7 @@ def compose(data: Profile | Mapping[str, object], motifs: Iterable[Path] = ()) -
     ProfileError when the profile is wrong; MotifError when the motif fails.
     """
     said = profile.parse(data)
-    place = regions.region(said.region)
+    place = regions.region(said.region, said.build)
     found = catalogue.motif(said.motif, motifs)
     feeling = resolve(said, place)
     ground = lay_out(said, place)
@@ -80,7 +80,7 @@ def checked(
         raise ProfileError([*error.complaints, *_placed(words, where, elsewhere)]) from None
     wrong = [*_unknown_motif(said.motif, known), *_unknown_region(said.region)]
     if not _unknown_region(said.region):
-        wrong += _out_of_room(said, regions.region(said.region))
+        wrong += _out_of_room(said, regions.region(said.region, said.build))
     if wrong:
         raise ProfileError(_placed(wrong, where, elsewhere))
     return said

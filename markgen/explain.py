@@ -12,7 +12,7 @@ from markgen.renderer import How, view_of
 
 def explain(said: Profile) -> dict[str, Any]:
     """Facts by name, ready for JSON. InputError when the body has no view of the place."""
-    region = regions.region(said.region)
+    region = regions.region(said.region, said.build)
     felt = resolve(said, region)
     mood = felt.mood
     at = mood.tone

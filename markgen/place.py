@@ -172,11 +172,12 @@ def told(said: Profile, region: Region) -> str:
     """Where the profile's `at` is, in words: from the middle of its region, and how far that reaches, mm."""
     u, v = spot(said, region)
     flip = -1 if said.side == "right" else 1
-    across, up = (u - region.centre[0] * flip) * region.across(v, said.build), v - region.centre[1]
+    share = region.across(v, said.build)
+    across, up = (u - region.centre[0] * flip) * share, v - region.centre[1]
     return (
         f"{abs(across):.0f} mm {'right' if across >= 0 else 'left'} and "
         f"{abs(up):.0f} mm {'up' if up >= 0 else 'down'} from the "
-        f"middle of the {region.name}, which reaches {region.width / 2:.0f} mm to each side, "
+        f"middle of the {region.name}, which reaches {region.width / 2 * share:.0f} mm to each side, "
         f"{region.height / 2:.0f} mm up and down"
     )
 

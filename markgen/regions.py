@@ -6,7 +6,7 @@ Read from the index of the atlas, which is data; no template is opened.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.errors import InputError, unknown
+
+MODEL = "masculine"
+"""The build on which regions were laid out; centres and landmarks are measured on each."""
 
 TURN = "turn-"
 """Views of the atlas that stand round the arm at even angles are called turn-00, turn-01 and so on."""
@@ -41,8 +44,8 @@ class Region:
     chart: the name of its map from picture to skin. width, height: mm a mark may take. centre: of the
     region, chart mm (u right, v towards the head or shoulder). wraps, period: whether u runs round the
     limb, and after how many mm of u it is back, as many at the wrist as at the shoulder. girths: how long that way
-    round really is, by build. view: the view it is best seen in; views: all that see it.
-    landmarks: name -> chart mm. guides: lines that a mark may follow, name -> points in chart mm.
+    round really is, by build. view: the view it is best seen in; views: all that see it. landmarks: name -> chart mm,
+    of the build that was asked for, as is the centre. guides: lines that a mark may follow, name -> points in chart mm.
     """
 
     name: str
@@ -76,13 +79,13 @@ _THREAD = (
     *((58, 84), (62, 36), (52, -16), (42, -70), (46, -130)),
 )
 _SHOULDER = ((51, 420), (58, 484), (68, 546), (76, 596), (88, 611))
-_GUIDES: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {
+GUIDES: Mapping[str, Mapping[str, tuple[tuple[float, float], ...]]] = {
     "neck-to-side": {"thread": _THREAD},
     "arm": {"shoulder": _SHOULDER},
 }
-"""Lines over the body that marks may follow, by region and name, in chart mm: a thread runs from the Adam's apple
-along the collarbone, over the front of the shoulder, and down the side of the chest before the arm; the shoulder is
-climbed from the outside of the arm, and crossed towards the shoulder blade."""
+"""Lines over the body that marks may follow, by region and name, in chart mm of the model: a thread runs from the
+Adam's apple along the collarbone, over the front of the shoulder, and down the side of the chest before the arm; the
+shoulder is climbed from the outside of the arm, and crossed towards the shoulder blade."""
 
 
 @cache
@@ -105,10 +108,12 @@ def girths() -> Mapping[str, Mapping[str, Girth]]:
 
 
 @cache
-def regions() -> tuple[Region, ...]:
-    """Every region of the atlas, in the order of the index."""
+def regions(build: str = MODEL) -> tuple[Region, ...]:
+    """Every region of the atlas, in the order of the index, as it lies on a build: where that has no view of a region,
+    as on the model."""
     rows = index()["regions"]
     assert isinstance(rows, list)
+    here = [row | row.get("builds", {}).get(build, {}) for row in rows]
     return tuple(
         Region(
             name=row["name"],
@@ -122,16 +127,20 @@ def regions() -> tuple[Region, ...]:
             view=row["view"],
             views=tuple(row["views"]),
             landmarks=MappingProxyType({k: (float(u), float(v)) for k, (u, v) in row["landmarks"].items()}),
-            guides=MappingProxyType(_GUIDES.get(row["name"], {})),
+            guides=MappingProxyType(_lines(row.get("guides", GUIDES.get(row["name"], {})))),
             girths=girths().get(row["chart"], {}),
         )
-        for row in rows
+        for row in here
     )
 
 
-def region(name: str) -> Region:
-    """The region called `name`. InputError, with the nearest name, when there is none."""
-    for known in regions():
+def _lines(rows: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, tuple[tuple[float, float], ...]]:
+    return {name: tuple((float(u), float(v)) for u, v in line) for name, line in rows.items() if len(line) > 1}
+
+
+def region(name: str, build: str = MODEL) -> Region:
+    """The region called `name`, of a build. InputError, with the nearest name, when there is none."""
+    for known in regions(build):
         if known.name == name:
             return known
     raise InputError(unknown("region", name, (r.name for r in regions())))

@@ -114,7 +114,7 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     """
     if not 0 < how.size <= LARGEST:
         raise InputError(f"a body cannot be shown {how.size} pixels large; 1 to {LARGEST} can")
-    region, view = regions.region(body.region), view_of(body, how)
+    region, view = regions.region(body.region, body.build), view_of(body, how)
     if view == "all":
         return _every_view(body, marks, how, watch)
     sight = picture.Sight(body.build, view, how.size, body.side == "right")
@@ -179,7 +179,7 @@ def _worn(marks: Sequence[Worn], sight: picture.Sight) -> list[tuple[lay.Lying, 
     """The marks that are in sight, and how each lies."""
     out = []
     for each in marks:
-        where = place.place(each.said, regions.region(each.said.region))
+        where = place.place(each.said, regions.region(each.said.region, each.said.build))
         there = not each.mark.empty and where.mirrored == sight.mirrored
         lying = _lying(where, sight, each.mark.box(margin=2.0)) if there else None
         if lying is not None:
@@ -189,7 +189,7 @@ def _worn(marks: Sequence[Worn], sight: picture.Sight) -> list[tuple[lay.Lying, 
 
 def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """Every view that sees the region, side by side; the pixels per inch of the first."""
-    region = regions.region(body.region)
+    region = regions.region(body.region, body.build)
     known = regions.bodies()[body.build]
     seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in region.views if view in known]
     out = Image.new("RGB", (sum(shown.width for shown, _ in seen), seen[0][0].height))
@@ -205,7 +205,7 @@ def view_of(said: Profile, how: How) -> str:
 
     InputError when there is none, with the ones there are.
     """
-    region = regions.region(said.region)
+    region = regions.region(said.region, said.build)
     has = regions.bodies().get(said.build, ())
     seen = [view for view in region.views if view in has]
     # The views of a turning limb see the region from all round, some of them only its edge.
@@ -240,7 +240,7 @@ def _heed_sight(said: Profile, mark: Mark, how: How) -> None:
     """ProfileError when a mark that was put somewhere is out of sight; a notice when most of it is."""
     if said.at is None or mark.empty:
         return
-    region, view = regions.region(said.region), view_of(said, how)
+    region, view = regions.region(said.region, said.build), view_of(said, how)
     views = [v for v in region.views if v in regions.bodies()[said.build] and not v.startswith(regions.TURN)]
     share = max(_shown(said, region, mark, each) for each in (views if view == "all" else [view]))
     if share > ENOUGH or (region.wraps and share > 0.1):

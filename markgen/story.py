@@ -156,7 +156,7 @@ def _between(a: Profile, b: Profile, share: float) -> list[tuple[Profile, float]
 
 def _body(said: Profile) -> tuple[object, ...]:
     """What is looked at: two marks with equal ones are on one picture."""
-    return regions.region(said.region).view, said.side, said.build, said.skin, said.scars
+    return regions.region(said.region, said.build).view, said.side, said.build, said.skin, said.scars
 
 
 def _blend(a: Profile, b: Profile, share: float) -> Profile:

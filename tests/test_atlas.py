@@ -55,11 +55,44 @@ def test_a_millimetre_is_a_millimetre(region: atlas.Region) -> None:
         assert 0.88 < length < 1.15
 
 
-def test_the_centre_is_in_the_picture() -> None:
-    for region in atlas.regions():
-        chart = atlas.load("masculine", region.view).charts[region.chart]
-        gap = np.linalg.norm(chart.uv - np.asarray(region.centre, np.float32), axis=-1)
-        assert gap[chart.valid].min() < 2, region.name
+BUILDS = ("masculine", "feminine", "child")
+
+
+def gap(build: str, region: regions.Region, spot: tuple[float, float]) -> float:
+    """mm from a place on a region's chart to the nearest skin that the region's view shows of a build."""
+    chart = atlas.load(build, region.view).charts[region.chart]
+    return float(np.linalg.norm(chart.uv - np.asarray(spot, np.float32), axis=-1)[chart.valid].min())
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_the_centre_is_in_the_picture(build: str) -> None:
+    for region in regions.regions(build):
+        if region.view in atlas.views(build):
+            assert gap(build, region, region.centre) < 2, region.name
+
+
+@pytest.mark.parametrize(
+    ("region", "landmark"),
+    [("arm", "elbow"), ("arm", "acromion"), ("upper-arm", "acromion"), ("collarbone", "collarbone-dip"),
+     ("chest", "jugular-notch"), ("back", "spine"), ("shoulder-blade", "shoulder-blade"), ("wrist", "wrist-crease")],
+)  # fmt: skip
+@pytest.mark.parametrize("build", BUILDS)
+def test_landmarks_are_those_of_the_body_that_bears_the_mark(build: str, region: str, landmark: str) -> None:
+    there = regions.region(region, build)
+    if there.view in atlas.views(build) and not (build == "child" and landmark == "acromion"):
+        assert gap(build, there, there.landmarks[landmark]) < 12
+
+
+def test_a_line_over_the_body_is_carried_to_the_other() -> None:
+    """The thread starts at the throat, passes the dip of the collarbone, and ends on the side of the chest."""
+    for build in ("masculine", "feminine"):
+        there = regions.region("neck-to-side", build)
+        thread = np.array(there.guides["thread"])
+        apple, dip = (np.array(there.landmarks[name]) for name in ("adams-apple", "collarbone-dip"))
+        assert np.hypot(*(thread[0] - apple)) < 12
+        assert np.hypot(*(thread - dip).T).min() < 32
+        assert thread[-1][0] > thread[0][0] + 150
+        assert thread[-1][1] < thread[0][1] - 180
 
 
 @pytest.mark.parametrize("view", ["arm-front", "arm-back", "arm-outer", "upper-arm", "shoulder-blade"])

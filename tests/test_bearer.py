@@ -95,7 +95,7 @@ def test_no_mark_moves_onto_a_nipple(side: str) -> None:
 
 def test_what_finds_no_room_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
     little = replace(regions.region("chest"), width=26.0, height=26.0, landmarks=MappingProxyType({"centre": (0, 0)}))
-    monkeypatch.setattr(regions, "region", lambda _: little)
+    monkeypatch.setattr(regions, "region", lambda *_: little)
     laid, left = bearer.arrange(bearer.parse({"marks": [SHY, {**SHY, "intensity": 0.2}]}), How())
     assert (len(laid), len(left)) == (1, 1)
 

@@ -6,17 +6,18 @@ import time
 from pathlib import Path
 
 from markgen.bake import garment, relief, stage, store
-from markgen.bake.builds import Build
+from markgen.bake.builds import BUILDS, Build
 from markgen.bake.charts import Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
 from markgen.bake.figure import figure as figured
 from markgen.bake.figure import opened
 from markgen.bake.maps import charted, template
-from markgen.bake.places import clearings
+from markgen.bake.places import PLACES, clearings
 from markgen.bake.report import table, written
 from markgen.bake.views import turns
 from markgen.bake.views import views as views_of
 from markgen.errors import InputError, unknown
+from markgen.regions import GUIDES, MODEL
 
 DRAFT = Quality(512, 384, 6, 5)
 TURNING = Quality(512, 256, 7, 5)
@@ -64,8 +65,14 @@ def bake(
             size = store.store(made, view, out)
         print(f"{build.name} {name}: {size / 1024:.0f} KiB, {time.perf_counter() - start:.0f} s", flush=True)
     store.enter_girths(build.name, charts, out)
-    if build.name == "masculine":
+    if build.name == MODEL:
         store.enter_regions(figure, charts, out)
+    else:
+        model = figured(BUILDS[MODEL])
+        lined = {place.chart for place in PLACES if place.name in GUIDES}
+        survey = Surveyor(model)
+        lines = {name: chart(survey, plan) for name, plan in plans(model).items() if name in lined & set(charts)}
+        store.enter_spots(figure, charts, model, lines, out)
     if report:
         text = table(build.name, charts.values())
         print(text)

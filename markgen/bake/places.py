@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
+from scipy.spatial import cKDTree
 
 from markgen.bake.charts import SkinChart
 from markgen.bake.figure import Figure, opened
@@ -42,6 +44,10 @@ PLACES = (
     Place("back", "whole back", "back", "back", 400, 430),
     Place("shoulder-blade", "left shoulder blade", "back", "shoulder-blade", 130, 150),
 )
+
+
+CARRIES = 8.0
+"""How far, mm, a line may be from the nearest vertex that two charts share, to be carried from one to the other."""
 
 
 def surface(figure: Figure, start: Points, towards: Points, radius: float = 0.010) -> Points:
@@ -93,6 +99,29 @@ def locate(chart: SkinChart, figure: Figure, place: Points, reach: float = 0.008
         return None
     u, v = chart.uv.reshape(-1, 2)[best]
     return float(u), float(v)
+
+
+def carried(
+    line: ArrayLike, model: tuple[Figure, SkinChart], build: tuple[Figure, SkinChart]
+) -> list[tuple[float, float]]:
+    """A line on a chart of one body, mm, on the same skin of another, whose vertices have the same numbers: where the
+    other's chart covers it."""
+    own, there = (_corners(*each) for each in (model, build))
+    shared = np.array([number for number in own if number in there])
+    near = cKDTree(np.array([own[number] for number in shared]))
+    found = []
+    for gaps, rows in zip(*near.query(np.asarray(line, float), 4), strict=True):
+        if gaps[0] < CARRIES:
+            weight = 1 / np.maximum(gaps, 0.1)
+            u, v = weight @ np.array([there[number] for number in shared[rows]]) / weight.sum()
+            found.append((round(float(u), 1), round(float(v), 1)))
+    return found
+
+
+def _corners(figure: Figure, chart: SkinChart) -> dict[int, Points]:
+    """The place on a chart of each vertex that it covers, mm."""
+    numbers, uv = figure.faces[chart.faces].ravel(), chart.uv.reshape(-1, 2)
+    return dict(zip(numbers.tolist(), uv, strict=True))
 
 
 def aim(figure: Figure, view_name: str) -> int:

@@ -12,9 +12,10 @@ import numpy as np
 
 from markgen.bake.charts import SkinChart
 from markgen.bake.figure import Figure
-from markgen.bake.places import PLACES, centre, landmarks, locate
-from markgen.bake.views import View
+from markgen.bake.places import PLACES, carried, centre, landmarks, locate
+from markgen.bake.views import View, views
 from markgen.body.template import Chart, Template, decode, encode, recharted
+from markgen.regions import GUIDES
 
 
 def enter_girths(build: str, charts: Mapping[str, SkinChart], out: Path) -> None:
@@ -121,7 +122,31 @@ def enter_regions(figure: Figure, charts: Mapping[str, SkinChart], out: Path) ->
                 "landmarks": {name: [round(u, 1), round(v, 1)] for name, (u, v) in _there(spots)},
             }
         )
-    held["regions"] = rows
+    others = {row["name"]: row["builds"] for row in held["regions"] if "builds" in row}
+    held["regions"] = [row | ({"builds": others[row["name"]]} if row["name"] in others else {}) for row in rows]
+    write(out, held)
+
+
+def enter_spots(
+    figure: Figure, charts: Mapping[str, SkinChart], model: Figure, drawn: Mapping[str, SkinChart], out: Path
+) -> None:
+    """Measure where the regions' centres, landmarks and guide lines are on another build than the model, on whose
+    charts the lines were drawn, and enter them."""
+    held = read(out)
+    known, marks, places = views(figure), landmarks(figure), {place.name: place for place in PLACES}
+    for row in held["regions"]:
+        if row["view"] not in known or row["chart"] not in charts:
+            continue
+        chart = charts[row["chart"]]
+        spots = {name: locate(chart, figure, mark) for name, mark in marks.items()}
+        row.setdefault("builds", {})[figure.build.name] = {
+            "centre": list(centre(places[row["name"]], figure, charts)),
+            "landmarks": {name: [round(u, 1), round(v, 1)] for name, (u, v) in _there(spots)},
+            "guides": {
+                name: carried(line, (model, drawn[row["chart"]]), (figure, chart))
+                for name, line in GUIDES.get(row["name"], {}).items()
+            },
+        }
     write(out, held)
 
 

@@ -92,7 +92,7 @@ def _facts(said: Profile) -> dict[str, Any]:
     from markgen.composer import resolve
 
     return {
-        "size_mm": round(resolve(said, regions.region(said.region)).size, 1),
+        "size_mm": round(resolve(said, regions.region(said.region, said.build)).size, 1),
         "title": reading.title(said),
         "reading": said.reading or reading.reading(said),
         "profile": json.loads(said.json_text()),
