@@ -30,7 +30,7 @@ Said = Profile | Mapping[str, object]
 LARGEST = 4096
 """Longest side, pixels, of a picture on the body: at more, light and skin no longer fit in common memory."""
 
-CLOSEST = 3.0
+CLOSEST = 4.0
 """How many times nearer a close-up may come: beyond that, a template has no more to show."""
 
 _NEAR = 2048

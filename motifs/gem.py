@@ -1,8 +1,8 @@
 """A cut stone that light goes through: its facets show the facets behind, dark or bright by turns.
 
-The stone is a true solid, and what is seen in each of its windows is found as light would find it: bent at the facet,
-and mirrored by the facets behind. Then the tones are dealt out over the pieces as a tattoo needs them: small blacks,
-ink that thins out across each facet, and bare skin for the light.
+The stone is a true solid. Its crown is seen as it lies in the light, and through its table the facets behind, where
+light bent at the surface finds them. Tones are dealt out over the pieces as a tattoo needs them: a few facets black,
+most in strokes that are whipped along them from their dark end, and some of bare skin for the light.
 
 Units are about half the stone's width, until `draw` brings them to mm.
 """
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import Chance, area, boundary, union
-from markgen.motifs._gem.cast import cast, reach
+from markgen.draw import Chance, boundary
+from markgen.motifs._gem.chain import chain, worn
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import blacks, edges, facets_inked, fire, glints, grain, rim
+from markgen.motifs._gem.facets import edges, facets_inked, rim, whipped
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import COLOURED, beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
@@ -31,11 +31,13 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return []
     temper = tempered_by(feeling)
     seen = view(chance.seed, temper)
-    # A crayon is too blunt for a loose stone, and what broke off is company enough.
-    blunt = feeling.style.fill == "wax"
-    loose = [] if blunt or (temper == "broken" and seen.cut.rows) else company(seen, temper, feeling, chance)
+    # A crayon is too blunt for what is so fine, and what broke off is company enough.
+    wax = feeling.style.fill == "wax" or feeling.mood.hand.kind == "crayon"
+    alone = wax or (temper == "broken" and bool(seen.cut.rows))
+    hung = None if alone else chain(seen, chance)
+    loose = [] if alone or hung else company(seen, temper, feeling, chance)
     rims = [np.concatenate(boundary(seen.whole)), *(each.rim for each in loose)]
-    stone = set_in(ground, seen, np.concatenate([*rims, reach(rims[0], feeling)]), feeling, chance)
+    stone = set_in(ground, seen, np.concatenate([*rims, hung.reach] if hung else rims), feeling, chance)
     stones = [stone, *(beside(stone, each) for each in loose)]
     if feeling.mood.hand.kind == "crayon":
         return [
@@ -51,16 +53,15 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             ),
             layer("cut", "line", [shape for each in stones for shape in (*rim(each, 0.5), *edges(each))]),
             layer("wound", "line", wound(stone)),
+            layer("chain", "line", worn(stone, hung)),
         ]
-    glow, shadow = cast(stone, union([area(rim) for rim in rims[1:]]))
     return [
-        layer("glow on the skin", "shade", glow),
-        layer("shadow", "shade", shadow),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
-        layer("edge", "shade", [*grain(stone), *(shape for each in stones for shape in rim(each))]),
-        layer("cut", "shade", [*blacks(stone), *(shape for each in stones for shape in edges(each))]),
+        layer("deeps", "shade", [shape for each in stones for shape in facets_inked(each, deep=True)]),
+        layer("whips", "colour", [shape for each in stones for shape in whipped(each, black=False)]),
+        layer("blacks", "shade", [shape for each in stones for shape in whipped(each, black=True)]),
+        layer("cut", "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
+        layer("chain", "line", worn(stone, hung)),
         layer("wound", "shade", wound(stone)),
-        layer("light", "white", [shape for each in stones for shape in glints(each)]),
-        layer("fire", "glow", fire(stone)),
         *ember(stone),
     ]

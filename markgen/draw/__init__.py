@@ -58,7 +58,7 @@ from markgen.draw.paths import (
 )
 from markgen.draw.plate import Plate
 from markgen.draw.sky import glint, halo, spiral
-from markgen.draw.solids import Camera, Solid, bent, solid, traced
+from markgen.draw.solids import Camera, Solid, bent, solid
 from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
 
 __all__ = [
@@ -163,7 +163,6 @@ __all__ = [
     "thorns",
     "tongue",
     "trace",
-    "traced",
     "turned",
     "union",
     "vortices",

@@ -1,4 +1,4 @@
-"""Convex solids with plane faces, how they lie before the viewer, and how light goes through them.
+"""Convex solids with plane faces, how they lie before the viewer, and how light is bent at them.
 
 In a solid x points right, y to the viewer's side of the table it stands on, and z up.
 """
@@ -90,14 +90,6 @@ class Camera:
         c, s = np.cos(self.roll), np.sin(self.roll)
         return np.stack([x * c - y * s, x * s + y * c], -1)
 
-    def lift(self, q: Points, normals: Floats, reach: Floats) -> Floats:
-        """Points of the picture, back onto planes of the solid, one each."""
-        c, s = np.cos(self.roll), np.sin(self.roll)
-        x, y = q[:, 0] * c + q[:, 1] * s, q[:, 1] * c - q[:, 0] * s
-        flat = np.column_stack([x, y * np.sin(self.rise), -y * np.cos(self.rise)])
-        far = (reach - (flat * normals).sum(1)) / (normals @ self.to_eye)
-        return np.asarray(flat + far[:, None] * self.to_eye)
-
 
 def bent(way: ArrayLike, normals: ArrayLike, ratio: float) -> Floats:
     """Rays, (m, 3), bent at surfaces (W. Snell); normals against the rays. nan where all is thrown back.
@@ -109,29 +101,3 @@ def bent(way: ArrayLike, normals: ArrayLike, ratio: float) -> Floats:
     k = 1 - ratio**2 * (1 - c**2)
     with np.errstate(invalid="ignore"):
         return np.asarray(ratio * w + (ratio * c - np.sqrt(k)) * n)
-
-
-def traced(stone: Solid, at: Floats, way: Floats, index: float, bounces: int = 6) -> tuple[Floats, Floats]:
-    """Where rays that start inside a solid leave it: their ways outside, (m, 3), and how far they went within.
-
-    They are mirrored as long as they meet a face too flatly; the way is nan for those that never leave.
-    """
-    at, way = at.copy(), way.copy()
-    out, gone, inside = np.full(way.shape, np.nan), np.zeros(len(way)), np.ones(len(way), bool)
-    for _ in range(bounces):
-        facing = way @ stone.normals.T
-        with np.errstate(divide="ignore", invalid="ignore"):
-            far = (stone.reach - at @ stone.normals.T) / facing
-        far = np.where((facing > 1e-6) & (far > 1e-4), far, np.inf)
-        k = far.argmin(1)
-        step = far[np.arange(len(k)), k]
-        step = np.where(np.isfinite(step), step, 0.0)
-        n = stone.normals[k]
-        at = at + step[:, None] * way
-        gone = gone + np.where(inside, step, 0)
-        left = bent(way, -n, index)
-        leaves = inside & np.isfinite(left).all(1)
-        out[leaves] = left[leaves]
-        inside &= ~leaves
-        way = way - 2 * (way * n).sum(1, keepdims=True) * n
-    return out, gone

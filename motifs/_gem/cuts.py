@@ -20,7 +20,8 @@ SMOOTH = 60
 class Row:
     """A ring of facets. Each is a plane through two outlines: shares of the girdle's at two heights.
 
-    number: of facets; 0 for one on each side of an outline with corners. first: turn of the first, in facets.
+    number: of facets; 0 for one on each side of an outline with corners, whose steps are then all equally wide.
+    first: turn of the first, in facets.
     """
 
     kind: str
@@ -49,14 +50,17 @@ def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Ro
 
 def _steps(table: float, crown: float, depth: float) -> tuple[Row, ...]:
     """Facets in steps, parallel to the sides, up to a table and down to a keel."""
-    ring = 0.5 + 0.5 * table
+    first, second = 0.66 + 0.34 * table, 0.30 + 0.70 * table
     return (
         Row("table", 1, 0, (1, crown), (0, crown)),
-        Row("step", 0, 0, (ring, 0.62 * crown), (table, crown)),
-        Row("kite", 0, 0, (1, 0.03), (ring, 0.62 * crown)),
+        Row("step", 0, 0, (second, 0.84 * crown), (table, crown)),
+        Row("step", 0, 0, (first, 0.5 * crown), (second, 0.84 * crown)),
+        Row("kite", 0, 0, (1, 0.03), (first, 0.5 * crown)),
         Row("girdle", 0, 0, (1, 0.03), (1, -0.03)),
-        Row("lower", 0, 0, (1, -0.03), (0.72, -0.5 * depth)),
-        Row("main", 0, 0, (0.72, -0.5 * depth), (0.02, -depth)),
+        Row("lower", 0, 0, (1, -0.03), (0.78, -0.36 * depth)),
+        Row("lower", 0, 0, (0.78, -0.36 * depth), (0.55, -0.64 * depth)),
+        Row("lower", 0, 0, (0.55, -0.64 * depth), (0.3, -0.86 * depth)),
+        Row("main", 0, 0, (0.3, -0.86 * depth), (0.02, -depth)),
     )
 
 
@@ -95,7 +99,7 @@ class Cut:
 CUTS = (
     Cut("pear", _brilliant(0.58, 0.34, 0.82), 75, 9),
     Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
-    Cut("oblong", _steps(0.62, 0.3, 0.72), 66, -24),
+    Cut("oblong", _steps(0.58, 0.3, 0.62), 68, -17),
     Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),
     Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32),
     Cut("cluster", (), 20),
@@ -112,7 +116,7 @@ CUTS = (
 
 _CORNERS = {
     "oblong": (
-        (1.12, -0.5), (1.12, 0.5), (0.9, 0.72), (-0.9, 0.72), (-1.12, 0.5), (-1.12, -0.5), (-0.9, -0.72), (0.9, -0.72),
+        (1.16, -0.5), (1.16, 0.5), (0.9, 0.76), (-0.9, 0.76), (-1.16, 0.5), (-1.16, -0.5), (-0.9, -0.76), (0.9, -0.76),
     ),
     "hexagon": ((1, 0), (0.5, 0.87), (-0.5, 0.87), (-1, 0), (-0.5, -0.87), (0.5, -0.87)),
     "kite": ((0, 1.25), (0.78, -0.25), (0.5, -0.78), (-0.5, -0.78), (-0.78, -0.25)),
@@ -156,10 +160,14 @@ def _normals(rim: Points, row: Row) -> Points:
 
 @dataclass(frozen=True, eq=False)
 class Stone:
-    """A solid, what a cutter calls each of its faces, and the way that a crystal grew."""
+    """A solid, what a cutter calls each of its faces, and the way that a crystal grew.
+
+    beat: 1 or -1 of each face, by turns round its row and from row to row: what one shows dark, the next shows bright.
+    """
 
     body: Solid
     kinds: tuple[str, ...]
+    beat: Floats
     axis: Floats
 
 
@@ -179,32 +187,35 @@ def cut_stone(cut: Cut, some: np.random.Generator, broken: bool = False) -> list
     rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
     planes: list[Floats] = []
     kinds: list[str] = []
-    for row in cut.rows:
+    beat: list[float] = []
+    for rank, row in enumerate(cut.rows):
         u = np.array([[0.0, 1.0]]) if row.number == 1 else _normals(rim, row)
         wide = (rim @ u.T).max(0)
         (r0, z0), (r1, z1) = row.low, row.high
         rise, way = tall * abs(z1 - z0), -1.0 if z1 < z0 else 1.0
-        up = -way * (r1 - r0) * wide
+        low, high = (wide - (1 - r) * (wide if row.number else wide.min()) for r in (r0, r1))
+        up = -way * (high - low)
         n = np.column_stack([rise * u, up])
-        planes.append(np.column_stack([n, rise * r0 * wide + up * tall * z0]))
+        planes.append(np.column_stack([n, rise * low + up * tall * z0]))
         kinds += [row.kind] * len(n)
+        beat += [float((-1) ** (k + rank)) for k in range(len(n))]
     every = np.concatenate(planes)
     if not broken:
-        return [_whole(every, kinds)]
+        return [_whole(every, kinds, beat)]
     # A corner is struck off, and that corner in two.
     way = some.uniform(0.35, 0.75)
     off = _cleft(way, 0.3, float((rim @ [np.cos(way), np.sin(way)]).max()) * some.uniform(0.42, 0.56))
     across = _cleft(way - np.pi / 2, -0.25, some.uniform(-0.12, 0.12))
-    main = _whole(np.concatenate([every, [off]]), [*kinds, "main"])
+    main = _whole(np.concatenate([every, [off]]), [*kinds, "main"], [*beat, 1.0])
     chips = [
         _moved(np.concatenate([every, [-off, side]]), way + aside, far, turn)
         for side, aside, far, turn in ((across, 0.5, 0.12, 0.14), (-across, -0.35, 0.26, -0.3))
     ]
-    return [main, *(_whole(chip, [*kinds, "main", "main"]) for chip in chips)]
+    return [main, *(_whole(chip, [*kinds, "main", "main"], [*beat, 1.0, -1.0]) for chip in chips)]
 
 
-def _whole(planes: Floats, kinds: list[str]) -> Stone:
-    return Stone(solid(planes[:, :3], planes[:, 3]), tuple(kinds), np.array([0.0, 0.0, 1.0]))
+def _whole(planes: Floats, kinds: list[str], beat: list[float]) -> Stone:
+    return Stone(solid(planes[:, :3], planes[:, 3]), tuple(kinds), np.array(beat), np.array([0.0, 0.0, 1.0]))
 
 
 def _cleft(way: float, up: float, reach: float) -> Floats:
@@ -268,4 +279,4 @@ def _crystal(
     reach = np.concatenate([wide * np.array([r for _, r in sides]), ends]) + n @ np.array(root)
     n, reach = np.concatenate([n, [[0, 0, -1.0]]]), np.append(reach, 0.0)
     kinds = ("main",) * len(a) + ("kite",) * len(b) + ("girdle",)
-    return Stone(solid(n, reach), kinds, np.array([s, 0, c]))
+    return Stone(solid(n, reach), kinds, np.where(np.arange(len(n)) % 2, -1.0, 1.0), np.array([s, 0, c]))

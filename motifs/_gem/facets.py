@@ -1,177 +1,115 @@
-"""The facets in ink: a pale wash, the slivers that light shows in it, hairlines between, and an edge lost in light."""
+"""The facets in ink: a pale wash, strokes whipped along each from its dark end, lines between, and a bold edge."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import (
-    area,
-    boundary,
-    filled,
-    grow,
-    heading,
-    linear,
-    mix,
-    polyline,
-    pricks,
-    ribbon,
-    stipple,
-)
-from markgen.motifs._gem.inks import INK, cover, gladness, shade
+from markgen.draw import across, boundary, filled, grow, mix, polyline, ribbon
+from markgen.motifs._gem.inks import INK, cover, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import LIGHTWARD
-from markgen.values import Feeling, Outline, Points, Shape
+from markgen.values import Feeling, Outline, Shape
 
 Floats = NDArray[np.float64]
-
-LEAST = 0.6, 1.6
-"""Square mm of a sliver that a needle can still set apart from the next: in a large stone, and in a small one."""
-
-DEALT = ((0.0, 0.12), (0.1, 0.22), (0.3, 0.34), (0.5, 0.52), (0.6, 0.68), (0.7, 0.9), (0.85, 1.0), (1.0, 1.0))
-"""Tones of a small stone, for those of a large one: magentas for its blacks, which would heal to one blot."""
-
-OPAQUE = 0.92
-"""Cover of a small stone's pale inks: between its facets skin would be no lighter than they are."""
 
 GIRDLE = 0.032
 """Width of the girdle."""
 
-HAIR = 0.13
+HAIR = 0.42
 """Width of the edge that looks into the light, of its boldest."""
 
-GRADED = 0.011
-"""Share of the stone's area from which ink is seen to thin out across a piece."""
+ROWS = 0.024
+"""Between two rows of a facet's shading: a stroke is two of them wide where it begins, and in a large stone there are
+as many more strokes between."""
+
+DEEP = 0.3
+"""Tone below which a facet is dark on any skin."""
+
+ROOM = (0.0, 1.0), (0.5, 8.0), (20.0, 44.0)
+"""Scales of a stone, mm to a unit, between which what is so deep in it comes to be seen."""
+
+UNCUT = {"band", "hollow", "rock", "tip"}
+"""Kinds of pieces that lie one on the other as they grew, each in its flat ink."""
+
+BLACK = 0.12
+"""Tone below which a facet is closed up with black."""
 
 
-def facets_inked(stone: Setting) -> list[Shape | None]:
-    """The pieces from the windows to the deepest, large ones each with ink that thins out across it, the rest flat."""
+def _there(stone: Setting, piece: Piece) -> float:
+    """How far a piece is to be seen, 0..1: what is behind it takes its place where there is room for that."""
+
+    def deeper(deep: int) -> float:
+        small, large = ROOM[deep]
+        return float(np.clip((stone.scale - small) / (large - small), 0, 1))
+
+    if piece.kind in UNCUT:
+        return stone.birth(piece.born, 0.25)
+    there = stone.birth(piece.born, 0.25 if piece.born else 0.1) * (deeper(piece.deep) if piece.deep else 1)
+    there *= 1 - (deeper(piece.deep + 1) if piece.parted else 0)
+    away = float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
+    return round(there * (1 - _unmade(stone.feeling) * away), 2)
+
+
+def _ink(stone: Setting, tone: float, hue: str) -> str:
+    """A tone's colour: of a small stone a hotter one, because skin dulls it."""
+    return mix(shade(stone.feeling, tone, hue), shade(stone.feeling, tone, "hot"), 0.7 * stone.few)
+
+
+def facets_inked(stone: Setting, deep: bool = False) -> list[Shape | None]:
+    """The pieces, from the windows to the farthest, each in the flat ink of its tone; or those of deep tones, which
+    must not shine on dark skin."""
     out: list[Shape | None] = []
-    flats: dict[tuple[str, float], list[Outline]] = {}
-    faint, whole = _unmade(stone.feeling), stone.view.whole.area * stone.scale**2
-    graded = GRADED if stone.large else 6 * GRADED
-    few = stone.few
-    least = LEAST[0] + (LEAST[1] - LEAST[0]) * few if stone.large else 1.6 * LEAST[0]
-    rank = 0
-    for piece in sorted(stone.view.pieces, key=lambda p: p.deep):
-        if piece.deep != rank:
-            out += _flush(flats)
-            rank = piece.deep
-        room = piece.share * whole / least
-        there = stone.birth(piece.born, 0.25 if piece.born else 0.1)
-        there *= 1 - faint * float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
-        if piece.deep:
-            there *= float(np.clip(room - 0.6, 0, 1))
-        there = round(there, 1)
-        if there == 0:
-            continue
-        ring, tone = stone.mm(piece.ring), piece.tone
-        if piece.parted:
-            # What is parted further grows pale, so that the slivers in it can be the darker.
-            pale = float(np.clip(room / 6 - 0.6, 0, 1))
-            tone += pale * (0.52 - 0.52 * tone)
-        tone += few * (float(np.interp(tone, *np.array(DEALT).T)) - tone)
-        if piece.share > graded:
-            out.append(_whipped(replace(piece, tone=tone), ring, there, stone))
-        elif few or tone < 0.97:
-            color, covered = _ink(stone, round(tone * 10) / 10, piece.hue)
-            flats.setdefault((color, covered * there), []).append(polyline(ring))
-    return out + _flush(flats)
+    pieces = [p for p in stone.view.pieces if (p.tone < DEEP and p.kind not in UNCUT) == deep]
+    for rank in sorted({p.deep for p in pieces}):
+        flats: dict[tuple[str, float], list[Outline]] = {}
+        for piece in pieces:
+            if piece.deep == rank and (there := _there(stone, piece)) > 0:
+                tone = round(8 * max(piece.tone, 0.12)) / 8
+                paint = _ink(stone, tone, piece.hue), round(cover(tone) * there, 2)
+                flats.setdefault(paint, []).append(polyline(stone.mm(piece.ring)))
+        out += [filled(rings, color, covered) for (color, covered), rings in flats.items()]
+    return out
 
 
-def _flush(flats: dict[tuple[str, float], list[Outline]]) -> list[Shape | None]:
-    """What has been gathered, a shape to a paint; and nothing is left gathered."""
-    made = [filled(rings, color, there) for (color, there), rings in flats.items()]
-    flats.clear()
-    return made
-
-
-def _ink(stone: Setting, tone: float, hue: str) -> tuple[str, float]:
-    """A tone's colour, and its cover. A small stone is of one family of colour, and opaque: it would turn to brown."""
-    color, covered = shade(stone.feeling, tone, hue), cover(tone)
-    if stone.few:
-        color = mix(color, shade(stone.feeling, tone, "hot"), stone.few)
-        covered += stone.few * max(OPAQUE - covered, 0)
-    return color, covered
-
-
-def _whipped(piece: Piece, ring: Points, there: float, stone: Setting) -> Shape | None:
-    """Ink across a facet, from its dark side to its light one."""
-    middle, way = ring.mean(0), heading(piece.way)
-    along = (ring - middle) @ way
-    start, end = middle + way * along.min(), middle + way * along.max()
-    swing = (0.10, 0.34) if piece.tone < 0.2 else (0.26, 0.3)
-    calm = 1 - 0.6 * stone.few
-    inks = [
-        (at, *_ink(stone, tone, piece.hue))
-        for at, tone in ((0.0, piece.tone - swing[0] * calm), (0.5, piece.tone), (1.0, piece.tone + swing[1] * calm))
-    ]
-    stops = [(at, color, round(covered * there, 2)) for at, color, covered in inks]
-    return filled(polyline(ring), linear(start, end, *stops))
-
-
-def grain(stone: Setting) -> list[Shape | None]:
-    """Pepper where ink runs out: the dots that a needle leaves as it is flicked off a facet."""
-    swelled = stone.birth(0.2, 0.4) * float(np.clip((stone.feeling.size - 24) / 30, 0, 1))
-    if swelled <= 0:
+def whipped(stone: Setting, black: bool) -> list[Shape | None]:
+    """Strokes along each piece from its dark end, where they close up, and which thin to nothing; or those of black
+    pieces, that reach from end to end."""
+    flat = {"girdle", *UNCUT}
+    pieces = [p for p in stone.view.pieces if (p.tone < BLACK) == black and p.kind not in flat and p.tone < 0.97]
+    there = np.array([_there(stone, p) for p in pieces])
+    if not pieces:
         return []
-    dot = float(np.clip(stone.scale / 280, 0.1, 0.15))
-    some = stone.chance("pepper")
-    spots: list[Points] = []
-    for piece in sorted(stone.view.pieces, key=lambda p: -p.share)[:7]:
-        if not 0.4 < piece.tone < 0.85 or piece.kind in ("band", "hollow", "rock"):
-            continue
-        ring = stone.mm(piece.ring)
-        way = heading(piece.way)
-        low, high = float((ring @ way).min()), float((ring @ way).max())
-
-        def tone(p: Points, way: Points = way, low: float = low, high: float = high) -> Floats:
-            return np.asarray(0.4 * (1 - (p @ way - low) / (high - low)) ** 3 * swelled)
-
-        spots.append(stipple(area(ring), tone, dot, some, 2.3))
-    if not spots:
-        return []
-    p = np.concatenate(spots)
-    return pricks(p, np.full(len(p), dot / 2), mix(INK, shade(stone.feeling, 0.2), 0.5))
-
-
-def glints(stone: Setting) -> list[Shape | None]:
-    """White in the brightest slivers, the few that throw the lamp straight back; of a small stone, larger ones."""
-    there = stone.birth(0.2, 0.3) * gladness(stone.feeling)
-    bright = [p for p in stone.view.pieces if p.deep and p.tone > 0.95 and p.share < 0.004 + 0.016 * stone.few]
-    nearest = sorted(bright, key=lambda p: -float(p.ring.mean(0) @ LIGHTWARD) - 40 * p.share)[:7]
-    rings = [p.ring.mean(0) + (p.ring - p.ring.mean(0)) * 0.8 * there for p in nearest]
-    return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffffff", 0.85)] if there > 0.03 else []
-
-
-def fire(stone: Setting) -> list[Shape | None]:
-    """Light itself, of three windows in a small stone: white ink is too pale a thing to be seen to flash there."""
-    there = stone.few * stone.birth(0.3, 0.3) * gladness(stone.feeling)
-    if there < 0.03:
-        return []
-    lit = [p for p in stone.view.pieces if p.deep and not p.parted and p.tone > 0.9 and 0.004 < p.share < 0.03]
-    rings = [p.ring.mean(0) + (p.ring - p.ring.mean(0)) * 0.75 for p in sorted(lit, key=lambda p: -p.share)[:3]]
-    return [filled([polyline(stone.mm(ring)) for ring in rings], "#ffd8ea", round(0.6 * there, 2))]
-
-
-def blacks(stone: Setting) -> list[Shape | None]:
-    """The blackest slivers of the shaded side once more, in line ink: on dark skin they flash where a line would."""
-    there = round(stone.birth(0.1, 0.3), 1)
-    dark = [p for p in stone.view.pieces if p.deep and not p.parted and p.tone < 0.06 and p.share < 0.012]
-    shaded = sorted(dark, key=lambda p: float(p.ring.mean(0) @ LIGHTWARD))[: 14 - round(11 * stone.few)]
-    return [filled([polyline(stone.mm(p.ring)) for p in shaded], INK, there)]
+    tone, way = np.array([p.tone for p in pieces]), np.array([p.way for p in pieces])
+    owner, runs = across([p.ring for p in pieces], way, np.full(len(way), ROWS), np.full(len(way), 1.0001))
+    aim = np.column_stack([np.cos(way), np.sin(way)])[owner]
+    back = ((runs[:, 1] - runs[:, 0]) * aim).sum(1) < 0
+    runs[back] = runs[back, ::-1]
+    # Every other stroke comes where there is room for it.
+    more = float(np.clip((stone.scale - 16) / 20, 0, 1))
+    late = np.where(np.arange(len(owner)) % 2, more, 1)
+    reach = stone.chance("whip", int(black)).uniform(0.3, 1.0, len(owner)) * late * there[owner]
+    reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
+    reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
+    inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]
+    made: dict[str, list[Outline]] = {}
+    for k in range(1, len(owner) - 1):
+        if owner[k - 1] == owner[k] == owner[k + 1] and reach[k] > 0.02:
+            tip = runs[k, 0] + (runs[k, 1] - runs[k, 0]) * reach[k]
+            made.setdefault(inks[owner[k]], []).append(
+                polyline(stone.mm(np.stack([runs[k - 1, 0], tip, runs[k + 1, 0]])))
+            )
+    return [filled(strokes, ink, 0.92) for ink, strokes in made.items()]
 
 
 def edges(stone: Setting) -> list[Shape | None]:
-    """Edges of the facets, hairlines lost towards the light."""
+    """Edges of the facets, hairlines that are finer towards the light."""
     fine = min(stone.feeling.line("fine"), 0.1 * stone.scale)
     soft = 0.75 if stone.feeling.mood.tone.arousal < -0.3 else 1.0
     # The girdle's two edges are one on a small stone: that of the whole.
     girdle = 0.9 * float(np.clip((stone.scale - 18) / 18, 0, 1))
-    weights = {"mid": 1.5, "fine": 1.0, "girdle": girdle, "stria": 0.7}
+    weights = {"mid": 1.7, "fine": 1.25, "girdle": girdle, "stria": 0.7, "inner": 0.8}
     lines: list[Outline] = []
     if stone.view.cut.rows and girdle > 0:
         # The far edge of the girdle, a hairline beside that of the whole.
@@ -182,32 +120,25 @@ def edges(stone: Setting) -> list[Shape | None]:
     for edge in stone.view.edges:
         swelled = stone.birth(edge.born, 0.2) if edge.born else 1.0
         weight = fine * soft * swelled * weights[edge.tier]
-        dark = np.clip(0.62 - 0.55 * (edge.run @ LIGHTWARD) - 0.25 * edge.tone, 0.0, 1.25)
-        if weight > 0 and dark.max() > 0.12:
-            run = edge.run if dark[0] > dark[1] else edge.run[::-1]
-            lines.append(polyline(ribbon(stone.mm(run), weight * np.maximum(np.sort(dark)[::-1], 0.05))))
-    return [filled(lines, mix(INK, shade(stone.feeling, 0.3, "hot"), stone.few))]
+        dark = np.clip(0.8 - 0.4 * (edge.run @ LIGHTWARD), 0.5, 1.2)
+        if weight > 0:
+            lines.append(polyline(ribbon(stone.mm(edge.run), weight * dark)))
+    return [filled(lines, mix(INK, shade(stone.feeling, 0.3), 0.4))]
 
 
-def rim(stone: Setting, lit: float = 0.0) -> list[Shape | None]:
-    """The stone's edge, side by side: bold where it looks away from the light; lit: its width towards it, of that."""
+def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
+    """The stone's edge, bold where it looks away from the light; lit: its width towards it, of that."""
     bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
-    # Towards the light a hairline is left, of a small stone hardly that.
-    least = max(lit, HAIR * (1 - 0.6 * stone.few))
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
-        after = np.roll(ring, -1, 0)
-        side = after - ring
+        side = np.roll(ring, -1, 0) - ring
         away = np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
         corner = away + np.roll(away, 1, 0)
         corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
-        width = bold * np.maximum(np.clip(0.42 - 0.75 * corner @ LIGHTWARD, 0, 1) ** 1.4, least)
+        width = bold * np.maximum(np.clip(0.5 - 0.7 * corner @ LIGHTWARD, 0, 1) ** 1.2, lit)
         inner = ring - corner * width[:, None] / stone.scale
-        for k in range(len(ring)):
-            j = (k + 1) % len(ring)
-            if width[k] + width[j] > 0:
-                out.append(polyline(stone.mm(np.stack([ring[k], ring[j], inner[j], inner[k]]))))
-    return [filled(out, mix(INK, shade(stone.feeling, 0.2, "hot"), 0.5 * stone.few))]
+        out += [polyline(stone.mm(ring)), polyline(stone.mm(inner[::-1]))]
+    return [filled(out, INK)]
 
 
 def _unmade(feeling: Feeling) -> float:

@@ -10,16 +10,16 @@ from markgen.values import Feeling
 INK = "#150a12"
 
 HUES = {
-    "rose": ("#240410", "#6e0a34", "#c4245e", "#ee5c90", "#fa9cbc", "#fdd0dc"),
-    "magenta": ("#1f0322", "#5e0a56", "#ac1f8c", "#e652b8", "#f692d8", "#fdcdec"),
-    "peach": ("#2c0810", "#86202c", "#d8504e", "#f68a70", "#fbb498", "#fde0cc"),
+    "rose": ("#2a0418", "#86064a", "#da1678", "#fa50a2", "#ff8cc4", "#ffbcdc"),
+    "magenta": ("#240326", "#700a62", "#bc1c98", "#ea4cc4", "#f88cdc", "#fdc0ec"),
+    "peach": ("#2c0814", "#920e40", "#e62c66", "#ff6490", "#ff98b4", "#ffc8d4"),
     "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
-    "hot": ("#2a0424", "#8a0058", "#dc0c86", "#ff4cae", "#ffa4d8", "#ffd8ec"),
+    "hot": ("#2a0424", "#8c0066", "#e4109c", "#ff54c8", "#ffa0e4", "#ffd0f2"),
     "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
 }
 """Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin."""
 
-COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.6), (0.86, 0.26), (0.96, 0.04), (1.0, 0.0))
+COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.62), (0.86, 0.34), (0.96, 0.1), (1.0, 0.0))
 """How much ink a tone takes: the lightest facets are bare skin."""
 
 
@@ -32,7 +32,7 @@ def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
         own = mix(own, ramp(mood.palette)(tone), 0.75)
     elif mood.chroma > 0:
         # However pale a glad feeling is, the stone keeps half of its own colour; a small one, which skin dulls, most.
-        kept = 0.9 if hue == "hot" else 0.5
+        kept = 0.8
         own = mix(own, ramp(HUES[hue])(tone), kept * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
 

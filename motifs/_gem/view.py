@@ -1,4 +1,4 @@
-"""A stone as it is seen: what light, bent at each facet and mirrored behind it, shows in every window."""
+"""A stone as it is seen: its windows, what of the facets behind is seen through them, and how light falls on each."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from markgen.draw import (
     Chance,
     Noise,
     area,
-    areas,
     bent,
     boundary,
     contains,
     grow,
     hull,
+    intersect,
     minus,
     ribbon,
     shared,
-    traced,
     union,
 )
 from markgen.motifs._gem.cuts import CUTS, Cut, Stone, cut_stone, grown, tempered
@@ -36,29 +35,37 @@ Floats = NDArray[np.float64]
 INDEX = 1.62
 """Refractive index of tourmaline."""
 
-LAMP = np.array([-0.58, 0.30, 0.76])
+LAMP = np.array([-0.58, -0.30, 0.76])
 """Where the light comes from, in the solid's axes."""
 
 LIGHTWARD = np.array([-0.66, -0.75])
 """The same in the picture."""
 
-DEALT = ((0.0, 0.0), (0.15, 0.02), (0.25, 0.2), (0.42, 0.42), (0.56, 0.6), (0.68, 0.82), (0.8, 0.98), (1.0, 1.0))
-"""How tones are dealt out over the stone's area: a sixth of it black, a quarter of it all but bare skin."""
+DEALT = ((0.0, 0.02), (0.13, 0.06), (0.16, 0.2), (0.36, 0.36), (0.56, 0.54), (0.72, 0.72), (0.84, 0.92), (1.0, 1.0))
+"""How tones are dealt out over the stone's area: an eighth of it black, a sixth of it all but bare skin."""
 
-DEEPEST = {"table": 3, "star": 3, "kite": 4, "half": 4, "dome": 2}
-"""Facets, at most, that what is seen has been mirrored in or seen through: 2 in windows that are not named."""
+DEEPEST = {"table": 2, "dome": 1, "main": 1}
+"""Facets, at most, that what is seen has been mirrored in or seen through: none in windows that are not named, and
+through the table of a step cut only one, so that it shows steps within steps."""
 
 HUE = ("violet", "magenta", "rose", "peach")
 """Families of colour, from away from the light to where it gathers."""
 
+LEAST = 0.0012
+"""Share of the stone's area of the least piece that is drawn."""
+
+BLACKEST = 0.06
+"""Share of the stone's area above which a facet would be a black hole."""
+
+SPLIT = 0.02
+"""Share of the stone's area above which what a facet mirrors is shown in it."""
+
+
 AROUND = 0.4
 """How far off neighbours are."""
 
-LONE = 0.006
-"""Share of the stone's area below which a dark is a lone chip."""
-
-SPLIT = 0.004
-"""Share of the stone's area above which what a facet mirrors is shown in it."""
+SHEEN = ((0.62, 0.76), (0.80, 0.84))
+"""Where the bands of light are that a table shows, as shares of its breadth towards the light."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,12 +80,13 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
-    """A window or what is seen in it, of the face it is in, how deep, and how bright."""
+    """A window or what is seen in it: of the face it is in, how deep, how bright, and by turns 1 or -1."""
 
     ring: Points
     kind: str
     deep: int
     bright: float
+    beat: float
 
 
 _TIERS = {"table": ("mid", 0.0), "girdle": ("girdle", 0.0), "kite": ("fine", 0.02), "main": ("fine", 0.02)}
@@ -113,8 +121,9 @@ def view(seed: int, temper: str = "") -> View:
         hidden = near
         near = union([near, hull(camera.screen(body.ends.reshape(-1, 3)))])
         faces = [camera.screen(face) for face in body.faces]
-        lamp = LAMP if not cut.rows else LAMP * [0, 1, 1]
-        found += _found(stone, faces, facing, hidden, camera, lamp)
+        here = _found(stone, faces, facing, hidden, camera)
+        found += here
+        edges += _inner(here)
         light = body.normals @ LAMP
         if not cut.rows:
             edges += striae(stone, faces, facing, hidden, camera, cut.outline == "prism", chance("striae", len(edges)))
@@ -123,7 +132,7 @@ def view(seed: int, temper: str = "") -> View:
                 tier, born = min((_TIERS.get(stone.kinds[k], ("fine", 0.12)) for k in (a, b)), key=lambda t: t[1])
                 rest = [run] if hidden.is_empty else _outside(run, hidden)
                 edges += [Edge(each, tier, born, float(min(light[a], light[b]))) for each in rest]
-    pieces = _toned(found, near, chance, camera.roll if cut.rows else None)
+    pieces = _toned(found, near, chance)
     if cut.outline != "cluster":
         return View(near, tuple(pieces), tuple(edges), cut)
     rock, stones_of_it, cracks = matrix(near, chance)
@@ -139,44 +148,75 @@ def _outside(run: Points, hidden: Area) -> list[Points]:
     return [ring[np.argsort((ring - run[0]) @ (run[1] - run[0]))[[0, -1]]] for ring in boundary(free)]
 
 
-def _found(
-    stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera, lamp: Floats
-) -> list[_Seen]:
-    """Every window of a stone, and what is seen through it."""
-    body, eye = stone.body, camera.to_eye
+def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera) -> list[_Seen]:
+    """Every window of a stone, and what is seen through it.
+
+    A window is as bright as it looks into the light. Of what is behind, the far side is bright, where light that has
+    come in is thrown back; but from facet to facet what is bright and what is dark change places.
+    """
+    n, beat = stone.body.normals, stone.beat
     whole = hull(np.concatenate(faces)).area
-    seen: list[tuple[int, Points, int]] = []
+    lit = n @ LAMP
+    far = -n[:, :2] @ LAMP[:2] / np.maximum(np.hypot(n[:, 0], n[:, 1]) * np.hypot(*LAMP[:2]), 1e-9)
+    out: list[_Seen] = []
     for f in np.flatnonzero(facing).tolist():
         if len(faces[f]) < 3:
             continue
         window = minus(area(faces[f]), hidden)
-        seen += [(f, ring, 0) for ring in boundary(window)]
-        if stone.kinds[f] != "girdle" and not window.is_empty:
-            seen += [(f, ring, deep) for ring, deep in _behind(stone, f, window, camera, SPLIT * whole)]
-    if not seen:
-        return []
-    owner = np.array([f for f, _, _ in seen])
-    n = body.normals[owner]
-    middles = np.array([ring.mean(0) for _, ring, _ in seen])
-    at = camera.lift(middles, n, body.reach[owner])
-    out, gone = traced(body, at, bent(np.broadcast_to(-eye, n.shape), n, 1 / INDEX), INDEX)
-    towards = out @ lamp
-    sky = (0.30 * out[:, 2] + np.exp(-((1 - towards) ** 2) / 0.18) + 0.15 * towards) * np.exp(-0.12 * gone)
-    # The surface's own shine, and the stone as a whole: light at its top, dark at its foot.
-    bright = np.nan_to_num(sky, nan=-0.4) + 0.3 * n @ lamp
-    return [_Seen(ring, stone.kinds[f], deep, float(b)) for (f, ring, deep), b in zip(seen, bright, strict=True)]
+        kind = stone.kinds[f]
+        out += [_Seen(ring, kind, 0, float(0.6 * lit[f] + 0.22 * beat[f]), float(beat[f])) for ring in boundary(window)]
+        if window.is_empty:
+            continue
+        shine = _sheen(window) if kind == "table" else union([])
+        for ring, met in _behind(stone, f, window, camera, SPLIT * whole):
+            k = met[-1]
+            bright = 0.5 + 0.35 * float(beat[k]) + 0.3 * float(far[k] * beat[k]) + 0.15 * float(far[k])
+            parts = [(minus(area(ring), shine), 0.0), (intersect(area(ring), shine), 0.45)]
+            out += [
+                _Seen(part, kind, len(met), bright + more, float(beat[k])) for a, more in parts for part in boundary(a)
+            ]
+    return out
 
 
-def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) -> list[tuple[Points, int]]:
+def _sheen(table: Area) -> Area:
+    """The sky in a table: a broad band of light across its lit corner, and a narrow one beside it."""
+    p = np.concatenate(boundary(table))
+    u, way = p @ LIGHTWARD / np.hypot(*LIGHTWARD), LIGHTWARD / np.hypot(*LIGHTWARD)
+    side = 9 * np.array([-way[1], way[0]])
+    ends = [u.min() + np.ptp(u) * np.array(share) for share in SHEEN]
+    return union([area(np.stack([a * way - side, b * way - side, b * way + side, a * way + side])) for a, b in ends])
+
+
+def _inner(seen: list[_Seen]) -> list[Edge]:
+    """Edges of the facets behind, where they are seen: each once, and none along the window's own edge."""
+    out: list[Edge] = []
+    taken: set[tuple[int, int]] = set()
+    window = union([])
+    for each in seen:
+        if each.deep == 0:
+            window = grow(area(each.ring), -4e-3)
+        if each.deep != 1:
+            continue
+        ends = np.stack([each.ring, np.roll(each.ring, -1, 0)], 1)
+        for run, within in zip(ends, contains(window, ends.mean(1)), strict=True):
+            x, y = np.rint(200 * run.mean(0)).astype(int).tolist()
+            if within and (x, y) not in taken:
+                taken.add((x, y))
+                out.append(Edge(run, "inner", 0.1, 0.5))
+    return out
+
+
+def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) -> list[tuple[Points, list[int]]]:
     """What a window shows of the facets behind it and, where these are larger than `least`, of what is mirrored there.
 
-    Each is followed by what is seen in it. What is met after so many mirrors is thrown back along the light's way, from
-    mirror to mirror, to where it is seen in the window.
+    With each goes what was met on the way to it, and after it comes what is seen in it. What is met after so many
+    mirrors is thrown back along the light's way, from mirror to mirror, to where it is seen in the window.
     """
     n, reach, corners, kinds = stone.body.normals, stone.body.reach, stone.body.faces, stone.kinds
     # The girdle is too narrow to be seen behind a window.
     shown = {k for k, kind in enumerate(kinds) if kind != "girdle" and len(corners[k]) > 2}
-    out: list[tuple[Points, int]] = []
+    most = DEEPEST.get(kinds[f], 0) if "step" not in kinds else min(DEEPEST.get(kinds[f], 0), 1)
+    out: list[tuple[Points, list[int]]] = []
 
     def look(met: list[int], ways: list[Floats], where: Area) -> None:
         ahead = [k for k in np.flatnonzero(n @ ways[-1] > 0.05).tolist() if k in shown and k != met[-1]]
@@ -188,79 +228,51 @@ def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) ->
         ends = np.cumsum([len(corners[k]) for k in ahead])[:-1]
         for i, part in shared(np.split(camera.screen(p), ends), where):
             k, seen_in = ahead[i], area(part)
-            out.append((part, len(met)))
-            if seen_in.area > least and len(met) < DEEPEST.get(kinds[f], 2):
+            out.append((part, [*met[1:], k]))
+            if seen_in.area > least and len(met) < most:
                 look([*met, k], [*ways, ways[-1] - 2 * (ways[-1] @ n[k]) * n[k]], seen_in)
 
-    look([f], [bent(-camera.to_eye, n[f], 1 / INDEX)], window)
+    if most:
+        look([f], [bent(-camera.to_eye, n[f], 1 / INDEX)], window)
     return out
 
 
-def _toned(found: list[_Seen], whole: Area, chance: Chance, roll: float | None) -> list[Piece]:
-    """The pieces that are large enough to draw, with tones dealt out by rank over their area.
-
-    roll: radians that the axis leans by which what is seen in the stone mirrors about; None of what nobody cut.
-    """
-    some, drift, odds = chance("tones"), Noise(chance("hues")), Noise(chance("odds"))
-    share = np.array([a.area for a in areas([s.ring for s in found])]) / whole.area
-    kept = np.flatnonzero(share > np.where([s.deep for s in found], 0.0012, 0))
+def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
+    """The pieces that are large enough to draw, with tones dealt out by rank over their area."""
+    some, drift = chance("tones"), Noise(chance("hues"))
+    share = np.array([area(s.ring).area for s in found]) / whole.area
+    kept = np.flatnonzero(share > LEAST)
     found, share = [found[k] for k in kept], share[kept]
     deep = np.array([s.deep for s in found])
-    leaf = np.append(deep[1:], 0) <= deep
+    parted = np.append(deep[1:], 0) > deep
     middles = np.array([s.ring.mean(0) for s in found])
-    centre = np.concatenate(boundary(whole)).mean(0)
-    # Chance goes by the place in the stone, half of it the same on both sides of its axis: all of it would be a face.
-    c, s = np.cos(roll or 0.0), np.sin(roll or 0.0)
-    u, v = middles[:, 0] * c + middles[:, 1] * s, middles[:, 1] * c - middles[:, 0] * s
-    side, u = u, u if roll is None else np.abs(u)
-    odd, spread = (
-        np.clip(0.5 + 0.55 * (odds(19 * u + k, 19 * v) + odds(19 * side + k + 100, 19 * v)), 0, 1) for k in (0, 50)
-    )
-    reach = float(np.abs(np.concatenate(boundary(whole)) - centre).max())
-    across = (middles - centre) @ LIGHTWARD / reach
-    within = np.array([s.kind == "table" for s in found])
-    bright = np.array([s.bright for s in found])
+    rim = np.concatenate(boundary(whole))
+    centre = (rim.min(0) + rim.max(0)) / 2
+    across = (middles - centre) @ LIGHTWARD / float(np.abs(rim - centre).max())
+    # What is seen behind is bright on the far side, and its windows are where the lamp is.
+    bright = np.array([s.bright for s in found]) + np.where(deep, -0.12, 0.3) * across
+    bright += 0.06 * some.standard_normal(len(found))
     # Every part of the stone has its own darks and lights: what counts is how bright a piece is among its neighbours.
-    near = share * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
-    bright = bright - 0.8 * (near @ bright) / near.sum(1)
-    # The crown is lit where the lamp is; through the table its light is seen to gather on the far side.
-    field = np.where(within, -0.34, 0.36) * across
-    bright = bright + field + (0.9 * (odd - 0.5) + 0.05 * some.standard_normal(len(found))) * (deep > 1)
-    order = np.argsort(bright, kind="stable")
-    rank = np.empty(len(found))
-    rank[order] = (np.cumsum(share[order]) - share[order] / 2) / share.sum()
-    tones = np.interp(rank, *np.array(DEALT).T)
-    # A large facet is never a black hole.
-    tones = np.where(share > 0.02, np.maximum(tones, 0.26), tones)
-    # A lone black chip is no reflection of anything: it is black only with its like.
-    alone = np.zeros(len(found), bool)
-    dark = union([area(found[k].ring) for k in np.flatnonzero(leaf & (tones < 0.25))])
-    for blot in boundary(grow(dark, 0.012)):
-        if area(blot).area < LONE * whole.area:
-            alone |= contains(area(blot), middles)
-    tones = np.where(alone, np.maximum(tones, 0.5), tones)
-    colour = drift(1.3 * u + 3, 1.3 * v)
-    out = []
-    for seen, part, tone, hue, x, y, turn, swing, last in zip(
-        found,
-        *(each.tolist() for each in (share, tones, colour - 0.35 * across + 0.35 * (odd - 0.5))),
-        *(middles - centre).T.tolist(),
-        *(each.tolist() for each in (odd, spread, leaf)),
-        strict=True,
-    ):
-        way = np.arctan2(y, x) + (0 if seen.kind == "table" else np.pi) + (np.pi if turn < 0.4 else 0)
-        way += 1.6 * (swing - 0.5) * (1 if x * c + y * s > 0 else -1)
-        out.append(
-            Piece(
-                seen.ring,
-                tone,
-                float(way),
-                HUE[int(np.digitize(hue, (-0.42, -0.02, 0.36)))],
-                part,
-                (0.0, 0.0, 0.1, 0.2, 0.25)[seen.deep] + 0.2 * turn * (seen.deep > 1),
-                seen.kind,
-                seen.deep,
-                not last,
-            )
+    near = share * ~parted * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
+    bright = bright - 0.6 * (near @ bright) / near.sum(1)
+    tones = np.empty(len(found))
+    for layer in (parted, ~parted):
+        order = np.flatnonzero(layer)[np.argsort(bright[layer], kind="stable")]
+        rank = (np.cumsum(share[order]) - share[order] / 2) / max(share[order].sum(), 1e-9)
+        tones[order] = np.interp(rank, *np.array(DEALT).T)
+    tones = np.where(share > BLACKEST, np.maximum(tones, 0.3), tones)
+    hues = np.digitize(drift(0.9 * middles[:, 0] + 3, 0.9 * middles[:, 1]) - 0.3 * across, (-0.62, -0.1, 0.5))
+    return [
+        Piece(seen.ring, tone, _way(seen), HUE[hue], part, (0.0, 0.1, 0.2)[seen.deep], seen.kind, seen.deep, more)
+        for seen, tone, hue, part, more in zip(
+            found, tones.tolist(), hues.tolist(), share.tolist(), parted.tolist(), strict=True
         )
-    return out
+    ]
+
+
+def _way(seen: _Seen) -> float:
+    """The way that a facet grows lighter: along its longest side, to and fro by turns."""
+    side = np.roll(seen.ring, -1, 0) - seen.ring
+    way = side[int(np.hypot(*side.T).argmax())]
+    towards = seen.beat * (-1 if seen.deep else 1) * (1 if way @ LIGHTWARD > 0 else -1)
+    return float(np.arctan2(*(towards * way)[::-1]))

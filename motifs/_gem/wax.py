@@ -12,7 +12,7 @@ from markgen.values import Outline, Shape
 GRAIN = 0.127
 """Of the paper's grain, to a unit and a mm: it is in step with the size, so that the mark stays its own as it grows."""
 
-GAP = 0.062
+GAP = 0.088
 """Between two rows of a scribble."""
 
 
@@ -43,7 +43,7 @@ def waxed_lines(stone: Setting) -> list[Shape | None]:
     rings = [stone.mm(np.concatenate([r, r[:2]])) for r in boundary(stone.view.whole)]
     rim = [polyline(o.points * grain) for r in rings for o in crayon(r / grain, 0.6, some, 0.8)]
     there = stone.birth(0.05, 0.2)
-    edges = [polyline(stone.mm(e.run), False) for e in stone.view.edges]
+    edges = [polyline(stone.mm(e.run), False) for e in stone.view.edges if e.tier != "inner"]
     core = [polyline(r, False) for r in rings]
     return [
         stroked(edges, wax, 0.022 * stone.scale * there, 0.85),

@@ -55,8 +55,8 @@ def ember(stone: Setting) -> list[Layer]:
     if lit <= 0.02:
         return []
     middle = np.concatenate(boundary(stone.view.whole)).mean(0)
-    deep = [p for p in stone.view.pieces if 0.0015 < p.share < 0.006]
-    ring = min(deep, key=lambda p: float(np.hypot(*(p.ring.mean(0) - middle)))).ring
+    small = [p for p in stone.view.pieces if not p.parted and p.share < 0.05]
+    ring = min(small, key=lambda p: float(np.hypot(*(p.ring.mean(0) - middle)))).ring
     heart = ring.mean(0)
     rim = stone.mm(heart + (ring - heart) * lit)
     at = stone.mm(heart[None])[0]
