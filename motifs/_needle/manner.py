@@ -9,7 +9,7 @@ from markgen.motifs._needle.stitches import (
     chain,
     crossed,
     hearts,
-    overcast,
+    jagged,
     reaching,
     running,
     starry,
@@ -18,7 +18,7 @@ from markgen.motifs._needle.stitches import (
 )
 from markgen.values import Feeling
 
-CRIMSON = ("#a0103a",)
+CRIMSON = ("#c4122f",)
 RAINBOW = ("#d81e3e", "#f07f1a", "#f4c11e", "#2fae62", "#1f83dc", "#8a42cc")
 NIGHT = ("#6a3fc0", "#2f6fd8", "#22a6b8", "#c04fb0")
 PASTEL = ("#f08fa8",)
@@ -57,7 +57,7 @@ MANNERS: tuple[tuple[tuple[float, float, float], Manner], ...] = (
     ((-0.32, -0.03, -0.26), Manner(reaching, thick=1.2, slack=1.5, sway=0.3, frayed=True)),
     ((-0.67, 0.31, -0.43), Manner(torn, thick=0.9, slack=1.5, frayed=True)),
     ((-0.35, 0.18, -0.24), Manner(sutures, ("#1c1a1e",), 0.9, pulled=1.0, wound=True, frayed=True)),
-    ((-0.62, 0.72, 0.03), Manner(overcast, thick=0.95, slack=0.5, pulled=1.0)),
+    ((-0.62, 0.72, 0.03), Manner(jagged, thick=0.95, slack=0.5, pulled=1.0)),
     ((-0.52, 0.80, -0.42), Manner(crossed, thick=0.8, sway=0.8, slack=0.6, pulled=0.9)),
 )
 

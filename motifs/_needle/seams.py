@@ -14,13 +14,11 @@ from markgen.values import Points
 class Seam:
     """A path that says something, from the needle on.
 
-    reach: its length, in needles. shape: of any size. gash: how much of it, in needles, is skin that still gapes
-    before the first stitch, and is being closed; 0 where whole skin is sewn. upright: it is read only this way up.
+    reach: its length, in needles. shape: of any size. upright: it is read only this way up.
     """
 
     reach: float
     shape: Points
-    gash: float = 0.0
     upright: bool = False
 
 
@@ -52,17 +50,17 @@ def _trefoil() -> Points:
 _TEAR = np.array([(0, 0), (0.9, 0.12), (1.5, -0.5), (2.2, 0.35), (2.9, -0.25), (3.5, 0.3), (4.2, -0.1), (5.0, 0.1)])
 
 SEAMS: tuple[Seam, ...] = (
-    Seam(3.7, _heart(), upright=True),
-    Seam(3.1, _turning((1.2, 0.2), (1.3, 1.5), (1.6, -2.6), (0.9, -0.2), (0.8, 0.8)), 0.7),
-    Seam(2.6, _turning((0.8, -0.1), (1.6, -2.4), (0.7, 0), (1.6, 2.5), (0.6, 0.3))),
-    Seam(3.9, _eight()),
-    Seam(3.1, _TEAR, 0.7),
-    Seam(3.5, _turning((1.1, 0.5), (2.6, -5.6), (0.9, 0.2), (1.0, 0.9))),
-    Seam(2.9, _turning((1.6, -0.5), (1.6, -0.9), (1.6, -1.0)), 0.7),
-    Seam(4.9, _trefoil()),
-    Seam(2.7, _turning((0.9, 0.7), (0.9, -1.6), (0.9, 1.7), (0.9, -1.6), (0.9, 0.8))),
-    Seam(3.5, _turning((1.0, 0.7), (1.6, -1.6), (2.4, -3.6), (1.4, -3.4))),
-    Seam(3.3, _turning((1.5, -0.5), (1.5, 1.9), (1.2, -0.3), (1.2, -1.6)), 0.7),
-    Seam(3.9, _turning((1.1, -0.9), (1.2, -4.9), (0.7, 0.9), (0.7, 0.9), (1.2, -4.9), (1.1, -0.6))),
+    Seam(2.7, _heart(), upright=True),
+    Seam(2.0, _turning((1.2, 0.2), (1.3, 1.5), (1.6, -2.6), (0.9, -0.2), (0.8, 0.8))),
+    Seam(1.8, _turning((0.8, -0.1), (1.6, -2.4), (0.7, 0), (1.6, 2.5), (0.6, 0.3))),
+    Seam(3.1, _eight()),
+    Seam(2.0, _TEAR),
+    Seam(2.6, _turning((1.1, 0.5), (2.6, -5.6), (0.9, 0.2), (1.0, 0.9))),
+    Seam(1.9, _turning((1.6, -0.5), (1.6, -0.9), (1.6, -1.0))),
+    Seam(4.2, _trefoil()),
+    Seam(1.8, _turning((0.9, 0.7), (0.9, -1.6), (0.9, 1.7), (0.9, -1.6), (0.9, 0.8))),
+    Seam(2.6, _turning((1.0, 0.7), (1.6, -1.6), (2.4, -3.6), (1.4, -3.4))),
+    Seam(2.1, _turning((1.5, -0.5), (1.5, 1.9), (1.2, -0.3), (1.2, -1.6))),
+    Seam(3.2, _turning((1.1, -0.9), (1.2, -4.9), (0.7, 0.9), (0.7, 0.9), (1.2, -4.9), (1.1, -0.6))),
 )
-"""Heart, a gash in an S, S, infinity, a tear, loop, a gash in an arc, knot, wave, spiral, a gash that turns, bow."""
+"""Heart, double bend, S, infinity, tear, loop, arc, knot, wave, spiral, two turns, bow."""

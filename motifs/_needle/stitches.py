@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,12 +15,16 @@ from markgen.values import Points
 class Loop:
     """Thread above the skin, in stitches along and across the seam; `closed` when it comes back to its hole.
 
-    over: share of it, from each end, that passes over what was sewn before.
+    over: share of it, from each end, that passes over what was sewn before. thick: of the usual width of thread.
+    free: its last end stands off the skin, torn. gone: only its holes are left.
     """
 
     points: Points
     closed: bool = False
     over: float = 0.0
+    thick: float = 1.0
+    free: bool = False
+    gone: bool = False
 
 
 Stitch = Callable[[int, np.random.Generator], list[Loop]]
@@ -51,34 +55,19 @@ def chain(k: int, r: np.random.Generator) -> list[Loop]:
     return [_teardrop(_HALF, k, r)]
 
 
-def twisted(k: int, r: np.random.Generator) -> list[Loop]:
-    """Chain stitch whose two strands cross where they come up."""
-    return [_teardrop(np.concatenate([_points((-0.04, -0.13), (0.16, -0.04), (0.36, 0.12)), _HALF[2:]]), k, r)]
-
-
-def cable(k: int, r: np.random.Generator) -> list[Loop]:
-    """Shorter teardrops with a strand of thread between one and the next."""
-    return [Loop(_points((-0.02, 0.0), (0.18, 0.02), (0.36, 0.0))), _teardrop(_HALF * [0.66, 0.92] + [0.34, 0.0], k, r)]
-
-
 def torn(k: int, r: np.random.Generator) -> list[Loop]:
     """Chain stitch with loops missing, and others snapped, whose ends stand off the skin."""
     if k % 7 in (3, 4):
-        return []
-    if k % 7 not in (2, 5):
-        return chain(k, r)
-    side = 1 if r.random() < 0.5 else -1
-    end = r.uniform(0.5, 1.0)
-    free = [(0.0, 0.0), (0.3, 0.18), (0.6, 0.2), (0.8, 0.5), (0.7, 0.9), (0.95, 0.9 + end), (0.8, 1.2 + end)]
-    return [
-        Loop(smooth(_points(*free) * [1, side], 12)),
-        Loop(smooth(_points((0.0, 0.0), (0.3, -0.16), (0.62, -0.24), (0.9, -0.5)) * [1, side], 8)),
-    ]
+        return [Loop(_points((0.1, 0.0), (0.9, 0.0)), gone=True)]
+    return snapped(k, r) if k % 7 in (2, 5) else chain(k, r)
 
 
-def running(k: int, r: np.random.Generator) -> list[Loop]:
-    """A short stitch and a gap."""
-    return [Loop(_points((0.10, 0.0), (0.4, 0.03), (0.78, 0.0)))]
+def snapped(k: int, r: np.random.Generator) -> list[Loop]:
+    """A stitch that tore: what is left of it stands off the skin from either hole."""
+    side, end = (1 if k % 2 else -1), r.uniform(0.1, 0.35)
+    one = _points((0.02, 0.0), (0.20, 0.03), (0.38, 0.13), (0.48, 0.30), (0.46, 0.42 + end))
+    other = _points((0.98, 0.0), (0.84, -0.02), (0.70, -0.11), (0.60, -0.24 - end))
+    return [Loop(smooth(half * [1, side], 11), free=True) for half in (one, other)]
 
 
 def reaching(k: int, r: np.random.Generator) -> list[Loop]:
@@ -113,14 +102,15 @@ def starry(k: int, r: np.random.Generator) -> list[Loop]:
     return loops
 
 
-def overcast(k: int, r: np.random.Generator) -> list[Loop]:
-    """Tight slanting stitches whose ends are pulled to barbs."""
-    loops = []
-    for x in (0.06, 0.56):
-        reach = r.uniform(0.34, 0.58)
-        loops.append(Loop(_points((x - 0.10, reach), (x + 0.22, -reach))))
-        loops.append(Loop(_points((x + 0.40, -reach + 0.2), (x + 0.22, -reach), (x + 0.10, -reach + 0.24))))
-    return loops
+def jagged(k: int, r: np.random.Generator) -> list[Loop]:
+    """Thread wrenched to and fro over the seam, in long stitches and short, none of them square to it."""
+    tall = r.uniform(0.16, 0.62, 3)
+    one, two = r.uniform(0.14, 0.34), r.uniform(0.56, 0.84)
+    return [
+        Loop(_points((0.02, -tall[0]), (one, tall[1]))),
+        Loop(_points((one + 0.10, tall[1] * 0.9), (two, -tall[2])), over=0.5),
+        *([Loop(_points((two - 0.3, -0.7 * tall[2]), (two + 0.25, 0.8 * tall[0])))] if k % 3 == 1 else []),
+    ]
 
 
 def sutures(k: int, r: np.random.Generator) -> list[Loop]:
@@ -155,12 +145,6 @@ def crossed(k: int, r: np.random.Generator) -> list[Loop]:
     return [Loop(_points((-0.24, -0.34 * side), (1.24, 0.34 * side)))]
 
 
-def blanket(k: int, r: np.random.Generator) -> list[Loop]:
-    """Prongs to one side, each held by the thread that runs along their feet."""
-    tall = r.uniform(0.46, 0.66) * (1.0 if k % 2 else 0.72)
-    return [Loop(_points((0.03, -tall), (0.0, -0.04), (0.30, 0.03), (0.98, 0.0)))]
-
-
 def feather(k: int, r: np.random.Generator) -> list[Loop]:
     """Open loops, now to the left and now to the right, each caught by the next."""
     side = 1 if k % 2 else -1
@@ -171,11 +155,11 @@ def feather(k: int, r: np.random.Generator) -> list[Loop]:
 def leafy(k: int, r: np.random.Generator) -> list[Loop]:
     """A stem of slanting stitches that overlap, with a leaf at it, now left and now right."""
     stem = Loop(_points((-0.12, 0.06), (0.4, 0.0), (1.12, -0.06)))
-    if k % 2:
+    if k % 3:
         return [stem]
-    side = 1 if k % 4 else -1
+    side = 1 if k % 2 else -1
     leaf = smooth(_points((0.0, 0.0), (0.30, 0.17), (0.66, 0.20), (0.98, 0.0), (0.66, -0.20), (0.30, -0.17)), 14, True)
-    turn, long = r.uniform(0.75, 1.05), r.uniform(0.95, 1.25)
+    turn, long = r.uniform(0.75, 1.05), r.uniform(1.5, 1.9)
     out = np.stack([leaf @ [np.cos(turn), -np.sin(turn)], leaf @ [np.sin(turn), np.cos(turn)]], 1) * long
     vein = heading(np.array([turn, turn])) * long * [[0.12], [0.80]]
     return [stem, *(Loop(p * [1, side] + [0.35, 0.10 * side], closed) for p, closed in ((out, True), (vein, False)))]
@@ -184,25 +168,63 @@ def leafy(k: int, r: np.random.Generator) -> list[Loop]:
 def crosses(k: int, r: np.random.Generator) -> list[Loop]:
     """Cross-stitch: one thread over another, always the same way."""
     tall = r.uniform(0.34, 0.42)
-    return [Loop(_points((0.10, s * tall), (0.5, 0.02), (0.90, -s * tall))) for s in (1, -1)]
+    return [Loop(_points((0.16, s * tall), (0.5, 0.02), (0.84, -s * tall)), over=0.5 * (s < 0)) for s in (1, -1)]
 
 
-def whipped(k: int, r: np.random.Generator) -> list[Loop]:
-    """A running stitch with a second thread wound round it."""
-    wave = _points((-0.10, -0.26), (0.16, -0.20), (0.5, 0.02), (0.84, 0.24), (1.10, 0.26), (0.9, 0.1))
-    return [Loop(_points((0.06, 0.0), (0.5, 0.0), (0.94, 0.0))), Loop(smooth(wave * [1, r.uniform(0.9, 1.2)], 11))]
+def running(k: int, r: np.random.Generator) -> list[Loop]:
+    """A long stitch and a gap, and now and then two short ones."""
+    sag = r.normal(0, 0.03)
+    if k % 5 == 3:
+        return [Loop(_points((a, 0.0), (a + 0.16, sag), (a + 0.32, 0.0))) for a in (0.04, 0.52)]
+    return [Loop(_points((0.06, 0.0), (0.42, 0.04 + sag), (0.80 + 0.06 * r.random(), 0.0)))]
+
+
+def slanted(k: int, r: np.random.Generator) -> list[Loop]:
+    """Thread laid aslant over the seam, twice to a stitch: the way in which skin is drawn to skin."""
+    tall = r.uniform(0.21, 0.31, 2)
+    return [
+        Loop(_points((x - 0.13, h), (x + 0.02, 0.03), (x + 0.17, -h))) for x, h in zip((0.22, 0.73), tall, strict=True)
+    ]
+
+
+def link(k: int, r: np.random.Generator) -> list[Loop]:
+    """A chain stitch drawn slim, so that skin is seen in each of many."""
+    return [replace(_teardrop(_HALF * [1, 0.84], k, r), thick=0.82)]
+
+
+def missed(k: int, r: np.random.Generator) -> list[Loop]:
+    """Two holes and no thread: a stitch that was meant."""
+    return [Loop(_points((0.12, 0.0), (0.88, 0.0)), gone=True)]
+
+
+def knotted(k: int, r: np.random.Generator) -> list[Loop]:
+    """A coil of thread round its own hole: a knot that stays where it was made."""
+    a = np.linspace(0.4, 3.7 * np.pi, 18)
+    coil = np.array([0.5, 0.0]) + heading(a) * (0.05 + 0.15 * np.sqrt(a / a[-1]))[:, None]
+    return [Loop(coil, over=0.3)]
+
+
+STORY: tuple[Stitch, ...] = (
+    *(running, running, slanted, slanted, slanted),
+    *(link, link, link, link, link, link, link, knotted),
+    *(slanted, slanted, slanted, slanted, missed, slanted, snapped),
+    *(crosses, crosses, crosses, running),
+)
+"""What a seam over a body is sewn in, stitch after stitch, as a hand remembers what each was for."""
+
+
+def sampler(k: int, r: np.random.Generator) -> list[Loop]:
+    """A stitch of every kind in turn, one left out."""
+    return STORY[k % len(STORY)](k, r)
 
 
 KINDS: tuple[Stitch, ...] = (
-    *(chain, cable, chain, whipped, blanket, leafy),
-    *(twisted, crosses, feather, chain, crossed, leafy),
+    *(link, sampler, link, running, slanted, leafy),
+    *(crosses, slanted, feather, link, crossed, leafy),
 )
 """What each seam is sewn in where a feeling sews in chain stitch and the seed may choose."""
 
-HOLDING: tuple[Stitch, ...] = (laced, sutures, crossed, overcast, torn)
-"""Those that can hold the lips of a gash together; or could, until they tore."""
-
 
 def thickness(stitch: Stitch) -> float:
-    """Width of the thread that suits a stitch, in stitches: links of a chain are fat, and nestle."""
-    return 0.235 if stitch in (chain, twisted, cable, hearts) else 0.17
+    """Width of the thread that suits a stitch, in stitches."""
+    return 0.20 if stitch is feather else 0.165
