@@ -142,11 +142,12 @@ def young(feeling: Feeling) -> float:
 
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     """The pose at this intensity: along the ground's thread if it has one, else a seam of the seed's own."""
-    body = 0.050 + 0.032 * young(feeling)
+    stout = young(feeling)
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        return paced(_guided(smooth(guide, 900), feeling, reach, body, how.slack, chance("pose")), chance("pace"))
+        return paced(_guided(smooth(guide, 900), feeling, reach, 0.050 + 0.032 * stout, how.slack, chance("pose")), chance("pace"))
+    body = 0.063 + 0.036 * stout
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -164,7 +165,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.3)
     held_ = chance("held")
     bow = float(held_.choice([-1.0, 1.0]) * held_.uniform(0.02, 0.045))
-    curl = float(held_.choice([0.0, 0.12, 0.16]))
+    curl = float(held_.choice([0.11, 0.15, 0.19]))
 
     posed = []
     for held in _ahead(path, body, bow, how.slack, curl, r):
@@ -175,7 +176,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
         # before all, the needle leads the way that the seam goes, and lies clear of it.
         spans = [float(np.ptp(_extent(p, sewn, aside), axis=0).max()) for sewn in (p.sewn, SHORTEST + 0.2)]
         off = 1 + float(held.way @ tangents(path)[2])
-        posed.append((0.4 * spans[0] + spans[1] + 2.0 * off + 12 * max(CLEAR - near, 0), p, held))
+        posed.append((0.6 * spans[0] + spans[1] + 1.6 * off + 12 * max(CLEAR - near, 0), p, held))
     _, whole, held = min(posed, key=lambda each: each[0])
     # The whole goes across its ground on a slant, the needle first.
     sweep = whole.needle(np.array([(1.0, 0.0)]))[0] - path[450]
@@ -210,7 +211,7 @@ def _ahead(path: Points, body: float, bow: float, slack: float, curl: float, r: 
     """The needle drawn out ahead of the seam, at several leans."""
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
-    leans = r.permutation(np.concatenate([np.linspace(0.12, 1.4, 8), -np.linspace(0.12, 1.4, 8)])).tolist()
+    leans = r.permutation(np.concatenate([np.linspace(0.12, 1.5, 8), -np.linspace(0.12, 1.5, 8)])).tolist()
     ways = [-t * np.cos(lean) + n * np.sin(lean) for lean in leans]
     return [Held(start + 0.42 * way - (0.10 + curl) * t, way, 1.0, body, bow, slack, curl) for way in ways]
 
