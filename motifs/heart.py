@@ -10,12 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import (
+    INK,
     Chance,
     area,
     box,
     circle,
     clean,
     cut,
+    disc,
     filled,
     frame_of,
     grow,
@@ -27,11 +29,13 @@ from markgen.draw import (
     polyline,
     pricks,
     radial,
-    resample,
     ribbon,
+    simplify,
+    stipple,
     stroked,
     union,
 )
+from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
 from markgen.motifs._heart.inks import line_ink, tone
@@ -57,7 +61,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     vessels = [v for name in VESSELS if (v := vessel(name, pose)) is not None]
     fire = flames(pose)
     tips = [ring for v in vessels for ring, _ in v.tips]
-    ends = pose.strokes() if pose.hand > 0 else []
+    ends = [path for path, _ in pose.line()] if pose.hand > 0 else []
     place = placed([pose.rim, *ends, *(v.rim for v in vessels), *tips, *(ring for ring, _ in fire)], ground, pose)
     return _ink(look(place, chambers, vessels, fire), place)
 
@@ -100,26 +104,47 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
             ],
         ),
         *_ember(place),
+        _blush(place),
         layer("outline", "line", _outline(seen, place, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow), black)),
     ]
 
 
 def _outline(seen: Seen, place: Place, width: float, black: str) -> list[Shape | None]:
-    """One line: a small heart's swells and thins in two strokes that do not quite meet, a large one's is even."""
+    """One line: a small heart's swells and thins as a brush does, and crosses itself at the tip; a large one's is even."""
     hand = place.pose.hand
     if hand <= 0.02:
         return [stroked(seen.whole, black, width)]
     made = []
-    for path, swell in zip(place.pose.strokes(), SWELLS, strict=True):
-        p = resample(place(path), 90)
-        press = 1 + hand * (np.interp(np.linspace(0, 1, 90), np.linspace(0, 1, len(swell)), swell) - 1)
+    for path, press in place.pose.line():
+        p, w = place(path), width * press
         # By pieces, as a line that turns sharply has no plain inside.
-        made += [area(ribbon(p[k : k + 9], width * press[k : k + 9])) for k in range(0, 85, 6)]
-    return [stroked(seen.whole, black, width * (1 - hand)), filled(union(made), black)]
+        made += [area(ribbon(p[k : k + 9], w[k : k + 9])) for k in range(0, len(p) - 1, 6)]
+        made += [disc(p[k], w[k] / 2) for k in (0, -1)]
+    # Its rim is drawn once the line has come near it.
+    rim = stroked(seen.whole, black, width * max(1 - 4 * hand, 0))
+    return [rim, filled(simplify(union(made), 0.006), black)]
 
 
-SWELLS = ((0.95, 1.25, 1.75, 1.65, 1.25, 0.95, 0.80, 0.15), (0.30, 1.35, 0.85, 1.05, 1.40, 1.25, 0.95, 0.75))
-"""How much wider than its mean each stroke of a small heart is on its way."""
+def _blush(place: Place) -> Layer:
+    """Inside a small heart, on the side away from the light, a blush in dots."""
+    feeling, hand = place.nature.feeling, place.pose.hand
+    if hand <= 0.02:
+        return layer("blush", "line", [])
+    up, down = (place(path) for path, _ in place.pose.line())
+    inside = grow(enclosed(np.concatenate([up[32:], down[:112]])), -0.040 * feeling.size)
+    low, high = up.min(0), down.max(0)
+
+    def tone(p: Points) -> np.ndarray:
+        x, y = ((p - low) / (high - low)).T
+        made: np.ndarray = np.clip(1.25 * x + 0.45 * y - 0.72, 0, 1) ** 1.7
+        return made
+
+    dot = 0.0145 * feeling.size
+    at = stipple(inside, tone, dot, place.nature.chance("blush"), 1.15)
+    wide = 0.5 * dot * hand * place.nature.chance("blush sizes").uniform(0.8, 1.15, len(at))
+    if feeling.mood.chroma == 0 or not feeling.style.colour:
+        return layer("blush", "line", pricks(at, wide, INK))
+    return layer("blush", "colour", pricks(at, 1.1 * wide, feeling.tint("#c8324e")))
 
 
 def _made(facets: list[Facet], place: Place) -> list[Facet]:

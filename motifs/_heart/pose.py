@@ -9,6 +9,7 @@ import numpy as np
 
 from markgen.draw import Noise, along, carried, shares
 from markgen.motifs._heart.anatomy import APEX, RIM, VESSELS
+from markgen.motifs._heart.line import Floats, passes
 from markgen.motifs._heart.nature import Nature
 from markgen.values import Ground, Points
 
@@ -16,6 +17,8 @@ LIGHT = np.array([-0.50, -0.58, 0.64]) / np.linalg.norm([-0.50, -0.58, 0.64])
 """Where the light stands."""
 LEE = np.array([1.3, 1.6])
 """How far the dark behind the heart stands out, away from the light."""
+WIDE = 44.0
+"""Half the width of a plain heart."""
 
 
 class Pose:
@@ -66,14 +69,18 @@ class Pose:
         small = root + (np.column_stack([x, y]) - root) * self.risen
         return self._set(small + carried(self._shaped(root), self._rim, self._shift))
 
-    def strokes(self) -> list[Points]:
-        """The two strokes that a hand makes a small heart of: each from the cleft to the tip. The one runs on past the
-        tip, and the other begins inside the cleft, so that neither end quite meets."""
-        tip = int(np.argmax(np.hypot(*(self.rim - self.rim[0]).T)))
-        left, right = self.rim[: tip + 1], np.concatenate([self.rim[:1], self.rim[: tip - 1 : -1]])
-        reach = self.hand * float(np.ptp(self.rim[:, 1]))
-        past, before = _on(left[-3:], 0.075 * reach), _on(right[2::-1], 0.10 * reach)
-        return [np.concatenate([left, past]), np.concatenate([before[::-1], right])]
+    def line(self) -> list[tuple[Points, Floats]]:
+        """The two passes of the line that a small heart is, and the pressure along each: the farther it has grown, the
+        nearer to its rim and the more even."""
+        tip = int(np.argmax(np.hypot(*(self._rim - self._rim[0]).T)))
+        plain = self._rim + self._shift
+        left, right = plain[: tip + 1], np.concatenate([plain[:1], plain[: tip - 1 : -1]])
+        made = []
+        for each, half in zip(passes(self.nature.chance("line")), (left, right), strict=True):
+            free = each.path * WIDE + self._rim.mean(0) - [0, 2]
+            path = along(half, each.down) * (1 - self.hand) + free * self.hand
+            made.append((self._set(path), 1 + self.hand * (each.press - 1)))
+        return made
 
     def _shaped(self, p: Points) -> Points:
         """The seed's own proportions: length, width, lean of the apex, and which ventricle is the wider."""
@@ -95,19 +102,13 @@ class Pose:
         return q
 
 
-def _on(end: Points, far: float) -> Points:
-    """Points that carry the end of a path straight on."""
-    way = (end[-1] - end[0]) / max(float(np.hypot(*(end[-1] - end[0]))), 1e-9)
-    return np.asarray(end[-1] + far * np.linspace(0.2, 1, 5)[:, None] * way)
-
-
 def _plain_heart(rim: Points) -> list[Points]:
     """The left and right half of a plain heart, from cleft to tip, about where the chambers are."""
     s = np.linspace(0, np.pi, 200)
     # Flanks straighter than the textbook curve's, so that the tip is crisp.
     x = 16 * np.abs(np.sin(s)) ** np.where(s < np.pi / 2, 3.0, 2.3)
     y = -(13 * np.cos(s) - 5 * np.cos(2 * s) - 2 * np.cos(3 * s) - np.cos(4 * s))
-    return [np.column_stack([way * x, y]) * 2.75 + rim.mean(0) - [0, 2] for way in (-1, 1)]
+    return [np.column_stack([way * x, y]) * (WIDE / 16) + rim.mean(0) - [0, 2] for way in (-1, 1)]
 
 
 @dataclass(frozen=True, eq=False)

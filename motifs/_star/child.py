@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +115,7 @@ def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 
     starts, pasts = rng.uniform(0.03, 0.08, 5), rng.uniform(0.06, 0.14, 5)
     lifts = rng.permutation([True, True, False, False])
     starts[1:][~lifts], starts[0], pasts[4] = 0, rng.uniform(0.10, 0.18), rng.uniform(0.20, 0.34)
-    sides, way = [], np.zeros(2)
+    sides: list[Points] = []
     for k in range(5):
         a, b = corners[k], corners[k + 1]
         # A turn on the spot begins where the last side ended.
