@@ -30,6 +30,9 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
 
+LEAN = 0.35
+"""How far the loop of slack thread leans on its way to the seam."""
+
 CLEAR = 0.16
 """How near the needle may come to the seam, in needles."""
 
@@ -146,8 +149,9 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        return paced(_guided(smooth(guide, 900), feeling, reach, 0.050 + 0.032 * stout, how.slack, chance("pose")), chance("pace"))
-    body = 0.063 + 0.036 * stout
+        body = 0.050 + 0.032 * stout
+        return paced(_guided(smooth(guide, 900), feeling, reach, body, how.slack, chance("pose")), chance("pace"))
+    body = 0.063 + 0.048 * stout
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -250,7 +254,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, slack: fl
     across = np.array([-way[1], way[0]])
     # Thread and bow hang to the side that the seam goes down.
     down = float(np.sign(across @ n))
-    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(0.8, 1.2), 0.23)
+    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.27)
     return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, down), guided=True)
 
 
@@ -278,7 +282,8 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
         turn = 2 * np.pi * v * v * (3 - 2 * v)
         swing = side * across
         swing = swing - (swing @ chord) * chord
-        swing = swing / max(float(np.hypot(*swing)), 1e-9)
+        # It hangs a little aslant.
+        swing = swing / max(float(np.hypot(*swing)), 1e-9) + LEAN * chord
         loop = held.curl * held.mm * (np.sin(turn) * chord + 1.25 * (1 - np.cos(turn)) * swing)
         return resample(bend + loop, 72)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, curve, filled, pricks, stroke, whip
+from markgen.draw import Chance, curve, ellipses, filled, pricks, whip
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose
 from markgen.motifs._needle.thread import Sewn
-from markgen.values import Feeling, Layer, Outline, layer
+from markgen.values import Feeling, Layer, Outline, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -72,16 +72,18 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
 
 
 def _bled(p: Pose, tint: str, grown: float, r: np.random.Generator) -> Layer:
-    """Dye that has run out of the thread into the skin, in pools."""
-    at = np.append(np.arange(0, p.stitches, 1.5), p.stitches)
-    path = p.along(np.column_stack([at, np.zeros(len(at))]))
-    ends = np.minimum(2 * at + 0.2, 1) * np.clip(1.5 * (p.stitches - at), 0.3, 1)
-    pools = []
-    for broad, strength in ((2.4, 0.14), (1.6, 0.18), (0.9, 0.24)):
-        # The pools of the whole seam, so that they stay where they are as it grows.
-        wander = r.uniform(-0.3, 0.3, (2 * len(p.ticks) + 2, 2))[: len(at)] * p.stitch
-        uneven = r.uniform(0.5, 1.25, 2 * len(p.ticks) + 2)[: len(at)]
-        pools.append(filled(stroke(path + wander, p.stitch * broad * uneven * ends), tint, strength * grown))
+    """Dye that has run out of the thread into the skin, in pools that lie over one another."""
+    at = np.arange(0.2, len(p.ticks), 0.9)
+    # The pools of the whole seam, so that they stay where they are as it grows.
+    aside, size, long = r.uniform(-0.5, 0.5, len(at)), r.uniform(0.5, 1.5, len(at)), r.uniform(0.7, 1.5, len(at))
+    come = np.clip(1.2 * (p.stitches - at), 0, 1) * size * p.stitch
+    on = come > 0.05
+    centres = p.along(np.column_stack([at, aside]))[on]
+    turns = r.uniform(0, np.pi, len(at))[on]
+    pools: list[Shape | None] = [
+        filled(ellipses(centres, k * (come * long)[on], k * come[on], turns), tint, strength * grown)
+        for k, strength in ((1.15, 0.12), (0.85, 0.14), (0.5, 0.18))
+    ]
     return layer("bled", "colour", pools)
 
 

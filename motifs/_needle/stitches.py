@@ -189,7 +189,7 @@ def slanted(k: int, r: np.random.Generator) -> list[Loop]:
 
 def link(k: int, r: np.random.Generator) -> list[Loop]:
     """A chain stitch drawn slim, so that skin is seen in each of many."""
-    return [replace(_teardrop(_HALF * [1, 0.84], k, r), thick=0.82)]
+    return [replace(_teardrop(_HALF * [1, 0.72], k, r), thick=0.74)]
 
 
 def missed(k: int, r: np.random.Generator) -> list[Loop]:
