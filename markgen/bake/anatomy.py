@@ -72,12 +72,15 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
     """The height that the strokes give to points of their plane, m."""
     height = np.zeros(len(points))
     for stroke in strokes:
-        gap, along = beside(points, rounded(stroke.curve))
+        line = rounded(stroke.curve)
+        reach = abs(stroke.offset) + 4.5 * stroke.width
+        near = np.flatnonzero(((points > line.min(0) - reach) & (points < line.max(0) + reach)).all(1))
+        gap, along = beside(points[near], line)
         start, stop = stroke.fade
         fade = np.clip(along / max(start, 1e-6), 0, 1) * np.clip((1 - along) / max(stop, 1e-6), 0, 1)
         fade = fade * fade * (3 - 2 * fade)
         shape = np.exp(-0.5 * ((gap - stroke.offset) / stroke.width) ** 2)
-        height += stroke.height * shape * fade * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
+        height[near] += stroke.height * shape * fade * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
     return height
 
 
@@ -166,47 +169,49 @@ SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.
 
 # Round the upper arm: degrees from its outer side towards the front, and m from the shoulder joint.
 UPPER_ARM = (
-    # the deltoid's front and rear borders, each a wide slope with a crease in it, down to where it ends
-    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (12, 0.138)), -0.0034, 0.0105, fade=(0.35, 0.3)),
-    Stroke(((84, 0.000), (62, 0.040), (36, 0.090), (14, 0.134)), -0.0022, 0.0045, fade=(0.45, 0.35)),
-    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-8, 0.138)), -0.0038, 0.0105, fade=(0.35, 0.3)),
-    Stroke(((-92, -0.010), (-68, 0.040), (-38, 0.090), (-10, 0.134)), -0.0026, 0.0045, fade=(0.40, 0.35)),
-    # its belly, the seam between its middle and rear parts, and the dimple at its end
-    Stroke(((6, 0.000), (4, 0.050), (2, 0.100)), 0.0026, 0.0160, fade=(0.4, 0.4)),
-    Stroke(((-40, -0.005), (-28, 0.045), (-12, 0.100)), -0.0018, 0.0060, fade=(0.4, 0.4)),
-    Stroke(((40, -0.005), (30, 0.045), (16, 0.095)), -0.0013, 0.0060, fade=(0.4, 0.4)),
-    Stroke(((2, 0.110), (2, 0.160)), -0.0026, 0.0100, fade=(0.5, 0.5)),
-    # between biceps and triceps; the muscle beneath the biceps shows between two grooves
-    Stroke(((2, 0.118), (4, 0.165), (14, 0.215), (24, 0.262)), -0.0030, 0.0100, fade=(0.35, 0.35)),
-    Stroke(((34, 0.110), (26, 0.165), (26, 0.215), (36, 0.250)), -0.0014, 0.0055, fade=(0.35, 0.35)),
-    Stroke(((-4, 0.135), (-10, 0.175), (-6, 0.220), (8, 0.268)), -0.0018, 0.0060, fade=(0.35, 0.35)),
-    Stroke(((8, 0.160), (10, 0.200), (18, 0.245)), 0.0014, 0.0085, fade=(0.4, 0.4)),
+    # the deltoid's front and rear borders: soft grooves that come together and fade out before they meet
+    Stroke(((84, 0.000), (62, 0.040), (40, 0.084), (24, 0.122)), -0.0039, 0.0120, fade=(0.35, 0.6)),
+    Stroke(((84, 0.000), (62, 0.040), (42, 0.080), (28, 0.112)), -0.0014, 0.0060, fade=(0.45, 0.65)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-42, 0.084), (-22, 0.122)), -0.0041, 0.0120, fade=(0.35, 0.6)),
+    Stroke(((-92, -0.010), (-68, 0.040), (-44, 0.080), (-26, 0.112)), -0.0015, 0.0060, fade=(0.40, 0.65)),
+    # its belly, the seams between its parts, and the slope at its end
+    Stroke(((6, 0.000), (4, 0.050), (2, 0.100)), 0.0026, 0.0180, fade=(0.4, 0.5)),
+    Stroke(((-40, -0.005), (-30, 0.040), (-18, 0.080)), -0.0011, 0.0070, fade=(0.4, 0.6)),
+    Stroke(((40, -0.005), (32, 0.040), (20, 0.080)), -0.0008, 0.0070, fade=(0.4, 0.6)),
+    Stroke(((2, 0.105), (3, 0.170)), -0.0016, 0.0150, fade=(0.5, 0.5)),
+    # between biceps and triceps, and the muscle beneath the biceps
+    Stroke(((4, 0.130), (6, 0.170), (14, 0.215), (24, 0.258)), -0.0035, 0.0125, fade=(0.5, 0.4)),
+    Stroke(((36, 0.120), (30, 0.165), (30, 0.210), (38, 0.245)), -0.0014, 0.0080, fade=(0.5, 0.5)),
+    Stroke(((-8, 0.145), (-12, 0.180), (-6, 0.220), (6, 0.262)), -0.0015, 0.0085, fade=(0.5, 0.5)),
+    Stroke(((12, 0.160), (14, 0.200), (20, 0.240)), 0.0015, 0.0100, fade=(0.5, 0.5)),
     # biceps
     Stroke(((84, 0.085), (82, 0.145), (80, 0.205)), 0.0052, 0.0240, fade=(0.4, 0.4)),
-    # outer head of the triceps, the groove between it and the long head, and the flat of their tendon
-    Stroke(((-46, 0.060), (-40, 0.110), (-30, 0.165)), 0.0062, 0.0140, fade=(0.4, 0.35)),
-    Stroke(((-76, 0.070), (-70, 0.115), (-66, 0.160)), -0.0034, 0.0065, fade=(0.4, 0.3)),
-    Stroke(((-102, 0.060), (-100, 0.110), (-96, 0.160)), 0.0040, 0.0140, fade=(0.4, 0.4)),
-    Stroke(((-30, 0.172), (-48, 0.190), (-58, 0.225), (-60, 0.255)), -0.0022, 0.0060, fade=(0.4, 0.3)),
-    Stroke(((-82, 0.150), (-84, 0.190), (-84, 0.240)), -0.0044, 0.0140),
+    # outer and long head of the triceps, the groove between them, and the flat of their tendon
+    Stroke(((-46, 0.055), (-42, 0.110), (-34, 0.170)), 0.0048, 0.0180, fade=(0.45, 0.5)),
+    Stroke(((-76, 0.070), (-72, 0.115), (-68, 0.160)), -0.0022, 0.0095, fade=(0.45, 0.45)),
+    Stroke(((-102, 0.050), (-100, 0.105), (-96, 0.165)), 0.0036, 0.0190, fade=(0.5, 0.5)),
+    Stroke(((-32, 0.165), (-48, 0.188), (-56, 0.222), (-58, 0.250)), -0.0013, 0.0090, fade=(0.5, 0.5)),
+    Stroke(((-82, 0.140), (-84, 0.190), (-84, 0.245)), -0.0030, 0.0190, fade=(0.5, 0.35)),
 )
 # Round the forearm: degrees from its back towards the thumb, and m from the wrist.
 FOREARM = (
     # the mass on the thumb's side that bends the elbow, and the furrows on both sides of it
-    Stroke(((78, 0.110), (70, 0.180), (62, 0.250), (56, 0.300)), 0.0048, 0.0145, fade=(0.4, 0.3)),
-    Stroke(((34, 0.100), (30, 0.170), (34, 0.240)), -0.0026, 0.0070, fade=(0.4, 0.3)),
-    Stroke(((36, 0.130), (33, 0.180), (38, 0.245)), -0.0018, 0.0036, fade=(0.4, 0.4)),
-    Stroke(((122, 0.130), (126, 0.190), (138, 0.250)), -0.0030, 0.0095, fade=(0.4, 0.2)),
+    Stroke(((96, 0.110), (84, 0.180), (70, 0.250), (60, 0.310)), 0.0046, 0.0165, fade=(0.4, 0.35)),
+    Stroke(((52, 0.100), (42, 0.170), (38, 0.240)), -0.0022, 0.0080, fade=(0.45, 0.4)),
+    Stroke(((128, 0.130), (130, 0.190), (138, 0.250)), -0.0024, 0.0105, fade=(0.45, 0.3)),
     # the belly of the fingers' extensors, and the line between it and the little finger's
-    Stroke(((4, 0.090), (4, 0.160), (8, 0.235)), 0.0028, 0.0105, fade=(0.4, 0.3)),
-    Stroke(((-20, 0.060), (-18, 0.130), (-10, 0.215)), -0.0016, 0.0042, fade=(0.4, 0.3)),
-    # the tendon that fills the hollow above the ball of the thumb
-    Stroke(((152, -0.014), (152, 0.008), (156, 0.030)), 0.0024, 0.0075, fade=(0.4, 0.4)),
+    Stroke(((4, 0.090), (6, 0.160), (14, 0.240)), 0.0028, 0.0130, fade=(0.4, 0.4)),
+    Stroke(((-20, 0.060), (-18, 0.130), (-8, 0.215)), -0.0013, 0.0060, fade=(0.45, 0.4)),
+    # the flexors' mass on the little finger's side
+    Stroke(((-130, 0.110), (-132, 0.180), (-138, 0.240)), 0.0030, 0.0180, fade=(0.45, 0.4)),
+    # tendons at the inner wrist, on the thumb's side and on the little finger's
+    Stroke(((156, -0.006), (158, 0.030), (164, 0.075)), 0.0013, 0.0042, fade=(0.4, 0.6)),
+    Stroke(((-142, 0.000), (-142, 0.035), (-138, 0.080)), 0.0013, 0.0048, fade=(0.35, 0.6)),
     # the thumb's muscles, that cross over the others above the wrist
-    Stroke(((6, 0.088), (28, 0.056), (52, 0.026)), 0.0018, 0.0075, fade=(0.4, 0.4)),
+    Stroke(((10, 0.088), (34, 0.056), (58, 0.026)), 0.0017, 0.0080, fade=(0.45, 0.45)),
     # the ulna's edge, from the elbow's point to the wrist
-    Stroke(((-58, 0.020), (-62, 0.110), (-62, 0.190), (-52, 0.268)), -0.0032, 0.0058, fade=(0.3, 0.12)),
-    Stroke(((-44, 0.030), (-44, 0.110), (-38, 0.200), (-34, 0.250)), 0.0020, 0.0085, fade=(0.4, 0.3)),
+    Stroke(((-58, 0.030), (-62, 0.110), (-62, 0.190), (-54, 0.258)), -0.0024, 0.0068, fade=(0.35, 0.3)),
+    Stroke(((-44, 0.030), (-44, 0.110), (-38, 0.200), (-34, 0.245)), 0.0017, 0.0090, fade=(0.4, 0.4)),
 )
 
 
@@ -295,21 +300,24 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
     angle, along, away = round_limb(points, shoulder, elbow, outer, front)
     belongs = facing(-away / scale, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
     height = drawn_round(UPPER_ARM, angle, along / scale, RADIANS_AT_ARM) * belongs
-    thumb = joints["l-finger-2-1"] - joints["l-finger-5-1"]
-    rear = np.cross(thumb, elbow - hand)
+    thumb, axis = joints["l-finger-2-1"] - joints["l-finger-5-1"], elbow - hand
+    rear = np.cross(axis, thumb)
     angle, along, away = round_limb(points, hand, elbow, rear, thumb)
     belongs = facing(-away / scale, -0.085, -0.065) * facing(along / scale, -0.03, 0.01)
     belongs *= facing(points[:, 0], 0.12, 0.15)
     height += drawn_round(FOREARM, angle, along / scale, RADIANS_AT_FOREARM) * belongs
-    rear, thumb = rear / np.linalg.norm(rear), thumb / np.linalg.norm(thumb)
+    axis, rear, thumb = (each / np.linalg.norm(each) for each in (axis, rear, thumb))
 
-    # the elbow's point, the hollow beside it, its outer and inner knob; the wrist's knob
+    # the elbow's point, the hollows on both sides of it, its outer and inner knob; the wrist's knobs, and the heel's
     for start, towards, out, width in (
-        (elbow, np.array([0.05, 0.9, -0.35]), 0.0062, 0.0110),
-        (elbow, np.array([0.75, 0.65, 0.0]), -0.0046, 0.0095),
-        (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0036, 0.0085),
-        (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0026, 0.0125),
-        (hand, rear - 0.75 * thumb, 0.0048, 0.0070),
+        (elbow, np.array([0.10, 0.95, -0.25]), 0.0056, 0.0120),
+        (elbow, np.array([0.75, 0.65, 0.0]), -0.0034, 0.0105),
+        (elbow, np.array([-0.50, 0.80, 0.05]), -0.0026, 0.0100),
+        (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0030, 0.0100),
+        (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0030, 0.0125),
+        (hand + 0.010 * scale * axis, rear - 0.75 * thumb, 0.0036, 0.0080),
+        (hand + 0.006 * scale * axis, thumb - 0.25 * rear, 0.0018, 0.0095),
+        (hand - 0.014 * scale * axis, -0.8 * rear - 0.8 * thumb, 0.0020, 0.0090),
     ):
         place = farthest(points, start, towards, 0.075 * scale)
         height += out * np.exp(-0.5 * ((points - place) ** 2).sum(1) / (width * scale) ** 2)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
 from markgen.bake import anatomy, source
 from markgen.bake.builds import Build, shaped
@@ -13,6 +15,8 @@ from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, subd
 
 HEAD_TURN = 42.0
 CHIN_LIFT = 14.0
+STRAIGHTENED = 14.0
+"""Degrees that the elbows are opened from the base pose, in which they are bent by 47."""
 NIPPLE = 8454
 FACE = ("jaw", "eye", "levator", "oculi", "oris", "orbicularis", "risorius", "special", "temporalis", "tongue")
 
@@ -51,6 +55,8 @@ def figure(build: Build) -> Figure:
     }
     parts["arm"] = np.clip(parts["upper"] + parts["fore"], 0, 1)
     points, joints = _arms_lowered(points, joints, build.lowered)
+    points, joints = _at_ease(points, joints)
+    points = _calmed(points, joints, mean, scale)
     points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
     points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
     for _ in range(2):
@@ -129,6 +135,61 @@ def _arms_lowered(points: Points, joints: dict[str, Points], degrees: float) -> 
             if name.startswith((f"{letter}-elbow", f"{letter}-hand", f"{letter}-finger")):
                 joints[name] = _about_front(joints[name][None], centre, np.array([-sign * np.radians(degrees)]))[0]
     return points, joints
+
+
+def _at_ease(points: Points, joints: dict[str, Points]) -> tuple[Points, dict[str, Points]]:
+    """Elbows less bent, fingers closer together and half curled: arms that hang, not arms that are shown."""
+    points, joints = points.copy(), dict(joints)
+
+    def turn(
+        bones: tuple[str, ...], names: tuple[str, ...], side: str, centre: str, axis: Points, degrees: float
+    ) -> None:
+        share = source.weight(bones, side)
+        moved = np.flatnonzero(share)
+        place = joints[centre]
+        points[moved] = _about(points[moved], place, axis, np.radians(degrees) * share[moved])
+        for name in joints:
+            if name.startswith(names):
+                joints[name] = _about(joints[name][None], place, axis, np.array([np.radians(degrees)]))[0]
+
+    for side, letter, sign in ((".L", "l", 1), (".R", "r", -1)):
+        shoulder, elbow, hand = (joints[f"{letter}-{name}"] for name in ("shoulder", "elbow", "hand"))
+        hinge = np.cross(elbow - shoulder, hand - elbow)
+        lower, ends = ("lowerarm", "wrist", "metacarpal", "finger"), (f"{letter}-hand", f"{letter}-finger")
+        turn(lower, ends, side, f"{letter}-elbow", hinge, -STRAIGHTENED)
+        hand, first, last = (joints[f"{letter}-{name}"] for name in ("hand", "finger-2-1", "finger-5-1"))
+        palm, middle = np.cross(last - hand, first - hand), joints[f"{letter}-finger-3-1"] - hand
+        for finger in (2, 3, 4, 5):
+            ray = joints[f"{letter}-finger-{finger}-4"] - joints[f"{letter}-finger-{finger}-1"]
+            flat = ray - palm * (ray @ palm) / (palm @ palm)
+            spread = math.degrees(math.atan2(np.cross(middle, flat) @ palm / np.linalg.norm(palm), middle @ flat))
+            for part, curl in ((1, 14), (2, 24), (3, 14)):
+                centre = f"{letter}-finger-{finger}-{part}"
+                bones = tuple(f"finger{finger}-{k}" for k in range(part, 4))
+                names = tuple(f"{letter}-finger-{finger}-{k}" for k in range(part + 1, 6))
+                if part == 1:
+                    turn(bones, names, side, centre, palm, -0.6 * spread)
+                turn(bones, names, side, centre, last - first, sign * (curl + finger))
+    return points, joints
+
+
+def _calmed(points: Points, joints: Mapping[str, Points], mean: sparse.csr_matrix, scale: float) -> Points:
+    """Elbows and wrists without the corners and dents that the base mesh has there; what is anatomy is carved after."""
+    soft = smoothed(points, mean, 5)
+    for joint, radius, much in (("elbow", 0.034, 0.8), ("hand", 0.026, 0.85)):
+        for letter in "lr":
+            gap = np.linalg.norm(points - joints[f"{letter}-{joint}"], axis=1) / scale
+            share = much * np.clip(1 - np.maximum(gap - radius, 0) / 0.035, 0, 1)
+            points = points + (soft - points) * share[:, None]
+    return points
+
+
+def _about(points: Points, centre: Points, axis: Points, angle: Points) -> Points:
+    """Points (n, 3), each turned about an axis through a place by its own angle (n,), radians."""
+    axis = axis / np.linalg.norm(axis)
+    off = points - centre
+    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    return np.asarray(centre + off * cos + np.cross(axis, off) * sin + axis * (off @ axis)[:, None] * (1 - cos))
 
 
 def _about_front(points: Points, centre: Points, angle: Points) -> Points:

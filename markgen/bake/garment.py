@@ -51,20 +51,19 @@ class Garment:
     weave: Points
 
 
-def worn(rest: Figure, posed: Figure) -> Garment:
-    """Tank top and trousers, cut on the figure at rest and worn by the same figure posed."""
+def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
+    """Trousers, and a tank top over them, cut on the figure at rest and worn by the same figure posed."""
     height, s = rest.points[:, 2], rest.scale
     limb = np.maximum(rest.parts["arm"] + rest.parts["hand"], rest.parts["right"])
-    top = np.minimum(_tank(rest), height - TOP_ENDS * s)
     below = np.clip(WAIST * s - height, -0.02, 0.02)
-    pieces = (
-        _sewn(rest, posed, np.where(limb > 0.75, -0.05, top), EASE + 0.0014, 1.0),
-        _sewn(rest, posed, np.where(limb > 0.5, -0.05, below), EASE - 0.0008, 0.0),
-    )
-    offset = len(pieces[0].points)
+    pieces = [_sewn(rest, posed, np.where(limb > 0.5, -0.05, below), EASE - 0.0008, 0.0)]
+    if top:
+        within = np.where(limb > 0.75, -0.05, np.minimum(_tank(rest), height - TOP_ENDS * s))
+        pieces.append(_sewn(rest, posed, within, EASE + 0.0014, 1.0))
+    offsets = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     return Garment(
         np.concatenate([piece.points for piece in pieces]),
-        np.concatenate([pieces[0].triangles, pieces[1].triangles + offset]),
+        np.concatenate([piece.triangles + first for piece, first in zip(pieces, offsets, strict=False)]),
         np.concatenate([piece.weave for piece in pieces]),
     )
 

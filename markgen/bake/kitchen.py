@@ -12,7 +12,7 @@ from markgen.bake.cycles import Quality, photograph, surveyed
 from markgen.bake.figure import figure as figured
 from markgen.bake.figure import opened
 from markgen.bake.maps import charted, template
-from markgen.bake.places import PLACES, clearings
+from markgen.bake.places import PLACES, clearings, landmarks, locate
 from markgen.bake.report import table, written
 from markgen.bake.views import turns
 from markgen.bake.views import views as views_of
@@ -45,14 +45,20 @@ def bake(
     wanted = {key for view in views.values() for key in view.charts}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
-    reliefs = {"forearm": relief.inner, "forearm-outer": relief.outer, "arm": relief.elbow}
-    drawn = {name: draw(figure.scale, strength) for name, draw in reliefs.items() if name in charts}
+    drawn = {}
+    if "forearm" in charts:
+        drawn["forearm"] = relief.inner(figure.scale, strength)
+    if "forearm-outer" in charts:
+        drawn["forearm-outer"] = relief.outer(figure.scale, strength)
+    if "arm" in charts:
+        point = locate(charts["arm"], figure, landmarks(figure)["elbow"], 0.05) or (0.0, 0.0)
+        drawn["arm"] = relief.elbow(figure.scale, strength, point)
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
         stands = posed if view.open_arm else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
-        worn = garment.worn(figure, stands) if view.clothed else None
+        worn = garment.worn(figure, stands, top=view.dress == "top") if view.dress else None
         shown = stage.staged(stands, view, here, drawn, worn)
         quality = DRAFT if draft else TURNING if name in around else Quality()
         periods = {key: part.period for key, part in here.items()}

@@ -59,7 +59,7 @@ def template(
         size=size,
         mm_per_px=view.frame * 1000 / size,
         charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > LEAST},
-        diffuse=_beside_cloth(_light(passes.light, size), passes) * _relit(passes, view),
+        diffuse=_beside_cloth(_parted(_light(passes.light, size), passes, view), passes) * _relit(passes, view),
         specular=_filled(gloss, whole > 0.98),
         alpha=passes.alpha,
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
@@ -109,6 +109,29 @@ def _light(light: Picture, size: int) -> Picture:
     return np.maximum(shade, 0)
 
 
+def _parted(light: Picture, passes: Passes, view: View) -> Picture:
+    """The light, in which no skin has a share of that on other skin behind it: the light is coarser than the picture,
+    and would draw a rim round a limb that stands before the trunk. Near such an edge each pixel takes the light of
+    those about it that are as far away as it is."""
+    coarse = len(light) / len(passes.light)
+    near = _broken(passes, view, 0.75 * coarse) > 0
+    away = _away(passes, view)
+    sound = 1 - _broken(passes, view, 0.4 * coarse)
+    rows, columns = np.nonzero(near)
+    total, weight = np.zeros((len(rows), 3)), np.full(len(rows), 1e-12)
+    far, last = round(3 * coarse) + 1, len(light) - 1
+    for y in range(-far, far + 1):
+        for x in range(-far, far + 1):
+            other = np.clip(rows + y, 0, last), np.clip(columns + x, 0, last)
+            gap = (away[other] - away[rows, columns]) / STEP_MM
+            share = np.exp(-0.5 * (x * x + y * y) / coarse**2) / (1 + gap**2) ** 3 * (sound[other] + 1e-3)
+            total += share[:, None] * light[other]
+            weight += share
+    light = light.copy()
+    light[rows, columns] = total / weight[:, None]
+    return light
+
+
 def _beside_cloth(light: Picture, passes: Passes) -> Picture:
     """The light, in which no pixel of skin has a share of its neighbour's that is cloth: the light is coarser than the
     garment's edge, and cloth that leans towards a lamp would draw a bright line along it."""
@@ -139,7 +162,27 @@ def _relit(passes: Passes, view: View) -> Picture:
     sigma = BLED_MM / (view.frame * 1000 / len(fine))
     soft = _unit(np.asarray(cv2.GaussianBlur(fine, (0, 0), sigma), np.float32))
     ratio = np.clip(view.falling(fine) / view.falling(soft), 0.5, 1.6)[..., None]
-    return _single(1 + KEPT * (ratio - 1))
+    # Where one limb stands before another skin, the soft normal is of both: no relief, but a line drawn round the limb.
+    whole = 1 - np.clip(1.5 * cv2.GaussianBlur(_broken(passes, view, sigma), (0, 0), 0.5 * sigma + 0.5), 0, 1)
+    return _single(1 + KEPT * whole[..., None] * (ratio - 1))
+
+
+STEP_MM = 3.0
+"""Depth by which skin stands before other skin in the next pixel, and there is an edge."""
+
+
+def _broken(passes: Passes, view: View, reach: float) -> Picture:
+    """1 within so many pixels of an edge of skin before other skin, (n, n)."""
+    away = _away(passes, view)
+    step = cv2.dilate(away, np.ones((3, 3))) - cv2.erode(away, np.ones((3, 3)))
+    size = 2 * round(2 * reach) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return np.asarray(cv2.dilate((step > STEP_MM).astype(np.float32), disc), np.float32)
+
+
+def _away(passes: Passes, view: View) -> Picture:
+    """mm from the camera, (n, n); off the body as on its edge."""
+    return _filled(_single(-1000 * (passes.place @ view.towards.astype(np.float32))), passes.triangle >= 0)
 
 
 def _chart(name: str, corners: Points, stage: Stage, triangle: Index, place: Picture, period: float | None) -> Chart:

@@ -30,9 +30,9 @@ class Place:
 
 
 PLACES = (
-    Place("wrist", "inner wrist", "wrist", "wrist", 52, 62),
-    Place("forearm", "inner forearm", "forearm", "forearm", 68, 165),
-    Place("forearm-outer", "outer forearm", "forearm-outer", "forearm-outer", 72, 175),
+    Place("wrist", "inner wrist", "wrist", "wrist", 52, 62, (0.0, 23.0)),
+    Place("forearm", "inner forearm", "forearm", "forearm", 68, 165, (0.0, 22.0)),
+    Place("forearm-outer", "outer forearm", "forearm-outer", "forearm-outer", 72, 175, (0.0, 33.0)),
     Place("upper-arm", "upper arm", "upper-arm", "upper-arm", 95, 160),
     Place("inner-arm", "inner upper arm", "inner-arm", "inner-arm", 70, 130),
     Place("arm", "whole arm, as a sleeve", "sleeve", "arm-outer", 0, 536),

@@ -145,12 +145,13 @@ def outer(scale: float, strength: float) -> Relief:
     return sheet.done()
 
 
-def elbow(scale: float, strength: float) -> Relief:
-    """The loose skin over the elbow's point, in the chart of the outer arm: folds across the limb, and short ones
-    between them."""
-    sheet = _Sheet((-10, -185), (100, -70), scale)
+def elbow(scale: float, strength: float, point: tuple[float, float]) -> Relief:
+    """The loose skin over the elbow's point, which is there in the chart of the outer arm, mm: folds across the limb,
+    and short ones between them."""
+    place = np.array(point) / scale
+    sheet = _Sheet((place[0] - 56, place[1] - 60), (place[0] + 56, place[1] + 60), scale)
     chance = np.random.Generator(np.random.PCG64(5))
-    place, along, across = np.array([46.0, -130.0]), np.array([0.26, 0.96]), np.array([0.96, -0.26])
+    along, across = np.array([0.26, 0.96]), np.array([0.96, -0.26])
     for count, reach, half, width, depth in ((11, 15.0, (8, 17), 1.5, 0.34), (60, 20.0, (2, 6), 0.8, 0.16)):
         for k in range(count):
             far = (2.4 * (k + chance.uniform(0.1, 0.9)) / count - 1.2) * reach

@@ -68,7 +68,8 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
-    left_only: whether the right arm, half hidden behind the body, is left out. clothed: whether a tank top is worn.
+    left_only: whether the right arm, half hidden behind the body, is left out. dress: `trousers`,
+    `top` (with trousers), or nothing.
     """
 
     name: str
@@ -82,7 +83,7 @@ class View:
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
     left_only: bool = False
-    clothed: bool = False
+    dress: str = ""
 
     def camera(self) -> tuple[Points, Points, float]:
         """The camera's place, its axes as rows (right, up, back), and its distance from the target, m."""
@@ -161,43 +162,44 @@ def _views(figure: Figure) -> dict[str, View]:
     outer = unit(-volar + 0.35 * side)
     middle = (shoulder + hand) / 2
     inwards = unit(volar + 0.12 * side + 0.05 * along)
+    dress = "" if bare else "top" if figure.build.gender == "female" else "trousers"
     rows = [
         View(
-            "wrist", 0.13 * elbow + 0.87 * hand, inwards, tilted(-24, volar), 0.155 * s, LIMB_LIGHTS,
+            "wrist", 0.045 * elbow + 0.955 * hand, inwards, tilted(-24, volar), 0.210 * s, LIMB_LIGHTS,
             charts=("wrist", "forearm"), arm_only=True,
         ),
         View(
-            "forearm", 0.30 * elbow + 0.70 * hand, inwards, tilted(-24, volar), 0.27 * s, LIMB_LIGHTS,
+            "forearm", 0.22 * elbow + 0.78 * hand, inwards, tilted(-24, volar), 0.32 * s, LIMB_LIGHTS,
             charts=("forearm", "wrist", "sleeve"), arm_only=True,
         ),
         View(
-            "forearm-outer", 0.36 * elbow + 0.64 * hand, outer, tilted(20, outer), 0.28 * s, LIMB_LIGHTS,
+            "forearm-outer", 0.24 * elbow + 0.76 * hand, outer, tilted(20, outer), 0.34 * s, LIMB_LIGHTS,
             charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(-0.006, 0, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
-            0.345 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, clothed=not bare,
+            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(0.004, 0.023, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
+            0.345 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
         ),
         View(
             "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(vec(-0.30, -1, -0.05)), up, 0.27 * s, LIMB_LIGHTS,
-            charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, clothed=not bare,
+            charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            "arm-outer", middle + vec(0, 0.130, 0.048) * s, unit(vec(1, 0.01, 0.05)), up, 0.52 * s, ARM_LIGHTS,
-            charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, left_only=True,
-            clothed=not bare,
+            "arm-outer", middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.80, 0.60, 0.08)), up, 0.585 * s, ARM_LIGHTS,
+            charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.50 * s, INNER_LIGHTS,
-            charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True, clothed=not bare,
+            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.52 * s, INNER_LIGHTS,
+            charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            "arm-front", middle + vec(-0.02, 0, 0.075) * s, unit(vec(0.45, -1, 0.06)), up, 0.51 * s, LIMB_LIGHTS,
-            charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, clothed=not bare,
+            "arm-front", middle + vec(-0.02, 0, 0.055) * s, unit(vec(0.45, -1, 0.06)), up, 0.54 * s, LIMB_LIGHTS,
+            charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-back", middle + vec(-0.07, 0.05, 0.085) * s, unit(vec(0.45, 1, 0.10)), up, 0.51 * s, BLADE_LIGHTS,
+            "arm-back", middle + vec(-0.06, 0.05, 0.065) * s, unit(vec(0.45, 1, 0.10)), up, 0.54 * s, BLADE_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
+            dress="" if bare else "trousers",
         ),
     ]  # fmt: skip
     if not bare:
