@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from markgen.bake import garment, relief, stage, store
 from markgen.bake.builds import BUILDS, Build
-from markgen.bake.charts import Surveyor, chart, plans
+from markgen.bake.charts import SkinChart, Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
+from markgen.bake.figure import Figure, opened
 from markgen.bake.figure import figure as figured
-from markgen.bake.figure import opened
 from markgen.bake.maps import charted, template
 from markgen.bake.places import PLACES, clearings, landmarks, locate
 from markgen.bake.report import table, written
@@ -44,15 +45,7 @@ def bake(
     survey = Surveyor(figure)
     wanted = {key for view in views.values() for key in view.charts}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
-    strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[build.name]
-    drawn = {}
-    if "forearm" in charts:
-        drawn["forearm"] = relief.inner(figure.scale, strength)
-    if "forearm-outer" in charts:
-        drawn["forearm-outer"] = relief.outer(figure.scale, strength)
-    if "arm" in charts:
-        point = locate(charts["arm"], figure, landmarks(figure)["elbow"], 0.05) or (0.0, 0.0)
-        drawn["arm"] = relief.elbow(figure.scale, strength, point)
+    drawn = _reliefs(figure, charts)
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
@@ -83,3 +76,17 @@ def bake(
         text = table(build.name, charts.values())
         print(text)
         written(build.name, text, out.parents[2] / "docs" / "atlas-distortion.md")
+
+
+def _reliefs(figure: Figure, charts: Mapping[str, SkinChart]) -> dict[str, relief.Relief]:
+    """The fine relief of a figure's arm, by the chart that it is drawn in."""
+    strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[figure.build.name]
+    drawn = {}
+    if "forearm" in charts:
+        drawn["forearm"] = relief.inner(figure.scale, strength)
+    if "forearm-outer" in charts:
+        drawn["forearm-outer"] = relief.outer(figure.scale, strength)
+    if "arm" in charts:
+        point = locate(charts["arm"], figure, landmarks(figure)["elbow"], 0.05) or (0.0, 0.0)
+        drawn["arm"] = relief.elbow(figure.scale, strength, point)
+    return drawn
