@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markgen.draw import Chance, around, filled, mix
 from markgen.draw.torn import DERMIS, FLESH
-from markgen.motifs._galaxy.clouds import blacks, clouds, glow, threads
+from markgen.motifs._galaxy.clouds import blacks, clouds, glow, grain, overhang
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
@@ -26,23 +26,28 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     lights = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
+    folds, ridges = wound.wrinkles()
     shaded, engraved = feeling.style.name in SHADED, feeling.style.name in ENGRAVED
-    # Wax and dots are too broad for threads; dots alone would not make the depth black.
+    # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
         ("void", "shade", [filled(wound.opening, sky.night)]),
-        ("clouds", "colour", [*clouds(sky), *([] if broad else threads(sky))]),
+        ("clouds", "colour", [*clouds(sky), *([] if broad else grain(sky))]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
-        ("shadow of the rim", "shade", wound.overhang(mix(look.night, "#000004", 0.6))),
+        ("shadow of the rim", "shade", overhang(sky)),
         ("fibres", "colour", wound.fibres() if engraved else []),
-        ("undersides", "white", wound.pale() if shaded else []),
-        ("tatters", "colour", wound.undersides(flesh, dermis) if shaded else []),
+        ("tatters", "shade", wound.undersides(dermis) if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("black between", "line", blacks(sky) if dotted else []),
-        ("light on the skin", "white", [] if feeling.style.name == "crayon" else wound.light()),
+        ("wrinkles", "shade", folds if engraved else []),
+        (
+            "light on the skin",
+            "white",
+            [*([] if feeling.style.name == "crayon" else wound.light()), *(ridges if engraved else [])],
+        ),
         ("rim of the hole", "shade", wound.rim()),
         ("rim", "line", wound.lines()),
         ("thread", "shade", thread),

@@ -90,8 +90,8 @@ def pair(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: f
 
 def ring(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A ring nebula: what a star has breathed out, and its white heart."""
-    outer = ((0.60, hues.warm, 0.8), (0.74, hues.hot(0.7), 0.9), (0.88, hues.hot(0.4), 0.35), (1, hues.hot(0.3), 0))
-    tones = ((0, hues.cool(0.6), 0.5), (0.42, hues.cool(0.75), 0.55), *outer)
+    outer = ((0.60, hues.warm, 0.42), (0.74, hues.hot(0.6), 0.5), (0.88, hues.hot(0.4), 0.25), (1, hues.hot(0.3), 0))
+    tones = ((0, hues.cool(0.6), 0.4), (0.42, hues.cool(0.7), 0.4), *outer)
     turn, tilt = c.uniform(0, 3), c.uniform(0.72, 0.9)
     out: Shapes = [filled(ellipses(at[None], [reach], [reach * tilt], [turn]), radial(at, reach, *tones))]
     # Breathed out in gusts: torn shells, each thick on one side and gone on another.

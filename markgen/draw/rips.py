@@ -134,8 +134,8 @@ class Rip:
                 a, b = at[flap.run] + (at[flap.run + 1] - at[flap.run]) * (flap.at + np.array([-0.5, 0.5]) * flap.broad)
                 grown = self.feeling.birth(flap.born, 0.3)
                 v = np.clip((u - a) / (b - a), 0, 1)
-                free *= 1 - grown * ((u > a) & (u < b))
-                bow += 0.05 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
+                free *= 1 - 0.98 * grown * ((u > a) & (u < b))
+                bow += 0.06 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
         rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
         out = normals(line) * -side
         return np.asarray(line + out * (self.unit * (rag * free * rough + bow * self.swell))[:, None])
@@ -218,7 +218,7 @@ class Rip:
             line = ends[0] + (ends[1] - ends[0]) * t[:, None]
             line += normals(line) * (0.02 * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
             root = np.abs(2 * t - c.uniform(0.9, 1.1))
-            thin = (0.022, 0.05) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
+            thin = (0.012, 0.09) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
             if swell > 0.03:
                 made.append((line, self.unit * swell * (thin[0] + thin[1] * root**5)))
         return made
@@ -342,7 +342,7 @@ def ripped(
             run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
             hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
             reach = min(c.uniform(0.42, 0.6) * hinge, most) / size
-            bend, curl = ("arched", "lifted", "arched")[k % 3], (0.0, 0.0, 0.26)[k % 3]
+            bend, curl = ("arched", "lifted", "arched")[k % 3], (0.30, 0.22, 0.0)[k % 3]
             lean, blunt = c.choice([-1, 1]) * c.uniform(0.3, 0.8), c.uniform(0.0, 0.5)
             made.append(Flap(s, run, reach, lean, bend, blunt, 0.14 + 0.08 * k, curl, broad=0.96))
     way = tangents(line)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import band, dots, ellipses, polyline, stroke
+from markgen.draw.paths import band, dots, ellipses, polyline
 from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
@@ -76,41 +76,47 @@ def spiral(
 
     out: Shapes = [
         filled(
-            oval(1.05),
-            radial(at, radius * 1.05, (0, crest, 0.5 * strength), (0.45, disc, 0.34 * strength), (1, disc, 0)),
+            oval(1.02),
+            radial(at, radius * 1.02, (0, crest, 0.5 * strength), (0.4, disc, 0.4 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 20 if stars > 50 else 11, wound * np.pi
+    n, end = 18 if stars > 50 else 9, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
-    pitch = np.log(0.97 / max(bar, 0.11)) / (end - theta[0])
+    pitch = np.log(0.97 / max(bar, 0.13)) / (end - theta[0])
     r = radius * 0.97 * np.exp(-pitch * (end - theta))
-    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.9, np.clip(np.linspace(1.1, -0.4, n), 0, 1)
-    lane, arms = int((lost > 0).sum()) + 1, np.array([[0.0], [np.pi]])
+    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.8, np.clip(np.linspace(1.3, -0.25, n), 0, 1)
+    arms = np.array([[0.0], [np.pi], [0.55 * np.pi], [1.45 * np.pi]])[: 4 if stars > 50 else 2]
+    # Two great arms, and two that are hardly more than rags of one.
+    weight = np.array([1.0, 0.85, 0.5, 0.38])[: len(arms), None]
     for wide, lag, color, share in (
-        (0.80, 0.02, disc, 0.16),
-        (0.56, 0.0, disc, 0.20),
-        (0.38, -0.02, arm_color, 0.26),
-        (0.24, -0.04, arm_color, 0.30),
-        (0.15, 0.34, DUST, 0.66),
-        (0.05, 0.17, DUST, 0.45),
-        (0.10, -0.05, crest, 0.26),
-        (0.045, -0.05, crest, 0.42),
+        (0.66, 0.02, disc, 0.30),
+        (0.42, 0.0, arm_color, 0.26),
+        (0.26, -0.04, arm_color, 0.32),
+        (0.20, 0.40, DUST, 0.44),
+        (0.09, 0.34, DUST, 0.60),
+        (0.13, -0.07, crest, 0.24),
+        (0.05, -0.08, crest, 0.36),
     ):
-        bands = []
-        # Lanes of dust end before their arms do.
-        m = n if lag <= 0 else lane
-        uneven = np.clip(0.9 + 0.9 * noise(theta[:m] * 1.9, 9 * arms + 3 * wide), 0.12, 2) * fade[:m]
-        for arm, seen in zip(arms[:, 0], uneven if lag <= 0 else uneven * lost[:m], strict=True):
-            line, width = place(r[:m], hand * (theta[:m] + lag) + arm), r[:m] * wide * seen
-            bands.append(stroke(line[::2], width[::2]) if wide > 0.5 else band(line, width))
+        bands, dusty = [], color == DUST
+        uneven = np.clip(0.8 + 1.1 * noise(theta * 2.3, 9 * arms + 3 * wide), 0.10, 2) * fade * weight
+        for arm, seen in zip(arms[:, 0], uneven * (lost if dusty else 1), strict=True):
+            some = slice(0, int((lost > 0).sum()) + 1 if dusty else n)
+            line, width = place(r[some], hand * (theta[some] + lag) + arm), (r * wide * seen)[some]
+            bands.append(band(line, width))
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:
-        t = chance.random(stars) ** 0.6
-        far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + chance.normal(0, 0.10, stars))
-        angle = hand * (theta[0] + (end - theta[0]) * t) + np.pi * (np.arange(stars) % 2)
-        size = radius * 0.009 * (0.5 + 1.1 * chance.random(stars) ** 5) * strength
-        out += pricks(place(far, angle), np.maximum(size, 0.02), "#ffffff")
+        # Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms.
+        m = int(2.4 * stars)
+        t = chance.random(m) ** 0.7
+        off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
+        far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + off)
+        which = np.searchsorted(np.cumsum(weight[:, 0])[:-1] / weight.sum(), chance.random(m))
+        angle = hand * (theta[0] + (end - theta[0]) * t) + arms[which, 0]
+        size = np.clip(radius * 0.0042, 0.10, 0.22) * chance.uniform(0.6, 1.4, m) * strength
+        size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.03 * radius)
+        for k, color in enumerate((crest, "#f4efe8", heart)):
+            out += pricks(place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)
     if bar:
         line = place(radius * bar * np.array([1.15, 0.6, 0.0, 0.6, 1.15]), np.array([0.1, 0.02, 0, np.pi, np.pi + 0.1]))
         for wide, share in ((0.30, 0.4), (0.16, 0.7)):
@@ -121,8 +127,8 @@ def spiral(
                     share * strength,
                 )
             )
-    core = radius * (0.24 + 0.2 * bar)
-    stops = ((0, "#ffffff", strength), (0.30, heart, 0.9 * strength), (1, heart, 0))
+    core = radius * (0.21 + 0.2 * bar)
+    stops = ((0, "#fff8ee", strength), (0.22, heart, 0.9 * strength), (0.5, heart, 0.42 * strength), (1, heart, 0))
     out.append(
         filled(
             ellipses(at[None], np.array([core]), np.array([core * (0.4 + 0.6 * tilt)]), np.array([turn])),

@@ -20,10 +20,10 @@ LIGHT = np.array([-0.60, -0.80])
 ROWS = 15
 """Rows of a tatter from its hinge to its edge."""
 
-COLUMNS = 33
+COLUMNS = 41
 """Columns of a tatter along its hinge."""
 
-BENDS = {"arched": (96, 168, 208), "lifted": (98, 176, 146), "standing": (92, 128, 152), "flat": (100, 174, 178)}
+BENDS = {"arched": (84, 166, 236), "lifted": (98, 178, 140), "standing": (92, 128, 152), "flat": (96, 170, 222)}
 """How far a tatter is turned from where it was torn, in degrees, at its hinge, its middle and its edge."""
 
 
@@ -78,14 +78,12 @@ class Tatter:
         return float(np.hypot(*(self.hinge[-1] - self.hinge[0])))
 
     def depth(self, s: float | Floats) -> Floats:
-        """How deep it is along its hinge, of its reach, 0..1: deepest near one end, then in rags towards the other."""
-        s, full = np.asarray(s, float), 0.30 * min(self.blunt, 1)
-        peak = 0.5 - 0.30 * min(abs(self.lean), 1)
-        tail = peak + (1 - peak) * np.array([0.16, 0.30, 0.52, 0.68])
-        knots = np.array([0, 0.45 * peak, peak, *tail, 1])
-        return np.asarray(
-            np.interp(1 - s if self.lean > 0 else s, knots, [0, 0.5 + full, 1, 0.74, 0.60 + full, 0.66 + full, 0.30, 0])
-        )
+        """How deep it is along its hinge, of its reach, 0..1: deepest near one end, and hollow on both sides of that
+        the less blunt it is."""
+        s, peak = np.asarray(s, float), 0.5 - 0.30 * min(abs(self.lean), 1)
+        s = 1 - s if self.lean > 0 else s
+        x = np.clip(np.where(s < peak, s / peak, (1 - s) / (1 - peak)), 0, 1)
+        return np.asarray(np.sin(0.5 * np.pi * x) ** (1.3 - 0.75 * min(self.blunt, 1)))
 
     def at(self, s: float | Floats, t: float | Floats) -> Points:
         """Places on it: s along its hinge, 0..1, and t towards its edge, 0..1."""
@@ -94,7 +92,7 @@ class Tatter:
         foot = np.stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)], axis=-1)
         deep = self.depth(s)
         # What is rolled over ends in a fold, which is not torn.
-        rag = np.interp(s, np.linspace(0, 1, len(self.rags)), self.rags) * (0.5 if self.curl else 1.0)
+        rag = np.interp(s, np.linspace(0, 1, len(self.rags)), self.rags) * (0.7 if self.curl else 1.0)
         away = np.interp(t, self.t, self.rise[0]) * deep * (1 + rag * t**3)
         along = (self.hinge[-1] - self.hinge[0]) / max(self.broad, 1e-9)
         aside = 0.5 * self.lean * self.reach * deep * t**1.6
@@ -146,27 +144,34 @@ class Tatter:
 
     @cached_property
     def dark(self) -> Floats:
-        """How dark each row of its underside is, 0 lit to 1."""
-        lit = 0.66 * -np.sin(self.turned) * self.toward - 0.75 * np.cos(self.turned)
-        fold = np.exp(-self.t / 0.11)
-        # Light from all round keeps the ones that turn away from looking like another stuff.
-        return np.asarray(np.clip(0.68 - 0.48 * np.clip(lit, 0, 1) + 0.75 * fold, 0, 1))
+        """How dark each row of its underside is, 0 lit to 1: its fold, what turns from the light, and a little light
+        that the skin throws back on its edge."""
+        lit = 0.62 * -np.sin(self.turned) * self.toward - 0.78 * np.cos(self.turned)
+        back = 0.4 * np.exp((self.t - 1) / 0.07)
+        return np.asarray(np.clip(0.98 - 1.25 * lit - back + 1.1 * np.exp(-self.t / 0.09), 0, 1))
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
-        """Whips out of the fold towards its edge, long where it lies in shade, and short ones in from its edge."""
-        n = int(np.clip(self.broad / (2.4 * fine), 8, 30))
+        """Whips that follow its bend: long ones out of the fold as far as that is dark, and where it turns from the
+        light before its edge, strokes that are thin at both ends."""
+        n = int(np.clip(self.broad / (2.2 * fine), 7, 22))
         spot = (np.arange(n) + c.uniform(0.1, 0.9, n))[:, None] / n
-        far = c.uniform(0.25, 1.0, n)[:, None] * (0.42 + 0.22 * self.toward)
-        lean, wide = c.normal(0, 0.35 / n, n)[:, None], fine * c.uniform(0.6, 1.1, n)[:, None]
-        back = 1 - c.uniform(0.1, 0.5, n)[:, None] * (0.30 - 0.2 * self.toward) * np.array([0.0, 1.0])
-        return [
-            *whips(self.at(spot + lean * [0, 2], far * [0.0, 1.0]), wide * [1.4, 0]),
-            *([] if self.curl else whips(self.at(spot + lean * [0, -2], back)[::2], 0.8 * wide[::2] * [1.2, 0])),
-        ]
+        wide, bow = fine * c.uniform(0.6, 1.15, n)[:, None], c.normal(0, 0.25 / n, n)[:, None]
+        light = int(np.argmin(self.dark[: int(0.8 * ROWS)]))
+        far = float(self.t[max(light, 3)]) * c.uniform(0.3, 1.05, n)[:, None]
+        bend = _FLICK[:, 0] ** 2
+        made = whips(self.at(spot + bow * bend, far * _FLICK[:, 0]), wide * [1.5, 0.9, 0])
+        core = light + int(np.argmax(self.dark[light:]))
+        deep = float(self.dark[core] - self.dark[light])
+        if deep > 0.2 and not self.curl:
+            start = 1 - (1 - float(self.t[light])) * c.uniform(0.35, 0.85, n)[:, None]
+            end = 1 - 0.05 * c.random(n)[:, None]
+            lines = self.at(spot + bow * bend[::-1], start + (end - start) * _FLICK[:, 0])
+            made += whips(lines[:, ::-1], deep * wide * [1.5, 1.2, 0])
+        return made
 
     def rolling(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips round the roll at its edge, out of both its sides, and the dark under its lip."""
-        n = int(np.clip(self.broad / (2.4 * fine), 6, 30))
+        n = int(np.clip(self.broad / (2.4 * fine), 6, 18))
         spot, lot = (np.arange(n) + c.uniform(0.2, 0.8, n)) / n, c.uniform(0.5, 1.1, n)[:, None, None]
         lip, edge = along(self.lip, spot)[:, None], along(self.edge[2:-2], spot)[:, None]
         aside, t = (self.lip[-1] - self.lip[0]) * 0.02 * _FLICK, lot * _FLICK
@@ -192,7 +197,7 @@ class Tatter:
         return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
 
 
-STROKES = 54
+STROKES = 36
 """At most, of the shadow of one tatter."""
 
 _FLICK = np.array([[0.0], [0.5], [1.0]])
@@ -225,12 +230,15 @@ def tatter(
     hinge = resample(hinge, 9)
     out = normals(hinge[[0, -1]])[0]
     out = out * -np.sign(float(out @ (away - hinge.mean(0))) or 1.0)
-    # Torn in short straight runs, and into lobes where it gave way.
+    # Torn from point to point, hollow between: long teeth and short ones, and each run a little ragged.
     u = np.linspace(0, 1, 65)
-    rags = np.interp(u, np.sort(c.random(11)), c.uniform(-0.16, 0.12, 11))
-    rags += np.interp(u, np.sort(c.random(30)), c.uniform(-0.07, 0.07, 30))
-    for spot, deep in zip(c.uniform(0.15, 0.85, 2), (0.34, 0.2), strict=True):
-        rags -= deep * c.random() * np.interp(u, [spot - 0.09, spot, spot + 0.03], [0, 1, 0])
+    teeth = np.sort(np.concatenate([[0.0, 1.0], c.uniform(0.06, 0.94, 5)]))
+    high = c.uniform(-0.42, 0.16, 7)
+    k = np.clip(np.searchsorted(teeth, u, "right") - 1, 0, 5)
+    f = (u - teeth[k]) / np.maximum(teeth[k + 1] - teeth[k], 1e-6)
+    rags = high[k] + (high[k + 1] - high[k]) * f
+    rags -= c.uniform(0.08, 0.46, 6)[k] * np.sin(np.pi * f) ** 0.8 * np.minimum(1, (teeth[k + 1] - teeth[k]) / 0.2)
+    rags += np.interp(u, np.sort(c.random(26)), c.uniform(-0.05, 0.05, 26))
     return Tatter(hinge, out, reach, lean, bend, blunt, rags, curl)
 
 

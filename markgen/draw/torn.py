@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +20,13 @@ from markgen.draw.areas import (
     areas,
     boundary,
     contains,
-    enclosed,
     grow,
-    intersect,
     minus,
-    moved,
     simplify,
     union,
 )
 from markgen.draw.chance import Chance
+from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear
 from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
@@ -38,11 +37,14 @@ from markgen.values import Feeling, Outline, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
+ROLLED = 4
+"""Strips of a rolled edge, each in its own shade."""
+
 STRIP = 6
 """Points of a rim whose wall is one piece."""
 
-BLACK, FLESH, DERMIS, PALE = "#0a070d", "#4c1820", "#c0504c", "#fff0e6"
-"""Line; the depth of torn skin, its raw middle, the light on its edge."""
+BLACK, FLESH, DERMIS, PALE, SEPIA = "#0a070d", "#4c1820", "#b4503f", "#fff0e6", "#3d2119"
+"""Line; the depth of torn skin, its raw middle, the light on its edge; shade on skin that is bare in the light."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +148,11 @@ class Wound:
         light falls; shorter ones where the skin bends down to the rim."""
         whole = union([simplify(part, 0.002 * self.unit) for part in (self.hole, self.bent)])
         grown = self.feeling.birth(0.05, 0.4)
-        fine = min(self.feeling.line("fine"), 0.005 * self.unit)
+        fine = self.pen
         out: Shapes = []
-        for share, strength in ((0.26, 0.52), (0.6, 0.40), (1.05, 0.26)):
+        for share, strength in ((0.22, 0.46), (0.45, 0.30), (0.75, 0.22), (1.1, 0.16)):
             fallen = minus(union(t.shadow(share) for t in self.tatters), whole)
-            out.append(filled(simplify(fallen, 0.004 * self.unit), FLESH, strength * grown))
+            out.append(filled(simplify(fallen, 0.004 * self.unit), SEPIA, strength * grown))
         lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
         for k, t in enumerate(self.tatters):
             # Where there are not as many as would fill it, each is heavier.
@@ -167,7 +169,7 @@ class Wound:
             heavy.append(np.full(len(at), 1.2))
         strokes, wide = np.concatenate(lines), fine * np.concatenate(heavy)
         free = ~contains(whole, np.stack([strokes.mean(1), strokes[:, 1]], axis=1)).reshape(-1, 2).any(1)
-        return [*out, filled(whips(strokes[free], wide[free, None] * [1.0, 0.0]), FLESH, 0.85 * grown)]
+        return [*out, filled(whips(strokes[free], wide[free, None] * [1.0, 0.0]), SEPIA, 0.85 * grown)]
 
     @cached_property
     def raw(self) -> Area:
@@ -175,71 +177,75 @@ class Wound:
         return minus(minus(self.hole, self.opening), self.skin)
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
-        """The cut thickness of the skin: raw, and darker towards the depth."""
+        """The cut thickness of the skin: pale at its upper edge where it faces the light, red-brown where it does not,
+        dark towards the depth, and streaked from the one to the other."""
         deep = minus(self.raw, self.wall_of(0.45))
+        lips, strokes, wide = [], [np.zeros((0, 2, 2))], [np.zeros(0)]
+        fine, noise = self.pen, Noise(self.chance("lip"))
+        for k, r in enumerate(self.rims):
+            x, y = self.grain(r.points)
+            lip = 0.5 * self.thick * np.clip(r.facing + 0.1, 0, 1) * np.clip(0.8 + noise(x * 17, y * 17), 0.2, 1.5)
+            lips += [_rim_band(r, part, lip * r.torn, 0.5) for part in _runs(lip > 0.06 * self.thick)]
+            c = self.chance("streaks", k)
+            at = np.flatnonzero(c.random(len(r.points)) < 0.5)
+            far = self.thick * (0.5 + 0.6 * np.clip(r.facing[at], 0, 1)) * c.uniform(0.4, 1.0, len(at))
+            way = r.inward[at] + 0.5 * c.normal(0, 0.4, (len(at), 2))
+            strokes.append(np.stack([r.points[at] + way * far[:, None], r.points[at] + 0.1 * way * far[:, None]], 1))
+            wide.append(0.9 * fine * c.uniform(0.5, 1.2, len(at)) * r.torn[at])
+        lines, widths = np.concatenate(strokes), np.concatenate(wide)
+        raw = simplify(self.raw, 0.0009 * self.unit)
         return [
-            filled(simplify(self.raw, 0.0009 * self.unit), dermis, 0.72),
-            filled(simplify(deep, 0.0018 * self.unit), flesh, 0.86),
+            filled(raw, dermis, 0.62),
+            filled(lips, mix(dermis, PALE, 0.62), 0.8, clip=raw),
+            filled(simplify(deep, 0.0018 * self.unit), flesh, 0.82),
+            filled(whips(lines[widths > 0], widths[widths > 0, None] * [1.0, 0.0]), flesh, 0.8, clip=raw),
         ]
-
-    def overhang(self, color: str) -> Shapes:
-        """The dark of that colour under the rim, in steps: all round, and far deeper on the side towards the light."""
-        out: Shapes = []
-        # As deep as the hole is wide.
-        wide = max(float(r.gape.max()) for r in self.rips) / (0.17 * self.unit)
-        near = (0.5 + 0.5 * self.feeling.intensity) * min(wide, 1.0)
-        pane = simplify(self.pane, 0.002 * self.unit)
-        for k, strength in ((0.006, 0.62), (0.014, 0.46), (0.026, 0.40), (0.042, 0.30)):
-            free = grow(pane, -0.5 * k * self.unit * near)
-            lit = intersect(free, moved(free, -LIGHT * 0.9 * k * self.unit * near))
-            seen, lit = (simplify(a, (0.003 + 0.09 * k) * self.unit) for a in (self.opening, lit))
-            out.append(filled(minus(seen, lit), color, strength))
-        return out
 
     def embers(self, color: str, strength: float) -> Shapes:
         """Light on the wall of the hole."""
         return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
-    def pale(self) -> Shapes:
-        """The inner side of the skin, which no sun has seen."""
-        seen = minus(self.bent, union(enclosed(t.roll) for t in self.tatters if t.curl))
-        return [filled(simplify(seen, 0.0009 * self.unit), PALE, 0.7)]
-
-    def undersides(self, flesh: str, dermis: str) -> Shapes:
-        """The inner side of each tatter, a little raw, in the shade that its bend puts it in; strands."""
-        out: Shapes = [filled(simplify(self.bent, 0.0009 * self.unit), dermis, 0.24)]
-        # Dark out of the fold, farther on those that turn from the light; and again where the edge bends down.
+    def undersides(self, dermis: str) -> Shapes:
+        """The inner side of each tatter: bare skin, a little raw in its fold, in the shade that its bend puts it in;
+        what rolls over at its edge, and strands."""
+        out: Shapes = []
         for t in self.tatters:
-            start, far = t.hinge.mean(0), t.reach * (0.92 + 0.3 * t.toward)
-            fade = ((0, flesh, 0.92), (0.1, flesh, 0.70), (0.28, flesh, 0.32), (0.5, flesh, 0.07), (1, flesh, 0))
-            out.append(filled(polyline(t.outline), linear(start, start + t.out * far, *fade)))
-        for share in (0.12, 0.30):
-            ends = [t.strip(1 - share * (0.75 - 0.5 * t.toward), 1.0) for t in self.tatters if not t.curl]
-            out.append(filled([polyline(e) for e in ends], flesh, 0.19))
-        # A roll: dark under its lip and towards its fold, light on its back.
-        for share, strength in ((0.30, 0.2), (0.16, 0.26)):
-            unders, folds = [], []
-            for t in (t for t in self.tatters if t.curl):
-                edge = t.edge[2:-2]
-                unders.append(np.concatenate([t.lip, (t.lip + (t.lip - edge) * 1.6 * share)[::-1]]))
-                folds.append(np.concatenate([edge, (edge + (t.lip - edge) * share * 1.5)[::-1]]))
-            out.append(filled([polyline(u) for u in unders], flesh, 1.5 * strength))
-            out.append(filled([polyline(f) for f in folds], flesh, strength))
-        for side, strength in ((0.0, 0.40), (0.22, 0.40)):
+            start, at = t.hinge.mean(0), np.array([0, 1, 2, 4, 6, 8, 10, 12, 13, 14])
+            where, dark = t.rise[0][at] / t.reach, t.dark[at]
+            ends = start, start + t.out * t.reach
+            raw = ((0.0, dermis, 0.6), (0.3, dermis, 0.16), (1.0, dermis, 0.08))
+            out.append(filled(polyline(t.outline), linear(*ends, *raw)))
+            tones = [(float(w), SEPIA, 0.84 * float(d)) for w, d in zip(where, dark, strict=True)]
+            out.append(filled(polyline(t.outline), linear(*ends, *tones)))
+        # A roll is a cylinder: each of its strips as far in shade as it turns from the light.
+        steps = np.linspace(0, 1, ROLLED + 1)
+        lots: dict[int, list[Outline]] = {}
+        for t in (t for t in self.tatters if t.curl):
+            edge, lip = t.edge[2:-2:2], t.lip[::2]
+            under = np.concatenate([lip, (lip + (lip - edge) * 0.7)[::-1]])
+            lots.setdefault(5, []).append(polyline(under))
+            for near, far in pairwise(steps):
+                turn = np.pi * (near + far) / 2
+                lit = 0.66 * np.cos(turn) * t.toward + 0.75 * np.sin(turn)
+                dark = round(float(np.clip(0.8 - 1.1 * lit, 0, 0.9)) * 10)
+                strip = np.concatenate([edge + (lip - edge) * near, (edge + (lip - edge) * far)[::-1]])
+                lots.setdefault(dark, []).append(polyline(strip))
+        out += [filled(lot, SEPIA, dark / 10) for dark, lot in sorted(lots.items())]
+        for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []
             for p, w in self.strands:
                 away = np.where(normals(p) @ LIGHT < 0, 0.5, -0.5)[:, None] * w[:, None] * normals(p)
                 bands.append(polyline(np.concatenate([p + away * side * 2, (p + away)[::-1]])))
-            out.append(filled(bands, flesh, strength, clip=self.hole))
+            out.append(filled(bands, SEPIA, strength, clip=self.hole))
         return out
 
     def hatching(self) -> Shapes:
         """Engraved shading of the tatters."""
-        fine = min(self.feeling.line("fine"), 0.005 * self.unit)
+        fine = self.pen
         grown = self.feeling.birth(0.25, 0.4)
         marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(fine, self.chance("hatch", k))]
         marks += [m for k, t in enumerate(self.tatters) if t.curl for m in t.rolling(fine, self.chance("roll", k))]
-        return [filled(marks, FLESH, 0.9 * grown)] if marks else []
+        return [filled(marks, SEPIA, 0.85 * grown)] if marks else []
 
     def light(self) -> Shapes:
         """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
@@ -250,16 +256,16 @@ class Wound:
             x, y = self.grain(r.points)
             wide = thin * np.clip(0.35 + 0.8 * r.facing + 0.5 * noise(x * 9, y * 9), 0, 1.3) * r.torn
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
-            out.append(filled([_rim_band(r, part, wide, 0.5) for part in _runs(wide > 0.15 * thin)], PALE, 0.85))
+            out.append(filled([_rim_band(r, part, wide, -0.4) for part in _runs(wide > 0.15 * thin)], PALE, 0.7))
         edges = []
         for t in self.tatters:
             line = t.lip if t.curl else t.edge
             torn = np.sin(np.pi * np.linspace(0.0, 1, len(line))) ** 0.5
-            wide = torn * min(1.9 * thin, 0.09 * t.reach) * (0.8 + 0.5 * noise(np.linspace(0, 7, len(line)), t.reach))
+            wide = torn * min(1.1 * thin, 0.05 * t.reach) * (0.6 + 0.6 * noise(np.linspace(0, 7, len(line)), t.reach))
             side = -normals(line)
             side = side * np.sign(float(np.sum(side[len(line) // 2] * -t.out)) or 1.0)
             edges.append(polyline(np.concatenate([line, (line + side * wide[:, None])[::-1]])))
-        out.append(filled(edges, PALE, 0.9))
+        out.append(filled(edges, PALE, 0.7))
         thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
@@ -290,6 +296,11 @@ class Wound:
         bold, mid, fine = (self.feeling.line(t) for t in ("bold", "mid", "fine"))
         return min(bold, 0.013 * self.unit), min(mid, 0.010 * self.unit), min(fine, 0.005 * self.unit)
 
+    @cached_property
+    def pen(self) -> float:
+        """Width of the strokes that shade it, mm: fine, but not so fine that a great wound's would be lost."""
+        return min(max(self.feeling.line("fine"), 0.0015 * self.unit), 0.005 * self.unit)
+
     def rim(self) -> Shapes:
         """The outline of the hole on the skin, heavy in shade and lost in light."""
         bold, mid, fine = self.weights
@@ -297,12 +308,43 @@ class Wound:
         noise, bent = Noise(self.chance("pressure")), grow(self.bent, 0.3 * fine)
         for r in self.rims:
             x, y = self.grain(r.points)
-            press = np.clip(0.42 - 0.5 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
-            wide = (0.5 * mid + bold * press) * (press > 0.12)
+            press = np.clip(0.30 - 0.6 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
+            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16)
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
             wide *= ~contains(bent, r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
         return [filled(lines, BLACK)]
+
+    def wrinkles(self) -> tuple[Shapes, Shapes]:
+        """Skin drawn tight: fine folds that run on from both ends of each rip and off its corners, and their light."""
+        fine, grown = self.pen, self.feeling.birth(0.12, 0.4)
+        ways, wide = [np.zeros((0, 5, 2))], [np.zeros(0)]
+        t = np.linspace(0, 1, 5)
+        for r in self.rips:
+            for end in (0, 1):
+                c, line = self.chance("wrinkles", r.number, end), r.path if end else r.path[::-1]
+                ahead = line[-1] - line[-8]
+                base = float(np.arctan2(ahead[1], ahead[0]))
+                n = 9
+                side = np.linspace(-1, 1, n) + c.uniform(-0.08, 0.08, n)
+                root = along(line, 1 - 0.16 * np.abs(side) * c.uniform(0.3, 1.0, n))
+                gap = np.interp(
+                    1 - 0.16 * np.abs(side), np.linspace(0, 1, len(r.gape)), r.gape if end else r.gape[::-1]
+                )
+                out = np.array([-np.sin(base), np.cos(base)])
+                root = root + (np.sign(side) * (gap + 0.008 * self.unit))[:, None] * out
+                turn = base + 1.1 * side[:, None] - 0.5 * side[:, None] * t + c.normal(0, 0.08, (n, 1))
+                long = self.unit * r.small * c.uniform(0.02, 0.05, n) * (0.3 + 0.7 * np.abs(side)) * r.swell * grown
+                ways.append(root[:, None] + np.cumsum(heading(turn), axis=1) * (long / 5)[:, None, None])
+                wide.append(fine * c.uniform(0.7, 1.5, n) * grown)
+        lines, widths = np.concatenate(ways), np.concatenate(wide)
+        free = ~contains(union([self.hole, self.bent]), lines.reshape(-1, 2)).reshape(-1, 5).any(1)
+        lines, widths = lines[free], widths[free]
+        lit = lines - 1.3 * widths[:, None, None] * LIGHT
+        swell = np.array([0.0, 1.0, 0.8, 0.5, 0.0])
+        return [filled(whips(lines, widths[:, None] * swell), SEPIA, 0.62)], [
+            filled(whips(lit, widths[:, None] * swell), PALE, 0.34)
+        ]
 
     def lines(self) -> Shapes:
         """The tatters' edges, cracks and strands."""
@@ -315,14 +357,14 @@ class Wound:
             out = normals(t.edge)
             out = out * np.sign(float(np.sum(out[len(out) // 2] * t.out)) or 1.0)
             # Heavy where it turns from the light, all but lost towards it.
-            press = np.clip(0.75 - 0.75 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.3, 1.7)
-            lines.append(band(t.edge, 1.4 * mid * thin * press * ends))
+            press = np.clip(0.70 - 0.85 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.15, 1.7)
+            lines.append(band(t.edge, 0.9 * mid * thin * press * ends))
             if t.curl:
                 press = np.clip(0.8 + 0.6 * noise(np.linspace(0, 6, len(t.lip)), 3 + t.reach), 0.2, 1.4)
                 lines.append(
                     band(t.lip, 0.8 * mid * thin * press * np.sin(np.pi * np.linspace(0.05, 0.95, len(t.lip))))
                 )
-            lines.append(band(t.hinge, 0.75 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
+            lines.append(band(t.hinge, 0.6 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
             lines.append(whip(run, wide))

@@ -6,10 +6,11 @@ import numpy as np
 
 from markgen.draw import (
     Noise,
-    area,
     areas,
+    blurred,
     dots,
     filled,
+    follow,
     glint,
     grow,
     halo,
@@ -17,96 +18,107 @@ from markgen.draw import (
     intersect,
     minus,
     mix,
-    outlines,
+    pricks,
     radial,
     ribbon,
     simplify,
     union,
-    whip,
 )
-from markgen.motifs._galaxy.sky import KNOTS, Sky, Streams
-from markgen.values import Outline, Shape
+from markgen.draw.tatters import LIGHT, whips
+from markgen.motifs._galaxy.sky import Sky
+from markgen.values import Shape
 
 Shapes = list[Shape | None]
 
-CLOUDS = 40
-"""Soft clouds in a sky."""
+TONES = ((0.16, 0.34, 0.30), (0.32, 0.46, 0.34), (0.50, 0.60, 0.34), (0.70, 0.78, 0.32))
+"""Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
-SHADES = 6
-"""Colours, from the first family to the last, that streams are painted in."""
+WASHES = 26
+"""Soft lights under the clouds."""
+
+GRAINS = 900
+"""Dots and dashes that a sky is worked in."""
 
 
 def clouds(sky: Sky) -> Shapes:
-    """Soft lights in three hues, large ones under small ones, thick where the billows are."""
-    n = int(CLOUDS * (1.1 if sky.sleeve else 1.0))
-    spots = sky.scatter(n, "clouds")
-    where, room, swell = spots.where, spots.room, spots.swell
-    c = sky.wound.chance("cloud sizes")
-    hue, thick, haze = sky.hue(spots), sky.billow(spots), 0.30 * max(sky.look.cloud - 1, 0)
-    inset = 0.25 * sky.wound.thick
-    rough = simplify(grow(sky.wound.opening, -inset), inset)
-    share = 0.026 + 0.125 * (1 - np.arange(n) / n) ** 1.7 * c.uniform(0.7, 1.2, n)
-    fresh = c.uniform(-0.14, 0.16, n)
-    born = -0.12 + 0.6 * np.arange(n) / n
-    grown = sky.feeling.births(born, 0.3) * swell
-    radius = np.minimum(share * sky.size, 2.2 * room) * (0.4 + 0.6 * grown)
-    near = sky.deep(where)
+    """Nebulae, wash over wash from deep to bright; threads drawn out of them; dust that lies dark before them."""
+    made = _washes(sky)
+    for level, bright, strength in TONES:
+        for k in range(3):
+            cloud = sky.grid.above(sky.nebula.families[k], level, 0.75)
+            made.append(filled(cloud, sky.ramp(k)(bright), strength))
+    for level, bright, strength in ((0.34, 0.72, 0.3), (0.62, 0.9, 0.4)):
+        for k in range(3):
+            bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
+            made.append(filled(sky.grid.above(bare, level, 0.75), sky.ramp(k)(bright), strength))
+    for level, strength in ((0.40, 0.26), (0.70, 0.36)):
+        made.append(filled(sky.grid.above(sky.nebula.dust, level, 0.75), sky.night, strength))
+    return sky.within(made)
+
+
+def _washes(sky: Sky) -> Shapes:
+    """What the clouds fade into."""
+    spots, c = sky.scatter(WASHES, "clouds"), sky.wound.chance("cloud sizes")
+    families = np.stack([sky.grid.at(spots.where, f) for f in sky.nebula.families])
+    far = np.minimum((0.05 + 0.09 * c.random(WASHES)) * sky.size, 1.5 * spots.room)
+    swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, WASHES), 0.3)
+    made: Shapes = []
+    for k, hue in enumerate(families.argmax(0).tolist()):
+        strength = float(np.clip(1.5 * families[hue, k], 0, 0.8) * swell[k])
+        color = sky.ramp(hue)(0.30 + 0.3 * c.random())
+        stops = ((0, color, strength), (0.45, color, 0.55 * strength), (1, color, 0))
+        if strength > 0.03:
+            made.append(filled(dots(spots.where[k][None], far[k]), radial(spots.where[k], far[k], *stops)))
+    return made
+
+
+def grain(sky: Sky) -> Shapes:
+    """The needle's work: dots that carry the clouds out into the black and back, and dashes with the flow."""
+    n = int(GRAINS * (1.5 if sky.sleeve else 1.0))
+    spots, c = sky.scatter(n, "grain"), sky.wound.chance("grains")
+    where, nebula, grid = spots.where, sky.nebula, sky.grid
+    lot, size = c.random(n), c.uniform(0.7, 1.3, n)
+    thick = grid.at(where, nebula.thick)
+    near = np.clip(sky.deep(where) / (0.012 * sky.size) - 0.5, 0, 1)
+    born = sky.feeling.births(0.02 + 0.6 * c.random(n), 0.3) * spots.swell * near
+    shares = np.stack([grid.at(where, f) for f in nebula.families])
+    hue = shares.argmax(0)
     out: Shapes = []
-    for k in range(n):
-        strength = float(
-            grown[k] * sky.look.cloud * (haze + (0.95 - haze) * thick[k]) * (1.15 - 0.45 * share[k] / 0.17)
-        )
-        r = float(radius[k])
-        if strength < 0.04 or r < 0.1:
-            continue
-        bright = 0.30 + 0.34 * float(thick[k]) + 0.20 * float(k / n) + float(fresh[k])
-        mid, edge = sky.color(hue[k], bright), sky.color(hue[k], bright * 0.7)
-        round_ = np.asarray(where[k] + r * heading(np.arange(12) * np.pi / 6))
-        shape = dots(where[k][None], r) if near[k] > r else outlines(intersect(area(round_), rough))
-        stops = ((0, mid, min(strength, 0.95)), (0.5, edge, min(0.5 * strength, 0.6)), (1, edge, 0))
-        out.append(filled(shape, radial(where[k], r, *stops)))
-    return out
-
-
-def threads(sky: Sky) -> Shapes:
-    """Cloud drawn out along the rip: wide veils, dust that lies dark between them, filaments, and bright hairs."""
-    t = np.linspace(0, 1, KNOTS)
-    full = np.maximum(np.sin(np.pi * t), 0) ** 0.7
-    noise, shown = Noise(sky.wound.chance("rags")), sky.feeling.birth(0.05, 0.5)
-    more = 1.1 if sky.sleeve else 1.0
-
-    def bands(streams: Streams, widths: np.ndarray, share: float, step: int) -> list[list[Outline]]:
-        """A band along each stream, by hue, in `SHADES` lots."""
-        lots: list[list[Outline]] = [[] for _ in range(SHADES)]
-        for k, way in enumerate(streams.ways):
-            wide = widths[k] * streams.thick[k] * sky.size
-            if wide > 0.05:
-                rag = np.clip(0.85 + 0.8 * noise(3.3 * t, 7.3 * k), 0.15, 1.8)
-                lots[round(float(streams.hue[k]) / 2 * (SHADES - 1))].append(
-                    whip(way[::step], (share * wide * full * rag)[::step])
-                )
-        return lots
-
-    def painted(lots: list[list[Outline]], bright: float, opacity: float) -> Shapes:
-        return [filled(lot, sky.color(2 * k / (SHADES - 1), bright), opacity * shown) for k, lot in enumerate(lots)]
-
-    out: Shapes = []
-    c = sky.wound.chance("threads")
-    veils = sky.streams(int(20 * more), "veils", 0.22, 0.55)
-    wide = c.uniform(0.035, 0.095, len(veils.ways))
-    for share, bright, opacity in ((1.0, 0.42, 0.26), (0.5, 0.58, 0.34), (0.18, 0.76, 0.42)):
-        out += painted(bands(veils, wide, share, 1), bright, opacity)
-    lanes = sky.streams(int(15 * more), "lanes", 0.14, 0.4)
-    dark = c.uniform(0.016, 0.05, len(lanes.ways))
-    for share, opacity in ((1.0, 0.30), (0.55, 0.42)):
-        out.append(filled([o for lot in bands(lanes, dark, share, 1) for o in lot], sky.look.night, opacity * shown))
-    wisps = sky.streams(int(26 * more), "wisps", 0.10, 0.34)
-    slim = c.uniform(0.004, 0.016, len(wisps.ways))
-    for share, bright, opacity in ((1.0, 0.62, 0.32), (0.4, 0.82, 0.5)):
-        out += painted(bands(wisps, slim, share, 1), bright, opacity)
-    hairs = sky.streams(int(34 * more), "hairs", 0.06, 0.26)
-    out += painted(bands(hairs, c.uniform(0.0012, 0.0032, len(hairs.ways)), 1.0, 2), 0.92, 0.8)
+    radius = np.minimum(0.0016 * sky.size, 0.34) * size * born
+    for k in range(3):
+        for kind, bright in enumerate((0.5, 0.82)):
+            # Most where a cloud thins out: there it is dots alone.
+            wanted = np.exp(-(((thick - (0.16, 0.55)[kind]) / 0.22) ** 2))
+            some = (hue == k) & (lot < 0.62 * wanted) & (radius > 0.02) & (np.arange(n) % 2 == kind)
+            out += pricks(where[some], radius[some], sky.ramp(k)(bright))
+    black = (lot > 0.66) & (thick > 0.1) & (thick < 0.6) & (radius > 0.02)
+    out += pricks(where[black], 1.15 * radius[black], sky.look.night)
+    m = n // 5
+    start, long = where[:m], np.minimum(0.05 * sky.size, 1.2 * spots.room[:m]) * c.uniform(0.25, 1.0, m)
+    ways = follow(start, sky.flow, long, 4)
+    wide = np.minimum(0.0050 * sky.size, 1.3) * c.uniform(0.4, 1.0, m) ** 2 * born[:m] * np.clip(2 * thick[:m], 0, 1)
+    lines = np.asarray(ways)[wide > 0.03]
+    widths = wide[wide > 0.03, None] * np.array([0.0, 1.0, 0.8, 0.0])
+    tints = np.where(lot[:m] < 0.3, 6, 2 * hue[:m] + (lot[:m] > 0.62))[wide > 0.03]
+    for tint in range(7):
+        some = tints == tint
+        color = sky.look.night if tint == 6 else sky.ramp(tint // 2)((0.62, 0.88)[tint % 2])
+        out.append(filled(whips(lines[some], widths[some]), color, 0.55))
     return sky.within(out)
+
+
+def overhang(sky: Sky) -> Shapes:
+    """The shadow of the skin on what is behind it: a little all round, and far deeper on the side towards the light."""
+    night, grid = mix(sky.look.night, "#000004", 0.6), sky.grid
+    # As deep as the hole is wide.
+    wide = min(max(float(r.gape.max()) for r in sky.wound.rips) / (0.17 * sky.size), 1.0)
+    reach = 0.060 * sky.size * (0.5 + 0.5 * sky.feeling.intensity) * wide
+    nodes, open_ = np.column_stack([grid.x.ravel(), grid.y.ravel()]), (sky.depth > 0).astype(float)
+    lit = sum(grid.at(nodes + LIGHT * reach * t, open_) for t in (0.15, 0.35, 0.6, 1.0)) / 4
+    near = 1 - 0.9 * np.clip(sky.depth / (0.3 * reach), 0, 1)
+    shade = blurred(np.maximum(1 - np.reshape(lit, sky.depth.shape), 0.7 * near), 1.2)
+    levels = ((0.16, 0.30), (0.32, 0.34), (0.52, 0.42), (0.72, 0.5))
+    return sky.within([filled(grid.above(shade, level), night, strength) for level, strength in levels])
 
 
 def blacks(sky: Sky) -> Shapes:
@@ -135,22 +147,10 @@ def blacks(sky: Sky) -> Shapes:
 
 
 def glow(sky: Sky) -> Shapes:
-    """Light on the heart of the event, on the thickest clouds, and on the edge where anger burns it."""
+    """What is seen first is a star, and its light fills what little is open; anger's light burns on the edge. A sky
+    that is wide open is ink, and does not glow."""
     at, reach = sky.focus
-    light = sky.feeling.mood.light.glow * sky.feeling.birth(0.2, 0.5)
-    out: Shapes = []
-    if sky.look.stars > 0.3:
-        out += [
-            halo(at, 1.3 * reach, sky.ramp(2)(0.55), 0.35 * light),
-            halo(at, 0.32 * reach, mix(sky.warm, "#ffffff", 0.4), 0.8 * light),
-        ]
-    spots = sky.scatter(22 if sky.sleeve else 9, "light")
-    hue, thick, near = sky.hue(spots), sky.billow(spots), sky.deep(spots.where)
-    for k, far in enumerate(np.minimum(1.1 * near, 0.14 * sky.size).tolist()):
-        shine = sky.look.cloud * light * spots.swell[k] * (0.15 + 0.85 * thick[k])
-        out.append(halo(spots.where[k], far, sky.color(hue[k], 0.72), 0.75 * float(shine)))
-    # What is seen first is a star, and its light fills what little is open.
     first = 0.9 * sky.feeling.mood.light.glow * (1 - sky.feeling.birth(0.25, 0.4))
-    out += [halo(at, 2.6 * reach, sky.color(1.6, 0.6), 0.8 * first), halo(at, 0.9 * reach, "#ffffff", first)]
+    made = [halo(at, 2.6 * reach, sky.color(1.6, 0.6), 0.8 * first), halo(at, 0.9 * reach, "#ffffff", first)]
     ember = sky.look.ember * sky.feeling.birth(0.1, 0.5)
-    return sky.within(out) + sky.wound.embers("#ff7a1c", ember)
+    return sky.within(made) + sky.wound.embers("#ff7a1c", ember)

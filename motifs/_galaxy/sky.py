@@ -17,11 +17,19 @@ from markgen.values import Feeling, Ground, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-KNOTS = 11
-"""Of a stream of cloud."""
+FINE = 170
+"""Cells along the mark's size that a sky is known in."""
 
-COARSE = 90
-"""Cells along the mark's size that the depth of a sky is known in."""
+
+@dataclass(frozen=True)
+class Nebula:
+    """Cloud at each node of a sky's grid: thick, 0 black to 1, of each of three families of hue and of all; threads,
+    where it is drawn out to bright filaments; dust, where something dark lies before it."""
+
+    families: tuple[Floats, Floats, Floats]
+    thick: Floats
+    threads: Floats
+    dust: Floats
 
 
 @dataclass(frozen=True)
@@ -34,15 +42,6 @@ class Spots:
     swell: Floats
     x: Floats
     y: Floats
-
-
-@dataclass(frozen=True)
-class Streams:
-    """Cloud drawn out. ways: (n, KNOTS, 2) mm. thick: of each, 0..1. hue: which family, 0..2."""
-
-    ways: NDArray[np.float64]
-    thick: Floats
-    hue: Floats
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class Sky:
     @cached_property
     def grid(self) -> Grid:
         """A grid over the hole, its nodes at fixed shares of the size from the ground's centre, so nothing wanders."""
-        cell = self.feeling.size / (COARSE * (1.5 if self.sleeve else 1.0))
+        cell = self.feeling.size / FINE
         rings = np.concatenate([o.points for o in outlines(self.wound.hole)])
         centre = self.ground.centre
         i = np.floor((rings.min(0) - centre) / cell).astype(int) - 2
@@ -135,6 +134,50 @@ class Sky:
     def deep(self, places: Points) -> Floats:
         """The same at places."""
         return self.grid.at(places, self.depth)
+
+    def frame(self, places: Points) -> tuple[Floats, Floats]:
+        """Across and along the flow, in sizes, of (n, 2) mm: straight along the wound, and wound up round the focus."""
+        centre, far = self.focus
+        away = places - centre
+        turn = self.spin * 2.3 * np.exp(-(((away**2).sum(1)) / (1.25 * far) ** 2))
+        turn = turn - float(np.arctan2(*(self.wound.rips[0].path[-6] - self.wound.rips[0].path[5])))
+        cos, sin = np.cos(turn), np.sin(turn)
+        x, y = away.T / self.size
+        return np.asarray(x * cos + y * sin), np.asarray(y * cos - x * sin)
+
+    def flow(self, x: Floats, y: Floats) -> Floats:
+        """Which way cloud is drawn out there, radians: along the wound, and round the focus."""
+        here, step = np.column_stack([x, y]), 0.004 * self.size
+        u, right, down = (self.frame(here + by)[0] for by in ([0.0, 0.0], [step, 0.0], [0.0, step]))
+        sway = 0.5 * Noise(self.wound.chance("sway"))(x / (0.13 * self.size), y / (0.22 * self.size))
+        return np.asarray(np.arctan2(u - right, down - u) + np.pi / 2 + np.pi / 2 + sway)
+
+    @cached_property
+    def nebula(self) -> Nebula:
+        """Its clouds: folded noise that runs with the flow, black towards every rim."""
+        c, there = self.wound.chance("nebula"), self.depth > 0
+        x, y = self.frame(np.column_stack([self.grid.x[there], self.grid.y[there]]))
+        fold, body, fine, dark, drift = (Noise(c) for _ in range(5))
+        aside = fold.fbm(4.0 * x, 2.2 * y, 2), fold.fbm(4.0 * x + 31, 2.2 * y + 17, 2)
+        u, v = x + 0.11 * aside[0], y + 0.14 * aside[1]
+        room = max(float(r.gape.max()) for r in self.wound.rips)
+        margin = _eased((self.depth[there] - 0.004 * self.size) / (0.50 * room))
+        billow = body.fbm(7.5 * u, 3.4 * v, 4, 0.62)
+        ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
+        lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
+        cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
+        thick = np.clip(0.60 + 1.0 * billow + 0.12 * ridge, 0, 1.1) * (0.30 + 0.70 * margin) * margin**0.5
+        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1)
+        turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
+        hue = 1 + 1.55 * np.sin(2 * np.pi * (1.25 * way * v + turn) + 7.0 * u + 1.5 * drift.fbm(4 * u, 2 * v, 2))
+        parts = [thick * np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
+        rest = np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1), np.clip(lanes, 0, 1) * margin**0.5
+        made = []
+        for some in (*parts, thick, *rest):
+            whole = np.zeros(self.depth.shape)
+            whole[there] = some
+            made.append(whole)
+        return Nebula((made[0], made[1], made[2]), *made[3:])
 
     def hue(self, s: Spots) -> Floats:
         """Which family the cloud at places belongs to, 0..2: all three lie side by side, and wander across as they run
@@ -165,36 +208,6 @@ class Sky:
         room = float(r.room(r.peak)[0])
         return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.15, 0.19 * self.size)
 
-    def streams(self, n: int, name: str, short: float, long: float) -> Streams:
-        """n ways that run along the rips, side by side, swaying together, and wind round what happens there.
-
-        short, long: how much of its rip one runs through, at least and at most.
-        """
-        c = self.wound.chance(name)
-        weights = np.array([r.gape.max() * length(r.path) / max(r.swell, 0.05) ** 2 for r in self.wound.rips])
-        rips = np.searchsorted(np.cumsum(weights) / weights.sum(), (c.random() + 0.618034 * np.arange(n)) % 1)
-        rips = rips.clip(0, len(weights) - 1)
-        reach = c.uniform(short, long, n)
-        first = (c.random() + 0.7548777 * np.arange(n)) % 1 * (1.1 - 0.6 * reach) - 0.3 * reach
-        lane = 1.9 * ((c.random() + 0.5698403 * np.arange(n)) % 1) - 0.95
-        u = np.clip(first[:, None] + reach[:, None] * np.linspace(0, 1, KNOTS), 0.0, 1.0)
-        sway = Noise(self.wound.chance("sway"))
-        v = lane[:, None] + 0.75 * sway.fbm(u * 3.2, 0.9 * lane[:, None] + 5.0 * rips[:, None], 2)
-        made = self.spots(rips, u, v)
-        (centre, far), ways = self.focus, made.where
-        away = ways - centre
-        turn = self.spin * 2.4 * np.exp(-((np.hypot(away[..., 0], away[..., 1]) / (1.35 * far)) ** 2))
-        cos, sin = np.cos(turn), np.sin(turn)
-        x, y = away[..., 0], away[..., 1]
-        ways = centre + np.stack([x * cos - y * sin, x * sin + y * cos], axis=-1)
-        middle = replace(made, x=made.x[:, KNOTS // 2], y=made.y[:, KNOTS // 2])
-        thick = np.clip(0.30 + 0.9 * self.billow(middle), 0, 1) * self.feeling.births(
-            0.02 + 0.5 * np.arange(n) / n, 0.3
-        )
-        thick = thick * made.swell[:, 0] * min(self.look.cloud, 1.2)
-        room = np.minimum(made.room.max(1) / (0.11 * self.size), 1.0)
-        return Streams(ways, thick * room, self.hue(middle))
-
     @property
     def spin(self) -> int:
         """Which way what happens here turns."""
@@ -204,3 +217,9 @@ class Sky:
         """The shapes, as far as the opening shows them."""
         rim = outlines(self.wound.opening)
         return [replace(s, clip=rim) for s in shapes if s is not None]
+
+
+def _eased(x: Floats) -> Floats:
+    """0 to 1 and smooth at both ends (K. Perlin's smoothstep)."""
+    x = np.clip(x, 0, 1)
+    return np.asarray(x * x * (3 - 2 * x))

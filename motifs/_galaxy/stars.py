@@ -12,36 +12,37 @@ from markgen.values import Flat, Shape
 
 Shapes = list[Shape | None]
 
-STARS = 500
+STARS = 760
 """Small stars in a sky."""
+
+CLUSTERS = 7
+"""Places where they crowd."""
+
+WHITE = "#f6f1ea"
+"""White ink, which is never as white as paper."""
 
 
 def stars(sky: Sky) -> Shapes:
-    """Stars by a power law of size, more of them where there is cloud; few bright ones, with rays."""
-    n = int(STARS * (1.7 if sky.sleeve else 1.0))
-    spots = sky.scatter(n, "stars")
+    """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
+    n = int(STARS * (1.6 if sky.sleeve else 1.0))
+    spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
-    c = sky.wound.chance("star sizes")
-    # Three sizes; most crowd along the threads.
-    size = (
-        np.choose(np.searchsorted([0.62, 0.90] if sky.sleeve else [0.72, 0.94], c.random(n)), (0.0009, 0.0018, 0.0033))
-        * sky.size
-    )
-    size = size * c.uniform(0.9, 1.15, n)
-    ways = sky.streams(30, "wisps", 0.10, 0.34).ways
-    stream, at, off = c.integers(0, len(ways), n), c.integers(0, ways.shape[1], n), c.normal(0, 0.016, (n, 2))
-    crowd = np.flatnonzero(c.random(n) < 0.62)
-    where[crowd] = ways[stream[crowd], at[crowd]] + off[crowd] * sky.size
-    born, keep = 0.06 + 0.8 * c.random(n), c.random(n)
+    rank = np.searchsorted([0.86, 0.975], c.random(n))
+    size = np.choose(rank, (0.0008, 0.0014, 0.0026)) * sky.size * c.uniform(0.8, 1.2, n)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.24, 0.42, 0.8))), 0.05)
+    hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
+    away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
+    crowd = np.flatnonzero(c.random(n) < 0.4)
+    where[crowd] = hearts[many[crowd]] + away[crowd]
+    born = 0.06 + 0.8 * c.random(n)
     near = sky.deep(where) / sky.size
-    lit = 0.35 + 0.75 * sky.billow(spots)
     radius = size * sky.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
-    away = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
-    radius = radius * np.clip((lit * sky.look.stars - keep) / 0.1, 0, 1) * np.clip(away / 0.3 - 1.6, 0, 1)
+    off = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
+    radius = radius * np.clip((sky.look.stars - c.random(n)) / 0.1, 0, 1) * np.clip(off / 0.3 - 1.6, 0, 1)
     out: Shapes = []
-    for k, color in enumerate(("#ffffff", "#d4e4ff", "#ffe8c4")):
+    for k, color in enumerate((WHITE, "#d4e4ff", "#ffe8c4")):
         pick = (np.arange(n) % 5 // 2 == k) & (radius > 0.02)
-        out += pricks(where[pick], radius[pick], mix("#ffffff", sky.feeling.tint(color), 0.8))
+        out += pricks(where[pick], radius[pick], mix(WHITE, sky.feeling.tint(color), 0.7))
     return out + _bright(sky, c)
 
 
@@ -63,13 +64,13 @@ def _bright(sky: Sky, c: np.random.Generator) -> Shapes:
         if reach < 0.15:
             continue
         tint = sky.ramp(k % 3)(0.8)
-        out.append(halo(spot, 0.62 * reach, tint, 0.85, "#ffffff"))
+        out.append(halo(spot, 0.45 * reach, tint, 0.6, WHITE))
         if childish:
             turns = c.uniform(0, 6) + np.arange(10) * np.pi / 5
             wide = reach * np.where(np.arange(10) % 2 == 0, 0.85, 0.36) * c.uniform(0.85, 1.15, 10)
             out.append(filled(polyline(spot + heading(turns) * wide[:, None]), mix("#ffffff", sky.warm, 0.55)))
         else:
-            out.append(filled(glint(spot, reach, reach * 0.045), "#ffffff"))
+            out.append(filled(glint(spot, reach, reach * 0.05), WHITE))
     return out
 
 
@@ -78,7 +79,7 @@ def shimmer(sky: Sky, lights: Shapes) -> Shapes:
     out: Shapes = []
     for shape in lights:
         if shape is not None and shape.width > 0.0045 * sky.size:
-            out.append(replace(shape, stroke=flat("#ffffff", 0.7)))
+            out.append(replace(shape, stroke=flat("#ffffff", 0.3)))
         elif shape is not None and isinstance(shape.fill, Flat):
-            out.append(replace(shape, fill=flat("#ffffff", 0.7)))
+            out.append(replace(shape, fill=flat("#ffffff", 0.3)))
     return out
