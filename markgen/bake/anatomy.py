@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from markgen.bake.mesh import Index, Points, normals, smoothed
+from markgen.bake.noise import noise
 
 CLIP = 0.006
 
@@ -20,7 +21,8 @@ def sharpened(points: Points, faces: Index, mean: sparse.csr_matrix, mask: Point
     height = np.zeros(len(points))
     for gain, times in ((0.55, 4), (1.0, 16)):
         height += gain * ((points - smoothed(points, mean, times)) * normal).sum(1)
-    return points + normal * (np.clip(height, -CLIP, CLIP) * mask)[:, None]
+    # Softly: where a clip begins there would be a crease.
+    return points + normal * (CLIP * np.tanh(height / CLIP) * mask)[:, None]
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Stroke:
 
     curve: points in the plane, m. height: m, up when positive. width: its standard deviation, m. offset: to the
     left of the curve's run, m. middle, spread: where along the curve (0..1) it is strongest, and how far it reaches.
-    ends: whether it fades out over the first and last part of the curve.
+    fade: over what share of the curve it rises at its start, and falls at its end. lean: how many times as wide it is
+    on the right of the curve's run: the edge of a muscle is steep on one side and melts into the other.
     """
 
     curve: Sequence[tuple[float, float]]
@@ -39,6 +42,7 @@ class Stroke:
     middle: float = 0.5
     spread: float = 9.0
     fade: tuple[float, float] = (0.15, 0.15)
+    lean: float = 1.0
 
 
 def rounded(curve: Sequence[tuple[float, float]], times: int = 3) -> Points:
@@ -73,13 +77,14 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
     height = np.zeros(len(points))
     for stroke in strokes:
         line = rounded(stroke.curve)
-        reach = abs(stroke.offset) + 4.5 * stroke.width
+        reach = 4 * stroke.width * max(stroke.lean, 1) + abs(stroke.offset)
         near = np.flatnonzero(((points > line.min(0) - reach) & (points < line.max(0) + reach)).all(1))
         gap, along = beside(points[near], line)
         start, stop = stroke.fade
         fade = np.clip(along / max(start, 1e-6), 0, 1) * np.clip((1 - along) / max(stop, 1e-6), 0, 1)
         fade = fade * fade * (3 - 2 * fade)
-        shape = np.exp(-0.5 * ((gap - stroke.offset) / stroke.width) ** 2)
+        away = gap - stroke.offset
+        shape = np.exp(-0.5 * (away / np.where(away < 0, stroke.width * stroke.lean, stroke.width)) ** 2)
         height[near] += stroke.height * shape * fade * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
     return height
 
@@ -94,74 +99,149 @@ COLLARBONE = ((0.017, 1.442), (0.045, 1.452), (0.085, 1.464), (0.125, 1.468), (0
 BREAST = ((0.018, 1.262), (0.050, 1.250), (0.090, 1.252), (0.130, 1.276), (0.158, 1.315), (0.176, 1.345))
 
 FRONT = (
-    Stroke(COLLARBONE, 0.0044, 0.0056, middle=0.2, spread=0.8, fade=(0.02, 0.2)),
+    Stroke(((0.011, 1.440), *COLLARBONE[1:]), 0.0040, 0.0062, middle=0.35, spread=0.55, fade=(0.28, 0.2)),
     Stroke(COLLARBONE, -0.0062, 0.0100, offset=0.021, middle=0.42, spread=0.28, fade=(0.05, 0.18)),
-    Stroke(COLLARBONE, -0.0028, 0.0105, offset=-0.017, middle=0.65, spread=0.25, fade=(0.05, 0.18)),
+    Stroke(COLLARBONE, -0.0026, 0.0105, offset=-0.017, middle=0.65, spread=0.25, fade=(0.05, 0.18)),
 )
 
 # What only a muscular chest shows.
 CHEST = (
-    # the lower border of the pectoralis, and the fold in which it leaves the chest for the arm
-    Stroke(BREAST, 0.0024, 0.0110, offset=0.011, fade=(0.3, 0.15)),
-    Stroke(BREAST, -0.0026, 0.0090, offset=-0.009, fade=(0.3, 0.2)),
-    # the groove between deltoid and pectoralis
-    Stroke(((0.128, 1.458), (0.148, 1.425), (0.166, 1.390), (0.182, 1.352)), -0.0034, 0.0075, fade=(0.25, 0.1)),
-    # the fold between breast and arm
-    Stroke(((0.200, 1.350), (0.199, 1.376), (0.195, 1.406)), -0.0026, 0.0042, fade=(0.5, 0.5)),
-    # the cleft along the breastbone
-    Stroke(((0.0, 1.435), (0.0, 1.360), (0.0, 1.262)), -0.0016, 0.0080, fade=(0.3, 0.2)),
+    # the two masses of the pectoralis: full and low, and a softer one that comes off the collarbone
+    Stroke(((0.040, 1.278), (0.085, 1.279), (0.122, 1.300), (0.150, 1.340)), 0.0052, 0.0200, fade=(0.35, 0.3)),
+    Stroke(((0.035, 1.395), (0.080, 1.415), (0.120, 1.405)), 0.0030, 0.0200, fade=(0.4, 0.4)),
+    # its lower border, and the fold in which it leaves the chest for the arm
+    Stroke(BREAST, 0.0022, 0.0085, offset=0.010, fade=(0.45, 0.15), lean=0.8),
+    Stroke(BREAST, -0.0032, 0.0075, offset=-0.009, middle=0.6, spread=0.35, fade=(0.45, 0.2), lean=2.2),
+    Stroke(((0.146, 1.322), (0.168, 1.346), (0.188, 1.372), (0.196, 1.396)), 0.0042, 0.0125, fade=(0.35, 0.35)),
+    # the groove between deltoid and pectoralis, deepest below the collarbone
+    Stroke(
+        ((0.122, 1.452), (0.144, 1.425), (0.164, 1.392), (0.180, 1.352)),
+        -0.0034,
+        0.0080,
+        middle=0.3,
+        spread=0.4,
+        fade=(0.2, 0.2),
+        lean=1.5,
+    ),
+    # fans of the muscle, that run to the arm
+    Stroke(((0.030, 1.350), (0.080, 1.352), (0.130, 1.362)), -0.0008, 0.0060, fade=(0.4, 0.4), lean=2.0),
+    Stroke(((0.030, 1.318), (0.080, 1.318), (0.130, 1.340)), -0.0007, 0.0055, fade=(0.4, 0.4), lean=2.0),
+    # the breastbone: a shallow valley, its joint, and its end
+    Stroke(((0.0, 1.420), (0.0, 1.350), (0.0, 1.255)), -0.0026, 0.0115, middle=0.7, spread=0.4, fade=(0.35, 0.25)),
+    Stroke(((0.026, 1.400), (0.0, 1.402)), 0.0010, 0.0075, fade=(0.5, 0.0)),
+    Stroke(((0.0, 1.248), (0.0, 1.215)), -0.0028, 0.0120, fade=(0.5, 0.5)),
+    # the arch of the ribs
+    Stroke(((0.016, 1.232), (0.050, 1.195), (0.085, 1.155), (0.105, 1.110)), 0.0022, 0.0090, fade=(0.3, 0.4), lean=1.8),
     # teeth of the serratus, between ribs
-    Stroke(((0.118, 1.236), (0.140, 1.262), (0.156, 1.286)), -0.0016, 0.0055, fade=(0.4, 0.4)),
-    Stroke(((0.112, 1.212), (0.138, 1.234), (0.158, 1.262)), -0.0018, 0.0055, fade=(0.4, 0.4)),
-    Stroke(((0.104, 1.186), (0.132, 1.206), (0.156, 1.234)), -0.0016, 0.0055, fade=(0.4, 0.4)),
+    Stroke(((0.116, 1.248), (0.136, 1.270), (0.156, 1.292)), -0.0020, 0.0050, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.112, 1.220), (0.136, 1.240), (0.158, 1.268)), -0.0024, 0.0050, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.106, 1.192), (0.132, 1.210), (0.156, 1.238)), -0.0021, 0.0050, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.098, 1.164), (0.124, 1.180), (0.150, 1.206)), -0.0016, 0.0050, fade=(0.4, 0.4), lean=1.8),
 )
 
-BLADE = ((0.070, 1.418), (0.067, 1.375), (0.070, 1.330), (0.081, 1.290), (0.098, 1.268))
-SPINE_OF_BLADE = ((0.068, 1.398), (0.105, 1.416), (0.145, 1.436), (0.190, 1.452))
+BLADE = ((0.064, 1.412), (0.066, 1.388), (0.061, 1.356), (0.065, 1.318), (0.078, 1.284), (0.096, 1.264), (0.110, 1.268))
+SPINE_OF_BLADE = ((0.060, 1.392), (0.084, 1.397), (0.110, 1.410), (0.140, 1.434), (0.168, 1.446), (0.192, 1.448))
 
 BACK = (
-    # spine of the scapula, out to its end on the shoulder, the hollow above and below it
-    Stroke(SPINE_OF_BLADE, 0.0030, 0.0085),
-    Stroke(((0.168, 1.447), (0.190, 1.456), (0.205, 1.458)), 0.0024, 0.0090, fade=(0.5, 0.5)),
-    Stroke(SPINE_OF_BLADE, -0.0016, 0.0140, offset=-0.028),
-    Stroke(SPINE_OF_BLADE, -0.0016, 0.0130, offset=0.026, middle=0.6, spread=0.4),
-    # its inner border and lower angle, and the hollow between it and the spine
-    Stroke(BLADE, 0.0028, 0.0105, offset=0.008, middle=0.6, spread=0.35),
-    Stroke(((0.070, 1.420), (0.066, 1.370), (0.070, 1.325), (0.082, 1.275)), -0.0020, 0.0140, offset=-0.016),
-    Stroke(BLADE, -0.0014, 0.0050, offset=-0.008, middle=0.65, spread=0.30),
-    # the muscle that comes off the lower angle and goes to the arm, and the upper edge of the latissimus beneath it
-    Stroke(((0.102, 1.290), (0.130, 1.318), (0.158, 1.350)), 0.0034, 0.0140, fade=(0.2, 0.3)),
-    Stroke(((0.040, 1.240), (0.092, 1.252), (0.130, 1.274), (0.168, 1.316)), -0.0013, 0.0140, fade=(0.45, 0.25)),
-    # the muscle within the blade
-    Stroke(((0.100, 1.385), (0.130, 1.378), (0.160, 1.385)), 0.0022, 0.0170, fade=(0.4, 0.4)),
-    # the columns beside the spine, and the hollow on their outer side
+    # spine of the scapula, thin at its root and broad on the shoulder, and the bone's end there
+    Stroke(SPINE_OF_BLADE, 0.0030, 0.0060, middle=0.5, spread=0.30, fade=(0.3, 0.2), lean=1.5),
+    Stroke(((0.164, 1.448), (0.186, 1.458), (0.204, 1.458)), 0.0022, 0.0100, fade=(0.5, 0.5)),
+    # the flat sinew of the trapezius at its root
+    Stroke(((0.052, 1.404), (0.064, 1.386)), -0.0018, 0.0100, fade=(0.5, 0.5)),
+    # the muscle above it, up to the neck, and the dip before the shoulder's end
+    Stroke(((0.030, 1.500), (0.066, 1.460), (0.112, 1.452), (0.146, 1.462)), 0.0036, 0.0170, fade=(0.25, 0.35)),
+    Stroke(((0.096, 1.430), (0.122, 1.442), (0.146, 1.456)), -0.0012, 0.0080, fade=(0.4, 0.4)),
+    # the muscle within the blade: two bellies that run out and up to the arm
+    Stroke(((0.084, 1.346), (0.112, 1.366), (0.150, 1.398)), 0.0046, 0.0160, fade=(0.35, 0.35)),
+    Stroke(((0.092, 1.310), (0.122, 1.336), (0.158, 1.368)), 0.0030, 0.0110, fade=(0.35, 0.4)),
+    Stroke(((0.086, 1.326), (0.116, 1.350), (0.152, 1.380)), -0.0010, 0.0050, fade=(0.4, 0.4)),
+    # the muscle that comes off the lower angle and goes under the arm, and the cleft above it
+    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0046, 0.0130, fade=(0.25, 0.25)),
+    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0020, 0.0050, fade=(0.4, 0.3), lean=1.6),
+    # inner border, which fades upwards, and the rounded lower angle with the hollow about it
+    Stroke(BLADE, 0.0026, 0.0110, offset=0.010, middle=0.55, spread=0.28, fade=(0.3, 0.2), lean=0.6),
+    Stroke(BLADE, -0.0027, 0.0120, offset=-0.008, middle=0.45, spread=0.25, fade=(0.25, 0.2), lean=1.2),
+    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0022, 0.0120, fade=(0.5, 0.5)),
+    # rhomboids beneath the trapezius, between blade and spine
+    Stroke(((0.026, 1.420), (0.040, 1.375), (0.050, 1.330)), 0.0030, 0.0150, fade=(0.35, 0.4)),
+    # the trapezius, down to the twelfth rib: its edge is a step that the light finds here and there
     Stroke(
-        ((0.030, 1.30), (0.033, 1.22), (0.037, 1.14), (0.038, 1.07), (0.034, 1.0)), 0.0046, 0.0135, fade=(0.35, 0.1)
+        ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
+        0.0016,
+        0.0060,
+        offset=-0.006,
+        middle=0.35,
+        spread=0.35,
+        fade=(0.3, 0.4),
+        lean=3.0,
     ),
-    Stroke(((0.030, 1.43), (0.032, 1.36), (0.032, 1.28)), 0.0026, 0.0120, fade=(0.3, 0.4)),
-    Stroke(((0.058, 1.24), (0.064, 1.16), (0.068, 1.08), (0.066, 1.0)), -0.0028, 0.0120, fade=(0.4, 0.1)),
-    # lower edge of the trapezius, towards the twelfth rib
-    Stroke(((0.070, 1.385), (0.050, 1.320), (0.024, 1.235), (0.008, 1.180)), -0.0020, 0.0070, offset=0.006),
-    # the long muscles of the neck and the upper edge of the trapezius
-    Stroke(((0.024, 1.520), (0.030, 1.470), (0.034, 1.430)), 0.0018, 0.0100, fade=(0.4, 0.4)),
-    # the rear border of the deltoid, and the long head of the triceps and the teres below it
-    Stroke(((0.118, 1.420), (0.150, 1.398), (0.182, 1.372)), -0.0026, 0.0075, fade=(0.4, 0.2)),
-    Stroke(((0.112, 1.330), (0.142, 1.345), (0.172, 1.358)), -0.0020, 0.0060, fade=(0.4, 0.3)),
-    # outer edge of the latissimus, and the teeth of the serratus before it
-    Stroke(((0.172, 1.300), (0.158, 1.230), (0.136, 1.150), (0.112, 1.090)), 0.0024, 0.0120, fade=(0.3, 0.3)),
-    # ribs under the latissimus
-    Stroke(((0.100, 1.225), (0.130, 1.212), (0.160, 1.190)), -0.0012, 0.0065, fade=(0.4, 0.4)),
-    Stroke(((0.096, 1.195), (0.126, 1.180), (0.156, 1.156)), -0.0012, 0.0065, fade=(0.4, 0.4)),
+    Stroke(
+        ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
+        -0.0012,
+        0.0050,
+        offset=0.006,
+        middle=0.4,
+        spread=0.35,
+        fade=(0.3, 0.4),
+    ),
+    # the columns beside the spine, broadest in the loin, and the long hollow on their outer side
+    Stroke(
+        ((0.026, 1.300), (0.030, 1.230), (0.034, 1.150), (0.036, 1.080), (0.032, 1.000)),
+        0.0060,
+        0.0125,
+        middle=0.62,
+        spread=0.34,
+        fade=(0.3, 0.1),
+        lean=1.1,
+    ),
+    Stroke(
+        ((0.060, 1.250), (0.066, 1.170), (0.072, 1.090), (0.070, 1.000)),
+        -0.0026,
+        0.0110,
+        middle=0.6,
+        spread=0.35,
+        fade=(0.4, 0.1),
+        lean=1.6,
+    ),
+    # the latissimus: its upper edge over the blade's lower angle, the sheet itself, and its outer edge
+    Stroke(
+        ((0.036, 1.232), (0.076, 1.246), (0.114, 1.262), (0.150, 1.300), (0.168, 1.336)),
+        -0.0012,
+        0.0075,
+        middle=0.65,
+        spread=0.3,
+        fade=(0.45, 0.25),
+        lean=0.7,
+    ),
+    Stroke(((0.100, 1.170), (0.126, 1.225), (0.152, 1.290)), 0.0036, 0.0210, fade=(0.4, 0.3)),
+    Stroke(((0.062, 1.100), (0.084, 1.150), (0.104, 1.200)), 0.0016, 0.0140, fade=(0.4, 0.4)),
+    # ribs under it
+    Stroke(((0.092, 1.236), (0.124, 1.222), (0.158, 1.198)), -0.0010, 0.0055, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.090, 1.206), (0.122, 1.188), (0.152, 1.162)), -0.0013, 0.0055, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.092, 1.176), (0.120, 1.156), (0.144, 1.130)), -0.0012, 0.0055, fade=(0.4, 0.4), lean=1.8),
+    # the long muscles of the neck
+    Stroke(((0.022, 1.560), (0.024, 1.520), (0.026, 1.480)), 0.0018, 0.0090, fade=(0.3, 0.5)),
+    # the rear border of the deltoid
+    Stroke(((0.112, 1.412), (0.146, 1.402), (0.180, 1.374)), -0.0024, 0.0065, fade=(0.45, 0.25), lean=1.7),
 )
 
 FURROW = (
-    Stroke(((0.0, 1.45), (0.0, 1.38), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0066, 0.0078, middle=0.65, spread=0.45),
-    Stroke(((0.0, 1.505), (0.0, 1.435)), 0.0026, 0.0100, fade=(0.5, 0.5)),
+    Stroke(
+        ((0.0, 1.42), (0.0, 1.34), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)),
+        -0.0060,
+        0.0085,
+        middle=0.62,
+        spread=0.36,
+        fade=(0.25, 0.1),
+    ),
+    # the flat of sinew about the lowest vertebra of the neck
+    Stroke(((0.0, 1.530), (0.0, 1.480), (0.0, 1.420)), 0.0012, 0.0200, fade=(0.5, 0.5)),
 )
-# Spinous processes: height, and how far each stands out, m.
-KNUCKLES = ((1.478, 0.0034), (1.452, 0.0028), (1.426, 0.0021), (1.400, 0.0018), (1.372, 0.0017), (1.342, 0.0018),
-            (1.312, 0.0019), (1.281, 0.0019), (1.248, 0.0018), (1.214, 0.0017), (1.180, 0.0016), (1.145, 0.0014),
-            (1.108, 0.0012))  # fmt: skip
+# Spinous processes: height, how far each stands out, and how long it is, m.
+KNUCKLES = ((1.484, 0.0026, 0.0110), (1.455, 0.0019, 0.0110), (1.426, 0.0009, 0.0100), (1.396, 0.0006, 0.0095),
+            (1.364, 0.0006, 0.0095), (1.331, 0.0008, 0.0090), (1.300, 0.0010, 0.0085), (1.270, 0.0013, 0.0080),
+            (1.240, 0.0015, 0.0080), (1.209, 0.0021, 0.0076), (1.177, 0.0022, 0.0082), (1.143, 0.0019, 0.0088),
+            (1.106, 0.0022, 0.0090), (1.068, 0.0016, 0.0090))  # fmt: skip
 
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
@@ -248,34 +328,51 @@ def carved(
     return points + normal * (height * strength * scale)[:, None]
 
 
+WANDER = 0.0042
+"""How far the lines of the trunk stray from where they are drawn, m: no two sides of a body are the same."""
+
+
+def _wandering(points: Points, scale: float) -> Points:
+    """Points moved a little in their frontal plane, smoothly and unlike left and right, (n, 2), of the grown body."""
+    place = points / scale * 1000
+    stray = [noise(place, 46, seed, smooth=True) + 0.35 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
+    # The spine is straight.
+    free = facing(np.abs(points[:, 0]) / scale, 0.0, 0.060)
+    return points[:, [0, 2]] / scale + WANDER * np.stack([stray[0] * free, stray[1]], 1)
+
+
 def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
     """Collarbones, jugular notch, neck, chest, shoulder blades and the furrow of the spine."""
-    x, z = points[:, 0] / scale, points[:, 2] / scale
-    front = facing(-normal[:, 1], -0.15, 0.25) * facing(normal[:, 2], -0.35, -0.05)
-    ahead = facing(-normal[:, 1], -0.15, 0.25)
-    back = facing(normal[:, 1], 0.05, 0.45)
     height = np.zeros(len(points))
-    for sign in (1, -1):
-        flat = np.stack([x * sign, z], 1)
-        here = facing(x * sign, -0.001, 0.005)
-        height += stroked(flat, FRONT) * front * here
-        if male:
-            height += stroked(flat, CHEST) * ahead * here
-        head = np.exp(-0.5 * ((flat[:, 0] - 0.017) ** 2 + (z - 1.442) ** 2) / 0.0105**2) * 0.0024
-        height += head * front * here
-        height += stroked(flat, BACK) * back * facing(x * sign, -0.012, 0.022)
-        height += stroked(flat, (CORD if sign > 0 else SLACK_CORD,)) * facing(-normal[:, 1], -0.1, 0.4) * here
-    notch = np.exp(-0.5 * ((x / 0.011) ** 2 + ((z - 1.452) / 0.012) ** 2)) * -0.0042
-    height += notch * front
-    height += stroked(np.stack([x, z], 1), FURROW) * back
-    for at, out in KNUCKLES:
-        height += out * np.exp(-0.5 * ((x / 0.0075) ** 2 + ((z - at) / 0.0070) ** 2)) * back
+    near = np.flatnonzero((points[:, 2] / scale > 0.9) & (points[:, 2] / scale < 1.62))
+    facing_back = normal[near, 1]
+    x, z = points[near, 0] / scale, points[near, 2] / scale
+    bent = _wandering(points[near], scale)
+    # Both sides are one drawing, folded at the midline.
+    flat = np.stack([np.abs(bent[:, 0]), bent[:, 1]], 1)
+    ahead = facing(-facing_back, -0.15, 0.25)
+    front = ahead * facing(normal[near, 2], -0.35, -0.05)
+    back = facing(facing_back, 0.05, 0.45)
+    plain = np.stack([np.abs(x), z], 1)
+    some = stroked(plain, FRONT) * front
+    some += 0.0008 * np.exp(-0.5 * ((plain[:, 0] - 0.021) ** 2 + (z - 1.444) ** 2) / 0.0115**2) * front
+    some += -0.0028 * np.exp(-0.5 * ((x / 0.0125) ** 2 + ((z - 1.455) / 0.013) ** 2)) * front
+    for sign, cord in ((1, CORD), (-1, SLACK_CORD)):
+        some += stroked(plain, (cord,)) * facing(-facing_back, -0.1, 0.4) * facing(x * sign, -0.004, 0.006)
     if male:
+        some += stroked(flat, CHEST) * ahead
+    some += (stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
+    for at, out, long in KNUCKLES:
+        aside = x - 0.0012 * np.sin(331 * at)
+        some += out * np.exp(-0.5 * ((aside / (0.75 * long)) ** 2 + ((z - at) / long) ** 2)) * back
+    height[near] = some
+    if male:
+        x, z = points[:, 0] / scale, points[:, 2] / scale
         throat = np.flatnonzero((np.abs(z - 1.508) < 0.010) & (np.abs(x) < 0.03))
         apple = points[throat[np.argmin(points[throat, 1])]]
-        near = ((points - apple) / scale / np.array([0.010, 0.03, 0.011])) ** 2
+        near_apple = ((points - apple) / scale / np.array([0.010, 0.03, 0.011])) ** 2
         below = ((points - apple - [0, 0, -0.028 * scale]) / scale / np.array([0.009, 0.03, 0.018])) ** 2
-        height += 0.0045 * (np.exp(-0.5 * near.sum(1)) + 0.35 * np.exp(-0.5 * below.sum(1)))
+        height += 0.0045 * (np.exp(-0.5 * near_apple.sum(1)) + 0.35 * np.exp(-0.5 * below.sum(1)))
     return height
 
 
@@ -284,12 +381,12 @@ def nippled(points: Points, normal: Points, nipple: int) -> Points:
     height = np.zeros(len(points))
     chance = np.random.Generator(np.random.PCG64(17))
     for place in (points[nipple], points[nipple] * [-1, 1, 1]):
-        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0060, 0.0115, 9), strict=True):
+        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0060, 0.0110, 9), strict=True):
             gland = place + far * np.array([np.cos(turn), 0.0, np.sin(turn)])
             across = (points - gland) * [1, 0.2, 1]
-            height += 0.00045 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
+            height += 0.00028 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
         gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0010 * facing(-gap, -0.0155, -0.0075) + 0.0017 * facing(-gap, -0.0055, -0.0014)
+        height += 0.0003 * facing(-gap, -0.0160, -0.0080) + 0.0012 * facing(-gap, -0.0058, -0.0008)
     return points + normal * height[:, None]
 
 

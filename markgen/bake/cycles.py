@@ -271,7 +271,7 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     """
     nodes = _Nodes("gloss" if gloss else "light")
     normal = nodes.bump(nodes.noise(0.045), 0.0009, None)
-    normal = nodes.bump(nodes.noise(0.013, 2), 0.00026, normal)
+    normal = nodes.bump(nodes.noise(0.015, 3), 0.00040, normal)
     for i in range(reliefs):
         lie = nodes.node("ShaderNodeUVMap")
         lie.uv_map = f"relief {i}"

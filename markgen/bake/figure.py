@@ -58,6 +58,7 @@ def figure(build: Build) -> Figure:
     points, joints = _at_ease(points, joints)
     points = _calmed(points, joints, mean, scale)
     points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
+    points = _evened(points, mean, scale)
     points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
     for _ in range(2):
         step = subdivide(faces, len(points))
@@ -96,6 +97,26 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     points = move(rest.points, share)
     joints = dict(rest.joints) | dict(zip(names, move(places, np.ones(len(names))), strict=True))
     return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
+
+
+def _evened(points: Points, mean: sparse.csr_matrix, scale: float) -> Points:
+    """The flanks, the breastbone and the space between the blades without the corners that the coarse mesh has there,
+    the fold before the armpit less pinched by the arm's lowering, and the breast without its knob."""
+    x, y, z = points.T / scale
+    flank = anatomy.facing(np.abs(x), 0.080, 0.115) * np.exp(-0.5 * ((z - 1.165) / 0.070) ** 2)
+    flank *= np.clip(1 - source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger")), 0, 1)
+    points = points + (smoothed(points, mean, 24) - points) * flank[:, None]
+    between = np.exp(-0.5 * ((np.abs(x) - 0.060) / 0.040) ** 2 - 0.5 * ((z - 1.435) / 0.045) ** 2) * (y > 0)
+    bone = np.exp(-0.5 * (x / 0.016) ** 2 - 0.5 * ((z - 1.345) / 0.060) ** 2) * (y < -0.05)
+    points = points + (smoothed(points, mean, 7) - points) * np.clip(0.9 * between + 0.8 * bone, 0, 0.9)[:, None]
+    folds = np.array([[0.200, -0.045, 1.345], [-0.200, -0.045, 1.345]]) * scale
+    gap = np.min([np.linalg.norm(points - place, axis=1) for place in folds], axis=0)
+    fold = np.exp(-0.5 * (gap / (0.024 * scale)) ** 2)
+    points = points + (smoothed(points, mean, 6) - points) * 0.8 * fold[:, None]
+    nipples = points[NIPPLE] * np.array([[1, 1, 1], [-1, 1, 1]])
+    gap = np.min([np.linalg.norm(points - place, axis=1) for place in nipples], axis=0)
+    knob = np.exp(-0.5 * (gap / (0.009 * scale)) ** 2)
+    return np.asarray(points + (smoothed(points, mean, 10) - points) * knob[:, None])
 
 
 def _turn() -> Points:

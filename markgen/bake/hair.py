@@ -43,8 +43,8 @@ class _Kind:
     tuft: float
 
 
-FINE = _Kind(11, (0.016, 0.30), (3.6, 0.40), 8.0, 0.9, 0.30, 0.35)
-STRONG = _Kind(12, (0.040, 0.34), (8.0, 0.45), 19.0, 1.1, 0.55, 0.60)
+FINE = _Kind(11, (0.019, 0.34), (4.2, 0.42), 10.0, 0.9, 0.30, 0.35)
+STRONG = _Kind(12, (0.058, 0.34), (10.0, 0.45), 24.0, 1.1, 0.55, 0.60)
 
 
 def hair(rest: Figure, posed: Figure, view: View, triangle: Index, place: Picture, cloth: Picture) -> Picture:
@@ -121,10 +121,30 @@ def _wanted(rest: Figure) -> tuple[Points, Points]:
     fine *= 1 - 0.75 * np.maximum(fore, upper) * (1 - outside)
     patchy = np.clip(1 + 1.1 * noise(middle * 1000, 14, 51), 0.1, 2.2)
     strong = 7.0e4 * fore * outside**1.5 * np.clip((along + 0.1) / 0.25, 0, 1) * np.clip((1.06 - along) / 0.2, 0.12, 1)
-    front = np.clip(-normal[:, 1] / 0.4, 0, 1) * (fore + upper < 0.1) * male
-    sternum = np.exp(-0.5 * (x / 0.026) ** 2) * np.exp(-0.5 * ((z - 1.345) / 0.050) ** 2)
-    strong += 2.6e4 * front * sternum
+    strong += _on_trunk(rest, middle, normal) * (fore + upper < 0.3) * male
     return fine * (1.0 if male and grown else 0.5), strong * patchy * (1.0 if male else 0.06) * grown
+
+
+def _on_trunk(rest: Figure, middle: Points, normal: Points) -> Points:
+    """Strong hairs to a square metre of a man's trunk: on the breastbone, in a line down from it, about the areolae,
+    in the armpits; few on shoulders, loins and nape."""
+    x, y, z = middle.T / rest.scale
+    front, back = np.clip(-normal[:, 1] / 0.4, 0, 1), np.clip(normal[:, 1] / 0.4, 0, 1)
+
+    def about(place: float, at: Points, spread: float) -> Points:
+        return np.asarray(np.exp(-0.5 * ((at - place) / spread) ** 2))
+
+    chest = 3.4e4 * about(0, x, 0.030) * about(1.345, z, 0.048)
+    chest += 0.7e4 * about(0, x, 0.075) * about(1.335, z, 0.055) + 1.2e4 * about(0, x, 0.012) * about(1.16, z, 0.07)
+    for side in "lr":
+        gap = np.linalg.norm(middle - rest.joints[f"{side}-nipple"], axis=1) / rest.scale
+        chest += 2.2e4 * about(0.017, gap, 0.006)
+    pit = 1.6e5 * about(0.193, np.abs(x), 0.012) * about(-0.012, y, 0.030) * about(1.335, z, 0.022)
+    behind = 1.5e3 * about(0.12, np.abs(x), 0.06) * about(1.47, z, 0.04) + 3.0e3 * about(0, x, 0.05) * about(
+        1.10, z, 0.05
+    )
+    behind += 1.2e4 * about(0, x, 0.05) * np.clip((z - 1.515) / 0.04, 0, 1)
+    return chest * front + pit + behind * back
 
 
 def _growth(rest: Figure, posed: Figure, kind: _Kind, wanted: Points) -> tuple[Points, Points, Points, Points]:

@@ -21,7 +21,7 @@ from markgen.body.template import Chart, Template
 
 Picture = npt.NDArray[np.float32]
 MOLES = 60
-AREOLA_MM = 12.5
+AREOLA_MM = 12.8
 CLEAR_MM = 22
 LEAST = 400
 """Pixels of a chart below which it is not seen."""
@@ -66,7 +66,7 @@ def template(
         melanin=melanin,
         haemoglobin=haemoglobin,
         pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
-        vein=_veins(charts, reliefs, size),
+        vein=_single(np.maximum(_veins(charts, reliefs, size), _web(mm, figure) * skin)),
         mole=_moles(mm, figure, view, clear) * skin,
         areola=_areola(mm, figure) * skin,
         hair=hair(rest, figure, view, passes.triangle, passes.place, passes.cloth),
@@ -211,19 +211,38 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
     """
     melanin = 0.50 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.30 * noise(mm, 3.2, 3) + 0.2 * noise(mm, 1.3, 12)
     blood = 0.50 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
+    melanin = melanin + _darker(mm, figure)
     blood = np.where(blood > 0, blood, 0.35 * blood)
     melanin = melanin + _freckles(mm, figure)
     s = figure.scale
     for joint, offset, radius, amount in (
         ("l-elbow", (0.0, 0.045, 0.0), 34, 1.5),
-        ("l-shoulder", (0.02, 0.0, 0.05), 60, 0.45),
+        ("l-shoulder", (0.02, 0.0, 0.05), 60, 0.70),
+        ("r-shoulder", (-0.02, 0.0, 0.05), 60, 0.60),
         ("l-finger-3-1", (0.0, 0.0, 0.0), 45, 0.7),
         ("l-hand", (0.0, 0.0, 0.0), 40, 0.25),
-        ("neck", (0.0, -0.06, -0.05), 70, 0.5),
+        ("neck", (0.0, -0.06, -0.05), 70, 0.7),
+        ("neck", (0.0, 0.06, -0.03), 50, 0.6),
     ):
         centre = (figure.joints[joint] + np.array(offset) * s) * 1000
         blood = blood + amount * np.exp(-0.5 * ((mm - centre) ** 2).sum(-1) / (radius * s) ** 2)
     return _single(melanin), _single(0.65 * blood)
+
+
+def _darker(mm: Points, figure: Figure) -> Points:
+    """Pigment gathers in folds: in the armpits, at the sides of the neck, in the furrow of the loins."""
+    x, y, z = (mm[..., k] / figure.scale for k in range(3))
+    total = np.zeros(mm.shape[:-1])
+    if not figure.build.torso:
+        return total
+    for place, spread, amount in (
+        ((195, -25, 1338), (16, 45, 34), 1.5),
+        ((55, 20, 1505), (22, 60, 24), 0.5),
+        ((0, 60, 1110), (26, 60, 60), 0.5),
+    ):
+        off = [(one - at) / wide for one, at, wide in zip((np.abs(x), y, z), place, spread, strict=True)]
+        total += amount * np.exp(-0.5 * np.square(off).sum(0))
+    return total
 
 
 def _freckles(mm: Points, figure: Figure) -> Points:
@@ -254,6 +273,22 @@ def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int
     return total
 
 
+def _web(mm: Points, figure: Figure) -> Picture:
+    """Faint veins under the skin of breast, shoulders and flanks: the seams of slow noise, lost here and there."""
+    if not figure.build.torso:
+        return _single(np.zeros(mm.shape[:-1]))
+    x, y, z = (mm[..., k] / figure.scale for k in range(3))
+    there = np.clip((1.15 + noise(mm, 55, 73, smooth=True) - np.abs(z - 1400) / 110), 0, 1) * np.clip(
+        (20 - y) / 60, 0, 1
+    )
+    lines = np.zeros(mm.shape[:-1])
+    for cell, width, seed in ((52, 0.040, 71), (34, 0.045, 72)):
+        lines = np.maximum(
+            lines, np.exp(-np.square(noise(mm + 4 * noise(mm, 11, 74)[..., None], cell, seed, smooth=True) / width))
+        )
+    return _single(0.55 * lines * there * np.clip(0.5 + noise(mm, 24, 75, smooth=True), 0, 1))
+
+
 def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Picture:
     """Moles, scattered over the figure once, so that each is in the same place in every view."""
     chance = np.random.Generator(np.random.PCG64(sum(map(ord, figure.build.name))))
@@ -278,11 +313,11 @@ def _areola(mm: Points, figure: Figure) -> Picture:
     """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 1.1 * noise(mm, 5, 9) + 0.5 * noise(mm, 1.6, 10)
-        patchy = 0.84 + 0.10 * noise(mm, 2.4, 11)
+        ragged = 1.7 * noise(mm, 6, 9) + 0.8 * noise(mm, 2.2, 10)
+        patchy = 0.82 + 0.14 * noise(mm, 2.4, 11)
         for side in "lr":
             gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1)
-            disc = np.clip((AREOLA_MM - gap - ragged) / 7 + 0.5, 0, 1)
-            papilla = np.clip((3.6 - gap - 0.4 * ragged) / 2 + 0.5, 0, 1)
+            disc = np.clip((AREOLA_MM - gap - ragged) / 6 + 0.5, 0, 1)
+            papilla = np.clip((3.3 - gap - 0.3 * ragged) / 1.6 + 0.5, 0, 1)
             total = np.maximum(total, np.clip(disc * patchy + 0.28 * papilla, 0, 1))
     return _single(total)

@@ -33,13 +33,16 @@ LIMB_LIGHTS = (
     Light((-1.18, 0.66, 0.46), (0.85, 1.20), 1.00, WINDOW),
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
+# Of the trunk: a window that models it, a broad soft fill, and a strip from behind that parts it from the backdrop.
 FRONT_LIGHTS = (
-    Light((-1.10, 0.66, 0.66), (1.00, 1.30), 0.90, WINDOW),
-    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.10, WARM),
+    Light((-1.05, 0.78, 0.68), (0.95, 1.25), 0.86, WINDOW),
+    Light((1.10, 0.10, 0.80), (1.20, 1.80), 0.11, WARM),
+    Light((1.25, 0.55, -0.30), (0.55, 1.60), 0.40, WINDOW),
 )
 BACK_LIGHTS = (
-    Light((-1.00, 0.94, 0.66), (1.05, 1.35), 0.92, WINDOW),
-    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.13, WARM),
+    Light((-0.92, 0.92, 0.80), (0.95, 1.20), 0.84, WINDOW),
+    Light((1.20, 0.10, 0.70), (1.20, 1.80), 0.13, WARM),
+    Light((1.25, 0.45, -0.22), (0.55, 1.60), 0.70, WINDOW),
 )
 
 # Over a whole arm the window stands higher and grazes it more, so that muscles part.
@@ -55,8 +58,9 @@ INNER_LIGHTS = (
 )
 # Of the back seen from the arm's side: the hollow beside the spine would lie in the blade's own shade.
 BLADE_LIGHTS = (
-    Light((-0.80, 0.95, 0.95), (0.90, 1.20), 0.90, WINDOW),
-    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.12, WARM),
+    Light((-0.66, 1.00, 1.00), (0.85, 1.10), 0.80, WINDOW),
+    Light((1.20, 0.10, 0.70), (1.20, 1.80), 0.16, WARM),
+    Light((1.25, 0.45, -0.22), (0.40, 1.60), 0.65, WINDOW),
 )
 
 

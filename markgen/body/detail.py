@@ -32,6 +32,7 @@ class Detail:
 
     hollow: pores and creases. slope: how far the surface leans towards the lamp. uptake: of ink.
     melanin: freckles and small mottling. blood: flecks and blotches. patch: wide, where skin is rougher or smoother.
+    lean: as slope, of the soft lumps of 3 to 20 mm that fat and muscle make beneath it.
     """
 
     hollow: Image
@@ -40,6 +41,7 @@ class Detail:
     melanin: Image
     blood: Image
     patch: Image
+    lean: Image
 
 
 def detail(place: Image, mm_per_px: float) -> Detail:
@@ -50,7 +52,8 @@ def detail(place: Image, mm_per_px: float) -> Detail:
     hollow, slope = (fine[..., k] * np.float32(np.clip(mm_per_px / _PLAIN, 1, 1.25)) for k in range(2))
     uptake = fine[..., 2]
     melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
-    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch)
+    lean = tiled(blur(_soft(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
+    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, lean)
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +77,7 @@ def _fine() -> Image:
     pores += 22 * blur(roots.astype(np.float32), 0.26 / _FINE)
     hollow = _even(0.55 * crease + 0.75 * deep + pores + 0.35 * _band(random, 3.0, _FINE))
     height = -blur(hollow, 0.8)
-    slope = np.roll(height, 1, 0) - np.roll(height, -1, 0) + 0.8 * (np.roll(height, 1, 1) - np.roll(height, -1, 1))
-    return np.stack([hollow, _even(-slope), _band(random, 0.7, _FINE)], -1).astype(np.float32)
+    return np.stack([hollow, _even(_leaning(height)), _band(random, 0.7, _FINE)], -1).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +97,22 @@ def _coarse() -> Image:
     blood = flecks - flecks.mean() + 0.4 * _band(random, 4, _COARSE) + 1.0 * _band(random, 30, _COARSE)
     uptake, patch = 0.7 * _band(random, 2.2, _COARSE), _band(random, 40, _COARSE)
     return np.stack([melanin, blood, uptake, patch], -1).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _soft() -> Image:
+    """The tile of 410 mm that has the lean of soft lumps."""
+    random = np.random.Generator(np.random.PCG64(47))
+    total = np.zeros((_SIDE, _SIDE), np.float32)
+    for wave, share in ((4.0, 0.45), (8.0, 0.70), (17.0, 0.55)):
+        total += share * _even(_leaning(_band(random, wave, _COARSE)))
+    return _even(total)
+
+
+def _leaning(height: Image) -> Image:
+    """How far a surface that repeats leans towards the lamp, which stands high on the left; rows run up, as v does."""
+    up, right = (np.roll(height, -1, axis) - np.roll(height, 1, axis) for axis in (0, 1))
+    return np.asarray(0.8 * right - up, np.float32)
 
 
 def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[float, float] = (1, 1)) -> Image:

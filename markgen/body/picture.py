@@ -219,7 +219,7 @@ def _shade(hair: Image, mm_per_px: float, mirrored: bool) -> Image:
 def _places(sight: Sight) -> Image:
     """Where on the skin each pixel is, (h, w, 2) mm, for its fine detail; outside the widest chart, on the picture."""
     axis = np.arange(sight.size, dtype=np.float32) * np.float32(scale(sight))
-    place = np.stack(np.broadcast_arrays(axis[None], axis[:, None]), -1).copy()
+    place = np.stack(np.broadcast_arrays(axis[None], -axis[:, None]), -1).copy()
     charts = atlas.load(sight.build, sight.view).charts
     if charts:
         one = chart(sight, widest(charts))

@@ -36,7 +36,7 @@ MONK = (
 _MELANIN = np.array([0.55, 0.95, 1.35], np.float32)
 _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
-_AREOLA = np.array([0.70, 1.25, 1.20], np.float32)
+_AREOLA = np.array([0.70, 1.20, 1.20], np.float32)
 
 _TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
 """Relative luminance of the tones that the lists below are for: Monk 10, 8, 7, 6, 5 and 1 to 3."""
@@ -57,7 +57,7 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 55 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.42, 0.52, 0.54, 0.52, 0.98, 1.00)
+_EXPOSED = (0.38, 0.46, 0.48, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
@@ -69,7 +69,7 @@ _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 _SCATTERED = np.array([0.00, 0.13, 0.14], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
-_GOLD = np.array([-0.20, 0.05, 0.26], np.float32)
+_GOLD = np.array([-0.14, 0.03, 0.14], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey."""
 
 _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
@@ -78,7 +78,7 @@ _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 _POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.71, 0.48]))
+_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.86, 0.72]))
 """Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where it is mixed with the gold of
 what shines beneath it."""
 
@@ -118,6 +118,11 @@ def tone_color(tone: int) -> Image:
 def darkness(luminance: float) -> float:
     """0 to 1: how far skin of that relative luminance is dark, so that what shows is gloss and depth."""
     return float(np.clip((0.45 - luminance) / 0.42, 0, 1))
+
+
+def _deep(luminance: float) -> float:
+    """0 to 1: how far skin is among the three darkest tones, whose lights are gold and whose gloss is strong."""
+    return float(np.clip((0.11 - luminance) / 0.07, 0, 1))
 
 
 def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
@@ -173,7 +178,7 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light."""
     luminance = float(tone_color(tone) @ LUMINANCE)
     dark = darkness(luminance)
-    deep = float(np.clip((0.11 - luminance) / 0.07, 0, 1))
+    deep = _deep(luminance)
     strength = _strength(body)
     exposure = 1 / _mid_light(body, strength, luminance)
     strength *= np.float32(exposure)
@@ -182,10 +187,11 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
     relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
     grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
-    light = _light(body, strength, luminance, 1 + grazed * relief)
+    soft = fine.lean * facing
+    light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.9) * soft))
     lum = light @ _LUM
     at = _at(body, strength)
-    gloss, rest = _gloss(body, exposure, luminance, relief, at)
+    gloss, rest = _gloss(body, exposure, luminance, relief, soft, at)
     # In shade, what light is left has been through more skin, and turns to the colour of flesh; soon, and then no
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
@@ -226,20 +232,20 @@ def _light(body: Template, strength: Image, luminance: float, relief: Image) -> 
 
 
 def _gloss(
-    body: Template, exposure: float, luminance: float, slope: Image, at: NDArray[np.bool_]
+    body: Template, exposure: float, luminance: float, slope: Image, soft: Image, at: NDArray[np.bool_]
 ) -> tuple[Image, float]:
     """Light mirrored by the surface, and how much of it lies over mid-light.
 
     A polarising filter takes most of the veil that gloss lays over mid-light, and leaves the highlights; pores break
     them up. On dark skin, which is exposed longer, they are held back and kept narrow.
     """
-    dark = darkness(luminance)
-    raw = _evened(body.specular, body.mm_per_px, 0.75, 1.0) * np.float32(exposure ** (1 - 0.6 * dark))
+    dark, deep = darkness(luminance), _deep(luminance)
+    raw = _evened(body.specular, body.mm_per_px, 0.62 + 0.23 * deep, 1.0) * np.float32(exposure ** (1 - 0.6 * dark))
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
     raw = raw * np.power(edge * (2 - edge), np.float32(1 + 0.9 * dark))
     if dark > 0:
         high = np.percentile(raw[body.alpha > 0.95], 99)
-        raw = raw * np.power(np.clip(raw / np.float32(0.62 * high + 1e-6), 1e-3, 1), np.float32(dark))
+        raw = raw * np.power(np.clip(raw / np.float32(0.55 * high + 1e-6), 1e-3, 1), np.float32(0.8 * dark))
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
     rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
@@ -247,7 +253,11 @@ def _gloss(
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
-    gloss *= np.exp(np.clip((0.25 + 0.04 * dark) * slope, -0.5, 0.28) - 0.04) * (1 - 0.35 * dark) * (1 - body.cloth)
+    gloss *= (
+        np.exp(np.clip(0.26 * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
+        * (1 - 0.1 * dark - 0.28 * deep)
+        * (1 - body.cloth)
+    )
     return gloss, rest
 
 
@@ -259,11 +269,11 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
     # At a limb's edge patches would crowd into a border.
     broad = np.minimum(1.6 * facing, 1)
-    melanin = ((0.048 + 0.025 * brown) * body.melanin + 0.040 * body.pore) * broad + 0.95 * body.mole
+    melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad + 0.95 * body.mole
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
     blood = (1 - 0.55 * dark) * (
-        (0.036 * flush + 0.030 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
+        (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
     )
-    vein = 0.15 * (1 - 0.7 * dark) * body.vein
-    areola = (0.62 - 0.10 * dark) * body.areola
+    vein = 0.17 * (1 - 0.7 * dark) * body.vein
+    areola = (0.66 + 0.14 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]

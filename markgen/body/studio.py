@@ -14,8 +14,8 @@ _VIGNETTE = 0.20
 _GREY = ("#7b7672", "#191817")
 _LINEN = ("#938776", "#2e2924")
 _SLATE = ("#6a747d", "#14171a")
-_CLAY = ("#86706a", "#221a18")
-_NIGHT = ("#4a4845", "#0e0e0e")
+_CLAY = ("#86706a", "#2c2321")
+_NIGHT = ("#55524e", "#1f1e1d")
 """Papers: where the lamp spills on them, and where it does not reach."""
 
 _PAPERS = {
