@@ -12,6 +12,7 @@ import numpy as np
 from markgen.bake.anatomy import beside, facing, rounded
 from markgen.bake.figure import Figure
 from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, triangles
+from markgen.bake.noise import noise
 
 EASE = 0.0022
 THICKNESS = 0.0018
@@ -76,13 +77,15 @@ def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: floa
     points, inside = posed.points[used], within[used]
     normal = normals(points, faces)
     mean = neighbours(faces, len(points))
-    spanned = ((smoothed(points, mean, 60) - points) * normal).sum(1)
+    spanned = ((smoothed(points, mean, 160) - points) * normal).sum(1)
     normal = normals(smoothed(points, mean, 20), faces)
     # It lies on the skin at its edge, and stands off it farther in.
     # It bridges hollows, and small knobs.
     knobs = [posed.joints[f"{side}-nipple"] for side in "lr"]
     knob = sum(np.exp(-0.5 * ((points - place) ** 2).sum(1) / 0.010**2) for place in knobs)
-    off = np.clip(spanned, -0.0045 * np.asarray(knob), 0.007) + ease
+    off = np.clip(spanned, -0.0045 * np.asarray(knob), 0.015) + ease
+    if ribbed:
+        off = off + smoothed(_creases(rest.points[used] / rest.scale), mean, 8)
     points = points + normal * (0.0004 + off * facing(inside, -0.004, 0.022))[:, None]
     across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM * ribbed
     values = np.concatenate([points, normal, across[:, None], inside[:, None] * 1000], 1)
@@ -94,6 +97,24 @@ def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: floa
     weave = np.tile(values[:, 6:], (2, 1))
     every = np.concatenate([kept, walls])
     return Garment(np.concatenate([values[:, :3], edge]), every, weave[every])
+
+
+def _creases(place: Points) -> Points:
+    """How far a top stands off in creases, m, at places of a body of 1.78 m: they run down and in from the armholes,
+    and lie across where it gathers above the waist."""
+    x, y, z = place[:, 0], place[:, 1], place[:, 2]
+    across = np.arctan2(np.abs(x), np.abs(y)) * 0.15
+    total = np.zeros(len(place))
+    for lean, width, length, middle, spread, depth, seed in (
+        (0.9, 16, 90, 1.30, 0.070, 0.0022, 51),
+        (-0.35, 13, 110, 1.13, 0.090, 0.0028, 52),
+    ):
+        # Noise drawn out along the creases: `lean` is how much they fall toward the middle.
+        run, aside = across * np.cos(lean) - z * np.sin(lean), across * np.sin(lean) + z * np.cos(lean)
+        lain = np.stack([run / length, aside / width, y / 90], 1) * 1000
+        ridge = 1 - np.clip(np.abs(noise(lain, 1, seed)) / 0.8, 0, 1)
+        total += depth * ridge**2 * np.exp(-0.5 * ((z - middle) / spread) ** 2)
+    return total
 
 
 def _tank(figure: Figure) -> Points:

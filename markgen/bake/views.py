@@ -241,8 +241,8 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
     return {
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.045, -0.03, 1.455), 0.245),
-        "upper-arm": behind("upper-arm", (0, 0.02), (0.74, 0.67, 0.10), 0.33),
-        "arm-outer": behind("arm-outer", (-0.025, -0.006), (0.74, 0.67, 0.08), 0.50),
+        "upper-arm": behind("upper-arm", (0, 0.012), (0.74, 0.67, 0.10), 0.34),
+        "arm-outer": behind("arm-outer", (0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
     }
 
 
