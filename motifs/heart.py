@@ -110,7 +110,7 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
 
 
 def _outline(seen: Seen, place: Place, width: float, black: str) -> list[Shape | None]:
-    """One line: a small heart's swells and thins as a brush does, and crosses itself at the tip; a large one's is even."""
+    """One line: a small heart's swells as a brush's does and crosses itself at the tip; a large one's is even."""
     hand = place.pose.hand
     if hand <= 0.02:
         return [stroked(seen.whole, black, width)]

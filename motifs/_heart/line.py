@@ -29,7 +29,7 @@ DOWN = np.array(
 """From the cleft over the lesser lobe, which leans on the other, and down past the tip."""
 
 ENDS = ((1.15, 0.35 * np.pi, 0.0), (1.10, 1.55 * np.pi, 0.72), (0.94, -1.6 * np.pi, 0.80))
-"""How it ends: how long that is, by what angle it turns, and how much of that late. Trailing off, curled in, or under."""
+"""How it ends: how long that is, by what angle it turns, how much of that late. Trailing off, curled in, or under."""
 
 TIPS = 2, 8
 """Which point of each pass is at the tip of the heart."""

@@ -27,18 +27,19 @@ from markgen.draw import (
     stipple,
     union,
 )
-from markgen.values import Feeling, Ground, Layer, Points, layer
+from markgen.draw.paths import whip
+from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
 
-SOFT = (1.45, 0.95, 0.5)
-"""Shares of a streamer's width that its light is laid over, one on the other, and the sky is cleared from."""
+HALO = 1.20
+"""How far the dark reaches beyond the limb, in radii of the disc, when it is strongest."""
 
-GAP = 0.235
+GAP = 0.27
 """Between the dots of the sky where it is darkest, mm, on a disc of 6 mm radius and smaller."""
 
-FINEST, COARSEST = 0.07, 0.125
-"""Radii of its dots, mm, at its fading end and in the dark against the light."""
+FINEST, COARSEST = 0.140, 0.165
+"""Radii of its dots, mm, at its fading end and in the dark against the light, on such a disc."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,14 +69,11 @@ class Corona:
         made: Points = heading(middle + share * half / (1 + x)) * (1 + x)[:, None]
         return made
 
-    def petal(self, k: int, share: float = 1.0) -> Points:
-        """The outline of streamer k, or of that share of its width and, less so, its height."""
-        x = self.tall[k] * (0.6 + 0.4 * min(share, 1.1)) * np.linspace(0, 1, 13) ** 1.3
-        return np.concatenate([self.line(k, -share, x), self.line(k, share, x)[::-1]])
-
-    def petals(self, share: float = 1.0) -> Iterator[Points]:
+    def petals(self) -> Iterator[Points]:
         """The outlines of all streamers."""
-        return (self.petal(k, share) for k in range(len(self.at)))
+        for k, tall in enumerate(self.tall):
+            x = tall * np.linspace(0, 1, 13) ** 1.3
+            yield np.concatenate([self.line(k, -1, x), self.line(k, 1, x)[::-1]])
 
     def light(self, a: Floats, x: Floats) -> Floats:
         """How bright the corona is at those angles and heights, 0..1."""
@@ -100,8 +98,9 @@ class Corona:
         # Streaks lie along the light, as it is combed.
         turned = a - self.comb * x
         streak = self.drifts(9 * np.cos(turned) + 5, 9 * np.sin(turned) + 0.3 * x)
-        gone = (x - 0.30 * heavy) / (1.95 * self.reach) - 0.42 * drift - 0.16 * streak
-        made: Floats = (1 - self.light(a, x)) ** 1.2 * np.clip(1.02 - gone, 0, 1) ** 2.0
+        gone = (x - 0.14 * heavy) / (HALO * self.reach) - 0.16 * drift - 0.10 * streak
+        bare = np.clip((self.light(a, x) - 0.28) / 0.55, 0, 1)
+        made: Floats = (1 - bare) * np.clip(1.30 - 1.25 * gone, 0, 1) ** 2.2
         return np.clip(made, 0, 1)
 
     def _stream(self, k: int, x: Floats) -> tuple[Floats, Floats]:
@@ -120,52 +119,48 @@ def _step(x: Floats) -> Floats:
 
 
 def _corona(feeling: Feeling, chance: Chance) -> Corona:
-    """The corona that the seed gives: two great streamers over the equator, lesser ones beside them, the farther
-    astray the more awake the feeling."""
+    """The corona that the seed gives, as it is when the sun is quiet: long streamers over the equator, with broad feet,
+    and at the poles short plumes that lean away from them, as filings about a magnet do. The more awake the feeling,
+    the farther astray."""
     rng, awake = chance("corona"), float(np.clip(feeling.mood.tone.arousal / 0.6, 0, 1))
     # A little aslant: level, it would be the white of an eye.
     axis = float(rng.choice([-1, 1]) * rng.uniform(0.34, 0.62))
     lone = int(rng.integers(2))
     streams = []
     for side in (0, 1):
-        main = side == lone
-        at = axis + side * np.pi + rng.normal(0, 0.06)
-        streams.append((at, 2.45 if main else rng.uniform(1.30, 1.55), rng.uniform(0.34, 0.44), -0.3))
-        # One side fans out in four, the other in three; none at equal paces, and none as long as the next.
-        fan = ((-0.66, 1.35), (0.40, 1.75), (0.98, 0.85)) if main else ((-0.46, 0.95), (0.62, 2.0))
+        main, face = side == lone, axis + side * np.pi
+        at = face + rng.normal(0, 0.05)
+        streams.append((at, 2.05 if main else rng.uniform(1.35, 1.55), rng.uniform(0.36, 0.44), -0.3, 0.0))
+        # One side fans out in three, the other in two; none at equal paces, and none as long as the next.
+        fan = ((-0.58, 1.05), (0.66, 1.40)) if main else ((0.56, 0.95),)
         for aside, tall in fan:
-            at_k = at + aside * (1 + 0.25 * awake) + rng.normal(0, 0.07)
-            streams.append((at_k, tall * rng.uniform(0.85, 1.1), rng.uniform(0.15, 0.24), rng.uniform(-0.05, 0.3)))
+            at_k = at + aside * (1 + 0.25 * awake) + rng.normal(0, 0.06)
+            tall_k = tall * rng.uniform(0.85, 1.1)
+            streams.append((at_k, tall_k, rng.uniform(0.15, 0.22), rng.uniform(-0.05, 0.3), -0.12 * np.sign(aside)))
     for pole in (1, 3):
-        for a in np.linspace(-0.56, 0.56, 9) + rng.normal(0, 0.03, 9):
-            at = axis + pole * np.pi / 2 + a
-            streams.append((at, rng.uniform(0.22, 0.75), rng.uniform(0.035, 0.065), rng.uniform(0.0, 0.5)))
-    for side in (0, 1):
-        for a in rng.normal(0, 0.55, 9):
-            at = axis + side * np.pi + a
-            streams.append((at, rng.uniform(0.7, 1.9), rng.uniform(0.03, 0.055), rng.uniform(0.0, 0.5)))
-    at, tall, broad, born = np.array(streams).T
-    sway = rng.choice([-1, 1]) * rng.uniform(0.02, 0.12, len(at)) * rng.choice([1, 1, -0.5], len(at))
+        n = int(rng.integers(9, 12))
+        for u in np.linspace(-1, 1, n) + rng.normal(0, 0.06, n):
+            # The nearer to the pole, the straighter and the shorter.
+            tall = rng.uniform(0.30, 0.50) + 0.40 * abs(u) * rng.uniform(0.4, 1)
+            at = axis + pole * np.pi / 2 + 0.62 * u
+            streams.append((at, tall, rng.uniform(0.032, 0.055), rng.uniform(0.0, 0.5), 0.18 * u))
+    at, tall, broad, born, sway = np.array(streams).T
     grown = np.interp(feeling.intensity, [0.04, 0.7], [0.66, 1])
     tall = tall * np.maximum(feeling.births(born, 0.4), 0.35) * grown
-    bead = axis + float(rng.choice([-1, 1]) * rng.uniform(0.95, 1.25))
-    heavy, comb = bead + rng.uniform(-0.6, 0.6), float(np.sign(sway[0]) * rng.uniform(0.06, 0.14))
+    bead = axis + float(rng.choice([-1, 1]) * rng.uniform(0.95, 1.20))
+    heavy, comb = bead + rng.uniform(-0.4, 0.4), float(rng.choice([-1, 1]) * rng.uniform(0.03, 0.08))
     return Corona(at, tall, broad, sway, axis, heavy, comb, bead, float(grown), Noise(chance("streaks")))
 
 
 def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A truly black disc in a hair of light with one diamond of sun, and the corona left bare in a dark sky."""
+    """A truly black disc in a hair of light with one diamond of sun, and the corona left bare in a sky of dots."""
     corona = _corona(feeling, chance)
     rays = _rays(corona, chance, 0.55 + 0.45 * feeling.birth(0.05, 0.5))
     dots, radii = _sky(corona, rays, feeling.size, chance)
-    natural = feeling.style.name == "natural"
-    clouds = [(0.13 * heading(corona.heavy) + at, wide * corona.reach) for at, wide in _clouds(chance)]
     # The mark is as long as its feeling, whichever streamers and dots have come.
-    great = corona.petal(int(np.argmax(corona.tall)))
-    around = [at + wide * heading(np.linspace(0, 6.2, 60)) for at, wide in clouds] if natural else list(corona.petals())
-    drawn = np.concatenate([heading(np.linspace(0, 6.2, 60)), great, *around])
+    drawn = np.concatenate([heading(np.linspace(0, 6.2, 60)) * (1 + 0.85 * HALO * corona.reach), *corona.petals()])
     low, high = drawn.min(0), drawn.max(0)
-    inside = (((2 * dots - low - high) / (high - low)) ** 2).sum(1) < 0.96
+    inside = (((2 * dots - low - high) / (high - low)) ** 2).sum(1) < 0.98
     dots, radii = dots[inside], radii[inside]
     r = 0.99 * feeling.size / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * r
@@ -182,73 +177,58 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     a = np.linspace(0, 2 * np.pi, 241)[:-1]
     near = np.abs((a - corona.bead + np.pi) % (2 * np.pi) - np.pi)
     swell = np.exp(-near / 0.30) + 0.5 * np.exp(-((near / 1.0) ** 2))
-    hair = float(np.clip(0.022 * r, 0.16, 0.8)) / r
+    hair = float(np.clip(0.030 * r, 0.16, 0.9)) / r
     outer = area(placed(heading(a) * (1 + hair * (1 + 0.9 * swell))[:, None]))
     inner = area(placed(heading(a) * (1 - 0.9 * hair * swell)[:, None]))
     # Its outer edge is warm, here more and there less.
     warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
     rust = area(placed(heading(a) * (1 + hair * (1 + 0.9 * swell + 1.3 * warmth))[:, None]))
-    spot = placed(heading(corona.bead) * 1.005)
-    gem = union([disc(spot, 0.11 * r), *(area(placed(ray)) for ray in rays)])
-    ring = union([minus(outer, inner), gem])
+    spot = placed(heading(corona.bead) * 1.05)
+    gem = union([disc(spot, 0.115 * r), *(area(placed(ray)) for ray in rays)])
+    ring = union([minus(outer, inner), disc(spot, 0.095 * r)])
+    petals = minus(union(area(placed(petal)) for petal in corona.petals()), outer)
+    moon = layer("moon", "shade", [filled(minus(inner, gem), "#000000")])
+    if feeling.style.name != "natural":
+        # A style that fills in its own way would draw the rim of the sky: it gets the light, as a printer cuts it.
+        cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
+        return [
+            layer("corona", "shade" if plain else "colour", [filled(cut, INK if plain else warm)]),
+            layer("moon", "shade", [filled(minus(disc(middle, r), gem), INK)]),
+        ]
     spread = float(corona.tall.max()) + 1
     gold, deep = feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stain = radial(
         middle, r * spread, (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, stained), (1, deep, 0)
     )
-    halo = radial(
-        middle, r * spread, (1 / spread, white, 0.15), (1.3 / spread, white, 0.10), (0.85, white, 0.03), (1, white, 0)
-    )
-    # Light has no edge: it is brightest along the middles.
-    petals = [minus(union(area(placed(petal)) for petal in corona.petals(f)), outer) for f in SOFT]
-    # Whipped out from the limb in clouds, deepest on its heavy side.
-    fall, whipped = ((0, 0.66), (0.38, 0.62), (0.52, 0.44), (0.68, 0.22), (0.84, 0.07), (1, 0)), []
-    for petal, (at, wide) in zip(petals, clouds, strict=True):
-        clear = union([petal, *(area(placed(ray)) for ray in rays), outer])
-        tones = radial(placed(at), wide * r, *((u, night, dark) for u, dark in fall))
-        whipped.append(filled(minus(disc(placed(at), wide * r), clear), tones))
-    brim = radial(middle, r * 1.30, (0.77, white, 0.75), (0.84, white, 0.30), (1, white, 0))
-    bloom = radial(spot, 0.62 * r, (0, white, 1), (0.16, white, 0.75), (0.40, white, 0.25), (1, white, 0))
-    shell = radial(spot, 0.26 * r, (0, white, 1), (0.30, white, 0.75), (0.62, white, 0.18), (1, white, 0))
-    if not natural:
-        # A style that fills in its own way would draw the rim of the sky: it gets the light, as a printer cuts it.
-        cut = minus(petals[0], disc(middle, (1.30 if plain else 1.10) * r))
-        return [
-            layer("corona", "shade" if plain else "colour", [filled(cut, INK if plain else warm)]),
-            layer("moon", "shade", [filled(minus(disc(middle, r), gem), INK)]),
-            layer("light", "glow", [filled(disc(spot, 0.26 * r), shell)]),
-        ]
+    fine = _combed(corona, rays, r, chance)
+    fringe = [filled(minus(rust, outer), warm, 0.95)]
+    fringe += [filled(minus(_flames(corona, chance, hair, r, middle), outer), red, 0.95)]
     return [
-        layer("stain", "colour", [filled(each, stain) for each in petals[1:]] if stained else []),
-        layer(
-            "corona",
-            "white",
-            [*(filled(each, halo) for each in petals), filled(minus(disc(middle, 1.30 * r), inner), brim)],
-        ),
-        layer("sky", "shade", [*whipped, *pricks(placed(dots), radii, night)]),
-        layer("moon", "shade", [filled(minus(inner, gem), "#000000")]),
-        layer(
-            "warmth",
-            "colour",
-            []
-            if plain
-            else [
-                filled(minus(rust, outer), warm, 0.95),
-                filled(minus(_flames(corona, chance, hair, r, middle), outer), red, 0.95),
-            ],
-        ),
-        layer(
-            "bloom", "white", [filled(minus(disc(spot, 0.62 * r), inner), bloom), filled(disc(spot, 0.26 * r), shell)]
-        ),
+        layer("stain", "colour", [filled(petals, stain)] if stained else []),
+        # Under dark skin, where plain ink is lost, it is what the light is seen by.
+        layer("corona", "white", [filled(petals, white, 0.14)]),
+        layer("sky", "shade", pricks(placed(dots), radii, night)),
+        layer("streamers", "line", [filled([Outline(o.points + middle) for o in fine], night)]),
+        moon,
+        layer("warmth", "colour", [] if plain else fringe),
+        # A breath of white ink, which heals to a little more than bare skin.
         layer("hair of light", "white", [filled(ring, white)]),
-        layer("light", "glow", [filled(ring, mix(white, warm, 0.5), 0.45), filled(disc(spot, 0.26 * r), shell)]),
     ]
 
 
-def _clouds(chance: Chance) -> list[tuple[Points, float]]:
-    """Where the clouds of dark lie, one for each of `SOFT`, and how wide they are, in radii of the disc."""
-    rng = chance("clouds")
-    return [(rng.normal(0, 0.20, 2), float(rng.uniform(2.5, 3.3))) for _ in SOFT]
+def _combed(corona: Corona, rays: list[Points], r: float, chance: Chance) -> Iterator[Outline]:
+    """Fine lines that spring from the limb and run out along the streamers, in mm round 0, 0."""
+    rng, clear = chance("combed"), grow(union(area(ray) for ray in rays), 0.025)
+    wide = float(np.clip(0.028 * r, 0.13, 0.5))
+    for k, tall in enumerate(corona.tall):
+        many = int(15 * corona.broad[k])
+        for share in np.linspace(-0.74, 0.74, many) + rng.normal(0, 0.05, many):
+            # The middle ones run farthest, to the tip and on; here and there one is let go early.
+            far = tall * (1.10 - 0.50 * abs(share)) * rng.choice([1, 0.7, 0.4], p=[0.45, 0.35, 0.2])
+            x = 0.09 + np.linspace(rng.uniform(0, 0.10), 1, 18) * (far - 0.09)
+            p = corona.line(k, share, x)
+            if far > 0.25 and not contains(clear, p).any():
+                yield whip(p * r, wide * rng.uniform(0.8, 1.1) * (1 - np.linspace(0, 1, 18) ** 1.5))
 
 
 def _rays(corona: Corona, chance: Chance, grown: float) -> list[Points]:
@@ -257,16 +237,16 @@ def _rays(corona: Corona, chance: Chance, grown: float) -> list[Points]:
     lean = rng.choice([-1, 1]) * rng.uniform(0.10, 0.30)
     made = []
     for turn, long, half in (
-        (0.0, 1.35, 0.036),
-        (np.pi / 2 - 0.12, 0.95, 0.030),
-        (-np.pi / 2 + 0.12, 0.65, 0.030),
-        (np.pi - 0.1, 0.38, 0.026),
-        (0.72, 0.46, 0.017),
-        (-0.86, 0.36, 0.017),
+        (0.0, 1.25, 0.060),
+        (np.pi / 2 - 0.12, 0.85, 0.048),
+        (-np.pi / 2 + 0.12, 0.60, 0.045),
+        (np.pi - 0.1, 0.40, 0.030),
+        (0.72, 0.46, 0.022),
+        (-0.86, 0.36, 0.022),
     ):
         way = corona.bead + lean + turn + rng.normal(0, 0.05)
         u = np.linspace(0, 1, 9)[:, None]
-        line = heading(corona.bead) * 1.005 + heading(way) * u * long * grown * rng.uniform(0.85, 1.1)
+        line = heading(corona.bead) * 1.04 + heading(way) * u * long * grown * rng.uniform(0.85, 1.1)
         made.append(ribbon(line, 2 * half * (1 - u[:, 0]) ** 1.3))
     return made
 
@@ -282,21 +262,16 @@ def _flames(corona: Corona, chance: Chance, hair: float, r: float, middle: Point
 
 
 def _sky(corona: Corona, rays: list[Points], size: float, chance: Chance) -> tuple[Points, Floats]:
-    """The rest of the dark in dots that grow finer and sparser outwards: places in radii of the disc, radii in mm."""
+    """The dark, in dots that grow finer and sparser outwards: places in radii of the disc, radii in mm."""
     reach = 1.2 + 2.6 * corona.reach
     # About what the disc will be, mm.
     r = size / (2 * 3.1)
     coarse = max(0.66, r / 6)
-    sky = minus(disc((0, 0), reach), disc((0, 0), 1.04))
-
-    def tone(p: Points) -> Floats:
-        made: Floats = 0.9 * corona.dark(p)
-        return made
-
-    p = stipple(sky, tone, GAP * coarse / r, chance("dots"), 1.0)
-    loose = GAP * coarse / r / np.sqrt(np.clip(tone(p), 0.04, 1))
-    p = p + chance("loose").normal(0, 0.17, p.shape) * loose[:, None]
-    p = p[~contains(grow(union(area(ray) for ray in rays), 0.012), p)]
+    sky = minus(disc((0, 0), reach), disc((0, 0), 1.07))
+    p = stipple(sky, corona.dark, GAP * coarse / r, chance("dots"), 0.74)
+    loose = GAP * coarse / r / np.sqrt(np.clip(corona.dark(p), 0.04, 1))
+    p = p + chance("loose").normal(0, 0.10, p.shape) * loose[:, None]
+    p = p[~contains(grow(union(area(ray) for ray in rays), 0.03), p) & (np.hypot(*p.T) > 1.06)]
     wide = FINEST + (COARSEST - FINEST) * corona.dark(p)
     return p, coarse * wide * chance("sizes").uniform(0.88, 1.12, len(p))
 
