@@ -36,7 +36,7 @@ CLOSEST = 4.0
 _NEAR = 2048
 """Longest side, pixels, of the whole picture that a close-up is a part of."""
 
-_AROUND = 2.2
+_AROUND = 1.5
 """Width of a close-up, in marks."""
 
 

@@ -1,4 +1,4 @@
-"""A scatter of tiny marks, each from another admirer and by another hand: swallow, key, moth, teacup, no two alike."""
+"""Tiny marks on one thread like charms, each from another admirer and by another hand, with pearls between them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ from itertools import takewhile
 
 import numpy as np
 
-from markgen.draw import Chance, area, filled, flat, minus, mix, pricks, radial, ramp, union
-from markgen.motifs._pearl.drift import laid, motes
+from markgen.draw import (
+    Chance,
+    area,
+    filled,
+    flat,
+    heading,
+    minus,
+    mix,
+    polyline,
+    pricks,
+    radial,
+    ramp,
+    ribbon,
+    runs,
+    stipple,
+    union,
+)
 from markgen.motifs._pearl.hand import HANDS, LEAST, LIT, Hand, path, pokes, shadowed, stippled, strokes, whipped, wound
-from markgen.motifs._pearl.kinds import KINDS, named
-from markgen.motifs._pearl.parts import Part
+from markgen.motifs._pearl.kinds import KINDS, PEARL, named
+from markgen.motifs._pearl.parts import Part, wash
+from markgen.motifs._pearl.strand import Hung, Strand, strand
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
@@ -19,7 +35,7 @@ FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
 
 INK = "#141116"
 
-AGES = (1.0, 0.76, 0.58)
+AGES = (1.0, 0.84, 0.68)
 """How black the ink still is of a mark that is fresh, of an older one, and of an old one."""
 
 BROAD = 0.9
@@ -30,6 +46,10 @@ BLACK = 0.86
 
 TINTED = 0.5
 """The same of what would have a colour."""
+
+
+NACRE = wash(0, 0, 1, "#d3a9b4")
+"""What colour there is in a pearl."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +91,21 @@ class Drawn:
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """The drift, mark by mark, and the dots that run between them."""
-    look, names, made = _look(feeling), named(chance("kinds")), {age: Drawn() for age in AGES}
-    marks = laid(feeling, chance)
-    for k, (place, radius) in enumerate(marks):
-        # What has hardly begun to swell would be taken for a speck between the others.
-        if radius >= min(0.9, max(feeling.size / 60, 0.2)):
-            name, age = names[k % len(names)], AGES[int(chance("age", k).choice(3, p=(0.55, 0.27, 0.18)))]
-            _draw(made[age], name, ground.centre + place, radius, look, feeling, chance("mark", k))
-    at, radii = motes(marks, feeling, chance)
-    made[AGES[1]].prick(at + ground.centre, radii)
+    """The thread, what is strung on it, and the marks that hang from it."""
+    if feeling.size <= 0:
+        return []
+    look, made = _look(feeling), {age: Drawn() for age in AGES}
+    hung = strand(named(chance("kinds")), feeling, chance)
+    for mark in hung.marks:
+        age = AGES[int(chance("age", mark.number).choice(3, p=(0.55, 0.27, 0.18)))]
+        if mark.name == PEARL:
+            at = ground.centre + mark.place
+            inner = at + 0.8 * mark.radius * heading(np.arange(12) * np.pi / 6)
+            made[AGES[0]].washes.extend(_wash(inner, NACRE, look, feeling))
+            _pearl(made[AGES[0]], at, mark.radius, 0.042, chance("pendant"))
+            continue
+        _draw(made[age], mark, ground.centre, look, feeling, chance("mark", mark.number))
+    _string(made[AGES[0]], hung, ground.centre, feeling, chance)
     opacity = 0.92 - 0.5 * min(look.sad, 1)
     # Some used a coloured ink, as dark as they dared.
     muted = INK if look.plain else mix(INK, ramp(feeling.mood.palette)(0.35), 0.8)
@@ -104,23 +129,18 @@ def _look(feeling: Feeling) -> Look:
     return Look(sad, mood.chroma == 0, sad < 0.3 and feeling.style.fill != "none", weight, mood.hand.wobble)
 
 
-def _draw(
-    drawn: Drawn, name: str, place: Points, radius: float, look: Look, feeling: Feeling, r: np.random.Generator
-) -> None:
-    """A tiny mark by its hand, `radius` mm round a place."""
-    kind, parts = KINDS[name]
-    hand = HANDS[kind]
-    # Most hang nearly upright; a few were done from the side.
-    turn = (r.uniform(-0.28, 0.28) if r.random() < 0.75 else r.uniform(-0.55, 0.55)) + 0.4 * look.sad * r.choice(
-        [-1, 1]
-    )
+def _draw(drawn: Drawn, mark: Hung, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator) -> None:
+    """A tiny mark by its hand, where it hangs."""
+    kind, parts = KINDS[mark.name]
+    hand, place, radius = HANDS[kind], middle + mark.place, mark.radius
+    turn = -mark.turn + 0.3 * look.sad * r.choice([-1, 1])
     spun = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     # On a mark as small as a fleck lines are thin as well.
     wide = max(look.weight * hand.weight * radius, LEAST * min(radius / 2.5, 1))
     shake = hand.shake + 0.06 * look.wobble + 0.03 * look.sad
     # Filled in a little beside its line, as by a hurried hand.
     off = r.normal(0, 0.03 + 0.12 * look.wobble, 2) * radius
-    dot = max(0.046 * radius, 0.11 * min(radius / 2.5, 1))
+    dot = max(0.034 * radius, 0.11 * min(radius / 2.5, 1))
     under: list[Outline] | None = None
 
     def placed(part: Part) -> Points:
@@ -158,6 +178,41 @@ def _draw(
             drawn.prick(*pokes(p, part, 1.25 * thick, r))
         else:
             drawn.lines.extend(strokes(p, part, thick, hand, look.sad >= 0.3, r))
+
+
+def _string(drawn: Drawn, hung: Strand, middle: Points, feeling: Feeling, chance: Chance) -> None:
+    """The thread from pearl to pearl, the pearls, and the rings that marks hang from it by."""
+    line = 1.1 * feeling.line("fine") * float(np.clip(feeling.size / 9 - 1, 0, 1))
+    path = hung.thread
+    width = line * (0.3 + 0.7 * np.sin(np.pi * np.linspace(0, 1, len(path))) ** 0.4)
+    free = np.ones(len(path), bool)
+    for k, (at, r) in enumerate(zip(hung.pearls, hung.radii.tolist(), strict=True)):
+        if r > 0.1:
+            free &= np.hypot(*(path - at).T) > r
+            _pearl(drawn, at + middle, r, 0.1 if k % 3 == 0 else 0.15, chance("pearl", k))
+    if line <= 0.02:
+        return
+    drawn.lines.extend(polyline(ribbon(path[run] + middle, width[run])) for run in runs(free, 2))
+    for mark in hung.marks:
+        round_ = mark.ring + mark.loop * heading(np.linspace(0, 2 * np.pi, 13))
+        drawn.lines.append(polyline(ribbon(round_ + middle, line)))
+
+
+def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Generator) -> None:
+    """A pearl: a rim that is thin in the light, and dots that crowd in its shade, but not where skin lights it from
+    below. dot: of its radius."""
+    a = np.linspace(0, 2 * np.pi, 61 if dot < 0.1 else 25)
+    rim = (0.035 + 0.7 * dot) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
+    drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
+
+    def tone(p: Points) -> np.ndarray:
+        facing, far = p @ heading(0.9) / r, np.hypot(*p.T) / r
+        # Round the light it is bare; the shade is deepest before the edge, where skin lights it from below.
+        shade = np.clip(0.22 + 0.95 * facing, 0, 1) ** 1.4
+        return np.asarray(1.35 * shade * np.clip(1.0 - 2.6 * (far - 0.74), 0.3, 1))
+
+    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, dot * r, some, 1.1)
+    drawn.prick(at + dots, 0.5 * dot * r * some.uniform(0.75, 1.1, len(dots)))
 
 
 def _whips(part: Part, hand: Hand, look: Look) -> bool:

@@ -7,7 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, area, hatch, length, polyline, resample, ribbon, runs, smooth, stipple
+from markgen.draw import (
+    Area,
+    area,
+    areas,
+    hatch,
+    intersect,
+    length,
+    outlines,
+    polyline,
+    resample,
+    ribbon,
+    runs,
+    simplify,
+    smooth,
+    stipple,
+    union,
+)
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Outline, Points
 
@@ -27,13 +43,14 @@ class Hand:
 
 
 HANDS = {
-    "fine": Hand(0.072, 0.022, 0.5, whips=True),
-    "poke": Hand(0.088, 0.05, 0.0, True),
-    "black": Hand(0.1, 0.03, 0.3, whips=True),
-    "red": Hand(0.084, 0.035, 0.3, whips=True),
-    "wash": Hand(0.08, 0.045, 0.4),
-    "stipple": Hand(0.08, 0.018, 0.35),
+    "fine": Hand(0.052, 0.022, 0.5, whips=True),
+    "poke": Hand(0.07, 0.04, 0.0, True),
+    "black": Hand(0.06, 0.03, 0.3, whips=True),
+    "red": Hand(0.056, 0.03, 0.3, whips=True),
+    "wash": Hand(0.054, 0.04, 0.4),
+    "stipple": Hand(0.052, 0.018, 0.35),
 }
+"""Hands of one family of weights: what differs is how each goes."""
 
 LEAST = 0.24
 """Width, mm, below which a line would heal to nothing on brown skin."""
@@ -46,7 +63,7 @@ def path(part: Part, shake: float, r: np.random.Generator) -> Points:
     points = part.points + r.normal(0, 0.4 * shake, part.points.shape)
     if part.sharp or part.specks:
         return points
-    n = int(np.clip(10 * length(points), 9, 44))
+    n = int(np.clip(13 * length(points), 9, 54))
     run = smooth(points, n, part.closed)
     u = np.linspace(0, 1, len(run), endpoint=not part.closed)[:, None]
     waves = sum(r.normal(0, 0.5, 2) * np.sin(2 * np.pi * (k * u + r.random(2))) for k in (2, 3))
@@ -97,7 +114,7 @@ def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Point
 LIT = np.array([np.cos(0.8), np.sin(0.8)])
 """Away from the light, on the page."""
 
-ROWS = 0.085
+ROWS = 0.056
 """Between two strokes of whip shading, of a mark's radius."""
 
 
@@ -112,14 +129,16 @@ def whipped(a: Area, radius: float, full: float, way: Points, r: np.random.Gener
         return []
     across = np.concatenate(lines) @ way
     low, high = float(across.min()), float(across.max())
-    out = []
+    made = []
     for k, run in enumerate(lines):
-        path = resample(run, 7)
+        beyond = (run[1] - run[0]) * gap / max(length(run), 1e-6)
+        path = resample(np.stack([run[0] - beyond, run[1] + beyond]), 7)
         u = (path @ way - low) / max(high - low, 1e-6)
         thick = gap * 1.3 * np.clip((u - (1 - full) + starts[k % 64]) / 0.34, 0, 1)
         if thick.max() > 0.1 * gap:
-            out.append(polyline(ribbon(path, thick)))
-    return out
+            made.append(ribbon(path, thick))
+    # Up to the outline, and no farther.
+    return list(outlines(simplify(intersect(union(areas(made)), a), 0.012 * radius)))
 
 
 def shadowed(p: Points, thick: float, way: Points, r: np.random.Generator) -> list[Outline]:

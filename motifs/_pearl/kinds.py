@@ -1,4 +1,4 @@
-"""Thirty tiny marks, and the hand that each was made by."""
+"""Nine and twenty tiny marks, and the hand that each was made by."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from markgen.draw import heading
 from markgen.motifs._pearl.parts import (
     BOLD,
     HAIR,
+    VEIN,
     Part,
     ball,
     bare,
@@ -20,20 +21,16 @@ from markgen.motifs._pearl.parts import (
     ring,
     shaded,
     specks,
-    wash,
 )
 
 RED = "#c8202e"
 
+PEARL = "pearl"
+"""The mark in the middle, which is none of these."""
+
 _COIL = np.linspace(0, 1, 14)
 
 KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
-    "pearl": ("stipple", (
-        wash(0.08, 0.1, 0.86, "#d3a9b4"),
-        shaded(ring(0, 0, 0.97, weight=0), 1.35, 0.9),
-        polar([1.0] * 11, np.linspace(-0.02, 0.78, 11), weight=0.9),
-        polar([0.86] * 6, np.linspace(0.30, 0.52, 6), weight=HAIR),
-    )),
     "swallow": ("black", (
         full(loop((0.98, -0.14), (0.76, -0.30), (0.46, -0.20), (0.36, -0.52), (0.04, -0.86), (-0.50, -0.98),
              (-0.14, -0.64), (-0.04, -0.34), (-0.06, -0.08), (-0.40, 0.04), (-0.98, 0.02), (-0.56, 0.22),
@@ -75,13 +72,17 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
             shaded(loop((s * 0.08, 0.10), (s * 0.50, 0.10), (s * 0.66, 0.44), (s * 0.40, 0.72), (s * 0.14, 0.42),
                  weight=HAIR),
                    0.7, 0.5 * np.pi),
-            ball(s * 0.56, -0.34, 0.11),
+            ring(s * 0.57, -0.34, 0.13, weight=HAIR), ball(s * 0.58, -0.34, 0.07),
+            *(line((s * 0.09, -0.12), (s * 0.5 * (x + 0.09), 0.5 * y - 0.1), (s * x, y), weight=VEIN)
+              for x, y in ((0.42, -0.56), (0.78, -0.58), (0.80, -0.20), (0.60, 0.00))),
+            *(line((s * 0.12, 0.14), (s * x, y), weight=VEIN) for x, y in ((0.56, 0.24), (0.56, 0.48), (0.38, 0.62))),
             line((s * 0.03, -0.40), (s * 0.12, -0.70), (s * 0.30, -0.88), weight=HAIR))),
         full(loop((0, -0.44), (0.10, -0.20), (0.09, 0.20), (0, 0.58), (-0.09, 0.20), (-0.10, -0.20))),
     )),
     "key": ("black", (
-        ring(-0.30, -0.60, 0.30, 0.27, weight=BOLD),
-        bent((-0.16, -0.38), (0.52, 0.86), weight=BOLD),
+        ring(-0.22, -0.74, 0.17, 0.16, weight=1.2), ring(-0.46, -0.50, 0.17, 0.16, weight=1.2),
+        ring(-0.10, -0.50, 0.13, 0.12, weight=1.2),
+        bent((-0.24, -0.52), (0.52, 0.86), weight=BOLD), bent((-0.02, -0.20), (0.10, -0.27), weight=BOLD),
         bent((0.50, 0.82), (0.76, 0.66), (0.66, 0.48), weight=1.3),
         bent((0.32, 0.50), (0.54, 0.36), weight=1.3),
         line((-0.54, -0.44), (-0.78, -0.02), (-0.56, 0.40), (-0.80, 0.84), weight=HAIR),
@@ -168,7 +169,11 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
         shaded(loop((0.0, -0.2), (0.14, -0.12), (0.38, -0.44), (0.35, -0.8), (0.1, -0.6), weight=0), 0.9, 0.6),
         line((-0.20, -0.90), (-0.32, -0.50), (-0.10, -0.14), (0.14, -0.10), (0.40, -0.44), (0.36, -0.88)),
         line((-0.20, -0.90), (-0.02, -0.66), (0.06, -0.96), (0.20, -0.66), (0.36, -0.88)),
+        line((0.06, -0.62), (0.10, -0.40), (0.06, -0.16), weight=VEIN),
+        line((-0.20, -0.80), (-0.18, -0.50), weight=VEIN),
         line((0.08, -0.10), (0.06, 0.40), (-0.08, 0.98)),
+        line((0.04, 0.66), (0.28, 0.36), (0.46, 0.06), weight=VEIN),
+        line((-0.06, 0.82), (-0.28, 0.52), (-0.42, 0.26), weight=VEIN),
         line((0.00, 0.70), (0.40, 0.40), (0.52, -0.06), (0.20, 0.28), (0.02, 0.56), weight=HAIR),
         line((-0.06, 0.88), (-0.40, 0.58), (-0.48, 0.16), (-0.18, 0.46), (-0.02, 0.74), weight=HAIR),
     )),
@@ -191,7 +196,7 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
     )),
     "fern": ("fine", (
         line((-0.50, 0.98), (-0.10, 0.40), (0.14, -0.20), (0.24, -0.96)),
-        *(line((x, y), (x + s * 0.5 * w, y - 0.30 * w), (x + s * w, y - 0.22 * w), weight=1.3)
+        *(line((x, y), (x + s * 0.5 * w, y - 0.30 * w), (x + s * w, y - 0.22 * w), weight=1.5)
           for s in (-1, 1) for x, y, w in ((-0.22, 0.60, 0.62), (-0.06, 0.34, 0.62), (0.06, 0.06, 0.54),
                (0.14, -0.22, 0.44),
                                            (0.19, -0.48, 0.32), (0.22, -0.70, 0.2))),
@@ -244,6 +249,7 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
         line((-0.66, 0.78), (-0.40, 0.94), (0.40, 0.94), (0.68, 0.76)), bent((0.00, -0.20), (0.01, -0.38),
              weight=HAIR),
         loop((0.01, -0.34), (-0.13, -0.54), (0.02, -0.96), (0.15, -0.56)),
+        loop((0.01, -0.38), (-0.05, -0.50), (0.02, -0.66), (0.07, -0.50), weight=VEIN),
     )),
     "bee": ("stipple", (
         shaded(loop((0.02, -0.34), (0.30, -0.20), (0.38, 0.18), (0.24, 0.54), (0.04, 0.74), (-0.18, 0.52),
@@ -254,6 +260,8 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
         ball(0.02, -0.42, 0.16),
         loop((-0.08, -0.32), (-0.62, -0.16), (-0.94, -0.52), (-0.50, -0.72), weight=HAIR),
         loop((0.12, -0.34), (0.46, -0.78), (0.92, -0.72), (0.62, -0.24), weight=HAIR),
+        line((-0.10, -0.34), (-0.50, -0.40), (-0.78, -0.52), weight=VEIN),
+        line((0.12, -0.36), (0.50, -0.56), (0.78, -0.64), weight=VEIN),
         line((-0.04, -0.56), (-0.12, -0.78), weight=HAIR), line((0.08, -0.56), (0.14, -0.78), weight=HAIR),
     )),
     "snail": ("fine", (
@@ -268,28 +276,23 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
     "fish": ("fine", (
         loop((0.56, 0.02), (0.20, -0.34), (-0.40, -0.42), (-0.92, 0.02), (-0.36, 0.42), (0.22, 0.32)),
         line((0.54, 0.02), (0.92, -0.44), (0.80, 0.00), (0.94, 0.46), (0.54, 0.02)),
-        ball(-0.58, -0.04, 0.08), line((-0.34, -0.30), (-0.24, 0.00), (-0.34, 0.30), weight=HAIR),
+        ball(-0.60, -0.06, 0.07), line((-0.36, -0.32), (-0.26, 0.00), (-0.36, 0.32), weight=HAIR),
+        *(line((x - 0.06, y - 0.09), (x + 0.05, y), (x - 0.06, y + 0.09), weight=VEIN)
+          for x, y in ((-0.12, -0.18), (-0.12, 0.02), (-0.12, 0.20), (0.06, -0.10), (0.06, 0.10), (0.24, -0.12),
+                       (0.24, 0.04), (0.24, 0.18), (0.40, -0.02))),
+        line((-0.10, -0.40), (0.06, -0.62), (0.34, -0.50), (0.22, -0.34), weight=HAIR),
         shaded(loop((-0.30, 0.0), (0.0, -0.30), (0.5, 0.0), (0.1, 0.30), (-0.3, 0.34), weight=0), 0.9, 1.57),
     )),
 }  # fmt: skip
 """Every tiny mark by name: the hand that made it, and its parts."""
 
-WIDE = {
-    name
-    for name, (_, parts) in KINDS.items()
-    if np.ptp(np.concatenate([p.points for p in parts]) @ heading(np.array([-0.3, 0, 0.3])).T, axis=0).min() > 1.7
-}
-"""Those that reach from side to side of their circle, however they lean."""
-
 
 def named(r: np.random.Generator) -> list[str]:
-    """The marks in their order: a pearl first, and another wide one, for they are the ends of the drift; no two of a
-    hand in a row."""
-    names = [list(KINDS)[i] for i in r.permutation(len(KINDS))]
-    ends = ["pearl", next(name for name in names if name in WIDE and name != "pearl")]
-    rest = [name for name in names if name not in ends]
-    out = ends
+    """The marks in their order from the middle outwards: a pearl first; no two of a hand in a row."""
+    rest = [list(KINDS)[i] for i in r.permutation(len(KINDS))]
+    out = [PEARL]
     while rest:
-        k = next((i for i, name in enumerate(rest) if KINDS[name][0] != KINDS[out[-1]][0]), 0)
+        beside = {KINDS[name][0] for name in out[1:][-2:]}
+        k = next((i for i, name in enumerate(rest) if KINDS[name][0] not in beside), 0)
         out = [*out, rest.pop(k)]
     return out

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from markgen.draw import heading
 from markgen.values import Points
 
-HAIR, MID, BOLD = 0.66, 1.0, 1.5
+VEIN, HAIR, MID, BOLD = 0.5, 0.66, 1.0, 1.5
 """Weights of line, of the usual one of its hand."""
 
 
