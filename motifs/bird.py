@@ -28,6 +28,7 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
+from markgen.motifs._bird.feathers import Fan
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import FREE, SKULL, UPPER
@@ -64,12 +65,12 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 def _layers(bird: Rig) -> list[Layer]:
     """All layers, deep to top."""
     near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
-    far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.26)
+    far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.1)
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     return [
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
-        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.2)),
+        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.1)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
@@ -80,11 +81,18 @@ def _layers(bird: Rig) -> list[Layer]:
     ]
 
 
+def _whole(bird: Rig, flight: Fan) -> Fan:
+    """Flight feathers without their tips, where those are fire: it stands on nothing."""
+    m = flight.mid.shape[1]
+    gone = bird.fade * np.clip((np.linspace(0, 1, m) - 0.35) / 0.25, 0, 1)
+    return flight.thinned(np.tile(1 - gone, (len(flight.mid), 1)))
+
+
 def _silhouette(bird: Rig) -> Shapes:
     """One dark shape under everything; on a faint mark it is all there is, and red."""
     rings = [
         ring
-        for fan in (bird.near[0], bird.far[0], bird.crest)
+        for fan in (_whole(bird, bird.near[0]), _whole(bird, bird.far[0]), bird.crest)
         for ring, grown in zip(fan.rings(), fan.grown, strict=True)
         if grown > 0
     ]

@@ -33,8 +33,8 @@ class Coat:
     flare: float = 0.12
 
 
-NECK = Coat(0.05, 0.50, 12, 6, 8.6, 0.95, 0.24, 0.92, 0.42)
-BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.9, 0.5)
+NECK = Coat(0.05, 0.50, 12, 6, 8.6, 0.95, 0.24, 1.0, 0.42)
+BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.98, 0.5)
 TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62)
 
 
@@ -70,7 +70,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         # Light falls on the side the bird faces; the other lies under its wing.
         a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
         level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
-        stops = ((0, level - 0.85), (0.30, level - 0.48), (0.62, level), (0.86, level + 0.08), (1, level - 0.16))
+        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level), (0.86, level + 0.08), (1, level - 0.16))
         out.append(bird.paint.inked(shapes, bird.paint.grade((a, b), stops, 0.25 * v), bird.paint.edge * 1.2 * grown))
         out.append(filled(fine, bird.paint.seam, 0.7 * marks))
     return out
@@ -96,13 +96,13 @@ def _whips(bird: Rig) -> Shape | None:
     r = bird.chance("whips")
     v = np.linspace(0.12, 0.97, 44)
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
-    reach = r.uniform(0.25, 0.62, 44) * wide
+    reach = r.uniform(0.15, 0.42, 44) * wide
     u = np.linspace(0, 1, 4)
     paths = [
         frame(bird.spine, (at + 0.035 * np.sin(2.2 * u)) * total, -w / 2 + far * u, 160)
         for at, w, far in zip(v, wide, reach, strict=True)
     ]
-    strokes = slivers(bird.mm(paths), np.full(44, bird.k * 0.66 * dark))
+    strokes = slivers(bird.mm(paths), np.full(44, bird.k * 0.5 * dark))
     return filled(strokes, bird.paint.ink, 0.9) if dark > 0.05 and not bird.manner.soft else None
 
 

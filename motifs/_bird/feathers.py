@@ -75,7 +75,7 @@ def slotted(fan: Fan) -> Fan:
     """Flight feathers whose outermost narrow over their outer half: the fingers of a spread hand."""
     u = crowded(fan.mid.shape[1])
     finger = np.clip((11 - np.arange(len(fan.mid))) / 5, 0, 1)[:, None]
-    return fan.thinned(1 - 0.5 * finger * np.clip((u - 0.42) / 0.26, 0, 1))
+    return fan.thinned(1 - 0.36 * finger * np.clip((u - 0.42) / 0.26, 0, 1))
 
 
 def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
@@ -86,3 +86,12 @@ def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
     side = np.stack([-d[..., 1], d[..., 0]], -1) * (np.multiply.outer(np.asarray(width, float) / 2, fall)[..., None])
     rings = np.concatenate([paths + side, (paths - side)[:, -2::-1]], axis=1)
     return [Outline(ring) for ring in rings]
+
+
+def bands(paths: Floats, width: ArrayLike) -> list[Outline]:
+    """Strokes along paths (n, m, 2), `width` wide: one number, m along a stroke, or (n, m)."""
+    d = np.gradient(paths, axis=1)
+    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+    wide = np.broadcast_to(np.asarray(width, float) / 2, paths.shape[:2])
+    side = np.stack([-d[..., 1], d[..., 0]], -1) * wide[..., None]
+    return [Outline(ring) for ring in np.concatenate([paths + side, (paths - side)[:, ::-1]], axis=1)]

@@ -21,7 +21,7 @@ def crest_shapes(bird: Rig) -> Shapes:
     """The plumes of the crest."""
     edge = bird.paint.rim
     ends = bird.mm(bird.crest.mid[:, [0, -1]])
-    stops = ((0.0, 0.15), (0.5, 0.55), (1.0, 0.95))
+    stops = ((0.0, 0.2), (0.5, 0.5), (0.8, 0.8), (1.0, 0.98))
     return [
         bird.paint.inked(
             polyline(ring), bird.paint.grade(ends[i], stops, 0.2, False, 0.6), edge * bool(bird.paint.edge)

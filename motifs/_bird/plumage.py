@@ -18,7 +18,7 @@ SHADE = np.array([0.55, 0.835])
 """Away from the light, which falls from above left."""
 MAROON = "#1a0406"
 """Maroon black: gaps between feathers, eye, claws."""
-FIRE = ("#220307", "#5e0914", "#a81119", "#dd3316", "#f5741a", "#ffb52e", "#ffe88c")
+FIRE = ("#200206", "#640813", "#b20f1b", "#e2341a", "#fb7d10", "#ffbe0a", "#ffee2a")
 """Deep maroon to pale gold: the plumage from shadow to light."""
 ENGRAVED = ("#0e0c0b", "#191615", "#4b4643", "#a9a29a", "#e2dbd1", "#f6f1ea", "#ffffff")
 """The same in black and bare skin: few greys between, as in an engraving."""

@@ -51,9 +51,11 @@ class Rig:
         # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
         painted = self.great and feeling.style.fill == "natural"
         self.burning = float(painted) * feeling.birth(0.5, 0.3)
+        # And the tips of its wings; a soft bird and a bowed one keep theirs whole.
+        self.fade = self.burning * (1 - self.manner.soft) * (1 - 0.6 * self.manner.droop)
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
-        self.pose = 0.15 + (0.82 + 0.06 * self.sway[4]) * eased if self.great else (0.19 + 0.06 * self.sway[4]) * eased
+        self.pose = 0.55 + (0.4 + 0.06 * self.sway[4]) * eased if self.great else (0.19 + 0.06 * self.sway[4]) * eased
 
         spine = self._posed(LOOKING_BACK if self.back else SPINE)
         spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
@@ -94,7 +96,7 @@ class Rig:
         fans = []
         for rank, (n, share, born) in enumerate(RANKS):
             r = self.chance("wing", name, rank)
-            u = np.linspace(1 - 0.06 * rank, 0.13, n) ** 0.85
+            u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
             grown = self.feeling.births(born + 0.20 * order, 0.14)
@@ -130,25 +132,34 @@ class Rig:
         burning = float(self.great and not self.manner.soft and not self.wax) * (1 - 0.8 * self.manner.droop)
         i = np.repeat(np.arange(0, 14), 2)
         n = len(i)
-        u = np.tile([0.62, 0.86], 14) + r.uniform(-0.06, 0.06, n)
+        u = np.tile([0.5, 0.66], 14) + r.uniform(-0.05, 0.05, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
         ahead = flight.mid[i, m - 1] - at
         turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
         long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
         grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * r.uniform(0.3, 0.62, n) * (0.3 + 0.7 * grown)
-        # A tongue leaves the feather, then turns to rise, and its tip flicks back.
+        reach = long * np.tile([0.5, 0.66], 14) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
+        # A tongue leaves along the feather, turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
-        bend = np.clip(rise * r.uniform(0.4, 1.0, n), -90, 90)
-        mid = plumes(at, turn - 0.2 * bend, reach, bend, -bend * r.uniform(0.6, 1.8, n), 7)
-        return vaned(mid, reach * r.uniform(0.09, 0.15, n) * grown, 0.95, grown)
+        bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
+        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 10)
+        s = crowded(10)
+        # As broad as the feather where it leaves it, so that the one goes over into the other.
+        across = flight.inner - flight.outer
+        broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
+        broad *= np.tile([0.6, 0.95], 14) * grown
+        vane = (1 - s) ** 0.8 * (1 + 0.3 * np.sin(2 * np.pi * s))
+        d = np.gradient(mid, axis=1)
+        d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+        side = np.stack([-d[..., 1], d[..., 0]], -1) * (broad[:, None] * vane / 2)[..., None]
+        return Fan(mid, mid + side, mid - side, grown)
 
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
-        long = (0.45 + 0.46 * self.pose) * (1 - 0.25 * self.manner.soft)
+        long = (0.45 + 0.6 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         for k, points in enumerate(STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
@@ -175,17 +186,17 @@ class Rig:
         hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
         v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 9)
         # Long and short by turns, longest past the middle: a plume, not a fern.
-        reach = long * (0.12 + 0.19 * np.sin(np.pi * v**1.5)) * r.uniform(0.6, 1.25, (LOCKS, 1)) * licking
+        reach = (7 + 0.085 * long + 0.07 * long * np.sin(np.pi * v**1.5)) * r.uniform(0.85, 1.15, (LOCKS, 1)) * licking
         own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
         # On the outside of a bend a lock flies on; on the inside it follows.
         curl = own - own[:, :1]
         own = own[:, :1] + curl * np.where(hand * curl < 0, 0.6, 0.95)
-        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.18, 0.42), (0.3, 1.0), (0.9, 2.6)))
+        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.26, 0.38), (0.3, 0.7), (0.7, 1.6)))
         lean = leave + 0.5 * np.maximum(v - 0.7, 0) + swell * s[:-1] - flick * s[:-1] ** 3
         steps = heading(own + hand * licking * lean) * (reach * grown / 8)[..., None]
         root = on(path, v)
         mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
-        vane = 0.115 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
+        vane = 0.15 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
         d = np.gradient(mid, axis=1)
         d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
         side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
@@ -193,18 +204,18 @@ class Rig:
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
-        n = (9, 11, 13)[int(r.integers(0, 3))]
+        n = (7, 8, 9)[int(r.integers(0, 3))]
         i = np.linspace(0, 1, n)
         grown = self.feeling.births(0.12 + 0.3 * r.permutation(n) / n, 0.2)
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
         # Long and short by turns, as a flame's tongues are.
         turns = np.where(np.arange(n) % 2, 0.58, 1.0)
-        reach = (13 + 10 * self.pose) * (1.0 - 0.4 * i) * turns * r.uniform(0.82, 1.15, n) * (0.3 + 0.7 * grown)
+        reach = (13 + 14 * self.pose) * (1.0 - 0.35 * i) * turns * r.uniform(0.82, 1.15, n) * (0.3 + 0.7 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
         mid = plumes(root, lie - 58 + 82 * i, reach, 70 - 30 * i, -130 + 50 * i + r.normal(0, 18, n), 15)
-        fan = vaned(mid, 12.0 / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
-        stem = (0.3 + 0.7 * np.sin(np.pi * crowded(15) ** 2.0))[None, :, None]
+        fan = vaned(mid, (14.0 + 8 * self.great) / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
+        stem = (0.24 + 0.76 * np.sin(np.pi * crowded(15) ** 2.2))[None, :, None]
         inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem
         mid, inner, outer = (self.head_at(p / self.radius) for p in (mid, inner, outer))
         return Fan(mid, inner, outer, grown)

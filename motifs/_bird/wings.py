@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, on, plumes, vaned
+from markgen.motifs._bird.feathers import Fan, bands, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
@@ -14,32 +16,97 @@ from markgen.values import Outline, Paint, Points
 
 def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float) -> Shapes:
     """A wing: each rank over the roots of the one before, then its leading edge. dim: added to every shade."""
-    out: Shapes = []
-    for rank, fan in enumerate(fans[:3]):
-        fine: list[Outline] = []
+    out: Shapes = flights(bird, fans[0], dim)
+    for rank, fan in enumerate(fans[1:3], 1):
         rings, ends = bird.mm(fan.rings()), bird.mm(fan.mid[:, [0, -1]])
-        for i in range(len(fan.mid)):
-            if fan.grown[i] <= 0:
-                continue
+        for i in np.flatnonzero(fan.grown > 0):
             where = 1 - i / len(fan.mid)
-            shadow = dim - 0.34 * (1 - where) ** 1.5
-            vane = bird.paint.grade(ends[i], ((o, c + shadow) for o, c in VANES[rank]), where - 0.1 * rank, True)
-            if rank == 0:
-                out += feather(bird, fan, i, vane, where, dim)
-            else:
-                out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.6))
-                fine += barbs(bird, fan, i, 0.0, 0)
+            # Gold at the shoulder, crimson at the hand.
+            shift = dim - 0.16 * where
+            vane = bird.paint.grade(ends[i], ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
+            out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.4))
+        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, i, 0.0, 0)]
         out.append(filled(fine, bird.paint.seam, 0.8))
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
-            shade = (0.50, 0.30, 0.62)[row] + dim
-            paint = bird.paint.grade((a, b), ((0, shade - 0.25), (0.6, shade)), 0.1 * row, True, 0.6)
-            out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3))
+            shade = (0.58, 0.40, 0.72)[row] + dim
+            paint = bird.paint.grade((a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6)
+            out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.2))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
-    gold = bird.paint.grade((a, b), ((0, 0.3 + dim), (0.5, 0.66 + dim), (1, 0.4 + dim)), 0.3, True, 0.5)
+    gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
     return [*out, *alula(bird, arm, hand, dim), edge]
+
+
+def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
+    """Flight feathers, from dark roots through crimson to tips that are fire and end in bare skin; over all of them at
+    once the shade that each casts on the one under it, whipped out along its barbs, their shafts and lit edges."""
+    grown = np.flatnonzero(fan.grown > 0)
+    rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
+    fade = bird.fade
+    mid, inner, outer = (bird.mm(v) for v in (fan.mid, fan.inner, fan.outer))
+    rings = bird.mm(fan.rings())
+    out: Shapes = []
+    for i in grown:
+        where = 1 - i / len(fan.mid)
+        shift = dim - 0.2 * (1 - where) ** 1.5
+        tip = 0.05 * (i % 3)
+        stops = ((0.3, -0.05), (0.55, 0.3), (0.74, 0.54), (0.88, 0.72 + tip), (1.0, 0.84 + tip))
+        vane = bird.paint.grade(mid[i, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
+        if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
+            vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
+        if fade:
+            # The hand burns; next to the body feathers only pale at their ends.
+            burnt = fade * min(1.0, 0.3 + 1.1 * where)
+            clear = (0, 0, 0, 0.2 * burnt, 0.85 * burnt)
+            vane = replace(
+                vane, stops=tuple(replace(s, opacity=1 - gone) for s, gone in zip(vane.stops, clear, strict=True))
+            )
+        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.5 * (1 - fade)))
+    if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
+        return out
+    m = fan.mid.shape[1]
+    u = np.linspace(0, 1, m)
+    hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
+    size = fan.grown[:, None]
+    glow = [ring for ring in bands((0.72 * outer + 0.28 * mid)[:, 3:-1], 0.3 * bird.k * rim * size * _swell(m - 4))]
+    seams = bands(outer[:, 1:], 2.4 * hair * fade * np.clip(1.15 - u[1:], 0, 1) * size)
+    shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
+    fine = [*shafts, *(seams if fade else ())]
+    if detail > 0 and bird.feeling.style.fill != "dots":
+        fine += _barbed(mid, inner, outer, detail, 4 if bird.paint.paper else 7)
+    return [
+        *out,
+        filled(glow, bird.paint.fire(0.86 + dim, 0.5, True), 0.9) if bird.feeling.style.fill == "natural" else None,
+        filled([fine[k] for k in range(len(fine))], bird.paint.seam, 0.9),
+    ]
+
+
+def _swell(m: int) -> Points:
+    """Widths along a stroke that swells and thins again."""
+    made: Points = np.sin(np.pi * np.linspace(0.05, 1, m) ** 0.8)
+    return made
+
+
+def _barbed(mid: Points, inner: Points, outer: Points, detail: float, n: int) -> list[Outline]:
+    """Whips of shade on flight feathers (mm): from the edge of the feather above onto the one under it, and out of the
+    shaft. They shorten towards the tip, which stays bare."""
+    out: list[Outline] = []
+    at = np.linspace(0.3, 0.86, 2 * n)
+    fall = detail * np.clip((0.95 - at) / 0.6, 0, 1)[:, None]
+    for i in range(len(mid) - 1):
+        foot, back = on(outer[i + 1], at), on(outer[i + 1], at - 0.02)
+        tip = foot + (on(mid[i], at + 0.1) - foot) * fall
+        # Where two feathers part there is skin, and no shade on it.
+        over = np.hypot(*(foot - on(mid[i], at)).T) < np.hypot(*(on(inner[i], at) - on(mid[i], at)).T)
+        out += [Outline(p) for p in np.stack([foot, tip, back], axis=1)[over]]
+    few = at[::2]
+    for i in range(len(mid)):
+        foot, back = on(mid[i], few), on(mid[i], few + 0.016)
+        tip = foot + (on(outer[i], few + 0.12) - foot) * 0.75 * fall[::2]
+        out += [Outline(p) for p in np.stack([foot, tip, back], axis=1)]
+    return out
 
 
 def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int], ...], dim: float) -> Shapes:
@@ -83,11 +150,12 @@ def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
 
 
 def flames(bird: Rig, wisps: Fan) -> Shapes:
-    """What lifts off a wing as fire: tongues that pale and thin away into the skin."""
+    """What lifts off a wing as fire: tongues that begin in a feather, and pale and thin away into the skin."""
     out: Shapes = []
     for k in np.flatnonzero(wisps.grown > 0.02):
-        ends = bird.mm(wisps.mid[k, [1, -1]])
-        stops = ((0, 0.2, 1.0), (0.45, 0.48 + 0.16 * (k % 3), 0.95), (1, 0.7 + 0.12 * (k % 3), 0.35))
+        ends = bird.mm(wisps.mid[k, [0, -1]])
+        hot = 0.08 * (k % 3)
+        stops = ((0, 0.5, 0.0), (0.3, 0.6 + hot, 0.95), (0.62, 0.82 + hot, 0.9), (1, 1.0, 0.3))
         fire = linear(*ends, *((o, bird.paint.fire(c, 0.8, True), a) for o, c, a in stops))
         out.append(bird.paint.inked(polyline(bird.mm(wisps.rings()[k])), fire, 0.0))
     return out
