@@ -39,7 +39,7 @@ from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
 
-FILLS = {"none", "black", "dots", "wash", "facets"}
+FILLS = {"none", "black", "dots", "wash", "facets", "wax"}
 """Styles that are drawn here, feather by feather."""
 
 HANDS = {"none": lined, "black": blacked, "dots": dotted, "wash": washed, "facets": ruled}
@@ -56,10 +56,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand = HANDS.get(feeling.style.fill)
     if hand:
         return hand(bird, _layers(bird))
-    under, *feathers = _layers(bird)
-    # Other styles shade in their own way.
-    shade = cast(bird) if feeling.style.name == "natural" else []
-    return [under, layer("cast shade", "shade", shade), *feathers]
+    return _layers(bird)
 
 
 def _layers(bird: Rig) -> list[Layer]:
@@ -71,6 +68,8 @@ def _layers(bird: Rig) -> list[Layer]:
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.1)),
+        # Other styles shade in their own way.
+        layer("cast shade", "shade", cast(bird) if bird.feeling.style.name == "natural" else []),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
@@ -113,7 +112,8 @@ def _silhouette(bird: Rig) -> Shapes:
         stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 10]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
-    rings += [sickle(bird, path, grown) for path, grown in bird.tail if grown > 0]
+    ends = np.linspace(0, 1 - 0.2 * bird.burning, 80)
+    rings += [sickle(bird, k, ends) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
     for fan in (fan for fan in bird.locks if fan.grown[0] > 0):
         # What is fire already stands on nothing.
         share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0)
@@ -121,7 +121,7 @@ def _silhouette(bird: Rig) -> Shapes:
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
     fine = min(0.2, 0.002 * bird.feeling.size)
-    tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.12, 0.2))
+    tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.2, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.
     under = moved(grow(whole, 0.55 * rim), 0.75 * rim * SHADE)
     return [filled(outlines(simplify(clean(union([whole, under]), 0.4 * rim), fine)), tiny)]

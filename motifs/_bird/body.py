@@ -33,7 +33,7 @@ class Coat:
     flare: float = 0.12
 
 
-NECK = Coat(0.05, 0.50, 12, 6, 8.6, 0.95, 0.24, 1.0, 0.42)
+NECK = Coat(0.05, 0.50, 11, 6, 10.5, 0.95, 0.24, 1.0, 0.42)
 BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.98, 0.5)
 TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62)
 
@@ -71,8 +71,11 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
         level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
         stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level), (0.86, level + 0.08), (1, level - 0.16))
-        out.append(bird.paint.inked(shapes, bird.paint.grade((a, b), stops, 0.25 * v), bird.paint.edge * 1.2 * grown))
-        out.append(filled(fine, bird.paint.seam, 0.7 * marks))
+        # Between feathers of gold the lines are red.
+        seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
+        grade = bird.paint.grade((a, b), stops, 0.25 * v)
+        out.append(bird.paint.inked(shapes, grade, bird.paint.edge * 1.2 * grown, seam))
+        out.append(filled(fine, seam, 0.7 * marks))
     return out
 
 

@@ -132,17 +132,18 @@ def _dark(fill: Linear, ring: Points) -> Area:
 
 def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     """Dotwork: every feather a gradient of dots, dark at its root and where the next one shades it."""
-    stack = pieces(layers)
+    # The silhouette is a line heavy on one side: dots along it would be beads on a string.
+    stack = pieces(layers)[1:]
     size = bird.feeling.size
     # On a small mark a full dot would be a blot.
-    dot = min(max(size / 440, 0.3), 0.95, size / 170)
+    dot = min(max(size / 500, 0.3), 0.85, size / 170)
 
     def dark(p: Points) -> Floats:
-        return np.asarray(np.clip(2.1 * (tone(stack, p, CLEAR) - 0.12), 0, 1))
+        return np.asarray(np.clip(2.7 * (tone(stack, p, CLEAR) - 0.11), 0, 1))
 
     points = stipple(union(p.body for p in stack), dark, dot, bird.chance("dots"), 1.0)
-    fine = [o for p in stack[1:] if p.shape.width and not _is_ink(bird, p) for o in edges(p)]
-    ink = [filled(simplify(bare(p), 0.02), INK) for p in stack[1:] if _is_ink(bird, p)]
+    fine = [o for p in stack if p.shape.width and not _is_ink(bird, p) for o in edges(p)]
+    ink = [filled(simplify(bare(p), 0.02), INK) for p in stack if _is_ink(bird, p)]
     return [
         layer("dots", "shade", pricks(points, dot / 2 * (0.75 + 0.35 * dark(points)), INK)),
         layer("edges", "line", [stroked(_coarse(bird, fine), INK, min(0.6 * bird.paint.edge, 0.0022 * size))]),

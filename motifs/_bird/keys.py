@@ -9,7 +9,7 @@ Pairs = tuple[tuple[float, float], ...]
 # Poses: crouch, spread, bowed; and the two necks that look back.
 SPINE = (
     ((-18, -16), (-13, -17), (-8.5, -12.5), (-7, -5.5), (-4, 1), (2, 7), (8.5, 11), (14, 14)),
-    ((-13, -46), (-7.5, -48), (-2.0, -42), (-0.6, -32), (-4.0, -17), (-4.0, -2), (-0.5, 11), (3.5, 21)),
+    ((-14, -45), (-8, -48.5), (-1.5, -44), (0.2, -34), (-3.2, -20), (-5.2, -5), (-1.5, 10), (3.5, 21)),
     ((-15, -19), (-13, -25), (-7.5, -27), (-3, -20), (-4, -10), (-2.5, 1), (1.5, 11), (5.5, 18)),
 )
 LOOKING_BACK = (
@@ -19,7 +19,7 @@ LOOKING_BACK = (
 )
 GIRTH = (
     (5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0),
-    (5.6, 5.8, 8.0, 14.0, 25.5, 22.5, 13.5, 6.5),
+    (5.8, 6.0, 8.4, 14.6, 26.5, 25.0, 15.5, 6.5),
     (5.4, 5.4, 7.0, 10.8, 16.0, 15.5, 9.5, 5.0),
 )
 """Full width of the body at those points."""
@@ -56,13 +56,13 @@ FAR = WingKeys(
 )
 FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, 0.11), (17, 0.52, 0.26), (14, 0.34, 0.36))
+RANKS = ((FLIGHT, 1.0, 0.06), (17, 0.52, 0.26), (14, 0.34, 0.36))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 LESSER = ((18, 0.20), (22, 0.145), (26, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.36, 0.0), (0.80, 0.52), (1.0, 0.74)),
-    ((0.35, -0.1), (0.65, 0.30), (0.86, 0.62), (1.0, 0.95)),
+    ((0.35, -0.1), (0.72, 0.40), (1.0, 0.95)),
     ((0.3, 0.0), (0.7, 0.42), (1.0, 0.82)),
 )
 """Shade along a feather of each rank. Dark roots under bright tips are what tells the ranks apart."""
@@ -78,7 +78,7 @@ STREAMERS: tuple[Pairs, ...] = (
 )
 """Tail feathers when spread, from the rump to their curled ends: the master down the spine, then by turns those that
 peel away left and right, each inside the one below it, so that none crosses another."""
-LOCKS, LOCKS_ALONG = 22, (0.9, 0.2)
+LOCKS, LOCKS_ALONG = 20, (0.92, 0.36)
 """Locks of flame of a tail feather, both sides, and where they leave it: the first nearest its tip."""
 FREE = 7
 """Of those nearest the tip, how many of a phoenix are fire already, which pales and thins away into the skin."""

@@ -27,15 +27,21 @@ class Posture:
 
 
 POSTURES = (
+    Posture(tilt=28, near=-12, far=-18, tail=-14, curl=0.45),
+    Posture(tilt=9, near=-14, far=10, tail=-8, curl=0.3, open=0.05),
+    Posture(tilt=-10, near=18, far=-6, tail=9, curl=-0.3, open=0.05),
+    Posture(tilt=2, near=-34, far=34, tail=4, curl=0.3, open=-0.04),
+    Posture(tilt=-4, near=26, far=-24, tail=-8, curl=-0.3, open=0.12),
+    Posture(tilt=8, near=-6, far=-16, tail=12, curl=0.35, back=True),
     Posture(),
-    Posture(tilt=9, near=-14, far=10, tail=-8, curl=0.5, open=0.05),
-    Posture(tilt=-10, near=18, far=-6, tail=9, curl=-0.5, open=0.05),
-    Posture(tilt=2, near=-30, far=32, tail=4, curl=0.5, open=-0.04),
-    Posture(tilt=-4, near=30, far=-26, tail=-8, curl=-0.5, open=0.12),
-    Posture(tilt=8, near=-6, far=-16, tail=12, curl=0.7, back=True),
+    Posture(tilt=-24, near=30, far=12, tail=16, curl=-0.4),
 )
-"""Rising; banking; stooping; wings thrown up; mantling; turning to look back."""
-SLENDER = (Posture(), Posture(tilt=-8, near=-12, far=10, tail=10, curl=0.5), Posture(tilt=8, tail=-10, curl=-0.6))
+"""Climbing; banking; stooping; wings thrown up; mantling; turning to look back; rising; wheeling away."""
+SLENDER = (
+    Posture(near=-32, far=27),
+    Posture(tilt=-8, near=-30, far=26, tail=10, curl=0.3),
+    Posture(tilt=8, near=-34, far=30, tail=-10, curl=-0.3),
+)
 """Those that a long narrow ground has room for: it rises, upright or leaning a little."""
 
 NECK_BACK = {"longing", "nostalgia"}

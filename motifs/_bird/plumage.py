@@ -92,8 +92,17 @@ class Plumage:
         a, b = np.asarray(ends, float)
         return linear(a, b, *((o, self.fire(c, where + drift * o, wing)) for o, c in stops))
 
-    def inked(self, shapes: Outline | list[Outline], paint: Paint | str, width: float) -> Shape | None:
-        """Filled, with a dark edge."""
+    @cached_property
+    def warm(self) -> str:
+        """The line round what is gold."""
+        return self.seam if self.manner.mono or self.paper else self.fire(0.24)
+
+    def inked(
+        self, shapes: Outline | list[Outline], paint: Paint | str, width: float, seam: str | None = None
+    ) -> Shape | None:
+        """Filled, with a dark edge, or one of the colour `seam`."""
         made = (shapes,) if isinstance(shapes, Outline) else tuple(shapes)
         fill = flat(paint) if isinstance(paint, str) else paint
-        return Shape(made, fill=fill, stroke=flat(self.seam) if width else None, width=width) if made else None
+        if self.paper:
+            width *= 0.7
+        return Shape(made, fill=fill, stroke=flat(seam or self.seam) if width else None, width=width) if made else None

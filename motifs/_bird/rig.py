@@ -22,6 +22,7 @@ from markgen.motifs._bird.keys import (
     RANKS,
     SPINE,
     STREAMER_BORN,
+    STREAMER_STOUT,
     STREAMERS,
     UPPER,
     WingKeys,
@@ -127,9 +128,10 @@ class Rig:
         return arm, fans
 
     def _wisps(self, flight: Fan, hand: float, name: str) -> Fan:
-        """Flames that lift off the tips of flight feathers, three to a feather, and rise."""
+        """Flames that lift off the tips of flight feathers, two to a feather, and rise."""
         r = self.chance("wisps", name)
-        burning = float(self.great and not self.manner.soft and not self.wax) * (1 - 0.8 * self.manner.droop)
+        painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft
+        burning = float(painted) * (1 - 0.8 * self.manner.droop)
         i = np.repeat(np.arange(0, 14), 2)
         n = len(i)
         u = np.tile([0.5, 0.66], 14) + r.uniform(-0.05, 0.05, n)
@@ -161,6 +163,7 @@ class Rig:
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
         long = (0.45 + 0.6 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
+        self.stout = STREAMER_STOUT[:kept][::-1]
         for k, points in enumerate(STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
             path = smooth(points, 80)
@@ -186,7 +189,7 @@ class Rig:
         hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
         v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 9)
         # Long and short by turns, longest past the middle: a plume, not a fern.
-        reach = (7 + 0.085 * long + 0.07 * long * np.sin(np.pi * v**1.5)) * r.uniform(0.85, 1.15, (LOCKS, 1)) * licking
+        reach = (5 + 0.06 * long + 0.09 * long * np.sin(np.pi * v**2)) * r.uniform(0.85, 1.15, (LOCKS, 1)) * licking
         own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
         # On the outside of a bend a lock flies on; on the inside it follows.
         curl = own - own[:, :1]
@@ -206,15 +209,18 @@ class Rig:
         r = self.chance("crest")
         n = (7, 8, 9)[int(r.integers(0, 3))]
         i = np.linspace(0, 1, n)
-        grown = self.feeling.births(0.12 + 0.3 * r.permutation(n) / n, 0.2)
+        born = np.where(np.arange(n) % 3 == 0, 0.0, 0.12 + 0.3 * r.permutation(n) / n)
+        grown = self.feeling.births(born if self.great else 0.12 + 0.8 * born, 0.2)
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
         # Long and short by turns, as a flame's tongues are.
         turns = np.where(np.arange(n) % 2, 0.58, 1.0)
-        reach = (13 + 14 * self.pose) * (1.0 - 0.35 * i) * turns * r.uniform(0.82, 1.15, n) * (0.3 + 0.7 * grown)
+        reach = (13 + 14 * self.pose) * (1.0 - 0.35 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
         mid = plumes(root, lie - 58 + 82 * i, reach, 70 - 30 * i, -130 + 50 * i + r.normal(0, 18, n), 15)
-        fan = vaned(mid, (14.0 + 8 * self.great) / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
+        # A faint phoenix is told by three plumes, and they are broad.
+        broad = 14.0 + self.great * (8 + 14 * (1 - self.birth(0.15, 0.3)))
+        fan = vaned(mid, broad / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
         stem = (0.24 + 0.76 * np.sin(np.pi * crowded(15) ** 2.2))[None, :, None]
         inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem
         mid, inner, outer = (self.head_at(p / self.radius) for p in (mid, inner, outer))
@@ -248,8 +254,9 @@ class Rig:
         """Embers that rise from the wingtips and from the tail's ends."""
         r = self.chance("sparks")
         n = 44
-        lit = self.manner.ash or (self.great and self.manner.droop < 0.3 and not self.manner.soft)
-        grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(bool(lit) and not self.wax)
+        # Of a burnt bird; a burning one has flames enough.
+        lit = self.manner.ash > 0 and self.feeling.style.fill == "natural" and not self.wax
+        grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(lit)
         tips = np.concatenate([fan.mid[:9, [-3, -1]] for fan in (self.near[0], self.far[0])])
         ends = np.concatenate([tips, np.stack([path[[-6, -1]] for path, _ in self.tail])])
         ends = ends[r.integers(0, len(ends), n)]

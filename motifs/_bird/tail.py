@@ -15,14 +15,27 @@ from markgen.values import Linear, Outline, Points
 
 FADE = (0.0, 0.1, 0.85)
 """How far a lock that is fire has faded at its root, in its middle, and at its tip."""
-EYE = ((0.7, 0.97, 4.4, 0.34), (0.73, 0.94, 3.3, 0.88), (0.76, 0.91, 2.2, 0.3), (0.785, 0.87, 1.1, 0.62))
+EYE = (
+    (0.72, 0.99, 5.6, 0.5),
+    (0.74, 0.96, 4.4, 0.95),
+    (0.77, 0.92, 3.0, 0.3),
+    (0.79, 0.885, 1.7, 0.0),
+    (0.81, 0.85, 0.8, 0.9),
+)
 """Rings of the eye of fire: from where to where on the feather, width, and shade."""
 
 
-def sickle(bird: Rig, path: Points, grown: float, share: float = 1.0) -> Points:
-    """Outline of a tail feather's vane: a stem that swells towards the end and runs out. share: of its full width."""
+def sickle(bird: Rig, k: int, part: Points | None = None) -> Points:
+    """Outline of a tail feather's vane: a stem that swells towards the end and runs out. part: of its path, shares.
+
+    Before it has locks of flame the vane is broad, and all there is of the feather.
+    """
+    whole, grown = bird.tail[k]
+    path = whole if part is None else on(whole, part)
     at = np.linspace(0, 1, 22) ** 0.9
-    width = (0.16 + 0.84 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * 1.7 * share * grown
+    young = 1 - bird.birth(0.28, 0.3)
+    stout = (1.7 + 3.6 * young * bird.great) * bird.stout[k]
+    width = (0.2 + 0.8 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * stout * grown
     side = on(normals(path), at) * width[:, None]
     return np.concatenate([on(path, at) + side, (on(path, at) - side)[::-1]])
 
@@ -40,12 +53,12 @@ def streamer(bird: Rig, k: int) -> Shapes:
     out: Shapes = []
     fine: list[Outline] = []
     # A hand that only draws lines has enough of them; facets are broad, and every other lock will do.
-    broad = bird.feeling.style.fill == "facets"
+    broad = bird.feeling.style.fill in ("facets", "flats")
     sparse = bird.feeling.style.fill in ("none", "dots")
     if bird.locks[k].grown[0] > 0:
         mid = bird.mm(bird.locks[k].mid)
         fan = bird.locks[k]
-        rings = np.concatenate([fan.inner[:, ::2], fan.outer[:, -3::-2]], axis=1)
+        rings = np.concatenate([fan.inner, fan.outer[:, -2::-1]], axis=1)
         feet = np.linspace(*LOCKS_ALONG, LOCKS)
         out_ = mid[:, 5] - on(bird.mm(path), feet)
         lit = -(out_ @ SHADE) / np.maximum(np.hypot(*out_.T), 1e-6)
@@ -55,8 +68,8 @@ def streamer(bird: Rig, k: int) -> Shapes:
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
             if broad and j % 2:
                 continue
-            tip = 0.72 + 0.2 * lit[j] - behind + 0.12 * (j % 3 == 0)
-            stops = ((0.05, 0.06), (0.5, 0.4 + 0.14 * lit[j] - behind + 0.3 * (j % 5 == 1)), (1, tip))
+            tip = 0.8 + 0.16 * lit[j] - behind + 0.12 * (j % 3 == 0)
+            stops = ((0.05, 0.06), (0.5, 0.46 + 0.14 * lit[j] - behind + 0.2 * (j % 5 == 1)), (1, tip))
             paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
             edge = bird.paint.edge * (1.0 if sparse else 1.4)
             if j < FREE and bird.burning:
@@ -64,7 +77,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
                 faded = (1 - bird.burning * fade for fade in FADE)
                 stops_ = (replace(stop, opacity=left) for stop, left in zip(paint.stops, faded, strict=True))
                 paint = replace(paint, stops=tuple(stops_))
-            out.append(bird.paint.inked(bird.curve(ring), paint, edge))
+            out.append(bird.paint.inked(polyline(ring), paint, edge))
             if j % 3 == 0:
                 core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.6, 0.02]) * 0.05 * length(run)))
                 out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))
@@ -73,19 +86,20 @@ def streamer(bird: Rig, k: int) -> Shapes:
     shaft = on(path, np.linspace(0.02, 0.93, 14))
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.3, 0.75, 1.0)
-    vane = polyline(bird.mm(sickle(bird, path, grown)))
+    vane = polyline(bird.mm(sickle(bird, k)))
     return [
         *out,
         filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
-        bird.paint.inked(vane, fire(0.0, 0.12, 0.4, 0.7), bird.paint.edge * 1.8),
+        bird.paint.inked(vane, fire(0.05, 0.4, 0.62, 0.9), bird.paint.edge * (1.6 - bird.burning)),
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
-        *(_eye(bird, path, grown) if k >= len(bird.tail) - 2 else ()),
+        *_eye(bird, k),
     ]
 
 
-def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
+def _eye(bird: Rig, k: int) -> Shapes:
     """The eye of fire near the end of a phoenix's tail feather: gold round red, drawn out into a flame."""
-    open_ = bird.birth(0.5, 0.3) * grown * float(bird.great)
+    path, grown = bird.tail[k]
+    open_ = bird.birth(0.42, 0.3) * grown * float(bird.great) * float(np.clip(4 * bird.stout[k] - 3.2, 0, 1.25))
     if open_ < 0.05:
         return []
     out: Shapes = []
@@ -93,7 +107,9 @@ def _eye(bird: Rig, path: Points, grown: float) -> Shapes:
         u = np.linspace(0, 1, 10)
         drop = np.sin(np.pi * u**0.72) ** 0.9 * (1 - 0.25 * u)
         run = on(path, start + (stop - start) * u)
-        paint = bird.paint.fire(shade, 0.6)
+        # In black and skin alone, what is red is black.
+        black = shade == 0 or (bird.manner.mono and shade < 0.4)
+        paint = bird.paint.ink if black else bird.paint.fire(shade, 0.6)
         out.append(
             bird.paint.inked(bird.curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
         )
@@ -112,6 +128,7 @@ def train(bird: Rig) -> Shapes:
     for row, share in enumerate((0.44, 0.3, 0.18)):
         u = np.linspace(0, 1, 12)
         at = sweep if row % 2 == 0 else (sweep[:-1] + sweep[1:]) / 2
+        quills: list[Outline] = []
         for j in np.argsort(-np.abs(at - at.mean())):
             low, part = int(at[j]), at[j] % 1
             a, b = (paths[order[min(low + d, len(paths) - 1)]] for d in (0, 1))
@@ -123,6 +140,6 @@ def train(bird: Rig) -> Shapes:
             ends = bird.mm(mid[[0, -1]])
             paint = bird.paint.grade(ends, ((0.2, 0.03), (0.6, 0.3 + 0.06 * row), (1.0, 0.72 + 0.1 * row)), 0.1)
             out.append(bird.paint.inked(polyline(bird.mm(ribbon(mid, vane))), paint, bird.paint.edge * 1.6))
-            quill = polyline(bird.mm(ribbon(mid[2:11:2], taper(0.35, 0.0, 0.9, 0.05))))
-            out.append(filled(quill, bird.paint.seam) if bird.feeling.style.fill != "none" else None)
+            quills.append(polyline(bird.mm(ribbon(mid[2:11:2], taper(0.35, 0.0, 0.9, 0.05)))))
+        out.append(filled(quills, bird.paint.seam) if bird.feeling.style.fill != "none" else None)
     return out

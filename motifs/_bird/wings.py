@@ -25,13 +25,15 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             shift = dim - 0.16 * where
             vane = bird.paint.grade(ends[i], ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
             out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.4))
-        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, i, 0.0, 0)]
+        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
         out.append(filled(fine, bird.paint.seam, 0.8))
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
             shade = (0.58, 0.40, 0.72)[row] + dim
-            paint = bird.paint.grade((a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6)
+            paint = bird.paint.grade(
+                (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
+            )
             out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.2))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
@@ -44,22 +46,24 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     once the shade that each casts on the one under it, whipped out along its barbs, their shafts and lit edges."""
     grown = np.flatnonzero(fan.grown > 0)
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
+    # The first lie on a wing that is all red.
+    young = 0.34 * (1 - bird.birth(0.16, 0.2))
     fade = bird.fade
     mid, inner, outer = (bird.mm(v) for v in (fan.mid, fan.inner, fan.outer))
     rings = bird.mm(fan.rings())
     out: Shapes = []
     for i in grown:
         where = 1 - i / len(fan.mid)
-        shift = dim - 0.2 * (1 - where) ** 1.5
+        shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (i % 3)
-        stops = ((0.3, -0.05), (0.55, 0.3), (0.74, 0.54), (0.88, 0.72 + tip), (1.0, 0.84 + tip))
+        stops = ((0.3, -0.05), (0.6, 0.36), (0.84, 0.68 + tip), (1.0, 0.86 + tip))
         vane = bird.paint.grade(mid[i, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         if fade:
             # The hand burns; next to the body feathers only pale at their ends.
             burnt = fade * min(1.0, 0.3 + 1.1 * where)
-            clear = (0, 0, 0, 0.2 * burnt, 0.85 * burnt)
+            clear = (0, 0, 0.15 * burnt, 0.85 * burnt)
             vane = replace(
                 vane, stops=tuple(replace(s, opacity=1 - gone) for s, gone in zip(vane.stops, clear, strict=True))
             )
@@ -70,16 +74,16 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     u = np.linspace(0, 1, m)
     hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
     size = fan.grown[:, None]
-    glow = [ring for ring in bands((0.72 * outer + 0.28 * mid)[:, 3:-1], 0.3 * bird.k * rim * size * _swell(m - 4))]
+    glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1], 0.3 * bird.k * rim * size * _swell(m - 4))
     seams = bands(outer[:, 1:], 2.4 * hair * fade * np.clip(1.15 - u[1:], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
     fine = [*shafts, *(seams if fade else ())]
     if detail > 0 and bird.feeling.style.fill != "dots":
-        fine += _barbed(mid, inner, outer, detail, 4 if bird.paint.paper else 7)
+        fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 7)
     return [
         *out,
         filled(glow, bird.paint.fire(0.86 + dim, 0.5, True), 0.9) if bird.feeling.style.fill == "natural" else None,
-        filled([fine[k] for k in range(len(fine))], bird.paint.seam, 0.9),
+        filled(fine, bird.paint.seam, 0.9),
     ]
 
 
