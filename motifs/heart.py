@@ -13,15 +13,11 @@ from markgen.draw import (
     INK,
     Chance,
     area,
-    box,
     circle,
     clean,
-    cut,
     disc,
     filled,
-    frame_of,
     grow,
-    length,
     minus,
     mix,
     moved,
@@ -38,6 +34,7 @@ from markgen.draw import (
 from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
+from markgen.motifs._heart.edges import fallen, rims, ruled
 from markgen.motifs._heart.inks import line_ink, tone
 from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
@@ -80,7 +77,8 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
     if temper.unmade:
         seen.facets = _made(seen.facets, place)
     return [
-        layer("frame", "line", _frame(seen, place, mid, fine, black)),
+        layer("frame", "line", ruled(seen, place, mid, fine, black)),
+        layer("fallen", "shade", fallen(seen, place, black)),
         layer("silhouette", "shade", [filled(_silhouette(seen, place), black)]),
         layer("facets", "colour", washes(seen, place.nature)),
         layer(
@@ -105,15 +103,18 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
         ),
         *_ember(place),
         _blush(place),
-        layer("outline", "line", _outline(seen, place, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow), black)),
+        layer(
+            "outline", "line", _outline(seen, place, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow), mid, black)
+        ),
     ]
 
 
-def _outline(seen: Seen, place: Place, width: float, black: str) -> list[Shape | None]:
-    """One line: a small heart's swells as a brush's does and crosses itself at the tip; a large one's is even."""
+def _outline(seen: Seen, place: Place, width: float, mid: float, black: str) -> list[Shape | None]:
+    """One line: a small heart's swells as a brush's does and crosses itself at the tip; a large one's
+    is heavy in its shade and thin in the light."""
     hand = place.pose.hand
     if hand <= 0.02:
-        return [stroked(seen.whole, black, width)]
+        return [filled(rims(seen.whole, width, 0.55 * mid, place.nature.birth(0.2, 0.28), place.scale), black)]
     made = []
     for path, press in place.pose.line():
         p, w = place(path), width * press
@@ -159,31 +160,6 @@ def _silhouette(seen: Seen, place: Place) -> list[Outline]:
         return []
     behind = union([seen.whole, moved(seen.whole, LEE * place.scale * swelled)])
     return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
-
-
-def _frame(seen: Seen, place: Place, mid: float, fine: float, black: str) -> list[Shape | None]:
-    """Ruled figures behind the heart, never nearer to it than a clear strip of skin."""
-    nature, frame = place.nature, place.nature.design.frame
-    half = 0.5 * nature.feeling.size - mid
-    if not frame or nature.birth(0.6, 0.4) <= 0 or place.pose.wobble:
-        return []
-    centre = place.centre
-    clear = grow(union([seen.whole, *seen.beyond]), 2.6 * place.scale)
-    outside = minus(box(*(centre - 1.01 * half), *(centre + 1.01 * half)), clear)
-    out: list[Shape | None] = []
-    knots: list[Points] = []
-    for path, tier, born in frame_of(frame):
-        there, p = nature.birth(born, 0.25), centre + path * half / 100
-        if there > 0:
-            # Scraps between vessels are left out.
-            runs = [run for run in cut(np.stack([p[:-1], p[1:]], 1), outside) if length(run) > 5 * place.scale]
-            width = mid * 0.8 if tier == "mid" else fine * 1.5
-            out.append(stroked([polyline(run, False) for run in runs], black, width * there))
-            knots += [run[k] for run in runs if tier == "mid" for k in (0, 1)]
-    if knots and frame not in ("circle", "rays"):
-        at = np.unique(np.round(np.array(knots), 3), axis=0).astype(np.float64)
-        out += pricks(at, np.full(len(at), 0.9 * mid * nature.birth(0.75, 0.25), float), black)
-    return out
 
 
 def _ember(place: Place) -> list[Layer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -48,10 +49,10 @@ class Facet(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A seen line between facets: its ink, whether they are dark, the intensity it is born at, and its run."""
+    """A seen line between facets: its ink, how light they are, the intensity it is born at, and its run."""
 
     ink: str
-    dark: bool
+    light: float
     born: float
     run: Points
 
@@ -71,6 +72,11 @@ class Seen:
     thorns: list[Points] = field(default_factory=list)
     walls: list[Points] = field(default_factory=list)
     beyond: list[Area] = field(default_factory=list)
+
+    @cached_property
+    def all(self) -> Area:
+        """The heart, and what stands out beyond it."""
+        return union([self.whole, *self.beyond])
 
     def stands_out(self, ring: Points, ink: str, light: float, near: Area) -> None:
         """Adds a flat facet beyond the heart, as far as nothing nearer hides it; what is black has no line round it."""
@@ -162,9 +168,11 @@ def _ruled(seen: Seen, on: Part, shown: Area, light: Floats) -> None:
     np.add.at(corner, on.triangles.ravel(), np.repeat(light, 3) / 3)
     corner /= np.maximum(np.bincount(on.triangles.ravel(), minlength=len(corner)) / 3, 1e-9)
     runs, at_all = runs_in(on.corners[on.lines][..., :2], shown)
-    dark = corner[on.lines].mean(1) < DARK
+    light = corner[on.lines]
     for i in np.flatnonzero(at_all).tolist():
-        seen.lines.append(Fold(on.ink, bool(dark[i]), float(on.births[i]), runs[i]))
+        # From its darker end, so that what is lost of it in the light is the other.
+        run = runs[i] if light[i, 0] <= light[i, 1] else runs[i][::-1]
+        seen.lines.append(Fold(on.ink, float(light[i].mean()), float(on.births[i]), run))
 
 
 def _coronaries(place: Place) -> list[Area]:
