@@ -57,7 +57,7 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
-    claws = tuple(middle + (at - middle) * np.array([[1.012], [0.97], [0.9]]) for at in roots)
+    claws = tuple(middle + (at - middle) * np.array([[1.015], [1.0], [0.97], [0.94], [0.91]]) for at in roots)
     left, right = sorted(sorted(roots, key=lambda p: -p[1])[:2], key=lambda p: p[0])
     across = (right - left) / np.hypot(*(right - left))
     # A rim that bulges pushes them down.
@@ -90,7 +90,7 @@ def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
             # A crescent on the side away from the light.
             outer = r * heading(np.linspace(-0.75, 2.3, 15))
             shades.append(polyline(np.concatenate([p + outer, p - 0.22 * r + 0.92 * outer[::-1]])))
-    widths = 0.042 * stone.scale * there * np.array([0.8, 1.0, 0.2])
+    widths = 0.042 * stone.scale * there * np.array([0.5, 0.95, 1.0, 0.8, 0.3])
     return [
         stroked(links, INK, fine, 0.9),
         stroked(pearls, INK, 1.2 * fine),

@@ -53,7 +53,9 @@ def _there(stone: Setting, piece: Piece) -> float:
 
 
 def _ink(stone: Setting, tone: float, hue: str) -> str:
-    """A tone's colour: of a small stone a hotter one, because skin dulls it."""
+    """A tone's colour: of a small stone a lighter and a hotter one, because skin dulls it, but none so pale that it
+    would be chalk on dark skin."""
+    tone += stone.few * (min(tone + 0.12 * (1 - tone), 0.76) - tone) if tone > DEEP else 0
     return mix(shade(stone.feeling, tone, hue), shade(stone.feeling, tone, "hot"), 0.7 * stone.few)
 
 
@@ -86,10 +88,10 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
     aim = np.column_stack([np.cos(way), np.sin(way)])[owner]
     back = ((runs[:, 1] - runs[:, 0]) * aim).sum(1) < 0
     runs[back] = runs[back, ::-1]
-    # Every other stroke comes where there is room for it.
-    more = float(np.clip((stone.scale - 16) / 20, 0, 1))
+    # Every other stroke comes where a needle has room for it.
+    more = float(np.clip((stone.scale - 4) / 5, 0, 1))
     late = np.where(np.arange(len(owner)) % 2, more, 1)
-    reach = stone.chance("whip", int(black)).uniform(0.3, 1.0, len(owner)) * late * there[owner]
+    reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * late * there[owner]
     reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
     reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
     inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]

@@ -52,7 +52,7 @@ def _lined(stone: Setting, pieces: list[Piece]) -> list[Shape | None]:
 
 def _dotted(stone: Setting, pieces: list[Piece]) -> list[Shape | None]:
     """Every piece in dots, that thin out across it towards its light."""
-    some, dot = stone.chance("dots"), 0.32
+    some, dot = stone.chance("dots"), float(np.clip(stone.scale / 75, 0.32, 0.6))
     spots: list[Points] = []
     for piece in pieces:
         way, ring = heading(piece.way), stone.mm(piece.ring)

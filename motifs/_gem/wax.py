@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import area, boundary, crayon, filled, hatch, polyline, stroked
+from markgen.draw import area, boundary, crayon, filled, grow, hatch, polyline, stroked
 from markgen.motifs._gem.inks import shade
 from markgen.motifs._gem.setting import Setting
 from markgen.values import Outline, Shape
@@ -12,8 +12,15 @@ from markgen.values import Outline, Shape
 GRAIN = 0.127
 """Of the paper's grain, to a unit and a mm: it is in step with the size, so that the mark stays its own as it grows."""
 
-GAP = 0.088
+GAP = 0.104
 """Between two rows of a scribble."""
+
+
+EDGE = 0.03
+"""Kept bare along the lines."""
+
+CRAYONS = ("violet", "rose", "peach")
+"""What a child takes for dark, for middling, and for light."""
 
 
 def waxed_stone(stone: Setting) -> list[Shape | None]:
@@ -21,15 +28,20 @@ def waxed_stone(stone: Setting) -> list[Shape | None]:
     groups: dict[tuple[str, int], list[Outline]] = {}
     grain = GRAIN * stone.scale
     for k, piece in enumerate(stone.view.pieces):
-        rows = hatch(area(piece.ring), piece.way, GAP) if piece.deep == 0 else []
+        # A child has few crayons, takes turns with them, and leaves bare what is bright.
+        if piece.deep or piece.tone > 0.9:
+            continue
+        turn = piece.way + (0.5, -0.5, 0.0)[k % 3]
+        rows = hatch(grow(area(piece.ring), -EDGE), turn, GAP)
         if not rows:
             continue
         some = stone.chance("scribble", k)
         # The hand turns a little before the edge, or beyond it.
         path = np.concatenate([row[:: 1 if n % 2 else -1] for n, row in enumerate(rows)])
         path = path + some.normal(0, 0.2 * GAP, path.shape)
-        made = crayon(stone.mm(path) / grain, 1.5 * GAP / GRAIN, some, 0.86 - 0.3 * piece.tone, 0.24)
-        groups.setdefault((piece.hue, round(4 * piece.tone)), []).extend(polyline(o.points * grain) for o in made)
+        made = crayon(stone.mm(path) / grain, 1.4 * GAP / GRAIN, some, 0.86 - 0.3 * piece.tone, 0.3)
+        hue = "magenta" if piece.kind == "table" else CRAYONS[int(np.digitize(piece.tone, (0.3, 0.6)))]
+        groups.setdefault((hue, round(4 * piece.tone)), []).extend(polyline(o.points * grain) for o in made)
     there = stone.birth(0.05, 0.25)
     return [
         filled(made, shade(stone.feeling, 0.26 + 0.12 * k, hue), 0.95 * there)
