@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 MOST = 23
 """Marks on a whole thread, at most."""
 
-LARGEST, LEAST = 7.4, 5.2
+LARGEST, LEAST = 8.2, 6.0
 """Radius, mm, of the marks beside the middle; and of the outermost."""
 
 ALONE = 9.0
