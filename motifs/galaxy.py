@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from markgen.draw import Chance, around, filled, mix
+from markgen.draw import Chance, around, mix
 from markgen.draw.torn import DERMIS, FLESH
-from markgen.motifs._galaxy.clouds import blacks, clouds, glow, grain, overhang
+from markgen.motifs._galaxy.clouds import blacks, clouds, glow, grain, overhang, spray, void
 from markgen.motifs._galaxy.event import event
+from markgen.motifs._galaxy.figures import figures
 from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
 from markgen.motifs._galaxy.sky import Sky
@@ -33,7 +34,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
-        ("void", "shade", [filled(wound.opening, sky.night)]),
+        ("wash", "colour", [] if broad else spray(sky)),
+        ("void", "shade", void(sky)),
         ("clouds", "colour", [*clouds(sky), *([] if broad else grain(sky))]),
         ("stars", "white", lights),
         ("event", "colour", event(sky)),
@@ -49,7 +51,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             [*([] if feeling.style.name == "crayon" else wound.light()), *(ridges if engraved else [])],
         ),
         ("rim of the hole", "shade", wound.rim()),
-        ("rim", "line", wound.lines()),
+        ("rim", "shade" if feeling.style.name == "natural" else "line", wound.lines()),
+        ("figures", "line", figures(sky)),
         ("thread", "shade", thread),
         ("light on the thread", "white", gleam),
         ("glow", "glow", [] if dotted else glow(sky)),

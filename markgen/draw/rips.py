@@ -312,8 +312,8 @@ def ripped(
 ) -> Cut:
     """A cut along a path, torn unevenly, nowhere bridged: long shallow tatters on alternate sides, short runs between.
 
-    path: mm. wide: half its width at its widest, mm. sharp: 1 round ends, 2 an almond. most: mm that a
-    tatter may reach. size: mm that reaches are told in.
+    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. most: mm
+    that a tatter may reach. size: mm that reaches are told in.
     """
     c = chance("ripped", number)
     line = resample(path, 200)
@@ -334,7 +334,7 @@ def ripped(
             u += [float(v) for v in a + (b - a) * (np.arange(1, n) + c.uniform(-0.3, 0.3, n - 1)) / n]
         knots = np.array(sorted(u))
         # Widest two fifths of the way, and drawn out to both ends.
-        gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.34 * np.cos(2 * np.pi * (knots - 0.40)))
+        gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.23 * sharp * np.cos(2 * np.pi * (knots - 0.40)))
         w = s * wide * gape * c.uniform(0.74, 1.16, len(knots))
         i = np.round(knots * 199).astype(int)
         edges[s], at[s] = line[i] + side[i] * w[:, None], knots

@@ -80,7 +80,7 @@ def spiral(
             radial(at, radius * 1.02, (0, crest, 0.5 * strength), (0.4, disc, 0.4 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 18 if stars > 50 else 9, wound * np.pi
+    n, end = 18 if stars > 50 else 13, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
     pitch = np.log(0.97 / max(bar, 0.13)) / (end - theta[0])
@@ -100,7 +100,8 @@ def spiral(
     ):
         bands, dusty = [], color == DUST
         uneven = np.clip(0.8 + 1.1 * noise(theta * 2.3, 9 * arms + 3 * wide), 0.10, 2) * fade * weight
-        for arm, seen in zip(arms[:, 0], uneven * (lost if dusty else 1), strict=True):
+        great = len(arms) if wide > 0.25 else 2
+        for arm, seen in zip(arms[:great, 0], (uneven * (lost if dusty else 1))[:great], strict=True):
             some = slice(0, int((lost > 0).sum()) + 1 if dusty else n)
             line, width = place(r[some], hand * (theta[some] + lag) + arm), (r * wide * seen)[some]
             bands.append(band(line, width))
@@ -114,7 +115,7 @@ def spiral(
         which = np.searchsorted(np.cumsum(weight[:, 0])[:-1] / weight.sum(), chance.random(m))
         angle = hand * (theta[0] + (end - theta[0]) * t) + arms[which, 0]
         size = np.clip(radius * 0.0042, 0.10, 0.22) * chance.uniform(0.6, 1.4, m) * strength
-        size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.03 * radius)
+        size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.011 * radius)
         for k, color in enumerate((crest, "#f4efe8", heart)):
             out += pricks(place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)
     if bar:

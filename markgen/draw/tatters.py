@@ -148,7 +148,7 @@ class Tatter:
         that the skin throws back on its edge."""
         lit = 0.62 * -np.sin(self.turned) * self.toward - 0.78 * np.cos(self.turned)
         back = 0.4 * np.exp((self.t - 1) / 0.07)
-        return np.asarray(np.clip(0.98 - 1.25 * lit - back + 1.1 * np.exp(-self.t / 0.09), 0, 1))
+        return np.asarray(np.clip(0.98 - 1.25 * lit - back + 1.1 * np.exp(-self.t / 0.13), 0, 1))
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips that follow its bend: long ones out of the fold as far as that is dark, and where it turns from the

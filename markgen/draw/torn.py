@@ -43,29 +43,40 @@ ROLLED = 4
 STRIP = 6
 """Points of a rim whose wall is one piece."""
 
-BLACK, FLESH, DERMIS, PALE, SEPIA = "#0a070d", "#4c1820", "#b4503f", "#fff0e6", "#3d2119"
+BLACK, FLESH, DERMIS, PALE, SEPIA = "#0a070d", "#4c1820", "#b4503f", "#fce9da", "#35190f"
 """Line; the depth of torn skin, its raw middle, the light on its edge; shade on skin that is bare in the light."""
 
 
 @dataclass(frozen=True)
 class Rim:
     """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
-    1, and how far it is torn rather than bent: 0 on a hinge, 1 elsewhere."""
+    1, how far it is torn rather than bent, 0 on a hinge and 1 elsewhere, and how firm it is: 0 where it dissolves."""
 
     points: Points
     inward: Points
     facing: Floats
     torn: Floats
+    firm: Floats
 
 
 @dataclass(frozen=True)
 class Wound:
-    """Rips that make one wound. unit: mm that its parts and its thickness are measured by."""
+    """Rips that make one wound. unit: mm that its parts and its thickness are measured by. fade: places where it has no
+    edge, but dissolves: x, y and how far about them, mm."""
 
     rips: Sequence[Rip]
     unit: float
     feeling: Feeling
     chance: Chance
+    fade: Sequence[tuple[float, float, float]] = ()
+
+    def firm(self, points: Points) -> Floats:
+        """How far skin is torn at places, rather than what is behind it washing out over it: 0 to 1."""
+        left = np.ones(len(points))
+        for x, y, far in self.fade:
+            away = np.hypot(points[:, 0] - x, points[:, 1] - y) / max(far, 1e-9)
+            left = np.minimum(left, np.clip(2.2 * away - 1.2, 0, 1))
+        return left
 
     @cached_property
     def hole(self) -> Area:
@@ -111,7 +122,9 @@ class Wound:
             p = stepped(ring, 0.016 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
             off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
-            made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
+            firm = self.firm(p)
+            torn = np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)
+            made.append(Rim(p, inward, inward @ LIGHT, torn * firm, firm))
         return made
 
     def grain(self, points: Points) -> Points:
@@ -127,7 +140,7 @@ class Wound:
             uneven = np.clip(1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41), 0.45, 2.0)
             small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
             wide = small * self.thick * share * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2)) * uneven
-            inner = r.points + r.inward * (wide * (0.36 + 0.64 * r.torn))[:, None]
+            inner = r.points + r.inward * (wide * r.firm * (0.36 + 0.64 * r.torn))[:, None]
             # In strips, for there are fewer of those to be joined.
             around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
             made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
@@ -187,7 +200,7 @@ class Wound:
             lip = 0.5 * self.thick * np.clip(r.facing + 0.1, 0, 1) * np.clip(0.8 + noise(x * 17, y * 17), 0.2, 1.5)
             lips += [_rim_band(r, part, lip * r.torn, 0.5) for part in _runs(lip > 0.06 * self.thick)]
             c = self.chance("streaks", k)
-            at = np.flatnonzero(c.random(len(r.points)) < 0.5)
+            at = np.flatnonzero(c.random(len(r.points)) < 0.4)
             far = self.thick * (0.5 + 0.6 * np.clip(r.facing[at], 0, 1)) * c.uniform(0.4, 1.0, len(at))
             way = r.inward[at] + 0.5 * c.normal(0, 0.4, (len(at), 2))
             strokes.append(np.stack([r.points[at] + way * far[:, None], r.points[at] + 0.1 * way * far[:, None]], 1))
@@ -213,9 +226,9 @@ class Wound:
             start, at = t.hinge.mean(0), np.array([0, 1, 2, 4, 6, 8, 10, 12, 13, 14])
             where, dark = t.rise[0][at] / t.reach, t.dark[at]
             ends = start, start + t.out * t.reach
-            raw = ((0.0, dermis, 0.6), (0.3, dermis, 0.16), (1.0, dermis, 0.08))
+            raw = ((0.0, dermis, 0.5), (0.3, dermis, 0.10), (1.0, dermis, 0.04))
             out.append(filled(polyline(t.outline), linear(*ends, *raw)))
-            tones = [(float(w), SEPIA, 0.84 * float(d)) for w, d in zip(where, dark, strict=True)]
+            tones = [(float(w), SEPIA, 0.86 * float(d) ** 1.2) for w, d in zip(where, dark, strict=True)]
             out.append(filled(polyline(t.outline), linear(*ends, *tones)))
         # A roll is a cylinder: each of its strips as far in shade as it turns from the light.
         steps = np.linspace(0, 1, ROLLED + 1)
@@ -282,7 +295,7 @@ class Wound:
             way = side * normals(root) + c.normal(0, 0.5, root.shape)
             far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
             # A tatter took its edge with it.
-            free = contains(self.opening, root + way * far)
+            free = contains(self.opening, root + way * far) & (self.firm(root) > 0.6)
             start, end = root[free][:, None], (way * far * grown)[free][:, None]
             # The end of each falls a little to the shade.
             fall = LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(end[..., :1], end[..., 1:])
@@ -309,7 +322,7 @@ class Wound:
         for r in self.rims:
             x, y = self.grain(r.points)
             press = np.clip(0.30 - 0.6 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
-            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16)
+            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16) * r.firm
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
             wide *= ~contains(bent, r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]

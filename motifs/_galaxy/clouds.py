@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from markgen.draw import (
     Noise,
+    area,
     areas,
     blurred,
+    contains,
     dots,
     filled,
     follow,
@@ -18,6 +22,7 @@ from markgen.draw import (
     intersect,
     minus,
     mix,
+    outlines,
     pricks,
     radial,
     ribbon,
@@ -26,11 +31,11 @@ from markgen.draw import (
 )
 from markgen.draw.tatters import LIGHT, whips
 from markgen.motifs._galaxy.sky import Sky
-from markgen.values import Shape
+from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.16, 0.34, 0.30), (0.32, 0.46, 0.34), (0.50, 0.60, 0.34), (0.70, 0.78, 0.32))
+TONES = ((0.16, 0.34, 0.26), (0.32, 0.46, 0.30), (0.50, 0.60, 0.30), (0.70, 0.78, 0.30))
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
@@ -40,36 +45,80 @@ GRAINS = 900
 """Dots and dashes that a sky is worked in."""
 
 
+def void(sky: Sky) -> Shapes:
+    """The dark behind everything; where it has no rim, a wash that thins out in steps."""
+    if not sky.wound.fade:
+        return [filled(sky.wound.opening, sky.night)]
+    made: Shapes = []
+    for level, bright, strength in ((0.10, 0.60, 0.36), (0.30, 0.44, 0.6)):
+        for k in range(3):
+            wash = np.where(sky.nebula.hues[k] > 0, np.minimum(sky.cover, 1.3 * sky.nebula.hues[k]), 0)
+            made.append(filled(sky.grid.above(wash, level, 1.1), sky.ramp(k)(bright), strength))
+    for level, strength in ((0.44, 0.5), (0.60, 0.8)):
+        made.append(filled(sky.grid.above(sky.cover, level), sky.night, strength))
+    return sky.within(made)
+
+
+def spray(sky: Sky) -> Shapes:
+    """What a wet brush and a needle leave where a sky has no rim: dots, ever fewer, and a few drops."""
+    if not sky.wound.fade:
+        return []
+    c, spots = sky.wound.chance("spray"), np.array(sky.wound.fade)
+    n = 90 * len(spots)
+    home = spots[np.arange(n) % len(spots)]
+    where = home[:, :2] + np.clip(c.normal(0, 0.38, (n, 2)), -0.8, 0.8) * home[:, 2:]
+    deep, drop = sky.deep(where), np.arange(n) % 17 == 0
+    cover = np.where(deep > 0, sky.covered(where), 0.0)
+    bare = (cover < 0.5) & ~contains(sky.wound.bent, where)
+    size = np.where(drop, np.minimum(0.0042 * sky.size, 1.5) * c.uniform(0.4, 1.0, n) ** 2, min(0.0011 * sky.size, 0.4))
+    size = size * c.uniform(0.7, 1.2, n) * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
+    tone = (np.argmax([sky.grid.at(where, f) for f in sky.nebula.hues], axis=0) + (c.random(n) < 0.25)) % 3
+    out: Shapes = []
+    for k in range(3):
+        some = bare & (tone == k) & (size > 0.02)
+        out += pricks(where[some], size[some], sky.ramp(k)(0.34))
+    return out
+
+
 def clouds(sky: Sky) -> Shapes:
     """Nebulae, wash over wash from deep to bright; threads drawn out of them; dust that lies dark before them."""
     made = _washes(sky)
     for level, bright, strength in TONES:
         for k in range(3):
-            cloud = sky.grid.above(sky.nebula.families[k], level, 0.75)
-            made.append(filled(cloud, sky.ramp(k)(bright), strength))
+            cloud = sky.grid.above(sky.nebula.families[k], level, 1.15 if sky.sleeve else 0.8)
+            made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
     for level, bright, strength in ((0.34, 0.72, 0.3), (0.62, 0.9, 0.4)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
-            made.append(filled(sky.grid.above(bare, level, 0.75), sky.ramp(k)(bright), strength))
+            made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 0.8), sky.ramp(k)(bright), strength))
+    dark = mix(sky.night, sky.ramp(1)(0.2), 2 * sky.look.airy)
     for level, strength in ((0.40, 0.26), (0.70, 0.36)):
-        made.append(filled(sky.grid.above(sky.nebula.dust, level, 0.75), sky.night, strength))
+        made.append(filled(sky.grid.above(sky.nebula.dust, level, 1.15 if sky.sleeve else 0.8), dark, strength))
     return sky.within(made)
 
 
 def _washes(sky: Sky) -> Shapes:
     """What the clouds fade into."""
-    spots, c = sky.scatter(WASHES, "clouds"), sky.wound.chance("cloud sizes")
+    n = int(WASHES * (1.6 if sky.sleeve else 1.0))
+    spots, c = sky.scatter(n, "clouds"), sky.wound.chance("cloud sizes")
     families = np.stack([sky.grid.at(spots.where, f) for f in sky.nebula.families])
-    far = np.minimum((0.05 + 0.09 * c.random(WASHES)) * sky.size, 1.5 * spots.room)
-    swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, WASHES), 0.3)
+    far = np.minimum((0.05 + 0.09 * c.random(n)) * sky.size, 1.5 * spots.room)
+    swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
     made: Shapes = []
     for k, hue in enumerate(families.argmax(0).tolist()):
-        strength = float(np.clip(1.5 * families[hue, k], 0, 0.8) * swell[k])
-        color = sky.ramp(hue)(0.30 + 0.3 * c.random())
+        strength = float(np.clip(1.7 * families[hue, k], 0, 0.85) * swell[k])
+        color = sky.ramp(hue)(0.30 + sky.look.airy + 0.3 * c.random())
         stops = ((0, color, strength), (0.45, color, 0.55 * strength), (1, color, 0))
         if strength > 0.03:
-            made.append(filled(dots(spots.where[k][None], far[k]), radial(spots.where[k], far[k], *stops)))
+            made.append(filled(_disc(sky, spots.where[k], float(far[k])), radial(spots.where[k], far[k], *stops)))
     return made
+
+
+def _disc(sky: Sky, where: Points, far: float) -> Sequence[Outline]:
+    """A round of so many mm, as far as it is in sight."""
+    if float(sky.deep(where)[0]) > far:
+        return dots(where[None], far)
+    return outlines(intersect(area(where + far * heading(np.arange(14) * np.pi / 7)), sky.rough))
 
 
 def grain(sky: Sky) -> Shapes:
@@ -93,7 +142,7 @@ def grain(sky: Sky) -> Shapes:
             out += pricks(where[some], radius[some], sky.ramp(k)(bright))
     black = (lot > 0.66) & (thick > 0.1) & (thick < 0.6) & (radius > 0.02)
     out += pricks(where[black], 1.15 * radius[black], sky.look.night)
-    m = n // 5
+    m = n // 6
     start, long = where[:m], np.minimum(0.05 * sky.size, 1.2 * spots.room[:m]) * c.uniform(0.25, 1.0, m)
     ways = follow(start, sky.flow, long, 4)
     wide = np.minimum(0.0050 * sky.size, 1.3) * c.uniform(0.4, 1.0, m) ** 2 * born[:m] * np.clip(2 * thick[:m], 0, 1)
@@ -116,7 +165,9 @@ def overhang(sky: Sky) -> Shapes:
     nodes, open_ = np.column_stack([grid.x.ravel(), grid.y.ravel()]), (sky.depth > 0).astype(float)
     lit = sum(grid.at(nodes + LIGHT * reach * t, open_) for t in (0.15, 0.35, 0.6, 1.0)) / 4
     near = 1 - 0.9 * np.clip(sky.depth / (0.3 * reach), 0, 1)
-    shade = blurred(np.maximum(1 - np.reshape(lit, sky.depth.shape), 0.7 * near), 1.2)
+    shade = sky.about * blurred(np.maximum(1 - np.reshape(lit, sky.depth.shape), 0.7 * near), 1.2)
+    if sky.wound.fade:
+        shade = shade * np.clip(2.2 * sky.wound.firm(nodes).reshape(shade.shape) - 1.2, 0, 1)
     levels = ((0.16, 0.30), (0.32, 0.34), (0.52, 0.42), (0.72, 0.5))
     return sky.within([filled(grid.above(shade, level), night, strength) for level, strength in levels])
 

@@ -13,8 +13,9 @@ from markgen.values import Points, Shape
 
 Shapes = list[Shape | None]
 
-FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46), (0.66, 0.036, 0.6), (0.30, 0.06, 0.7), (0.5, 0.035, 0.75))
-"""Far galaxies: where along a rip, how far they reach in sizes, when they are born; a sleeve has them in every rip."""
+FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46), (0.74, 0.095, 0.5))
+"""Far galaxies: where along a rip, how far they reach in sizes, when they are born; the third, that a
+sleeve has, is a planet."""
 
 
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {
@@ -55,14 +56,16 @@ def _far(sky: Sky, kind: str) -> Shapes:
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
     for k, (along_it, far, born) in enumerate(FAR[: 3 if sky.sleeve else 2]):
-        c, rips = sky.wound.chance("far", k), [r for r in sky.wound.rips if r.number == (k % 3) * sky.sleeve]
+        c, rips = sky.wound.chance("far", k), sky.wound.rips[:1]
         u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(0.1, 0.55) * (1 - 2 * (k % 2))
         for r in rips:
             spot = r.place(u, v)
             # Nothing is far where the event is near.
             away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
             reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-            if k == 1 and kind in ("grand", "barred"):
+            if k == 2:
+                out += cosmos.planet(spot, reach, hues, c, reach / (far * sky.size))
+            elif k == 1 and kind in ("grand", "barred"):
                 out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
             elif reach > 0.25:
                 colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.62), sky.ramp(2)(0.9), sky.warm)

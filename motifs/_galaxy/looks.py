@@ -17,7 +17,7 @@ class Look:
     home: valence, arousal and dominance at which it is seen. events: what may happen in it, one by the seed.
     families: three ramps, deep to bright, of cloud along the tear. warm: its stars' hearts. cloud, stars: how much of
     either. ember: how far the torn edge glows, 0 to 1. night: what is behind everything. wide: how wide the skin
-    opens on it, as a share of what is drawn.
+    opens on it, as a share of what is drawn. airy: how much brighter its clouds are.
     """
 
     home: tuple[float, float, float]
@@ -29,6 +29,7 @@ class Look:
     ember: float = 0.0
     night: str = VOID
     wide: float = 1.0
+    airy: float = 0.0
 
 
 TEAL, BLUE = ("#06585e", "#14d0b4", "#b4ffe8"), ("#0c2c8c", "#2c7cff", "#b0e8ff")
@@ -49,12 +50,13 @@ LOOKS = (
     Look(
         (0.47, -0.46, 0.02),
         ("barred", "ring", "pair", "grand", "supernova"),
-        (("#1c9a86", "#7cf0cc", "#e8fff4"), ("#5a52d0", "#a8a0ff", "#f2eeff"), ("#d8407c", "#ff9cb8", "#ffe4d2")),
+        (("#0c56c0", "#36b4ff", "#ccfcf4"), ("#4a34d4", "#a084ff", "#f0e6ff"), ("#9430b0", "#ec80d6", "#ffdcd0")),
         "#ffd8b4",
-        1.9,
+        1.15,
         1.1,
         0.0,
-        "#262060",
+        "#211e74",
+        airy=0.06,
     ),
     Look(
         (0.25, 0.22, 0.33),

@@ -6,20 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import Chance, length, resample, smooth
+from markgen.draw import Chance, length, resample, shares, smooth
 from markgen.draw.rips import Crack, Cut, Flap, placed, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
 
-SISTERS = (
-    (0.34, 0.27, 0.40, 0.45),
-    (-0.33, -0.06, 0.56, 0.52),
-    (0.38, -0.03, 0.22, 0.6),
-    (-0.30, 0.37, 0.2, 0.68),
-)
-"""Tears round a limb: where, in shares of its girth and of the great one from the middle of that, how long, in shares
-of the great one, and when."""
+TURNS = 0.32
+"""How far round a limb its opening winds from end to end."""
+
+SOFT = 2
+"""Places on either edge of that where it dissolves instead of being torn."""
 
 SHREDS = 3
 """Little tatters on one cut, at most."""
@@ -44,19 +41,19 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if scarred or sleeve:
         reach *= 0.97
         if scar is not None and scarred:
-            sway = 0.13 if sleeve else 0.075
+            sway = 0.05 if sleeve else 0.075
             line = along(scar, ground, reach, mirror * sway * min(feeling.size, ground.width))
         else:
-            x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 1.6 * ground.width * mirror
+            x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
-        half = min(wider * 0.105 * feeling.size, ground.width * (0.115 if sleeve else 0.2))
-        cuts: tuple[Cut, ...] = (
-            ripped(line, half, 1.5, 5, 0.15 * ground.width if sleeve else 1.7 * half, unit, chance, 0),
-        )
-        if sleeve:
-            cuts = (*cuts, *sisters(line, ground, reach, wider, unit, chance))
-        made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
-        return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
+        if not sleeve:
+            half = min(wider * 0.105 * feeling.size, 0.2 * ground.width)
+            return _torn([ripped(line, half, 1.5, 5, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
+        down = (line[:, 1] - line[:, 1].mean()) / feeling.full
+        line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
+        half = min(wider * 0.16 * feeling.size, 0.30 * ground.width)
+        wound = _torn([ripped(line, half, 0.5, 4, 0.13 * ground.width, unit, chance, 0)], unit, feeling, chance)
+        return replace(wound, fade=_soft(wound, chance))
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = reach * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]
@@ -152,23 +149,22 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
     return np.asarray(made + np.column_stack([aside, np.full(40, down)]))
 
 
-def sisters(great: Points, ground: Ground, reach: float, wider: float, unit: float, chance: Chance) -> list[Cut]:
-    """Tears round the rest of the limb, leaning as the great one does: between them islands of skin are left."""
-    made, middle, v = [], (great.min(0) + great.max(0)) / 2, np.linspace(-0.5, 0.5, 40)
-    for k, (x, y, long, born) in enumerate(SISTERS):
-        c = chance("sister", k)
-        down = middle[1] + (y + long * v) * reach
-        aside = ground.width * (x + 0.035 * np.sin(2 * np.pi * (v + c.random())))
-        line = np.column_stack([np.interp(down, great[:, 1], great[:, 0]) + aside, down])
-        cut = ripped(
-            line,
-            (0.035 + 0.10 * long) * wider * ground.width,
-            1.5,
-            1 + (long > 0.3),
-            0.08 * ground.width,
-            unit,
-            chance,
-            1 + k,
-        )
-        made.append(replace(cut, born=born))
-    return made
+def _torn(cuts: list[Cut], unit: float, feeling: Feeling, chance: Chance) -> Wound:
+    made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
+    return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
+
+
+def _soft(wound: Wound, chance: Chance) -> list[tuple[float, float, float]]:
+    """Where the great rip has no edge: as far as can be from all that hangs on it."""
+    (great,), c, spots = wound.rips, chance("soft"), []
+    for side in (-1, 1):
+        at = shares(great.cut.edge(side))
+        hung = [0.5 * float(at[f.run] + at[f.run + 1]) for f in great.cut.flaps if f.side == side]
+        free = np.linspace(0.08, 0.92, 43)
+        for _ in range(SOFT):
+            away = np.abs(free[:, None] - np.array([*hung, -0.2, 1.2])).min(1)
+            u = float(free[int(np.argmax(away))])
+            hung.append(u)
+            x, y = great.place(u, float(side)).tolist()
+            spots.append((x, y, c.uniform(0.8, 1.2) * float(away.max()) * 0.6 * length(great.path)))
+    return spots

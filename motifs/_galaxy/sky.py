@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Grid, Noise, Ramp, length, mix, outlines
+from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
 from markgen.motifs._galaxy.openings import round_limb
@@ -24,9 +24,11 @@ FINE = 170
 @dataclass(frozen=True)
 class Nebula:
     """Cloud at each node of a sky's grid: thick, 0 black to 1, of each of three families of hue and of all; threads,
-    where it is drawn out to bright filaments; dust, where something dark lies before it."""
+    where it is drawn out to bright filaments; dust, where something dark lies before it. hues: how far each node is of
+    each family's hue, were it all cloud."""
 
     families: tuple[Floats, Floats, Floats]
+    hues: tuple[Floats, Floats, Floats]
     thick: Floats
     threads: Floats
     dust: Floats
@@ -131,6 +133,27 @@ class Sky:
         """mm from each node to the rim of the sky; 0 outside."""
         return self.grid.depth(self.wound.opening)
 
+    @cached_property
+    def cover(self) -> Floats:
+        """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
+        if not self.wound.fade:
+            return np.ones(self.depth.shape)
+        nodes = np.column_stack([self.grid.x.ravel(), self.grid.y.ravel()])
+        soft = 1 - self.wound.firm(nodes).reshape(self.depth.shape)
+        x, y = ((nodes - self.ground.centre) / self.size).T.reshape(2, *self.depth.shape)
+        rags = Noise(self.wound.chance("wash")).fbm(14 * x, 11 * y, 4, 0.65)
+        room = max(float(r.gape.max()) for r in self.wound.rips)
+        return self.about * (1 - soft * (1 - np.clip(self.depth / (0.55 * room) + 0.5 * rags, 0, 1)))
+
+    @cached_property
+    def about(self) -> Floats:
+        """1 at each node that is in the hole or beside it, else 0."""
+        return np.asarray(blurred((self.depth > 0).astype(float), 1.5) > 0.02, float)
+
+    def covered(self, places: Points) -> Floats:
+        """The same at places."""
+        return self.grid.at(places, self.cover)
+
     def deep(self, places: Points) -> Floats:
         """The same at places."""
         return self.grid.at(places, self.depth)
@@ -167,17 +190,18 @@ class Sky:
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
         cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
         thick = np.clip(0.60 + 1.0 * billow + 0.12 * ridge, 0, 1.1) * (0.30 + 0.70 * margin) * margin**0.5
-        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1)
+        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
         hue = 1 + 1.55 * np.sin(2 * np.pi * (1.25 * way * v + turn) + 7.0 * u + 1.5 * drift.fbm(4 * u, 2 * v, 2))
-        parts = [thick * np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
+        hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
+        parts = [thick * each for each in hues]
         rest = np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1), np.clip(lanes, 0, 1) * margin**0.5
         made = []
-        for some in (*parts, thick, *rest):
+        for some in (*parts, *hues, thick, *rest):
             whole = np.zeros(self.depth.shape)
             whole[there] = some
             made.append(whole)
-        return Nebula((made[0], made[1], made[2]), *made[3:])
+        return Nebula((made[0], made[1], made[2]), (made[3], made[4], made[5]), *made[6:])
 
     def hue(self, s: Spots) -> Floats:
         """Which family the cloud at places belongs to, 0..2: all three lie side by side, and wander across as they run
@@ -206,12 +230,18 @@ class Sky:
         c = self.wound.chance("focus")
         u = float(np.clip(r.peak + c.choice([-1, 1]) * c.uniform(0.03, 0.09), 0.1, 0.9))
         room = float(r.room(r.peak)[0])
-        return r.place(u, c.uniform(-0.22, 0.22)), min(room * 1.15, 0.19 * self.size)
+        aside, far = (0.44, 0.13) if self.sleeve else (0.22, 0.19)
+        return r.place(u, c.uniform(-aside, aside)), min(room * 1.15, far * self.size)
 
     @property
     def spin(self) -> int:
         """Which way what happens here turns."""
         return 1 if self.wound.chance("spin").random() < 0.5 else -1
+
+    @cached_property
+    def rough(self) -> Area:
+        """What shows it, near enough."""
+        return simplify(self.wound.opening, 0.004 * self.size)
 
     def within(self, shapes: Shapes) -> Shapes:
         """The shapes, as far as the opening shows them."""

@@ -12,7 +12,7 @@ from markgen.values import Flat, Shape
 
 Shapes = list[Shape | None]
 
-STARS = 760
+STARS = 640
 """Small stars in a sky."""
 
 CLUSTERS = 7
@@ -24,12 +24,12 @@ WHITE = "#f6f1ea"
 
 def stars(sky: Sky) -> Shapes:
     """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
-    n = int(STARS * (1.6 if sky.sleeve else 1.0))
+    n = int(STARS * (1.2 if sky.sleeve else 1.0))
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
     rank = np.searchsorted([0.86, 0.975], c.random(n))
-    size = np.choose(rank, (0.0008, 0.0014, 0.0026)) * sky.size * c.uniform(0.8, 1.2, n)
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.24, 0.42, 0.8))), 0.05)
+    size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * sky.size * c.uniform(0.8, 1.2, n)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.36, 0.62, 1.0))), 0.05)
     hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
     crowd = np.flatnonzero(c.random(n) < 0.4)
@@ -39,6 +39,7 @@ def stars(sky: Sky) -> Shapes:
     radius = size * sky.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
     off = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
     radius = radius * np.clip((sky.look.stars - c.random(n)) / 0.1, 0, 1) * np.clip(off / 0.3 - 1.6, 0, 1)
+    radius = radius * np.clip((sky.covered(where) - 0.3) / 0.2, 0, 1)
     out: Shapes = []
     for k, color in enumerate((WHITE, "#d4e4ff", "#ffe8c4")):
         pick = (np.arange(n) % 5 // 2 == k) & (radius > 0.02)
