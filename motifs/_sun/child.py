@@ -9,19 +9,21 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
+    Area,
     Chance,
     area,
     disc,
     filled,
     heading,
     length,
+    minus,
     mix,
     normals,
-    outlines,
     paces,
     resample,
     ribbon,
     smooth,
+    turned,
     union,
     wax,
 )
@@ -56,13 +58,14 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
     ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
     inside = _scribble(feeling, chance, dark)
+    face = [] if dark else FACES[chance.seed // 2 % len(FACES)](feeling, chance)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff9000", "#fb5a00", "#ffb400")
-    orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    colours = ("#ff9200", "#fb6200", "#ffb010", "#260d06")
+    orange, deep, yellow, brown = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
         orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
@@ -85,26 +88,47 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
             made += [Outline(o.points + middle) for o in laid]
         return made
 
-    def plain(strokes: list[Stroke], wide: float = 1.0) -> list[Outline]:
+    def plain(strokes: list[Stroke], wide: float = 1.0) -> Area:
         """The same as whole tracks, for a style whose hand has no wax."""
         tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * wide * stick) for s in strokes]
         ends = [disc(p[k], w[k] / 2) for p, w in tracks for k in (0, -1)]
         pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
-        return list(outlines(union([*pieces, *ends])))
+        return union([*pieces, *ends])
 
     sun = [*rays, *ring]
     shiny = sun if dark else [*inside, *sun]
     if feeling.mood.hand.kind != "crayon":
-        tracks = ((inside, first_fill), (sun, orange))
-        return [layer("tracks", "colour", [filled(plain(strokes), colour) for strokes, colour in tracks if strokes])]
+        # Between its strokes a fill that is not wax would look for forms.
+        filling = [filled(disc(middle, 0.9 * RING * unit), first_fill)] if inside else []
+        return [
+            layer("tracks", "colour", [*filling, filled(plain(sun), orange)]),
+            layer("face", "line", [filled(plain(face), INK)]),
+        ]
     first, fill, over = waxed(sun), waxed(inside[:1]), waxed(inside[1:])
+    # The yellow stick first, beside and past where the orange one will go.
+    under = [] if dark else waxed(_beside(rays, chance))
     return [
-        layer("scribble", "colour", [filled(fill, first_fill, 0.94), filled(over, second_fill, 0.8)]),
+        layer("scribble", "colour", [filled([*fill, *under], first_fill, 0.94), filled(over, second_fill, 0.8)]),
         layer("sun", "colour", [filled(first, orange)]),
         layer("gone over", "colour", [filled(waxed(sun, 0.78, -0.10, 0.10), deep, 0.9)]),
+        # Pressed so hard that no grain is left; and dark on any skin.
+        layer("face", "shade", [filled(plain(face), brown, 0.96)]),
         # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
-        layer("shine of wax", "glow", [filled(plain(shiny, 0.7), orange, 0.09 * feeling.style.colour)]),
+        layer(
+            "shine of wax", "glow", [filled(minus(plain(shiny, 0.7), plain(face)), orange, 0.08 * feeling.style.colour)]
+        ),
     ]
+
+
+def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
+    """Each ray as another crayon draws it first: not quite there, and not quite as long."""
+    made = []
+    for k, ray in enumerate(rays):
+        rng = chance("beside", k)
+        aside = normals(ray.path) * rng.choice([-1, 1]) * rng.uniform(0.03, 0.06)
+        out = ray.path - ray.path[0]
+        made.append(Stroke(ray.path + aside + out * rng.uniform(-0.15, 0.12), ray.width, ray.pressure))
+    return made
 
 
 TOOTH = 0.17
@@ -148,7 +172,7 @@ def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: fl
     return Stroke(path, _uneven(width, rng, 1 - (1 - end) * 0.6), _uneven(press, rng, 1 - (1 - end) * 0.35))
 
 
-RING = 0.36
+RING = 0.40
 """Radius of the child's ring, in half marks."""
 
 
@@ -156,12 +180,17 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
     """A round line drawn in one go: it wobbles, is not round, and wanders off before it is back."""
     way = 1 if rng.random() < 0.3 else -1
     phase = rng.uniform(0, 2 * np.pi, 3)
-    flat, lean = rng.uniform(0.86, 0.97), rng.uniform(-0.7, 0.7)
+    flat, lean = rng.uniform(0.93, 1.0), rng.uniform(-0.7, 0.7)
     s = np.linspace(0, turns, int(240 * turns))
     a = rng.uniform(-2.4, -0.8) + way * 2 * np.pi * s
     # The second time round never finds the first.
-    r = 1 + 0.06 * np.sin(2.17 * a + phase[0]) + 0.045 * np.sin(2.83 * a + phase[1]) + 0.02 * np.sin(5.3 * a + phase[2])
-    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.30, -0.24]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
+    r = (
+        1
+        + 0.03 * np.sin(2.17 * a + phase[0])
+        + 0.028 * np.sin(2.83 * a + phase[1])
+        + 0.014 * np.sin(5.3 * a + phase[2])
+    )
+    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.22, -0.18]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
     turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
     return turned
@@ -170,7 +199,7 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A ring gone over in several strokes, none quite on the last; a stronger feeling bears down more."""
     rng, more = chance("loop"), feeling.birth(0.45, 0.4)
-    wide = 0.70 + 0.12 * more
+    wide = 0.52 + 0.10 * more
     # Once round and a little, and again in two pieces that set in where the hand happens to be.
     turns = (rng.uniform(1.05, 1.2), rng.uniform(0.55, 0.75), rng.uniform(0.35, 0.5))
     return [
@@ -182,7 +211,7 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
 def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A ring that runs on past its own start."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.08, 1.22)), rng, 0.90, 0.70)]
+    return [_drawn(_around(rng, rng.uniform(1.08, 1.22)), rng, 0.72, 0.70)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -192,21 +221,28 @@ def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
 
 
 def _face(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring, and when the feeling is strong two eyes and a smile."""
-    rng = chance("smile")
-    made = [_drawn(_around(rng, 1.1, 1.15 * RING), rng, 0.80, 0.72)]
-    there = feeling.birth(0.5, 0.3)
-    if there > 0.02:
-        x, y = rng.uniform(0.10, 0.13), rng.uniform(-0.12, -0.09)
-        for side in (-1, 1):
-            eye = np.array([[side * x, y + rng.normal(0, 0.01)], [side * x + rng.normal(0, 0.01), y + 0.07]])
-            made.append(_drawn(resample(eye, 20), rng, 0.5 * there, 1.0))
-        smile = np.array([[-0.17, 0.06], [-0.10, 0.15], [0.02, 0.18], [0.12, 0.14], [0.18, 0.04]])
-        made.append(_drawn(smooth(smile + rng.normal(0, 0.008, (5, 2)), 60), rng, 0.45 * there, 1.0))
+    """Two eyes, and a smile from one side to the other."""
+    rng, there = chance("smile"), feeling.birth(0.22, 0.2)
+    made: list[Stroke] = []
+    if there <= 0.02:
+        return made
+    x, y = rng.uniform(0.12, 0.15), rng.uniform(-0.13, -0.09)
+    for side in (-1, 1):
+        at = np.array([side * x, y]) + rng.normal(0, 0.015, 2)
+        made.append(_drawn(at + resample([[0, -0.04], [rng.normal(0, 0.01), 0.035]], 20), rng, 0.52 * there, 1.0))
+    smile = np.array([[-0.22, 0.04], [-0.14, 0.155], [0.0, 0.20], [0.14, 0.150], [0.225, 0.01]])
+    smile = smile + rng.normal(0, 0.010, (5, 2))
+    made.append(_drawn(smooth(smile, 60), rng, 0.44 * there, 1.0))
     return made
 
 
-MIDDLES = (_past, _loop, _face, _wound)
+def _faceless(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """None, as most of them have."""
+    return []
+
+
+MIDDLES = (_past, _loop, _past, _wound)
+FACES = (_faceless, _face, _face, _faceless)
 
 
 def _steps(chance: Chance, low: int, high: int) -> Floats:
@@ -283,24 +319,24 @@ RAYS = (_straight, _double, _tents, _straight, _crown)
 
 
 def _scribble(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
-    """The ring scribbled in, to and fro in one loose line, not minding the edge; then again, the other way.
+    """The ring filled in, round and round in one loose line from the middle; then again, to and fro.
 
     dark: from the first, and until it is black.
     """
     made = []
-    for k, (born, rows, reach) in enumerate(((-0.3, 14, 0.36), (-0.2, 13, 0.34)) if dark else LOOSE):
+    births = (-0.3, -0.2) if dark else (0.12, 0.62)
+    for k, born in enumerate(births):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
-        y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.7, 0.7, rows) / rows
-        half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.72, 1.22, rows)
-        zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * reach
-        turn = rng.uniform(-0.9, -0.3) + 0.9 * k
-        c, s = np.cos(turn), np.sin(turn)
-        path = smooth(zigzag, 60 * rows) @ np.array([[c, s], [-s, c]])
-        made.append(_drawn(path, rng, 0.66 * grown**0.5, 0.48 + (0.24 if dark else 0.10) * grown))
+        if k == 0:
+            turns = rng.uniform(5.4, 6.2)
+            path = _around(rng, turns, 0.98 * RING, winds=0.94) + rng.normal(0, 0.01, 2)
+        else:
+            rows = 9
+            y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.7, 0.7, rows) / rows
+            half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.72, 1.15, rows)
+            zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * 0.88 * RING
+            path = turned(smooth(zigzag, 60 * rows), -rng.uniform(0.0, 0.6))
+        made.append(_drawn(path, rng, (0.52 if k == 0 else 0.56) * grown**0.5, 0.54 + (0.24 if dark else 0.10) * grown))
     return made
-
-
-LOOSE = ((0.5, 9, 0.36), (0.8, 8, 0.32))
-"""Of each time that a ring is scribbled in: its birth, how often to and fro, and how far, in half marks."""
