@@ -6,7 +6,8 @@ from markgen.draw import Chance, around
 from markgen.motifs._flame.burning import burning
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
-from markgen.motifs._flame.embers import burnt, guttering, smouldering
+from markgen.motifs._flame.dying import dying
+from markgen.motifs._flame.embers import burnt, smouldering
 from markgen.motifs._flame.look import look_of
 from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
@@ -16,7 +17,7 @@ from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "wax"}
 
-FORMS = {"guttering-flames": "A fire going out: a few low, torn tongues on coals, sparks, and wisps of smoke."}
+FORMS = {"guttering-flames": "A fire going out: a low flame on cracked char, sparks, and a column of smoke."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -28,8 +29,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     things: list[Thing] = []
     under: list[Layer] = []
     over: list[Layer] = []
-    if look.gutter > 0.3 and not look.wax:
-        beds = (guttering if ground.wraps else smouldering)(ground, feeling, look, chance)
+    if look.gutter > 0.3 and not look.wax and ground.wraps:
+        fire, under, over = dying(ground, feeling, look, chance)
+    elif look.gutter > 0.3 and not look.wax:
+        beds = smouldering(ground, feeling, look, chance)
         fire = [t for b in beds for t in b.fire]
         under, over = burnt(beds, feeling, look, chance) if beds else ([], [])
     elif ground.wraps:

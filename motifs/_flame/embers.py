@@ -12,20 +12,8 @@ from markgen.draw import circle as disc
 from markgen.motifs._flame.ash import Smoke, Sparks, flying, ghosts, rising, smoking
 from markgen.motifs._flame.coals import Coal, coal, drawn, glowing
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.sleeve import NATURAL, Current, risen
-from markgen.motifs._flame.tongue import ALONG, FLICK, LEAF, STEM, STEPS, Floats, Split, Tongue, spine, split
+from markgen.motifs._flame.tongue import ALONG, FLICK, LEAF, STEM, Floats, Split, Tongue, spine, split
 from markgen.values import Feeling, Ground, Layer, Points, layer
-
-Beds = tuple[float, float, float, float, int, int, int, float]
-
-BEDS: tuple[Beds, ...] = (
-    *((0.45, 0.09, 124, 96, 15, 6, 2, 200), (0.06, 0.1, 92, 70, 10, 4, 2, 150), (0.8, 0.13, 44, 74, 4, 3, 1, 170)),
-    *((0.3, 0.3, 24, 62, 2, 2, 1, 170), (0.6, 0.38, 92, 112, 10, 5, 2, 210), (0.95, 0.44, 28, 70, 3, 2, 2, 150)),
-    *((0.2, 0.6, 18, 54, 2, 1, 2, 120), (0.46, 0.62, 28, 116, 3, 4, 2, 200), (0.72, 0.76, 14, 56, 0, 2, 2, 130)),
-    (0.42, 0.88, 12, 62, 0, 2, 2, 90),
-)
-"""Beds of embers round a limb: shares of its width and, from its foot, of its height where they lie; mm that they are
-wide and their tongues high; how many coals, tongues, and shapes of tongues gone they have; mm that smoke rises."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,29 +149,6 @@ def burnt(beds: Sequence[Bed], feeling: Feeling, look: Look, chance: Chance) -> 
         layer("soot", "shade", [filled(soot, look.fire(0.06), 0.85)]),
     ]
     return under, [*glowing(coals, look), *drawn(coals, look), *flying([b.sparks for b in beds], look)]
-
-
-def guttering(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Bed]:
-    """What is left of the fire round a limb: it lies where that burned."""
-    current = Current.of(ground, look, chance)
-    scale = ground.width / NATURAL
-    front = risen(ground, feeling)
-    front += (ground.height - front) * 0.85 * feeling.birth(0.2, 0.5) if front < ground.height else 0.0
-    beds = []
-    for k, (x, up, wide, high, *many, far) in enumerate(BEDS):
-        c = chance("where", k)
-        at = np.array([(x + c.uniform(-0.03, 0.03)) * ground.width, ground.height * (1 - up - c.uniform(-0.01, 0.02))])
-        # At its faintest it is one ember at the foot.
-        grown = float(np.clip((front - 0.8 * (ground.height - at[1])) / (70 * scale), 0, 1))
-        if grown < 0.03:
-            continue
-        size = scale * grown
-        line, _ = current.follow(at[None], np.array([far * scale]), np.zeros((1, STEPS)))
-        lean = 0.7 * current.heading(line[0])
-        lean[:4] *= np.linspace(0.5, 1, 4)
-        counts = (int(many[0]), int(many[1]), int(many[2]))
-        beds.append(bed(at, wide * size, high * size, counts, lean, far * size, k, chance, look, grown))
-    return beds
 
 
 def smouldering(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Bed]:

@@ -1,4 +1,4 @@
-"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is embers and smoke."""
+"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is char and smoke."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def test_a_sleeve_climbs_the_shoulder_and_nothing_else_of_the_body(seed: int) ->
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_fire_that_gutters_is_coals_below_and_remnants_on_bare_skin(seed: int) -> None:
+def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> None:
     dying, burning = sleeve(seed, "grief", 0.75), sleeve(seed)
-    assert 0.04 < dying.mean() < 0.5 * burning.mean()
-    assert (dying[rows(440, 530)] > 0.9).mean() > 0.12
-    for top in range(60, 500, 90):
+    assert 0.04 < dying.mean() < 0.8 * burning.mean()
+    assert (dying[rows(480, 530)] > 0.9).mean() > 0.4
+    for top in range(60, 400, 90):
         left = dying[rows(top, top + 90)]
-        assert left.max() > 0.9, top
+        assert left.max() > 0.6, top
         assert (left < 0.3).mean() > 0.4, top
 
 
