@@ -77,7 +77,7 @@ def _ridges(grid: Grid, middles: Points, noise: Noise, width: float) -> Floats:
     turns = np.concatenate([middles, middles + np.array([width, 0]), middles - np.array([width, 0])])
     nodes = np.column_stack([each.ravel() for each in warped])
     gap = np.asarray(cKDTree(turns * stretch).query(nodes * stretch, 2)[0])
-    return (gap[:, 1] - gap[:, 0]).reshape(x.shape) / 2
+    return np.asarray((gap[:, 1] - gap[:, 0]).reshape(x.shape) / 2)
 
 
 def _round(noise: Noise, grid: Grid, width: float, size: float) -> Floats:
