@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.draw import filled, frame, length, normals, polyline, resample, ribbon, smooth, turned
-from markgen.motifs._bird.feathers import plumes, slivers, vaned
+from markgen.motifs._bird.feathers import plumes, ringed, slivers, vaned
 from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
@@ -19,7 +19,7 @@ class Coat:
     """Rows of feathers over a stretch of the spine, from its share `first` to `last`.
 
     rows, across: how many. long: of a feather. point: 0 blunt to 1 lance. born: intensity. lit: shade at its lightest.
-    flare: how far feathers stand off the outline at their tips.
+    flare: how far feathers stand off the outline at their tips. reach: how near the outline the outermost stand.
     """
 
     first: float
@@ -31,11 +31,12 @@ class Coat:
     born: float
     lit: float
     flare: float = 0.12
+    reach: float = 0.94
 
 
 NECK = Coat(0.05, 0.50, 11, 6, 10.5, 0.95, 0.24, 1.0, 0.42)
 BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.98, 0.5)
-TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62)
+TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62, 0.08, 0.84)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -47,34 +48,39 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     out: Shapes = []
     total = length(bird.spine)
     r = bird.chance("scales", int(first * 100))
-    s = np.linspace(0, 1, 6)
+    s = np.linspace(0, 1, 5)
     vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
     marked = long > 6 and not bird.paint.paper
     marks = bird.birth(coat.born + 0.2, 0.2) * (point < 0.9)
-    for row, v in enumerate(np.linspace(last, first, coat.rows)):
-        wide = float(np.interp(v, np.linspace(0, 1, 80), bird.girth))
-        w = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
-        dark = bird.k * 0.1 * w[3] * normals(bird.mm(frame(bird.spine, [v * total, v * total + 1], [0, 0])))[0]
-        shapes: list[Outline] = []
-        fine: list[Outline] = []
-        places = (np.arange(across) + (0.75 if row % 2 else 0.25)) / across * 2 - 1
-        for x, jitter in zip(places, r.normal(0, 0.05, across), strict=True):
-            along = v * total + s * long * (1 + jitter) * (0.4 + 0.6 * grown)
-            mid = frame(bird.spine, along, x * wide / 2 * (0.94 + coat.flare * s), 160)
-            shapes.append(polyline(bird.mm(ribbon(mid, w))))
-            root, tip = bird.mm(mid[[1, 4]])
-            fine.append(polyline([root - dark, root + dark, tip]))
-            if marked:
-                left, right = bird.mm(ribbon(mid, 0.55 * w))[[2, -3]]
-                fine += [polyline([root, side, root + 0.2 * (tip - root)]) for side in (left, right)]
+    # Everything (rows, across, samples) at once.
+    v = np.linspace(last, first, coat.rows)[:, None, None]
+    wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
+    odd = np.where(np.arange(coat.rows) % 2, 0.75, 0.25)[:, None, None]
+    places = (np.arange(across)[:, None] + odd) / across * 2 - 1
+    jitter = r.normal(0, 0.05, (coat.rows, across))[..., None]
+    along = v * total + s * long * (1 + jitter) * (0.4 + 0.6 * grown)
+    aside = places * wide / 2 * (coat.reach + coat.flare * s)
+    mid = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(coat.rows, across, len(s), 2)
+    broad = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
+    rings = [bird.mm(ringed(row, w)) for row, w in zip(mid, broad[:, 0], strict=True)]
+    halves = [bird.mm(ringed(row, 0.55 * w)) for row, w in zip(mid, broad[:, 0], strict=True)]
+    ways = [bird.mm(frame(bird.spine, [at, at + 1], [0, 0], 160)) for at in v.ravel() * total]
+    for row, at in enumerate(v.ravel()):
+        dark = bird.k * 0.1 * broad[row, 0, 3] * normals(ways[row])[0]
+        root, tip = bird.mm(mid[row][:, 1]), bird.mm(mid[row][:, 3])
+        fine = [Outline(p) for p in np.stack([root - dark, root + dark, tip], axis=1)]
+        if marked:
+            for side in (halves[row][:, 2], halves[row][:, -2]):
+                fine += [Outline(p) for p in np.stack([root, side, root + 0.2 * (tip - root)], axis=1)]
         # Light falls on the side the bird faces; the other lies under its wing.
-        a, b = bird.mm(frame(bird.spine, [v * total + long / 2] * 2, [-wide / 2, wide / 2], 160))
-        level = coat.lit - 0.22 * (v - first) / (last - first) + 0.06 * (row % 2)
-        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level), (0.86, level + 0.08), (1, level - 0.16))
+        half = float(wide[row, 0, 0]) / 2
+        a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
+        level = coat.lit - 0.22 * (at - first) / (last - first) + 0.06 * (row % 2)
+        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level), (1, level))
         # Between feathers of gold the lines are red.
         seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
-        grade = bird.paint.grade((a, b), stops, 0.25 * v)
-        out.append(bird.paint.inked(shapes, grade, bird.paint.edge * 1.2 * grown, seam))
+        grade = bird.paint.grade((a, b), stops, 0.25 * at)
+        out.append(bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.2 * grown, seam))
         out.append(filled(fine, seam, 0.7 * marks))
     return out
 
@@ -101,10 +107,9 @@ def _whips(bird: Rig) -> Shape | None:
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
     reach = r.uniform(0.15, 0.42, 44) * wide
     u = np.linspace(0, 1, 4)
-    paths = [
-        frame(bird.spine, (at + 0.035 * np.sin(2.2 * u)) * total, -w / 2 + far * u, 160)
-        for at, w, far in zip(v, wide, reach, strict=True)
-    ]
+    along = (v[:, None] + 0.035 * np.sin(2.2 * u)) * total
+    aside = -wide[:, None] / 2 + reach[:, None] * u
+    paths = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(44, 4, 2)
     strokes = slivers(bird.mm(paths), np.full(44, bird.k * 0.5 * dark))
     return filled(strokes, bird.paint.ink, 0.9) if dark > 0.05 and not bird.manner.soft else None
 
@@ -123,7 +128,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
         path = smooth(turned(1.5 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
-        claw = bird.curve(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
+        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
         out.append(filled(claw, bird.paint.ink))
         pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
         out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
@@ -141,7 +146,7 @@ def foot(bird: Rig, which: int) -> Shapes:
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
-        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 7), np.full(n, 0.6 * thick * grown), 0.75, i)
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.6 * thick * grown), 0.75, i)
         ends = bird.mm([hip + bone * v - across * thick, hip + bone * v + across * thick])
         paint = bird.paint.grade(
             ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4)))

@@ -23,8 +23,8 @@ class Fan:
     grown: Floats
 
     def rings(self) -> Floats:
-        """Closed outlines, (n, 2m, 2)."""
-        return np.concatenate([self.inner, self.outer[:, ::-1]], axis=1)
+        """Closed outlines, (n, 2m - 1, 2): they end in a point."""
+        return np.concatenate([self.inner, self.outer[:, -2::-1]], axis=1)
 
     def thinned(self, share: Floats) -> Fan:
         """The same with vanes of a share of their width, (n,) or (n, m)."""
@@ -80,18 +80,29 @@ def slotted(fan: Fan) -> Fan:
 
 def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
     """Strokes along paths (n, m, 2) that thin to a point, `width` at their start: at least cost."""
-    d = np.gradient(paths, axis=1)
-    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
     fall = 1 - np.linspace(0, 1, paths.shape[1]) ** 1.5
-    side = np.stack([-d[..., 1], d[..., 0]], -1) * (np.multiply.outer(np.asarray(width, float) / 2, fall)[..., None])
-    rings = np.concatenate([paths + side, (paths - side)[:, -2::-1]], axis=1)
-    return [Outline(ring) for ring in rings]
+    return bands(paths, np.multiply.outer(np.asarray(width, float), fall))
 
 
-def bands(paths: Floats, width: ArrayLike) -> list[Outline]:
-    """Strokes along paths (n, m, 2), `width` wide: one number, m along a stroke, or (n, m)."""
+def ringed(paths: Floats, width: ArrayLike) -> Floats:
+    """Closed outlines (n, 2m - 1, 2) of strokes along paths (n, m, 2) that end in a point; `width` as of `bands`."""
     d = np.gradient(paths, axis=1)
     d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
     wide = np.broadcast_to(np.asarray(width, float) / 2, paths.shape[:2])
     side = np.stack([-d[..., 1], d[..., 0]], -1) * wide[..., None]
-    return [Outline(ring) for ring in np.concatenate([paths + side, (paths - side)[:, ::-1]], axis=1)]
+    made: Floats = np.concatenate([paths + side, (paths - side)[:, -2::-1]], axis=1)
+    return made
+
+
+def bands(paths: Floats, width: ArrayLike) -> list[Outline]:
+    """Strokes along paths (n, m, 2), `width` wide: one number, m along a stroke, or (n, m)."""
+    return [Outline(ring) for ring in ringed(paths, width)]
+
+
+def between(paths: Floats, u: ArrayLike) -> Floats:
+    """Points of each of paths (n, m, 2) at shares u (k,) of its samples: (n, k, 2)."""
+    at = np.clip(np.asarray(u, float), 0, 1) * (paths.shape[1] - 1)
+    low = np.minimum(at.astype(int), paths.shape[1] - 2)
+    part = (at - low)[:, None]
+    made: Floats = paths[:, low] * (1 - part) + paths[:, low + 1] * part
+    return made

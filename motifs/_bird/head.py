@@ -46,14 +46,14 @@ def head(bird: Rig) -> Shapes:
             paint = bird.paint.grade(ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6))
     top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
-    out.append(filled(_blob(bird, SKULL, 24), bird.paint.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
+    out.append(filled(_blob(bird, SKULL, 16), bird.paint.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
     tufts = [ribbon(smooth(bird.head_at(t), 7), taper(0.55, 0.3, 0.4, 0.02)) for t in TUFTS]
     out.append(filled([bird.curve(bird.mm(t)) for t in tufts], bird.paint.seam, bird.birth(0.3, 0.2)))
     upper = beak(bird, UPPER)
     out.append(bird.paint.inked(_blob(bird, beak(bird, LOWER), 16), bird.paint.fire(0.5), edge))
     out.append(
         bird.paint.inked(
-            _blob(bird, upper, 24),
+            _blob(bird, upper, 20),
             bird.paint.grade((base, hook), ((0, 0.62), (0.16, 0.70), (0.24, 0.98), (0.6, 0.86), (1, 0.12))),
             edge,
         )
@@ -76,12 +76,12 @@ def eye(bird: Rig) -> Shapes:
     k = bird.k * bird.radius / 4.6
     stern = clear * (1 - soft)
     pupil = k * (0.42 + 0.62 * soft)
-    lid = filled(_blob(bird, LID, 14), bird.paint.fire(0.8), stern)
+    lid = filled(_blob(bird, LID, 10), bird.paint.fire(0.8), stern)
     return [
-        filled(_blob(bird, SOCKET, 18), bird.paint.ink, stern),
+        filled(_blob(bird, SOCKET, 12), bird.paint.ink, stern),
         filled(ellipse(at, 0.80 * k, 0.68 * k), bird.paint.fire(0.95), stern),
         filled(ellipse(at, pupil, pupil), bird.paint.ink),
         filled(circle(glint, 0.17 * k * (1 + soft)), "#ffffff", clear),
-        filled(_blob(bird, BROW, 20), bird.paint.ink, stern),
+        filled(_blob(bird, BROW, 14), bird.paint.ink, stern),
         lid,
     ]

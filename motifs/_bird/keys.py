@@ -78,9 +78,9 @@ STREAMERS: tuple[Pairs, ...] = (
 )
 """Tail feathers when spread, from the rump to their curled ends: the master down the spine, then by turns those that
 peel away left and right, each inside the one below it, so that none crosses another."""
-LOCKS, LOCKS_ALONG = 20, (0.92, 0.36)
+LOCKS, LOCKS_ALONG = 18, (0.92, 0.38)
 """Locks of flame of a tail feather, both sides, and where they leave it: the first nearest its tip."""
-FREE = 7
+FREE = 6
 """Of those nearest the tip, how many of a phoenix are fire already, which pales and thins away into the skin."""
 STREAMER_BORN = (0.0, 0.03, 0.06, 0.3, 0.38, 0.48, 0.56)
 STREAMER_STOUT = (1.35, 1.1, 1.1, 0.85, 0.85, 0.95, 0.75)

@@ -30,10 +30,10 @@ POSTURES = (
     Posture(tilt=28, near=-12, far=-18, tail=-14, curl=0.45),
     Posture(tilt=9, near=-14, far=10, tail=-8, curl=0.3, open=0.05),
     Posture(tilt=-10, near=18, far=-6, tail=9, curl=-0.3, open=0.05),
-    Posture(tilt=2, near=-34, far=34, tail=4, curl=0.3, open=-0.04),
+    Posture(tilt=2, near=-24, far=24, tail=4, curl=0.3, open=-0.04),
     Posture(tilt=-4, near=26, far=-24, tail=-8, curl=-0.3, open=0.12),
     Posture(tilt=8, near=-6, far=-16, tail=12, curl=0.35, back=True),
-    Posture(),
+    Posture(tilt=3, near=-5, far=-1),
     Posture(tilt=-24, near=30, far=12, tail=16, curl=-0.4),
 )
 """Climbing; banking; stooping; wings thrown up; mantling; turning to look back; rising; wheeling away."""

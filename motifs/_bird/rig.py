@@ -128,29 +128,30 @@ class Rig:
         return arm, fans
 
     def _wisps(self, flight: Fan, hand: float, name: str) -> Fan:
-        """Flames that lift off the tips of flight feathers, two to a feather, and rise."""
+        """Flames that lift off the ends of flight feathers, and rise."""
         r = self.chance("wisps", name)
         painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft
         burning = float(painted) * (1 - 0.8 * self.manner.droop)
-        i = np.repeat(np.arange(0, 14), 2)
-        n = len(i)
-        u = np.tile([0.5, 0.66], 14) + r.uniform(-0.05, 0.05, n)
+        # The long one of every feather, and beside every other a short one.
+        i = np.concatenate([np.arange(14), np.arange(0, 14, 2)])
+        n, long_ = len(i), np.arange(21) < 14
+        u = np.where(long_, 0.66, 0.5) + r.uniform(-0.05, 0.05, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
         ahead = flight.mid[i, m - 1] - at
         turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
         long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
         grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * np.tile([0.5, 0.66], 14) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
+        reach = long * np.where(long_, 0.66, 0.5) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
         # A tongue leaves along the feather, turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
         bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
-        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 10)
-        s = crowded(10)
+        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 8)
+        s = crowded(8)
         # As broad as the feather where it leaves it, so that the one goes over into the other.
         across = flight.inner - flight.outer
         broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
-        broad *= np.tile([0.6, 0.95], 14) * grown
+        broad *= np.where(long_, 0.95, 0.6) * grown
         vane = (1 - s) ** 0.8 * (1 + 0.3 * np.sin(2 * np.pi * s))
         d = np.gradient(mid, axis=1)
         d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
@@ -160,18 +161,19 @@ class Rig:
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
+        sweep = 1.0 if self.chance("sweep").random() < 0.6 else -1.0
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
         long = (0.45 + 0.6 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         self.stout = STREAMER_STOUT[:kept][::-1]
         for k, points in enumerate(STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
-            path = smooth(points, 80)
+            path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
             bend = headings(path)
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
             bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
-            bend += (0.22 * r.normal() + self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
+            bend += (0.22 * r.normal() + sweep * self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
             hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
@@ -187,7 +189,7 @@ class Rig:
         licking = self.birth(0.2, 0.35) * (1 - 0.5 * self.manner.soft)
         turn, long = headings(path), length(path)
         hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
-        v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 9)
+        v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 8)
         # Long and short by turns, longest past the middle: a plume, not a fern.
         reach = (5 + 0.06 * long + 0.09 * long * np.sin(np.pi * v**2)) * r.uniform(0.85, 1.15, (LOCKS, 1)) * licking
         own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
@@ -196,7 +198,7 @@ class Rig:
         own = own[:, :1] + curl * np.where(hand * curl < 0, 0.6, 0.95)
         leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.26, 0.38), (0.3, 0.7), (0.7, 1.6)))
         lean = leave + 0.5 * np.maximum(v - 0.7, 0) + swell * s[:-1] - flick * s[:-1] ** 3
-        steps = heading(own + hand * licking * lean) * (reach * grown / 8)[..., None]
+        steps = heading(own + hand * licking * lean) * (reach * grown / 7)[..., None]
         root = on(path, v)
         mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
         vane = 0.15 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
@@ -284,6 +286,10 @@ class Rig:
         room = min(ground.width / wide, ground.height / tall) * 0.97
         self.k = min(self.feeling.size * 0.97 / max(wide, tall), room)
         self.middle = (low + high) / 2
+        # Its back lies on the middle of the ground (on a back, that is the spine) as far as there is room beside it.
+        axis = turned(self.spine[45:], np.radians(self.tilt))[:, 0].mean() - self.middle[0]
+        slack = (ground.width / self.k - wide) / 2 + 0.015 * max(wide, tall)
+        self.middle[0] += np.clip(axis, -slack, slack)
         self.centre = ground.centre
 
     def curve(self, points: ArrayLike) -> Outline:

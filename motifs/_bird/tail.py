@@ -60,10 +60,10 @@ def streamer(bird: Rig, k: int) -> Shapes:
         fan = bird.locks[k]
         rings = np.concatenate([fan.inner, fan.outer[:, -2::-1]], axis=1)
         feet = np.linspace(*LOCKS_ALONG, LOCKS)
-        out_ = mid[:, 5] - on(bird.mm(path), feet)
+        out_ = mid[:, 4] - on(bird.mm(path), feet)
         lit = -(out_ @ SHADE) / np.maximum(np.hypot(*out_.T), 1e-6)
         edges = bird.mm(np.stack([(fan.mid + fan.inner) / 2, (fan.mid + fan.outer) / 2], 1))
-        barbs = edges[:, :, 3:8:2]
+        barbs = edges[:, :, 2:7:2]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
             if broad and j % 2:
@@ -79,7 +79,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
                 paint = replace(paint, stops=tuple(stops_))
             out.append(bird.paint.inked(polyline(ring), paint, edge))
             if j % 3 == 0:
-                core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.6, 0.02]) * 0.05 * length(run)))
+                core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.02]) * 0.05 * length(run)))
                 out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))
             elif not sparse:
                 fine += slivers(barbs[j], [1.8 * bird.paint.hair] * 2)
@@ -104,14 +104,14 @@ def _eye(bird: Rig, k: int) -> Shapes:
         return []
     out: Shapes = []
     for start, stop, wide, shade in EYE:
-        u = np.linspace(0, 1, 10)
+        u = np.linspace(0, 1, 14)
         drop = np.sin(np.pi * u**0.72) ** 0.9 * (1 - 0.25 * u)
         run = on(path, start + (stop - start) * u)
         # In black and skin alone, what is red is black.
         black = shade == 0 or (bird.manner.mono and shade < 0.4)
         paint = bird.paint.ink if black else bird.paint.fire(shade, 0.6)
         out.append(
-            bird.paint.inked(bird.curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
+            bird.paint.inked(polyline(bird.mm(ribbon(run, wide * drop * open_ + 0.02))), paint, bird.paint.edge * 1.2)
         )
     return out
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, bands, on, plumes, vaned
+from markgen.motifs._bird.feathers import Fan, bands, between, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
@@ -74,12 +74,12 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     u = np.linspace(0, 1, m)
     hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
     size = fan.grown[:, None]
-    glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1], 0.3 * bird.k * rim * size * _swell(m - 4))
-    seams = bands(outer[:, 1:], 2.4 * hair * fade * np.clip(1.15 - u[1:], 0, 1) * size)
+    glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1:2], 0.3 * bird.k * rim * size * _swell(len(range(3, m - 1, 2))))
+    seams = bands(outer[:, 1::2], 2.4 * hair * fade * np.clip(1.15 - u[1::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
     fine = [*shafts, *(seams if fade else ())]
     if detail > 0 and bird.feeling.style.fill != "dots":
-        fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 7)
+        fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 6)
     return [
         *out,
         filled(glow, bird.paint.fire(0.86 + dim, 0.5, True), 0.9) if bird.feeling.style.fill == "natural" else None,
@@ -96,21 +96,18 @@ def _swell(m: int) -> Points:
 def _barbed(mid: Points, inner: Points, outer: Points, detail: float, n: int) -> list[Outline]:
     """Whips of shade on flight feathers (mm): from the edge of the feather above onto the one under it, and out of the
     shaft. They shorten towards the tip, which stays bare."""
-    out: list[Outline] = []
     at = np.linspace(0.3, 0.86, 2 * n)
     fall = detail * np.clip((0.95 - at) / 0.6, 0, 1)[:, None]
-    for i in range(len(mid) - 1):
-        foot, back = on(outer[i + 1], at), on(outer[i + 1], at - 0.02)
-        tip = foot + (on(mid[i], at + 0.1) - foot) * fall
-        # Where two feathers part there is skin, and no shade on it.
-        over = np.hypot(*(foot - on(mid[i], at)).T) < np.hypot(*(on(inner[i], at) - on(mid[i], at)).T)
-        out += [Outline(p) for p in np.stack([foot, tip, back], axis=1)[over]]
+    foot, shaft = between(outer, at)[1:], between(mid, at)[:-1]
+    tip = foot + (between(mid, at + 0.1)[:-1] - foot) * fall
+    # Where two feathers part there is skin, and no shade on it.
+    over = np.hypot(*(foot - shaft).T) < np.hypot(*(between(inner, at)[:-1] - shaft).T)
+    whips = np.stack([foot, tip, between(outer, at - 0.02)[1:]], axis=2)[over.T]
     few = at[::2]
-    for i in range(len(mid)):
-        foot, back = on(mid[i], few), on(mid[i], few + 0.016)
-        tip = foot + (on(outer[i], few + 0.12) - foot) * 0.75 * fall[::2]
-        out += [Outline(p) for p in np.stack([foot, tip, back], axis=1)]
-    return out
+    foot = between(mid, few)
+    tip = foot + (between(outer, few + 0.12) - foot) * 0.75 * fall[::2]
+    barbs_ = np.stack([foot, tip, between(mid, few + 0.016)], axis=2).reshape(-1, 3, 2)
+    return [Outline(p) for p in np.concatenate([whips, barbs_])]
 
 
 def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int], ...], dim: float) -> Shapes:
@@ -159,7 +156,7 @@ def flames(bird: Rig, wisps: Fan) -> Shapes:
     for k in np.flatnonzero(wisps.grown > 0.02):
         ends = bird.mm(wisps.mid[k, [0, -1]])
         hot = 0.08 * (k % 3)
-        stops = ((0, 0.5, 0.0), (0.3, 0.6 + hot, 0.95), (0.62, 0.82 + hot, 0.9), (1, 1.0, 0.3))
+        stops = ((0, 0.5, 0.0), (0.35, 0.64 + hot, 0.95), (1, 1.0, 0.4))
         fire = linear(*ends, *((o, bird.paint.fire(c, 0.8, True), a) for o, c, a in stops))
         out.append(bird.paint.inked(polyline(bird.mm(wisps.rings()[k])), fire, 0.0))
     return out
