@@ -43,7 +43,8 @@ def tarot(p: Page) -> None:
     n, r, plate = int(rng.integers(7, 10)), p.disc * 1.12, p.plate
     _visage(p, r)
     rim(plate, arc(r), "bold", 0.12)
-    plate.wash(arc(r), FIRE, 0.8 * p.born(0.15))
+    # From the first, as dark skin shows features only against it.
+    plate.wash(arc(r), FIRE, 0.9 * p.born(-0.2))
     plate.cover(arc(1.025 * r))
     foot, half = 1.05 * r, np.pi * 1.05 * r / (2.1 * n)
     waves, turn = rng.uniform(1.0, 1.4), rng.uniform(0, 0.2)
@@ -79,6 +80,8 @@ def _visage(p: Page, r: float) -> None:
     """The face, turned a little aside, that looks past you; the eyes of a quiet feeling are closed."""
     plate, there, shade = p.plate, p.born(0.08, 0.25), p.born(0.2, 0.4)
     turn, lean = 0.13 * p.side, 0.10 * p.side
+    # A small face has few lines, and bold ones.
+    bold = float(np.interp(plate.feeling.size, [15, 60], [1.3, 1.0]))
 
     def height(x: Floats, y: Floats) -> Floats:
         c, s = np.cos(lean), np.sin(lean)
@@ -91,7 +94,7 @@ def _visage(p: Page, r: float) -> None:
 
     def drawn(knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
         path = put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
-        swelling(plate, [path], "bold", np.array(shape) * swell * there, p.on_wash)
+        swelling(plate, [path], "bold", np.array(shape) * bold * swell * there, p.on_wash)
 
     if there > 0.03:
         awake = plate.feeling.mood.tone.arousal > 0.0
@@ -120,7 +123,7 @@ def _visage(p: Page, r: float) -> None:
             x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
             tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
             hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
-            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * there, p.on_wash)
+            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * bold * there, p.on_wash)
             drawn((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
             drawn((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
         drawn((p.side * 17, -22, p.side * 9, -8, p.side * 8, 8, p.side * 12, 18), 0.55)
