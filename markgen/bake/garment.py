@@ -94,9 +94,12 @@ def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: floa
     lining = np.concatenate([rim, rim[:, ::-1]], 1)
     lining[:, 2:] += len(values)
     walls = np.concatenate([lining[:, [0, 1, 2]], lining[:, [0, 2, 3]]])
-    weave = np.tile(values[:, 6:], (2, 1))
     every = np.concatenate([kept, walls])
-    return Garment(np.concatenate([values[:, :3], edge]), every, weave[every])
+    weave = np.tile(values[:, 6:], (2, 1))[every]
+    # Behind, where the way round ends and begins, a triangle's corners would be a whole body apart.
+    ribs = weave[..., 0]
+    ribs[(np.ptp(ribs, axis=1) > np.pi * GIRTH_MM)[:, None] & (ribs < 0)] += 2 * np.pi * GIRTH_MM
+    return Garment(np.concatenate([values[:, :3], edge]), every, weave)
 
 
 def _creases(place: Points) -> Points:

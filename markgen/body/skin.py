@@ -89,7 +89,7 @@ _MUSCLE, _CLARITY = 14.0, 0.45
 """Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
 muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
 
-_CLOTH = np.array([0.032, 0.031, 0.0295], np.float32)
+_CLOTH = np.array([0.056, 0.0545, 0.052], np.float32)
 """Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
 
 _LUM = LUMINANCE.astype(np.float32)
