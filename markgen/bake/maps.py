@@ -277,7 +277,7 @@ def _web(mm: Points, figure: Figure) -> Picture:
     """Faint veins under the skin of breast, shoulders and flanks: the seams of slow noise, lost here and there."""
     if not figure.build.torso:
         return _single(np.zeros(mm.shape[:-1]))
-    x, y, z = (mm[..., k] / figure.scale for k in range(3))
+    y, z = (mm[..., k] / figure.scale for k in (1, 2))
     there = np.clip((1.15 + noise(mm, 55, 73, smooth=True) - np.abs(z - 1400) / 110), 0, 1) * np.clip(
         (20 - y) / 60, 0, 1
     )

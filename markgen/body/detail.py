@@ -1,6 +1,6 @@
 """What skin has that is finer than a template: pores, creases, freckles, flecks of blood, uneven uptake of ink.
 
-Two tiles, made once, that repeat; read at the skin's own millimetres, so that they bend with it and a
+Tiles, made once, that repeat; read at the skin's own millimetres, so that they bend with it and a
 close view shows more of the same skin.
 """
 

@@ -255,7 +255,7 @@ def _gloss(
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
     gloss *= (
         np.exp(np.clip(0.26 * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
-        * (1 - 0.1 * dark - 0.28 * deep)
+        * (1 - 0.18 * dark - 0.24 * deep)
         * (1 - body.cloth)
     )
     return gloss, rest

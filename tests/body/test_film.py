@@ -83,7 +83,7 @@ def seen_from(mm_per_px: float) -> dict[str, np.ndarray]:
     return vars(detail(np.stack([columns, rows], -1), mm_per_px))
 
 
-@pytest.mark.parametrize("name", ["hollow", "slope", "uptake", "melanin", "blood"])
+@pytest.mark.parametrize("name", ["hollow", "slope", "uptake", "melanin", "blood", "lean"])
 def test_detail_is_even_and_softer_from_afar(name: str) -> None:
     near, far = seen_from(0.12)[name], seen_from(0.9)[name]
     assert abs(far.mean()) < 0.15
