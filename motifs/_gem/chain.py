@@ -1,4 +1,4 @@
-"""How some stones are worn: held by claws, with a fine chain that hangs under them from end to end."""
+"""How some stones are worn: held by claws, with two fine chains that hang between those beneath it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BORN = 0.3, 0.25
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """Where the chains hang, in the stone's units, and where claws hold it: the roots of each and their tips."""
+    """Where the chains hang, in the stone's units, and the claws that hold it, each from its root to its tip."""
 
     hung: tuple[Points, ...]
     claws: tuple[Points, ...]

@@ -19,7 +19,7 @@ COLOURED = ("natural", "facets")
 class Setting:
     """A stone as a feeling wears it. scale: mm to a unit. middle, centre: of the mark, in units and in mm.
 
-    sway, loose: how this hand bends a ruled line, and by how many units. large: not one of its company.
+    sway, loose: how this hand bends a ruled line, and by how many units.
     """
 
     view: View
@@ -30,7 +30,6 @@ class Setting:
     centre: Points
     sway: Noise
     loose: float
-    large: bool = True
 
     @property
     def few(self) -> float:
@@ -72,5 +71,4 @@ def beside(stone: Setting, loose: Loose) -> Setting:
         scale=stone.scale * loose.scale,
         middle=loose.middle,
         centre=stone.mm(loose.place[None])[0],
-        large=False,
     )
