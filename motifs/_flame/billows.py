@@ -19,7 +19,7 @@ from markgen.values import Ground, Layer, Points, Shape, layer
 CELL = 1.9
 """mm between the nodes on which the shade of smoke is worked out."""
 
-WASHES = tuple((0.08 + 0.11 * k, 0.15 + 0.035 * k) for k in range(8))
+WASHES = tuple((0.05 + 0.1 * k, 0.07 + 0.04 * k) for k in range(9))
 """Greys laid over one another: how dark smoke is at least where each lies, and how much of it is laid."""
 
 DOT = 1.0

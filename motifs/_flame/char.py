@@ -14,7 +14,7 @@ from markgen.values import Ground, Layer, Points, layer
 CELL = 1.0
 """mm between the nodes on which plates are worked out."""
 
-PLATE = (19.0, 12.5)
+PLATE = (26.0, 16.0)
 """mm that plates are wide and high, about: wood chars into bricks that lie along its grain."""
 
 TALLEST = 160
@@ -37,6 +37,8 @@ def charred(ground: Ground, look: Look, chance: Chance, high: float, hearth: flo
     eaten = 0.5 * _round(Noise(q), grid, width, 34)
     far = np.abs((x - hearth + width / 2) % width - width / 2)
     there = 1.0 - up + 0.75 * eaten - np.clip((far - reach) / 26 + 0.5 * eaten, 0, None)
+    # Nor is its lower edge a cuff's.
+    there = np.minimum(there, 0.1 + (foot - grid.y) / (14 * scale) + 2.2 * eaten)
     # Cracks gape, and plates waste away, towards the edge.
     crack = scale * (0.75 + 1.1 * (1 - np.clip(there / 0.7, 0, 1)) ** 2)
     body = blurred(np.clip(ridge, 0, 5.0), 1.2)
