@@ -35,7 +35,7 @@ PLACES = (
     Place("forearm-outer", "outer forearm", "forearm-outer", "forearm-outer", 72, 175, (0.0, 33.0)),
     Place("upper-arm", "upper arm", "upper-arm", "upper-arm", 95, 160),
     Place("inner-arm", "inner upper arm", "inner-arm", "inner-arm", 70, 130),
-    Place("arm", "whole arm, as a sleeve", "sleeve", "arm-outer", 0, 536),
+    Place("arm", "whole arm, as a sleeve", "sleeve", "arm-outer", 0, 536, (-14.0, 0.0)),
     Place("outer-arm", "whole arm, outer side", "arm", "arm-outer", 85, 500),
     Place("chest", "left chest", "chest", "chest", 140, 130, (0.0, 5.0)),
     Place("collarbone", "left collarbone", "chest", "collarbone", 120, 42),
