@@ -13,7 +13,7 @@ from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.stars import shimmer, stars
 from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 
-ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "traditional", "watercolour", "dotwork"}
+ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "watercolour", "dotwork"}
 """Styles that can show hatching, and those that shade bare skin at all; the others leave it to its outlines."""
 
 FORMS = {"tear": "A wound that is a window: skin torn open on a sky of stars."}
@@ -32,7 +32,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
-        ("shadow on the skin", "shade", wound.cast() if shaded else []),
+        ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
         ("wall", "colour", wound.wall(flesh, dermis)),
         ("wash", "colour", [] if broad else spray(sky)),
         ("void", "shade", void(sky)),

@@ -36,14 +36,14 @@ class Hues:
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
     out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.6), 0.8 * detail, hues.hot(0.85))]
-    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 48)
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 36)
     x, y = np.cos(theta), np.sin(theta)
     shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
     for far, wide, color, strength in shells:
         rag = far * reach * (1 + 0.20 * noise.fbm(x * 2 + far, y * 2, 3))
         thin = np.clip(0.35 + 1.3 * noise(x * 1.6 + 9 * far, y * 1.6), 0, 1) * wide * reach * detail
         out.append(filled(band(at + heading(theta) * rag[:, None], thin), color, strength))
-    n = 34
+    n = 26
     turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
     long = reach * (0.16 + 0.50 * c.random(n) ** 2.4) * (0.3 + 0.7 * detail)
     rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.016, 0.0]) * reach)

@@ -216,11 +216,13 @@ class Rip:
             ]
             t = np.linspace(0, 1, 15)
             line = ends[0] + (ends[1] - ends[0]) * t[:, None]
-            line += normals(line) * (0.02 * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
+            line += (
+                normals(line) * ((0.05 if k == 0 else 0.02) * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
+            )
             root = np.abs(2 * t - c.uniform(0.9, 1.1))
-            thin = (0.012, 0.09) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
+            thin = (0.012, 0.10) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
             if swell > 0.03:
-                made.append((line, self.unit * swell * (thin[0] + thin[1] * root**5)))
+                made.append((line, self.unit * swell * (thin[0] + thin[1] * root ** (3 if k == 0 else 5))))
         return made
 
     @cached_property

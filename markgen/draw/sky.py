@@ -80,7 +80,7 @@ def spiral(
             radial(at, radius * 1.02, (0, crest, 0.5 * strength), (0.4, disc, 0.4 * strength), (1, disc, 0)),
         )
     ]
-    n, end = 18 if stars > 50 else 13, wound * np.pi
+    n, end = 20 if stars > 50 else 12, wound * np.pi
     theta = np.linspace(0.12 * np.pi, end, n)
     noise = Noise(chance)
     pitch = np.log(0.97 / max(bar, 0.13)) / (end - theta[0])
@@ -108,13 +108,13 @@ def spiral(
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:
         # Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms.
-        m = int(2.4 * stars)
+        m = int(2.0 * stars)
         t = chance.random(m) ** 0.7
         off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
         far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + off)
         which = np.searchsorted(np.cumsum(weight[:, 0])[:-1] / weight.sum(), chance.random(m))
         angle = hand * (theta[0] + (end - theta[0]) * t) + arms[which, 0]
-        size = np.clip(radius * 0.0042, 0.10, 0.22) * chance.uniform(0.6, 1.4, m) * strength
+        size = np.clip(radius * 0.0042, 0.10, 0.22) * chance.choice([0.7, 1.2], m) * strength
         size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.011 * radius)
         for k, color in enumerate((crest, "#f4efe8", heart)):
             out += pricks(place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)

@@ -20,7 +20,7 @@ LIGHT = np.array([-0.60, -0.80])
 ROWS = 15
 """Rows of a tatter from its hinge to its edge."""
 
-COLUMNS = 41
+COLUMNS = 33
 """Columns of a tatter along its hinge."""
 
 BENDS = {"arched": (84, 166, 236), "lifted": (98, 178, 140), "standing": (92, 128, 152), "flat": (96, 170, 222)}
@@ -148,18 +148,18 @@ class Tatter:
         that the skin throws back on its edge."""
         lit = 0.62 * -np.sin(self.turned) * self.toward - 0.78 * np.cos(self.turned)
         back = 0.4 * np.exp((self.t - 1) / 0.07)
-        return np.asarray(np.clip(0.98 - 1.25 * lit - back + 1.1 * np.exp(-self.t / 0.13), 0, 1))
+        return np.asarray(np.clip(1.08 - 1.28 * lit - back + 1.1 * np.exp(-self.t / 0.13), 0, 1))
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
         """Whips that follow its bend: long ones out of the fold as far as that is dark, and where it turns from the
         light before its edge, strokes that are thin at both ends."""
-        n = int(np.clip(self.broad / (2.2 * fine), 7, 22))
+        n = int(np.clip(self.broad / (1.9 * fine), 7, 24))
         spot = (np.arange(n) + c.uniform(0.1, 0.9, n))[:, None] / n
-        wide, bow = fine * c.uniform(0.6, 1.15, n)[:, None], c.normal(0, 0.25 / n, n)[:, None]
+        wide, bow = fine * c.uniform(0.7, 1.4, n)[:, None], c.normal(0, 0.25 / n, n)[:, None]
         light = int(np.argmin(self.dark[: int(0.8 * ROWS)]))
-        far = float(self.t[max(light, 3)]) * c.uniform(0.3, 1.05, n)[:, None]
+        far = float(self.t[max(light, 4)]) * c.uniform(0.45, 1.25, n)[:, None]
         bend = _FLICK[:, 0] ** 2
-        made = whips(self.at(spot + bow * bend, far * _FLICK[:, 0]), wide * [1.5, 0.9, 0])
+        made = whips(self.at(spot + bow * bend, far * _FLICK[:, 0]), wide * [1.15, 0.75, 0])
         core = light + int(np.argmax(self.dark[light:]))
         deep = float(self.dark[core] - self.dark[light])
         if deep > 0.2 and not self.curl:
@@ -197,7 +197,7 @@ class Tatter:
         return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
 
 
-STROKES = 36
+STROKES = 30
 """At most, of the shadow of one tatter."""
 
 _FLICK = np.array([[0.0], [0.5], [1.0]])

@@ -226,9 +226,9 @@ class Wound:
             start, at = t.hinge.mean(0), np.array([0, 1, 2, 4, 6, 8, 10, 12, 13, 14])
             where, dark = t.rise[0][at] / t.reach, t.dark[at]
             ends = start, start + t.out * t.reach
-            raw = ((0.0, dermis, 0.5), (0.3, dermis, 0.10), (1.0, dermis, 0.04))
+            raw = ((0.0, dermis, 0.34), (0.24, dermis, 0.06), (0.5, dermis, 0.0))
             out.append(filled(polyline(t.outline), linear(*ends, *raw)))
-            tones = [(float(w), SEPIA, 0.86 * float(d) ** 1.2) for w, d in zip(where, dark, strict=True)]
+            tones = [(float(w), SEPIA, 0.92 * float(d) ** 1.1) for w, d in zip(where, dark, strict=True)]
             out.append(filled(polyline(t.outline), linear(*ends, *tones)))
         # A roll is a cylinder: each of its strips as far in shade as it turns from the light.
         steps = np.linspace(0, 1, ROLLED + 1)

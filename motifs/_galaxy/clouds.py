@@ -35,13 +35,13 @@ from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.16, 0.34, 0.26), (0.32, 0.46, 0.30), (0.50, 0.60, 0.30), (0.70, 0.78, 0.30))
+TONES = ((0.16, 0.34, 0.26), (0.32, 0.46, 0.30), (0.50, 0.60, 0.30), (0.70, 0.72, 0.28))
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
 """Soft lights under the clouds."""
 
-GRAINS = 900
+GRAINS = 580
 """Dots and dashes that a sky is worked in."""
 
 
@@ -69,7 +69,8 @@ def spray(sky: Sky) -> Shapes:
     where = home[:, :2] + np.clip(c.normal(0, 0.38, (n, 2)), -0.8, 0.8) * home[:, 2:]
     deep, drop = sky.deep(where), np.arange(n) % 17 == 0
     cover = np.where(deep > 0, sky.covered(where), 0.0)
-    bare = (cover < 0.5) & ~contains(sky.wound.bent, where)
+    on = np.abs(where[:, 1] - sky.ground.centre[1]) < 0.5 * sky.ground.height
+    bare = on & (cover < 0.5) & ~contains(sky.wound.bent, where)
     size = np.where(drop, np.minimum(0.0042 * sky.size, 1.5) * c.uniform(0.4, 1.0, n) ** 2, min(0.0011 * sky.size, 0.4))
     size = size * c.uniform(0.7, 1.2, n) * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
     tone = (np.argmax([sky.grid.at(where, f) for f in sky.nebula.hues], axis=0) + (c.random(n) < 0.25)) % 3
@@ -85,15 +86,15 @@ def clouds(sky: Sky) -> Shapes:
     made = _washes(sky)
     for level, bright, strength in TONES:
         for k in range(3):
-            cloud = sky.grid.above(sky.nebula.families[k], level, 1.15 if sky.sleeve else 0.8)
+            cloud = sky.grid.above(sky.nebula.families[k], level, 1.15 if sky.sleeve else 1.0)
             made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
     for level, bright, strength in ((0.34, 0.72, 0.3), (0.62, 0.9, 0.4)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
-            made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 0.8), sky.ramp(k)(bright), strength))
+            made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 1.0), sky.ramp(k)(bright), strength))
     dark = mix(sky.night, sky.ramp(1)(0.2), 2 * sky.look.airy)
     for level, strength in ((0.40, 0.26), (0.70, 0.36)):
-        made.append(filled(sky.grid.above(sky.nebula.dust, level, 1.15 if sky.sleeve else 0.8), dark, strength))
+        made.append(filled(sky.grid.above(sky.nebula.dust, level, 1.2), dark, strength))
     return sky.within(made)
 
 
@@ -106,7 +107,7 @@ def _washes(sky: Sky) -> Shapes:
     swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
     made: Shapes = []
     for k, hue in enumerate(families.argmax(0).tolist()):
-        strength = float(np.clip(1.7 * families[hue, k], 0, 0.85) * swell[k])
+        strength = float(np.clip(1.7 * families[hue, k], 0, 0.72) * swell[k])
         color = sky.ramp(hue)(0.30 + sky.look.airy + 0.3 * c.random())
         stops = ((0, color, strength), (0.45, color, 0.55 * strength), (1, color, 0))
         if strength > 0.03:
@@ -126,7 +127,7 @@ def grain(sky: Sky) -> Shapes:
     n = int(GRAINS * (1.5 if sky.sleeve else 1.0))
     spots, c = sky.scatter(n, "grain"), sky.wound.chance("grains")
     where, nebula, grid = spots.where, sky.nebula, sky.grid
-    lot, size = c.random(n), c.uniform(0.7, 1.3, n)
+    lot, size = c.random(n), c.choice([0.8, 1.2], n)
     thick = grid.at(where, nebula.thick)
     near = np.clip(sky.deep(where) / (0.012 * sky.size) - 0.5, 0, 1)
     born = sky.feeling.births(0.02 + 0.6 * c.random(n), 0.3) * spots.swell * near
@@ -169,7 +170,7 @@ def overhang(sky: Sky) -> Shapes:
     if sky.wound.fade:
         shade = shade * np.clip(2.2 * sky.wound.firm(nodes).reshape(shade.shape) - 1.2, 0, 1)
     levels = ((0.16, 0.30), (0.32, 0.34), (0.52, 0.42), (0.72, 0.5))
-    return sky.within([filled(grid.above(shade, level), night, strength) for level, strength in levels])
+    return sky.within([filled(grid.above(shade, level, 1.1), night, strength) for level, strength in levels])
 
 
 def blacks(sky: Sky) -> Shapes:

@@ -184,7 +184,9 @@ class Sky:
         aside = fold.fbm(4.0 * x, 2.2 * y, 2), fold.fbm(4.0 * x + 31, 2.2 * y + 17, 2)
         u, v = x + 0.11 * aside[0], y + 0.14 * aside[1]
         room = max(float(r.gape.max()) for r in self.wound.rips)
-        margin = _eased((self.depth[there] - 0.004 * self.size) / (0.50 * room))
+        # As wide as the hole is thereabouts: narrow ends have their colours too.
+        wide = np.clip(2.6 * blurred(self.depth, 0.05 * FINE)[there], 0.22 * room, room)
+        margin = _eased((self.depth[there] - 0.004 * self.size) / (0.55 * wide))
         billow = body.fbm(7.5 * u, 3.4 * v, 4, 0.62)
         ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14

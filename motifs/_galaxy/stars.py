@@ -12,7 +12,7 @@ from markgen.values import Flat, Shape
 
 Shapes = list[Shape | None]
 
-STARS = 640
+STARS = 480
 """Small stars in a sky."""
 
 CLUSTERS = 7
@@ -28,7 +28,7 @@ def stars(sky: Sky) -> Shapes:
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
     rank = np.searchsorted([0.86, 0.975], c.random(n))
-    size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * sky.size * c.uniform(0.8, 1.2, n)
+    size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * sky.size * c.choice([0.82, 1.14], n)
     size = np.maximum(np.minimum(size, np.choose(rank, (0.36, 0.62, 1.0))), 0.05)
     hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]

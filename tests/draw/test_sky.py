@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -111,6 +113,24 @@ def test_the_wall_is_widest_where_it_faces_the_light() -> None:
     ]
     assert 0 < wall.area < 0.5 * wound.hole.area
     assert shares[1] > 1.5 * shares[0]
+
+
+def test_where_a_rim_dissolves_it_has_no_wall() -> None:
+    firm = torn(flaps=())
+    x, y = (float(v) for v in firm.rips[0].place(0.5, 1.0))
+    soft = replace(firm, fade=[(x, y, 20.0)])
+    there = box(x - 6, y - 6, x + 6, y + 6)
+    assert soft.firm(np.array([(x, y), (x, y + 30.0)])).tolist() == [0.0, 1.0]
+    assert firm.wall_of(1.0).intersection(there).area > 5
+    assert soft.wall_of(1.0).intersection(there).area < 0.1
+    assert soft.opening.area > firm.opening.area
+
+
+def test_wrinkles_lie_on_skin_that_lies_flat() -> None:
+    wound = torn()
+    folds, ridges = wound.wrinkles()
+    for made in (folds, ridges):
+        assert not contains(wound.hole.buffer(-0.5), points(made)).any()
 
 
 def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
