@@ -197,7 +197,7 @@ class Tatter:
         return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
 
 
-STROKES = 30
+STROKES = 36
 """At most, of the shadow of one tatter."""
 
 _FLICK = np.array([[0.0], [0.5], [1.0]])
