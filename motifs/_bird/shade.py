@@ -24,6 +24,6 @@ def cast(bird: Rig) -> Shapes:
     part = (at - low)[:, None, None]
     mid = fan.mid[low] * (1 - part) + fan.mid[low + 1] * part
     end = (0.25 + 0.65 * (1 - q) ** 1.3) * np.tile([1.0, 0.66, 0.86], many // 3) * r.uniform(0.9, 1.1, many) * grown
-    paths = np.stack([on(p, np.linspace(0.0, share, 4)) for p, share in zip(mid, end, strict=True)])
+    paths = np.stack([on(p, np.linspace(0.08, share, 4)) for p, share in zip(mid, end, strict=True)])
     thick = min(0.0028 * bird.feeling.size, 1.15) * grown
     return [filled(slivers(bird.mm(paths), thick), bird.paint.ink, 0.85)]

@@ -34,7 +34,7 @@ def sickle(bird: Rig, k: int, part: Points | None = None) -> Points:
     path = whole if part is None else on(whole, part)
     at = np.linspace(0, 1, 22) ** 0.9
     young = 1 - bird.birth(0.28, 0.3)
-    stout = (1.7 + 3.6 * young * bird.great) * bird.stout[k]
+    stout = (1.4 + 3.9 * young * bird.great) * bird.stout[k]
     width = (0.2 + 0.8 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * stout * grown
     side = on(normals(path), at) * width[:, None]
     return np.concatenate([on(path, at) + side, (on(path, at) - side)[::-1]])
@@ -81,16 +81,24 @@ def streamer(bird: Rig, k: int) -> Shapes:
             if j % 3 == 0:
                 core = polyline(ribbon(run[2::2], np.array([0.05, 0.7, 0.02]) * 0.05 * length(run)))
                 out.append(filled(core, bird.paint.fire(0.95, 0.6), 0.9 * bird.birth(0.5, 0.25)))
-            elif not sparse:
+            elif not sparse and j >= FREE:
                 fine += slivers(barbs[j], [1.8 * bird.paint.hair] * 2)
     shaft = on(path, np.linspace(0.02, 0.93, 14))
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.3, 0.75, 1.0)
     vane = polyline(bird.mm(sickle(bird, k)))
+    # Barbs part the broad of the vane.
+    at = np.linspace(0.34, 0.68, 13)
+    aside = on(normals(path), at) * (0.62 * bird.stout[k] * grown)
+    feet, ends = on(path, at), on(path, at + 0.035)
+    barbed = np.concatenate([np.stack([feet, ends + side, on(path, at + 0.006)], axis=1) for side in (aside, -aside)])
     return [
         *out,
         filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
         bird.paint.inked(vane, fire(0.05, 0.4, 0.62, 0.9), bird.paint.edge * (1.6 - bird.burning)),
+        None
+        if sparse or broad
+        else filled([Outline(p) for p in bird.mm(barbed)], bird.paint.warm, bird.birth(0.5, 0.25)),
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
@@ -99,7 +107,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
 def _eye(bird: Rig, k: int) -> Shapes:
     """The eye of fire near the end of a phoenix's tail feather: gold round red, drawn out into a flame."""
     path, grown = bird.tail[k]
-    open_ = bird.birth(0.42, 0.3) * grown * float(bird.great) * float(np.clip(4 * bird.stout[k] - 3.2, 0, 1.25))
+    open_ = bird.birth(0.42, 0.3) * grown * float(bird.great) * float(np.clip(5 * bird.stout[k] - 4.75, 0, 1.25))
     if open_ < 0.05:
         return []
     out: Shapes = []
