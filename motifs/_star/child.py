@@ -236,7 +236,7 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
             off, thin = rng.uniform(-0.42, 0.42), tip * rng.uniform(0.06, 0.15)
             streak = p[run] + side[run] * (off * w[run])[:, None]
             dry.append(area(ribbon(streak, thin * np.sin(np.linspace(0.1, np.pi - 0.1, len(streak))))))
-        made.append(filled(simplify(minus(union(wet), union(dry)), 0.012 * tip), ink, 0.94))
+        made.append(filled(simplify(minus(union(wet), union(dry)), 0.022 * tip), ink, 0.94))
     return made
 
 

@@ -76,7 +76,7 @@ def _flakes(chance: Chance, stars: list[Line], grown: float) -> tuple[Points, Fl
     for k, line in enumerate(stars):
         rng = chance("glitter", k)
         path, width, side = line.path, line.width, normals(line.path)
-        n, m = len(path), (1500, 580, 110, 240, 70)[k]
+        n, m = len(path), (1300, 500, 100, 200, 60)[k]
         tip = float(np.median(width))
         drift = Noise(rng).fbm(np.arange(n) * 0.03, np.zeros(n), 2)
         thick = np.cumsum(np.clip(0.75 + 1.2 * drift, 0.1, None) * width)
