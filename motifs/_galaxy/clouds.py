@@ -41,7 +41,7 @@ TONES = ((0.16, 0.34, 0.26), (0.32, 0.46, 0.30), (0.50, 0.60, 0.30), (0.70, 0.72
 WASHES = 26
 """Soft lights under the clouds."""
 
-GRAINS = 580
+GRAINS = 480
 """Dots and dashes that a sky is worked in."""
 
 

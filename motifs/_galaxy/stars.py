@@ -12,7 +12,7 @@ from markgen.values import Flat, Shape
 
 Shapes = list[Shape | None]
 
-STARS = 480
+STARS = 430
 """Small stars in a sky."""
 
 CLUSTERS = 7
