@@ -224,9 +224,11 @@ def _facets(bird: Rig, shape: Shape) -> Shapes:
     start, run = np.array(shape.fill.start), np.subtract(shape.fill.end, shape.fill.start)
     for outline in shape.outlines:
         ring = flattened(outline)
-        half = len(ring) // 2
-        a, b = ring[:half], ring[-half:][::-1]
-        n = 6 if half > 30 else 3 if len(shape.outlines) < 4 else 2
+        # An odd number of points ends in a tip that both edges share.
+        half = (len(ring) + 1) // 2
+        a, b = ring[:half], np.concatenate([ring[half:], ring[half - 1 : half][: len(ring) % 2]])[::-1]
+        b = np.roll(b, -1, axis=0) if len(ring) % 2 else b
+        n = 9 if half > 16 else 3 if len(shape.outlines) < 4 else 2
         at = np.linspace(0, half - 1, n + 1) if n > 3 else np.array([0, 0.4, 0.75, 1])[[*range(n), 3]] * (half - 1)
         i = np.round(at).astype(int)
         mid = (a[i] + b[i]) / 2

@@ -52,7 +52,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
 
     out: Shapes = []
     fine: list[Outline] = []
-    # A hand that only draws lines has enough of them; facets are broad, and every other lock will do.
+    # A hand that only draws lines has enough of them; facets are broad, and every other pair of locks will do.
     broad = bird.feeling.style.fill in ("facets", "flats")
     sparse = bird.feeling.style.fill in ("none", "dots")
     if bird.locks[k].grown[0] > 0:
@@ -66,7 +66,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
         barbs = edges[:, :, 2:7:2]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
-            if broad and j % 2:
+            if broad and j // 2 % 2:
                 continue
             tip = 0.8 + 0.16 * lit[j] - behind + 0.12 * (j % 3 == 0)
             stops = ((0.05, 0.06), (0.5, 0.46 + 0.14 * lit[j] - behind + 0.2 * (j % 5 == 1)), (1, tip))
