@@ -35,7 +35,7 @@ FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
 
 INK = "#141116"
 
-AGES = (1.0, 0.84, 0.68)
+AGES = (1.0, 0.88, 0.74)
 """How black the ink still is of a mark that is fresh, of an older one, and of an old one."""
 
 BROAD = 0.9
@@ -108,7 +108,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     _string(made[AGES[0]], hung, ground.centre, feeling, chance)
     opacity = 0.92 - 0.5 * min(look.sad, 1)
     # Some used a coloured ink, as dark as they dared.
-    muted = INK if look.plain else mix(INK, ramp(feeling.mood.palette)(0.35), 0.8)
+    muted = INK if look.plain else mix(INK, ramp(feeling.mood.palette)(0.35), 0.65)
     inks = dict(zip(AGES, (INK, muted, INK), strict=True))
     return [
         layer("washes", "colour", [wash for drawn in made.values() for wash in drawn.washes]),

@@ -61,7 +61,7 @@ DOORS = {
     "cv2": {"body/image.py", "body/codec.py", "draw/texture.py", "bake/"},
     "pydantic": {"profile.py"},
     "pydantic_core": {"profile.py"},
-    "scipy": {"warp.py", "bake/"},
+    "scipy": {"warp.py", "draw/nearest.py", "bake/"},
     "click": {"cli/"},
     "rich": {"cli/progress.py"},
     "bpy": {"bake/"},

@@ -443,7 +443,7 @@ def _palm(points: Points, normal: Points, joints: Mapping[str, Points]) -> Point
     flat = np.stack([(off - (first + last - 2 * middle) / 2) @ across, off @ down], 1)
     here = facing(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
     lines = [replace(line, curve=[(x * half, y * length) for x, y in line.curve]) for line in PALM]
-    return stroked(flat, lines) * here
+    return np.asarray(stroked(flat, lines) * here)
 
 
 def farthest(points: Points, start: Points, towards: Points, reach: float) -> Points:

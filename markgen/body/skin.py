@@ -66,7 +66,7 @@ _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 """Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""
 
-_SCATTERED = np.array([0.00, 0.13, 0.14], np.float32)
+_SCATTERED = np.array([0.00, 0.28, 0.35], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
 _GOLD = np.array([-0.14, 0.03, 0.14], np.float32)
@@ -188,7 +188,7 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
     grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
     soft = fine.lean * facing
-    light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.9) * soft))
+    light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.5 + 0.4 * dark) * soft))
     lum = light @ _LUM
     at = _at(body, strength)
     gloss, rest = _gloss(body, exposure, luminance, relief, soft, at)

@@ -30,6 +30,7 @@ from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.limb import around
 from markgen.draw.mesh import carried, depth, dome, pieces_in, runs_in, split
+from markgen.draw.nearest import nearest
 from markgen.draw.noise import Noise
 from markgen.draw.page import Album, Page, own_hand
 from markgen.draw.paint import INK, filled, flat, linear, pricks, radial, stroked
@@ -124,6 +125,7 @@ __all__ = [
     "minus",
     "mix",
     "moved",
+    "nearest",
     "normals",
     "oklch",
     "outlines",

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from scipy.spatial import cKDTree
 
-from markgen.draw import INK, Chance, Grid, Noise, blurred, filled, mix, normals, pricks, resample, stipple
+from markgen.draw import INK, Chance, Grid, Noise, blurred, filled, mix, nearest, normals, pricks, resample, stipple
 from markgen.draw.areas import box
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
@@ -47,7 +46,7 @@ def shade(grid: Grid, column: Column, q: np.random.Generator) -> Floats:
     # It curls: what is seen at a place has come there from another.
     curl = 15 * noise.curl(grid.x / 70, grid.y / 70) + 2.2 * noise.curl(grid.x / 27 + 50, grid.y / 27)
     here = np.column_stack([grid.x.ravel(), grid.y.ravel()]) + curl.reshape(-1, 2)
-    near = cKDTree(path).query(here)[1]
+    near = nearest(here, path)[1][:, 0]
     wide = np.interp(along, np.linspace(0, 1, len(column.wide)), column.wide)[near]
     off, u = here - path[near], along[near]
     t, s = (off * right[near]).sum(1) / wide, u * reach

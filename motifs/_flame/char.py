@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import cKDTree
 
-from markgen.draw import Chance, Grid, Noise, blurred, filled
+from markgen.draw import Chance, Grid, Noise, blurred, filled, nearest
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.sleeve import NATURAL
 from markgen.motifs._flame.tongue import Floats
@@ -78,7 +77,7 @@ def _ridges(grid: Grid, middles: Points, noise: Noise, width: float) -> Floats:
     stretch = np.array([1.0, PLATE[0] / PLATE[1]])
     turns = np.concatenate([middles, middles + np.array([width, 0]), middles - np.array([width, 0])])
     nodes = np.column_stack([each.ravel() for each in warped])
-    gap = np.asarray(cKDTree(turns * stretch).query(nodes * stretch, 2)[0])
+    gap = nearest(nodes * stretch, turns * stretch, 2)[0]
     return np.asarray((gap[:, 1] - gap[:, 0]).reshape(x.shape) / 2)
 
 
