@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around
+from markgen.motifs._flame.brush import brushed, shadowed
 from markgen.motifs._flame.burning import burning
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
-from markgen.motifs._flame.embers import burnt, smouldering
+from markgen.motifs._flame.heap import smouldering
 from markgen.motifs._flame.look import look_of
 from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
@@ -32,13 +33,16 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if look.gutter > 0.3 and not look.wax and ground.wraps:
         fire, under, over = dying(ground, feeling, look, chance)
     elif look.gutter > 0.3 and not look.wax:
-        beds = smouldering(ground, feeling, look, chance)
-        fire = [t for b in beds for t in b.fire]
-        under, over = burnt(beds, feeling, look, chance) if beds else ([], [])
+        return [each for each in smouldering(ground, feeling, look, chance) if each.shapes]
     elif ground.wraps:
         fire = climbing(ground, feeling, look, chance)
     else:
         fire, things = standing(ground, feeling, look, chance)
     pen = Pen(fire, things, feeling, look, chance, ground.width if ground.wraps else 0.0)
-    layers = waxed(pen) if look.wax else burning(pen)
+    if look.wax:
+        layers = waxed(pen)
+    elif ground.wraps and not (look.bare or look.open or look.gutter > 0.3):
+        layers = [*shadowed(fire, feeling, look, chance), *brushed(fire, feeling, look, chance)]
+    else:
+        layers = burning(pen)
     return around([each for each in (*under, *layers, *over) if each.shapes], ground)

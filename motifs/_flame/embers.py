@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Chance, filled, radial, whip
-from markgen.draw import circle as disc
-from markgen.motifs._flame.ash import Smoke, Sparks, flying, ghosts, rising, smoking
-from markgen.motifs._flame.coals import Coal, coal, drawn, glowing
+from markgen.draw import Chance
+from markgen.motifs._flame.ash import Smoke, Sparks, rising
+from markgen.motifs._flame.coals import Coal, coal
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import ALONG, FLICK, LEAF, STEM, Floats, Split, Tongue, spine, split
-from markgen.values import Feeling, Ground, Layer, Points, layer
+from markgen.values import Points
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,75 +117,3 @@ def bed(
         way = -over * q.uniform(0.05, 0.14) * wide + lie * q.normal(0, 0.02) * wide
         soot.append(start + np.array([[0.0], [0.5], [1.0]]) * way)
     return Bed(at, wide, fire, gone, coals, smokes, sparks, soot, grown)
-
-
-def burnt(beds: Sequence[Bed], feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Layer], list[Layer]]:
-    """Layers of beds that lie under their tongues, and those over them."""
-    hair, glow = feeling.line("fine"), 0.62 * (1 - look.dead)
-    # In styles that know no soft edge a haze would be a disc.
-    hazy = feeling.style.name in ("natural", "watercolour") and not look.bare
-    hazes = [
-        filled(
-            disc(b.at - [0, 0.12 * b.wide], 0.5 * b.wide),
-            radial(
-                b.at - [0, 0.12 * b.wide],
-                0.5 * b.wide,
-                (0, look.fire(0.6), glow),
-                (0.5, look.fire(0.5), 0.42 * glow),
-                (1, look.fire(0.45), 0.0),
-            ),
-        )
-        for b in beds
-        if b.coals and b.wide > 0.5
-    ]
-    soot = [whip(p, min(2.6 * hair, 0.012 * b.wide) * b.grown * np.array([1, 0.6, 0])) for b in beds for p in b.soot]
-    coals = [c for b in beds for c in b.coals]
-    under = [
-        layer("haze", "colour", hazes if hazy else []),
-        *smoking([s for b in beds for s in b.smokes], feeling, look, chance),
-        *ghosts([t for b in beds for t in b.gone], feeling, look, chance),
-        layer("soot", "shade", [filled(soot, look.fire(0.06), 0.85)]),
-    ]
-    return under, [*glowing(coals, look), *drawn(coals, look), *flying([b.sparks for b in beds], look)]
-
-
-def smouldering(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Bed]:
-    """What is left of a fire that stood alone, centred on the ground at its size."""
-    c = chance("smouldering")
-    wide = c.uniform(0.46, 0.56)
-    lean = np.radians(c.uniform(-14, 14)) * np.ones(4)
-    one = bed(np.zeros(2), wide, 0.5, (11, 6, 3), lean, c.uniform(0.6, 0.75), 0, chance, look, 1.0)
-    shown = feeling.birth(0.08, 0.3)
-    smokes = [replace(s, path=s.path[: 12 + int(48 * (0.3 + 0.7 * shown))], grown=max(shown, 0.2)) for s in one.smokes]
-    swelled = feeling.births(np.linspace(0.35, 0.7, len(one.sparks.at)), 0.25)
-    tongues = [*one.fire, *one.gone]
-    rims = [t.path + t.right * (k * t.width)[:, None] for t in tongues for k in (-0.5, 0.5)]
-    sheets = [s.path + k * s.spread * s.grown for s in smokes for k in (-0.4, 0.4)]
-    haze = one.at - [0, 0.12 * wide] + 0.5 * wide * np.array([[-1.0, -1.0], [1.0, 1.0]])
-    points = np.concatenate([*sheets, *rims, haze, *(c.rim for c in one.coals)])
-    low, high = points.min(0), points.max(0)
-    zoom = 0.97 * feeling.size / float((high - low).max())
-    middle = (low + high) / 2
-
-    def put(p: Points) -> Points:
-        return np.asarray((p - middle) * zoom + ground.centre)
-
-    def placed(tongues: Sequence[Tongue]) -> list[Tongue]:
-        return [replace(t, path=put(t.path), width=t.width * zoom) for t in tongues]
-
-    sparks = replace(
-        one.sparks, at=put(np.clip(one.sparks.at, low + 0.03, high - 0.03)), size=one.sparks.size * zoom * swelled
-    )
-    return [
-        Bed(
-            put(one.at),
-            wide * zoom,
-            placed(one.fire),
-            placed(one.gone),
-            [each.moved(zoom, middle, ground.centre) for each in one.coals],
-            [replace(s, path=put(s.path), spread=s.spread * zoom) for s in smokes],
-            sparks,
-            [put(p) for p in one.soot],
-            1.0,
-        )
-    ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from markgen.draw import Chance, resample
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import ALONG, FLICK, HAIR, LEAF, OUT, STEM, STEPS, Floats, Tongue
+from markgen.motifs._flame.tongue import ALONG, BROAD, FLICK, LEAF, STEPS, Floats, Split, Tongue, spine, split
 from markgen.values import Feeling, Ground, Points
 
 NATURAL = 266
@@ -18,19 +17,14 @@ NATURAL = 266
 STREAMS = 4
 """How many lines the current has."""
 
-LEADERS = 15
-"""Tongues of middle size that climb beside the great ones."""
-
-GREAT = ((0.0, 300), (0.3, 320), (0.04, 260), (0.38, 330), (0.1, 270))
-"""Great tongues, one to a line of the current: where on it their root lies, as a share, and how long they are, mm."""
-
-SPLITS = (
-    (1, 3.3, (0.26, 0.62), 0.145, (22, 48), (60, 130)),
-    (2, 0.36, (0.35, 0.65), 0.18, (18, 50), (40, 110)),
-    (3, 0.4, (0.3, 0.7), 0.014, (4, 30), (20, 110)),
+RANKS = (
+    (0.5, 1, (220, 280), (0.14, 0.17), 0.42, 2),
+    (0.0, 3, (220, 300), (0.125, 0.15), 0.0, 5),
+    (0.5, 1, (100, 180), (0.17, 0.21), 0.04, 2),
 )
-"""Of what splits off, of each kind: how many a tongue has, as a rule; least and most of its length; belly as a share of
-that; least and most degrees that they leave and flick by. Those of kind 2 split off those of kind 1, and so on."""
+"""Ranks of flames, from the back: how far beside the lines of the current they stand, of a gap; how many stand on each
+line; least and most of their length, mm, and of their belly, as a share of that; how cool they are; how often each
+splits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,15 +49,15 @@ class Current:
         x, y = p[..., 0], p[..., 1]
         wave = 0.4 * np.sin(2 * np.pi * y / (235 * scale) + self.phase[0])
         eddy = 0.2 * np.sin(2 * np.pi * (2 * x / self.ground.width + y / (150 * scale)) + self.phase[1])
-        turn: Floats = self.swirl * (0.42 + self.sway * (wave + eddy))
+        turn: Floats = self.swirl * (0.5 + self.sway * (wave + eddy))
         line = self.ground.guides.get("shoulder")
         if line is not None:
             # Over the shoulder it gathers to the line that climbs it.
-            near = np.clip((0.42 * self.ground.height - y) / (0.3 * self.ground.height), 0, 1)
+            near = np.clip((0.36 * self.ground.height - y) / (0.28 * self.ground.height), 0, 1)
             aside = np.interp(-y, -line[:, 1], line[:, 0]) - x
             w = self.ground.width
             aside = (aside + w / 2) % w - w / 2
-            turn = turn * (1 - near) + near * (0.3 + np.clip(aside / 70, -0.9, 0.9))
+            turn = turn * (1 - near) + near * (0.1 + np.clip(aside / 36, -1.0, 1.0))
         return turn
 
     def follow(self, roots: Points, reach: Floats, turned: Floats) -> tuple[Points, Floats]:
@@ -82,6 +76,16 @@ class Current:
         beyond = 90.0 if "shoulder" in self.ground.guides else 0.0
         high = self.ground.height * 0.25 * np.clip((aside - 0.34) / 0.36, 0, 1)
         return np.asarray(high - beyond * np.clip((0.34 - aside) / 0.2, 0, 1))
+
+    def within(self, t: Tongue, cut: Split, key: int, kind: int) -> Tongue | None:
+        """What splits off a tongue, made shorter where it would leave the limb; None if little of it is left."""
+        whole = split(t, cut, key, kind, t.grown, 0.25, 0.8)
+        over = whole.path[:, 1] < self.end(whole.path)
+        share = float(over.argmax()) / STEPS if over.any() else 1.0
+        share *= min(1.0, max(0.0, 3 * (share - 0.15)))
+        if share < 0.05:
+            return None
+        return whole if share == 1 else split(t, replace(cut, reach=cut.reach * share), key, kind, t.grown, 0.25, 0.8)
 
     def streams(self, chance: Chance) -> list[Points]:
         """The lines of the current, from the foot of the limb up."""
@@ -113,117 +117,80 @@ def risen(ground: Ground, feeling: Feeling) -> float:
     return share * (1 + 0.8 * share * (1 - share)) * ground.height + 260 * share**2
 
 
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Many tongues of one kind, whole: roots (m, 2), reach (m,), how they turn away from the current (m, STEPS), their
-    headings, paths (m, STEPS, 2), bellies (m,), how cool they are at the root (m,), how far grown (m,), and of which
-    leader (m,)."""
-
-    roots: Points
-    reach: Floats
-    turned: Floats
-    path: Points
-    turn: Floats
-    wide: Floats
-    cool: Floats
-    grown: Floats
-    family: NDArray[np.int64]
-
-
 def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
-    """The fire round a limb, now."""
+    """The fire round a limb, now: ranks of flames, each long, bent like an S, and split into licks."""
     current = Current.of(ground, look, chance)
     scale, front = ground.width / NATURAL, risen(ground, feeling)
     streams = current.streams(chance)
-    n = len(streams)
-    great = np.array(GREAT[:n])
-    total = n + LEADERS
-    r = chance("leaders").random((8, total))
-    i = np.arange(total)
-    large = i < n
-    share = ((i - n) // n + r[0]) / np.ceil(LEADERS / n)
-    share[:n] = great[:, 0] + 0.04 * r[0, :n]
-    roots = np.array([(p := streams[k % n])[int(0.86 * s * len(p))] for k, s in zip(i, share, strict=True)])
-    side = np.where(r[1] < 0.5, -1.0, 1.0)
-    roots = roots + np.column_stack([side * (14 + 24 * r[2]) * (1 - 0.7 * share) * scale * ~large, np.zeros(total)])
-    reach = scale * np.where(large, 0.0, 90 + 120 * r[3]) * (1 - 0.1 * share)
-    reach[:n] = scale * great[:, 1] * (0.92 + 0.16 * r[3, :n])
-    turned = np.radians(15 * r[4] * side)[:, None] * OUT + np.radians((20 + 60 * r[5]) * side)[:, None] * FLICK
-    late = np.where(i == 0, 0.0, scale * (6 + 12 * r[6]))
-    wide = np.where(large, 0.1 + 0.02 * r[7], 0.11 + 0.06 * r[7]) * look.slim
-    cool = np.where(large, 0.12, 0.3)
-    batch = _grown(current, roots, reach, turned, wide, cool, front - late, np.ones(total), i)
-    out = _tongues(batch, 0, ground, r[6] - 0.5, side)
-    for kind, many, lengths, belly, away, flicks in SPLITS:
-        parents = len(batch.reach)
-        q = chance("splits", kind)
-        count = max(round(many * look.many * parents), 4)
-        r = q.random((8, count))
-        # The great ones split four times as often.
-        hosts = np.concatenate([np.arange(parents), *[np.arange(n)] * 3]) if kind == 1 else np.arange(parents)
-        of = hosts[np.arange(count) % len(hosts)]
-        rank = (of[:, None] == of[None]).astype(int).cumsum(1)[np.arange(count), np.arange(count)] - 1
-        at = 0.08 + 0.74 * (rank + r[0]) / np.bincount(of)[of]
-        step = (at * (STEPS - 1)).astype(int)
-        side = np.where((rank + of) % 2 == 0, -1.0, 1.0)
-        heading = batch.turn[of, step]
-        right = np.stack([np.cos(heading), np.sin(heading)], -1)
-        profile = STEM if kind == 1 else LEAF
-        belly_there = batch.wide[of] * batch.reach[of] * profile[step]
-        roots = batch.path[of, step] + right * (0.2 * side * belly_there)[:, None]
-        # However long a tongue is, its licks stay of the size of fire.
-        reach = (
-            np.minimum(batch.reach[of], np.sqrt(batch.reach[of] * 190 * scale))
-            * (lengths[0] + (lengths[1] - lengths[0]) * r[1])
-            * (1.15 - 0.5 * at)
+    gap = ground.width / STREAMS
+    out: list[Tongue] = []
+    for rank, (beside, many, lengths, bellies, cool, splits) in enumerate(RANKS):
+        roots, keys = [], []
+        for k, stream in enumerate(streams):
+            n = many if k < STREAMS else 4 * (rank == 1)
+            c = chance("root", 10 * rank + k)
+            share = (np.arange(n) + c.uniform(-0.25, 0.25, n) + (0.5 * (k % 2) if k < STREAMS else 0)) / (many + 0.5)
+            share = np.clip(share, 0, 0.93) if k < STREAMS else np.array([0.05, 0.36, 0.56, 0.7])[:n]
+            aside = (beside * gap if k < STREAMS else 0) + c.uniform(-0.12, 0.12, n) * gap
+            at = stream[(share * (len(stream) - 1)).astype(int)]
+            roots += list(at + np.column_stack([aside, np.zeros(n)]))
+            keys += [10 * k + j for j in range(n)]
+        start = np.array(roots)
+        q = chance("rank", rank)
+        r = q.random((6, len(start)))
+        up = 1 - start[:, 1] / ground.height
+        reach = scale * (lengths[0] + (lengths[1] - lengths[0]) * r[0]) * (1 - 0.22 * np.clip(up, 0, 1))
+        # The last climb the shoulder: they are drawn out.
+        reach = reach * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.25)
+        side = np.where(r[1] < 0.3, -1.0, 1.0) * current.swirl
+        bend = (0.42 + 0.3 * r[2]) * side
+        turned = (
+            bend[:, None] * np.sin(2 * np.pi * (0.9 * ALONG**1.2 + 0.05 + 0.15 * r[3][:, None])) * (0.45 + 0.55 * ALONG)
         )
-        lean = batch.turned[of, step] * (0.6 if kind < 3 else 0.9)
-        out_by = np.radians(away[0] + (away[1] - away[0]) * r[2]) * side
-        flick = np.radians(flicks[0] + (flicks[1] - flicks[0]) * r[3]) * np.where(r[4] < 0.78, side, -side)
-        turned = lean[:, None] * (1 - ALONG) + out_by[:, None] * OUT + flick[:, None] * FLICK
-        warm = batch.cool[of] + (1 - batch.cool[of]) * at * 0.8
-        wide = np.full(count, belly) * (0.8 + 0.4 * r[5]) * look.slim
-        fresh = _grown(
-            current, roots, reach, turned, wide, warm, front - 14 * scale * r[6], batch.grown[of], batch.family[of]
+        turned = turned * look.sway + np.radians((40 + 50 * r[4]) * side)[:, None] * FLICK
+        turned = turned * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 0.4)[:, None]
+        path, turn = current.follow(start, reach, turned)
+        over = path[..., 1] < current.end(path)
+        first = np.where(over.any(1), over.argmax(1), STEPS - 1) / (STEPS - 1)
+        reach = reach * first
+        grown = np.clip((front - (ground.height - start[:, 1])) / np.maximum(0.95 * reach, 1), 0, 1)
+        grown = grown * np.clip((first - 0.2) / 0.3, 0, 1)
+        path, turn = current.follow(start, reach * np.maximum(grown, 0.02), turned)
+        belly = (
+            (bellies[0] + (bellies[1] - bellies[0]) * r[5])
+            * look.slim
+            * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.85)
         )
-        out += _tongues(fresh, kind, ground, 2 * (r[7] - 0.5), side)
-        if kind < 2:
-            batch = fresh
-    return out
-
-
-def _grown(
-    current: Current,
-    roots: Points,
-    reach: Floats,
-    turned: Floats,
-    wide: Floats,
-    cool: Floats,
-    front: Floats,
-    of: Floats,
-    family: NDArray[np.int64],
-) -> Batch:
-    """Tongues as they are when the fire has come so high; none goes beyond the limb: it is made shorter."""
-    path, turn = current.follow(roots, reach, turned)
-    over = path[..., 1] < current.end(path)
-    first = np.where(over.any(1), over.argmax(1), STEPS - 1) / (STEPS - 1)
-    reach = reach * first
-    at = current.ground.height - roots[:, 1]
-    grown = np.clip((front - at) / np.maximum(0.95 * reach, 1.0), 0, 1) * np.clip((first - 0.15) / 0.3, 0, 1)
-    grown = grown * np.clip(of * 1.4 - 0.1, 0, 1) if (of < 1).any() else grown
-    path, turn = current.follow(roots, reach * np.maximum(grown, 0.02), turned)
-    return Batch(roots, reach * grown, turned, path, turn, wide, cool, grown, family)
-
-
-def _tongues(b: Batch, kind: int, ground: Ground, jitter: Floats, side: Floats) -> list[Tongue]:
-    """Those of a batch that are there. What is lower lies in front."""
-    profile = (STEM, LEAF, LEAF, HAIR)[kind]
-    out = []
-    for k in np.flatnonzero((b.grown > 0.02) & (b.wide * b.reach > 0.02)):
-        cool = b.cool[k] + (1 - b.cool[k]) * ALONG**0.9
-        order = float(b.roots[k, 1] + 14 * jitter[k])
-        path = np.column_stack([b.path[k, :, 0], np.minimum(b.path[k, :, 1], ground.height)])
-        width = b.wide[k] * b.reach[k] * profile
-        key, grown = 1000 * kind + int(k), float(b.grown[k])
-        out.append(Tongue(path, b.turn[k], width, order, key, cool, kind, grown, float(side[k]), int(b.family[k])))
+        for i in np.flatnonzero(grown > 0.02):
+            key = 10000 * (rank + 1) + 20 * keys[i]
+            width = belly[i] * reach[i] * grown[i] * BROAD
+            order = 1000.0 * rank + float(start[i, 1])
+            cold = cool + 0.2 * float(np.clip(up[i], 0, 1))
+            heat = cold + (1 - cold) * ALONG**0.9
+            stem = Tongue(path[i], turn[i], width, order, key, heat, 0, float(grown[i]), 0.0, key)
+            out.append(stem)
+            c = chance("licks", key)
+            for j in range(splits):
+                hand = float(side[i]) * (-1) ** j
+                at = 0.1 + 0.62 * (j + c.uniform(0.0, 0.6)) / splits
+                long = c.uniform(0.5, 0.68) * (1.1 - 0.5 * at) * (1.0 if splits < 4 else 0.68)
+                cut = Split(at, hand, c.uniform(18, 34), c.uniform(40, 95), long, c.uniform(0.2, 0.26) * look.slim, 0.1)
+                lick = current.within(stem, cut, key + 1 + j, 1)
+                if lick is None:
+                    continue
+                out.append(lick)
+                if rank == 1 and j == 0:
+                    again = Split(c.uniform(0.3, 0.5), -hand, c.uniform(18, 32), c.uniform(40, 90), 0.55, 0.18, 0.1)
+                    out += [small for small in [current.within(lick, again, key + 11 + j, 2)] if small]
+            if rank == 2:
+                # A lick that has torn off above its tip.
+                way = turn[i, -4]
+                top = path[i, -1] + 0.05 * reach[i] * np.array([np.sin(way), -np.cos(way)])
+                bent = way + np.radians(c.uniform(-60, 60)) * ALONG
+                long = reach[i] * grown[i] * c.uniform(0.1, 0.17)
+                torn = spine(top, bent, long)
+                if (torn[:, 1] > current.end(torn)).all():
+                    out.append(
+                        Tongue(torn, bent, 0.17 * long * LEAF, order, key + 9, 0.4 + 0.5 * ALONG, 4, 1.0, 0, key)
+                    )
     return out
