@@ -51,6 +51,11 @@ ARM_LIGHTS = (
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
 
+# Beside a bare chest, the outer side of the arm would be the darker of both.
+BESIDE_LIGHTS = (
+    Light((-0.66, 0.74, 0.95), (0.85, 1.15), 0.95, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.09, WARM),
+)
 # The trunk would throw its shade on the inner side of an arm beside it.
 INNER_LIGHTS = (
     Light((-0.62, 0.70, 1.10), (0.85, 1.20), 0.92, WINDOW),
@@ -182,7 +187,7 @@ def _views(figure: Figure) -> dict[str, View]:
         ),
         View(
             "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(0.004, 0.023, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
-            0.345 * s, LIMB_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
+            0.345 * s, BESIDE_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
         ),
         View(
             "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(vec(-0.30, -1, -0.05)), up, 0.27 * s, LIMB_LIGHTS,
