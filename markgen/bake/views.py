@@ -53,7 +53,7 @@ ARM_LIGHTS = (
 
 # Beside a bare chest, the outer side of the arm would be the darker of both.
 BESIDE_LIGHTS = (
-    Light((-0.66, 0.74, 0.95), (0.85, 1.15), 0.95, WINDOW),
+    Light((-0.88, 0.82, 0.64), (0.80, 1.10), 0.98, WINDOW),
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.09, WARM),
 )
 # The trunk would throw its shade on the inner side of an arm beside it.
@@ -186,7 +186,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(0.004, 0.023, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
+            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(-0.006, -0.004, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
             0.345 * s, BESIDE_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
         ),
         View(
@@ -239,15 +239,15 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
     def moved(name: str, place: tuple[float, float, float], frame: float) -> View:
         return replace(found[name], at=np.array(place) * s, frame=frame * s)
 
-    def behind(name: str, by: tuple[float, float], towards: tuple[float, float, float], frame: float) -> View:
-        place = found[name].at + np.array([0, *by]) * s
+    def behind(name: str, by: tuple[float, float, float], towards: tuple[float, float, float], frame: float) -> View:
+        place = found[name].at + np.array(by) * s
         return replace(found[name], at=place, towards=unit(np.array(towards)), frame=frame * s, lights=LIMB_LIGHTS)
 
     return {
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.045, -0.03, 1.455), 0.245),
-        "upper-arm": behind("upper-arm", (0, 0.012), (0.74, 0.67, 0.10), 0.34),
-        "arm-outer": behind("arm-outer", (0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
+        "upper-arm": behind("upper-arm", (0.010, 0.027, 0.012), (0.74, 0.67, 0.10), 0.34),
+        "arm-outer": behind("arm-outer", (0.0, 0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
     }
 
 
