@@ -186,7 +186,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(-0.006, -0.004, 0) * s, unit(vec(0.92, -0.40, 0.10)), up,
+            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(0.004, 0.023, 0.008) * s, unit(vec(0.80, 0.60, 0.10)), up,
             0.345 * s, BESIDE_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
         ),
         View(
@@ -246,7 +246,7 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
     return {
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.045, -0.03, 1.455), 0.245),
-        "upper-arm": behind("upper-arm", (0.010, 0.027, 0.012), (0.74, 0.67, 0.10), 0.34),
+        "upper-arm": behind("upper-arm", (0.0, 0.0, 0.004), (0.74, 0.67, 0.10), 0.34),
         "arm-outer": behind("arm-outer", (0.0, 0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
     }
 
