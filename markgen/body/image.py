@@ -47,6 +47,16 @@ def nearest(image: Image, width: int, height: int) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.float32)
 
 
+def spread(image: Image, there: NDArray[np.bool_]) -> Image:
+    """The image, (h, w, channels), with each pixel that is not `there` as it is at the nearest one that is."""
+    _, label = cv2.distanceTransformWithLabels(
+        (~there).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    held = np.zeros((int(label.max()) + 1, image.shape[2]), np.float32)
+    held[label[there]] = image[there]
+    return held[label]
+
+
 def tiled(tile: Image, place: Image) -> Image:
     """A square tile that repeats, (n, n, channels), read at pixel coordinates `place`, (h, w, 2), right and down."""
     side = np.float32(len(tile))

@@ -33,6 +33,9 @@ _SEAM = 8
 _SURROUND = 2.0
 """mm drawn beyond what is seen, for the blur to draw on: three times the spread of the oldest ink."""
 
+_NOWHERE = -1e6
+"""Columns of a drawing beyond this stand for pixels that show none of it."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -65,7 +68,7 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
     ppmm = OVERSAMPLE / mm_per_px
     x, y = where.ground(chart.uv[window], box[0])
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
-    column[~chart.valid[window]] = -1e6
+    column[~chart.valid[window]] = 2 * _NOWHERE
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
     closed = where.tiles and box[2] >= where.width - 0.5
     return _cropped(Lying(window, column, row, box, ppmm, closed))
@@ -92,12 +95,15 @@ def ink(
     pigment = tuple(each for each in layers if each.ink in PIGMENT)
     light = tuple(each for each in layers if each.ink not in PIGMENT)
     sigma = spread(age)
-    return Ink(
+    made = Ink(
         fade(read(lying, pigment, sigma, rasteriser, watch), age),
         read(lying, light, 0.12, rasteriser, watch) if light else None,
         read(lying, _stencil(pigment), sigma, rasteriser, watch)[..., 0] if lines else None,
         freshness(age),
     )
+    # Where a limb ends before skin that bears no ink, the edge is the lens's too.
+    seen = (lying.column > _NOWHERE).astype(np.float32)
+    return made if seen.all() else made.under(np.clip(2 * blur(seen, _LENS) - 1, 0, 1) * seen)
 
 
 def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from markgen.body import atlas
 from markgen.body.detail import detail
 from markgen.body.film import grain, printed
-from markgen.body.image import Image, blur, nearest, resize, wide
+from markgen.body.image import Image, blur, least, most, nearest, resize, spread, wide
 from markgen.body.ink import Ink, shining, tattoo
 from markgen.body.skin import Lit, skin
 from markgen.body.studio import lens, studio
@@ -89,7 +89,9 @@ def chart(sight: Sight, name: str) -> Chart:
     uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight) * sight.size / len(one.uv)), one.valid
     if sight.size != valid.shape[0]:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
-    valid = valid & ~_torn(uv, one.period, 16 * scale(sight))
+    valid = valid & ~_torn(uv, valid, one.period, 16 * scale(sight))
+    body = atlas.load(sight.build, sight.view)
+    uv, valid = _hemmed_in(uv, valid, resize(body.alpha, sight.size, sight.size))
     if sight.mirrored:
         uv, valid = uv[:, ::-1] * np.array([-1, 1], np.float32), valid[:, ::-1]
     return Chart(one.name, np.ascontiguousarray(uv), np.ascontiguousarray(valid), one.period)
@@ -268,7 +270,18 @@ def _unmixed(uv: Image, size: int, jump: float) -> Image:
     return np.where(near, nearest(uv, size, size), resize(uv, size, size))
 
 
-def _torn(uv: Image, period: float | None, jump: float) -> NDArray[np.bool_]:
+def _hemmed_in(uv: Image, valid: NDArray[np.bool_], alpha: Image) -> tuple[Image, NDArray[np.bool_]]:
+    """A chart that goes on to the body's outline, where it ends a pixel or two before: skin would show as a rim."""
+    near = most(valid.astype(np.float32), 3) > 0
+    rim = near & ~valid & (alpha > 0) & (least(alpha, 5) < 0.5)
+    if not rim.any():
+        return uv, valid
+    out = uv.copy()
+    out[rim] = spread(uv, valid)[rim]
+    return out, valid | rim
+
+
+def _torn(uv: Image, valid: NDArray[np.bool_], period: float | None, jump: float) -> NDArray[np.bool_]:
     """Pixels beside a break of the chart, of more than `jump` mm, that is no closing of a sleeve: round a pole of the
     chart, or where one skin ends before another. What they would show of a mark is nobody's place."""
     torn = np.zeros(uv.shape[:2], np.bool_)
@@ -276,7 +289,8 @@ def _torn(uv: Image, period: float | None, jump: float) -> NDArray[np.bool_]:
         step = np.diff(uv, axis=k)
         if period:
             step[..., 0] = (step[..., 0] + period / 2) % period - period / 2
-        far = (np.abs(step) > jump).any(-1)
+        here, there = (valid[:, :-1], valid[:, 1:]) if k else (valid[:-1], valid[1:])
+        far = (np.abs(step) > jump).any(-1) & here & there
         one, other = (torn[:, :-1], torn[:, 1:]) if k else (torn[:-1], torn[1:])
         one |= far
         other |= far
