@@ -54,7 +54,7 @@ def spread(image: Image, there: NDArray[np.bool_]) -> Image:
     )
     held = np.zeros((int(label.max()) + 1, image.shape[2]), np.float32)
     held[label[there]] = image[there]
-    return held[label]
+    return np.asarray(held[label], np.float32)
 
 
 def tiled(tile: Image, place: Image) -> Image:
