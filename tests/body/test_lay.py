@@ -138,10 +138,25 @@ def test_ink_fades_without_a_jump() -> None:
 def test_what_lies_beside_a_break_of_the_chart_shows_nothing() -> None:
     across = np.arange(8, dtype=np.float32)
     uv = np.stack(np.meshgrid(across, across), axis=-1)
-    assert not picture._torn(uv, None, 3.0).any()
+    there = np.ones((8, 8), bool)
+    assert not picture._torn(uv, there, None, 3.0).any()
     broken = uv.copy()
     broken[:, 4:, 0] += 40
     expected = np.zeros((8, 8), bool)
     expected[:, 3:5] = True
-    assert (picture._torn(broken, None, 3.0) == expected).all()
-    assert not picture._torn(broken, 40.0, 3.0).any()
+    assert (picture._torn(broken, there, None, 3.0) == expected).all()
+    assert not picture._torn(broken, there, 40.0, 3.0).any()
+    there[:, 4:] = False
+    assert not picture._torn(broken, there, None, 3.0).any()
+
+
+def test_a_chart_goes_on_to_the_outline_of_the_body_but_not_over_other_skin() -> None:
+    uv = np.repeat(np.arange(24, dtype=np.float32)[None, :, None], 24, axis=0) * np.ones(2, np.float32)
+    alpha = np.ones((24, 24), np.float32)
+    alpha[:, 14:] = 0
+    valid = np.zeros((24, 24), bool)
+    valid[:, 4:12] = True
+    carried, there = picture._hemmed_in(uv, valid, alpha)
+    assert there[:, 12:14].all()
+    assert not there[:, :4].any()
+    assert (carried[:, 12:14] == 11).all()
