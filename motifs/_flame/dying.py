@@ -123,7 +123,7 @@ def _left(tongues: Sequence[Tongue], feeling: Feeling, look: Look) -> list[Layer
         stops = ((0.0, look.smoke, 0.0), (0.25, look.smoke, 0.5), (0.6, look.smoke, 0.28), (1.0, look.smoke, 0.0))
         washes.append(filled(polyline(banded(t.path, t.right, t.width)), linear(t.path[0], t.path[-1], *stops)))
         lee = t.side or 1.0
-        for hand, weight in ((lee, 2.6), (-lee, 1.1)):
+        for hand, weight in ((lee, 3.6), (-lee, 1.8)):
             rim = t.path + t.right * (0.5 * hand * t.width)[:, None]
             lines.append(whip(rim[4:], weight * fine * t.grown * swell))
-    return [layer("gone", "shade", washes), layer("gone's edge", "line", [filled(lines, look.fire(0.05), 0.9)])]
+    return [layer("gone", "shade", washes), layer("gone's edge", "line", [filled(lines, look.fire(0.0), 0.96)])]

@@ -86,5 +86,5 @@ def dying(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) 
             fine += own.strokes(start_, start_ + 0.12 + 0.2 * r[3], lie, np.full(each, 2.4 * hair))
     return [
         layer("flame", "colour", warm),
-        layer("what flames leave", "line", [filled(fine, look.smoke, 0.8), filled(heavy, look.fire(0.08), 0.92)]),
+        layer("what flames leave", "line", [filled(fine, look.fire(0.02), 0.92), filled(heavy, look.fire(0.02), 0.96)]),
     ]

@@ -208,7 +208,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         # Under dark skin, where plain ink is lost, it is what the light is seen by.
         layer("corona", "white", [filled(petals, white, 0.14)]),
         layer("sky", "shade", pricks(placed(dots), radii, night)),
-        layer("streamers", "line", [filled([Outline(o.points + middle) for o in fine], night)]),
+        layer("streamers", "shade", [filled([Outline(o.points + middle) for o in fine], INK)]),
         moon,
         layer("warmth", "colour", [] if plain else fringe),
         # A breath of white ink, which heals to a little more than bare skin.
@@ -219,7 +219,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 def _combed(corona: Corona, rays: list[Points], r: float, chance: Chance) -> Iterator[Outline]:
     """Fine lines that spring from the limb and run out along the streamers, in mm round 0, 0."""
     rng, clear = chance("combed"), grow(union(area(ray) for ray in rays), 0.025)
-    wide = float(np.clip(0.028 * r, 0.13, 0.5))
+    wide = float(np.clip(0.030 * r, 0.15, 0.5))
     for k, tall in enumerate(corona.tall):
         many = int(15 * corona.broad[k])
         for share in np.linspace(-0.74, 0.74, many) + rng.normal(0, 0.05, many):
