@@ -57,7 +57,7 @@ class Current:
             aside = np.interp(-y, -line[:, 1], line[:, 0]) - x
             w = self.ground.width
             aside = (aside + w / 2) % w - w / 2
-            turn = turn * (1 - near) + near * (0.1 + np.clip(aside / 36, -1.0, 1.0))
+            turn = turn * (1 - near) + near * (0.1 + np.clip(aside / 70, -0.8, 0.8))
         return turn
 
     def follow(self, roots: Points, reach: Floats, turned: Floats) -> tuple[Points, Floats]:
@@ -127,10 +127,10 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     for rank, (beside, many, lengths, bellies, cool, splits) in enumerate(RANKS):
         roots, keys = [], []
         for k, stream in enumerate(streams):
-            n = many if k < STREAMS else 4 * (rank == 1)
+            n = many if k < STREAMS else 3 * (rank == 1)
             c = chance("root", 10 * rank + k)
             share = (np.arange(n) + c.uniform(-0.25, 0.25, n) + (0.5 * (k % 2) if k < STREAMS else 0)) / (many + 0.5)
-            share = np.clip(share, 0, 0.93) if k < STREAMS else np.array([0.05, 0.36, 0.56, 0.7])[:n]
+            share = np.clip(share, 0, 0.93) if k < STREAMS else np.array([0.05, 0.42, 0.66])[:n]
             aside = (beside * gap if k < STREAMS else 0) + c.uniform(-0.12, 0.12, n) * gap
             at = stream[(share * (len(stream) - 1)).astype(int)]
             roots += list(at + np.column_stack([aside, np.zeros(n)]))
@@ -141,7 +141,7 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
         up = 1 - start[:, 1] / ground.height
         reach = scale * (lengths[0] + (lengths[1] - lengths[0]) * r[0]) * (1 - 0.22 * np.clip(up, 0, 1))
         # The last climb the shoulder: they are drawn out.
-        reach = reach * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.25)
+        reach = reach * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.35)
         side = np.where(r[1] < 0.3, -1.0, 1.0) * current.swirl
         bend = (0.42 + 0.3 * r[2]) * side
         turned = (
@@ -159,7 +159,7 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
         belly = (
             (bellies[0] + (bellies[1] - bellies[0]) * r[5])
             * look.slim
-            * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.85)
+            * np.where(np.arange(len(start)) < STREAMS * many, 1.0, 1.35)
         )
         for i in np.flatnonzero(grown > 0.02):
             key = 10000 * (rank + 1) + 20 * keys[i]
