@@ -34,6 +34,11 @@ LIMB_LIGHTS = (
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
 # Of the trunk: a window that models it, a broad soft fill, and a strip from behind that parts it from the backdrop.
+# On the inner forearm a cord stands up, and a lamp that grazes it would throw a hard band of shade along it.
+WRIST_LIGHTS = (
+    Light((-1.00, 0.72, 0.82), (1.05, 1.30), 0.92, WINDOW),
+    Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.13, WARM),
+)
 FRONT_LIGHTS = (
     Light((-1.05, 0.78, 0.68), (0.95, 1.25), 0.86, WINDOW),
     Light((1.10, 0.10, 0.80), (1.20, 1.80), 0.11, WARM),
@@ -174,11 +179,11 @@ def _views(figure: Figure) -> dict[str, View]:
     dress = "" if bare else "top" if figure.build.gender == "female" else "trousers"
     rows = [
         View(
-            "wrist", 0.045 * elbow + 0.955 * hand, inwards, tilted(-24, volar), 0.210 * s, LIMB_LIGHTS,
+            "wrist", 0.045 * elbow + 0.955 * hand, inwards, tilted(-24, volar), 0.210 * s, WRIST_LIGHTS,
             charts=("wrist", "forearm"), arm_only=True,
         ),
         View(
-            "forearm", 0.22 * elbow + 0.78 * hand, inwards, tilted(-24, volar), 0.32 * s, LIMB_LIGHTS,
+            "forearm", 0.22 * elbow + 0.78 * hand, inwards, tilted(-24, volar), 0.32 * s, WRIST_LIGHTS,
             charts=("forearm", "wrist", "sleeve"), arm_only=True,
         ),
         View(
@@ -194,7 +199,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            "arm-outer", middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.80, 0.60, 0.08)), up, 0.585 * s, ARM_LIGHTS,
+            "arm-outer", middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.87, 0.49, 0.08)), up, 0.585 * s, ARM_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress,
         ),
         View(
