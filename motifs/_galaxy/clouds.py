@@ -35,7 +35,7 @@ from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.16, 0.34, 0.26), (0.32, 0.46, 0.30), (0.50, 0.60, 0.30), (0.70, 0.72, 0.28))
+TONES = ((0.16, 0.30, 0.30), (0.32, 0.40, 0.34), (0.50, 0.52, 0.34), (0.70, 0.68, 0.30))
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
@@ -88,7 +88,7 @@ def clouds(sky: Sky) -> Shapes:
         for k in range(3):
             cloud = sky.grid.above(sky.nebula.families[k], level, 1.15 if sky.sleeve else 1.0)
             made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
-    for level, bright, strength in ((0.34, 0.72, 0.3), (0.62, 0.9, 0.4)):
+    for level, bright, strength in ((0.34, 0.64, 0.28), (0.62, 0.80, 0.36)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
             made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 1.0), sky.ramp(k)(bright), strength))
