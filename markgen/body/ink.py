@@ -43,7 +43,7 @@ _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_TIMES = 3.3
+_TIMES = 3.45
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
 _STRONGEST = 1.25

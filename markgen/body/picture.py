@@ -89,7 +89,9 @@ def chart(sight: Sight, name: str) -> Chart:
     uv, valid = _unmixed(one.uv, sight.size, 16 * scale(sight) * sight.size / len(one.uv)), one.valid
     if sight.size != valid.shape[0]:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
-    valid = valid & ~_torn(uv, valid, one.period, 16 * scale(sight))
+    torn = _torn(uv, valid, one.period, 16 * scale(sight))
+    if torn.any():
+        uv = np.where(torn[..., None], spread(uv, valid & ~torn), uv)
     body = atlas.load(sight.build, sight.view)
     uv, valid = _hemmed_in(uv, valid, resize(body.alpha, sight.size, sight.size))
     if sight.mirrored:

@@ -76,15 +76,15 @@ def dying(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) 
                 free[:start] = free[break_ : break_ + 2] = False
                 for run in runs(free, 4):
                     n = run.stop - run.start
-                    wide = bold * (0.95 if hand > 0 else 0.6) * np.sin(np.pi * np.linspace(0.12, 1, n)) ** 0.7
+                    wide = bold * (1.1 if hand > 0 else 0.75) * np.sin(np.pi * np.linspace(0.12, 1, n)) ** 0.7
                     heavy.append(whip(rim[run][::2], np.minimum(wide * (1.1 - 0.5 * v[run]), 0.2 * t.width.max())[::2]))
             each = 4
             r = q.random((4, each))
             own = Bundle.of([t]).repeated(each)
             lie = np.where(r[0] < 0.35, -1, 1) * (0.4 + 0.55 * r[1])
             start_ = 0.15 + 0.5 * r[2]
-            fine += own.strokes(start_, start_ + 0.12 + 0.2 * r[3], lie, np.full(each, 2.4 * hair))
+            fine += own.strokes(start_, start_ + 0.12 + 0.2 * r[3], lie, np.full(each, 2.7 * hair))
     return [
         layer("flame", "colour", warm),
-        layer("what flames leave", "line", [filled(fine, look.fire(0.02), 0.92), filled(heavy, look.fire(0.02), 0.96)]),
+        layer("what flames leave", "line", [filled(fine, look.fire(0.0), 0.97), filled(heavy, look.fire(0.0))]),
     ]
