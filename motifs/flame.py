@@ -8,7 +8,6 @@ from markgen.motifs._flame.burning import burning
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
-from markgen.motifs._flame.heap import smouldering
 from markgen.motifs._flame.look import look_of
 from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
@@ -28,13 +27,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return []
     fire: list[Tongue]
     things: list[Thing] = []
-    under: list[Layer] = []
-    over: list[Layer] = []
-    if look.gutter > 0.3 and not look.wax and ground.wraps:
-        fire, under, over = dying(ground, feeling, look, chance)
-    elif look.gutter > 0.3 and not look.wax:
-        return [each for each in smouldering(ground, feeling, look, chance) if each.shapes]
-    elif ground.wraps:
+    if look.gutter > 0.3 and not look.wax:
+        return around([each for each in dying(ground, feeling, look, chance) if each.shapes], ground)
+    if ground.wraps:
         fire = climbing(ground, feeling, look, chance)
     else:
         fire, things = standing(ground, feeling, look, chance)
@@ -45,4 +40,4 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layers = [*shadowed(fire, feeling, look, chance), *brushed(fire, feeling, look, chance)]
     else:
         layers = burning(pen)
-    return around([each for each in (*under, *layers, *over) if each.shapes], ground)
+    return around([each for each in layers if each.shapes], ground)

@@ -20,6 +20,7 @@ from markgen.draw.areas import (
     outlines,
     shared,
     simplify,
+    thinned,
     trace,
     union,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "swelling",
     "tangents",
     "taper",
+    "thinned",
     "thorns",
     "tongue",
     "trace",

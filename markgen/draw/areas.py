@@ -151,6 +151,16 @@ def simplified(many: Iterable[Area], by: float = 0.04) -> list[Area]:
     return list(plain[~shapely.is_empty(plain)])
 
 
+def thinned(paths: Sequence[Points], by: float = 0.04) -> list[Points]:
+    """Open polylines, each (n, 2), with fewer points, nowhere moved by more than `by` mm (Douglas, Peucker)."""
+    if not paths:
+        return []
+    owner = np.repeat(np.arange(len(paths)), [len(path) for path in paths])
+    lines = shapely.simplify(shapely.linestrings(np.concatenate(paths), indices=owner), by, preserve_topology=False)
+    p, owner = shapely.get_coordinates(lines, return_index=True)
+    return np.split(p, np.flatnonzero(np.diff(owner)) + 1)
+
+
 def clean(a: Area, least: float) -> Area:
     """The area without parts and holes smaller than `least` square mm."""
     kept = []

@@ -1,4 +1,4 @@
-"""What rises from a fire that goes out: wisps of smoke, and sparks."""
+"""Sparks that rise from a fire that goes out."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ from markgen.values import Layer, Points, layer
 
 
 @dataclass(frozen=True, eq=False)
-class Smoke:
-    """A wisp of smoke. path: its middle, (n, 2) mm. spread: its greatest width, mm. key: names its chance."""
-
-    path: Points
-    spread: float
-    key: int
-    grown: float = 1.0
-
-
-@dataclass(frozen=True, eq=False)
 class Sparks:
     """Sparks. at: where, (n, 2) mm. heading: radians clockwise from up. size: their radii, mm. hot: 0..1."""
 
@@ -31,16 +21,6 @@ class Sparks:
     heading: Floats
     size: Floats
     hot: Floats
-
-
-def rising(root: Points, heading: Floats, reach: float, q: np.random.Generator) -> Points:
-    """The path of smoke: it follows headings and sways ever wider."""
-    u = np.linspace(0, 1, 60)
-    side = float(q.choice([-1.0, 1.0]))
-    sway = side * q.uniform(0.5, 0.75) * np.sin(2 * np.pi * (1.5 * u**0.85) + q.uniform(-0.4, 0.4))
-    turn = np.interp(u, np.linspace(0, 1, len(heading)), heading) + sway * np.clip(3 * u, 0.2, 1)
-    path: Points = root + np.cumsum(np.column_stack([np.sin(turn), -np.cos(turn)]) * (reach / 60), axis=0)
-    return path
 
 
 def flying(sparks: Sequence[Sparks], look: Look) -> list[Layer]:

@@ -1,129 +1,151 @@
-"""A fire that dies round a limb: char at its foot, a last low flame, and a great column of smoke that leans up it."""
+"""A fire that dies, alone or up a limb: wood that glows in its cracks, a last low flame, and the smoke it becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, banded, filled, linear, polyline, whip
+from markgen.draw import Chance, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.billows import Column, columns
-from markgen.motifs._flame.char import charred
-from markgen.motifs._flame.embers import Bed, bed
+from markgen.motifs._flame.char import Log, burnt, fallen, laid
+from markgen.motifs._flame.lastflame import lingering, low_flame
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.sleeve import NATURAL, risen
-from markgen.motifs._flame.tongue import ALONG, STEPS, Floats, Tongue
-from markgen.values import Feeling, Ground, Layer, Points, layer
+from markgen.motifs._flame.sleeve import risen
+from markgen.motifs._flame.smoke import STEPS, Plume, rising, whipped
+from markgen.motifs._flame.tongue import Floats
+from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, layer
 
-FIRES = ((0.47, 0.72, 74, 170, 5, 3), (0.03, 0.68, 58, 112, 3, 2), (0.76, 0.62, 40, 84, 2, 2))
-"""Flames: where they stand, as shares of the limb's width and of the char's height; mm across and high; how many
-tongues, and how many tongues that are gone."""
+FLAME = 185.0
+"""mm that the path of its highest tongue is long, on an arm."""
 
-SMOKES = ((0.47, 0.17, 1.06, 62, 0.10, 0.0, 3.8), (0.03, 0.15, 0.74, 36, 0.10, 2.1, 2.4))
-"""Columns: where they rise, as a share of the width; from and to where, of the height; half width, mm; how far they
-sway, of the width, and where in that they start, radians; how many sheets lie across them."""
+EMBERS, ASH, SPARKS = 18, 560, 26
 
-CHAR = 74
-"""mm that char reaches above the foot."""
+BED = 108.0
+"""mm from its heart, on an arm, beyond which no wood or ash lies."""
 
-SPARKS = 64
+GIRTH = (14, 14, 30, 46, 50, 48)
+"""Half width of its smoke, mm on an arm, at the heights below, as shares of all it rises."""
+
+HEIGHTS = (0, 0.07, 0.2, 0.45, 0.7, 1)
 
 
 @dataclass(frozen=True, eq=False)
 class Hearth:
-    """Where it burned. x: of the fire, mm. hand: 1, or -1 mirrored. front: how high it has come, mm above the foot.
-    deep: height of the char, mm. scale: of mm here to those of the limb."""
+    """Where it burned, and how its own mm, of an arm, lie on the ground. at: its heart. unit: mm of the ground to one.
+    hand: 1, or -1 mirrored. waist: how much broader things are drawn at the foot of a limb, which is narrower there.
+    front: how high above its heart smoke has come, mm of its own. spread: how wide wood and ash lie, 1 alone."""
 
     ground: Ground
-    x: float
+    at: Points
+    unit: float
     hand: float
+    waist: float
     front: float
-    deep: float
-    scale: float
+    spread: float
 
-    def across(self, share: float | Floats) -> Floats:
-        """x of a share of the limb's width, the fire's own kept where it is, mm."""
-        return np.asarray(self.x + self.hand * (np.asarray(share) - FIRES[0][0]) * self.ground.width)
+    def put(self, p: Points) -> Points:
+        """Points of its own, (..., 2), on the ground."""
+        y = self.at[1] + self.unit * p[..., 1]
+        broad = 1 + self.waist * np.clip(2 * y / self.ground.height - 1, 0, 1)
+        placed = np.stack([self.at[0] + self.hand * self.unit * p[..., 0] * broad, y], -1)
+        return np.asarray(placed.round(1 if self.unit > 0.5 else 2))
+
+    def outline(self, o: Outline) -> Outline:
+        """An outline of its own on the ground."""
+        return Outline(self.put(o.points), o.closed, o.curved)
+
+    def paint(self, paint: Linear) -> Linear:
+        """A gradient of its own on the ground."""
+        start, end = self.put(np.array([paint.start, paint.end]))
+        return replace(paint, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
 
 
-def dying(
-    ground: Ground, feeling: Feeling, look: Look, chance: Chance
-) -> tuple[list[Tongue], list[Layer], list[Layer]]:
-    """Its tongues, the layers under them, and those over them."""
+def dying(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """Its layers."""
+    return _round(ground, feeling, look, chance) if ground.wraps else _alone(ground, feeling, look, chance)
+
+
+def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """A fire at the foot of a limb, whose smoke goes up it to the shoulder."""
     c = chance("dying")
-    scale = ground.width / NATURAL
     front = risen(ground, feeling)
     # Smoke is up the arm long before the fire would be.
-    front += max(1.25 * ground.height - front, 0.0) * feeling.birth(0.2, 0.5)
-    deep = CHAR * scale * float(np.clip(front / 260, 0.3, 1)) * feeling.birth(0.0, 0.12)
-    x = ground.width * (0.5 + c.uniform(-0.05, 0.01))
-    hearth = Hearth(ground, x, float(c.choice([-1.0, 1.0])), front, deep, scale)
-    beds = _beds(hearth, look, chance)
-    smokes = [_column(hearth, k) for k in range(len(SMOKES))]
-    lost = [t for b in beds for t in b.gone]
-    under = [*columns(smokes, front, ground, look, chance), *_left(lost, feeling, look)]
-    reach = 16 + 0.55 * ground.width * feeling.birth(0.03, 0.45)
-    over = [
-        *charred(ground, look, chance, deep, x, reach),
-        *flying([_sparks(hearth, smokes[0].path, chance)], look),
+    front += max(1.1 * ground.height - front, 0.0) * feeling.birth(0.2, 0.5)
+    unit = float(np.clip(front / 420, 0.02, 1))
+    at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 106 * unit])
+    hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, front / unit - 112, 0.62)
+    plume = rising(*_column((at[1] - 6) / unit, c), 170, chance("smoke"))
+    return _layers(hearth, plume, laid(0.62, chance("logs")), feeling, look, chance)
+
+
+def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """A fire by itself, as large as its feeling."""
+    c = chance("dying")
+    alive = 0.55 + 0.45 * feeling.birth(0.05, 0.6)
+    plume = rising(*_column(c.uniform(300, 390), c), 140, chance("smoke"))
+    logs = laid(1.0, chance("logs"))
+    front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
+    bed = BED * np.array([[-0.95, 1.0], [0.95, 1.0]])
+    shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), bed])
+    low, top = shown.min(0), shown.max(0)
+    unit = 0.96 * feeling.size / float((top - low).max())
+    hand = float(c.choice([-1.0, 1.0]))
+    at = ground.centre - np.array([hand, 1.0]) * (low + top) / 2 * unit
+    return _layers(Hearth(ground, at, unit, hand, 0.0, front, 1.0), plume, logs, feeling, look, chance)
+
+
+def _column(tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
+    """The middle of its smoke, from the flame up, and its half width, mm."""
+    u = np.linspace(0, 1, STEPS)
+    turns, sway = c.uniform(0.9, 1.2), c.uniform(28, 40)
+    aside = sway * np.sin(2 * np.pi * turns * u**0.9) * np.clip(2.2 * u, 0, 1)
+    return np.column_stack([aside, -45 - (tall - 45) * u]), np.interp(u, HEIGHTS, GIRTH)
+
+
+def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """Its layers, from the skin up."""
+    embers = fallen(EMBERS, 78 * hearth.spread, 74, chance("embers"))
+    shown = feeling.births(np.linspace(0.0, 0.6, EMBERS))
+    embers = [replace(e, wide=e.wide * g) for e, g in zip(embers, shown.tolist(), strict=True) if g > 0.1]
+    flame = low_flame(FLAME, 34 * hearth.spread, 0.1, look, chance("flame"))
+    behind = len(embers) // 2
+    wood, black = burnt([*embers[:behind], *logs, *embers[behind:]], look, hearth.outline, chance("char"))
+    return [
+        *_ground(hearth, feeling, look, chance),
+        *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
+        *wood,
+        *lingering(flame, look, chance, hearth.outline, hearth.paint),
+        black,
+        *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
-    # Nothing has torn off above so low a fire.
-    return [t for b in beds for t in b.fire if t.kind < 4], under, over
 
 
-def _beds(hearth: Hearth, look: Look, chance: Chance) -> list[Bed]:
-    beds = []
-    for k, (x, up, wide, high, many, lost) in enumerate(FIRES):
-        scale = hearth.scale
-        grown = float(np.clip((hearth.front - (20 + 60 * k) * scale) / (140 * scale), 0, 1))
-        if grown > 0.03:
-            at = np.array([float(hearth.across(x)), hearth.ground.height - up * hearth.deep])
-            lean, size = hearth.hand * 0.16 * np.ones(STEPS), scale * grown
-            beds.append(bed(at, wide * size, high * size, (0, many, lost), lean, 0.0, k, chance, look, grown))
-    return beds
+def _ground(hearth: Hearth, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """Red light on the skin about the fire, soot under it, and ash that has blown away in dots, fewer the farther."""
+    q = chance("ash")
+    far, angle = q.random(ASH) ** 0.6, q.uniform(-0.25, np.pi + 0.25, ASH)
+    round_ = np.column_stack([96 * hearth.spread * np.cos(angle), 8 + 86 * np.sin(angle)])
+    p = round_ * (0.2 + 0.9 * far)[:, None] + q.normal(0, 5, (ASH, 2))
+    size = (0.35 + 0.5 * q.random(ASH) ** 3) * (1.25 - 0.7 * far) * feeling.births(np.linspace(0, 0.7, ASH))
+    seen = (size * hearth.unit > 0.03) & (np.abs(p) < [BED * hearth.spread, BED]).all(1)
+    dots = pricks(hearth.put(p[seen]), hearth.unit * size[seen], look.fire(0.0))
+    if look.bare or feeling.style.name not in ("natural", "watercolour"):
+        return [layer("ash", "shade", dots)]
+    soft = []
+    for y, reach, heat, share in ((-36.0, 80.0, 0.56, 0.34 * (1 - look.dead)), (34.0, 62.0, 0.0, 0.5)):
+        at, r, tint = hearth.put(np.array([0.0, y])), reach * hearth.unit, look.fire(heat)
+        stops = ((0, tint, share), (0.5, tint, 0.5 * share), (1, tint, 0.0))
+        soft.append(filled(circle(at, r), radial(at, r, *stops)))
+    return [layer("light", "colour", soft[:1]), layer("soot", "shade", soft[1:]), layer("ash", "shade", dots)]
 
 
-def _column(hearth: Hearth, k: int) -> Column:
-    """A column of smoke that sways as it rises; the first is drawn out over the shoulder."""
-    x, low, high, wide, sway, phase, folds = SMOKES[k]
-    ground, u = hearth.ground, np.linspace(0, 1, 90)
-    swing = np.sin(2 * np.pi * 1.02 * u + phase) + 0.25 * np.sin(2 * np.pi * 2.3 * u + 1 + phase)
-    across = hearth.across(x + sway * swing * np.clip(3 * u, 0, 1))
-    up = ground.height * (1 - low - (high - low) * u)
-    line = ground.guides.get("shoulder")
-    if line is not None and k == 0:
-        near = np.clip((0.45 * ground.height - up) / (0.3 * ground.height), 0, 1)
-        across += near * near * (3 - 2 * near) * (np.interp(-up, -line[:, 1], line[:, 0]) - across)
-    girth = wide * hearth.scale * (0.30 + 0.70 * np.sin(np.pi * (0.10 + 0.80 * u)) ** 0.9)
-    return Column(np.column_stack([across, up]), girth, folds)
-
-
-def _sparks(hearth: Hearth, smoke: Points, chance: Chance) -> Sparks:
-    """Sparks that rise in smoke: crowded over the fire, few and small above."""
-    r = chance("sparks").random((4, SPARKS))
-    height = hearth.ground.height
-    climb = 0.10 + 0.62 * r[0] ** 1.7
-    x = np.interp(climb, 1 - smoke[:, 1] / height, smoke[:, 0]) + 0.32 * hearth.ground.width * (r[1] - 0.5)
-    shown = np.clip((hearth.front - height * climb) / (60 * hearth.scale), 0, 1)
-    size = hearth.scale * (0.6 + 1.5 * r[3] ** 3) * shown * (1.15 - climb)
-    return Sparks(np.column_stack([x, height * (1 - climb)]), hearth.hand * 0.3 + r[2] - 0.5, size, r[2])
-
-
-def _left(tongues: Sequence[Tongue], feeling: Feeling, look: Look) -> list[Layer]:
-    """The shape that flames leave: grey, from the fire's root to where it is lost, and its lee edge lined still."""
-    washes, lines = [], []
-    fine = feeling.line("fine")
-    # The line comes out of nothing, and goes back into it.
-    swell = (1 - ALONG[4:]) ** 0.7 * np.clip(6 * ALONG[4:] - 0.6, 0, 1)
-    for t in tongues:
-        if t.width.max() < 0.5:
-            continue
-        stops = ((0.0, look.smoke, 0.0), (0.25, look.smoke, 0.5), (0.6, look.smoke, 0.28), (1.0, look.smoke, 0.0))
-        washes.append(filled(polyline(banded(t.path, t.right, t.width)), linear(t.path[0], t.path[-1], *stops)))
-        lee = t.side or 1.0
-        for hand, weight in ((lee, 3.6), (-lee, 1.8)):
-            rim = t.path + t.right * (0.5 * hand * t.width)[:, None]
-            lines.append(whip(rim[4:], weight * fine * t.grown * swell))
-    return [layer("gone", "shade", washes), layer("gone's edge", "line", [filled(lines, look.fire(0.0), 0.96)])]
+def _sparks(hearth: Hearth, plume: Plume, feeling: Feeling, q: np.random.Generator) -> Sparks:
+    """A few sparks that rise in the smoke, the fewer the higher."""
+    r = q.random((3, SPARKS))
+    up = 0.7 * r[0] ** 1.6
+    at = np.array([line[int(u * (len(line) - 1))] for line, u in zip(plume.strokes, up, strict=False)])
+    at = at + q.normal(0, 12, (SPARKS, 2)) + [[0.0, 40.0]]
+    size = (0.5 + 1.3 * r[1] ** 3) * (1.15 - up) * feeling.births(np.linspace(0.1, 0.7, SPARKS))
+    size = size * np.clip((hearth.front + at[:, 1]) / 40, 0, 1)
+    return Sparks(hearth.put(at), q.normal(0.1, 0.4, SPARKS), hearth.unit * size, r[2])

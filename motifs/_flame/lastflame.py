@@ -1,90 +1,101 @@
-"""A flame that is dying: thin tongues, warm at the root only, that go over into the grey shape that they had."""
+"""The last of a fire: a few thin torn tongues that lean the way its smoke goes, and become it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from markgen.draw import Chance, areas, banded, filled, runs, whip
-from markgen.draw.areas import hidden
+from markgen.draw import Chance, filled
 from markgen.motifs._flame.brush import Bundle, along, families
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import ALONG, FLICK, STEM, STEPS, Floats, Split, Tongue, spine, split
-from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
+from markgen.motifs._flame.tongue import ALONG, FLICK, STEM, Split, Tongue, spine, split
+from markgen.values import Layer, Linear, Outline, Shape, layer
 
 COATS = (
-    (1.0, 0.92, 0.34, 0.7),
-    (0.86, 0.76, 0.5, 0.85),
-    (0.7, 0.6, 0.64, 0.95),
-    (0.52, 0.46, 0.8, 1.0),
-    (0.32, 0.32, 0.95, 1.0),
+    (1.12, 1.0, 0.38, 0.22),
+    (0.96, 0.98, 0.46, 0.5),
+    (0.84, 0.88, 0.54, 0.75),
+    (0.70, 0.76, 0.62, 0.85),
+    (0.54, 0.64, 0.72, 0.9),
+    (0.36, 0.50, 0.84, 0.9),
+    (0.18, 0.36, 0.97, 0.9),
 )
-"""Coats: share of a tongue's width, how far along it they have faded, heat, opacity at the root."""
+"""Coats: share of a tongue's width, how far along it they have gone out, heat, opacity."""
+
+TONGUES = (
+    (0.05, 1.0, 0.115, 1),
+    (-0.42, 0.62, 0.13, 2),
+    (0.46, 0.5, 0.14, 0),
+    (0.2, 0.7, 0.10, 3),
+    (-0.85, 0.3, 0.17, 0),
+    (0.9, 0.26, 0.17, 2),
+)
+"""Tongues: where they stand, -1 to 1 across the fire; how high, of the highest; how broad, of their length; and how far
+in front."""
 
 
-def low_flame(root: Points, high: float, lean: float, many: int, look: Look, q: np.random.Generator) -> list[Tongue]:
-    """A few thin tongues from about `root`, the longest `high` mm, that bend as if there were no air."""
+def low_flame(high: float, wide: float, lean: float, look: Look, q: np.random.Generator) -> list[Tongue]:
+    """Tongues about 0, 0, the longest `high` mm, over `wide` mm to either side, that lean by so many radians."""
     out: list[Tongue] = []
-    for k in range(many):
-        x = (k - (many - 1) / 2) / max(many - 1, 1)
-        reach = high * (1.0 - 0.62 * abs(x) ** 0.8) * q.uniform(0.85, 1.1)
-        # They lean out and close again over the tallest.
-        side = -float(np.sign(x)) if abs(x) > 0.1 else float(q.choice([-1.0, 1.0]))
-        swing = np.radians(q.uniform(26, 44)) * side * np.sin(2 * np.pi * (0.9 * ALONG + 0.08)) * look.sway
-        turn = lean + 0.6 * x * (1 - 1.6 * ALONG) + swing + np.radians(q.uniform(30, 70)) * side * FLICK
-        start = root + np.array([0.2 * x * high, 0.05 * high * abs(x)])
-        width = q.uniform(0.19, 0.25) * reach * look.slim * STEM
+    for k, (x, tall, broad, front) in enumerate(TONGUES):
+        reach = high * tall * q.uniform(0.88, 1.12)
+        side = -float(np.sign(x)) if abs(x) > 0.15 else float(q.choice([-1.0, 1.0]))
+        swing = np.radians(q.uniform(30, 46)) * side * np.sin(2 * np.pi * (0.95 * ALONG + 0.06)) * look.sway
+        turn = lean * (0.4 + ALONG) + 0.5 * x * (1 - 1.7 * ALONG) + swing + np.radians(q.uniform(30, 70)) * side * FLICK
+        start = np.array([x * wide, 0.16 * wide * abs(x) + q.uniform(-0.05, 0.05) * high])
         key = 6000 + 10 * k
-        t = Tongue(spine(start, turn, reach), turn, width, -abs(x) + 0.01 * k, key, ALONG, 0, 1.0, side, key)
-        cut = Split(
-            q.uniform(0.24, 0.36), -side, q.uniform(20, 34), q.uniform(40, 80), q.uniform(0.42, 0.58), 0.14, 0.1
+        t = Tongue(
+            spine(start, turn, reach), turn, broad * reach * look.slim * STEM, front, key, ALONG, 0, 1.0, side, key
         )
-        out += [t, split(t, cut, key + 1, 1, 1.0, 0.4)]
-    return out
+        first = Split(
+            q.uniform(0.2, 0.32), -side, q.uniform(20, 32), q.uniform(40, 80), q.uniform(0.42, 0.6), 0.14, 0.1
+        )
+        again = Split(
+            q.uniform(0.42, 0.56), side, q.uniform(18, 28), q.uniform(40, 80), q.uniform(0.3, 0.42), 0.13, 0.1
+        )
+        out += [t, split(t, first, key + 1, 1, 1.0, 0.4)]
+        if tall > 0.5:
+            out.append(split(t, again, key + 2, 1, 1.0, 0.4))
+    return sorted(out, key=lambda t: t.order)
 
 
-def dying(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """Layers of tongues that are warm at their roots, clear above, and end as an outline in grey."""
-    warm: list[Shape | None] = []
-    heavy: list[Outline] = []
-    fine: list[Outline] = []
-    tall = max((t.reach for t in fire), default=0.0)
-    bold, hair = min(feeling.line("bold"), 0.011 * tall), min(feeling.line("fine"), 0.004 * tall)
-    alive = 1 - 0.7 * look.dead
-    bodies = areas(banded(t.path, t.right, t.width) for t in fire)
+def lingering(
+    fire: Sequence[Tongue],
+    look: Look,
+    chance: Chance,
+    put: Callable[[Outline], Outline],
+    paint: Callable[[Linear], Linear],
+) -> list[Layer]:
+    """Layers of tongues: hot and clear at the root, dull red above, and smoke at their tips."""
+    shapes: list[Shape | None] = []
+    alive = 1 - 0.6 * look.dead
     for members in families(fire):
         q = chance("dying", members[0].key)
         bundle = Bundle.of(members)
         for share, far, heat, opacity in COATS:
-            tint = look.fire(heat)
+            tint, cold = look.fire(heat), look.fire(0.82 * heat)
+            solid = opacity * alive
             stops = [
-                (0.0, tint, 0.5 * opacity * alive),
-                (0.12, tint, opacity * alive),
-                (far, look.fire(0.7 * heat), 0.0),
+                (0.0, tint, 0.0),
+                (0.12 * far, tint, 0.6 * solid),
+                (0.4 * far, tint, solid),
+                (0.72 * far, cold, 0.7 * solid),
+                (far, look.smoke, 0.0),
             ]
-            warm.append(
-                filled(bundle.coat(share, min(far + 0.1, 1), q.random(len(members)), 0.05), along(members[0], stops))
+            drawn = bundle.coat(share, min(far + 0.04, 1), q.random(len(members)), 0.07)
+            shapes.append(filled([put(o) for o in drawn], paint(along(members[0], stops))))
+        each = 2
+        n = each * len(members)
+        r = q.random((4, n))
+        lie = np.where(r[0] < 0.4, -1, 1) * (0.35 + 0.6 * r[1])
+        start = 0.1 + 0.4 * r[2]
+        drawn = bundle.repeated(each).strokes(start, start + 0.12 + 0.16 * r[3], lie, 0.3 + 0.35 * r[1])
+        dark = look.fire(0.3)
+        shapes.append(
+            filled(
+                [put(o) for o in drawn],
+                paint(along(members[0], [(0, dark, 0.55), (0.5, dark, 0.8), (1.0, look.smoke, 0.5)])),
             )
-        for t in members:
-            for hand in (-1.0, 1.0):
-                rim = t.path + t.right * (0.5 * hand * t.width)[:, None]
-                start = int((0.12 + 0.2 * q.random()) * STEPS)
-                break_ = int(q.uniform(0.45, 0.7) * STEPS)
-                v: Floats = np.linspace(0, 1, STEPS)
-                free = ~hidden(rim, [body for other, body in zip(fire, bodies, strict=True) if other is not t])
-                free[:start] = free[break_ : break_ + 2] = False
-                for run in runs(free, 4):
-                    n = run.stop - run.start
-                    wide = bold * (1.1 if hand > 0 else 0.75) * np.sin(np.pi * np.linspace(0.12, 1, n)) ** 0.7
-                    heavy.append(whip(rim[run][::2], np.minimum(wide * (1.1 - 0.5 * v[run]), 0.2 * t.width.max())[::2]))
-            each = 4
-            r = q.random((4, each))
-            own = Bundle.of([t]).repeated(each)
-            lie = np.where(r[0] < 0.35, -1, 1) * (0.4 + 0.55 * r[1])
-            start_ = 0.15 + 0.5 * r[2]
-            fine += own.strokes(start_, start_ + 0.12 + 0.2 * r[3], lie, np.full(each, 2.7 * hair))
-    return [
-        layer("flame", "colour", warm),
-        layer("what flames leave", "line", [filled(fine, look.fire(0.0), 0.97), filled(heavy, look.fire(0.0))]),
-    ]
+        )
+    return [layer("flame", "colour", shapes)]

@@ -1,4 +1,5 @@
-"""Smoke in black and grey: billows lit from the upper left, shaded in soft coats, dots and a few drawn edges."""
+"""Smoke in black and grey: thin sheets that fold as they rise, each whipped in fine strokes along its flow, so that it
+is dark at its folds and soft beside them; it breaks into wisps, and those go out into bare skin."""
 
 from __future__ import annotations
 
@@ -7,107 +8,155 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Chance, Grid, Noise, filled, pricks, resample
+from markgen.draw import INK, Noise, circle, filled, linear, mix, normals, polyline, radial, stroked, thinned
+from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
-from markgen.values import Feeling, Layer, Outline, Points, layer
+from markgen.values import Feeling, Layer, Points, Shape, layer
 
-LIT = np.array([-0.52, -0.62, 0.59])
-"""Towards the light; the last is out of the skin."""
+SHEETS = (
+    (-1.0, -0.1, 0.30, 0.78, -26.0),
+    (0.0, 1.0, 0.32, 1.00, 24.0),
+    (-0.5, 0.6, 0.20, 0.58, 6.0),
+    (-0.6, 0.3, 0.18, 0.92, -8.0),
+)
+"""Sheets: from where to where they lie across a column, of its half width; their share of its strokes; how far up it
+they reach; and how far aside they part above, mm on an arm."""
 
-COATS = (0.06, 0.13, 0.21, 0.3, 0.4, 0.52, 0.66, 0.82)
-"""Darkness, 0..1, from which on each coat of grey lies; each is as thin as the others."""
+EDDIES = ((125.0, 36.0, 4), (50.0, 12.0, 4))
+"""What carries smoke about: mm across eddies, mm that it is carried at the top, and in how many steps."""
+
+LIFT = np.array([1.0, 0.6])
+"""Smoke is carried aside more than it is held back or hurried."""
+
+STEPS = 170
+"""Points along a stroke."""
+
+
+BLUR = np.hanning(11)[1:-1] / np.hanning(11).sum()
+"""Weights of neighbouring points by which a stroke is smoothed."""
+
+HANDS = ((1.9, 0.12), (1.4, 0.17), (0.9, 0.25))
+"""Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, and opacity."""
+
+VEIL = 90
+"""Soft washes over the strokes."""
 
 
 @dataclass(frozen=True, eq=False)
-class Puffs:
-    """Billows. at: their middles, (n, 2) mm. size: radii, mm. high: how far in front they lie, mm.
+class Plume:
+    """Strokes of smoke, each (n, 2) mm, from below, and how far up the column each point is, 0..1, (n,)."""
 
-    faint: 0..1, how far they have risen."""
-
-    at: Points
-    size: Floats
-    high: Floats
-    faint: Floats
+    strokes: list[Points]
+    up: list[Floats]
 
 
-def column(path: Points, broad: Floats, many: int, q: np.random.Generator) -> Puffs:
-    """Billows along a path (n, 2), `broad` mm wide as it rises: large ones in its middle, small ones beside."""
-    u = (np.arange(many) + q.uniform(0, 1, many)) / many
-    line = resample(path, 200)
-    i = (u * 199).astype(int)
-    step = np.gradient(line, axis=0)
-    side = np.column_stack([-step[:, 1], step[:, 0]]) / np.maximum(np.hypot(*step.T), 1e-9)[:, None]
-    wide = np.interp(u, np.linspace(0, 1, len(broad)), broad)
-    lie = np.clip(q.normal(0, 0.5, many), -1, 1)
-    size = wide * (0.36 - 0.17 * np.abs(lie)) * q.uniform(0.75, 1.3, many)
-    at = line[i] + side[i] * (lie * (0.5 * wide - 0.6 * size))[:, None]
-    return Puffs(at, size, q.uniform(-0.4, 0.4, many) * wide * (1 - np.abs(lie)), u)
+def rising(path: Points, wide: Floats, many: int, q: np.random.Generator) -> Plume:
+    """Smoke along a path of (STEPS, 2) mm, `wide` mm to either side there, in about so many strokes.
+
+    Each sheet turns about its height as a ribbon does, and neighbouring strokes are carried by eddies that differ a
+    little: so they cross, and where they crowd lies a fold (R. Bridson et al., "Curl-noise for procedural fluid flow",
+    2007).
+    """
+    noise, u = Noise(q), np.linspace(0, 1, STEPS)
+    right = normals(path)
+    strokes, ups = [], []
+    for k, (low, high, share, reach, part) in enumerate(SHEETS):
+        n = max(round(share * many), 2)
+        v = np.linspace(low, high, n)[:, None]
+        phase, turns = q.uniform(0, 2 * np.pi), q.uniform(0.9, 1.4)
+        turn = phase + 2 * np.pi * turns * u + 0.5 * v
+        across = wide * (0.85 * v * np.cos(turn) + 0.35 * v**2 * np.sin(turn) + 0.22 * np.sin(3.4 * np.pi * u + phase))
+        across = across + part * np.clip((u - 0.45) / 0.55, 0, None) ** 1.3
+        p = path + right * across[..., None]
+        p[..., 1] += 16 * np.sin(3 * v + 4 * u + phase) * u
+        for size, far, steps in EDDIES:
+            for _ in range(steps):
+                x, y = p[..., 0] / size + 0.2 * v + 13 * k, 0.8 * p[..., 1] / size + 0.1 * v + 7 * k
+                p = p + (far / steps * np.clip(1.3 * u - 0.06, 0, 1))[:, None] * noise.curl(x, y) * LIFT
+        # It never turns at a corner.
+        longer = np.pad(p, ((0, 0), (4, 4), (0, 0)), mode="edge")
+        p = np.sum([w * longer[:, i : i + STEPS] for i, w in enumerate(BLUR)], axis=0)
+        # It stays with its column.
+        p[..., 0] = path[:, 0] + 68 * np.tanh((p[..., 0] - path[:, 0]) / 68)
+        first = (0.05 * q.random(n) * STEPS).astype(int)
+        last = ((reach - 0.4 * reach * q.random(n) ** 2) * STEPS).astype(int)
+        for line, a, b in zip(p, first.tolist(), last.tolist(), strict=True):
+            strokes.append(line[a:b])
+            ups.append(u[a:b])
+    return Plume(strokes, ups)
 
 
-def shaded(puffs: Puffs, grid: Grid, noise: Noise, scale: float) -> tuple[Floats, Floats]:
-    """How dark the smoke is at each node, and how much of it there is, 0..1; its edges are carried by eddies."""
-    x, y = np.array(grid.x), np.array(grid.y)
-    for reach, far in ((40.0, 5.0), (16.0, 2.0)):
-        swirl = noise.curl(x / (reach * scale), y / (reach * scale))
-        x, y = x + far * scale * swirl[..., 0], y + far * scale * swirl[..., 1]
-    top = np.full(x.shape, -1e3)
-    second = np.full(x.shape, -1e3)
-    light, there = np.zeros(x.shape), np.zeros(x.shape)
-    for (px, py), r, h, u in zip(
-        puffs.at.tolist(), puffs.size.tolist(), puffs.high.tolist(), puffs.faint.tolist(), strict=True
-    ):
-        if r < 0.05:
-            continue
-        dx = x - px
-        dx, dy = dx / r, (y - py) / r
-        far = dx * dx + dy * dy
-        near = far < 1.6
-        if not near.any():
-            continue
-        dx, dy, far = dx[near], dy[near], far[near]
-        up = np.sqrt(np.clip(1 - far, 0, 1))
-        z = h + r * up - 0.6 * r * np.clip(far - 1, 0, 1)
-        lit = dx * LIT[0] + dy * LIT[1] + up * LIT[2]
-        before = top[near]
-        front = z > before
-        second[near] = np.where(front, before, np.maximum(second[near], z))
-        top[near] = np.maximum(before, z)
-        light[near] = np.where(front & (far < 1), lit, light[near])
-        there[near] = np.maximum(there[near], np.clip(1.5 * (1.12 - far), 0, 1) * (1 - 0.25 * u))
-    # Where two billows meet, the fold is dark.
-    fold = np.exp(-np.clip(top - second, 0, None) / (2.4 * scale)) * (second > -500)
-    # In the light its edge is lost, here and there.
-    least = np.clip(0.04 + 0.1 * noise(x / (26 * scale) + 7, y / (26 * scale)), 0, 1)
-    dark = least + 0.95 * np.clip(0.6 - 0.85 * light, 0, 1) ** 1.6 + 0.5 * fold
-    return np.clip(dark, 0, 1) * there, there
-
-
-def billowing(
-    puffs: Puffs,
-    box: tuple[float, float, float, float],
-    scale: float,
-    tint: str,
-    soot: Callable[[Points], Points],
+def whipped(
+    plume: Plume,
+    front: float,
+    unit: float,
     feeling: Feeling,
-    chance: Chance,
+    look: Look,
+    put: Callable[[Points], Points],
+    q: np.random.Generator,
 ) -> list[Layer]:
-    """Layers of smoke. box: left, top, right, bottom, mm. scale: of its eddies, 1 on a whole arm. soot: how
-    dark the skin is besides, 0..1, at points."""
-    left, top, right, bottom = box
-    columns = round((right - left) / (3.0 * scale))
-    cell = (right - left) / columns
-    grid = Grid(left, top, cell, columns + 1, int((bottom - top) / cell) + 1)
-    dark, _ = shaded(puffs, grid, Noise(chance("eddies")), scale)
-    dark = np.maximum(dark, soot(np.stack([grid.x, grid.y], -1)))
-    coats = []
-    for level in COATS:
-        found = [o for o in grid.above(dark, level, 0.5) if np.ptp(o.points, axis=0).min() > 2.5 * cell]
-        within = [Outline(o.points.clip([left, top], [right, bottom]).round(2), True, True) for o in found]
-        coats.append(filled(within, tint, 0.13 + 0.75 * level**1.6))
-    q = chance("grain")
-    p = q.random((14000, 2)) * [right - left, bottom - top] + [left, top]
-    tone = grid.at(p, dark)
-    rank = q.random(len(p))
-    kept = (tone > 0.06) & (rank < 0.3 * tone * (1.3 - tone))
-    size = min(feeling.line("fine"), 0.8 * scale) * (0.8 + 0.7 * tone[kept])
-    return [layer("smoke", "shade", coats), layer("smoke's dots", "shade", pricks(p[kept], size, tint))]
+    """Layers of smoke that has risen `front` mm: the light of the fire on it below, grey above, gone at its front.
+
+    unit: mm of the ground to one of the plume. put: from its mm to those.
+    """
+    low, top = put(np.array([[0.0, -40.0], [0.0, -front]]))[:, 1].tolist()
+    warm, dark = mix(look.smoke, look.fire(0.35), 0.75), mix(look.smoke, INK, 0.5)
+    many = len(plume.strokes)
+    order, hands = q.permutation(many), q.integers(0, len(HANDS), many)
+    grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
+    # While there are few they are broader.
+    fuller = float(many / grown.sum()) ** 0.6
+    paints = [
+        linear(
+            (0, low),
+            (0, top),
+            *(
+                (at, tint, share * a)
+                for at, tint, share in (
+                    (0, warm, 0.0),
+                    (0.06, warm, 0.8),
+                    (0.22, dark, 1.1),
+                    (0.62, dark, 1.0),
+                    (0.85, look.smoke, 0.6),
+                    (1, look.smoke, 0.0),
+                )
+            ),
+        )
+        for _, a in HANDS
+    ]
+    shown = [(line[line[:, 1] > -front], k) for k, line in enumerate(plume.strokes) if grown[k] > 0.05]
+    shown = [(line, k) for line, k in shown if len(line) > 3]
+    strokes: list[Shape | None] = []
+    for line, (_, k) in zip(thinned([line for line, _ in shown], 0.4), shown, strict=True):
+        width = HANDS[hands[k]][0] * unit * float(grown[k]) * fuller
+        strokes.append(stroked([polyline(put(line), False)], paints[hands[k]], width))
+    return [layer("haze", "shade", _veil(plume, front, unit, look, warm, put, q)), layer("smoke", "shade", strokes)]
+
+
+def _veil(
+    plume: Plume,
+    front: float,
+    unit: float,
+    look: Look,
+    warm: str,
+    put: Callable[[Points], Points],
+    q: np.random.Generator,
+) -> list[Shape | None]:
+    """Soft washes where strokes are."""
+    veil: list[Shape | None] = []
+    for k, at, size, shift in zip(
+        q.integers(0, len(plume.strokes), VEIL).tolist(),
+        q.random(VEIL),
+        q.uniform(0.5, 1, VEIL),
+        q.normal(0, 3, (VEIL, 2)),
+        strict=True,
+    ):
+        line = plume.strokes[k]
+        i = int(at * len(line))
+        u = plume.up[k][i]
+        share = 0.24 * float(np.clip(6 * u, 0, 1) * np.clip(1.15 - u, 0, 1) * np.clip((front + line[i, 1]) / 60, 0, 1))
+        if share > 0.01:
+            p, r = put(line[i] + shift), unit * (12 + 26 * u * size)
+            tint = mix(warm, look.smoke, float(np.clip(4 * u, 0, 1)))
+            veil.append(filled(circle(p, r), radial(p, r, (0, tint, share), (0.5, tint, 0.45 * share), (1, tint, 0.0))))
+    return veil

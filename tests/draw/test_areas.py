@@ -26,7 +26,7 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.areas import bare, hidden, simplified
+from markgen.draw.areas import bare, hidden, simplified, thinned
 
 SQUARE = box(0, 0, 10, 10)
 
@@ -143,3 +143,13 @@ def test_points_are_hidden_by_any_cover() -> None:
 def test_many_are_simplified_as_one_by_one() -> None:
     many = [disc((0, 0), 5), trace([(0, 0), (3, 1), (9, 0)], 2)]
     assert simplified(many, 0.1) == [simplify(each, 0.1) for each in many]
+
+
+def test_thinned_paths_stay_where_they_were_with_fewer_points() -> None:
+    u = np.linspace(0, 1, 200)
+    waves = [np.column_stack([100 * u, 8 * np.sin(turns * u)]) for turns in (3.0, 11.0)]
+    for wave, kept in zip(waves, thinned(waves, 0.1), strict=True):
+        assert len(kept) < 0.3 * len(wave)
+        assert np.array_equal(kept[[0, -1]], wave[[0, -1]])
+        assert np.abs(np.interp(wave[:, 0], *kept.T) - wave[:, 1]).max() < 0.15
+    assert thinned([]) == []
