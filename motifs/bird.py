@@ -31,10 +31,10 @@ from markgen.motifs._bird.crayon import scrawl
 from markgen.motifs._bird.feathers import Fan
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
-from markgen.motifs._bird.keys import FREE, SKULL, UPPER
+from markgen.motifs._bird.keys import FREE, SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.shade import cast
+from markgen.motifs._bird.shade import cast, smoke
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
@@ -64,16 +64,18 @@ def _layers(bird: Rig) -> list[Layer]:
     near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
     far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.1)
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
+    # Other styles shade in their own way.
+    natural = bird.feeling.style.name == "natural"
     return [
+        *([layer("smoke", "shade", smoke(bird))] if natural else ()),
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
-        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, ((18.0, 6), (12.0, 5)), -0.1)),
-        # Other styles shade in their own way.
-        layer("cast shade", "shade", cast(bird) if bird.feeling.style.name == "natural" else []),
+        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.1)),
+        layer("cast shade", "shade", cast(bird) if natural else []),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
-        layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, ((21.0, 8), (15.0, 7), (9.5, 5)), 0.0)),
+        layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, SCAPULARS, 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
         layer("head", "colour", crest_shapes(bird) + head(bird) + eye(bird)),
         layer("fallen", "colour", fallen_shapes(bird) + spark_shapes(bird)),
@@ -83,8 +85,8 @@ def _layers(bird: Rig) -> list[Layer]:
 def _whole(bird: Rig, flight: Fan) -> Fan:
     """Flight feathers without their tips, where those are fire: it stands on nothing."""
     m = flight.mid.shape[1]
-    gone = bird.fade * np.clip((np.linspace(0, 1, m) - 0.35) / 0.25, 0, 1)
-    return flight.thinned(np.tile(1 - gone, (len(flight.mid), 1)))
+    gone = np.multiply.outer(bird.burnt(len(flight.mid)), np.clip((np.linspace(0, 1, m) - 0.35) / 0.25, 0, 1))
+    return flight.thinned(1 - gone)
 
 
 def _silhouette(bird: Rig) -> Shapes:
@@ -114,9 +116,9 @@ def _silhouette(bird: Rig) -> Shapes:
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     ends = np.linspace(0, 1 - 0.2 * bird.burning, 80)
     rings += [sickle(bird, k, ends) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
-    for fan in (fan for fan in bird.locks if fan.grown[0] > 0):
+    for fan, lush in ((fan, lush) for fan, lush in zip(bird.locks, bird.lush, strict=True) if fan.grown[0] > 0):
         # What is fire already stands on nothing.
-        share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0)
+        share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0) * lush
         rings += list(fan.thinned(share).rings()[share > 0])
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import filled, frame, length, normals, polyline, resample, ribbon, smooth, turned
+from markgen.draw import filled, frame, length, linear, normals, polyline, resample, ribbon, smooth, turned
 from markgen.motifs._bird.feathers import plumes, ringed, slivers, vaned
 from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import Shapes
@@ -34,9 +34,9 @@ class Coat:
     reach: float = 0.94
 
 
-NECK = Coat(0.05, 0.50, 11, 6, 10.5, 0.95, 0.24, 1.0, 0.42)
-BREAST = Coat(0.46, 0.62, 5, 6, 9.0, 0.8, 0.26, 0.98, 0.5)
-TRUNK = Coat(0.46, 0.96, 12, 7, 5.4, 0.55, 0.2, 0.62, 0.08, 0.84)
+NECK = Coat(0.05, 0.50, 10, 6, 13.0, 0.95, 0.24, 1.0, 0.3)
+BREAST = Coat(0.46, 0.66, 5, 6, 11.0, 0.9, 0.26, 0.9, 0.25)
+TRUNK = Coat(0.5, 0.98, 8, 6, 13.0, 0.95, 0.2, 0.76, 0.16, 0.88)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -80,7 +80,12 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         # Between feathers of gold the lines are red.
         seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
         grade = bird.paint.grade((a, b), stops, 0.25 * at)
-        out.append(bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.2 * grown, seam))
+        made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.3 * grown, seam)
+        if made is not None and made.stroke is not None and not bird.paint.paper:
+            # Where light falls the line is lost.
+            lost = linear(a, b, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
+            made = replace(made, stroke=lost)
+        out.append(made)
         out.append(filled(fine, seam, 0.7 * marks))
     return out
 
@@ -123,14 +128,14 @@ def foot(bird: Rig, which: int) -> Shapes:
     bone = heel - hip
     gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
     shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
-    stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [2.0, 3.0, 2.2, 2.6]) * grown
+    stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [2.4, 3.6, 2.7, 3.2]) * grown
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
-        path = smooth(turned(1.5 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
-        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.5, 1.35, 1.0, 0.55, 0.03]) * grown)))
+        path = smooth(turned(1.9 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
+        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.9, 1.7, 1.3, 0.7, 0.03]) * grown)))
         out.append(filled(claw, bird.paint.ink))
-        pads = np.array([2.1, 1.7, 1.9, 1.4, 1.5]) * grown
+        pads = np.array([2.6, 2.1, 2.4, 1.8, 1.9]) * grown
         out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
         joints.append((path[1:9:2], 1.9 * grown))
     bands = [
@@ -141,15 +146,15 @@ def foot(bird: Rig, which: int) -> Shapes:
     out.append(filled(bands, bird.paint.seam, 0.8 * bird.birth(0.45, 0.2)))
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
-    thick = 0.24 * float(np.hypot(*bone)) + 1.4
-    for row, (v, n) in enumerate(((0.42, 4), (0.2, 5), (-0.05, 6), (-0.3, 6), (-0.55, 5))):
+    thick = 0.3 * float(np.hypot(*bone)) + 1.6
+    for row, (v, n) in enumerate(((0.42, 3), (0.2, 4), (-0.05, 5), (-0.3, 5), (-0.5, 4))):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
-        reach = np.hypot(*bone) * (0.56 - 0.06 * i**2) * grown
-        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.6 * thick * grown), 0.75, i)
-        ends = bird.mm([hip + bone * v - across * thick, hip + bone * v + across * thick])
+        reach = np.hypot(*bone) * (0.78 - 0.1 * i**2) * grown
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.62 * thick * grown), 0.95, i)
+        ends = bird.mm([hip + bone * v + 0.3 * across * thick, hip + bone * (v + 0.78) - 0.3 * across * thick])
         paint = bird.paint.grade(
-            ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.28), (0.6, 0.6), (1, 0.4)))
+            ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0.1, 0.04), (0.5, 0.48), (1, 0.95)))
         )
         out.append(
             bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)

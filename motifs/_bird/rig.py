@@ -65,17 +65,25 @@ class Rig:
         # A faint bird is slim, but its neck is never a thread.
         slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
         self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
-        self.radius = (4.1 + 0.5 * self.great) * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
+        self.radius = (4.1 + 1.9 * self.great) * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
         self.wisps = self._wisps(self.near[0], 1.0, "near"), self._wisps(self.far[0], -1.0, "far")
         self.tail = self._tail()
+        # A slight plume has half as many.
+        pairs = np.arange(LOCKS) // 2 % 2 == 0
+        self.lush = [pairs | (stout >= 0.95) for stout in self.stout]
         self.locks = [self._locks(k) for k in range(len(self.tail))]
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
         self._fit(ground)
+
+    def burnt(self, n: int) -> Floats:
+        """How far the tips of n flight feathers are fire: the hand burns, and next to the body they are whole."""
+        burning: Floats = self.fade * np.clip(1.35 - 1.5 * np.arange(n) / n, 0.12, 1)
+        return burning
 
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
@@ -112,7 +120,12 @@ class Rig:
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
-            width = np.clip(gap * 1.6, 1.7 + 0.7 * (rank == 0), 5.6) * crowd * grown**0.8 * (1 - 0.15 * spike)
+            width = (
+                np.clip(gap * 1.7, 1.7 + 0.7 * (rank == 0), (7.4, 6.4, 5.8)[rank])
+                * crowd
+                * grown**0.8
+                * (1 - 0.15 * spike)
+            )
             width *= 1 + 0.3 * np.clip((10 - np.arange(n)) / 5, 0, 1) * (rank == 0)
             point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fan = vaned(mid, width, point, grown, hand, 0.40)
@@ -133,8 +146,8 @@ class Rig:
         painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft
         burning = float(painted) * (1 - 0.8 * self.manner.droop)
         # The long one of every feather, and beside every other a short one.
-        i = np.concatenate([np.arange(14), np.arange(0, 14, 2)])
-        n, long_ = len(i), np.arange(21) < 14
+        i = np.concatenate([np.arange(12), np.arange(0, 9, 2)])
+        n, long_ = len(i), np.arange(17) < 12
         u = np.where(long_, 0.66, 0.5) + r.uniform(-0.05, 0.05, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
@@ -191,17 +204,17 @@ class Rig:
         hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
         v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 8)
         # Long and short by turns, longest past the middle: a plume, not a fern.
-        reach = (5 + 0.06 * long + 0.09 * long * np.sin(np.pi * v**2)) * r.uniform(0.85, 1.15, (LOCKS, 1)) * licking
+        reach = (4 + 0.06 * long + 0.15 * long * np.sin(np.pi * v**1.3)) * r.uniform(0.75, 1.2, (LOCKS, 1)) * licking
         own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
         # On the outside of a bend a lock flies on; on the inside it follows.
         curl = own - own[:, :1]
         own = own[:, :1] + curl * np.where(hand * curl < 0, 0.6, 0.95)
-        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.26, 0.38), (0.3, 0.7), (0.7, 1.6)))
+        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.22, 0.36), (0.1, 0.45), (0.4, 1.3)))
         lean = leave + 0.5 * np.maximum(v - 0.7, 0) + swell * s[:-1] - flick * s[:-1] ** 3
         steps = heading(own + hand * licking * lean) * (reach * grown / 7)[..., None]
         root = on(path, v)
         mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
-        vane = 0.15 * reach * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
+        vane = (0.7 + 0.1 * reach) * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
         d = np.gradient(mid, axis=1)
         d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
         side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
@@ -209,19 +222,19 @@ class Rig:
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
-        n = (7, 8, 9)[int(r.integers(0, 3))]
+        n = (5, 6, 7)[int(r.integers(0, 3))]
         i = np.linspace(0, 1, n)
         born = np.where(np.arange(n) % 3 == 0, 0.0, 0.12 + 0.3 * r.permutation(n) / n)
         grown = self.feeling.births(born if self.great else 0.12 + 0.8 * born, 0.2)
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
         # Long and short by turns, as a flame's tongues are.
-        turns = np.where(np.arange(n) % 2, 0.58, 1.0)
-        reach = (13 + 14 * self.pose) * (1.0 - 0.35 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
+        turns = np.where(np.arange(n) % 2, 0.68, 1.0)
+        reach = (13 + 22 * self.pose) * (1.0 - 0.3 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
-        mid = plumes(root, lie - 58 + 82 * i, reach, 70 - 30 * i, -130 + 50 * i + r.normal(0, 18, n), 15)
+        mid = plumes(root, lie - 44 + 62 * i, reach, 66 - 30 * i, -120 + 50 * i + r.normal(0, 18, n), 15)
         # A faint phoenix is told by three plumes, and they are broad.
-        broad = 14.0 + self.great * (8 + 14 * (1 - self.birth(0.15, 0.3)))
+        broad = 14.0 + self.great * (2 + 14 * (1 - self.birth(0.15, 0.3)))
         fan = vaned(mid, broad / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
         stem = (0.24 + 0.76 * np.sin(np.pi * crowded(15) ** 2.2))[None, :, None]
         inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem

@@ -1,13 +1,20 @@
-"""The shade that the body casts on the wing behind it: black whipped along the feathers, which dies away."""
+"""What gives the bird depth: black in the hollows of its wings and behind it, which dies away into bare skin."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import filled
-from markgen.motifs._bird.feathers import on, slivers
+from markgen.draw import circle, filled, frame, length, mix, polyline, radial
+from markgen.motifs._bird.feathers import Fan, on, slivers
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
+from markgen.values import Shape
+
+SMOKE = (
+    *((0.62, 15.0, 28.0, 0.5), (0.56, -16.0, 26.0, 0.6), (1.0, 9.0, 26.0, 0.6), (1.05, -9.0, 24.0, 0.5)),
+    *((0.25, 13.0, 22.0, 0.45), (1.32, 3.0, 24.0, 0.45)),
+)
+"""Clouds of it: where along the spine and how far beside it, how far they reach, how dark they are."""
 
 
 def cast(bird: Rig) -> Shapes:
@@ -17,7 +24,7 @@ def cast(bird: Rig) -> Shapes:
         return []
     r = bird.chance("cast")
     fan = bird.far[0]
-    n, many = len(fan.mid), 60
+    n, many = len(fan.mid), 45
     q = np.linspace(0, 1, many)
     at = (n - 1) * (1 - 0.5 * q)
     low = np.minimum(at.astype(int), n - 2)
@@ -27,3 +34,35 @@ def cast(bird: Rig) -> Shapes:
     paths = np.stack([on(p, np.linspace(0.08, share, 4)) for p, share in zip(mid, end, strict=True)])
     thick = min(0.0028 * bird.feeling.size, 1.15) * grown
     return [filled(slivers(bird.mm(paths), thick), bird.paint.ink, 0.85)]
+
+
+def hollow(bird: Rig, fans: list[Fan]) -> Shape | None:
+    """The dark of a wing next to the body, laid over all its feathers at once, so that they are one form."""
+    dark = bird.birth(0.35, 0.3) * (1 - 0.8 * bird.manner.soft)
+    flight = fans[0]
+    deep = mix(bird.paint.ink, bird.paint.fire(0.2), 0.4)
+    root, tip = bird.mm([flight.mid[-1, 0], flight.mid[-6, -1]])
+    fall = radial(
+        root + 0.1 * (tip - root),
+        1.25 * float(np.hypot(*(tip - root))),
+        *((o, deep, a * dark) for o, a in ((0, 0.9), (0.4, 0.6), (1, 0))),
+    )
+    rings = [polyline(ring) for fan in fans[:2] for ring in bird.mm(fan.rings()[-12:]) if dark > 0.02]
+    return Shape(tuple(rings), fill=fall) if rings else None
+
+
+def smoke(bird: Rig) -> Shapes:
+    """Black behind the bird where wings and tail leave it, softly laid, which dies away into the skin."""
+    dark = bird.birth(0.4, 0.35) * (1 - bird.manner.soft) * (1 - 0.6 * bird.manner.ash)
+    if dark <= 0.02:
+        return []
+    out: Shapes = []
+    total = length(bird.spine)
+    for v, aside, reach, deep in SMOKE:
+        at = bird.mm(frame(bird.spine, [v * total], [aside], 160))[0]
+        away = bird.k * reach * (0.4 + 0.6 * bird.pose)
+        fall = radial(
+            at, away, *((o, bird.paint.ink, a * deep * dark) for o, a in ((0, 1), (0.4, 0.55), (0.75, 0.13), (1, 0)))
+        )
+        out.append(Shape((circle(at, away),), fill=fall))
+    return out

@@ -66,7 +66,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
         barbs = edges[:, :, 2:7:2]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
-            if broad and j // 2 % 2:
+            if (broad and j // 2 % 2) or not bird.lush[k][j]:
                 continue
             tip = 0.8 + 0.16 * lit[j] - behind + 0.12 * (j % 3 == 0)
             stops = ((0.05, 0.06), (0.5, 0.46 + 0.14 * lit[j] - behind + 0.2 * (j % 5 == 1)), (1, tip))
@@ -134,7 +134,7 @@ def train(bird: Rig) -> Shapes:
     order = np.argsort([p[40, 0] for p in paths])
     sweep = np.linspace(0, len(paths) - 1, 9)
     for row, share in enumerate((0.44, 0.3, 0.18)):
-        u = np.linspace(0, 1, 12)
+        u = np.linspace(0, 1, 8)
         at = sweep if row % 2 == 0 else (sweep[:-1] + sweep[1:]) / 2
         quills: list[Outline] = []
         for j in np.argsort(-np.abs(at - at.mean())):
@@ -148,6 +148,6 @@ def train(bird: Rig) -> Shapes:
             ends = bird.mm(mid[[0, -1]])
             paint = bird.paint.grade(ends, ((0.2, 0.03), (0.6, 0.3 + 0.06 * row), (1.0, 0.72 + 0.1 * row)), 0.1)
             out.append(bird.paint.inked(polyline(bird.mm(ribbon(mid, vane))), paint, bird.paint.edge * 1.6))
-            quills.append(polyline(bird.mm(ribbon(mid[2:11:2], taper(0.35, 0.0, 0.9, 0.05)))))
+            quills.append(polyline(bird.mm(ribbon(mid[1:7], taper(0.35, 0.0, 0.9, 0.05)))))
         out.append(filled(quills, bird.paint.seam) if bird.feeling.style.fill != "none" else None)
     return out

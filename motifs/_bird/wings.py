@@ -11,6 +11,7 @@ from markgen.motifs._bird.feathers import Fan, bands, between, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
+from markgen.motifs._bird.shade import hollow
 from markgen.values import Outline, Paint, Points
 
 
@@ -26,11 +27,16 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             vane = bird.paint.grade(ends[i], ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
             out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.4))
         fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
-        out.append(filled(fine, bird.paint.seam, 0.8))
+        # The half of each that is turned from the light.
+        half = np.concatenate([fan.mid[:, 1:-1:2], fan.inner[:, -2:0:-2]], axis=1)[fan.grown > 0]
+        turned_ = [polyline(p) for p in bird.mm(half)] if bird.feeling.style.name == "natural" else []
+        out += [filled(turned_, bird.paint.ink, 0.3 * bird.birth(0.4, 0.25)), filled(fine, bird.paint.seam, 0.8)]
+    if bird.feeling.style.name == "natural":
+        out.append(hollow(bird, fans))
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
-            shade = (0.58, 0.40, 0.72)[row] + dim
+            shade = (0.46, 0.62, 0.88)[row] + dim
             paint = bird.paint.grade(
                 (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
             )
@@ -48,7 +54,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
     # The first lie on a wing that is all red.
     young = 0.34 * (1 - bird.birth(0.16, 0.2))
-    fade = bird.fade
+    fade = bird.burnt(len(fan.mid))
     mid, inner, outer = (bird.mm(v) for v in (fan.mid, fan.inner, fan.outer))
     rings = bird.mm(fan.rings())
     out: Shapes = []
@@ -60,14 +66,13 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         vane = bird.paint.grade(mid[i, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
-        if fade:
-            # The hand burns; next to the body feathers only pale at their ends.
-            burnt = fade * min(1.0, 0.3 + 1.1 * where)
+        if bird.fade:
+            burnt = float(fade[i])
             clear = (0, 0, 0.15 * burnt, 0.85 * burnt)
             vane = replace(
                 vane, stops=tuple(replace(s, opacity=1 - gone) for s, gone in zip(vane.stops, clear, strict=True))
             )
-        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.5 * (1 - fade)))
+        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.5 * (1 - bird.fade)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
     m = fan.mid.shape[1]
@@ -75,9 +80,9 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
     size = fan.grown[:, None]
     glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1:2], 0.3 * bird.k * rim * size * _swell(len(range(3, m - 1, 2))))
-    seams = bands(outer[:, 1::2], 2.4 * hair * fade * np.clip(1.15 - u[1::2], 0, 1) * size)
+    seams = bands(outer[:, 1::2], 2.4 * hair * bird.fade * np.clip(1.15 - u[1::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
-    fine = [*shafts, *(seams if fade else ())]
+    fine = [*shafts, *(seams if bird.fade else ())]
     if detail > 0 and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 6)
     return [
@@ -96,17 +101,17 @@ def _swell(m: int) -> Points:
 def _barbed(mid: Points, inner: Points, outer: Points, detail: float, n: int) -> list[Outline]:
     """Whips of shade on flight feathers (mm): from the edge of the feather above onto the one under it, and out of the
     shaft. They shorten towards the tip, which stays bare."""
-    at = np.linspace(0.3, 0.86, 2 * n)
-    fall = detail * np.clip((0.95 - at) / 0.6, 0, 1)[:, None]
+    at = np.linspace(0.28, 0.76, 2 * n)
+    fall = detail * np.clip((0.9 - at) / 0.6, 0, 1)[:, None]
     foot, shaft = between(outer, at)[1:], between(mid, at)[:-1]
-    tip = foot + (between(mid, at + 0.1)[:-1] - foot) * fall
+    tip = foot + (between(mid, at + 0.15)[:-1] - foot) * fall
     # Where two feathers part there is skin, and no shade on it.
     over = np.hypot(*(foot - shaft).T) < np.hypot(*(between(inner, at)[:-1] - shaft).T)
     whips = np.stack([foot, tip, between(outer, at - 0.02)[1:]], axis=2)[over.T]
-    few = at[::2]
+    few = np.linspace(0.26, 0.84, n + 2)
     foot = between(mid, few)
-    tip = foot + (between(outer, few + 0.12) - foot) * 0.75 * fall[::2]
-    barbs_ = np.stack([foot, tip, between(mid, few + 0.016)], axis=2).reshape(-1, 3, 2)
+    tip = foot + (between(outer, few + 0.16) - foot) * 0.85 * detail
+    barbs_ = np.stack([foot, tip, between(mid, few + 0.012)], axis=2).reshape(-1, 3, 2)
     return [Outline(p) for p in np.concatenate([whips, barbs_])]
 
 
