@@ -1,4 +1,4 @@
-"""The scrappiest star, as a small child draws it in felt pen, what the child adds to it, and its companions."""
+"""The scrappiest star, as a small child draws it in ballpoint, what the child adds to it, and its companions."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
+    LAMP,
     Chance,
     Noise,
     area,
+    areas,
     disc,
     filled,
+    hatch,
     heading,
     length,
-    minus,
     mix,
     normals,
     own_hand,
     resample,
-    ribbon,
+    runs,
     simplify,
     smooth,
     turned,
@@ -52,20 +54,31 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     company = feeling.form == "glitter-stars"
     tone = feeling.mood.tone
     unease = float(np.clip(-tone.valence * 1.2 + tone.arousal * 0.4, 0, 1))
-    # A tube of glitter draws broader than a pen.
-    tip = (0.150 if company else 0.122) * feeling.size**0.64 * feeling.mood.hand.weight
+    waxy = feeling.style.fill == "wax"
+    # A ballpoint is as fine on a large star as on a small one, or nearly; a stick of wax is not.
+    tip = (
+        0.122 * feeling.size**0.64 if waxy else (0.080 if company else 0.083) * feeling.size**0.56
+    ) * feeling.mood.hand.weight
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
     star = _scrawl(chance("star"), 1.0, thick, unease)
-    stars, extras = [star], CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick)
+    # A style that works in its own way would close up what is drawn twice, and a face in so thick a line.
+    twice = feeling.style.name == "natural" and not waxy
+    extras = CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick if twice else 0.55 * thick)
+    if twice:
+        extras += _again(feeling, chance("again"), star, thick, unease)
+        extras += _shaded(feeling, chance("shaded"), star, 0.48 * thick)
+    stars = [star]
     for k, (way, out, reach, born, lean) in enumerate(COMPANIONS):
         each = chance("companion", k)
         there = feeling.birth(max(born - 0.30 * company, 0.02), 0.2)
         at = heading(float(np.radians(way + each.normal(0, 5)))) * (side, 1) * out * each.uniform(0.97, 1.06)
-        out_to, pen = reach * each.uniform(0.92, 1.08), thick * (0.45 + 0.75 * reach)
+        out_to, pen = reach * each.uniform(0.92, 1.08), thick * (0.55 + 0.5 * reach)
         small = _twinkle(each, out_to, pen) if lean == 0 else _scrawl(each, out_to, pen, 0.5 * unease, lean * side)
         if there > 0.03:
             stars.append(small.moved(there, at))
+            if lean and twice:
+                extras += [e.moved(there, at) for e in _again(feeling, chance("again", k), small, pen, unease)]
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
     lines = [*stars, *extras]
     low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in lines], axis=0)
@@ -75,32 +88,29 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
     coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift, tip)])
-    if feeling.style.fill == "wax":
+    if waxy:
         wax_ink = feeling.tint("#e8590c") if feeling.style.colour else INK
         return [coloured, layer("wax", "colour", [filled(_waxed(lines, chance), wax_ink, 0.94)])]
-    # A style that lends its hand has no felt pen to run dry.
+    # A style that lends its hand has no pen to run dry.
     plain = feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    return [
-        coloured,
-        layer("felt pen", "line", pen_marks),
-        *glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3)),
-    ]
+    foil, *light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3))
+    return [coloured, foil, layer("pen", "line", pen_marks), *light]
 
 
 def _twinkle(rng: np.random.Generator, reach: float, tip: float) -> Line:
     """A smaller star as a child makes it in three crossing strokes, none of a length."""
-    runs, widths = [], []
+    paths, widths = [], []
     for angle in np.radians([95, 32, -28]) + rng.normal(0, 0.12, 3):
         way, aside = heading(angle), heading(angle + np.pi / 2)
         u = np.linspace(-1, 1, 14)
         bow = rng.normal(0, 0.10) * (1 - u**2)
         path = way * (u * rng.uniform(0.75, 1.05))[:, None] + aside * (bow + rng.normal(0, 0.05))[:, None]
-        runs.append(path * reach)
+        paths.append(path * reach)
         widths.append(tip * np.interp(u, [-1, -0.6, 0.4, 1], [1.2, 0.95, 0.85, 0.6]))
-    return Line(tuple(runs), tuple(widths))
+    return Line(tuple(paths), tuple(widths))
 
 
 def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, lean: float = 0.0) -> Line:
@@ -111,10 +121,23 @@ def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 
     corners = heading(ANGLES + rng.normal(0, 0.07, 5)) * rng.uniform(0.88, 1.10, 5)[:, None]
     # The child means to come back to where it began, and misses.
     corners = turned(np.concatenate([corners, corners[:1] + rng.normal(0, 0.045, 2)]), rng.normal(0, 0.06) + lean)
+    sides = _sides(rng, corners)
+    whole = np.concatenate(sides)
+    low, high = whole.min(0), whole.max(0)
+    unit = 2 / float((high - low).max())
+    return _through([(side - (low + high) / 2) * unit for side in sides], rng, tip, unease, reach)
+
+
+def _sides(rng: np.random.Generator, corners: Points, past: float = 1.0) -> list[Points]:
+    """The five sides between six corners, as a quick hand takes them: past each, and back, or on the spot.
+
+    past: how far it runs past them, of the usual.
+    """
     # How far each side begins before its corner, and runs past the next. Where it does not lift, it turns on the spot.
     starts, pasts = rng.uniform(0.03, 0.08, 5), rng.uniform(0.06, 0.14, 5)
+    starts, pasts = starts * past, pasts * past
     lifts = rng.permutation([True, True, False, False])
-    starts[1:][~lifts], starts[0], pasts[4] = 0, rng.uniform(0.10, 0.18), rng.uniform(0.20, 0.34)
+    starts[1:][~lifts], starts[0], pasts[4] = 0, rng.uniform(0.10, 0.18) * past, rng.uniform(0.20, 0.34)
     sides: list[Points] = []
     for k in range(5):
         a, b = corners[k], corners[k + 1]
@@ -126,52 +149,157 @@ def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 
         aside = np.array([-way[1], way[0]])
         first, last = a - way * starts[k], b + way * pasts[k]
         sides.append(first + (last - first) * u[:, None] + aside * bow[:, None])
-    whole = np.concatenate(sides)
-    low, high = whole.min(0), whole.max(0)
-    unit = 2 / float((high - low).max())
+    return sides
+
+
+def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: float, reach: float) -> Line:
+    """The sides as a hand pulls them: it trembles, bears down where it turns, and lets go of the last in a flick."""
     tremble, begun = Noise(rng), 0.0
     made, widths = [], []
     for k, side in enumerate(sides):
-        path = resample((side - (low + high) / 2) * unit, max(int(60 * length(side) * unit), 12))
+        path = resample(side, max(int(60 * length(side)), 12))
         s = np.linspace(0, length(path), len(path))
         shake = (0.022 + 0.035 * unease) * np.clip(np.minimum(s, s[-1] - s) / 0.2, 0, 1)
         u = (begun + s) * 2.4
         path = path + shake[:, None] * np.column_stack([tremble.fbm(u, u * 0 + 2.5, 2), tremble.fbm(u, u * 0 + 8.5, 2)])
-        # It lands with a drop, thins as it gathers speed, and bears down again where it turns.
         share, left = s / s[-1], s[-1] - s
-        width = tip * (1.16 - 0.42 * np.sin(np.pi * share**0.85) ** 1.4 + 0.24 * tremble.fbm(u * 0.7, u * 0 + 4.5, 1))
-        width = width * (1 + (0.42, 0.12, 0.0, 0.20, 0.10)[k] * np.exp(-((s / 0.06) ** 2)))
-        if k == 4:
-            # It leaves the paper in a flick.
-            width = width * np.interp(left, [0, 0.10, 0.5], [0.15, 0.5, 1])
-        elif lifts[k]:
-            width = width * np.interp(left, [0, 0.05, 0.20], [0.40, 0.70, 1])
+        width = tip * (1.14 - 0.40 * np.sin(np.pi * share**0.85) ** 1.4 + 0.30 * tremble.fbm(u * 0.9, u * 0 + 4.5, 2))
+        # It comes down on the paper in full flight, and leaves it so.
+        width = width * np.interp(s, [0, 0.10], [0.45 if k == 0 else 0.75, 1])
+        width = width * np.interp(left, [0, 0.10, 0.4], [0.12, 0.5, 1] if k == 4 else [0.6, 0.9, 1])
         made.append(path * reach)
         widths.append(width)
         begun += s[-1]
     return Line(tuple(made), tuple(widths))
 
 
-def _smile(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
-    """A face: one eye poked, the other dashed, and a smile that starts too early and goes up too far."""
-    there, rng = feeling.birth(0.10, 0.2), chance("smile")
+def _again(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float, unease: float) -> list[Line]:
+    """The star gone over again, quicker and lighter, because once did not seem enough; and one side a third time."""
+    made = []
+    reach = float(np.ptp(star.path, axis=0).max()) / 2
+    for turn, (born, light) in enumerate(((0.04, 0.80), (0.24, 0.66))):
+        there = feeling.birth(born, 0.2)
+        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.032, (6, 2))
+        line = _through(_sides(rng, missed, 0.6), rng, light * tip * there, unease, reach)
+        kept = list(range(5)) if turn == 0 else [int(rng.integers(5))]
+        if there > 0.05:
+            made.append(Line(tuple(line.runs[k] for k in kept), tuple(line.widths[k] for k in kept)))
+    return made
+
+
+def _shaded(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float) -> list[Line]:
+    """What looks away from the light scribbled over to and fro, without lifting the pen or minding the edge."""
+    rim = star.outline()
+    tips = rim[np.hypot(*(rim - star.hub()).T).argsort()[5:]]
+    order = np.argsort((tips - star.hub()) @ LAMP)
+    slant, made = np.radians(-38) + rng.normal(0, 0.12), []
+    for rank, (k, born) in enumerate(zip(order[:3].tolist(), (0.06, 0.14, 0.30), strict=True)):
+        i = int(np.hypot(*(rim - tips[k]).T).argmin())
+        before, after = rim[i - 1], rim[(i + 1) % 10]
+        # The last is shaded along its dark side alone.
+        foot = (before + after) / 2
+        arm = (
+            np.array([tips[k], after, foot if rank == 2 else before])
+            if rank < 2
+            else np.array([tips[k], foot, min((before, after), key=lambda p: float(p @ LAMP))])
+        )
+        there, rows = feeling.birth(born, 0.25), hatch(area(arm), slant, 0.050, rng, 0.5)
+        if there <= 0.05 or len(rows) < 3:
+            continue
+        ends = np.array([row[0] if n % 2 else row[-1] for n, row in enumerate(rows)])
+        path = smooth(ends + rng.normal(0, 0.012, ends.shape), 14 * len(ends))
+        path = path[: max(int(len(path) * (0.4 + 0.6 * there)), 8)]
+        u = np.linspace(0, 1, len(path))
+        made.append(Line((path,), (tip * there * np.interp(u, [0, 0.1, 0.8, 1], [0.5, 1.0, 0.8, 0.3]),)))
+    return made
+
+
+def _pulled(p: Points, tip: float, *press: float) -> tuple[Points, Floats]:
+    """A line of the face and its width, by the pressure at even steps along it."""
+    return p, tip * np.interp(np.linspace(0, 1, len(p)), np.linspace(0, 1, len(press)), press)
+
+
+def _round(rng: np.random.Generator, x: float, y: float, wide: float, tall: float, turns: float, n: int = 40) -> Points:
+    """A round line that winds inwards, as a pen fills a spot."""
+    u = np.linspace(0, 1, int(n * turns))
+    a = rng.uniform(0, 6) + 2 * np.pi * turns * u
+    r = (1 - 0.85 * u) if turns > 1.3 else 1 - 0.1 * u
+    return np.asarray([x, y] + heading(a) * r[:, None] * [wide, tall])
+
+
+Strokes = list[tuple[Points, Floats]]
+
+
+def _cheeks(rng: np.random.Generator, tip: float) -> Strokes:
+    """Two cheeks that blush: quick curls."""
+    return [
+        _pulled(_round(rng, x, y, 0.054, 0.042, 2.2), 0.42 * tip, 0.7, 1.0, 0.5)
+        for x, y in np.array([[-0.240, 0.010], [0.245, -0.005]]) + rng.normal(0, 0.008, (2, 2))
+    ]
+
+
+def _beaming(rng: np.random.Generator, tip: float) -> Strokes:
+    """Two tall eyes, one larger; a smile that goes up too far, and the one tooth."""
+    made = [
+        _pulled(_round(rng, -0.105, -0.105, 0.042, 0.080, 3.4), 0.95 * tip, 0.9, 1.0, 0.8),
+        _pulled(_round(rng, 0.115, -0.090, 0.034, 0.062, 3.2), 0.95 * tip, 0.9, 1.0, 0.8),
+    ]
+    mouth = np.array([[-0.185, 0.055], [-0.125, 0.140], [-0.005, 0.185], [0.115, 0.140], [0.200, 0.010]])
+    mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
+    made.append(_pulled(mouth, tip, 0.6, 1.1, 1.2, 1.0, 0.4))
+    for at, turn in ((mouth[0], -0.7), (mouth[-1], 0.5)):
+        tick = at + heading(turn + rng.normal(0, 0.15)) * np.linspace(-0.030, 0.030, 6)[:, None]
+        made.append(_pulled(tick, 0.9 * tip, 0.6, 1.0, 0.4))
+    i = 27
+    tooth = np.array([mouth[i], mouth[i] + [0.004, 0.062], mouth[i + 5] + [0.006, 0.058], mouth[i + 6]])
+    made.append(_pulled(smooth(tooth, 24), 0.8 * tip, 0.8, 1.0, 0.8))
+    return made
+
+
+def _winking(rng: np.random.Generator, tip: float) -> Strokes:
+    """One eye round, the other pressed shut; a crooked smile, and the tongue out of its corner."""
+    made = [_pulled(_round(rng, -0.11, -0.10, 0.048, 0.062, 3.4), 0.95 * tip, 0.9, 1.0, 0.8)]
+    shut = smooth(np.array([[0.050, -0.075], [0.105, -0.125], [0.185, -0.090]]) + rng.normal(0, 0.006, (3, 2)), 24)
+    made.append(_pulled(shut, tip, 0.7, 1.1, 0.5))
+    for u, way in ((6, -2.1), (12, -1.6), (18, -1.1)):
+        lash = shut[u] + heading(way) * np.linspace(0, 0.055, 6)[:, None]
+        made.append(_pulled(lash, 0.8 * tip, 0.9, 0.4))
+    mouth = np.array([[-0.150, 0.070], [-0.080, 0.130], [0.030, 0.150], [0.130, 0.095], [0.190, 0.020]])
+    mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
+    made.append(_pulled(mouth, tip, 0.5, 1.0, 1.2, 0.9, 0.4))
+    tongue = smooth(mouth[[18, 18, 26, 33, 33]] + [[0, 0], [0.0, 0.055], [0.010, 0.085], [0.006, 0.040], [0, 0]], 30)
+    made.append(_pulled(tongue, 0.85 * tip, 0.8, 1.0, 0.7))
+    return made
+
+
+def _dreaming(rng: np.random.Generator, tip: float) -> Strokes:
+    """Both eyes shut, with lashes; a small round mouth that hums."""
+    made = []
+    for x in (-0.12, 0.12):
+        low = np.array([[x - 0.065, -0.095], [x, -0.040], [x + 0.065, -0.090]])
+        lid = smooth(low + rng.normal(0, 0.006, (3, 2)), 24)
+        made.append(_pulled(lid, tip, 0.6, 1.1, 0.5))
+        for u, way in ((4, 2.2), (11, 1.6), (18, 1.0)):
+            made.append(_pulled(lid[u] + heading(way) * np.linspace(0, 0.045, 6)[:, None], 0.8 * tip, 0.9, 0.4))
+    made.append(_pulled(_round(rng, 0.01, 0.105, 0.050, 0.040, 1.15), tip, 0.8, 1.1, 0.8))
+    return made
+
+
+FACES = (_winking, _beaming, _dreaming)
+
+
+def _faced(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
+    """A face, as large as the room between the sides."""
+    there, rng = feeling.birth(0.05, 0.2), chance("smile")
     if there <= 0.05:
         return []
-    at = star.hub() + rng.normal(0, 0.012, 2)
-    left, right = (
-        np.array([-0.105, -0.10]) + rng.normal(0, 0.018, 2),
-        np.array([0.100, -0.085]) + rng.normal(0, 0.018, 2),
-    )
-    down = rng.uniform(0.05, 0.075)
-    eyes = left + np.array([[0, 0], [0.012, 0.02]]), right + np.array([[0, -0.5 * down], [0.012, 0.6 * down]])
-    mouth = np.array([[-0.155, 0.045], [-0.11, 0.120], [-0.01, 0.160], [0.09, 0.130], [0.175, 0.010]])
-    mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 40)
-    runs = tuple(
-        at + there * turned(run, rng.normal(0, 0.11)) for run in (resample(eyes[0], 4), resample(eyes[1], 8), mouth)
-    )
-    press = np.interp(np.linspace(0, 1, 40), [0, 0.08, 0.5, 0.85, 1], [0.95, 0.72, 0.60, 0.62, 0.25])
-    widths = (np.full(4, 1.0), np.linspace(0.95, 0.55, 8), press)
-    return [Line(runs, tuple(there * tip * w for w in widths))]
+    at = star.hub() + rng.normal((0, -0.010), 0.010)
+    room = float(np.hypot(*(star.crossings() - star.hub()).T).mean()) / 0.345 * there
+    drawn = FACES[chance.seed % len(FACES)](rng, 0.95 * tip) + _cheeks(rng, tip)
+    lean = rng.normal(0, 0.10)
+    return [
+        Line(tuple(at + room * turned(p, lean) for p, _ in drawn), tuple(there * w for _, w in drawn)),
+    ]
 
 
 def _run_up(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
@@ -191,52 +319,33 @@ def _run_up(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Li
     return [Line((path,), (width * (0.4 + 0.6 * there),))]
 
 
-def _again(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
-    """Two sides gone over once more, as they had come out too faint: beside themselves, and not to the end."""
-    there, rng = feeling.birth(0.05, 0.2), chance("again")
-    if there <= 0.05:
-        return []
-    runs, widths = [], []
-    for k in rng.choice(5, 2, replace=False):
-        start, stop = (rng.uniform(*each) for each in ((0.10, 0.25), (0.70, 0.92)))
-        p = resample(star.runs[k], 60)[int(60 * start) : int(60 * stop)]
-        u = np.linspace(-1, 1, len(p))
-        aside = rng.choice([-1, 1]) * rng.uniform(0.035, 0.055) * (u * rng.choice([-1, 1]) + 0.3)
-        runs.append(p + normals(p) * aside[:, None])
-        widths.append(there * tip * np.interp(u, [-1, -0.85, 0.3, 1], [1.0, 0.7, 0.55, 0.2]))
-    return [Line(tuple(runs), tuple(widths))]
-
-
-CHARMS: tuple[Callable[[Feeling, Chance, Line, float], list[Line]], ...] = (_again, _smile, _run_up)
+CHARMS: tuple[Callable[[Feeling, Chance, Line, float], list[Line]], ...] = (_faced, _faced, _run_up)
 """What the child did besides the star; the seed says which."""
 
 
 def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[Shape | None]:
-    """The line in felt ink, a shape a run, so that ink over ink is darker: frayed a little by the skin, pooled where
-    the pen landed, rested or turned, and in dry streaks where it was fast."""
+    """The line in a ballpoint's ink, a shape a run, so that ink over ink is darker: it skips where the ball is quick,
+    and drops what it gathered just after a turn."""
     fray, made = Noise(rng), []
-    for k, (p, w) in enumerate(zip(line.runs, line.widths, strict=True)):
+    for k, (p, pressed) in enumerate(zip(line.runs, line.widths, strict=True)):
         s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
-        tip, side = float(np.median(w)), normals(p)
-        left, right = (w / 2 * (1 + 0.10 * fray.fbm(s / (0.55 * tip), s * 0 + 7.1 * k + row, 2)) for row in (0, 3))
+        tip = max(float(np.median(pressed)), 1e-3)
+        side, row = normals(p), np.full(len(p), 7.1 * k)
+        quick = np.sin(np.pi * s / s[-1]) if s[-1] > 8 * tip else np.zeros(len(p))
+        dry = fray.fbm(s / (11 * tip), row + 40, 3) + 0.22 * quick
+        # Nearly dry, the ball leaves a thin line; quite dry, none.
+        w = pressed * (1 + 0.30 * fray.fbm(s / (6 * tip), row, 2)) * np.interp(dry, [0.26, 0.38], [1.0, 0.42])
+        w = w if plain else w * (dry < 0.46)
+        left, right = (w / 2 * (1 + 0.16 * fray.fbm(s / (0.7 * tip), row + at, 2)) for at in (3, 5))
         edges = p + side * left[:, None], p - side * right[:, None]
         # By pieces, as a line that crosses itself has no plain inside.
-        pieces = [slice(i, i + 10) for i in range(0, len(p) - 1, 9)]
-        wet = [area(np.concatenate([edges[0][i], edges[1][i][::-1]])) for i in pieces]
-        wet += [
-            disc(p[0], 0.5 * w[0]),
-            disc(p[-1], 0.5 * w[-1]),
-            disc(p[0] + tip * rng.normal(0, 0.16, 2), 0.42 * w[0]),
-        ]
-        dry = []
-        for _ in range(0 if plain or s[-1] < 8 * tip else 9):
-            # Quickest a little before the middle of a side.
-            i = int(len(p) * np.clip(rng.normal(0.45, 0.12), 0.10, 0.80))
-            run = slice(i, i + max(int(len(p) * rng.uniform(0.05, 0.16)), 3))
-            off, thin = rng.uniform(-0.42, 0.42), tip * rng.uniform(0.06, 0.15)
-            streak = p[run] + side[run] * (off * w[run])[:, None]
-            dry.append(area(ribbon(streak, thin * np.sin(np.linspace(0.1, np.pi - 0.1, len(streak))))))
-        made.append(filled(simplify(minus(union(wet), union(dry)), 0.022 * tip), ink, 0.94))
+        pieces = [slice(i, min(i + 8, run.stop)) for run in runs(w > 0, 2) for i in range(run.start, run.stop - 1, 7)]
+        wet = areas(np.concatenate([edges[0][i], edges[1][i][::-1]]) for i in pieces)
+        wet += [disc(p[i], 0.5 * w[i]) for i in (0, -1)]
+        if not plain and s[-1] > 8 * tip and rng.random() < 0.75:
+            i = int(rng.integers(2, max(len(p) // 7, 4)))
+            wet.append(disc(p[i] + side[i] * rng.normal(0, 0.2) * tip, tip * rng.uniform(0.55, 0.72)))
+        made.append(filled(simplify(union(wet), 0.03 * tip), ink, 0.9))
     return made
 
 
@@ -263,7 +372,7 @@ def _coloured_in(feeling: Feeling, chance: Chance, star: Line, middle: Points, t
         return None
     rng = chance("coloured in")
     marks: list[Outline] = []
-    stick = 1.15 * tip
+    stick = 0.14 * feeling.size**0.64
     for corner in star.corners() - middle:
         aside = np.array([-corner[1], corner[0]])
         n = 17

@@ -1,6 +1,8 @@
-"""Glitter shaken over wet ink: it holds where the pen was, in three hues, and some of it is spilt beside."""
+"""Glitter on wet glue, smeared over a star that somebody drew: flakes in drifts, and a little light on them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,104 +11,139 @@ from markgen.draw import (
     Chance,
     Noise,
     area,
+    contains,
     disc,
     filled,
     flat,
+    grow,
+    hatch,
     heading,
+    length,
+    linear,
     mix,
-    normals,
     pricks,
     radial,
+    resample,
     ribbon,
     union,
 )
+from markgen.draw.areas import inside
 from markgen.motifs._star.line import Line
-from markgen.values import Feeling, Layer, Points, Shape, layer
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-HUES = ("#cf8468", "#7a3cc0", "#0f8f88")
-"""Rose gold, violet and teal: what the foil was cut from."""
+HUES = ("#d29a2e", "#d2487e", "#6a34b4")
+"""Gold, rose and violet: what the foil was cut from."""
 
-SHARES = (0.36, 0.66)
-"""How many of the flakes look away, so that only their colour is seen, and how many do not look straight at you."""
+DRIFTS = 3
+"""How many flakes lie in a drift, for each that lies alone."""
 
 
 def glitter(feeling: Feeling, chance: Chance, stars: list[Line], grown: float) -> list[Layer]:
-    """Foil on the stars: pigment, and over it the light that each flake throws back."""
-    if grown <= 0:
-        return []
-    at, radius = _flakes(chance, stars, grown)
-    low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in stars], axis=0)
-    high = np.max([(line.path + line.width[:, None] / 2).max(0) for line in stars], axis=0)
-    # Dust stays within what the mark takes.
-    kept = ((at - radius[:, None] > low) & (at + radius[:, None] < high)).all(1)
-    at, radius = at[kept], radius[kept]
-    # The hues drift over the drawing, as one tube ran out and another was opened.
-    rng, span = chance("hues"), float((high - low).max())
-    drift = Noise(chance("drift"))
-    p = (at - low) / span
-    hue = np.clip(0.95 + 4.2 * drift.fbm(1.6 * p[:, 0], 1.6 * p[:, 1], 2) + rng.normal(0, 0.42, len(at)), 0, 2).round()
-    # And a band of them looks at the lamp.
-    lit = drift.fbm(4.2 * p[:, 0] + 30, 4.2 * p[:, 1], 2)
-    shine = np.digitize(rng.random(len(at)) + 0.5 * lit, SHARES)
-    foil, light = [], []
-    for h, natural in enumerate(HUES):
-        color = feeling.tint(natural)
-        for k in range(3):
-            some = (hue == h) & (shine == k)
-            where, wide = at[some], radius[some]
-            if k < 2:
-                foil += pricks(where, wide, flat(mix(color, "#ffffff", 0.12 * k), 0.94))
-            if k:
-                light += pricks(where, 0.9 * wide, flat(mix(color, "#ffffff", (0.12, 0.40)[k - 1]), (0.55, 1.0)[k - 1]))
-    flashes = [
-        each
-        for k, line in enumerate(stars)
-        for each in _flashes(line, chance("flash", k), 0.9 * float(np.median(line.width)) * grown, (4, 2, 1, 1, 1)[k])
-    ]
+    """Smears of glue that took the foil's colour, flakes in drifts, dust, and the light that some throw back."""
     # A style that fills in its own way would go round every flake.
-    foil = foil if feeling.style.name == "natural" else []
-    return [layer("foil", "colour", foil), layer("glitter", "shimmer", [*light, *flashes])]
+    if grown <= 0 or feeling.style.name != "natural":
+        return [layer("foil", "colour", [])]
+    glue: list[Shape | None] = []
+    foil: list[Shape | None] = []
+    light: list[Shape | None] = []
+    for k, star in enumerate(stars):
+        if len(star.runs) == 5:
+            smear, flakes, shine = _dusted(feeling, chance, star, k, grown)
+            glue, foil, light = [*glue, *smear], [*foil, *flakes], [*light, *shine]
+    return [layer("foil", "colour", [*glue, *foil]), layer("glitter", "shimmer", light)]
 
 
-def _flakes(chance: Chance, stars: list[Line], grown: float) -> tuple[Points, Floats]:
-    """Where flakes lie, and how large they are, mm: on the lines, beside them, and all over the smallest stars."""
-    points, radii = [], []
-    for k, line in enumerate(stars):
-        rng = chance("glitter", k)
-        path, width, side = line.path, line.width, normals(line.path)
-        n, m = len(path), (1300, 500, 100, 200, 60)[k]
-        tip = float(np.median(width))
-        drift = Noise(rng).fbm(np.arange(n) * 0.03, np.zeros(n), 2)
-        thick = np.cumsum(np.clip(0.75 + 1.2 * drift, 0.1, None) * width)
-        i = np.searchsorted(thick, rng.random(m) * thick[-1]).clip(0, n - 1)
-        across = np.clip(rng.normal(0, 0.26, m), -0.46, 0.46) * width[i]
-        # What fell beside it lies below, where it was shaken to.
-        spilt = rng.exponential(1.1 * tip, m)
-        beside = rng.random(m) < 0.22
-        fell = np.where(beside, spilt, 0)[:, None] * heading(np.pi / 2 + rng.normal(0, 1.0, m))
-        points.append(path[i] + side[i] * across[:, None] + fell)
-        radii.append(tip * (0.09 + 0.13 * rng.random(m) ** 2) * grown * np.where(beside, 0.85, 1))
-    return np.concatenate(points), np.concatenate(radii)
+def _dusted(
+    feeling: Feeling, chance: Chance, star: Line, k: int, grown: float
+) -> tuple[list[Shape | None], list[Shape | None], list[Shape | None]]:
+    """One star: its smear, its flakes and dust, and their light."""
+    rng, drift = chance("glitter", k), Noise(chance("drift", k))
+    body, hub = area(star.outline()), star.hub()
+    reach = float(np.ptp(star.path, axis=0).max()) / 2
+    # A small star has fewer flakes rather than finer ones.
+    big = 0.15 * max(reach / 13, 0.75) ** 0.85
+    pale, deep = rng.permutation(3)[:2].tolist()
+    hues = [feeling.tint(hue) for hue in HUES]
+    way = heading(rng.uniform(0.4, 1.2))
+    # Glue smeared over it to and fro: past the line here, short of it there.
+    gap = 0.13 * reach
+    rows = hatch(grow(body, 0.02 * reach), float(np.arctan2(*way[::-1])) + 1.5, gap, rng, 0.5)
+    past = rng.normal(0.02, 0.06, (len(rows), 2, 1)) * reach
+    strokes = []
+    for row, (one, other) in zip(rows, past, strict=True):
+        out = (row[1] - row[0]) / max(length(row), 1e-6)
+        path = resample(np.stack([row[0] - out * one, row[1] + out * other]), 9)
+        wide = 1.05 * gap * (1 + 0.5 * drift.fbm(path[:, 0] * 2 / reach, path[:, 1] * 2 / reach, 2))
+        strokes.append(area(ribbon(path, wide * np.interp(np.linspace(0, 1, 9), [0, 0.15, 0.85, 1], [0.3, 1, 1, 0.3]))))
+    smear = union(strokes)
+    shares = ((0, pale, 0.10), (0.45, pale, 0.42), (0.75, deep, 0.50), (1, deep, 0.62))
+    tint = [(at, hues[h], much * grown) for at, h, much in shares]
+    paint = linear(hub - way * 0.9 * reach, hub + way * 0.9 * reach, *tint)
+    glue = [filled(smear, paint)]
+
+    def crowd(p: Points) -> Floats:
+        """How thick flakes lie: in drifts, and deeper where the star was tipped."""
+        q = (p - hub) / reach
+        made: Floats = np.clip(0.25 + 0.75 * (q @ way) + 1.5 * drift.fbm(2.6 * q[:, 0], 2.6 * q[:, 1], 3), 0.0, 1)
+        return made
+
+    p = inside(body, min(int(0.10 * body.area / big**2), 650), rng)
+    p = p[rng.random(len(p)) < 0.12 + crowd(p)] if len(p) else p
+    # A drift: flakes that slid against one another round the first.
+    near = np.repeat(p, DRIFTS, 0)
+    near = near + rng.normal(0, 1.1 * big, near.shape)
+    near = near[(rng.random(len(near)) < crowd(near) ** 1.5) & contains(grow(body, 1.5 * big), near)]
+    p = np.concatenate([p, near])
+    size = big * np.concatenate([rng.lognormal(0.12, 0.32, len(p) - len(near)), rng.lognormal(-0.35, 0.4, len(near))])
+    size = np.clip(size, 0.4 * big, 2.3 * big) * grown
+    q = (p - hub) / reach
+    hue = np.where(
+        q @ way + 0.9 * drift(1.8 * q[:, 0] + 9, 1.8 * q[:, 1]) + rng.normal(0, 0.28, len(p)) > 0.1, deep, pale
+    )
+    hue = np.where(rng.random(len(p)) < 0.14, 3 - deep - pale, hue)
+    shade = rng.integers(0, 3, len(p))
+    flakes = _flakes(p, size, rng)
+    foil: list[Shape | None] = []
+    for h in range(3):
+        for tone, (other, much) in enumerate((("#1c0f22", 0.30), ("#ffffff", 0.0), ("#fff2e0", 0.38))):
+            some = np.flatnonzero((hue == h) & (shade == tone))
+            foil.append(filled([flakes[i] for i in some], mix(hues[h], other, much), 0.95))
+    dust = inside(grow(body, 0.05 * reach), min(int(26 * reach), 320), rng)
+    dust = dust[rng.random(len(dust)) < crowd(dust)]
+    foil += pricks(dust, big * grown * rng.uniform(0.18, 0.34, len(dust)), flat(mix(hues[deep], "#1c0f22", 0.2), 0.9))
+    # Those that look at the lamp lie in one band over the star, as a bent sheet shines.
+    band = np.exp(-((((q @ [way[1], -way[0]]) - 0.25 * np.sin(3 * (q @ way)) + 0.12) / 0.26) ** 2))
+    shining = np.flatnonzero(rng.random(len(p)) < 0.13 * band + 0.02)
+    light: list[Shape | None] = [filled([flakes[i] for i in shining], "#fff1e2", 0.85)]
+    bright = shining[np.argsort(-size[shining])][: (5, 3, 1, 1, 1)[k]]
+    light += _glints(p[bright], 3.2 * big * grown, rng)
+    return glue, foil, light
 
 
-def _flashes(line: Line, rng: np.random.Generator, size: float, many: int) -> list[Shape | None]:
-    """Flakes that look straight at the lamp: a soft light, and short rays across the first."""
-    white, warm, made = "#ffffff", "#fff4d8", []
-    path, side = line.path, normals(line.path)
-    for j in range(many):
-        spot = int(len(path) * (0.08 + 0.84 * rng.random()))
-        at, wide = path[spot] + side[spot] * rng.normal(0, 0.2) * size, size * 0.8**j
-        soft = radial(at, wide, (0, white, 0.95), (0.22, white, 0.5), (0.5, warm, 0.12), (1, warm, 0))
-        made.append(filled(disc(at, wide), soft))
-        if j == 0:
+def _flakes(p: Points, size: Floats, rng: np.random.Generator) -> list[Outline]:
+    """Bits of foil as they lie: each six-cornered, and seen more or less aslant."""
+    turn, thin = heading(rng.uniform(0, np.pi, len(p))), rng.uniform(0.35, 1.0, len(p))
+    rim = heading(np.arange(6) * np.pi / 3 + 0.3)
+    long, short = rim[:, 0] * size[:, None], rim[:, 1] * (size * thin)[:, None]
+    across = np.column_stack([-turn[:, 1], turn[:, 0]])
+    made = p[:, None] + long[..., None] * turn[:, None] + short[..., None] * across[:, None]
+    return [Outline(each) for each in made]
+
+
+def _glints(at: Points, size: float, rng: np.random.Generator) -> Iterable[Shape | None]:
+    """Flakes that look straight at the lamp: a soft light each, and a short cross on the first."""
+    for k, spot in enumerate(at):
+        wide = size * 0.82**k
+        soft = radial(
+            spot, wide, (0, "#ffffff", 1.0), (0.2, "#ffffff", 0.7), (0.45, "#fff4e0", 0.18), (1, "#fff4e0", 0)
+        )
+        yield filled(disc(spot, wide), soft)
+        if k < 2:
             turn, u = rng.uniform(0.1, 0.5), np.linspace(0, 1, 4)
             arms = [
-                ribbon(
-                    at + heading(turn + a) * (u * size * rng.uniform(0.9, 1.8))[:, None], 0.14 * size * (1 - u) ** 1.5
-                )
+                ribbon(spot + heading(turn + a) * (u * wide * rng.uniform(0.8, 1.7))[:, None], 0.12 * wide * (1 - u))
                 for a in np.pi / 2 * np.arange(4)
             ]
-            made.append(filled(union(area(arm) for arm in arms), white, 0.9))
-    return made
+            yield filled(union(area(arm) for arm in arms), "#ffffff", 0.85)

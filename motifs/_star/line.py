@@ -38,14 +38,25 @@ class Line:
         ends = [(a[-1] + b[0]) / 2 for a, b in zip(self.runs, self.runs[1:] + self.runs[:1], strict=True)]
         return np.array(ends[-1:] + ends[:-1])
 
-    def hub(self) -> Points:
-        """The middle of the five-sided room that a star's sides leave inside: of where sides cross."""
+    def crossings(self) -> Points:
+        """Where the sides of a star cross: the corners of the five-sided room that they leave inside."""
         a, b = (np.array([run[k] for run in self.runs]) for k in (0, -1))
-        crossings = []
+        made = []
         for k in range(5):
             # Of the sides that it does not meet at a corner, the next but one.
             j = (k + 2) % 5
             across = np.column_stack([b[k] - a[k], a[j] - b[j]])
-            crossings.append(a[k] + (b[k] - a[k]) * np.linalg.solve(across, a[j] - a[k])[0])
-        made: Points = np.mean(crossings, axis=0)
+            made.append(a[k] + (b[k] - a[k]) * np.linalg.solve(across, a[j] - a[k])[0])
+        return np.array(made)
+
+    def hub(self) -> Points:
+        """The middle of that room."""
+        made: Points = self.crossings().mean(axis=0)
+        return made
+
+    def outline(self) -> Points:
+        """The star as one would cut it out: a tip and a notch by turns, all round."""
+        p = np.concatenate([self.corners(), self.crossings()])
+        away = p - self.hub()
+        made: Points = p[np.argsort(np.arctan2(away[:, 1], away[:, 0]))]
         return made

@@ -56,5 +56,5 @@ def test_glitter_comes_in_three_hues_and_only_with_strength() -> None:
     strong = compose({**said, "intensity": 0.9})
     assert "foil" not in layers(compose({**said, "intensity": 0.3}))
     foil = next(each for each in strong.layers if each.name == "foil")
-    hues = {shape.stroke.color for shape in foil.shapes if hasattr(shape.stroke, "color")}
+    hues = {shape.fill.color for shape in foil.shapes if hasattr(shape.fill, "color")}
     assert len(hues) >= 3
