@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy import fft
 
-from markgen.body.image import Image, blur, tiled
+from markgen.body.image import Image, blur, resize, tiled
 
 _FINE = 0.12
 """mm of skin to a pixel of the tile of pores and creases."""
@@ -22,6 +22,9 @@ _COARSE = 0.8
 
 _PLAIN = 0.35
 """mm to a pixel up to which relief is shown at its own depth."""
+
+_GROWN = 2.5
+"""How far, mm, pores and lines lie from where they would be on skin that grew evenly."""
 
 _SIDE = 512
 
@@ -46,26 +49,34 @@ class Detail:
 
 def detail(place: Image, mm_per_px: float) -> Detail:
     """The detail at places on the skin, (h, w, 2) mm, of a picture with so many mm to the pixel."""
-    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
+    # What is so soft is read on every other pixel.
+    height, width = place.shape[:2]
+    soft = tiled(blur(_soft(), 0.45 * mm_per_px / _COARSE), place[::2, ::2] / np.float32(_COARSE))
+    soft = resize(soft, width, height)
+    # Lines of the skin turn and crowd as flesh grew under them, and no tile is seen to repeat.
+    grown = np.asarray(place + np.float32(_GROWN) * soft[..., 1:], np.float32)
+    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), grown / np.float32(_FINE))
     coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
     # From afar the eye still finds in what is left of pores and lines as much relief as it knows to be there.
     hollow, slope = (fine[..., k] * np.float32(np.clip(mm_per_px / _PLAIN, 1, 1.25)) for k in range(2))
     uptake = fine[..., 2]
     melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
-    lean = tiled(blur(_soft(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
-    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, lean)
+    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, soft[..., 0])
 
 
 @lru_cache(maxsize=1)
 def _fine() -> Image:
     """The tile of 61 mm: hollow, slope, uptake."""
     random = np.random.Generator(np.random.PCG64(41))
-    # Creases are where a smooth field crosses nought; two fields, each drawn out along its own diagonal.
-    one = _band(random, 1.1, _FINE, (1.0, 0.55))
-    two = _band(random, 1.0, _FINE, (0.55, 1.0))
-    crease = np.exp(-((one / 0.22) ** 2)) + np.exp(-((two / 0.22) ** 2))
+    # Creases are where a smooth field crosses nought; of two fields, each drawn out along its own diagonal, one rules,
+    # and both are here deep and there all but gone.
+    one = _band(random, 1.1, _FINE, (1.0, 0.60))
+    two = _band(random, 0.9, _FINE, (0.58, 1.0))
+    here, there = (np.clip(0.8 + 0.6 * _band(random, 9.0, _FINE), 0.1, 2.0) for _ in range(2))
+    crease = here * np.exp(-((one / 0.22) ** 2)) + 0.8 * there * np.exp(-((two / 0.22) ** 2))
     # The deeper lines between fields of them, which are seen from afar.
-    deep = sum(np.exp(-((_band(random, 2.8, _FINE, lean) / 0.20) ** 2)) for lean in ((1.0, 0.45), (0.45, 1.0)))
+    deep = here * np.exp(-((_band(random, 2.8, _FINE, (1.0, 0.60)) / 0.20) ** 2))
+    deep += 0.8 * there * np.exp(-((_band(random, 3.6, _FINE, (0.55, 1.0)) / 0.16) ** 2))
     pores = np.zeros((_SIDE, _SIDE), np.float32)
     cells = 54
     at = (np.moveaxis(np.indices((cells, cells)), 0, -1) + random.random((cells, cells, 2))) * (_SIDE / cells)
@@ -95,18 +106,19 @@ def _coarse() -> Image:
     melanin = freckles - freckles.mean() + moles + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
     flecks = blur(((random.random((_SIDE, _SIDE)) < 0.0012) * 1.0).astype(np.float32), 1.0) * 12
     blood = flecks - flecks.mean() + 0.4 * _band(random, 4, _COARSE) + 1.0 * _band(random, 30, _COARSE)
-    uptake, patch = 0.7 * _band(random, 2.2, _COARSE), _band(random, 40, _COARSE)
+    uptake = 0.7 * _band(random, 2.2, _COARSE)
+    patch = _even(_band(random, 40, _COARSE) + 0.8 * _band(random, 10, _COARSE))
     return np.stack([melanin, blood, uptake, patch], -1).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
 def _soft() -> Image:
-    """The tile of 410 mm that has the lean of soft lumps."""
+    """The tile of 410 mm: the lean of soft lumps, and how unevenly skin grew, right and up."""
     random = np.random.Generator(np.random.PCG64(47))
     total = np.zeros((_SIDE, _SIDE), np.float32)
     for wave, share in ((4.0, 0.45), (8.0, 0.70), (17.0, 0.55)):
         total += share * _even(_leaning(_band(random, wave, _COARSE)))
-    return _even(total)
+    return np.stack([_even(total), _band(random, 45, _COARSE), _band(random, 45, _COARSE)], -1)
 
 
 def _leaning(height: Image) -> Image:

@@ -31,7 +31,10 @@ HEALING = 0.05
 _UPTAKE = 0.97
 """Share of full density that healed ink reaches."""
 
-_UNEVEN = 0.065
+_CHROMA = np.array([0.72, 0.54], np.float32)
+"""Share of its colour that the darkest and the lightest ink keeps under skin: pale inks are thin, and skin is not."""
+
+_UNEVEN = 0.08
 """How much more or less ink the skin takes from one millimetre to the next."""
 
 _HOLES = 0.35
@@ -129,7 +132,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     color = pigment[:3] / cover
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
-    greyer = np.clip(lum + (color - lum) * np.float32(0.67), 0, 1)
+    greyer = np.clip(lum + (color - lum) * (_CHROMA[0] + (_CHROMA[1] - _CHROMA[0]) * np.sqrt(lum)), 0, 1)
     veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1))
     # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
     brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
@@ -147,7 +150,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     # Pale inks are pale because they hold white, and white hides what is under it, but not what is above.
     white = np.clip((seen.min(0) - np.float32(0.30)) / np.float32(0.50), 0, 1) * taken
     strongest = np.maximum(own.max(0), np.float32(1e-3))
-    above = (np.float32(0.65) + np.float32(0.35) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
+    above = (np.float32(0.45) + np.float32(0.55) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
     inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
     magic = dark_skin(skin.luminance)
     if magic > 0:
@@ -196,24 +199,29 @@ def _luminous(
     cover, line = np.ascontiguousarray(ink.pigment[..., 3]), ink.line
     # The deep colours lifted, so that crimson does not sink into brown; the bright ones held back by the skin around,
     # and fuller: embers under it, not paint on it.
-    lit = color * np.power(np.maximum(_LUM @ color, np.float32(1e-3)), np.float32(-0.15))
+    # Night stays night: of what is deep and cool nothing is lifted, or a sky would have no depth.
+    warm = np.clip(np.float32(0.15) + (color[0] - color[2]) / np.maximum(color.max(0), np.float32(1e-3)), 0, 1)
+    lit = color * np.power(np.maximum(_LUM @ color, np.float32(1e-3)), np.float32(-0.15) * warm)
     lit *= (np.float32(0.5) + np.float32(0.5) * tone_color(3))[:, None]
-    lit *= 1 + np.float32(1.3 * magic) * np.exp(_LUM @ lit / np.float32(-0.10))
+    lit *= 1 + np.float32(1.3 * magic) * warm * np.exp(_LUM @ lit / np.float32(-0.10))
     vivid = _LUM @ lit
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.05 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.7 * magic)
     # White heals as the lightest of all; and a thread of colour alone on skin is put in stronger than a field of it.
     white = lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4))
     alone = 1 - wide(cover, 2.5 / mm_per_px)[at]
-    ceiling = np.float32(0.038 + 2.2 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.6) * alone)
+    ceiling = np.float32(0.034 + 1.6 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.6) * alone)
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
+    # Melanin lies over it, and takes the blue before the red.
+    over = _channels(skin.albedo[at])
+    lit *= np.sqrt(over / np.maximum(over.max(0), np.float32(1e-4)))
     # Pores, creases and mottling of the skin above it.
     own = skin.albedo @ _LUM
     above = np.clip(own / np.maximum(wide(own, 3.0 / mm_per_px), 1e-4), 0.6, 1.4)[at]
     lit *= above
     # Only what is brighter than the skin can shine on it; blacks stay black.
-    shines = np.clip((vivid - np.float32(0.5 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
+    shines = np.clip((vivid - np.float32(0.6 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
     shines *= np.float32(0.80 * magic)
     out = inked + (lit - inked) * shines
     if line is not None:

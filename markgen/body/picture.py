@@ -28,6 +28,12 @@ _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 _SMOOTH = 0.05
 """How much more gloss inked skin has."""
 
+_THICK = 1.4
+"""How many times as much of a pixel hair seems to cover as it does: lenses and sharpening spread it."""
+
+_GLINT = 1.5
+"""How much more of the lamp hair mirrors than the skin beneath it."""
+
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
@@ -200,17 +206,29 @@ def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint
 def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     """The picture of lit skin in a window: hair over it, the backdrop behind it, through the lens and on film."""
     part, alpha = within(lit, window), skin_.alpha[window][..., None]
-    albedo = part.albedo
+    albedo, gloss = part.albedo, part.gloss
     if skin_.hair is not None:
-        pale, black = (np.array(color, np.float32) for color in _HAIR)
-        share = np.minimum(skin_.hair[window], 0.9)[..., None]
-        albedo = albedo + (pale + (black - pale) * np.float32(1 - lit.luminance) ** 2 - albedo) * share
-    light = albedo * part.light + part.gloss[..., None] * np.array(part.sheen, np.float32)
+        albedo, gloss = _haired(skin_.hair[window], albedo, gloss, lit.luminance)
+    light = albedo * part.light + gloss[..., None] * np.array(part.sheen, np.float32)
     if part.glow is not None:
         light += part.glow
     backdrop = skin_.backdrop[window]
     light = (backdrop + (light - backdrop) * alpha) * skin_.lens[window]
     return printed(light, skin_.grain[window])
+
+
+def _haired(hair: Image, albedo: Image, gloss: Image, luminance: float) -> tuple[Image, Image]:
+    """Albedo and gloss of skin of that relative luminance, or of ink in it, with hair over both: the down is fine and
+    catches the light that skin mirrors, the strong hairs hide what is beneath."""
+    at = np.nonzero(hair > 0.004)
+    pale, black = (np.array(color, np.float32) for color in _HAIR)
+    color = pale + (black - pale) * np.float32(1 - luminance) ** 2
+    share = np.minimum(_THICK * hair[at], 0.9)
+    albedo, gloss = albedo.copy(), gloss.copy()
+    own = albedo[at]
+    albedo[at] = own + (color - own) * share[:, None]
+    gloss[at] *= 1 + np.float32(_GLINT) * share
+    return albedo, gloss
 
 
 def _shade(hair: Image, mm_per_px: float, mirrored: bool) -> Image:

@@ -48,16 +48,16 @@ _LIVING = (
     "#eed3b7",
     "#dcb896",
     "#a37a5a",
-    "#835c44",
-    "#61412f",
-    "#3e2e25",
-    "#2d211b",
+    "#885b43",
+    "#63402e",
+    "#413028",
+    "#2f231e",
 )
 """A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
-(K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 55 to 60 degrees in CIELAB), as far
+(K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.38, 0.46, 0.48, 0.50, 0.96, 1.00)
+_EXPOSED = (0.34, 0.42, 0.48, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
@@ -69,8 +69,9 @@ _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 _SCATTERED = np.array([0.00, 0.28, 0.35], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
-_GOLD = np.array([-0.14, 0.03, 0.14], np.float32)
-"""Density that strong light adds to the darkest skin, whose swatches are all but grey."""
+_GOLD = np.array([-0.10, 0.12, 0.27], np.float32)
+"""Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
+as its shade, or what lies between them would look like soot."""
 
 _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
@@ -78,9 +79,12 @@ _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 _POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.86, 0.72]))
-"""Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where it is mixed with the gold of
-what shines beneath it."""
+_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.93, 0.86]))
+"""Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where light that went a little way
+into the brown comes back with it."""
+
+_BROAD = 4.0
+"""How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
 _EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
@@ -185,18 +189,19 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
-    relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
+    relief = fine.slope * facing * np.clip(0.8 + 0.45 * fine.patch, 0.15, 1.8)
     grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
     soft = fine.lean * facing
     light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.5 + 0.4 * dark) * soft))
-    lum = light @ _LUM
+    # No two places of dark skin turn colour in just the same light.
+    lum = (light @ _LUM) * (1 + np.float32(0.10 * deep) * fine.patch)
     at = _at(body, strength)
     gloss, rest = _gloss(body, exposure, luminance, relief, soft, at)
     # In shade, what light is left has been through more skin, and turns to the colour of flesh; soon, and then no
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
     flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED
-    shade, bright = 1 - np.square(np.clip(lum, 0, 1)), np.clip(lum - 1, 0, 1)
+    shade, bright = 1 - np.square(np.clip(lum, 0, 1)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(1.8))
     density = [
         each + np.float32(f) * shade + np.float32(deep * g) * bright
         for each, f, g in zip(_density(body, fine, facing, dark), flesh, _GOLD, strict=True)
@@ -244,8 +249,10 @@ def _gloss(
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
     raw = raw * np.power(edge * (2 - edge), np.float32(1 + 0.9 * dark))
     if dark > 0:
+        # Two lobes: what oil mirrors is narrow, and what the rough skin does is broad and follows the form.
         high = np.percentile(raw[body.alpha > 0.95], 99)
-        raw = raw * np.power(np.clip(raw / np.float32(0.55 * high + 1e-6), 1e-3, 1), np.float32(0.8 * dark))
+        raw = raw * np.power(np.clip(raw / np.float32(0.55 * high + 1e-6), 1e-3, 1), np.float32(0.6 * dark))
+        raw += (wide(raw, _BROAD / body.mm_per_px) - raw) * np.float32(0.6 * deep)
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
     rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
@@ -254,7 +261,7 @@ def _gloss(
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
     gloss *= (
-        np.exp(np.clip(0.26 * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
+        np.exp(np.clip((0.26 - 0.06 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
         * (1 - 0.18 * dark - 0.24 * deep)
         * (1 - body.cloth)
     )

@@ -95,7 +95,8 @@ def test_pores_are_of_the_skin_and_not_of_the_picture() -> None:
     rows, columns = np.indices((200, 200), np.float32) * np.float32(0.12)
     place = np.stack([columns, rows], -1)
     one, two = detail(place, 0.12), detail(place + np.float32(12), 0.12)
-    assert one.hollow[100:, 100:] == pytest.approx(two.hollow[:-100, :-100], abs=0.02)
+    # At the edge of a picture there are no neighbours to read what is soft from.
+    assert one.hollow[104:-4, 104:-4] == pytest.approx(two.hollow[4:-104, 4:-104], abs=0.02)
 
 
 # Ink in skin.
