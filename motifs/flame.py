@@ -17,7 +17,9 @@ from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "wax"}
 
-FORMS = {"guttering-flames": "A fire going out: a low flame on cracked char, sparks, and a column of smoke."}
+FORMS = {
+    "guttering-flames": "A fire going out: burnt logs that glow in their cracks, a low flame, and the smoke it becomes."
+}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:

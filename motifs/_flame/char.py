@@ -15,23 +15,23 @@ from markgen.values import Layer, Outline, Points, Shape, layer
 
 BEDS = (
     (
-        ((-20, -2), (-92, 16), 13, 0.5),
-        ((24, 0), (90, 24), 14, 0.5),
-        ((6, -30), (6, 82), 20, 0.8),
-        ((-20, -28), (66, 62), 23, 1.0),
-        ((24, -22), (-58, 66), 25, 1.0),
+        ((-20, -2), (-88, 22), 13, 0.5),
+        ((24, 0), (86, 28), 14, 0.5),
+        ((6, -30), (6, 84), 19, 0.8),
+        ((-22, -30), (62, 66), 22, 1.0),
+        ((26, -24), (-54, 70), 24, 1.0),
+    ),
+    (
+        ((14, -8), (84, 14), 14, 0.6),
+        ((-10, -16), (-84, 36), 17, 0.7),
+        ((28, -26), (-34, 84), 21, 0.9),
+        ((-26, -20), (70, 60), 24, 1.0),
     ),
     (
         ((-10, -10), (-84, 2), 12, 0.6),
         ((16, -36), (-28, 80), 21, 0.9),
         ((-14, -30), (44, 76), 18, 0.9),
         ((-30, 6), (88, 38), 25, 1.0),
-    ),
-    (
-        ((14, -8), (94, 8), 14, 0.6),
-        ((-10, -16), (-90, 30), 17, 0.7),
-        ((26, -24), (-30, 82), 21, 0.9),
-        ((-26, -16), (78, 50), 24, 1.0),
     ),
 )
 """Ways in which wood has fallen, the last in front: where its hot and its cold end lie, mm from the heart of the fire
@@ -66,11 +66,11 @@ class Log:
 
 
 def laid(spread: float, q: np.random.Generator) -> list[Log]:
-    """The wood of a fire, in a bed so many times as wide as one alone."""
+    """The wood of a fire, in a bed so many times as wide as one alone; round a limb no log lies across it."""
     squeeze = np.array([spread, 1.0])
     return [
         Log((hot + q.normal(0, 4, 2)) * squeeze, (cold + q.normal(0, 5, 2)) * squeeze, wide * q.uniform(0.9, 1.1), heat)
-        for hot, cold, wide, heat in BEDS[int(q.integers(len(BEDS)))]
+        for hot, cold, wide, heat in BEDS[int(q.integers(len(BEDS) - (spread < 1)))]
     ]
 
 
@@ -97,7 +97,8 @@ def burnt(
         return [put(o) for o in grid.above(field, level, 0.5)]
 
     ink, alive = look.fire(0.0), 1 - 0.75 * look.dead
-    grey, glow = blurred(grey, 0.8), blurred(glow, 0.8)
+    # A needle leaves no splinters.
+    black, grey, glow = blurred(black.clip(-1.2, 1.2), 0.65), blurred(grey, 0.8), blurred(glow, 0.8)
     greys: list[Shape | None] = [] if look.bare else [filled(above(grey, at), ink, 0.14) for at in GREYS]
     fires = [] if look.bare else [filled(above(glow, at), look.fire(hot), share * alive) for at, hot, share in GLOW]
     under = [layer("char's shade", "shade", greys), layer("glow", "colour", fires)]
@@ -134,10 +135,13 @@ def _log(log: Log, x: Floats, y: Floats, noise: Noise, own: float) -> tuple[Floa
     crack = np.clip(1.7 * hot - 0.45, 0, 1.15) * np.clip(log.wide / 18, 0.45, 1.1)
     # Where it has not burnt it is wood still: black lies only on the side that is turned away.
     wood = np.clip((far - 0.42) / 0.5, 0, 1) if whole else 0.0
-    bare = facing - 0.66 + 0.72 * grain + 0.55 * wood - 0.2 * hot
+    bare = facing - 0.34 + 0.62 * grain + 0.35 * wood - 0.4 * hot
     edge = 0.9 * ((np.abs(across) - 0.8) * half - 0.5 * np.clip(2 * facing + grain, 0, None))
-    ink = np.minimum.reduce([inside - 0.2, 1.2 * (ridge - crack), np.maximum(-6 * bare, edge)])
-    shade = np.clip(0.5 - 0.85 * facing, 0, 1) * (inside > 0)
+    # Its grain, in lines that break in the light.
+    strands = np.abs((t / (0.15 * log.wide) + 0.9 * noise(s / (1.8 * log.wide) + own, t / log.wide)) % 1 - 0.5)
+    lines = np.clip(0.42 - 0.5 * facing + 0.7 * grain, 0, 0.7) - 0.15 * log.wide * strands
+    ink = np.minimum.reduce([inside - 0.2, 1.2 * (ridge - crack), np.maximum.reduce([-6 * bare, edge, lines])])
+    shade = np.clip(0.9 - 1.05 * facing - 0.2 * wood, 0, 1) * (inside > 0)
     burning = np.clip((crack + 0.9 - ridge) / 0.9, 0, 1) * hot * (crack > 0)
     lit = 0.42 * np.clip(facing, 0, 1) * np.exp(-((near / 50) ** 2)) * log.heat
     if not whole:

@@ -49,7 +49,7 @@ class Hearth:
         y = self.at[1] + self.unit * p[..., 1]
         broad = 1 + self.waist * np.clip(2 * y / self.ground.height - 1, 0, 1)
         placed = np.stack([self.at[0] + self.hand * self.unit * p[..., 0] * broad, y], -1)
-        return np.asarray(placed.round(1 if self.unit > 0.5 else 2))
+        return np.asarray(placed.round(1 if self.unit > 0.25 else 2))
 
     def outline(self, o: Outline) -> Outline:
         """An outline of its own on the ground."""
@@ -74,8 +74,9 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     front += max(1.1 * ground.height - front, 0.0) * feeling.birth(0.2, 0.5)
     unit = float(np.clip(front / 420, 0.02, 1))
     at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 106 * unit])
-    hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, front / unit - 112, 0.62)
-    plume = rising(*_column((at[1] - 6) / unit, c), 170, chance("smoke"))
+    tall = float(at[1]) / unit
+    hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12), 0.62)
+    plume = rising(*_column(tall, c), 150, chance("smoke"))
     return _layers(hearth, plume, laid(0.62, chance("logs")), feeling, look, chance)
 
 
@@ -83,7 +84,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     """A fire by itself, as large as its feeling."""
     c = chance("dying")
     alive = 0.55 + 0.45 * feeling.birth(0.05, 0.6)
-    plume = rising(*_column(c.uniform(300, 390), c), 140, chance("smoke"))
+    plume = rising(*_column(c.uniform(300, 390), c), 120, chance("smoke"))
     logs = laid(1.0, chance("logs"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
     bed = BED * np.array([[-0.95, 1.0], [0.95, 1.0]])

@@ -69,7 +69,7 @@ def lingering(
 ) -> list[Layer]:
     """Layers of tongues: hot and clear at the root, dull red above, and smoke at their tips."""
     shapes: list[Shape | None] = []
-    alive = 1 - 0.6 * look.dead
+    alive = 1 - 0.4 * look.dead
     for members in families(fire):
         q = chance("dying", members[0].key)
         bundle = Bundle.of(members)

@@ -35,10 +35,10 @@ STEPS = 170
 BLUR = np.hanning(11)[1:-1] / np.hanning(11).sum()
 """Weights of neighbouring points by which a stroke is smoothed."""
 
-HANDS = ((1.9, 0.12), (1.4, 0.17), (0.9, 0.25))
+HANDS = ((2.8, 0.11), (1.6, 0.18), (0.9, 0.3))
 """Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, and opacity."""
 
-VEIL = 90
+VEIL = 130
 """Soft washes over the strokes."""
 
 
@@ -77,7 +77,8 @@ def rising(path: Points, wide: Floats, many: int, q: np.random.Generator) -> Plu
         longer = np.pad(p, ((0, 0), (4, 4), (0, 0)), mode="edge")
         p = np.sum([w * longer[:, i : i + STEPS] for i, w in enumerate(BLUR)], axis=0)
         # It stays with its column.
-        p[..., 0] = path[:, 0] + 68 * np.tanh((p[..., 0] - path[:, 0]) / 68)
+        room = 16 + wide
+        p[..., 0] = path[:, 0] + room * np.tanh((p[..., 0] - path[:, 0]) / room)
         first = (0.05 * q.random(n) * STEPS).astype(int)
         last = ((reach - 0.4 * reach * q.random(n) ** 2) * STEPS).astype(int)
         for line, a, b in zip(p, first.tolist(), last.tolist(), strict=True):
@@ -117,7 +118,7 @@ def whipped(
                     (0.06, warm, 0.8),
                     (0.22, dark, 1.1),
                     (0.62, dark, 1.0),
-                    (0.85, look.smoke, 0.6),
+                    (0.85, look.smoke, 0.65),
                     (1, look.smoke, 0.0),
                 )
             ),
@@ -154,9 +155,9 @@ def _veil(
         line = plume.strokes[k]
         i = int(at * len(line))
         u = plume.up[k][i]
-        share = 0.24 * float(np.clip(6 * u, 0, 1) * np.clip(1.15 - u, 0, 1) * np.clip((front + line[i, 1]) / 60, 0, 1))
+        share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip(1.35 - u, 0, 1) * np.clip((front + line[i, 1]) / 60, 0, 1))
         if share > 0.01:
-            p, r = put(line[i] + shift), unit * (12 + 26 * u * size)
+            p, r = put(line[i] + shift), unit * (11 + 22 * u * size)
             tint = mix(warm, look.smoke, float(np.clip(4 * u, 0, 1)))
             veil.append(filled(circle(p, r), radial(p, r, (0, tint, share), (0.5, tint, 0.45 * share), (1, tint, 0.0))))
     return veil
