@@ -18,7 +18,7 @@ from markgen.values import Feeling, Ground, Layer
 FILLS = {"none", "black", "wax"}
 
 FORMS = {
-    "guttering-flames": "A fire going out: burnt logs that glow in their cracks, a low flame, and the smoke it becomes."
+    "guttering-flames": "A fire going out: logs that glow in their cracks, a low flame, and its smoke."
 }
 
 

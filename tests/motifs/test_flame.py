@@ -63,7 +63,7 @@ def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> 
         assert left.max() > 0.3, top
         assert (left < 0.3).mean() > 0.5, top
     smoke = [dying[rows(top, top + 80)].mean() for top in (0, 120, 240)]
-    assert smoke[0] < smoke[1] < smoke[2]
+    assert smoke[0] < 0.7 * min(smoke[1:])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
