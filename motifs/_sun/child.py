@@ -57,32 +57,37 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     """
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
     ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
-    inside = _scribble(feeling, chance, dark)
-    face = [] if dark else FACES[chance.seed // 2 % len(FACES)](feeling, chance)
+    inside = _scribbles(feeling, chance, dark)
+    face, cheeks = ([], []) if dark else FACES[chance.seed // 2 % len(FACES)](feeling, chance)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff9200", "#f55a00", "#ffbc18", "#260d06")
-    orange, deep, yellow, brown = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    colours = ("#ff7d00", "#e03200", "#ffb300", "#260d06", "#f0204a")
+    orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
         orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
-    first_fill, second_fill = (INK, INK) if dark else (yellow, orange)
+    fills = (INK, INK, INK) if dark else (yellow, orange, deep)
 
-    def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
-        """What all strokes of one stick leave on the skin when they are gone over once."""
+    def waxed(
+        strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0, fine: float = 1.0
+    ) -> list[Outline]:
+        """What all strokes of one stick leave on the skin when they are gone over once.
+
+        fine: of the paper, for what is small.
+        """
         made: list[Outline] = []
         for s in strokes:
             path = s.path * unit + normals(s.path) * off * stick
             laid = wax(
-                resample(path, max(int(length(path) / (0.2 * stick)), 8)),
+                resample(path, max(int(length(path) / (0.2 * fine * stick)), 8)),
                 _times(s.width, wide * stick),
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
                 _plus(s.pressure, press),
-                max(TOOTH * stick, 0.019 * feeling.size),
+                fine * max(TOOTH * stick, 0.014 * feeling.size),
                 FURROW,
             )
             made += [Outline(o.points + middle) for o in laid]
@@ -96,23 +101,26 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         return union([*pieces, *ends])
 
     sun = [*rays, *ring]
-    shiny = sun if dark else [*inside, *sun]
     if feeling.mood.hand.kind != "crayon":
         # Between its strokes a fill that is not wax would look for forms.
-        filling = [filled(disc(middle, 0.9 * RING * unit), first_fill)] if inside else []
+        filling = [filled(disc(middle, 0.9 * RING * unit), fills[0])] if inside else []
         return [
             layer("tracks", "colour", [*filling, filled(plain(sun), orange)]),
             layer("face", "line", [filled(plain(face), INK)]),
         ]
-    first, fill, over = waxed(sun), waxed(inside[:1]), waxed(inside[1:])
     # The yellow stick first, beside and past where the orange one will go.
-    under = [] if dark else waxed(_beside(rays, chance))
+    under = [] if dark else waxed(_beside(rays, chance), 1.1)
+    scribbles = [filled(waxed([s]), fill, 0.92) for s, fill in zip(inside, fills, strict=False)]
+    # Another stick goes over some of the rays, and over the ring where it has come round.
+    again = [ray for k, ray in enumerate(rays) if k % 3 != 1] + ring[:2]
+    shiny = sun if dark else [*inside[:1], *sun]
     return [
-        layer("scribble", "colour", [filled([*fill, *under], first_fill, 0.94), filled(over, second_fill, 0.8)]),
-        layer("sun", "colour", [filled(first, orange)]),
-        layer("gone over", "colour", [filled(waxed(sun, 0.78, -0.10, 0.10), deep, 0.9)]),
-        # Pressed so hard that no grain is left; and dark on any skin.
-        layer("face", "shade", [filled(plain(face), brown, 0.96)]),
+        layer("scribble", "colour", [filled(under, fills[0], 0.94), *scribbles]),
+        layer("sun", "colour", [filled(waxed(sun), orange, 0.95)]),
+        layer("gone over", "colour", [filled(waxed(again, 0.62, -0.04, 0.16), deep, 0.9)]),
+        layer("cheeks", "colour", [filled(waxed(cheeks, fine=0.6), pink, 0.85)]),
+        # Pressed so hard that little grain is left; and dark on any skin.
+        layer("face", "shade", [filled(waxed(face, 1.1, 0.06, fine=0.4), brown, 0.96)]),
         # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
         layer(
             "shine of wax", "glow", [filled(minus(plain(shiny, 0.7), plain(face)), orange, 0.08 * feeling.style.colour)]
@@ -131,10 +139,10 @@ def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
     return made
 
 
-TOOTH = 0.17
+TOOTH = 0.13
 """Of the paper, in widths of the stick."""
 
-FURROW = 0.30
+FURROW = 0.42
 """How deep crumbs score a stroke along its length."""
 
 
@@ -220,25 +228,39 @@ def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
     return [_drawn(_around(rng, rng.uniform(2.4, 2.9), winds=0.90), rng, 0.66, 0.68)]
 
 
-def _face(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Two eyes, and a smile from one side to the other."""
+Faces = tuple[list[Stroke], list[Stroke]]
+
+
+def _face(feeling: Feeling, chance: Chance) -> Faces:
+    """Two eyes that are not alike, a nose, and a smile from one cheek to the other; and the cheeks, in red."""
     rng, there = chance("smile"), feeling.birth(0.22, 0.2)
-    made: list[Stroke] = []
     if there <= 0.02:
-        return made
-    x, y = rng.uniform(0.12, 0.15), rng.uniform(-0.13, -0.09)
+        return [], []
+    x, y = rng.uniform(0.12, 0.15), rng.uniform(-0.12, -0.08)
+    face: list[Stroke] = []
     for side in (-1, 1):
-        at = np.array([side * x, y]) + rng.normal(0, 0.015, 2)
-        made.append(_drawn(at + resample([[0, -0.04], [rng.normal(0, 0.01), 0.035]], 20), rng, 0.52 * there, 1.0))
-    smile = np.array([[-0.22, 0.04], [-0.14, 0.155], [0.0, 0.20], [0.14, 0.150], [0.225, 0.01]])
-    smile = smile + rng.normal(0, 0.010, (5, 2))
-    made.append(_drawn(smooth(smile, 60), rng, 0.44 * there, 1.0))
-    return made
+        at = np.array([side * x, y]) + rng.normal(0, 0.018, 2)
+        eye = _around(rng, 2.2, rng.uniform(0.042, 0.058), 0.8) * [0.8, 1.25] + at
+        face.append(_drawn(eye, rng, 0.26 * there, 1.0))
+    smile = np.array([[-0.21, 0.07], [-0.13, 0.165], [0.0, 0.205], [0.14, 0.150], [0.225, 0.035]])
+    face.append(_pulled(smooth(smile + rng.normal(0, 0.014, (5, 2)), 60), rng, 0.40 * there, 1.0))
+    nose = np.array([[0.01, -0.03], [-0.025, 0.045], [0.03, 0.055]]) + rng.normal(0, 0.008, (3, 2))
+    face.append(_drawn(smooth(nose, 24), rng, 0.22 * there, 0.9))
+    cheeks = [
+        _drawn(
+            _around(rng, 3.2, 0.085, 0.85) + np.array([side * 0.265, 0.045 + rng.normal(0, 0.015)]),
+            rng,
+            0.28 * there,
+            0.80,
+        )
+        for side in (-1, 1)
+    ]
+    return face, cheeks
 
 
-def _faceless(feeling: Feeling, chance: Chance) -> list[Stroke]:
+def _faceless(feeling: Feeling, chance: Chance) -> Faces:
     """None, as most of them have."""
-    return []
+    return [], []
 
 
 MIDDLES = (_past, _loop, _past, _wound)
@@ -266,13 +288,18 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Plain strokes, long and short as they come."""
+    """Plain strokes, long and short as they come; some rubbed to and fro until they are broad."""
     made = []
-    for k, a in enumerate(_steps(chance, 9, 14)):
+    for k, a in enumerate(_steps(chance, 10, 14)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.50, 0.64), 0.28 + 0.54 * rng.random() ** 1.3, grown)
-        made.append(_pulled(path, rng, rng.uniform(0.72, 1.0), rng.uniform(0.72, 0.84)))
+        path = _flick(rng, a, rng.uniform(0.48, 0.62), 0.22 + 0.58 * rng.random() ** 1.3, grown)
+        wide = rng.uniform(0.50, 0.72)
+        if rng.random() < 0.45:
+            aside = np.array([-np.sin(a), np.cos(a)]) * rng.choice([-1, 1]) * rng.uniform(0.05, 0.08)
+            legs = [path, path[::-1] + 0.6 * aside, path[: int(40 * rng.uniform(0.5, 0.95))] + aside]
+            path, wide = resample(np.concatenate(legs), 110), 0.8 * wide
+        made.append(_pulled(path, rng, wide, rng.uniform(0.66, 0.80)))
     return made
 
 
@@ -318,25 +345,26 @@ def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
 RAYS = (_straight, _double, _tents, _straight, _crown)
 
 
-def _scribble(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
-    """The ring filled in, round and round in one loose line from the middle; then again, to and fro.
+def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
+    """The ring filled in, to and fro at one slant as the wrist goes, past the line here and short of it there: all of
+    it with one stick, then its shaded half with the next, and its edge with the last.
 
-    dark: from the first, and until it is black.
+    dark: all of it from the first, until it is black.
     """
     made = []
-    births = (-0.3, -0.2) if dark else (0.12, 0.62)
-    for k, born in enumerate(births):
+    some = chance("slant")
+    slant = np.radians(some.uniform(-62, -38))
+    births = (-0.3, -0.2, -0.1) if dark else (0.06, 0.24, 0.42)
+    for k, (born, start, rows) in enumerate(zip(births, (-1.0, -0.12, 0.42), (15, 9, 5), strict=True)):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
-        if k == 0:
-            turns = rng.uniform(5.4, 6.2)
-            path = _around(rng, turns, 0.98 * RING, winds=0.94) + rng.normal(0, 0.01, 2)
-        else:
-            rows = 9
-            y = np.linspace(-0.95, 0.95, rows) + rng.uniform(-0.7, 0.7, rows) / rows
-            half = np.sqrt(np.clip(1 - y**2, 0.05, 1)) * rng.uniform(0.72, 1.15, rows)
-            zigzag = np.column_stack([half * np.where(np.arange(rows) % 2, 1, -1), y]) * 0.88 * RING
-            path = turned(smooth(zigzag, 60 * rows), -rng.uniform(0.0, 0.6))
-        made.append(_drawn(path, rng, (0.52 if k == 0 else 0.56) * grown**0.5, 0.54 + (0.24 if dark else 0.10) * grown))
+        across = np.linspace(-1.0 if dark else start, 1.0, 15 if dark else rows)
+        across = across + rng.uniform(-0.5, 0.5, len(across)) / 15
+        half = np.sqrt(np.clip(1 - across**2, 0.06, 1)) * rng.uniform(0.82, 1.14, len(across))
+        ends = np.column_stack([half * np.where(np.arange(len(across)) % 2, 1, -1), across]) * 1.02 * RING
+        lean = slant + rng.normal(0, 0.06) + (0.9 * k if dark else 0)
+        path = turned(smooth(ends, 50 * len(ends)), lean) + rng.normal(0, 0.012, 2)
+        press = (0.66, 0.50, 0.50)[k] + (0.24 if dark else 0.06) * grown
+        made.append(_drawn(path, rng, (0.46, 0.40, 0.34)[k] * (1.5 if dark else 1) * grown**0.5, press))
     return made
