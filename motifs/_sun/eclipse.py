@@ -38,7 +38,7 @@ HALO = 1.20
 GAP = 0.27
 """Between the dots of the sky where it is darkest, mm, on a disc of 6 mm radius and smaller."""
 
-FINEST, COARSEST = 0.140, 0.165
+FINEST, COARSEST = 0.105, 0.165
 """Radii of its dots, mm, at its fading end and in the dark against the light, on such a disc."""
 
 
@@ -67,6 +67,14 @@ class Corona:
         """A line of streamer k's flow: -1 is along its one side, 0 its middle, 1 its other side."""
         middle, half = self._stream(k, x)
         made: Points = heading(middle + share * half / (1 + x)) * (1 + x)[:, None]
+        return made
+
+    def flow(self, foot: Floats, x: Floats) -> Floats:
+        """The angle that a line of the sun's field has come to at height x, from a foot on the limb: over the equator
+        lines lean together into streamers, and at the poles they part, as filings about a magnet do."""
+        off = (foot - self.axis + np.pi / 2) % np.pi - np.pi / 2
+        lean = 0.62 * np.cos(np.clip(1.25 * off, -np.pi / 2, np.pi / 2)) ** 1.5 - 0.10 * np.sin(off) ** 6
+        made: Floats = foot - off * lean * (1 - np.exp(-x / 0.55)) + self.comb * x
         return made
 
     def petals(self) -> Iterator[Points]:
@@ -98,17 +106,19 @@ class Corona:
         # Streaks lie along the light, as it is combed.
         turned = a - self.comb * x
         streak = self.drifts(9 * np.cos(turned) + 5, 9 * np.sin(turned) + 0.3 * x)
-        gone = (x - 0.14 * heavy) / (HALO * self.reach) - 0.16 * drift - 0.10 * streak
+        # It stands out farthest along the equator, so that the long streamers are seen against it.
+        level = 0.82 + 0.70 * np.cos(a - self.axis) ** 4
+        gone = (x - 0.14 * heavy) / (HALO * level * self.reach) - 0.16 * drift - 0.10 * streak
         bare = np.clip((self.light(a, x) - 0.28) / 0.55, 0, 1)
-        made: Floats = (1 - bare) * np.clip(1.30 - 1.25 * gone, 0, 1) ** 2.2
+        made: Floats = (1 - bare) * np.clip(1.35 - 1.22 * gone, 0, 1) ** 1.9
         return np.clip(made, 0, 1)
 
     def _stream(self, k: int, x: Floats) -> tuple[Floats, Floats]:
         """The angle of streamer k's middle, and half its width in radii, x above the limb."""
         t = np.clip(x / self.tall[k], 0, 1)
-        middle: Floats = self.at[k] + self.sway[k] * t**1.5
+        middle: Floats = self.flow(self.at[k], x) + self.sway[k] * t**1.5
         # Broad feet draw in quickly to long thin tips.
-        half: Floats = self.broad[k] * (0.70 * (1 - t) ** 3.4 + 0.30 * (1 - t) ** 0.8)
+        half: Floats = self.broad[k] * (0.66 * (1 - t) ** 2.6 + 0.34 * (1 - t) ** 0.8)
         return middle, half
 
 
@@ -130,20 +140,19 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
     for side in (0, 1):
         main, face = side == lone, axis + side * np.pi
         at = face + rng.normal(0, 0.05)
-        streams.append((at, 2.05 if main else rng.uniform(1.35, 1.55), rng.uniform(0.36, 0.44), -0.3, 0.0))
+        streams.append((at, 2.30 if main else rng.uniform(1.55, 1.75), rng.uniform(0.34, 0.42), -0.3, 0.0))
         # One side fans out in three, the other in two; none at equal paces, and none as long as the next.
-        fan = ((-0.58, 1.05), (0.66, 1.40)) if main else ((0.56, 0.95),)
+        fan = ((-0.80, 1.25), (0.72, 1.70)) if main else ((0.84, 1.15),)
         for aside, tall in fan:
             at_k = at + aside * (1 + 0.25 * awake) + rng.normal(0, 0.06)
-            tall_k = tall * rng.uniform(0.85, 1.1)
-            streams.append((at_k, tall_k, rng.uniform(0.15, 0.22), rng.uniform(-0.05, 0.3), -0.12 * np.sign(aside)))
+            streams.append((at_k, tall * rng.uniform(0.85, 1.1), rng.uniform(0.17, 0.24), rng.uniform(-0.05, 0.3), 0.0))
     for pole in (1, 3):
-        n = int(rng.integers(9, 12))
-        for u in np.linspace(-1, 1, n) + rng.normal(0, 0.06, n):
+        n = int(rng.integers(5, 7))
+        for u in np.linspace(-1, 1, n) + rng.normal(0, 0.07, n):
             # The nearer to the pole, the straighter and the shorter.
-            tall = rng.uniform(0.30, 0.50) + 0.40 * abs(u) * rng.uniform(0.4, 1)
-            at = axis + pole * np.pi / 2 + 0.62 * u
-            streams.append((at, tall, rng.uniform(0.032, 0.055), rng.uniform(0.0, 0.5), 0.18 * u))
+            tall = rng.uniform(0.55, 0.85) + 0.40 * abs(u) * rng.uniform(0.4, 1)
+            at = axis + pole * np.pi / 2 + 0.50 * u
+            streams.append((at, tall, rng.uniform(0.062, 0.085), rng.uniform(0.0, 0.5), 0.0))
     at, tall, broad, born, sway = np.array(streams).T
     grown = np.interp(feeling.intensity, [0.04, 0.7], [0.66, 1])
     tall = tall * np.maximum(feeling.births(born, 0.4), 0.35) * grown
@@ -160,7 +169,8 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # The mark is as long as its feeling, whichever streamers and dots have come.
     drawn = np.concatenate([heading(np.linspace(0, 6.2, 60)) * (1 + 0.85 * HALO * corona.reach), *corona.petals()])
     low, high = drawn.min(0), drawn.max(0)
-    inside = (((2 * dots - low - high) / (high - low)) ** 2).sum(1) < 0.98
+    # Dots grow few before the mark's own edge, rather than end at it.
+    inside = (((2 * dots - low - high) / (high - low)) ** 2).sum(1) < 0.98 - 0.5 * chance("edge").random(len(dots)) ** 2
     dots, radii = dots[inside], radii[inside]
     r = 0.99 * feeling.size / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * r
@@ -179,13 +189,16 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     swell = np.exp(-near / 0.30) + 0.5 * np.exp(-((near / 1.0) ** 2))
     hair = float(np.clip(0.030 * r, 0.16, 0.9)) / r
     outer = area(placed(heading(a) * (1 + hair * (1 + 0.9 * swell))[:, None]))
-    inner = area(placed(heading(a) * (1 - 0.9 * hair * swell)[:, None]))
+    # The disc is packed by hand: round, but not by a compass, and its edge as rough as the strokes that came up to it.
+    packed = 0.012 * corona.drifts.fbm(1.2 * np.cos(a) + 40, 1.2 * np.sin(a), 2)
+    packed += 0.012 * corona.drifts.fbm(9 * np.cos(a) + 70, 9 * np.sin(a), 2)
+    inner = area(placed(heading(a) * (0.985 - 0.9 * hair * swell + packed)[:, None]))
     # Its outer edge is warm, here more and there less.
     warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
     rust = area(placed(heading(a) * (1 + hair * (1 + 0.9 * swell + 1.3 * warmth))[:, None]))
     spot = placed(heading(corona.bead) * 1.05)
-    gem = union([disc(spot, 0.115 * r), *(area(placed(ray)) for ray in rays)])
-    ring = union([minus(outer, inner), disc(spot, 0.095 * r)])
+    gem = union([disc(spot, 0.14 * r), *(area(placed(ray)) for ray in rays)])
+    ring = union([minus(outer, inner), disc(spot, 0.115 * r)])
     petals = minus(union(area(placed(petal)) for petal in corona.petals()), outer)
     moon = layer("moon", "shade", [filled(minus(inner, gem), "#000000")])
     if feeling.style.name != "natural":
@@ -221,10 +234,13 @@ def _combed(corona: Corona, rays: list[Points], r: float, chance: Chance) -> Ite
     rng, clear = chance("combed"), grow(union(area(ray) for ray in rays), 0.025)
     wide = float(np.clip(0.030 * r, 0.15, 0.5))
     for k, tall in enumerate(corona.tall):
-        many = int(15 * corona.broad[k])
-        for share in np.linspace(-0.74, 0.74, many) + rng.normal(0, 0.05, many):
-            # The middle ones run farthest, to the tip and on; here and there one is let go early.
-            far = tall * (1.10 - 0.50 * abs(share)) * rng.choice([1, 0.7, 0.4], p=[0.45, 0.35, 0.2])
+        many = int(11 * corona.broad[k])
+        shares = np.linspace(-0.62, 0.62, many) + rng.normal(0, 0.06, many)
+        # The middle ones run farthest, though never to the tip, which is light alone; some are let go early.
+        fars = tall * (0.74 - 0.40 * np.abs(shares)) * rng.choice([1, 0.7, 0.4], many, p=[0.45, 0.35, 0.2])
+        # And the arch that a broad streamer stands on is drawn where it leaves the limb.
+        arch = [-1.06, 1.06] if corona.broad[k] > 0.12 else []
+        for share, far in (*zip(shares, fars, strict=True), *((side, 0.62 * tall) for side in arch)):
             x = 0.09 + np.linspace(rng.uniform(0, 0.10), 1, 18) * (far - 0.09)
             p = corona.line(k, share, x)
             if far > 0.25 and not contains(clear, p).any():
@@ -268,7 +284,7 @@ def _sky(corona: Corona, rays: list[Points], size: float, chance: Chance) -> tup
     r = size / (2 * 3.1)
     coarse = max(0.66, r / 6)
     sky = minus(disc((0, 0), reach), disc((0, 0), 1.07))
-    p = stipple(sky, corona.dark, GAP * coarse / r, chance("dots"), 0.74)
+    p = stipple(sky, corona.dark, GAP * coarse / r, chance("dots"), 0.66)
     loose = GAP * coarse / r / np.sqrt(np.clip(corona.dark(p), 0.04, 1))
     p = p + chance("loose").normal(0, 0.10, p.shape) * loose[:, None]
     p = p[~contains(grow(union(area(ray) for ray in rays), 0.03), p) & (np.hypot(*p.T) > 1.06)]
