@@ -85,8 +85,9 @@ def _layers(bird: Rig) -> list[Layer]:
 def _whole(bird: Rig, flight: Fan) -> Fan:
     """Flight feathers without their tips, where those are fire: it stands on nothing."""
     m = flight.mid.shape[1]
-    gone = np.multiply.outer(bird.burnt(len(flight.mid)), np.clip((np.linspace(0, 1, m) - 0.35) / 0.25, 0, 1))
-    return flight.thinned(1 - gone)
+    u = np.linspace(0, 1, m)
+    gone = np.multiply.outer(bird.burnt(len(flight.mid)), np.clip((u - 0.35) / 0.25, 0, 1))
+    return flight.thinned((1 - gone) * (1 - bird.burning * np.clip((u - 0.7) / 0.2, 0, 1)))
 
 
 def _silhouette(bird: Rig) -> Shapes:
@@ -98,11 +99,11 @@ def _silhouette(bird: Rig) -> Shapes:
         if grown > 0
     ]
     rings.append(ribbon(bird.spine, bird.girth))
-    # A faint bird's wings are two blades, as a swallow's are; they thin to the arm's own stroke as feathers come.
-    blade = 1 - bird.birth(0.16, 0.36)
+    # A faint bird's arms are two blades, as a swallow's are; they thin to the arm's own stroke as coverts come.
+    blade = 1 - bird.birth(0.1, 0.36)
     u = np.linspace(0, 1, 40)
     scythe = np.interp(u, [0, 0.12, 0.35, 0.7, 0.9, 1], [0.75, 1.0, 0.9, 0.5, 0.2, 0.0])
-    heavy = (1 - blade) * taper(1.6, 0.25, 0.3, 0.02)(u) + 9.5 * blade * scythe
+    heavy = (1 - blade) * taper(1.6, 0.25, 0.3, 0.02)(u) + 5.0 * blade * scythe
     for wing, arm, hand in ((bird.near, bird.near_arm, 1.0), (bird.far, bird.far_arm, -1.0)):
         # One sweep from the breast at first; the arm's own bends come with its feathers.
         bent = bird.birth(0.14, 0.24)
@@ -125,5 +126,5 @@ def _silhouette(bird: Rig) -> Shapes:
     fine = min(0.2, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.2, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.
-    under = moved(grow(whole, 0.55 * rim), 0.75 * rim * SHADE)
+    under = moved(grow(whole, 0.5 * rim), 0.6 * rim * SHADE)
     return [filled(outlines(simplify(clean(union([whole, under]), 0.4 * rim), fine)), tiny)]

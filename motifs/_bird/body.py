@@ -35,8 +35,8 @@ class Coat:
 
 
 NECK = Coat(0.05, 0.50, 10, 6, 13.0, 0.95, 0.24, 1.0, 0.3)
-BREAST = Coat(0.46, 0.66, 5, 6, 11.0, 0.9, 0.26, 0.9, 0.25)
-TRUNK = Coat(0.5, 0.98, 8, 6, 13.0, 0.95, 0.2, 0.76, 0.16, 0.88)
+BREAST = Coat(0.46, 0.66, 5, 6, 11.0, 0.92, 0.26, 0.91, 0.25)
+TRUNK = Coat(0.5, 0.98, 8, 6, 13.0, 0.95, 0.2, 0.84, 0.16, 0.88)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -66,7 +66,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     halves = [bird.mm(ringed(row, 0.55 * w)) for row, w in zip(mid, broad[:, 0], strict=True)]
     ways = [bird.mm(frame(bird.spine, [at, at + 1], [0, 0], 160)) for at in v.ravel() * total]
     for row, at in enumerate(v.ravel()):
-        dark = bird.k * 0.1 * broad[row, 0, 3] * normals(ways[row])[0]
+        dark = bird.k * 0.2 * broad[row, 0, 3] * normals(ways[row])[0]
         root, tip = bird.mm(mid[row][:, 1]), bird.mm(mid[row][:, 3])
         fine = [Outline(p) for p in np.stack([root - dark, root + dark, tip], axis=1)]
         if marked:
@@ -95,7 +95,18 @@ def body(bird: Rig) -> Shapes:
     a, b = bird.mm(bird.spine[[0, -1]])
     ring = bird.curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
     base = filled(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
-    return [base, *scales(bird, TRUNK)]
+    return [base, _bib(bird), *scales(bird, TRUNK)]
+
+
+def _bib(bird: Rig) -> Shape | None:
+    """The light of a faint bird's breast, down its lit side, before it has feathers there."""
+    left = bird.birth(0.02, 0.12) * (1 - bird.birth(0.3, 0.25))
+    v = np.linspace(0.1, 0.8, 14)
+    wide = np.interp(v, np.linspace(0, 1, 80), bird.girth) * np.sin(np.pi * np.linspace(0, 1, 14)) ** 0.6
+    along = v * length(bird.spine)
+    edge = frame(bird.spine, along, 0.44 * wide, 160), frame(bird.spine, along, 0.02 * wide, 160)
+    lit = bird.curve(bird.mm(np.concatenate([edge[0], edge[1][::-1]])))
+    return filled(lit, bird.paint.fire(0.8), left) if bird.feeling.style.name == "natural" else None
 
 
 def breast(bird: Rig) -> Shapes:
@@ -105,7 +116,8 @@ def breast(bird: Rig) -> Shapes:
 
 def _whips(bird: Rig) -> Shape | None:
     """Black flicked round the body from its far side, dying away towards the light."""
-    dark = bird.birth(0.34, 0.25)
+    # A faint bird has few.
+    dark = np.where(np.arange(44) % 4 == 1, bird.birth(0.04, 0.2), bird.birth(0.34, 0.25))
     total = length(bird.spine)
     r = bird.chance("whips")
     v = np.linspace(0.12, 0.97, 44)
@@ -115,8 +127,8 @@ def _whips(bird: Rig) -> Shape | None:
     along = (v[:, None] + 0.035 * np.sin(2.2 * u)) * total
     aside = -wide[:, None] / 2 + reach[:, None] * u
     paths = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(44, 4, 2)
-    strokes = slivers(bird.mm(paths), np.full(44, bird.k * 0.5 * dark))
-    return filled(strokes, bird.paint.ink, 0.9) if dark > 0.05 and not bird.manner.soft else None
+    strokes = slivers(bird.mm(paths), bird.k * (0.5 + 0.6 * (1 - bird.birth(0.2, 0.3))) * dark)
+    return filled(strokes, bird.paint.ink, 0.9) if dark[1] > 0.05 and not bird.manner.soft else None
 
 
 def foot(bird: Rig, which: int) -> Shapes:
@@ -132,7 +144,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
-        path = smooth(turned(1.9 * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
+        path = smooth(turned((1.5 + 0.4 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
         claw = polyline(bird.mm(ribbon(path[8:], np.array([1.9, 1.7, 1.3, 0.7, 0.03]) * grown)))
         out.append(filled(claw, bird.paint.ink))
         pads = np.array([2.6, 2.1, 2.4, 1.8, 1.9]) * grown
@@ -147,14 +159,14 @@ def foot(bird: Rig, which: int) -> Shapes:
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
     thick = 0.3 * float(np.hypot(*bone)) + 1.6
-    for row, (v, n) in enumerate(((0.42, 3), (0.2, 4), (-0.05, 5), (-0.3, 5), (-0.5, 4))):
+    for row, (v, n) in enumerate(((0.5, 3), (0.3, 5), (0.08, 6), (-0.14, 7), (-0.36, 6), (-0.56, 5))):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.78 - 0.1 * i**2) * grown
-        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.62 * thick * grown), 0.95, i)
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.5 * thick * grown), 0.95, i)
         ends = bird.mm([hip + bone * v + 0.3 * across * thick, hip + bone * (v + 0.78) - 0.3 * across * thick])
         paint = bird.paint.grade(
-            ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0.1, 0.04), (0.5, 0.48), (1, 0.95)))
+            ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.24), (0.5, 0.5), (1, 0.84)))
         )
         out.append(
             bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)

@@ -56,14 +56,14 @@ FAR = WingKeys(
 )
 FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, 0.06), (17, 0.52, 0.26), (14, 0.34, 0.36))
+RANKS = ((FLIGHT, 1.0, -0.09), (17, 0.52, 0.2), (14, 0.34, 0.3))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 LESSER = ((18, 0.20), (22, 0.145), (26, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.36, 0.0), (0.80, 0.52), (1.0, 0.74)),
-    ((0.35, -0.1), (0.72, 0.40), (1.0, 0.95)),
-    ((0.3, 0.0), (0.7, 0.42), (1.0, 0.82)),
+    ((0.5, -0.1), (0.84, 0.38), (1.0, 0.82)),
+    ((0.45, -0.05), (0.8, 0.4), (1.0, 0.78)),
 )
 """Shade along a feather of each rank. Dark roots under bright tips are what tells the ranks apart."""
 
@@ -155,6 +155,6 @@ TUFTS = (
 """Strokes that lift the plumage of cheek and crown."""
 RUFF = (
     *((1.0, -0.35, 30, 1.3), (1.1, -0.05, 48, 1.5), (1.05, 0.25, 62, 1.7), (0.8, 0.5, 76, 1.7)),
-    *((0.45, 0.62, 88, 1.6), (0.1, 0.62, 98, 1.4), (-0.25, 0.55, 108, 1.15), (-0.55, 0.42, 120, 0.85)),
+    *((0.5, 0.62, 86, 1.35), (0.15, 0.62, 92, 1.0), (-0.2, 0.55, 96, 0.75), (-0.5, 0.42, 100, 0.5)),
 )
 """Feathers from the cheek over the neck: root, heading in degrees, length in head radii."""

@@ -45,9 +45,9 @@ class Plumage:
         self.seam = self.ink
         self.hair = feeling.line("fine")
         if fill != "none":
-            # On a small mark many lines between colours would be one blot.
-            self.hair = min(self.hair, 0.0017 * feeling.size)
-        self.edge = self.hair * feeling.birth(0.08, 0.22) * (0.6 if fill == "facets" else 1.0)
+            # On a small mark many lines between colours would be one blot; a faint bird has few.
+            self.hair = min(self.hair, (0.0042 - 0.0025 * feeling.birth(0.1, 0.4)) * feeling.size)
+        self.edge = self.hair * feeling.birth(0.0, 0.16) * (0.6 if fill == "facets" else 1.0)
         self.rim = min(feeling.line("mid") * 0.6, 0.01 * feeling.size) * feeling.birth(0.08, 0.22)
 
     @cached_property

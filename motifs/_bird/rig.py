@@ -56,7 +56,10 @@ class Rig:
         self.fade = self.burning * (1 - self.manner.soft) * (1 - 0.6 * self.manner.droop)
         t = feeling.intensity
         eased = t * t * (3 - 2 * t)
-        self.pose = 0.55 + (0.4 + 0.06 * self.sway[4]) * eased if self.great else (0.19 + 0.06 * self.sway[4]) * eased
+        # A faint bird glides as a swallow does; then it perches, about to lift off.
+        glide = (0.5 + 0.12 * self.sway[4]) * (1 - 0.65 * feeling.birth(0.12, 0.5))
+        lifted = (0.4 if self.great else 0.19) + 0.06 * self.sway[4]
+        self.pose = (0.55 if self.great else glide) + lifted * eased
 
         spine = self._posed(LOOKING_BACK if self.back else SPINE)
         spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
@@ -65,7 +68,10 @@ class Rig:
         # A faint bird is slim, but its neck is never a thread.
         slim = 1 - (1 - plump) * np.array([0.0, 0.2, 0.6, 1, 1, 1, 1, 1])
         self.girth = np.interp(np.linspace(0, 1, 80), np.linspace(0, 1, 8), slim * self._posed(GIRTH))
-        self.radius = (4.1 + 1.9 * self.great) * (0.78 + 0.22 * feeling.birth(0.1, 0.3)) * (1 + 0.3 * self.manner.soft)
+        # A young bird's head is large at first, a phoenix's small.
+        first = 0.78 if self.great else 1.2
+        head = first + (1 - first) * feeling.birth(0.1, 0.3)
+        self.radius = (4.1 + 1.9 * self.great) * head * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
@@ -108,7 +114,8 @@ class Rig:
             u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
-            grown = self.feeling.births(born + 0.20 * order, 0.14)
+            # A row of coverts comes in as one.
+            grown = self.feeling.births(born + (0.04 if rank else 0.20) * order, 0.22 if rank else 0.14)
             # The first primary carries on the stroke of the arm from the start.
             full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
             a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank
@@ -119,7 +126,7 @@ class Rig:
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
-            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.0) ** 0.45
+            crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.6) ** (0.85 if rank == 0 else 0.45)
             width = (
                 np.clip(gap * 1.7, 1.7 + 0.7 * (rank == 0), (7.4, 6.4, 5.8)[rank])
                 * crowd

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import circle, filled, frame, length, mix, polyline, radial
-from markgen.motifs._bird.feathers import Fan, on, slivers
+from markgen.draw import circle, filled, frame, length, linear, mix, polyline, radial
+from markgen.motifs._bird.feathers import Fan, crowded, on, plumes, ringed, slivers
 from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Shape
@@ -52,8 +52,8 @@ def hollow(bird: Rig, fans: list[Fan]) -> Shape | None:
 
 
 def smoke(bird: Rig) -> Shapes:
-    """Black behind the bird where wings and tail leave it, softly laid, which dies away into the skin."""
-    dark = bird.birth(0.4, 0.35) * (1 - bird.manner.soft) * (1 - 0.6 * bird.manner.ash)
+    """Black behind the bird where wings and tail leave it: tongues of smoke, which die away into the skin."""
+    dark = float(bird.great) * bird.birth(0.4, 0.35) * (1 - bird.manner.soft) * (1 - 0.6 * bird.manner.ash)
     if dark <= 0.02:
         return []
     out: Shapes = []
@@ -65,4 +65,19 @@ def smoke(bird: Rig) -> Shapes:
             at, away, *((o, bird.paint.ink, a * deep * dark) for o, a in ((0, 1), (0.4, 0.55), (0.75, 0.13), (1, 0)))
         )
         out.append(Shape((circle(at, away),), fill=fall))
+    r = bird.chance("smoke")
+    for hand, first, last in ((1.0, 78.0, 8.0), (-1.0, 104.0, 166.0)):
+        n = 7
+        i = np.linspace(0, 1, n)
+        v = 0.58 + 0.44 * i
+        wide = np.interp(v, np.linspace(0, 1, 80), bird.girth) / 2
+        root = frame(bird.spine, v * total, -hand * 0.3 * wide, 160)
+        long = np.tile([1.0, 0.66], n)[:n] * (40 + 18 * np.sin(np.pi * i)) * r.uniform(0.85, 1.15, n)
+        bend = hand * r.uniform(10, 45, n) * np.tile([1.0, -0.6], n)[:n]
+        mid = plumes(root, first + (last - first) * i, long * (0.3 + 0.7 * dark), bend, -2.2 * bend, 9)
+        u = crowded(9)
+        rings = ringed(bird.mm(mid), bird.k * dark * 9.5 * (1 - u) ** 0.8)
+        for way, ring in zip(bird.mm(mid[:, [0, -1]]), rings, strict=True):
+            fall = linear(*way, *((o, bird.paint.ink, a) for o, a in ((0.2, 0.8), (0.55, 0.42), (1, 0))))
+            out.append(Shape((polyline(ring.round(1)),), fill=fall))
     return out

@@ -95,7 +95,9 @@ def streamer(bird: Rig, k: int) -> Shapes:
     return [
         *out,
         filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
-        bird.paint.inked(vane, fire(0.05, 0.4, 0.62, 0.9), bird.paint.edge * (1.6 - bird.burning)),
+        bird.paint.inked(
+            vane, fire(0.05, 0.4, 0.62, 0.9), bird.paint.edge * (0.8 + 0.8 * bird.birth(0.2, 0.3) - bird.burning)
+        ),
         None
         if sparse or broad
         else filled([Outline(p) for p in bird.mm(barbed)], bird.paint.warm, bird.birth(0.5, 0.25)),

@@ -21,10 +21,12 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     for rank, fan in enumerate(fans[1:3], 1):
         rings, ends = bird.mm(fan.rings()), bird.mm(fan.mid[:, [0, -1]])
         for i in np.flatnonzero(fan.grown > 0):
-            where = 1 - i / len(fan.mid)
+            where = 1 - (i - i % 2) / len(fan.mid)
             # Gold at the shoulder, crimson at the hand.
             shift = dim - 0.16 * where
-            vane = bird.paint.grade(ends[i], ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
+            # Neighbours share a gradient.
+            lie = ends[i - i % 2 : i - i % 2 + 2].mean(0)
+            vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
             out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.4))
         fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
         # The half of each that is turned from the light.
@@ -53,7 +55,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     grown = np.flatnonzero(fan.grown > 0)
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
     # The first lie on a wing that is all red.
-    young = 0.34 * (1 - bird.birth(0.16, 0.2))
+    young = 0.34 * (1 - bird.birth(0.2, 0.25))
     fade = bird.burnt(len(fan.mid))
     mid, inner, outer = (bird.mm(v) for v in (fan.mid, fan.inner, fan.outer))
     rings = bird.mm(fan.rings())
@@ -62,7 +64,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         where = 1 - i / len(fan.mid)
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (i % 3)
-        stops = ((0.3, -0.05), (0.6, 0.36), (0.84, 0.68 + tip), (1.0, 0.86 + tip))
+        stops = ((0.42, 0.8 * young - 0.1), (0.66, 0.34), (0.86, 0.68 + tip), (1.0, 0.86 + tip - 0.4 * young))
         vane = bird.paint.grade(mid[i, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
@@ -132,8 +134,14 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         )
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
         fine: list[Outline] = []
-        for k, (ends, ring) in enumerate(zip(bird.mm(fan.mid[:, [0, -1]]), bird.mm(fan.rings()), strict=True)):
-            vane = bird.paint.grade(ends, ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)), 0.0, True)
+        lies = bird.mm(fan.mid[:, [0, -1]])
+        for k, ring in enumerate(bird.mm(fan.rings())):
+            vane = bird.paint.grade(
+                lies[k - k % 2 : k - k % 2 + 2].mean(0),
+                ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)),
+                0.0,
+                True,
+            )
             out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * 1.4 * grown))
             fine += barbs(bird, fan, k, 0.0, 0)
         out.append(filled(fine, bird.paint.seam, 0.8 * grown))
