@@ -17,9 +17,7 @@ from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "wax"}
 
-FORMS = {
-    "guttering-flames": "A fire going out: logs that glow in their cracks, a low flame, and its smoke."
-}
+FORMS = {"guttering-flames": "A fire going out: logs that glow in their cracks, a low flame, and its smoke."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:

@@ -94,7 +94,7 @@ def body(bird: Rig) -> Shapes:
     """The trunk, scaled from the tail up."""
     a, b = bird.mm(bird.spine[[0, -1]])
     ring = bird.curve(bird.mm(ribbon(bird.spine, bird.girth)[::4]))
-    base = filled(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))))
+    base = bird.paint.inked(ring, bird.paint.grade((a, b), ((0, 0.5), (0.5, 0.35), (1, 0.1))), bird.paint.edge)
     return [base, _bib(bird), *scales(bird, TRUNK)]
 
 

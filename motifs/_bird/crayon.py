@@ -93,11 +93,10 @@ def scrawl(bird: Rig) -> list[Layer]:
 def _waxed_wing(wax: Wax, name: str, fans: list[Fan], arm: Points, colours: tuple[str, str, str, str]) -> Shapes:
     """Every other feather of each rank in that rank's colour, then the arm."""
     out: Shapes = []
+    broad = 0.9 + 0.9 * wax.bird.birth(0.1, 0.3)
     for rank, fan in enumerate(fans[:3]):
         for i in range(0, len(fan.mid), (2, 2, 3)[rank]):
-            wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (
-                0.9 + 0.9 * wax.bird.birth(0.1, 0.3) - 0.15 * rank
-            )
+            wide = float(np.hypot(*(fan.inner[i] - fan.outer[i]).T).max()) * (broad - 0.15 * rank)
             out.append(wax.stroke(fan.mid[i], wide, colours[rank], (("flight", "greater", "median")[rank], name, i)))
     bone = np.concatenate([arm[::6], fans[0].mid[0][3::3]])
     return [*out, wax.stroke(bone, 4.6 - 2.8 * wax.bird.birth(0.12, 0.25), colours[3], ("arm", name))]

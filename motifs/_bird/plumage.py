@@ -44,7 +44,9 @@ class Plumage:
             self.ink = mix(self.ink, feeling.tint("#8a4a44"), 0.5 * manner.soft)
         self.seam = self.ink
         self.hair = feeling.line("fine")
-        if fill != "none":
+        if fill == "none":
+            self.hair = min(self.hair, max(0.06, 0.0032 * feeling.size))
+        else:
             # On a small mark many lines between colours would be one blot; a faint bird has few.
             self.hair = min(self.hair, (0.0042 - 0.0025 * feeling.birth(0.1, 0.4)) * feeling.size)
         self.edge = self.hair * feeling.birth(0.0, 0.16) * (0.6 if fill == "facets" else 1.0)

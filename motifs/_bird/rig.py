@@ -109,13 +109,14 @@ class Rig:
         angles, lengths = self._posed(keys.angles) + turn, self._posed(keys.lengths) * (1.1 + 0.07 * self.sway[6])
         spike, soft = self.manner.spike, self.manner.soft
         fans = []
+        sparse = 0.6 if self.feeling.style.fill == "none" else 0.2
         for rank, (n, share, born) in enumerate(RANKS):
             r = self.chance("wing", name, rank)
             u = np.linspace(1 - 0.06 * rank, 0.03, n) ** 0.85
             # Van der Corput order: the first feathers are spread over the wing, later ones fill between.
             order = np.array([int(f"{i:05b}"[::-1], 2) / 32 for i in range(n)])
-            # A row of coverts comes in as one.
-            grown = self.feeling.births(born + (0.04 if rank else 0.20) * order, 0.22 if rank else 0.14)
+            # A row of coverts comes in as one; where there is nothing but lines, few feathers will do for long.
+            grown = self.feeling.births(born + (0.04 if rank else sparse) * order, 0.22 if rank else 0.14)
             # The first primary carries on the stroke of the arm from the start.
             full = np.where((np.arange(n) == 0) & (rank == 0), 1.0, grown)
             a = np.interp(u, KNOTS, angles) + r.normal(0, 1.8 + 2.5 * spike, n) - hand * 3.0 * rank

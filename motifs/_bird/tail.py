@@ -87,6 +87,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.75, 0.05, 14) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.3, 0.75, 1.0)
     vane = polyline(bird.mm(sickle(bird, k)))
+    edge = bird.paint.edge * (0.8 + 0.8 * bird.birth(0.2, 0.3) - bird.burning)
     # Barbs part the broad of the vane.
     at = np.linspace(0.34, 0.68, 13)
     aside = on(normals(path), at) * (0.62 * bird.stout[k] * grown)
@@ -95,9 +96,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     return [
         *out,
         filled(fine, bird.paint.seam, 0.8 * bird.birth(0.4, 0.2)),
-        bird.paint.inked(
-            vane, fire(0.05, 0.4, 0.62, 0.9), bird.paint.edge * (0.8 + 0.8 * bird.birth(0.2, 0.3) - bird.burning)
-        ),
+        bird.paint.inked(vane, fire(0.05, 0.4, 0.62, 0.9), edge),
         None
         if sparse or broad
         else filled([Outline(p) for p in bird.mm(barbed)], bird.paint.warm, bird.birth(0.5, 0.25)),

@@ -84,7 +84,8 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1:2], 0.3 * bird.k * rim * size * _swell(len(range(3, m - 1, 2))))
     seams = bands(outer[:, 1::2], 2.4 * hair * bird.fade * np.clip(1.15 - u[1::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
-    fine = [*shafts, *(seams if bird.fade else ())]
+    # Where there is nothing but lines, a small wing has enough of them.
+    fine = [*(shafts if bird.feeling.style.fill != "none" or detail else ()), *(seams if bird.fade else ())]
     if detail > 0 and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 6)
     return [
@@ -136,12 +137,8 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         fine: list[Outline] = []
         lies = bird.mm(fan.mid[:, [0, -1]])
         for k, ring in enumerate(bird.mm(fan.rings())):
-            vane = bird.paint.grade(
-                lies[k - k % 2 : k - k % 2 + 2].mean(0),
-                ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)),
-                0.0,
-                True,
-            )
+            lie = lies[k - k % 2 : k - k % 2 + 2].mean(0)
+            vane = bird.paint.grade(lie, ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)), 0.0, True)
             out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * 1.4 * grown))
             fine += barbs(bird, fan, k, 0.0, 0)
         out.append(filled(fine, bird.paint.seam, 0.8 * grown))
