@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around
-from markgen.motifs._flame.brush import brushed, shadowed
 from markgen.motifs._flame.burning import burning
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
+from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import look_of
 from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
@@ -37,7 +37,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if look.wax:
         layers = waxed(pen)
     elif ground.wraps and not (look.bare or look.open or look.gutter > 0.3):
-        layers = [*shadowed(fire, feeling, look, chance), *brushed(fire, feeling, look, chance)]
+        layers = painted(fire, feeling, look, chance, ground.width)
     else:
         layers = burning(pen)
     return around([each for each in layers if each.shapes], ground)

@@ -42,13 +42,13 @@ def test_a_sleeve_closes_round_the_limb(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_sleeve_lets_the_skin_breathe_from_wrist_to_shoulder(seed: int) -> None:
     for top in range(40, 500, 60):
-        assert 0.15 < sleeve(seed)[rows(top, top + 60)].mean() < 0.94, top
+        assert 0.12 < sleeve(seed)[rows(top, top + 60)].mean() < 0.94, top
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_sleeve_climbs_the_shoulder_and_nothing_else_of_the_body(seed: int) -> None:
+def test_a_sleeve_climbs_the_shoulder_and_its_blade_and_nothing_else_of_the_body(seed: int) -> None:
     above = sleeve(seed)[rows(-100, -5)]
-    outside = slice(round(0.27 * WIDE), round(0.73 * WIDE))
+    outside = slice(round(0.27 * WIDE), round(0.86 * WIDE))
     assert above[:, outside].mean() > 0.05
     assert above.sum() - above[:, outside].sum() < 0.02 * above.sum()
 
@@ -77,7 +77,7 @@ def test_char_goes_out_into_skin_and_is_no_cuff(seed: int) -> None:
 def test_a_fire_is_not_heavy(seed: int) -> None:
     said = {"motif": "flame", "tone": "passion", "seed": seed}
     assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 150_000
-    assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 360_000
+    assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 330_000
     assert len(compose({**said, "tone": "grief", "intensity": 0.75, "region": "arm"}).svg()) < 300_000
 
 
