@@ -36,7 +36,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     pen = Pen(fire, things, feeling, look, chance, ground.width if ground.wraps else 0.0)
     if look.wax:
         layers = waxed(pen)
-    elif ground.wraps and not (look.bare or look.open or look.gutter > 0.3):
+    elif ground.wraps and not (look.bare or look.open):
         layers = painted(fire, feeling, look, chance, ground.width)
     else:
         layers = burning(pen)
