@@ -64,6 +64,15 @@ class Log:
         """mm from end to end."""
         return float(np.hypot(*(self.cold - self.hot)))
 
+    @property
+    def way(self) -> Points:
+        """Unit vector from its hot end to its cold one."""
+        return np.asarray((self.cold - self.hot) / self.long)
+
+    def beside(self, x: Floats, y: Floats) -> Floats:
+        """mm that points lie beside its middle line."""
+        return np.asarray((y - self.hot[1]) * self.way[0] - (x - self.hot[0]) * self.way[1])
+
 
 def laid(spread: float, q: np.random.Generator) -> list[Log]:
     """The wood of a fire, in a bed so many times as wide as one alone; round a limb no log lies across it."""
@@ -85,13 +94,15 @@ def burnt(
     black, grey, glow = np.full(grid.x.shape, -1.0), np.zeros(grid.x.shape), np.zeros(grid.x.shape)
     noise = Noise(q)
     for k, log in enumerate(logs):
-        low, high = np.minimum(log.hot, log.cold) - log.wide, np.maximum(log.hot, log.cold) + log.wide
+        low, high = np.minimum(log.hot, log.cold) - 0.7 * log.wide, np.maximum(log.hot, log.cold) + 0.7 * log.wide
         (j, i), (to_j, to_i) = (((at - [left, top]) / CELL).clip(0).astype(int).tolist() for at in (low, high))
         here = slice(i, to_i + 1), slice(j, to_j + 1)
-        inside, *drawn = _log(log, grid.x[here], grid.y[here], noise, 31.7 * k)
+        # Most of that window is not near it.
+        near = np.abs(log.beside(grid.x[here], grid.y[here])) < 0.75 * log.wide
+        inside, *drawn = _log(log, grid.x[here][near], grid.y[here][near], noise, 31.7 * k)
         # What lies in front parts from what is behind by a bare line.
         for field, own in zip((black, grey, glow), drawn, strict=True):
-            field[here] = np.where(inside > -1.3, own, field[here])
+            field[here][near] = np.where(inside > -1.3, own, field[here][near])
 
     def above(field: Floats, level: float) -> list[Outline]:
         return [put(o) for o in grid.above(field, level, 0.5)]
@@ -108,10 +119,9 @@ def burnt(
 def _log(log: Log, x: Floats, y: Floats, noise: Noise, own: float) -> tuple[Floats, Floats, Floats, Floats]:
     """How far inside it nodes are, mm; how black they are, above 0; how grey; and how they glow. own: where its part of
     the noise lies."""
-    way = (log.cold - log.hot) / log.long
+    way, t = log.way, log.beside(x, y)
     side = np.array([-way[1], way[0]])
     s = (x - log.hot[0]) * way[0] + (y - log.hot[1]) * way[1]
-    t = (x - log.hot[0]) * side[0] + (y - log.hot[1]) * side[1]
     half = log.wide / 2
     t = (
         t

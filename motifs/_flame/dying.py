@@ -83,7 +83,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
     """A fire by itself, as large as its feeling."""
     c = chance("dying")
-    alive = 0.55 + 0.45 * feeling.birth(0.05, 0.6)
+    alive = 0.5 + 0.5 * feeling.birth(0.05, 0.6)
     plume = rising(*_column(c.uniform(300, 390), c), 120, chance("smoke"))
     logs = laid(1.0, chance("logs"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
@@ -107,19 +107,29 @@ def _column(tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
 def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
     """Its layers, from the skin up."""
     embers = fallen(EMBERS, 78 * hearth.spread, 74, chance("embers"))
-    shown = feeling.births(np.linspace(0.0, 0.6, EMBERS))
+    shown = feeling.births(np.linspace(0.15, 0.7, EMBERS))
     embers = [replace(e, wide=e.wide * g) for e, g in zip(embers, shown.tolist(), strict=True) if g > 0.1]
-    flame = low_flame(FLAME, 34 * hearth.spread, 0.1, look, chance("flame"))
+    # A small fire is a flame on two logs.
+    young = 1 - feeling.birth(0.15, 0.4)
+    logs = [_grown(log, 1 - young * (k < len(logs) - 2), 1 + 0.6 * young) for k, log in enumerate(logs)]
+    logs = [log for log in logs if log.long > 4]
+    flame = low_flame(FLAME * (1 + 0.25 * young), 34 * hearth.spread, 0.1, look, chance("flame"))
+    flame = [replace(t, width=t.width * (1 + 0.5 * young)) for t in flame]
     behind = len(embers) // 2
     wood, black = burnt([*embers[:behind], *logs, *embers[behind:]], look, hearth.outline, chance("char"))
     return [
         *_ground(hearth, feeling, look, chance),
         *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
         *wood,
-        *lingering(flame, look, chance, hearth.outline, hearth.paint),
+        lingering(flame, look, chance, hearth.outline, hearth.paint),
         black,
         *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
+
+
+def _grown(log: Log, share: float, stout: float) -> Log:
+    """A log of which so much is there, so many times as broad."""
+    return Log(log.hot, log.hot + share * (log.cold - log.hot), log.wide * stout * min(1.0, 2 * share), log.heat)
 
 
 def _ground(hearth: Hearth, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -128,7 +138,7 @@ def _ground(hearth: Hearth, feeling: Feeling, look: Look, chance: Chance) -> lis
     far, angle = q.random(ASH) ** 0.6, q.uniform(-0.25, np.pi + 0.25, ASH)
     round_ = np.column_stack([96 * hearth.spread * np.cos(angle), 8 + 86 * np.sin(angle)])
     p = round_ * (0.2 + 0.9 * far)[:, None] + q.normal(0, 5, (ASH, 2))
-    size = (0.35 + 0.5 * q.random(ASH) ** 3) * (1.25 - 0.7 * far) * feeling.births(np.linspace(0, 0.7, ASH))
+    size = (0.35 + 0.5 * q.random(ASH) ** 3) * (1.25 - 0.7 * far) * feeling.births(np.linspace(0.1, 0.75, ASH))
     seen = (size * hearth.unit > 0.03) & (np.abs(p) < [BED * hearth.spread, BED]).all(1)
     dots = pricks(hearth.put(p[seen]), hearth.unit * size[seen], look.fire(0.0))
     if look.bare or feeling.style.name not in ("natural", "watercolour"):

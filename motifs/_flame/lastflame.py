@@ -66,16 +66,18 @@ def lingering(
     chance: Chance,
     put: Callable[[Outline], Outline],
     paint: Callable[[Linear], Linear],
-) -> list[Layer]:
-    """Layers of tongues: hot and clear at the root, dull red above, and smoke at their tips."""
+) -> Layer:
+    """Tongues that are hot and clear at the root, dull red above, and smoke at their tips; in black, strokes alone."""
+    if look.bare:
+        strokes = [o for members in families(fire) for o in (*_edges(members), *_flow(members, 9, 2.4, chance))]
+        return layer("flame", "line", [filled([put(o) for o in strokes], look.ink)])
     shapes: list[Shape | None] = []
     alive = 1 - 0.4 * look.dead
     for members in families(fire):
-        q = chance("dying", members[0].key)
+        phases = chance("coats", members[0].key)
         bundle = Bundle.of(members)
         for share, far, heat, opacity in COATS:
-            tint, cold = look.fire(heat), look.fire(0.82 * heat)
-            solid = opacity * alive
+            tint, cold, solid = look.fire(heat), look.fire(0.82 * heat), opacity * alive
             stops = [
                 (0.0, tint, 0.0),
                 (0.12 * far, tint, 0.6 * solid),
@@ -83,19 +85,28 @@ def lingering(
                 (0.72 * far, cold, 0.7 * solid),
                 (far, look.smoke, 0.0),
             ]
-            drawn = bundle.coat(share, min(far + 0.04, 1), q.random(len(members)), 0.07)
+            drawn = bundle.coat(share, min(far + 0.04, 1), phases.random(len(members)), 0.07)
             shapes.append(filled([put(o) for o in drawn], paint(along(members[0], stops))))
-        each = 2
-        n = each * len(members)
-        r = q.random((4, n))
-        lie = np.where(r[0] < 0.4, -1, 1) * (0.35 + 0.6 * r[1])
-        start = 0.1 + 0.4 * r[2]
-        drawn = bundle.repeated(each).strokes(start, start + 0.12 + 0.16 * r[3], lie, 0.3 + 0.35 * r[1])
         dark = look.fire(0.3)
-        shapes.append(
-            filled(
-                [put(o) for o in drawn],
-                paint(along(members[0], [(0, dark, 0.55), (0.5, dark, 0.8), (1.0, look.smoke, 0.5)])),
-            )
-        )
-    return [layer("flame", "colour", shapes)]
+        shaded = paint(along(members[0], [(0, dark, 0.55), (0.5, dark, 0.8), (1.0, look.smoke, 0.5)]))
+        shapes.append(filled([put(o) for o in _flow(members, 2, 1.0, chance)], shaded))
+    return layer("flame", "colour", shapes)
+
+
+def _flow(members: Sequence[Tongue], each: int, thick: float, chance: Chance) -> list[Outline]:
+    """Hair strokes along tongues, so many on each, the most at their lee edges."""
+    n = each * len(members)
+    r = chance("flow", members[0].key).random((4, n))
+    lie = np.where(r[0] < 0.4, -1, 1) * (1 - 0.65 * r[1] ** 2)
+    start = 0.1 + 0.4 * r[2]
+    wide = thick * (0.3 + 0.35 * r[1])
+    return Bundle.of(members).repeated(each).strokes(start, start + 0.12 + 0.16 * r[3], lie, wide)
+
+
+def _edges(members: Sequence[Tongue]) -> list[Outline]:
+    """Both edges of tongues, in strokes that run into one another."""
+    start, lie = (each.ravel() for each in np.meshgrid([0.06, 0.24, 0.42, 0.6, 0.78], [-1.0, 1.0]))
+    n, many = len(members), len(start)
+    start, lie = np.tile(start, n), np.tile(lie, n)
+    thick = np.where(lie > 0, 3.4, 2.4)
+    return Bundle.of(members).repeated(many).strokes(start, np.minimum(start + 0.26, 1.0), lie, thick)

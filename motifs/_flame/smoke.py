@@ -22,17 +22,17 @@ SHEETS = (
 """Sheets: from where to where they lie across a column, of its half width; their share of its strokes; how far up it
 they reach; and how far aside they part above, mm on an arm."""
 
-EDDIES = ((125.0, 36.0, 4), (50.0, 12.0, 4))
+EDDIES = ((125.0, 36.0, 3), (50.0, 12.0, 3))
 """What carries smoke about: mm across eddies, mm that it is carried at the top, and in how many steps."""
 
 LIFT = np.array([1.0, 0.6])
 """Smoke is carried aside more than it is held back or hurried."""
 
-STEPS = 170
+STEPS = 140
 """Points along a stroke."""
 
 
-BLUR = np.hanning(11)[1:-1] / np.hanning(11).sum()
+BLUR = np.hanning(9)[1:-1] / np.hanning(9).sum()
 """Weights of neighbouring points by which a stroke is smoothed."""
 
 HANDS = ((2.8, 0.11), (1.6, 0.18), (0.9, 0.3))
@@ -74,7 +74,7 @@ def rising(path: Points, wide: Floats, many: int, q: np.random.Generator) -> Plu
                 x, y = p[..., 0] / size + 0.2 * v + 13 * k, 0.8 * p[..., 1] / size + 0.1 * v + 7 * k
                 p = p + (far / steps * np.clip(1.3 * u - 0.06, 0, 1))[:, None] * noise.curl(x, y) * LIFT
         # It never turns at a corner.
-        longer = np.pad(p, ((0, 0), (4, 4), (0, 0)), mode="edge")
+        longer = np.pad(p, ((0, 0), (3, 3), (0, 0)), mode="edge")
         p = np.sum([w * longer[:, i : i + STEPS] for i, w in enumerate(BLUR)], axis=0)
         # It stays with its column.
         room = 16 + wide
@@ -96,7 +96,8 @@ def whipped(
     put: Callable[[Points], Points],
     q: np.random.Generator,
 ) -> list[Layer]:
-    """Layers of smoke that has risen `front` mm: the light of the fire on it below, grey above, gone at its front.
+    """Layers of smoke that has risen `front` mm: the light of the fire on it below, grey above, gone at its front; in
+    black, its finest strokes alone.
 
     unit: mm of the ground to one of the plume. put: from its mm to those.
     """
@@ -106,31 +107,31 @@ def whipped(
     order, hands = q.permutation(many), q.integers(0, len(HANDS), many)
     grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
     # While there are few they are broader.
-    fuller = float(many / grown.sum()) ** 0.6
-    paints = [
-        linear(
-            (0, low),
-            (0, top),
-            *(
-                (at, tint, share * a)
-                for at, tint, share in (
-                    (0, warm, 0.0),
-                    (0.06, warm, 0.8),
-                    (0.22, dark, 1.1),
-                    (0.62, dark, 1.0),
-                    (0.85, look.smoke, 0.65),
-                    (1, look.smoke, 0.0),
-                )
-            ),
-        )
-        for _, a in HANDS
+    fuller = float(many / grown.sum()) ** 0.5
+    stops = (
+        (0, warm, 0.0),
+        (0.06, warm, 0.8),
+        (0.22, dark, 1.1),
+        (0.62, dark, 1.0),
+        (0.85, look.smoke, 0.65),
+        (1, look.smoke, 0.0),
+    )
+    paints = [linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in stops)) for _, a in HANDS]
+    # In black it would hide the flame that it comes from.
+    foot = -110.0 if look.bare else 0.0
+    shown = [
+        (line[(line[:, 1] > -front) & (line[:, 1] < foot)], k)
+        for k, line in enumerate(plume.strokes)
+        if grown[k] > 0.05
     ]
-    shown = [(line[line[:, 1] > -front], k) for k, line in enumerate(plume.strokes) if grown[k] > 0.05]
-    shown = [(line, k) for line, k in shown if len(line) > 3]
-    strokes: list[Shape | None] = []
-    for line, (_, k) in zip(thinned([line for line, _ in shown], 0.4), shown, strict=True):
-        width = HANDS[hands[k]][0] * unit * float(grown[k]) * fuller
-        strokes.append(stroked([polyline(put(line), False)], paints[hands[k]], width))
+    shown = [(line, k) for line, k in shown if len(line) > 3 and not (look.bare and hands[k] < 2)]
+    lines = [polyline(put(line), False) for line in thinned([line for line, _ in shown], 0.4)]
+    if look.bare:
+        return [layer("smoke", "line", [stroked(lines, look.ink, 0.7 * feeling.line("fine"))])]
+    strokes = [
+        stroked(line, paints[hands[k]], HANDS[hands[k]][0] * unit * float(grown[k]) * fuller)
+        for line, (_, k) in zip(lines, shown, strict=True)
+    ]
     return [layer("haze", "shade", _veil(plume, front, unit, look, warm, put, q)), layer("smoke", "shade", strokes)]
 
 
