@@ -123,7 +123,7 @@ def _silhouette(bird: Rig) -> Shapes:
         rings += list(fan.thinned(share).rings()[share > 0])
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
-    fine = min(0.2, 0.002 * bird.feeling.size)
+    fine = min(0.3, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.2, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.
     under = moved(grow(whole, 0.5 * rim), 0.6 * rim * SHADE)

@@ -9,7 +9,7 @@ import numpy as np
 from markgen.draw import filled, frame, length, linear, normals, polyline, resample, ribbon, smooth, turned
 from markgen.motifs._bird.feathers import plumes, ringed, slivers, vaned
 from markgen.motifs._bird.keys import TOES
-from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Outline, Shape
 
@@ -36,7 +36,7 @@ class Coat:
 
 NECK = Coat(0.05, 0.50, 10, 6, 13.0, 0.95, 0.24, 1.0, 0.3)
 BREAST = Coat(0.46, 0.66, 5, 6, 11.0, 0.92, 0.26, 0.91, 0.25)
-TRUNK = Coat(0.5, 0.98, 8, 6, 13.0, 0.95, 0.2, 0.84, 0.16, 0.88)
+TRUNK = Coat(0.58, 0.98, 6, 6, 13.0, 0.95, 0.2, 0.7, 0.16, 0.88)
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -163,12 +163,22 @@ def foot(bird: Rig, which: int) -> Shapes:
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.78 - 0.1 * i**2) * grown
-        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 6), np.full(n, 0.5 * thick * grown), 0.95, i)
+        fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 5), np.full(n, 0.5 * thick * grown), 0.95, i)
         ends = bird.mm([hip + bone * v + 0.3 * across * thick, hip + bone * (v + 0.78) - 0.3 * across * thick])
         paint = bird.paint.grade(
             ends, ((o, c - 0.2 * which - 0.03 * row) for o, c in ((0, 0.24), (0.5, 0.5), (1, 0.84)))
         )
         out.append(
             bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)
+        )
+    if bird.feeling.style.name == "natural":
+        # The thigh is round: it turns from the light.
+        thigh = resample(np.stack([hip - 0.4 * bone, hip + 0.7 * bone]), 8)
+        ring = bird.mm(ribbon(thigh, 2.1 * thick * np.array([0.6, 0.95, 1, 0.95, 0.85, 0.72, 0.55, 0.3])))
+        ends = bird.mm([hip + across * thick, hip - across * thick])
+        ends = ends if (ends[1] - ends[0]) @ SHADE > 0 else ends[::-1]
+        dark = bird.birth(0.4, 0.25)
+        out.append(
+            Shape((polyline(ring),), fill=linear(*ends, (0.4, bird.paint.ink, 0), (1, bird.paint.ink, 0.65 * dark)))
         )
     return out

@@ -58,7 +58,7 @@ FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
 RANKS = ((FLIGHT, 1.0, -0.09), (17, 0.52, 0.2), (14, 0.34, 0.3))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
-LESSER = ((18, 0.20), (22, 0.145), (26, 0.09))
+LESSER = ((16, 0.20), (19, 0.145), (22, 0.09))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.36, 0.0), (0.80, 0.52), (1.0, 0.74)),
@@ -95,7 +95,7 @@ STREAMERS: tuple[Pairs, ...] = (
 )
 """Tail feathers when spread, from the rump to their curled ends: the master down the spine, then by turns those that
 leave its S left and right, short ones over the long."""
-LOCKS, LOCKS_ALONG = 20, (0.93, 0.2)
+LOCKS, LOCKS_ALONG = 18, (0.93, 0.27)
 """Locks of flame of a tail feather, both sides, and where they leave it: the first nearest its tip."""
 FREE = 6
 """Of those nearest the tip, how many of a phoenix are fire already, which pales and thins away into the skin."""

@@ -154,8 +154,8 @@ class Rig:
         painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft
         burning = float(painted) * (1 - 0.8 * self.manner.droop)
         # The long one of every feather, and beside every other a short one.
-        i = np.concatenate([np.arange(12), np.arange(0, 9, 2)])
-        n, long_ = len(i), np.arange(17) < 12
+        i = np.concatenate([np.arange(11), np.arange(0, 7, 2)])
+        n, long_ = len(i), np.arange(15) < 11
         u = np.where(long_, 0.66, 0.5) + r.uniform(-0.05, 0.05, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])

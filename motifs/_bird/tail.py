@@ -68,9 +68,12 @@ def streamer(bird: Rig, k: int) -> Shapes:
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
             if (broad and j // 2 % 2) or not bird.lush[k][j]:
                 continue
-            tip = 0.8 + 0.16 * lit[j] - behind + 0.12 * (j % 3 == 0)
-            stops = ((0.05, 0.06), (0.5, 0.46 + 0.14 * lit[j] - behind + 0.2 * (j % 5 == 1)), (1, tip))
-            paint = bird.paint.grade(run[[0, -1]], stops, 0.2 + 0.7 * (1 - j / LOCKS))
+            # Those that have not left it share a gradient with the next on their side.
+            pair = [j & ~2, j | 2] if j & ~2 >= FREE and j | 2 < LOCKS else [j]
+            i = pair[0]
+            tip = 0.8 + 0.16 * lit[i] - behind + 0.12 * (i % 3 == 0)
+            stops = ((0.05, 0.06), (0.5, 0.46 + 0.14 * lit[i] - behind + 0.2 * (i % 5 == 1)), (1, tip))
+            paint = bird.paint.grade(mid[pair][:, [0, -1]].mean(0), stops, 0.2 + 0.7 * (1 - i / LOCKS))
             edge = bird.paint.edge * (1.0 if sparse else 1.4)
             if j < FREE and bird.burning:
                 edge *= 1 - bird.burning

@@ -104,14 +104,14 @@ def _swell(m: int) -> Points:
 def _barbed(mid: Points, inner: Points, outer: Points, detail: float, n: int) -> list[Outline]:
     """Whips of shade on flight feathers (mm): from the edge of the feather above onto the one under it, and out of the
     shaft. They shorten towards the tip, which stays bare."""
-    at = np.linspace(0.28, 0.76, 2 * n)
+    at = np.linspace(0.46, 0.78, n + 2)
     fall = detail * np.clip((0.9 - at) / 0.6, 0, 1)[:, None]
     foot, shaft = between(outer, at)[1:], between(mid, at)[:-1]
     tip = foot + (between(mid, at + 0.15)[:-1] - foot) * fall
     # Where two feathers part there is skin, and no shade on it.
     over = np.hypot(*(foot - shaft).T) < np.hypot(*(between(inner, at)[:-1] - shaft).T)
     whips = np.stack([foot, tip, between(outer, at - 0.02)[1:]], axis=2)[over.T]
-    few = np.linspace(0.26, 0.84, n + 2)
+    few = np.linspace(0.46, 0.88, n)
     foot = between(mid, few)
     tip = foot + (between(outer, few + 0.16) - foot) * 0.85 * detail
     barbs_ = np.stack([foot, tip, between(mid, few + 0.012)], axis=2).reshape(-1, 3, 2)
