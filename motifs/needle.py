@@ -31,12 +31,13 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     last = knot(p, width)
     # Over the rim of the eye, then free; the loop that it lies in passes over itself.
     lead, cut = p.lead, int(0.55 * len(p.lead))
-    over = p.beside_steel(lead[6:])
+    over = p.beside_steel(lead[6 : cut + 3])
     frays = [unravelled(p.tail, width, chance("tail")), unravelled(last[0].path, width, chance("end"))]
     frays += [unravelled(path, 0.8 * width, chance("torn", i)) for i, path in enumerate(sewn.torn)]
     hairs = [hair for some in frays for hair in some]
     stray = [] if plain else fibres(sewn.loops, width, chance("fibres"))
-    slack = [Strand(path, thick=0.86) for path in (*over, *p.beside_steel(p.tail))]
+    last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, 0.7), nib=0.3))
+    slack = [Strand(path, thick=0.95, nib=0.3) for path in (*over, *p.beside_steel(p.tail))]
     return [
         *under(p, feeling, how, sewn, width, chance),
         *cord("seam", [*sewn.loops, *slack], feeling, tints, width),
@@ -45,9 +46,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             "line" if plain else "colour",
             [filled(hairs, tints[0]), stroked(stray, tints[0], max(0.13 * width, 0.06))],
         ),
-        *cord(
-            "seam over", [*sewn.overs, *last, Strand(lead[cut:], thick=0.86, ends=(1.0, 0.7))], feeling, tints, width
-        ),
-        *needle(p, feeling),
-        *cord("threaded", [Strand(lead[:12], thick=0.86)], feeling, tints, width),
+        *cord("seam over", [*sewn.overs, *last], feeling, tints, width),
+        *needle(p, feeling, tints[0]),
+        *cord("threaded", [Strand(lead[:12], thick=0.95, nib=0.3)], feeling, tints, width),
     ]

@@ -18,14 +18,22 @@ Floats = NDArray[np.float64]
 EYE, EYE_LONG = 0.098, 0.074
 """Where the middle of the eye is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.112
+STITCH, GUIDED_STITCH = 0.118, 0.094
 """Length of a stitch, on free ground and on a line over the body."""
 
-PIERCE = 0.94
-"""Where the needle goes into the skin, in needles."""
+PIERCE, RISE = 0.80, 0.885
+"""Where the needle goes into the skin, and where its point comes out again, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
+
+_TRAILING = np.array(
+    [
+        *((-0.05, 0), (0.42, 0.04), (0.80, 0.0), (1.35, -0.22), (1.95, -0.16), (2.35, 0.34)),
+        *((2.15, 0.86), (1.68, 0.78), (1.62, 0.34), (2.05, 0.02), (2.70, 0.02), (3.20, 0.36)),
+    ]
+)
+"""The same over a body, where there is room for a curl."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
@@ -93,14 +101,24 @@ class Pose:
         s = self.sewn if sewn is None else sewn
         foot, end = frame(self.seam, np.array([s - 0.5 * self.stitch, s]), np.zeros(2), 900)
         t = (end - foot) / max(float(np.hypot(*(end - foot))), 1e-9)
-        out = _ENDING * self.stitch
-        return smooth(end + out[:, :1] * t + out[:, 1:] * np.array([-t[1], t[0]]), 33)
+        out = (_TRAILING if self.guided else _ENDING) * self.stitch
+        return smooth(end + out[:, :1] * t + out[:, 1:] * np.array([-t[1], t[0]]), 72 if self.guided else 33)
 
     def each(self, paths: list[Points]) -> list[Points]:
         """`along` for many paths at once, which is much faster."""
         if not paths:
             return []
         return np.split(self.along(np.concatenate(paths)), np.cumsum([len(path) for path in paths])[:-1])
+
+    @property
+    def taken(self) -> float:
+        """How far the needle has taken up a fold of skin, 0 to 1: one that is small only pricks."""
+        return float(np.clip((self.mm - 34) / 40, 0, 1))
+
+    @property
+    def rise(self) -> float:
+        """Where its point comes out of the skin again, in needles."""
+        return PIERCE + (RISE - PIERCE) * self.taken
 
 
 def _bowed(x: Floats, bow: float) -> Floats:
@@ -149,9 +167,9 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.050 + 0.032 * stout
+        body = 0.064 + 0.034 * stout
         return paced(_guided(smooth(guide, 900), feeling, reach, body, how.slack, chance("pose")), chance("pace"))
-    body = 0.063 + 0.048 * stout
+    body = 0.074 + 0.046 * stout
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -232,6 +250,9 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     u = s / p.stitch
     waves = [np.sin(2 * np.pi * (u / period + r.random())) for period in r.uniform([8.0, 4.6, 10.0], [11.0, 6.0, 14.0])]
     long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
+    if p.guided:
+        # A long seam tightens as what is felt rises, and lets go towards its end.
+        long = (0.75 + 0.25 * long) * np.interp(s / s[-1], [0, 0.35, 0.62, 0.78, 1], [1.18, 0.98, 0.80, 0.92, 1.25])
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
     bellies = np.interp(ticks, s, 1 + 0.13 * waves[2] + 0.06 * waves[1])
@@ -241,20 +262,20 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
 def _guided(path: Points, feeling: Feeling, reach: float, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.235 * whole)
+    mm = min(0.7 * feeling.size, 0.265 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
     lean = r.uniform(1.58, 1.66)
     way = -n * np.cos(lean) - t * np.sin(lean)
-    eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (PIERCE - EYE) * mm * way
-    ahead = 1.50 * mm
+    eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (0.93 - EYE) * mm * way
+    ahead = 1.34 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     across = np.array([-way[1], way[0]])
     # Thread and bow hang to the side that the seam goes down.
     down = float(np.sign(across @ n))
-    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.27)
+    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.225)
     return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, down), guided=True)
 
 
@@ -296,11 +317,12 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
     side = hung or min((1.0, -1.0), key=lambda each: sharpest(slung(each)) - 3 * off * each)
     hang = [
         (EYE, 0.0),
-        (EYE - 0.055, -0.05),
-        (EYE - 0.06, -0.13),
-        (EYE + 0.02, -0.185),
-        (EYE + 0.13, -0.18),
-        (EYE + 0.20, -0.215),
+        (EYE + 0.026, -0.052),
+        (EYE + 0.022, -0.115),
+        (EYE - 0.045, -0.165),
+        (EYE - 0.135, -0.165),
+        (EYE - 0.195, -0.205),
+        (EYE - 0.215, -0.275),
     ]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, curve, ellipses, filled, pricks, whip
+from markgen.draw import Chance, along, curve, ellipses, filled, length, pricks, whip
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
-from markgen.motifs._needle.pose import Pose
+from markgen.motifs._needle.pose import Pose, stitched
+from markgen.motifs._needle.stitches import LOOSE, MENDED, sampler
 from markgen.motifs._needle.thread import Sewn
-from markgen.values import Feeling, Layer, Outline, Shape, layer
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -18,13 +19,15 @@ Floats = NDArray[np.float64]
 def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chance: Chance) -> list[Layer]:
     """What thread does to the skin it is drawn through, and a wound if there is one."""
     grown, fill = feeling.birth(0.10, 0.3), feeling.style.fill
-    thick = min(0.8 * feeling.line("fine"), 0.22 * width) * grown
+    thick = min(feeling.line("fine"), 0.26 * width) * grown
     plain = fill in ("wash", "facets")
-    lines = [] if plain else [*_puckers(p, sewn, how, thick, chance), *_scar(p, feeling, thick, chance)]
+    lines = [] if plain else [*_puckers(p, sewn, how, thick, chance), *_scar(p, how, thick, chance)]
+    if not plain:
+        lines += _cast(p.lead, width, feeling.birth(0.35, 0.35), chance("cast"))
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
-        layer("puckers", "line", [filled(lines, INK)]),
+        layer("puckers", "line", [filled(lines, INK), *([] if plain else _sunken(p, sewn, grown, width, chance))]),
         layer("holes", "shade", pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK)),
     ]
 
@@ -34,10 +37,13 @@ def _opened(sewn: Sewn) -> Floats:
     return np.asarray(0.85 + 0.25 * np.sin(2.7 * np.arange(len(sewn.shares))), float)
 
 
-def _scar(p: Pose, feeling: Feeling, thick: float, chance: Chance) -> list[Outline]:
-    """The line that the seam has closed, in strokes that run out between stitches."""
+def _scar(p: Pose, how: Manner, thick: float, chance: Chance) -> list[Outline]:
+    """The line that the seam has closed, in strokes that run out between stitches; over a body, where it is mended."""
     out = []
+    mended = range(MENDED, LOOSE) if stitched(p, how, chance.seed) is sampler and p.guided else None
     for k in range(int(np.ceil(p.stitches))):
+        if mended and k not in mended:
+            continue
         r = chance("scar", k)
         start, stop = k + r.uniform(-0.15, 0.3), k + r.uniform(0.8, 1.25)
         stop = min(stop, p.stitches)
@@ -59,8 +65,8 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
     for i, (at, pull, share) in enumerate(zip(sewn.holes, sewn.pulls, sewn.shares.tolist(), strict=True)):
         r = chance("skin", i)
         spreads = np.array([-0.75, 0.0, 0.75]) + r.normal(0, 0.16, 3)
-        reaches = r.uniform(0.06, 0.20, 3) * p.stitch * share * (0.6 + 0.5 * how.pulled)
-        shown = r.random(3) < 0.45 + 0.4 * how.pulled
+        reaches = r.uniform(0.08, 0.24, 3) * p.stitch * share * (0.6 + 0.5 * how.pulled)
+        shown = r.random(3) < 0.55 + 0.4 * how.pulled
         side = np.array([-pull[1], pull[0]])
         for spread, reach in zip(spreads[shown].tolist(), reaches[shown].tolist(), strict=True):
             way = pull * np.cos(spread) + side * np.sin(spread)
@@ -68,6 +74,36 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
             bend = np.array([0.0, 0.0, 0.25 * spread * reach])[:, None] * side
             facing = abs(float(way[1] * LIGHT[0] - way[0] * LIGHT[1]))
             out.append(whip(at + run + bend, thick * share * (0.7 + 0.6 * facing) * np.array([1.0, 0.9, 0.0])))
+    return out
+
+
+def _sunken(p: Pose, sewn: Sewn, grown: float, width: float, chance: Chance) -> list[Shape | None]:
+    """Dots where skin sinks towards a hole and turns from the light: many near it, then few and smaller."""
+    at, size = [], []
+    for i, (hole, pull, share) in enumerate(zip(sewn.holes, sewn.pulls, sewn.shares.tolist(), strict=True)):
+        r = chance("sunken", i)
+        out = np.sort(r.uniform(0.0, 1.0, 5)) ** 1.3
+        way = pull * 0.6 - LIGHT * 0.8 + r.normal(0, 0.25, (5, 2))
+        at.append(hole + (0.42 * width + 0.17 * p.stitch * out[:, None]) * way)
+        size.append((0.10 - 0.06 * out) * width * share * grown)
+    return pricks(np.concatenate(at), np.concatenate(size), INK) if at else []
+
+
+def _cast(path: Points, width: float, grown: float, chance: np.random.Generator) -> list[Outline]:
+    """The shadow of thread that stands off the skin: short strokes, farther from it the higher it stands."""
+    reach = length(path)
+    many = max(int(reach / (0.72 * width)), 4)
+    u = (np.arange(many) + chance.uniform(0.3, 0.7, many)) / many
+    # It rises twice on its way, and lies down where it is sewn.
+    high = np.clip(np.sin(np.pi * u), 0, 1) * (0.55 + 0.45 * np.sin(5 * np.pi * u - 1.2))
+    spots = along(path, u)
+    out = []
+    for spot, h in zip(spots, high.tolist(), strict=True):
+        if h < 0.4:
+            continue
+        foot = spot - LIGHT * width * (0.75 + 0.75 * h)
+        run = foot + np.array([[-0.36, 0.26], [0.0, 0.0], [0.40, -0.28]]) * width * (0.5 + 0.7 * h)
+        out.append(whip(run, 0.15 * width * grown * h * np.array([0.2, 1.0, 0.0])))
     return out
 
 

@@ -192,30 +192,33 @@ def link(k: int, r: np.random.Generator) -> list[Loop]:
     return [replace(_teardrop(_HALF * [1, 0.72], k, r), thick=0.74)]
 
 
-def missed(k: int, r: np.random.Generator) -> list[Loop]:
-    """Two holes and no thread: a stitch that was meant."""
-    return [Loop(_points((0.12, 0.0), (0.88, 0.0)), gone=True)]
-
-
-def knotted(k: int, r: np.random.Generator) -> list[Loop]:
-    """A coil of thread round its own hole: a knot that stays where it was made."""
-    a = np.linspace(0.4, 3.7 * np.pi, 18)
-    coil = np.array([0.5, 0.0]) + heading(a) * (0.05 + 0.15 * np.sqrt(a / a[-1]))[:, None]
-    return [Loop(coil, over=0.3)]
-
-
-STORY: tuple[Stitch, ...] = (
-    *(running, running, slanted, slanted, slanted),
-    *(link, link, link, link, link, link, link, knotted),
-    *(slanted, slanted, slanted, slanted, missed, slanted, snapped),
-    *(crosses, crosses, crosses, running),
-)
-"""What a seam over a body is sewn in, stitch after stitch, as a hand remembers what each was for."""
+OPENING, CLOSING, MENDED, LOOSE = 3, 13, 14, 19
+"""Of a seam over a body: where running stitches open into a chain, where it has closed again, where skin that had come
+apart is drawn together across, and where that is done and the hand lets go."""
 
 
 def sampler(k: int, r: np.random.Generator) -> list[Loop]:
-    """A stitch of every kind in turn, one left out."""
-    return STORY[k % len(STORY)](k, r)
+    """What a seam over a body is sewn in: each stitch is a little more or less than the one before.
+
+    Short stitches run out from the slack thread, open into a chain that is fullest amid it, close again; over one
+    place they cross, tallest in its middle; and then they lengthen and thin.
+    """
+    if k < OPENING:
+        return [Loop(_points((0.12 - 0.04 * k, 0.0), (0.45, 0.03), (0.80 + 0.05 * k, 0.0)), thick=0.86)]
+    if k < CLOSING:
+        full = np.sin(np.pi * (k - OPENING + 0.8) / (CLOSING - OPENING + 0.6))
+        return [replace(_teardrop(_HALF * [1, 0.42 + 0.62 * full], k, r), thick=0.62 + 0.22 * float(full))]
+    if k >= LOOSE:
+        late = min((k - LOOSE) / 7, 1.0)
+        return [Loop(_points((0.10, 0.0), (0.42, 0.03), (0.84 - 0.12 * late, 0.0)), thick=0.95 - 0.3 * late)]
+    if k < MENDED:
+        return [Loop(_points((0.14, 0.0), (0.45, 0.02), (0.82, 0.0)), thick=0.86)]
+    tall = (0.24, 0.38, 0.48, 0.38, 0.25)[k - MENDED] * r.uniform(0.92, 1.08)
+    lean = r.normal(0, 0.04)
+    return [
+        Loop(_points((0.18 + lean, s * tall), (0.5, 0.02), (0.82 + lean, -s * tall)), over=0.5 * (s < 0))
+        for s in (1, -1)
+    ]
 
 
 KINDS: tuple[Stitch, ...] = (

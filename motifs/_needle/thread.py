@@ -16,6 +16,9 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
+NIB = np.array([0.80, 0.60])
+"""The way in which thread that lies free is thickest."""
+
 PITCH = 1.02
 """Length of a ply's turn along a thread, in widths of the thread."""
 
@@ -25,6 +28,7 @@ class Strand:
     """Thread that is seen: its path in mm, which thread it is, whether it comes back to its start.
 
     thick: of the usual width, where it is fullest. ends: the same at its ends, of that: less where it dips into skin.
+    nib: how far it swells and thins as it turns, as from a broad nib.
     """
 
     path: Points
@@ -32,11 +36,16 @@ class Strand:
     closed: bool = False
     thick: float = 1.0
     ends: tuple[float, float] = (1.0, 1.0)
+    nib: float = 0.0
 
     def full(self, u: Floats) -> Floats:
         """Its width at shares of its length, of the usual: plump between its ends."""
         at_end = np.interp(u, [0, 1], self.ends)
-        return np.asarray(self.thick * (at_end + (1 - at_end) * np.sin(np.pi * np.clip(u, 0, 1)) ** 0.55), float)
+        made = self.thick * (at_end + (1 - at_end) * np.sin(np.pi * np.clip(u, 0, 1)) ** 0.55)
+        if self.nib:
+            turn = np.abs(tangents(self.path) @ NIB)
+            made *= 1 + self.nib * (2 * np.interp(u, np.linspace(0, 1, len(turn)), turn) - 1)
+        return np.asarray(made, float)
 
 
 @dataclass(frozen=True)
@@ -140,7 +149,7 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
         return [layer(name, "line", [filled([polyline(tile) for tile in tiles], INK)])]
     rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if fill == "flats" else 1)
     # Heavier under the thread than where light falls on it.
-    low = -0.10 * width * LIGHT
+    low = -0.14 * width * LIGHT
     under = [_ribbon(s, width, 2 * rim, low) for s in kept]
     body: list[Shape | None] = []
     shine: list[Shape | None] = []
@@ -193,8 +202,8 @@ def _twisted(strands: list[Strand], width: float) -> tuple[Points, NDArray[np.in
     full = width * np.concatenate([s.full(u[whose == i]) for i, s in enumerate(strands)])
     lit = np.where(n @ LIGHT > 0, 1.0, -1.0)[:, None]
     # Round the tile, from -1 at the dark side to 1 in the light: the gap before the next ply opens to the dark.
-    y = np.array([-0.80, -0.98, -0.80, 0.0, 0.90, 1.02, 0.90, 0.0])
-    x = np.array([-0.33, 0.0, 0.33, 0.43, 0.47, 0.0, -0.47, -0.43])
+    y = np.array([-0.66, -0.92, -0.66, 0.0, 0.92, 1.04, 0.92, 0.0])
+    x = np.array([-0.22, 0.0, 0.22, 0.42, 0.48, 0.0, -0.48, -0.42])
     across = y * lit * full[:, None] / 2
     along = x * step[:, None] + 0.62 * across
     centre = at(u)
