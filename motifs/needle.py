@@ -26,7 +26,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
     heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.15)) if plain else 1.0
     bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.5 * young(feeling))
-    width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.255) * p.stitch, 0.16)
+    width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.255 + 0.10 * young(feeling)) * p.stitch, 0.16)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     last = knot(p, width)
     # Over the rim of the eye, then free; the loop that it lies in passes over itself.

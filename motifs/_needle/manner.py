@@ -46,7 +46,7 @@ MANNERS: tuple[tuple[tuple[float, float, float], Manner], ...] = (
     ((0.25, 0.22, 0.33), Manner(chain)),
     ((0.63, 0.77, 0.30), Manner(chain, thick=1.25, pulled=0.8)),
     ((0.72, 0.62, 0.45), Manner(chain, RAINBOW, 1.2, sway=1.0, slack=1.3)),
-    ((0.645, 0.546, 0.278), Manner(running, ("#202428",), 1.5, pulled=0.1)),
+    ((0.645, 0.546, 0.278), Manner(running, ("#202428",), 1.1, pulled=0.1)),
     ((0.42, 0.07, 0.36), Manner(starry, NIGHT)),
     ((0.46, -0.16, 0.21), Manner(starry, NIGHT)),
     ((0.47, -0.46, 0.02), Manner(hearts, PASTEL, 1.15, slack=1.2, pulled=0.2)),

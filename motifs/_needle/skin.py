@@ -24,11 +24,12 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     lines = [] if plain else [*_puckers(p, sewn, how, thick, chance), *_scar(p, how, thick, chance)]
     if not plain:
         lines += _cast(p.lead, width, feeling.birth(0.35, 0.35), chance("cast"))
+    sunken = [] if plain else _sunken(p, sewn, grown, width, chance)
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
-        layer("puckers", "line", [filled(lines, INK), *([] if plain else _sunken(p, sewn, grown, width, chance))]),
-        layer("holes", "shade", pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK)),
+        layer("puckers", "line", [filled(lines, INK)]),
+        layer("holes", "shade", [*pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK), *sunken]),
     ]
 
 

@@ -144,12 +144,14 @@ def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], w
     if not kept:
         return []
     fill = feeling.style.fill
-    tiles, whose, lights = _twisted(kept, width)
+    # Black would close a fine thread up.
+    deep = float(np.clip((width - 0.4) / 0.9, 0, 1)) if feeling.style.colour else 1.0
+    tiles, whose, lights = _twisted(kept, width, deep)
     if not feeling.style.colour:
         return [layer(name, "line", [filled([polyline(tile) for tile in tiles], INK)])]
-    rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if fill == "flats" else 1)
+    rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if fill == "flats" else deep)
     # Heavier under the thread than where light falls on it.
-    low = -0.14 * width * LIGHT
+    low = -0.14 * width * deep * LIGHT
     under = [_ribbon(s, width, 2 * rim, low) for s in kept]
     body: list[Shape | None] = []
     shine: list[Shape | None] = []
@@ -176,8 +178,11 @@ def _ribbon(strand: Strand, width: float, more: float = 0.0, by: Points | float 
     return band(path + by, width * strand.full(np.linspace(0, 1, len(path))) + more)
 
 
-def _twisted(strands: list[Strand], width: float) -> tuple[Points, NDArray[np.int64], Points]:
-    """Every visible turn of every ply: its outline (m, 8, 2), of which strand it is, and its light (m, 2, 2), mm."""
+def _twisted(strands: list[Strand], width: float, deep: float) -> tuple[Points, NDArray[np.int64], Points]:
+    """Every visible turn of every ply: its outline (m, 8, 2), of which strand it is, and its light (m, 2, 2), mm.
+
+    deep: how far the gaps between them open to the dark side, 0 to 1.
+    """
     paths = [np.concatenate([s.path, s.path[:1]]) if s.closed else s.path for s in strands]
     reach = np.array([length(path) for path in paths])
     thick = width * np.array([s.thick for s in strands])
@@ -203,7 +208,9 @@ def _twisted(strands: list[Strand], width: float) -> tuple[Points, NDArray[np.in
     lit = np.where(n @ LIGHT > 0, 1.0, -1.0)[:, None]
     # Round the tile, from -1 at the dark side to 1 in the light: the gap before the next ply opens to the dark.
     y = np.array([-0.66, -0.92, -0.66, 0.0, 0.92, 1.04, 0.92, 0.0])
+    y[:3] -= 0.2 * (1 - deep)
     x = np.array([-0.22, 0.0, 0.22, 0.42, 0.48, 0.0, -0.48, -0.42])
+    x += (1 - deep) * np.array([-0.26, 0.0, 0.26, 0.10, 0.04, 0.0, -0.04, -0.10])
     across = y * lit * full[:, None] / 2
     along = x * step[:, None] + 0.62 * across
     centre = at(u)
