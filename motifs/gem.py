@@ -14,7 +14,7 @@ import numpy as np
 from markgen.draw import Chance, boundary
 from markgen.motifs._gem.chain import chain, worn
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import edges, facets_inked, rim, whipped
+from markgen.motifs._gem.facets import edges, facets_inked, glint, rim, whipped
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import COLOURED, beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
@@ -60,6 +60,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("deeps", "shade", [shape for each in stones for shape in facets_inked(each, deep=True)]),
         layer("whips", "colour", [shape for each in stones for shape in whipped(each, black=False)]),
         layer("blacks", "shade", [shape for each in stones for shape in whipped(each, black=True)]),
+        layer("glint", "white", glint(stone)),
         layer("cut", "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
         layer("chain", "line", worn(stone, hung)),
         layer("wound", "shade", wound(stone)),

@@ -1,4 +1,4 @@
-"""How some stones are worn: held by claws, with two fine chains that hang between those beneath it."""
+"""How some stones are worn: held by claws, and from a ring at each shoulder a fine chain goes up until it is lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, along, boundary, circle, ellipse, filled, heading, length, polyline, ribbon, stroked
+from markgen.draw import (
+    Chance,
+    along,
+    boundary,
+    circle,
+    ellipse,
+    filled,
+    heading,
+    length,
+    polyline,
+    pricks,
+    ribbon,
+    stroked,
+)
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import View
@@ -17,14 +30,23 @@ from markgen.values import Outline, Points, Shape
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
-SAGS = 0.2, 0.44
-"""How far each of the two chains hangs below the line between its ends."""
+RISE = 1.0, 0.78
+"""How far up each of the two chains is seen."""
 
-LINK = 0.1
+SPREAD = 0.36
+"""How far aside they have gone by then."""
+
+LINK = 0.080
 """Length of a link."""
 
-PEARLS = (((0.5, 0.055),), ((0.31, 0.065), (0.5, 0.095), (0.69, 0.065)))
+RING = 0.062
+"""Radius of the rings that the chains hang the stone by."""
+
+PEARLS = ((0.40, 0.056),), ((0.27, 0.060),)
 """The pearls in each chain: where along it, and their radii."""
+
+LOST = 0.62
+"""Share of a chain that is links; of the rest there are only dots, finer and farther apart."""
 
 CLAWS = 0.5, 2.64, 3.64, 5.78
 """Where claws stand, radians round the stone as it lies."""
@@ -43,13 +65,13 @@ class Chain:
     @property
     def reach(self) -> Points:
         """All that they take up."""
-        lowest = self.hung[1][[len(self.hung[1]) // 2]] + [0, PEARLS[1][1][1]]
-        return np.concatenate([*self.hung, *self.claws, lowest])
+        return np.concatenate([*self.hung, *self.claws])
 
 
 def chain(seen: View, chance: Chance) -> Chain | None:
     """The chain of a stone that is cut, if this seed's is worn."""
-    if not seen.cut.rows or seen.cut.rise < 50 or chance("worn").random() > WORN:
+    some = chance("worn")
+    if not seen.cut.rows or seen.cut.rise < 50 or some.random() > WORN:
         return None
     rim = np.concatenate(boundary(seen.whole))
     middle = (rim.min(0) + rim.max(0)) / 2
@@ -57,44 +79,53 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
-    claws = tuple(middle + (at - middle) * np.array([[1.015], [1.0], [0.97], [0.94], [0.91]]) for at in roots)
-    left, right = sorted(sorted(roots, key=lambda p: -p[1])[:2], key=lambda p: p[0])
-    across = (right - left) / np.hypot(*(right - left))
-    # A rim that bulges pushes them down.
-    out = max(float(((rim - left) @ [-across[1], across[0]]).max()), 0.0)
+    claws = tuple(middle + (at - middle) * np.array([[1.03], [1.01], [0.97], [0.925], [0.89]]) for at in roots)
+    shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
     u = np.linspace(0, 1, 61)
-    drop = np.column_stack([0 * u, 4 * u * (1 - u)])
-    return Chain(tuple(left + (right - left) * u[:, None] + (out + sag) * drop for sag in SAGS), claws)
+    hung = []
+    for side, root, rise in zip((-1, 1), shoulders, some.permutation(RISE), strict=True):
+        start = root + (root - middle) / np.hypot(*(root - middle)) * RING
+        # Weight pulls it all but straight.
+        hung.append(start + np.column_stack([side * SPREAD * (u + 0.35 * u * (1 - u)), -rise * u]))
+    return Chain(tuple(hung), claws)
 
 
 def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
-    """Its links, pearls and claws in ink."""
+    """Its rings, links, pearls, dots and claws in ink."""
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    fine = min(0.75 * stone.feeling.line("fine"), 0.016 * stone.scale) * there
+    fine = min(1.1 * stone.feeling.line("fine"), 0.027 * stone.scale) * there
     links: list[Outline] = []
     pearls: list[Outline] = []
     shades: list[Outline] = []
+    dots: list[Points] = []
     for path, strung in zip(hung.hung, PEARLS, strict=True):
         whole = length(path)
-        at = np.concatenate([_between(*ends, whole) for ends in pairwise([(0.0, 0.0), *strung, (1.0, 0.0)])])
+        ring = (RING / whole, RING)
+        at = np.concatenate([_between(*ends, whole) for ends in pairwise([ring, *strung, (LOST, 0.0)])])
         spots = along(path, at[:, 0])
         turns = np.arctan2(*(along(path, at[:, 0] + 1e-3) - along(path, at[:, 0] - 1e-3)).T[::-1])
-        for p, turn, (_, size, flat) in zip(stone.mm(spots), turns.tolist(), at.tolist(), strict=True):
-            tall = (0.3 if flat else 0.04) * LINK
-            links.append(ellipse(p, (0.6 if flat else 0.5) * size * stone.scale, tall * stone.scale, turn))
+        for p, turn, (u, size, flat) in zip(stone.mm(spots), turns.tolist(), at.tolist(), strict=True):
+            # The farther up, the finer.
+            far = 1 - 0.45 * u / LOST
+            tall = (0.36 if flat else 0.06) * LINK * far
+            links.append(ellipse(p, (0.66 if flat else 0.5) * size * stone.scale, tall * stone.scale, turn))
+        pearls.append(circle(stone.mm(path[:1])[0], RING * stone.scale * there))
         for t, radius in strung:
             p, r = stone.mm(along(path, np.array([t])))[0], radius * stone.scale * there
             pearls.append(circle(p, r))
             # A crescent on the side away from the light.
             outer = r * heading(np.linspace(-0.75, 2.3, 15))
             shades.append(polyline(np.concatenate([p + outer, p - 0.22 * r + 0.92 * outer[::-1]])))
-    widths = 0.042 * stone.scale * there * np.array([0.5, 0.95, 1.0, 0.8, 0.3])
+        dots.append(stone.mm(along(path, LOST + 0.02 + (1 - LOST - 0.02) * np.linspace(0, 1, 7) ** 1.25)))
+    widths = 0.085 * stone.scale * there * np.array([0.55, 1.0, 0.9, 0.8, 0.35])
+    sizes = 0.026 * stone.scale * there * np.tile(np.linspace(1, 0.45, 7), 2)
     return [
         stroked(links, INK, fine, 0.9),
         stroked(pearls, INK, 1.2 * fine),
         filled(shades, INK),
+        *pricks(np.concatenate(dots), sizes, INK),
         filled([polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws], INK),
     ]
 

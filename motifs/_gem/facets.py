@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import across, boundary, filled, grow, mix, polyline, ribbon
-from markgen.motifs._gem.inks import INK, cover, shade
+from markgen.draw import across, area, boundary, filled, grow, intersect, linear, mix, polyline, ribbon
+from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import LIGHTWARD
+from markgen.motifs._gem.view import LIGHTWARD, SHEEN, sheen
 from markgen.values import Feeling, Outline, Shape
 
 Floats = NDArray[np.float64]
@@ -92,6 +92,9 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
     more = float(np.clip((stone.scale - 4) / 5, 0, 1))
     late = np.where(np.arange(len(owner)) % 2, more, 1)
     reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * late * there[owner]
+    if any(p.kind == "step" for p in pieces):
+        # The long facets of a small step cut are clean, but for a little at their dark ends.
+        reach *= 1 - 0.6 * stone.few * (not black)
     reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
     reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
     inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]
@@ -103,6 +106,20 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
                 polyline(stone.mm(np.stack([runs[k - 1, 0], tip, runs[k + 1, 0]])))
             )
     return [filled(strokes, ink, 0.92) for ink, strokes in made.items()]
+
+
+def glint(stone: Setting) -> list[Shape | None]:
+    """A breath of white ink where the table of a step cut mirrors the sky: brightest in its lit corner."""
+    tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
+    if not tables or all(p.kind != "step" for p in stone.view.pieces):
+        return []
+    table = area(tables[0].ring)
+    band = stone.mm(np.concatenate(boundary(intersect(table, sheen(table, SHEEN[:1])))))
+    top, low = band[int((band @ [0.35, -1]).argmax())], band[int((band @ [0.35, -1]).argmin())]
+    much = 0.75 * stone.birth(0.1, 0.3) * gladness(stone.feeling)
+    return [
+        filled(polyline(band), linear(top, low, (0, "#ffffff", much), (0.7, "#ffffff", 0.25 * much), (1, "#ffffff", 0)))
+    ]
 
 
 def edges(stone: Setting) -> list[Shape | None]:

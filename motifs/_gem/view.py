@@ -44,6 +44,9 @@ LIGHTWARD = np.array([-0.66, -0.75])
 DEALT = ((0.0, 0.02), (0.13, 0.06), (0.16, 0.2), (0.36, 0.36), (0.56, 0.54), (0.72, 0.72), (0.84, 0.92), (1.0, 1.0))
 """How tones are dealt out over the stone's area: an eighth of it black, a sixth of it all but bare skin."""
 
+STEPS = (0.05, 0.34, 0.54, 0.75, 0.98)
+"""The values of a step cut."""
+
 DEEPEST = {"table": 2, "dome": 1, "main": 1}
 """Facets, at most, that what is seen has been mirrored in or seen through: none in windows that are not named, and
 through the table of a step cut only one, so that it shows steps within steps."""
@@ -167,7 +170,9 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
         out += [_Seen(ring, kind, 0, float(0.6 * lit[f] + 0.22 * beat[f]), float(beat[f])) for ring in boundary(window)]
         if window.is_empty:
             continue
-        shine = _sheen(window) if kind == "table" else union([])
+        # A step cut's table shows one band alone, so that the steps behind it stay whole.
+        bands = SHEEN[: 1 if "step" in stone.kinds else 2]
+        shine = sheen(window, bands) if kind == "table" else union([])
         for ring, met in _behind(stone, f, window, camera, SPLIT * whole):
             k = met[-1]
             bright = 0.5 + 0.35 * float(beat[k]) + 0.3 * float(far[k] * beat[k]) + 0.15 * float(far[k])
@@ -178,12 +183,12 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
     return out
 
 
-def _sheen(table: Area) -> Area:
+def sheen(table: Area, bands: tuple[tuple[float, float], ...] = SHEEN) -> Area:
     """The sky in a table: a broad band of light across its lit corner, and a narrow one beside it."""
     p = np.concatenate(boundary(table))
     u, way = p @ LIGHTWARD / np.hypot(*LIGHTWARD), LIGHTWARD / np.hypot(*LIGHTWARD)
     side = 9 * np.array([-way[1], way[0]])
-    ends = [u.min() + np.ptp(u) * np.array(share) for share in SHEEN]
+    ends = [u.min() + np.ptp(u) * np.array(share) for share in bands]
     return union([area(np.stack([a * way - side, b * way - side, b * way + side, a * way + side])) for a, b in ends])
 
 
@@ -251,7 +256,8 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
     across = (middles - centre) @ LIGHTWARD / float(np.abs(rim - centre).max())
     # What is seen behind is bright on the far side, and its windows are where the lamp is.
     bright = np.array([s.bright for s in found]) + np.where(deep, -0.12, 0.3) * across
-    bright += 0.06 * some.standard_normal(len(found))
+    stepped = any(s.kind == "step" for s in found)
+    bright += (0.0 if stepped else 0.06) * some.standard_normal(len(found))
     # Every part of the stone has its own darks and lights: what counts is how bright a piece is among its neighbours.
     near = share * ~parted * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
     bright = bright - 0.6 * (near @ bright) / near.sum(1)
@@ -260,6 +266,9 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
         order = np.flatnonzero(layer)[np.argsort(bright[layer], kind="stable")]
         rank = (np.cumsum(share[order]) - share[order] / 2) / max(share[order].sum(), 1e-9)
         tones[order] = np.interp(rank, *np.array(DEALT).T)
+    if stepped:
+        # Long facets side by side are read by their steps: each is of one of five clear values.
+        tones = np.array(STEPS)[np.abs(tones[:, None] - STEPS).argmin(1)]
     tones = np.where(share > BLACKEST, np.maximum(tones, 0.3), tones)
     hues = np.digitize(drift(0.9 * middles[:, 0] + 3, 0.9 * middles[:, 1]) - 0.3 * across, (-0.62, -0.1, 0.5))
     return [
