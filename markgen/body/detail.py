@@ -23,7 +23,7 @@ _COARSE = 0.8
 _PLAIN = 0.35
 """mm to a pixel up to which relief is shown at its own depth."""
 
-_GROWN = 2.5
+_GROWN = 1.8
 """How far, mm, pores and lines lie from where they would be on skin that grew evenly."""
 
 _SIDE = 512
@@ -70,12 +70,12 @@ def _fine() -> Image:
     random = np.random.Generator(np.random.PCG64(41))
     # Creases are where a smooth field crosses nought; of two fields, each drawn out along its own diagonal, one rules,
     # and both are here deep and there all but gone.
-    one = _band(random, 1.1, _FINE, (1.0, 0.60))
+    one = _band(random, 1.1, _FINE, (1.0, 0.66))
     two = _band(random, 0.9, _FINE, (0.58, 1.0))
     here, there = (np.clip(0.8 + 0.6 * _band(random, 9.0, _FINE), 0.1, 2.0) for _ in range(2))
     crease = here * np.exp(-((one / 0.22) ** 2)) + 0.8 * there * np.exp(-((two / 0.22) ** 2))
     # The deeper lines between fields of them, which are seen from afar.
-    deep = here * np.exp(-((_band(random, 2.8, _FINE, (1.0, 0.60)) / 0.20) ** 2))
+    deep = here * np.exp(-((_band(random, 2.8, _FINE, (1.0, 0.66)) / 0.20) ** 2))
     deep += 0.8 * there * np.exp(-((_band(random, 3.6, _FINE, (0.55, 1.0)) / 0.16) ** 2))
     pores = np.zeros((_SIDE, _SIDE), np.float32)
     cells = 54

@@ -46,7 +46,7 @@ _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_TIMES = 3.45
+_TIMES = 3.50
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
 _STRONGEST = 1.25
@@ -137,7 +137,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
     brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
     seen = np.asarray(
-        np.power(greyer, 1 + np.float32(1.2 * brown) * np.exp(lum / np.float32(-0.15))) * (1 - veil) + veil, np.float32
+        np.power(greyer, 1 + np.float32(0.9 * brown) * np.exp(lum / np.float32(-0.15))) * (1 - veil) + veil, np.float32
     )
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
@@ -208,9 +208,10 @@ def _luminous(
     lit = np.maximum(vivid + (lit - vivid) * np.float32(1 + 0.05 * magic), np.float32(0.15) * lit)
     lit = _ember(lit, 0.7 * magic)
     # White heals as the lightest of all; and a thread of colour alone on skin is put in stronger than a field of it.
-    white = lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4))
+    white = np.square(lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4)))
     alone = 1 - wide(cover, 2.5 / mm_per_px)[at]
     ceiling = np.float32(0.034 + 1.6 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.6) * alone)
+    ceiling *= 1 + np.float32(0.4) * warm
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit
     # Melanin lies over it, and takes the blue before the red.
@@ -221,7 +222,7 @@ def _luminous(
     above = np.clip(own / np.maximum(wide(own, 3.0 / mm_per_px), 1e-4), 0.6, 1.4)[at]
     lit *= above
     # Only what is brighter than the skin can shine on it; blacks stay black.
-    shines = np.clip((vivid - np.float32(0.6 * skin.luminance)) / np.float32(0.10), 0, 1) * taken
+    shines = np.clip((vivid - np.float32(0.6 * skin.luminance)) / np.float32(0.12), 0, 1) * taken
     shines *= np.float32(0.80 * magic)
     out = inked + (lit - inked) * shines
     if line is not None:
@@ -272,7 +273,7 @@ def _shining(hue: Image, skin: Lit, mm_per_px: float, at: At) -> Image:
     )
     # Contrast is of the picture, where film holds back what is bright.
     bare = film((own * light + gloss)[:, None])[:, 0]
-    bright = np.minimum(np.float32(_TIMES) * (bare + np.float32(0.05)) - np.float32(0.05), np.float32(0.75))
+    bright = np.minimum(np.float32(_TIMES) * (bare + np.float32(0.05)) - np.float32(0.05), np.float32(0.82))
     needed = exposed(np.float32(_STRONGEST) * bright[:, None])[:, 0] / np.float32(_STRONGEST)
     wanted = (needed - gloss) / np.maximum(light, np.float32(0.35))
     wanted = np.minimum(wanted, np.float32(0.97))

@@ -18,7 +18,7 @@ from markgen.body.detail import detail
 from markgen.body.film import grain, printed
 from markgen.body.image import Image, blur, least, most, nearest, resize, spread, wide
 from markgen.body.ink import Ink, shining, tattoo
-from markgen.body.skin import Lit, skin
+from markgen.body.skin import Lit, palm, skin
 from markgen.body.studio import lens, studio
 from markgen.body.template import Chart, Template, widest
 
@@ -110,7 +110,7 @@ def bare(sight: Sight, tone: int) -> Bare:
     """Bare skin of a Monk tone."""
     body = _seen(sight)
     fine = detail(_places(sight), scale(sight))
-    lit = skin(body, tone, fine)
+    lit = skin(body, tone, fine, _palms(sight))
     backdrop = studio(sight.size, tone, sight.view)
     if sight.mirrored:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
@@ -201,6 +201,15 @@ def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint
     for window in windows:
         picture[window] = _shown(skin_, lit, window)
     return picture
+
+
+def _palms(sight: Sight) -> Image | None:
+    """Share of palm in each pixel, or None where there is none."""
+    share = palm(atlas.load(sight.build, sight.view))
+    if not share.any():
+        return None
+    share = resize(share, sight.size, sight.size)
+    return np.ascontiguousarray(share[:, ::-1]) if sight.mirrored else share
 
 
 def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:

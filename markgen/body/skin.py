@@ -79,7 +79,7 @@ _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 _POLARISED = 0.62
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.93, 0.86]))
+_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.91, 0.82]))
 """Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where light that went a little way
 into the brown comes back with it."""
 
@@ -92,6 +92,15 @@ _EDGE = 0.72
 _MUSCLE, _CLARITY = 14.0, 0.45
 """Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
 muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
+
+_PALM = np.array([0.42, 0.23, 0.15], np.float32)
+"""Albedo of palms that every dark skin comes nearer to: they hold hardly any melanin."""
+
+_PALER = 0.36
+"""How much nearer, as a share of the density between."""
+
+_HEEL = (-2.0, 26.0)
+"""Where the palm begins below the crease of the wrist, mm along the arm, and over how many it grows paler."""
 
 _CLOTH = np.array([0.056, 0.0545, 0.052], np.float32)
 """Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
@@ -130,9 +139,27 @@ def _deep(luminance: float) -> float:
 
 
 def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
-    """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it."""
+    """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it; no palm."""
     strength = _strength(body)
-    return _at(body, strength / np.float32(_mid_light(body, strength, float(tone_color(tone) @ LUMINANCE))))
+    at = _at(body, strength / np.float32(_mid_light(body, strength, float(tone_color(tone) @ LUMINANCE))))
+    return np.asarray(at & (palm(body) < 0.1), np.bool_)
+
+
+def palm(body: Template) -> Image:
+    """Share of each pixel's skin, (h, w), that is palm; `body` has its charts.
+
+    No chart goes on into the hand, so the forearm's own is carried on straight.
+    """
+    if body.view not in ("wrist", "forearm") or "forearm" not in body.charts:
+        return np.zeros(body.alpha.shape, np.float32)
+    chart = body.charts["forearm"]
+    rows, columns = np.nonzero(chart.valid & (chart.uv[..., 1] < 40))
+    up = chart.uv[rows, columns, 1]
+    down, right, level = np.linalg.lstsq(np.stack([rows, columns, np.ones_like(rows)], 1), up, rcond=None)[0]
+    down, right = (np.arange(len(body.alpha)) * slope for slope in (down, right))
+    share = np.clip((_HEEL[0] - (down[:, None] + right[None] + level)) / _HEEL[1], 0, 1)
+    turned = np.clip((body.normal[..., 2] - 0.25) / 0.65, 0, 1)
+    return np.asarray(share * share * (3 - 2 * share) * turned, np.float32)
 
 
 def _at(body: Template, light: Image) -> NDArray[np.bool_]:
@@ -178,8 +205,11 @@ def _mid_light(body: Template, strength: Image, luminance: float) -> float:
     return float(np.percentile(_sampled(body, strength), 98.5) * np.interp(luminance, _TONES, _EXPOSED))
 
 
-def skin(body: Template, tone: int, fine: Detail) -> Lit:
-    """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light."""
+def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) -> Lit:
+    """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light.
+
+    palms: share of each pixel that is palm, (h, w).
+    """
     luminance = float(tone_color(tone) @ LUMINANCE)
     dark = darkness(luminance)
     deep = _deep(luminance)
@@ -212,6 +242,11 @@ def skin(body: Template, tone: int, fine: Detail) -> Lit:
     shown = living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
     albedo = merged([c * np.exp(-d) for c, d in zip(own, density, strict=True)])
+    if palms is not None and dark > 0:
+        pale = np.maximum(np.log(_PALM / own), 0) * np.float32(_PALER)
+        there = palms > 0
+        share = palms[there] * np.clip(1 + 0.08 * fine.patch[there], 0.6, 1.3)
+        albedo[there] *= np.exp(share[:, None] * pale)
     if body.cloth.any():
         # The garment is no part of what a tone is exposed for: it is as black beside every skin.
         same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
