@@ -139,8 +139,8 @@ def foot(bird: Rig, which: int) -> Shapes:
     hip, heel, ankle, turn = bird.leg(which)
     bone = heel - hip
     gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
-    shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
-    stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [2.4, 3.6, 2.7, 3.2]) * grown
+    shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 6)
+    stout = np.interp(np.linspace(0, 1, 6), [0, 0.3, 0.7, 1], [2.4, 3.6, 2.7, 3.2]) * grown
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:

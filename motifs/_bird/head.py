@@ -46,7 +46,10 @@ def head(bird: Rig) -> Shapes:
             paint = bird.paint.grade(ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6))
     top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
-    out.append(filled(_blob(bird, SKULL, 16), bird.paint.grade((top, low), ((0, 0.66), (0.55, 0.52), (1, 0.40)))))
+    # A faint bird's head is pale, to stand out from the wing behind it.
+    pale = 0.3 * (1 - bird.birth(0.3, 0.3))
+    face = bird.paint.grade((top, low), ((o, c + pale) for o, c in ((0, 0.66), (0.55, 0.52), (1, 0.40))))
+    out.append(filled(_blob(bird, SKULL, 16), face))
     tufts = [ribbon(smooth(bird.head_at(t), 7), taper(0.55, 0.3, 0.4, 0.02)) for t in TUFTS]
     out.append(filled([bird.curve(bird.mm(t)) for t in tufts], bird.paint.seam, bird.birth(0.3, 0.2)))
     upper = beak(bird, UPPER)

@@ -61,7 +61,8 @@ class Rig:
         lifted = (0.4 if self.great else 0.19) + 0.06 * self.sway[4]
         self.pose = (0.55 if self.great else glide) + lifted * eased
 
-        spine = self._posed(LOOKING_BACK if self.back else SPINE)
+        # A young bird that glides keeps its neck short.
+        spine = self._posed(LOOKING_BACK if self.back else SPINE, 1.0 if self.great else 0.35)
         spine[1:4, 0] += np.array([0.6, 1.6, 1.2]) * self.sway[5]
         self.spine = smooth(spine, 80)
         plump = (0.5 + 0.5 * feeling.birth(0.08, 0.2)) * (1 + 0.2 * self.manner.soft - 0.2 * self.back)
@@ -95,10 +96,10 @@ class Rig:
         """How far a detail born at that intensity has swelled in."""
         return self.feeling.birth(born, span)
 
-    def _posed(self, keys: Iterable[ArrayLike]) -> Floats:
-        """Keys for crouch, spread and bowed, mixed."""
+    def _posed(self, keys: Iterable[ArrayLike], share: float = 1.0) -> Floats:
+        """Keys for crouch, spread and bowed, mixed. share: how much of the pose it follows."""
         crouch, spread, bowed = (np.asarray(k, float) for k in keys)
-        lifted = crouch + (spread - crouch) * self.pose
+        lifted = crouch + (spread - crouch) * self.pose * share
         mixed: Floats = lifted + (bowed - lifted) * self.manner.droop * (0.75 + 0.25 * self.pose)
         return mixed
 

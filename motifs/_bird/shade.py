@@ -69,7 +69,7 @@ def smoke(bird: Rig) -> Shapes:
 def _tongues(bird: Rig, dark: float) -> Shapes:
     """Tongues that leave the body between each wing and the tail, and turn from the way of the one to the other's."""
     out: Shapes = []
-    r, n = bird.chance("smoke"), 7
+    r, n = bird.chance("smoke"), 6
     i, u = np.linspace(0, 1, n), crowded(9)
     turns = np.where(np.arange(n) % 2, -0.6, 1.0)
     along = 0.58 + 0.44 * i

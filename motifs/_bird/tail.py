@@ -32,7 +32,7 @@ def sickle(bird: Rig, k: int, part: Points | None = None) -> Points:
     """
     whole, grown = bird.tail[k]
     path = whole if part is None else on(whole, part)
-    at = np.linspace(0, 1, 22) ** 0.9
+    at = np.linspace(0, 1, 19) ** 0.9
     young = 1 - bird.birth(0.28, 0.3)
     stout = (1.4 + 3.9 * young * bird.great) * bird.stout[k]
     width = (0.2 + 0.8 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * stout * grown
@@ -63,7 +63,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
         out_ = mid[:, 4] - on(bird.mm(path), feet)
         lit = -(out_ @ SHADE) / np.maximum(np.hypot(*out_.T), 1e-6)
         edges = bird.mm(np.stack([(fan.mid + fan.inner) / 2, (fan.mid + fan.outer) / 2], 1))
-        barbs = edges[:, :, 2:7:2]
+        barbs = edges[:, :, 2:6:3]
         behind = 0.08 * (len(bird.tail) - 1 - k) / len(bird.tail)
         for j, (run, ring) in enumerate(zip(mid, bird.mm(rings), strict=True)):
             if (broad and j // 2 % 2) or not bird.lush[k][j]:
@@ -92,7 +92,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     vane = polyline(bird.mm(sickle(bird, k)))
     edge = bird.paint.edge * (0.8 + 0.8 * bird.birth(0.2, 0.3) - bird.burning)
     # Barbs part the broad of the vane.
-    at = np.linspace(0.34, 0.68, 13)
+    at = np.linspace(0.36, 0.68, 10)
     aside = on(normals(path), at) * (0.62 * bird.stout[k] * grown)
     feet, ends = on(path, at), on(path, at + 0.035)
     barbed = np.concatenate([np.stack([feet, ends + side, on(path, at + 0.006)], axis=1) for side in (aside, -aside)])
@@ -116,7 +116,7 @@ def _eye(bird: Rig, k: int) -> Shapes:
         return []
     out: Shapes = []
     for start, stop, wide, shade in EYE:
-        u = np.linspace(0, 1, 14)
+        u = np.linspace(0, 1, 10)
         drop = np.sin(np.pi * u**0.72) ** 0.9 * (1 - 0.25 * u)
         run = on(path, start + (stop - start) * u)
         # In black and skin alone, what is red is black.
@@ -152,6 +152,6 @@ def train(bird: Rig) -> Shapes:
             ends = bird.mm(mid[[0, -1]])
             paint = bird.paint.grade(ends, ((0.2, 0.03), (0.6, 0.3 + 0.06 * row), (1.0, 0.72 + 0.1 * row)), 0.1)
             out.append(bird.paint.inked(polyline(bird.mm(ribbon(mid, vane))), paint, bird.paint.edge * 1.6))
-            quills.append(polyline(bird.mm(ribbon(mid[1:7], taper(0.35, 0.0, 0.9, 0.05)))))
+            quills.append(polyline(bird.mm(ribbon(mid[1:7:2], taper(0.35, 0.0, 0.9, 0.05)))))
         out.append(filled(quills, bird.paint.seam) if bird.feeling.style.fill != "none" else None)
     return out
