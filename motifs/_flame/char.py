@@ -110,7 +110,7 @@ def burnt(
     ink, alive = look.fire(0.0), 1 - 0.75 * look.dead
     # A needle leaves no splinters.
     black, grey, glow = blurred(black.clip(-1.2, 1.2), 0.65), blurred(grey, 0.8), blurred(glow, 0.8)
-    greys: list[Shape | None] = [] if look.bare else [filled(above(grey, at), ink, 0.14) for at in GREYS]
+    greys: list[Shape | None] = [] if look.bare else [filled(above(grey, at), ink, 0.17) for at in GREYS]
     fires = [] if look.bare else [filled(above(glow, at), look.fire(hot), share * alive) for at, hot, share in GLOW]
     under = [layer("char's shade", "shade", greys), layer("glow", "colour", fires)]
     return under, layer("char", "shade", [filled(above(black, 0.0), ink, 0.96)])
@@ -146,14 +146,17 @@ def _log(log: Log, x: Floats, y: Floats, noise: Noise, own: float) -> tuple[Floa
     # Where it has not burnt it is wood still: black lies only on the side that is turned away.
     wood = np.clip((far - 0.42) / 0.5, 0, 1) if whole else 0.0
     bare = facing - 0.34 + 0.62 * grain + 0.35 * wood - 0.4 * hot
-    edge = 0.9 * ((np.abs(across) - 0.8) * half - 0.5 * np.clip(2 * facing + grain, 0, None))
+    # An edge is thick where it is turned away, and is lost here and there in the light.
+    edge = half * (np.abs(across) - 0.87 + 0.2 * np.clip(-facing, 0, 1)) - 0.8 * np.clip(
+        (facing > 0) * noise(s / (0.9 * log.wide) + own, 0 * s + 40), 0, 1
+    )
     # Its grain, in lines that break in the light.
     strands = np.abs((t / (0.15 * log.wide) + 0.9 * noise(s / (1.8 * log.wide) + own, t / log.wide)) % 1 - 0.5)
     lines = np.clip(0.42 - 0.5 * facing + 0.7 * grain, 0, 0.7) - 0.15 * log.wide * strands
     ink = np.minimum.reduce([inside - 0.2, 1.2 * (ridge - crack), np.maximum.reduce([-6 * bare, edge, lines])])
-    shade = np.clip(0.9 - 1.05 * facing - 0.2 * wood, 0, 1) * (inside > 0)
+    shade = np.clip(1.0 - facing - 0.15 * wood, 0, 1) * (inside > 0)
     burning = np.clip((crack + 0.9 - ridge) / 0.9, 0, 1) * hot * (crack > 0)
-    lit = 0.42 * np.clip(facing, 0, 1) * np.exp(-((near / 50) ** 2)) * log.heat
+    lit = 0.3 * np.clip(facing, 0, 1) * np.exp(-((near / 50) ** 2)) * log.heat
     if not whole:
         burning = hot * np.clip(1.2 - inside / (0.12 * log.wide), 0, 1) * (facing < 0.1)
     glow = np.where(inside > 0, np.clip(np.maximum(1.25 * burning, lit), 0, 1), 0)
@@ -165,7 +168,7 @@ def _log(log: Log, x: Floats, y: Floats, noise: Noise, own: float) -> tuple[Floa
         rings = 0.10 - np.abs((3.4 * r + 0.25 * noise.fbm(x / 7, y / 7, 2)) % 1 - 0.5)
         rind = 0.13 - np.abs(r - 0.9)
         inside = np.maximum(inside, face)
-        ink = np.where(r < 1, half * np.maximum(rind, np.where(grain > -0.1, rings, -1)), ink)
+        ink = np.where(r < 1, half * np.maximum(rind, rings - 0.12 * np.clip(0.2 - grain, 0, 1)), ink)
         shade = np.where(r < 1, 0.14 + 0.3 * np.clip(e / (squeeze * half), 0, 1), shade)
         glow = np.where(r < 1, 0, glow)
     return inside, ink, shade, glow

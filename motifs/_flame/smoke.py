@@ -35,8 +35,9 @@ STEPS = 140
 BLUR = np.hanning(9)[1:-1] / np.hanning(9).sum()
 """Weights of neighbouring points by which a stroke is smoothed."""
 
-HANDS = ((2.8, 0.11), (1.6, 0.18), (0.9, 0.3))
-"""Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, and opacity."""
+HANDS = ((4.2, 0.085, 0.46), (2.1, 0.14, 0.35), (1.0, 0.30, 0.19))
+"""Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, opacity, and share of
+the strokes. Where a sheet is spread only the broad ones meet, so that it is a wash; where it folds all of them do."""
 
 VEIL = 130
 """Soft washes over the strokes."""
@@ -104,19 +105,17 @@ def whipped(
     low, top = put(np.array([[0.0, -40.0], [0.0, -front]]))[:, 1].tolist()
     warm, dark = mix(look.smoke, look.fire(0.35), 0.75), mix(look.smoke, INK, 0.5)
     many = len(plume.strokes)
-    order, hands = q.permutation(many), q.integers(0, len(HANDS), many)
+    order, hands = q.permutation(many), q.choice(len(HANDS), many, p=[each[2] for each in HANDS])
     grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
     # While there are few they are broader.
     fuller = float(many / grown.sum()) ** 0.5
-    stops = (
-        (0, warm, 0.0),
-        (0.06, warm, 0.8),
-        (0.22, dark, 1.1),
-        (0.62, dark, 1.0),
-        (0.85, look.smoke, 0.65),
-        (1, look.smoke, 0.0),
-    )
-    paints = [linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in stops)) for _, a in HANDS]
+    stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.55, dark, 1.0))
+    # The fine needle stops first: alone in a spread sheet its strokes would be wires.
+    ends = [((0.85, look.smoke, 0.65), (1, look.smoke, 0.0))] * 2 + [((0.7, look.smoke, 0.4), (0.85, look.smoke, 0.0))]
+    paints = [
+        linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in (*stops, *end)))
+        for (_, a, _), end in zip(HANDS, ends, strict=True)
+    ]
     # In black it would hide the flame that it comes from.
     foot = -110.0 if look.bare else 0.0
     shown = [
