@@ -19,6 +19,7 @@ from markgen.draw import (
     pricks,
     radial,
     ramp,
+    resample,
     ribbon,
     runs,
     stipple,
@@ -102,7 +103,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             at = ground.centre + mark.place
             inner = at + 0.8 * mark.radius * heading(np.arange(12) * np.pi / 6)
             made[AGES[0]].washes.extend(_wash(inner, NACRE, look, feeling))
-            _pearl(made[AGES[0]], at, mark.radius, 0.042, chance("pendant"))
+            _pearl(made[AGES[0]], at, mark.radius, 0.034, chance("pendant"))
             continue
         _draw(made[age], mark, ground.centre, look, feeling, chance("mark", mark.number))
     _string(made[AGES[0]], hung, ground.centre, feeling, chance)
@@ -133,8 +134,7 @@ def _draw(drawn: Drawn, mark: Hung, middle: Points, look: Look, feeling: Feeling
     """A tiny mark by its hand, where it hangs."""
     kind, parts = KINDS[mark.name]
     hand, place, radius = HANDS[kind], middle + mark.place, mark.radius
-    turn = -mark.turn + 0.3 * look.sad * r.choice([-1, 1])
-    spun = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    spun = np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
     # On a mark as small as a fleck lines are thin as well.
     wide = max(look.weight * hand.weight * radius, LEAST * min(radius / 2.5, 1))
     shake = hand.shake + 0.06 * look.wobble + 0.03 * look.sad
@@ -182,20 +182,31 @@ def _draw(drawn: Drawn, mark: Hung, middle: Points, look: Look, feeling: Feeling
 
 def _string(drawn: Drawn, hung: Strand, middle: Points, feeling: Feeling, chance: Chance) -> None:
     """The thread from pearl to pearl, the pearls, and the rings that marks hang from it by."""
-    line = 1.1 * feeling.line("fine") * float(np.clip(feeling.size / 9 - 1, 0, 1))
-    path = hung.thread
-    width = line * (0.3 + 0.7 * np.sin(np.pi * np.linspace(0, 1, len(path))) ** 0.4)
+    line = 1.35 * feeling.line("fine") * float(np.clip(feeling.size / 9 - 1, 0, 1))
+    path = resample(hung.thread, 4 * len(hung.thread))
+    # It is of one strength from the bow on, and as thin as a needle's point where it curls.
+    width = line * np.interp(np.linspace(0, 1, len(path)), [0, 0.72, 0.9, 1], [1.0, 1.0, 0.7, 0.15])
     free = np.ones(len(path), bool)
     for k, (at, r) in enumerate(zip(hung.pearls, hung.radii.tolist(), strict=True)):
         if r > 0.1:
             free &= np.hypot(*(path - at).T) > r
-            _pearl(drawn, at + middle, r, 0.1 if k % 3 == 0 else 0.15, chance("pearl", k))
+            _pearl(drawn, at + middle, r, 0.1 if r > 1.1 else 0.15, chance("pearl", k))
     if line <= 0.02:
         return
     drawn.lines.extend(polyline(ribbon(path[run] + middle, width[run])) for run in runs(free, 2))
+    for k, stroke in enumerate(hung.bow):
+        # Loops thicken where they turn; ends thin out.
+        press = [0.6, 1.15, 1.3, 1.1, 0.6] if k % 2 == 0 else [0.9, 1.1, 0.9, 0.5, 0.15]
+        swell = line * np.interp(np.linspace(0, 1, len(stroke)), np.linspace(0, 1, 5), press)
+        drawn.lines.append(polyline(ribbon(stroke + middle, swell)))
+    if hung.bow:
+        drawn.prick(hung.bow[0][:1] + middle, 1.5 * line)
+    a = np.linspace(0, 2 * np.pi, 17)
     for mark in hung.marks:
-        round_ = mark.ring + mark.loop * heading(np.linspace(0, 2 * np.pi, 13))
-        drawn.lines.append(polyline(ribbon(round_ + middle, line)))
+        for at, loop in zip(mark.rings, mark.loops.tolist(), strict=True):
+            # Wire is heavier where it looks away from the light.
+            wire = min(line, 0.5 * loop) * (0.85 + 0.4 * np.cos(a - 0.9))
+            drawn.lines.append(polyline(ribbon(at + loop * heading(a) + middle, wire)))
 
 
 def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Generator) -> None:
@@ -204,12 +215,17 @@ def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Gener
     a = np.linspace(0, 2 * np.pi, 61 if dot < 0.1 else 25)
     rim = (0.035 + 0.7 * dot) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
+    if dot >= 0.1:
+        # The core of a small one's shade is a crescent within its edge: between the two, skin lights it from below.
+        b = np.linspace(-0.95, 0.95, 15)
+        core = at + 0.66 * r * heading(0.9 + b)
+        drawn.lines.append(polyline(ribbon(core, 0.24 * r * np.cos(b / 0.95 * np.pi / 2) ** 0.8)))
 
     def tone(p: Points) -> np.ndarray:
         facing, far = p @ heading(0.9) / r, np.hypot(*p.T) / r
         # Round the light it is bare; the shade is deepest before the edge, where skin lights it from below.
         shade = np.clip(0.22 + 0.95 * facing, 0, 1) ** 1.4
-        return np.asarray(1.35 * shade * np.clip(1.0 - 2.6 * (far - 0.74), 0.3, 1))
+        return np.asarray(1.5 * shade * np.clip(1.0 - 3.6 * (far - 0.70), 0.04, 1))
 
     dots = stipple(area(0.95 * r * heading(a[:-1])), tone, dot * r, some, 1.1)
     drawn.prick(at + dots, 0.5 * dot * r * some.uniform(0.75, 1.1, len(dots)))

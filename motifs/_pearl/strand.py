@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, heading, normals
+from markgen.draw import Chance, heading, normals, turned
 from markgen.motifs._pearl.kinds import KINDS, PEARL
 from markgen.values import Feeling, Points
 
@@ -38,13 +38,13 @@ ROPE = 260.0
 
 @dataclass(frozen=True, eq=False)
 class Hung:
-    """A mark on the thread. name: of its kind. ring, loop: place and radius of the ring that it hangs from. place,
-    radius: of it itself, mm from the middle of the strand. turn: radians it leans by. number: its own, from the middle
-    outwards."""
+    """A mark on the thread. name: of its kind. rings, loops: places and radii of the rings that it hangs by, from the
+    thread down. place, radius: of it itself, mm from the middle of the strand. turn: radians it is turned by. number:
+    its own, from the middle outwards."""
 
     name: str
-    ring: Points
-    loop: float
+    rings: Points
+    loops: Floats
     place: Points
     radius: float
     turn: float
@@ -53,10 +53,12 @@ class Hung:
 
 @dataclass(frozen=True, eq=False)
 class Strand:
-    """All of it, mm from the middle of its bounds: marks, the thread, and pearls with their radii."""
+    """All of it, mm from the middle of its bounds: marks, the thread, the bow it is tied in at its left end, a stroke
+    each, and pearls with their radii."""
 
     marks: tuple[Hung, ...]
     thread: Points
+    bow: tuple[Points, ...]
     pearls: Points
     radii: Floats
 
@@ -69,11 +71,31 @@ def _parts(name: str) -> Points:
     return np.concatenate([part.points for part in KINDS[name][1] if not part.wash])
 
 
+EYES = {"cat": (-0.02, -0.70), "moth": (0.0, -0.44), "wave": (0.10, -0.72), "bee": (0.02, -0.58)}
+"""Where the eye is that a mark hangs by, for those whose highest point would not hold it."""
+
+
 @cache
-def top(name: str) -> float:
-    """How far above its middle a tiny mark begins, in its radii: it hangs from there."""
+def eye(name: str) -> Points:
+    """Where the eye is that a tiny mark hangs by, in its radii: at its highest point, near above its middle."""
     p = _parts(name)
-    return float(-p[np.abs(p[:, 0]) < 0.4, 1].min())
+    if name in EYES:
+        return np.array(EYES[name])
+    near = p[np.abs(p[:, 0] - p[:, 0].mean()) < 0.5]
+    return np.asarray(near[near[:, 1].argmin()])
+
+
+@cache
+def _upright(name: str) -> float:
+    """The angle a tiny mark is turned by so that its middle hangs below its eye, or nearly."""
+    way = _parts(name).mean(0) - eye(name)
+    return -float(np.clip(np.arctan2(*way[::-1]) - np.pi / 2, -0.5, 0.5))
+
+
+@cache
+def _breadth(name: str) -> float:
+    """How far to the side of its eye a tiny mark reaches as it hangs, in its radii."""
+    return float(np.abs(turned(_parts(name) - eye(name), _upright(name))[:, 0]).max())
 
 
 def strand(names: list[str], feeling: Feeling, chance: Chance) -> Strand:
@@ -88,14 +110,14 @@ def strand(names: list[str], feeling: Feeling, chance: Chance) -> Strand:
     made = _strung(rope, low, feeling, chance)
     every = _all(made)
     off = (every.min(0) + every.max(0)) / 2
-    marks = tuple(replace(m, ring=m.ring - off, place=m.place - off) for m in made.marks)
-    return Strand(marks, made.thread - off, made.pearls - off, made.radii)
+    marks = tuple(replace(m, rings=m.rings - off, place=m.place - off) for m in made.marks)
+    return Strand(marks, made.thread - off, tuple(p - off for p in made.bow), made.pearls - off, made.radii)
 
 
 @dataclass(frozen=True, eq=False)
 class _Rope:
     """The whole thread, and all that would hang on it. path, side: its points, mm, and normals there. sizes, at: of
-    each mark its radius, and how far along from the middle it hangs, before all is made so `large`."""
+    each mark its radius, and how far along from the middle it hangs, before all is made so `large`. sad: 0..1."""
 
     names: list[str]
     path: Points
@@ -103,6 +125,7 @@ class _Rope:
     sizes: Floats
     at: Floats
     large: float
+    sad: float
 
     def index(self, s: float) -> int:
         """The point of the path that is so far along from its middle."""
@@ -111,24 +134,26 @@ class _Rope:
 
 def _rope(names: list[str], large: float, feeling: Feeling, chance: Chance) -> _Rope:
     sizes = LEAST + (LARGEST - LEAST) * np.cos(np.pi / 2 * np.arange(MOST) / MOST) ** 1.5
-    sizes[1:] *= chance("sizes").uniform(0.86, 1.04, MOST - 1)
+    sizes[1:] *= chance("sizes").uniform(0.70, 1.08, MOST - 1)
+    gaps = GAP + chance("gaps").uniform(0, 1.5, MOST)
     sizes[0] = 0.5 * min(feeling.size, ALONE + 0.02 * (feeling.size - ALONE)) / large
     # Odd ones to the right, even ones to the left, each beside the one before it on its side.
     at = np.zeros(MOST)
     for way in (1, -1):
         far, last = 0.0, float(sizes[0])
         for j in range(1 if way > 0 else 2, MOST, 2):
-            wide = float(sizes[j] * np.abs(_parts(names[j])[:, 0]).max())
-            far, last = far + last + wide + GAP, 0.92 * wide
+            wide = float(sizes[j]) * _breadth(names[j])
+            far, last = far + last + wide + float(gaps[j]), wide
             at[j] = way * far
-    path = _path(chance("strand"), large, max(-feeling.mood.tone.valence, 0.0))
-    return _Rope(names, path, normals(path), sizes, at, large)
+    sad = max(-feeling.mood.tone.valence, 0.0)
+    path = _path(chance("strand"), large, sad)
+    return _Rope(names, path, normals(path), sizes, at, large, sad)
 
 
 def _path(c: np.random.Generator, large: float, sad: float) -> Points:
     """The whole thread as it would lie: slack in the middle, steeper to its ends, where it waves."""
-    steep, slack = c.uniform(0.88, 1.12) + 0.12 * sad, c.uniform(30, 42)
-    lean = c.uniform(0.06, 0.26) * c.choice([-1, 1])
+    steep, slack = c.uniform(0.60, 0.78) + 0.12 * sad, c.uniform(30, 42)
+    lean = c.uniform(0.05, 0.18) * c.choice([-1, 1])
     wave, turn = c.uniform(0.1, 0.24), c.uniform(0, 2 * np.pi)
     s = np.arange(-ROPE, ROPE + STEP, STEP)
     way = -steep * np.tanh(s / slack) - lean + wave * np.clip(np.abs(s) / 60 - 0.3, 0, 1) * np.sin(s / 17 + turn)
@@ -143,37 +168,74 @@ def _strung(rope: _Rope, half: float, feeling: Feeling, chance: Chance) -> Stran
     pearls: list[Points] = []
     radii: list[float] = []
     for j, s in enumerate(rope.at.tolist()):
-        near = half - abs(s)
+        # The bow's ends hang as well, and take room.
+        near = half - abs(s) - (3.0 if s < 0 else 0.0)
         there = float(np.clip((near - 3.5) / 7, 0, 1)) ** 0.7 * feeling.birth(0.03 + 0.036 * j, 0.12) if j else 1.0
         if there > 0.02:
             marks.append(_hung(rope, j, there, chance("hang", j)))
         if j and near > 0:
-            # Pearls between this mark and the one before it on its side.
+            # Pearls between this mark and the one before it on its side: one large among small, or all small.
             before = float(rope.at[j - 2]) if j > 2 else 0.0
-            size = float(min(1.0 + rope.sizes[j] / LARGEST, 0.2 * abs(s - before)))
-            for off, r in ((0.0, size), (-1.5 * size - 0.2, 0.5 * size), (1.5 * size + 0.2, 0.5 * size)):
-                u = (before + s) / 2 + off
+            room, way = 0.175 * abs(s - before), chance("row", j)
+            size = float(min(0.8 + rope.sizes[j] / LARGEST, room)) * way.uniform(0.8, 1.1)
+            row = ROWS[int(way.choice(len(ROWS)))]
+            for off, share in row:
+                u = (before + s) / 2 + off * size
                 pearls.append(rope.path[rope.index(u)])
-                radii.append(r * float(np.clip((half - abs(u)) / 4, 0, 1)) * rope.large)
+                radii.append(share * size * float(np.clip((half - abs(u)) / 4, 0, 1)) * rope.large)
     a, b, middle = rope.index(-half), rope.index(half), rope.index(0)
     thread = rope.path[a : b + 1 : 3] if b - a > 6 else rope.path[middle - 1 : middle + 2]
-    # Its right end is left to curl.
-    way = np.arctan2(*(thread[-1] - thread[-2])[::-1]) + np.linspace(0, -4.6, 26) ** 3 / 21
-    steps = 0.035 * min(half, 22) * rope.large * np.linspace(1, 0.45, 26)
+    # Its right end is let go, and curls.
+    way = np.arctan2(*(thread[-1] - thread[-2])[::-1]) + np.linspace(0, -4.4, 40) ** 3 / 19
+    steps = 0.017 * min(half, 24) * rope.large * np.linspace(1, 0.35, 40)
+    bow = _bow(thread[0], 0.19 * min(half, 30) * rope.large, chance("bow"))
     thread = np.concatenate([thread, thread[-1] + np.cumsum(heading(way) * steps[:, None], 0)])
-    return Strand(tuple(marks), thread, np.array(pearls).reshape(-1, 2), np.array(radii))
+    return Strand(tuple(marks), thread, bow, np.array(pearls).reshape(-1, 2), np.array(radii))
+
+
+ROWS = (
+    ((0.0, 1.0), (-1.57, 0.55), (1.57, 0.55)),
+    ((0.0, 0.62), (-1.26, 0.62), (1.26, 0.62)),
+    ((0.0, 1.0),),
+    ((-0.7, 0.85), (0.77, 0.6), (1.84, 0.45)),
+)
+"""Pearls side by side: where each is, and its radius, both in the largest one's radii."""
+
+
+def _bow(knot: Points, size: float, c: np.random.Generator) -> tuple[Points, ...]:
+    """A bow tied in the thread: two loops, one fuller than the other, and two ends that hang."""
+    u, made = np.linspace(0, 1, 40), []
+    up = -np.pi / 2 - 0.25
+    for side, full in zip((-1, 1), c.permutation([1.0, 0.82]), strict=True):
+        # Out and back, wider on the way back; each loop sinks a little under its own weight.
+        out = up + side * (1.05 + c.uniform(-0.12, 0.12))
+        turn = np.sin(2 * np.pi * u) * 0.34 * side
+        loop = heading(out + turn) * (full * size * np.sin(np.pi * u) ** 0.85)[:, None]
+        made.append(knot + loop + np.array([0, 0.12 * size]) * np.sin(np.pi * u)[:, None] ** 2)
+        end = knot + np.column_stack([
+            side * size * 0.42 * u + 0.10 * size * np.sin(4.4 * u + side), (1.05 + 0.2 * side) * size * u**1.15
+        ])  # fmt: skip
+        made.append(end)
+    return tuple(made)
 
 
 def _hung(rope: _Rope, j: int, there: float, c: np.random.Generator) -> Hung:
-    """A mark that has swelled in so far: it hangs down, and away from the thread."""
+    """A mark that has swelled in so far: it hangs straight down by its rings, but for a little swing."""
     i, name, r = rope.index(float(rope.at[j])), rope.names[j], float(rope.sizes[j]) * there * rope.large
-    down = -rope.side[i] if rope.side[i, 1] < 0 else rope.side[i]
-    hang = 0.72 * down + [0, 0.28]
-    hang = hang / np.hypot(*hang)
-    loop = min(0.55 * rope.large * there, 0.1 * r)
-    ring = rope.path[i] + hang * 0.8 * loop
-    lean = float(np.arctan2(hang[0], hang[1])) * 0.75 + c.uniform(-0.1, 0.1)
-    return Hung(name, ring, loop, ring + hang * (r * top(name) + loop), r, lean, j)
+    # One on a steep thread, or broad at its top, hangs by more rings, so that it is clear of it.
+    hole = eye(name)
+    x, y = (_parts(name) - hole).T
+    broad = bool(((np.abs(x) > 0.6) & (y < 0.3)).any())
+    more = int(c.random() < 0.35) + 2 * broad + int(abs(float(rope.side[i, 0])) > 0.5)
+    swing = c.normal(0, 0.07) + 0.3 * rope.sad * c.choice([-1, 1])
+    down = heading(np.pi / 2 + swing)
+    loops = min(0.78 * rope.large * there, 0.15 * r) * np.array([1.0, *[0.8] * more, 0.72])
+    # Each goes through the one before it.
+    steps = np.concatenate([[0.55 * loops[0]], loops[:-1] + loops[1:] - 0.5 * loops[1:]])
+    rings = rope.path[i] + np.cumsum(steps)[:, None] * down
+    turn = swing + _upright(name)
+    place = rings[-1] + 0.5 * loops[-1] * down - turned(hole, turn) * r
+    return Hung(name, rings, loops, place, r, turn, j)
 
 
 def _all(made: Strand) -> Points:
@@ -182,4 +244,4 @@ def _all(made: Strand) -> Points:
     radii = np.concatenate([np.array([m.radius for m in made.marks]), made.radii])
     there = radii > 0.05
     reach = radii[there, None]
-    return np.concatenate([made.thread, at[there] - reach, at[there] + reach])
+    return np.concatenate([made.thread, *made.bow, at[there] - reach, at[there] + reach])
