@@ -34,7 +34,7 @@ from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import FREE, SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.shade import cast, smoke
+from markgen.motifs._bird.shade import smoke
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, layer
@@ -62,7 +62,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
 def _layers(bird: Rig) -> list[Layer]:
     """All layers, deep to top."""
     near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
-    far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.1)
+    far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.14)
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     # Other styles shade in their own way.
     natural = bird.feeling.style.name == "natural"
@@ -70,8 +70,7 @@ def _layers(bird: Rig) -> list[Layer]:
         *([layer("smoke", "shade", smoke(bird))] if natural else ()),
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
-        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.1)),
-        layer("cast shade", "shade", cast(bird) if natural else []),
+        layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),

@@ -131,6 +131,10 @@ def _whips(bird: Rig) -> Shape | None:
     return filled(strokes, bird.paint.ink, 0.9) if dark[1] > 0.05 and not bird.manner.soft else None
 
 
+THIGH = ((0.5, 3), (0.3, 5), (0.08, 6), (-0.14, 7), (-0.36, 6), (-0.56, 5))
+"""Rows of feathers of a thigh: where along its bone, and how many. Of the far one the last are never seen."""
+
+
 def foot(bird: Rig, which: int) -> Shapes:
     """Thigh feathers over a scaled shank, three toes forward and one back, all with claws."""
     grown = bird.birth(0.2, 0.2)
@@ -159,7 +163,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
     thick = 0.3 * float(np.hypot(*bone)) + 1.6
-    for row, (v, n) in enumerate(((0.5, 3), (0.3, 5), (0.08, 6), (-0.14, 7), (-0.36, 6), (-0.56, 5))):
+    for row, (v, n) in enumerate(THIGH[: 6 - 2 * which]):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.78 - 0.1 * i**2) * grown

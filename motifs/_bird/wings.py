@@ -61,15 +61,17 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     rings = bird.mm(fan.rings())
     out: Shapes = []
     for i in grown:
-        where = 1 - i / len(fan.mid)
+        # Those of the forearm lie side by side, and share a gradient two by two.
+        k = i - (i % 2) * (i > 9)
+        where = 1 - k / len(fan.mid)
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
-        tip = 0.05 * (i % 3)
+        tip = 0.05 * (k % 3)
         stops = ((0.42, 0.8 * young - 0.1), (0.66, 0.34), (0.86, 0.68 + tip), (1.0, 0.86 + tip - 0.4 * young))
-        vane = bird.paint.grade(mid[i, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
+        vane = bird.paint.grade(mid[k, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         if bird.fade:
-            burnt = float(fade[i])
+            burnt = float(fade[k])
             clear = (0, 0, 0.15 * burnt, 0.85 * burnt)
             vane = replace(
                 vane, stops=tuple(replace(s, opacity=1 - gone) for s, gone in zip(vane.stops, clear, strict=True))
@@ -87,7 +89,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     # Where there is nothing but lines, a small wing has enough of them.
     fine = [*(shafts if bird.feeling.style.fill != "none" or detail else ()), *(seams if bird.fade else ())]
     if detail > 0 and bird.feeling.style.fill != "dots":
-        fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 6)
+        fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
         filled(glow, bird.paint.fire(0.86 + dim, 0.5, True), 0.9) if bird.feeling.style.fill == "natural" else None,
