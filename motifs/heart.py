@@ -13,6 +13,7 @@ from markgen.draw import (
     INK,
     Chance,
     area,
+    boundary,
     circle,
     clean,
     disc,
@@ -34,7 +35,7 @@ from markgen.draw import (
 from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
-from markgen.motifs._heart.edges import fallen, rims, ruled
+from markgen.motifs._heart.edges import fallen, rims, ruled, whipped
 from markgen.motifs._heart.inks import line_ink, tone
 from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
@@ -79,7 +80,7 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
     return [
         layer("frame", "line", ruled(seen, place, mid, fine, black)),
         layer("fallen", "shade", fallen(seen, place, black)),
-        layer("silhouette", "shade", [filled(_silhouette(seen, place), black)]),
+        layer("silhouette", "shade", [filled([*_silhouette(seen, place), *whipped(seen, place, mid)], black)]),
         layer("facets", "colour", washes(seen, place.nature)),
         layer(
             "shadows",
@@ -98,7 +99,7 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
                 *facet_lines(seen, place.nature, fine if place.nature.design.cells != "glass" else 1.1 * mid),
                 stroked(polygons(seen.grooves), black, fine * 1.7 * feeling.birth(0.16, 0.3)),
                 stroked(polygons(seen.walls), black, mid * feeling.birth(0.55, 0.3)),
-                stroked(polygons(seen.rims), rim, mid * contour * feeling.birth(0.2, 0.25)),
+                filled(_parted(seen, place, mid * contour * feeling.birth(0.2, 0.25), fine), rim),
             ],
         ),
         *_ember(place),
@@ -114,7 +115,9 @@ def _outline(seen: Seen, place: Place, width: float, mid: float, black: str) -> 
     is heavy in its shade and thin in the light."""
     hand = place.pose.hand
     if hand <= 0.02:
-        return [filled(rims(seen.whole, width, 0.55 * mid, place.nature.birth(0.2, 0.28), place.scale), black)]
+        shown, apart = boundary(minus(seen.whole, seen.before)), place.nature.birth(0.2, 0.28)
+        lines = rims(shown, width, 0.5 * mid, apart, place.scale, seen.lost)
+        return [filled(lines, black)]
     made = []
     for path, press in place.pose.line():
         p, w = place(path), width * press
@@ -148,6 +151,13 @@ def _blush(place: Place) -> Layer:
     return layer("blush", "colour", pricks(at, 1.1 * wide, feeling.tint("#c8324e")))
 
 
+def _parted(seen: Seen, place: Place, width: float, fine: float) -> list[Outline]:
+    """The lines that part what is near from what is behind it."""
+    if width <= 0:
+        return []
+    return rims(seen.rims, width, min(0.7 * fine, width), place.nature.birth(0.3, 0.3), place.scale, seen.lost)
+
+
 def _made(facets: list[Facet], place: Place) -> list[Facet]:
     """What of a longing heart has come to be: past a slanting line it is only drawn, not filled."""
     return [f for f in facets if (f.ring.mean(0) - place.middle) @ np.array([0.9, 0.35]) < 4 * place.scale]
@@ -159,7 +169,7 @@ def _silhouette(seen: Seen, place: Place) -> list[Outline]:
     if swelled <= 0:
         return []
     behind = union([seen.whole, moved(seen.whole, LEE * place.scale * swelled)])
-    return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
+    return list(outlines(minus(minus(clean(behind, 24 * place.scale**2), seen.whole), seen.before)))
 
 
 def _ember(place: Place) -> list[Layer]:

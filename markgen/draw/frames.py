@@ -15,23 +15,13 @@ Tier = Literal["mid", "fine"]
 Rule = tuple[Points, Tier, float]
 """A path of straight lines, its weight, and the intensity it is born at."""
 
-FRAMES = ("shield", "triangle", "diamond", "lines", "hexagon", "circle", "compass", "rays")
+FRAMES = ("triangle", "diamond", "lines", "hexagon", "circle", "compass", "rays")
 """Frames there are."""
 
 
 def frame_of(name: str) -> list[Rule]:
     """The lines of a frame, in hundredths of half its side, round the origin."""
     spokes = heading(np.arange(72) * np.pi / 36)
-    if name == "shield":
-        outer, inner = (
-            (np.array([(-w, -s), (0, -t), (w, -s), (w, b), (0, e), (-w, b), (-w, -s)], float))
-            for w, s, t, b, e in ((78, 72, 98, 28, 98), (72, 68, 92, 25, 91))
-        )
-        return [
-            (outer, "mid", 0.72),
-            (inner, "fine", 0.8),
-            *((np.stack(pair), "fine", 0.84) for pair in zip(outer[:-1], inner[:-1], strict=True)),
-        ]
     if name == "triangle":
         return [
             (_ring([(-92, 62), (0, -98), (92, 62)]), "mid", 0.7),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,9 +22,14 @@ from markgen.draw import (
     minus,
     normals,
     pricks,
+    runs,
     shares,
     stepped,
+    stroked,
+    union,
+    whip,
 )
+from markgen.motifs._heart.bars import edges
 from markgen.motifs._heart.pose import LIGHT, Place
 from markgen.motifs._heart.seen import Seen
 from markgen.values import Outline, Points, Shape
@@ -36,20 +43,24 @@ FALL = 17.0
 """How far the dots fall from the dark side, in units of the skeleton."""
 
 
-def rims(whole: Area, bold: float, fine: float, grown: float, scale: float) -> list[Outline]:
-    """The outline: as heavy as `bold` mm where it turns from the light, down to `fine` where it faces it.
+def rims(rings: Iterable[Points], bold: float, fine: float, grown: float, scale: float, lost: Area) -> list[Outline]:
+    """Outlines: as heavy as `bold` mm where they turn from the light, down to `fine`, and lost, where they face it.
 
     grown: how far the weights have come apart, 0 to 1; until then all is `bold`. scale: mm to a unit.
+    lost: where none is drawn.
     """
     out = []
-    for ring in boundary(whole):
+    for ring in rings:
         p = stepped(ring, 3.0 * scale)
         p = np.concatenate([p, p[:1]])
         away = _away(p)
-        press = np.interp(away, [-0.75, -0.1, 0.6], [fine / bold, 0.62, 1.25])
+        press = np.interp(away, [-0.95, -0.75, -0.1, 0.6], [0.3 * fine / bold, fine / bold, 0.62, 1.25])
         # Corners keep their weight on both sides.
         press = np.convolve(np.concatenate([press[-3:-1], press, press[1:3]]), np.full(5, 0.2), "valid")
-        out.append(band(p, bold * (1 - grown + grown * press)))
+        # In the light it breaks, now and then.
+        broken = (away < -0.62) & (np.sin(0.9 * np.arange(len(p))) > 0.35)
+        width = bold * (1 - grown + grown * np.where(broken, 0.0, press)) * ~contains(lost, p)
+        out += [whip(p[part], width[part]) if grown > 0.5 else band(p[part], width[part]) for part in _there(width)]
     return out
 
 
@@ -87,19 +98,53 @@ def fallen(seen: Seen, place: Place, black: str) -> list[Shape | None]:
         sizes.append(((1.05 - 0.75 * u) * (0.4 + 0.6 * away[i]))[shown])
     at, size = np.concatenate(spots), np.concatenate(sizes)
     half = 0.5 * place.nature.feeling.size
-    free = ~contains(near, at) & (np.abs(at - place.centre).max(1) < half)
+    free = ~contains(union([near, seen.band]), at) & (np.abs(at - place.centre).max(1) < half)
     return pricks(at[free], 0.30 * place.scale * there * size[free], black)
 
 
+def whipped(seen: Seen, place: Place, mid: float) -> list[Outline]:
+    """Straight strokes out of the dark side, by which the heart turns into the skin, and those in which vessels end."""
+    there, unit = place.nature.birth(0.42, 0.35), place.scale
+    if there <= 0.02 or place.nature.temper.wax:
+        return []
+    out: list[Outline] = []
+    clear = union([seen.all, seen.band])
+    for ring in boundary(seen.whole):
+        p = stepped(ring, 1.7 * unit)
+        p = np.concatenate([p, p[:1]])
+        deep = np.clip(((p - place.middle) @ -SUN) / (34 * unit), 0, 1)
+        away = np.clip((_away(p) - 0.35) / 0.45, 0, 1) * deep
+        k = np.arange(len(p))
+        long = (2.0 + 14.0 * ((k * 0.61803399) % 1.0) ** 1.6 * (0.7 + 0.3 * np.sin(0.13 * k))) * away * there
+        for foot, reach in zip(p[long > 1.2], long[long > 1.2].tolist(), strict=True):
+            run = foot - SUN * unit * np.array([[-0.6], [0.4 * reach], [reach]])
+            if not contains(clear, run[1:]).any():
+                out.append(whip(run, 0.62 * unit * np.array([1.0, 0.62, 0.0]) * min(0.5 + 0.06 * reach, 1.0)))
+    grown = place.nature.birth(0.5, 0.35)
+    for end, ahead, radius in seen.ends:
+        side = np.array([-ahead[1], ahead[0]])
+        side = side if side @ SUN < 0 else -side
+        # From the light (-1) to the dark (1) of the tube: more, heavier and longer strokes there.
+        for i, v in enumerate((-0.95, -0.1, 0.4, 0.74, 1.0)):
+            start, stop = -1.8 + 0.3 * (i % 2), (0.5, 0.0, 0.9, 0.3, 1.7)[i]
+            x = np.array([start, 0.5 * (start + stop), stop])[:, None] * radius
+            run = end + ahead * x + side * (v * (1 - 0.06 * np.arange(3)[:, None])) * radius
+            if not contains(seen.before, along(run, np.linspace(0, 1, 12))).any():
+                weight = mid * grown * (0.5 + 0.4 * (v > 0.9))
+                out.append(whip(run, weight * np.array([0.5 if abs(v) < 0.9 else 1.0, 0.8, 0.0])))
+    return out
+
+
 def ruled(seen: Seen, place: Place, mid: float, fine: float, black: str) -> list[Shape | None]:
-    """Ruled figures behind the heart, never nearer to it than a clear strip of skin, overshot at their corners: they
-    are lost in the light, and strong on the side away from it."""
+    """Ruled figures behind the heart, whole but for a narrow strip of skin round it; heavier away from the light."""
     nature, frame = place.nature, place.nature.design.frame
     half = 0.5 * nature.feeling.size - mid
+    if frame == "bar":
+        return [stroked(edges(seen.band, seen.before, seen.whole, 0.9 * place.scale), black, 0.8 * mid)]
     if not frame or nature.birth(0.6, 0.4) <= 0 or place.pose.wobble:
         return []
     centre = place.centre
-    clear = grow(seen.all, 2.6 * place.scale)
+    clear = grow(seen.all, 1.5 * place.scale)
     outside = minus(box(*(centre - 1.01 * half), *(centre + 1.01 * half)), clear)
     lines: list[Outline] = []
     knots: list[Points] = []
@@ -132,11 +177,10 @@ def ruled(seen: Seen, place: Place, mid: float, fine: float, black: str) -> list
 
 
 def _shade(p: Points, centre: Points, half: float) -> Floats:
-    """How strong a ruled line is at places round the heart: 0 towards the light to 1 away from it."""
-    return np.asarray(np.clip(0.62 - 0.75 * ((p - centre) @ SUN) / half, 0, 1), float)
+    """How strong a ruled line is at places round the heart: half towards the light, whole away from it."""
+    return np.asarray(np.clip(0.75 - 0.3 * ((p - centre) @ SUN) / half, 0, 1), float)
 
 
 def _there(width: Floats) -> list[slice]:
     """Where a line is wide enough to be drawn."""
-    on = np.flatnonzero(width > 0.06)
-    return [slice(int(on[0]), int(on[-1]) + 1)] if len(on) > 1 else []
+    return runs(width > 0.05, 2)

@@ -30,7 +30,7 @@ class Design:
 
 
 DESIGNS = (
-    Design("planes", "points", "shield"),
+    Design("planes", "points", "bar"),
     Design("shards", "roots", "", "", -12, False, 1.1, -0.05, 0.12),
     Design("glass", "cut", "circle", "", 6, False, 1.35, 0.04, -0.04),
     Design("planes", "cut", "compass", "section", -4, False, 0.95),

@@ -48,7 +48,8 @@ class Part:
     """A faceted piece: its rim; corners (x, y, z); triangles of corners; lines between corners, with births.
 
     lip, mouth, hole: rims of a cut end, of its opening, and of the dark in that. The lip's facets come last.
-    tips: what a vessel ends in: outlines, and how light each is.
+    tips: what a vessel ends in: outlines, and how light each is. fades: where it dissolves into the skin instead: its
+    end, the way ahead, and the reach from there to its side.
     """
 
     ink: str
@@ -61,12 +62,14 @@ class Part:
     mouth: Points | None = None
     hole: Points | None = None
     tips: tuple[tuple[Points, float], ...] = ()
+    fades: Points | None = None
 
     def on(self, place: Place) -> Part:
         """The same in mm on the ground."""
         corners = self.corners * place.scale + [*place.shift, 0]
         lip, mouth, hole = (None if q is None else place(q) for q in (self.lip, self.mouth, self.hole))
-        return replace(self, rim=place(self.rim), corners=corners, lip=lip, mouth=mouth, hole=hole)
+        fades = None if self.fades is None else np.vstack([place(self.fades[:1]), self.fades[1:] * place.scale])
+        return replace(self, rim=place(self.rim), corners=corners, lip=lip, mouth=mouth, hole=hole, fades=fades)
 
 
 def chamber(name: str, pose: Pose) -> Part:
@@ -140,15 +143,17 @@ def vessel(name: str, pose: Pose) -> Part | None:
     radius = np.interp(at, np.linspace(0, 1, len(made.radii)), made.radii) * pose.risen * (0.45 + 0.55 * grown)
     if made.cut and _thins(made, design):
         # It thins out on its way, to a point or to where it forks.
-        thinnest = 0.5 if design.ends == "roots" else 0.03
+        thinnest = 0.5 if design.ends == "roots" else 0.66
         radius = radius * np.interp(np.linspace(0, 1, rings), [0, 0.45, 1], [1, 0.95, thinnest])
     radius = radius * (1 + some.normal(0, 0.035 + 0.06 * temper.spikes, rings))
     tube = _tube(made.ink, middle, side, radius, some)
     ahead = tangents(path)[int(grown * 59)]
     # The three great vessels stay cut; the lesser ones end as the design would have it.
     blooms = design.ends == "blooms" and made.radii[0] < 8
-    if not made.cut or (design.ends == "points" and _thins(made, design)):
+    if not made.cut:
         return tube
+    if design.ends == "points" and _thins(made, design):
+        return replace(tube, fades=np.stack([middle[-1], ahead, side[-1] * radius[-1]]))
     if not (blooms or _thins(made, design)):
         return _opened(tube, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3))
     if design.ends == "roots":
@@ -187,7 +192,7 @@ def _tube(ink: str, middle: Points, side: Points, radius: Floats, some: np.rando
 
 
 def _thins(vessel: Vessel, design: Design) -> bool:
-    """Whether a vessel runs out to a point or a fork."""
+    """Whether a vessel runs out, into skin or to a fork."""
     return design.ends == "roots" or (design.ends == "points" and vessel.radii[0] < 8 and vessel.ink != "artery")
 
 

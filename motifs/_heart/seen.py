@@ -16,6 +16,7 @@ from markgen.draw import (
     area,
     boundary,
     clean,
+    disc,
     grow,
     intersect,
     minus,
@@ -29,6 +30,7 @@ from markgen.draw import (
     union,
 )
 from markgen.motifs._heart.anatomy import CAVITIES, CHAMBERS, CORDS, CORONARIES, CRACKS, PARTING, STEMS
+from markgen.motifs._heart.bars import bar
 from markgen.motifs._heart.parts import LIP, Part
 from markgen.motifs._heart.pose import LIGHT, Place
 from markgen.values import Points
@@ -72,6 +74,22 @@ class Seen:
     thorns: list[Points] = field(default_factory=list)
     walls: list[Points] = field(default_factory=list)
     beyond: list[Area] = field(default_factory=list)
+    fades: list[Points] = field(default_factory=list)
+    band: Area = field(default_factory=lambda: area(np.zeros((3, 2))))
+    before: Area = field(default_factory=lambda: area(np.zeros((3, 2))))
+
+    @cached_property
+    def lost(self) -> Area:
+        """Where no outline is drawn, as a vessel dissolves there into skin."""
+        return union([disc(end + 0.2 * radius * ahead, 1.5 * radius) for end, ahead, radius in self.ends])
+
+    @property
+    def ends(self) -> list[tuple[Points, Points, float]]:
+        """Where vessels dissolve: the middle of each, the way ahead, and its radius, mm."""
+        made = []
+        for end, ahead, side in self.fades:
+            made.append((end, ahead / max(float(np.hypot(*ahead)), 1e-9), float(np.hypot(*side))))
+        return made
 
     @cached_property
     def all(self) -> Area:
@@ -93,11 +111,13 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
     """The heart from the front: each part less what is nearer, lit, with the shadows that vessels throw."""
     nature = place.nature
     temper = nature.temper
-    cracks, cavities = union(_cracks(place)), union(_cavities(place))
-    channels = union(_coronaries(place))
+    cracks, cavities, channels = union(_cracks(place)), union(_cavities(place)), union(_coronaries(place))
     fall = np.array([3.4, 3.8]) * place.scale
-    near, thrown = area(np.zeros((3, 2))), area(np.zeros((3, 2)))
-    seen = Seen(near)
+    band, before = bar(place)
+    channels, cavities = minus(channels, before), minus(cavities, before)
+    near, thrown = before, area(np.zeros((3, 2)))
+    seen = Seen(near, band=band, before=before)
+    shapes = []
     name_of = [*CHAMBERS, *("" for _ in vessels)]
     for number, part in enumerate([*chambers, *vessels]):
         chamber = number < len(chambers)
@@ -108,6 +128,8 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
             shape = grow(grow(shape, -round_by), round_by)
         shown = minus(shape, near)
         near = union([near, shape])
+        shapes.append(shape)
+        seen.fades += [on.fades] if on.fades is not None and not shown.is_empty else []
         if chamber:
             shown = minus(shown, cracks)
         else:
@@ -134,7 +156,9 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
         for ring, bright in part.tips:
             seen.stands_out(place(ring), part.ink, bright, near)
         _ruled(seen, on, shown, light)
-    seen.whole = minus(clean(near, 4.0 * place.scale**2), minus(cracks, union([area(place(v.rim)) for v in vessels])))
+    seen.whole = minus(
+        clean(union(shapes), 4.0 * place.scale**2), minus(cracks, union([area(place(v.rim)) for v in vessels]))
+    )
     for k, thorn in enumerate(seen.thorns):
         seen.stands_out(thorn, "muscle", (0.9, 0.12)[k % 2], near)
     behind = union([near, *seen.beyond])
