@@ -1,9 +1,9 @@
 """A red bird about to take flight, wings half lifted.
 
 One rig serves the young bird and the phoenix: a spine, two arms from which flight feathers and the ranks of
-coverts fan, and a tail of streamers. A pose between crouch (0) and full spread (1) moves all of it, so the
-bird opens as the feeling grows; a heavy mood bows it. It is built facing left in its own units, then fitted
-to the ground.
+coverts fan, and a tail of streamers. A pose between crouch (0) and full spread (1) moves all of it: a faint
+bird glides, a stronger one gathers itself to lift off, and a phoenix opens; a heavy mood bows it. It is built
+facing left in its own units, then fitted to the ground.
 """
 
 from __future__ import annotations
