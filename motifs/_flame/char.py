@@ -112,7 +112,8 @@ def burnt(
     black, grey, glow = blurred(black.clip(-1.2, 1.2), 0.65), blurred(grey, 0.8), blurred(glow, 0.8)
     greys: list[Shape | None] = [] if look.bare else [filled(above(grey, at), ink, 0.17) for at in GREYS]
     fires = [] if look.bare else [filled(above(glow, at), look.fire(hot), share * alive) for at, hot, share in GLOW]
-    under = [layer("char's shade", "shade", greys), layer("glow", "colour", fires)]
+    light = [] if look.bare else [filled(above(glow, 0.45), look.fire(0.7), 0.36 * alive)]
+    under = [layer("char's shade", "shade", greys), layer("glow", "colour", fires), layer("embers", "glow", light)]
     return under, layer("char", "shade", [filled(above(black, 0.0), ink, 0.96)])
 
 

@@ -103,7 +103,7 @@ def whipped(
     unit: mm of the ground to one of the plume. put: from its mm to those.
     """
     low, top = put(np.array([[0.0, -40.0], [0.0, -front]]))[:, 1].tolist()
-    warm, dark = mix(look.smoke, look.fire(0.35), 0.75), mix(look.smoke, INK, 0.5)
+    warm, grey, dark = mix(look.smoke, look.fire(0.35), 0.75), mix(look.smoke, INK, 0.6), mix(look.smoke, INK, 0.85)
     many = len(plume.strokes)
     order, hands = q.permutation(many), q.choice(len(HANDS), many, p=[each[2] for each in HANDS])
     grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
@@ -111,7 +111,7 @@ def whipped(
     fuller = float(many / grown.sum()) ** 0.5
     stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.55, dark, 1.0))
     # The fine needle stops first: alone in a spread sheet its strokes would be wires.
-    ends = [((0.85, look.smoke, 0.65), (1, look.smoke, 0.0))] * 2 + [((0.7, look.smoke, 0.4), (0.85, look.smoke, 0.0))]
+    ends = [((0.85, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.7, grey, 0.4), (0.85, grey, 0.0))]
     paints = [
         linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in (*stops, *end)))
         for (_, a, _), end in zip(HANDS, ends, strict=True)
@@ -131,15 +131,14 @@ def whipped(
         stroked(line, paints[hands[k]], HANDS[hands[k]][0] * unit * float(grown[k]) * fuller)
         for line, (_, k) in zip(lines, shown, strict=True)
     ]
-    return [layer("haze", "shade", _veil(plume, front, unit, look, warm, put, q)), layer("smoke", "shade", strokes)]
+    return [layer("haze", "shade", _veil(plume, front, unit, (warm, grey), put, q)), layer("smoke", "shade", strokes)]
 
 
 def _veil(
     plume: Plume,
     front: float,
     unit: float,
-    look: Look,
-    warm: str,
+    tints: tuple[str, str],
     put: Callable[[Points], Points],
     q: np.random.Generator,
 ) -> list[Shape | None]:
@@ -158,6 +157,6 @@ def _veil(
         share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip(1.35 - u, 0, 1) * np.clip((front + line[i, 1]) / 60, 0, 1))
         if share > 0.01:
             p, r = put(line[i] + shift), unit * (11 + 22 * u * size)
-            tint = mix(warm, look.smoke, float(np.clip(4 * u, 0, 1)))
+            tint = mix(*tints, float(np.clip(4 * u, 0, 1)))
             veil.append(filled(circle(p, r), radial(p, r, (0, tint, share), (0.5, tint, 0.45 * share), (1, tint, 0.0))))
     return veil
