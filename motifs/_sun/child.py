@@ -106,7 +106,8 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         filling = [filled(disc(middle, 0.9 * RING * unit), fills[0])] if inside else []
         return [
             layer("tracks", "colour", [*filling, filled(plain(sun), orange)]),
-            layer("face", "line", [filled(plain(face), INK)]),
+            # A mesh is ruled over forms, and leaves out lines.
+            layer("face", "shade" if feeling.style.name == "geometric" else "line", [filled(plain(face), INK)]),
         ]
     # The yellow stick first, beside and past where the orange one will go.
     under = [] if dark else waxed(_beside(rays, chance), 1.1)

@@ -94,6 +94,16 @@ def _visage(p: Page, r: float) -> None:
 
     def drawn(knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
         path = put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
+        if plate.feeling.style.name == "geometric":
+            # A mesh is ruled over forms, and leaves out lines.
+            width = (
+                1.6
+                * plate.weight("bold")
+                * swell
+                * np.interp(np.linspace(0, 1, 24), np.linspace(0, 1, len(shape)), shape)
+            )
+            plate.black(ribbon(path, width * there))
+            return
         swelling(plate, [path], "bold", np.array(shape) * bold * swell * there, p.on_wash)
 
     if there > 0.03:
@@ -107,7 +117,8 @@ def _visage(p: Page, r: float) -> None:
                     put(smooth(np.reshape((*lid, *np.reshape(low, (-1, 2))[::-1].ravel()), (-1, 2)) / 100, 60))
                 )
                 iris = intersect(area(put(arc(0.078, n=40) + middle)), white)
-                plate.black(minus(iris, area(put(arc(0.024, n=16) + middle - 0.03))))
+                plate.put([minus(iris, area(put(arc(0.024, n=16) + middle - 0.03)))], p.on_wash)
+                plate.wash(white, FIRE, 0.35 * p.born(-0.2))
                 drawn(lid, 1.0)
                 drawn(low, 0.45)
                 plate.cover(white)
@@ -130,6 +141,8 @@ def _visage(p: Page, r: float) -> None:
         drawn((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
         drawn((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
         drawn((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
+    # And little shade, or its features would be lost in it.
+    shade *= float(np.interp(plate.feeling.size, [18, 60], [0.45, 1.0]))
     relief(plate, 0.97 * r, height, p.chance("face"), shade, lean, ink=p.on_wash)
 
 
