@@ -27,7 +27,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     lights = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
-    folds, ridges = wound.wrinkles()
     shaded, engraved = feeling.style.name in SHADED, feeling.style.name in ENGRAVED
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
@@ -43,13 +42,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("fibres", "colour", wound.fibres() if engraved else []),
         ("tatters", "shade", wound.undersides(dermis) if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
+        ("cut edges", "colour", wound.thickness(dermis) if shaded else []),
         ("black between", "line", blacks(sky) if dotted else []),
-        ("wrinkles", "shade", folds if engraved else []),
-        (
-            "light on the skin",
-            "white",
-            [*([] if feeling.style.name == "crayon" else wound.light()), *(ridges if engraved else [])],
-        ),
+        ("light on the skin", "white", [] if feeling.style.name == "crayon" else wound.light()),
         ("rim of the hole", "shade", wound.rim()),
         ("rim", "shade" if feeling.style.name == "natural" else "line", wound.lines()),
         ("figures", "line", figures(sky)),

@@ -35,7 +35,7 @@ class Hues:
 
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
-    out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.6), 0.8 * detail, hues.hot(0.85))]
+    out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.5), 0.55 * detail, hues.hot(0.75))]
     noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 36)
     x, y = np.cos(theta), np.sin(theta)
     shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
@@ -49,7 +49,7 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
     rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.016, 0.0]) * reach)
     out += [
         filled(rays, mix(hues.warm, "#ffffff", 0.4), 0.6 * detail),
-        halo(at, 0.36 * reach, hues.warm, 1.0, "#ffffff"),
+        halo(at, 0.30 * reach, hues.warm, 0.9, "#fff4e0"),
     ]
     return [*out, filled(glint(at, 0.42 * reach, 0.026 * reach, c.uniform(0.0, 0.5)), "#ffffff")]
 
@@ -57,7 +57,7 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:
     """A great spiral, seen aslant; or, with a bar through its heart, a barred one."""
     colors = (hues.main(0.45), (hues.cool if bar else hues.main)(0.68), hues.hot(0.92), hues.warm)
-    turn, tilt, hand = c.uniform(0.6, 2.4), c.uniform(0.48, 0.7), 1 if c.random() < 0.5 else -1
+    turn, tilt, hand = c.uniform(1.25, 1.9), c.uniform(0.46, 0.6), 1 if c.random() < 0.5 else -1
     wound = c.uniform(1.1, 1.4) if bar else c.uniform(1.6, 2.0)
     stars = int(60 + 140 * detail)
     night = halo(at, 1.7 * reach, VOID, 0.9)

@@ -275,8 +275,8 @@ class Rip:
 
     @cached_property
     def reach(self) -> Points:
-        """Places that it extends to, mm."""
-        tips = [t.outline for t in self.tatters]
+        """Places that it extends to, mm, and the shadows of its tatters."""
+        tips = [t.outline for t in self.tatters] + [t.shadow for t in self.tatters]
         return np.concatenate([self.edges[-1], self.edges[1], *tips, *self.cracks])
 
 
@@ -309,6 +309,10 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
+_BENDS = (("arched", 0.42), ("lifted", 0.0), ("arched", 0.30), ("arched", 0.0), ("lifted", 0.38), ("standing", 0.0))
+"""How tongues along a path bend, one after the other, and how much of each rolls over."""
+
+
 def ripped(
     path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
 ) -> Cut:
@@ -321,9 +325,10 @@ def ripped(
     line = resample(path, 200)
     side = normals(smooth(line[::20], 200))
     first = 1 if c.random() < 0.5 else -1
-    # Each side in turn peels for a long way; between, it broke in short runs.
-    hang = 0.10 + 0.76 * (np.arange(flaps) + c.uniform(0.3, 0.7, flaps)) / max(flaps, 1)
-    spread = c.uniform(0.75, 1.25, flaps) * min(0.115, 0.5 / max(flaps, 1))
+    # Each side in turn peels for a long way; between, it broke in short runs. No two tongues are alike.
+    sizes = c.permuted(np.interp(np.linspace(0, 1, max(flaps, 1)), [0, 0.4, 1], [1.0, 0.62, 0.3]))
+    hang = 0.10 + 0.78 * (np.arange(flaps) + c.uniform(0.35, 0.65, flaps)) / max(flaps, 1)
+    spread = (0.3 + 0.7 * sizes) * min(0.10, 0.68 / max(flaps, 1))
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
     made: list[Flap] = []
@@ -332,21 +337,23 @@ def ripped(
         fixed = [0.0, *(v for k in mine for v in (hang[k] - spread[k], hang[k] + spread[k])), 1.0]
         u = list(fixed)
         for a, b in zip(fixed[::2], fixed[1::2], strict=True):
-            n = int(np.ceil((b - a) / 0.11))
+            n = int(np.ceil((b - a) / 0.09))
             u += [float(v) for v in a + (b - a) * (np.arange(1, n) + c.uniform(-0.3, 0.3, n - 1)) / n]
         knots = np.array(sorted(u))
         # Widest two fifths of the way, and drawn out to both ends.
         gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.23 * sharp * np.cos(2 * np.pi * (knots - 0.40)))
-        w = s * wide * gape * c.uniform(0.74, 1.16, len(knots))
+        w = s * wide * gape * c.uniform(0.82, 1.12, len(knots))
         i = np.round(knots * 199).astype(int)
         edges[s], at[s] = line[i] + side[i] * w[:, None], knots
         for k in mine:
             run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
             hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
-            reach = min(c.uniform(0.42, 0.6) * hinge, most) / size
-            bend, curl = ("arched", "lifted", "arched")[k % 3], (0.30, 0.22, 0.0)[k % 3]
-            lean, blunt = c.choice([-1, 1]) * c.uniform(0.3, 0.8), c.uniform(0.0, 0.5)
-            made.append(Flap(s, run, reach, lean, bend, blunt, 0.14 + 0.08 * k, curl, broad=0.96))
+            reach = min(c.uniform(0.8, 1.2) * hinge, most * (0.35 + 0.65 * float(sizes[k]))) / size
+            bend, curl = _BENDS[k % len(_BENDS)]
+            # Torn from its middle towards both ends, and so are they.
+            lean = (1.0 if hang[k] > 0.45 else -1.0) * c.uniform(0.35, 1.1)
+            blunt = c.uniform(0.2, 0.42) if curl else c.uniform(0.02, 0.12)
+            made.append(Flap(s, run, reach, lean, bend, blunt, 0.10 + 0.06 * k, curl, broad=0.96))
     way = tangents(line)
     cracks = []
     for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):

@@ -108,7 +108,7 @@ def spiral(
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:
         # Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms.
-        m = int(2.0 * stars)
+        m = int(1.5 * stars)
         t = chance.random(m) ** 0.7
         off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
         far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + off)
@@ -128,8 +128,8 @@ def spiral(
                     share * strength,
                 )
             )
-    core = radius * (0.21 + 0.2 * bar)
-    stops = ((0, "#fff8ee", strength), (0.22, heart, 0.9 * strength), (0.5, heart, 0.42 * strength), (1, heart, 0))
+    core = radius * (0.17 + 0.2 * bar)
+    stops = ((0, "#f6ead8", 0.9 * strength), (0.2, heart, 0.7 * strength), (0.5, heart, 0.3 * strength), (1, heart, 0))
     out.append(
         filled(
             ellipses(at[None], np.array([core]), np.array([core * (0.4 + 0.6 * tilt)]), np.array([turn])),

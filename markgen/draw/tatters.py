@@ -1,4 +1,8 @@
-"""Tatters: tongues of torn skin that bend back over the skin beside a rip, each hinged on the rip's rim."""
+"""Tatters: tongues of torn skin that peel back over the skin beside a rip, each hinged on the rip's rim.
+
+A tatter is a sheet in space: a profile that rises out of the hole, folds back and curls, drawn out along a tongue whose
+sides and tip were torn. What is seen of it, what it hides and how it is lit all follow from that one sheet.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +12,53 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw.areas import Area, enclosed
-from markgen.draw.paths import along, length, normals, resample, shares
+from markgen.draw.areas import Area, areas, enclosed, union
+from markgen.draw.paths import length, normals, resample
 from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
 
 LIGHT = np.array([-0.60, -0.80])
-"""Towards the light, on the skin; it stands as high above the skin as it is far aside."""
+"""Towards the light, on the skin."""
 
-ROWS = 15
-"""Rows of a tatter from its hinge to its edge."""
+LAMP = np.array([*(LIGHT * 0.74), 0.673])
+"""Towards the light, in space: some 42 degrees above the skin."""
 
-COLUMNS = 33
+SLANT = float(LAMP[2] / np.hypot(LAMP[0], LAMP[1]))
+"""How far the light falls for each mm aside, mm."""
+
+ROWS = 29
+"""Rows of a tatter from its hinge to its tip."""
+
+COLUMNS = 17
 """Columns of a tatter along its hinge."""
 
-BENDS = {"arched": (84, 166, 236), "lifted": (98, 178, 140), "standing": (92, 128, 152), "flat": (96, 170, 222)}
-"""How far a tatter is turned from where it was torn, in degrees, at its hinge, its middle and its edge."""
+KNOTS = (0.0, 0.2, 0.5, 0.75, 1.0)
+"""Shares of the way from hinge to tip at which `BENDS` are told."""
+
+BENDS = {
+    "arched": (62, 138, 182, 205, 222),
+    "lifted": (62, 128, 160, 152, 132),
+    "standing": (64, 108, 132, 138, 146),
+    "flat": (72, 158, 184, 186, 190),
+}
+"""How far a tatter is turned from where it was torn, in degrees: 0 points into the hole, 90 up, 180 back over skin."""
+
+CURLED = 235.0
+"""Degrees through which a tip that rolls over turns back."""
+
+HOLLOW = 0.22
+"""How far a tongue arches from side to side, in widths."""
 
 
 @dataclass(frozen=True)
 class Tatter:
-    """A tongue of skin peeled back along a rip: long where it hangs, shallow, its far edge torn.
+    """A tongue of skin peeled back along a rip.
 
-    hinge: (n, 2) mm, where it still hangs. out: unit vector away from the hole. reach: mm from hinge to edge as seen,
-    where it is deepest. lean: how far that place lies aside of its middle, -1 to 1. bend: of `BENDS`. blunt: 0 for an
-    edge that comes to a tip, towards 1 for one that keeps its depth. rags: how far its edge stands out from end to
-    end, in reaches. curl: share of its depth that is rolled over at its edge, so that the outer side of the skin is
-    seen again.
+    hinge: (n, 2) mm, where it still hangs. out: unit vector away from the hole. reach: mm from hinge to where it lies
+    farthest out, as seen. lean: how far its tip lies aside of its middle, in reaches. bend: of `BENDS`. blunt: breadth
+    of its tip, of its hinge's. rags: (3, n) how far its sides and its tip are torn in and out, in breadths and in
+    reaches. curl: share of its length that rolls over at its tip, so that the outer side of the skin is seen again.
     """
 
     hinge: Points
@@ -49,159 +72,167 @@ class Tatter:
 
     @cached_property
     def t(self) -> Floats:
-        """Shares of the way from hinge to edge, by row."""
+        """Shares of the way from hinge to tip, by row."""
         return np.linspace(0, 1, ROWS)
 
     @cached_property
     def s(self) -> Floats:
-        """Shares of the way along its hinge, by column: closer where its edge bends away from it."""
-        return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.linspace(0, 1, COLUMNS)))
+        """Shares of the way along its hinge, by column."""
+        return np.linspace(0, 1, COLUMNS)
 
     @cached_property
     def turned(self) -> Floats:
         """How far each row is turned from where it was torn, radians."""
-        return np.asarray(np.radians(np.interp(self.t, [0, 0.34, 1], BENDS[self.bend])))
+        base = np.interp(self.t, KNOTS, BENDS[self.bend])
+        back = np.clip((self.t - 1 + 1.35 * self.curl) / max(1.35 * self.curl, 1e-6), 0, 1) if self.curl else 0 * base
+        return np.asarray(np.radians(base - CURLED * back**1.15))
 
     @cached_property
     def rise(self) -> tuple[Floats, Floats]:
-        """How far each row lies outwards from the hinge, and how high above the skin, mm, where it is deepest."""
+        """How far each row lies outwards from the hinge, and how high above the skin, mm."""
         mid = (self.turned[1:] + self.turned[:-1]) / 2
         away, high = (np.concatenate([[0], np.cumsum(v)]) for v in (-np.cos(mid), np.sin(mid)))
-        scale = self.reach / float(away[-1])
+        scale = self.reach / max(float(away.max()), 1e-9)
         # One that stands looks short; its shadow is kept as short as a soft light's.
-        high = np.maximum(high * scale, 0)
-        return away * scale, high * min(1.0, 0.55 * self.reach / max(float(high.max()), 1e-9))
+        high = np.maximum(high, 0.0) * scale
+        return away * scale, high * min(1.0, 0.5 * self.reach / max(float(high.max()), 1e-9))
 
     @cached_property
     def broad(self) -> float:
         """Of the hinge, mm."""
         return float(np.hypot(*(self.hinge[-1] - self.hinge[0])))
 
-    def depth(self, s: float | Floats) -> Floats:
-        """How deep it is along its hinge, of its reach, 0..1: deepest near one end, and hollow on both sides of that
-        the less blunt it is."""
-        s, peak = np.asarray(s, float), 0.5 - 0.30 * min(abs(self.lean), 1)
-        s = 1 - s if self.lean > 0 else s
-        x = np.clip(np.where(s < peak, s / peak, (1 - s) / (1 - peak)), 0, 1)
-        return np.asarray(np.sin(0.5 * np.pi * x) ** (1.3 - 0.75 * min(self.blunt, 1)))
+    @cached_property
+    def along(self) -> Points:
+        """Unit vector along its hinge."""
+        return np.asarray((self.hinge[-1] - self.hinge[0]) / max(self.broad, 1e-9))
 
-    def at(self, s: float | Floats, t: float | Floats) -> Points:
-        """Places on it: s along its hinge, 0..1, and t towards its edge, 0..1."""
+    @cached_property
+    def far(self) -> int:
+        """The row that lies farthest out: its tip, or the fold of what is rolled over."""
+        return int(np.argmax(self.rise[0]))
+
+    @cached_property
+    def crest(self) -> int:
+        """The row that bulges farthest into the hole."""
+        return int(np.argmin(self.rise[0]))
+
+    def at(self, s: ArrayLike, t: ArrayLike) -> Points:
+        """Places on it as seen: s along its hinge and t towards its tip, 0..1, of one shape; x and y, mm."""
         s, t = np.broadcast_arrays(np.asarray(s, float), np.asarray(t, float))
-        whole = np.arange(len(self.hinge)) / (len(self.hinge) - 1)
+        whole = np.linspace(0, 1, len(self.hinge))
         foot = np.stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)], axis=-1)
-        deep = self.depth(s)
-        # What is rolled over ends in a fold, which is not torn.
-        rag = np.interp(s, np.linspace(0, 1, len(self.rags)), self.rags) * (0.7 if self.curl else 1.0)
-        away = np.interp(t, self.t, self.rise[0]) * deep * (1 + rag * t**3)
-        along = (self.hinge[-1] - self.hinge[0]) / max(self.broad, 1e-9)
-        aside = 0.5 * self.lean * self.reach * deep * t**1.6
-        return np.asarray(foot + self.out * away[..., None] + along * aside[..., None])
+        chord = self.hinge[0] + s[..., None] * (self.hinge[-1] - self.hinge[0])
+        ragged = np.linspace(0, 1, self.rags.shape[1])
+        left, right, tip = (np.interp(v, ragged, row) for v, row in zip((t, t, s), self.rags, strict=True))
+        narrow = 1 - (1 - self.blunt) * t**1.2
+        side = (s - 0.5) * narrow + np.minimum(1, 6 * t) * (
+            left * np.clip(1 - 2 * s, 0, 1) - right * (2 * s - 1).clip(0)
+        )
+        away = np.interp(t, self.t, self.rise[0])
+        # What rolls over ends in a fold, which is not torn: its rags are farther on.
+        away = away + tip * self.reach * (0.6 if self.curl else 1.0) * (
+            np.clip(t - 1 + 0.7 * self.curl, 0, 1) / max(0.7 * self.curl, 1e-6) * -1 if self.curl else t**2
+        )
+        aside = self.lean * self.reach * t**1.5 + (side - s + 0.5) * self.broad
+        return np.asarray(
+            chord
+            + (foot - chord) * ((1 - t) ** 2)[..., None]
+            + self.out * away[..., None]
+            + self.along * aside[..., None]
+        )
+
+    def high(self, s: ArrayLike, t: ArrayLike) -> Floats:
+        """How high above the skin the same places lie, mm: it arches from side to side, too."""
+        s, t = np.broadcast_arrays(np.asarray(s, float), np.asarray(t, float))
+        arch = HOLLOW * self.broad * (1 - (1 - self.blunt) * t) * np.sin(np.pi * np.clip(1.2 * t, 0, 1)) ** 0.7
+        # Slack skin lies in folds that run out from its hinge.
+        turns = 2 * np.pi * (2.3 * s + 0.5 * t + 3 * self.lean)
+        folds = 0.030 * self.broad * (np.sin(turns) + 0.6 * np.sin(1.9 * turns + 1)) * t
+        return np.asarray(np.interp(t, self.t, self.rise[1]) - arch * ((2 * s - 1) ** 2 - 0.4) + folds)
+
+    @cached_property
+    def mesh(self) -> tuple[Points, Floats, Floats]:
+        """Its places (ROWS, COLUMNS, 2), their heights, and how dark each is: 0 as light as flat skin, to 1."""
+        s, t = np.meshgrid(self.s, self.t)
+        flat, high = self.at(s, t), self.high(s, t)
+        space = np.concatenate([flat, high[..., None]], axis=-1)
+        across, down = np.gradient(space, axis=1), np.gradient(space, axis=0)
+        turned = np.cross(across, down)
+        turned *= np.sign(turned[..., 2:] + 1e-12) / np.maximum(np.linalg.norm(turned, axis=-1), 1e-9)[..., None]
+        lit = turned @ LAMP
+        # What the fold keeps from the light, and a little that the skin throws back on what is turned from it.
+        fold = 0.95 * np.exp(-t / 0.17) + (0.0 if self.curl else 0.3 * np.exp(-(((t - 0.8) / 0.12) ** 2)))
+        dark = (LAMP[2] - lit) / LAMP[2] + fold - 0.35 * np.clip(-lit, 0, 1)
+        return flat, high, np.asarray(np.clip(dark, 0, 1))
 
     @cached_property
     def edge(self) -> Points:
-        """Its far edge, from one end of the hinge to the other."""
-        return self.at(self.s, 1.0)
+        """Its torn edge as far as that lies on the skin: down one side, across its tip or its fold, up the other."""
+        t = np.linspace(0, self.t[self.far], 13)
+        return np.concatenate([self.at(0.0, t), self.at(self.s[2:-2:2], t[-1]), self.at(1.0, t[::-1])])
+
+    @cached_property
+    def lip(self) -> Points:
+        """The torn edge of what is rolled over, from one side to the other; empty where nothing is."""
+        t = self.t[self.far :: 2]
+        if len(t) < 3:
+            return np.zeros((0, 2))
+        return np.concatenate([self.at(0.0, t), self.at(self.s[1:-1], 1.0), self.at(1.0, t[::-1])])
+
+    @cached_property
+    def fold(self) -> Points:
+        """Where it turns back over the rim, from one end of the hinge to the other."""
+        bow = np.sin(np.pi * self.s[::2]) ** 0.4
+        return self.at(self.s[::2], self.t[self.crest] * bow)
 
     @cached_property
     def outline(self) -> Points:
         """All round it."""
-        return np.concatenate([self.hinge, self.edge[-2:0:-1]])
+        return np.concatenate([self.fold, self.edge[-2:0:-1]])
 
     @cached_property
     def area(self) -> Area:
         """What it covers."""
-        return enclosed(self.outline)
-
-    def strip(self, near: float, far: float) -> Points:
-        """All round what of it lies between two shares of the way to its edge."""
-        s = self.s[::2]
-        return np.concatenate([self.at(s, near), self.at(s[::-1], far)])
+        rolled = [self.lip] if len(self.lip) else []
+        return union([enclosed(self.outline), *areas(rolled, whole=True)])
 
     @cached_property
-    def lip(self) -> Points:
-        """The torn edge of what is rolled over, from one end to the other."""
-        s = self.s[2:-2]
-        rag = np.interp(s, np.linspace(0, 1, len(self.rags)), self.rags)
-        return self.at(s, 1 - self.curl * np.sin(np.pi * np.linspace(0.06, 0.94, len(s))) ** 0.5 * (1 + 1.6 * rag))
-
-    @cached_property
-    def roll(self) -> Points:
-        """All round what is rolled over at its edge."""
-        return np.concatenate([self.edge[2:-2], self.lip[::-1]])
-
-    def shadow(self, share: float) -> Area:
-        """What it darkens of the skin beneath, for a light at that share of the light's slant."""
-        high = self.depth(self.s) * (
-            0.5 * float(self.rise[1].max()) + 0.5 * float(self.rise[1][-1]) + 0.03 * self.reach
-        )
-        return enclosed(np.concatenate([self.hinge, (self.edge - LIGHT * (share * high)[:, None])[::-1]]))
-
-    @cached_property
-    def toward(self) -> float:
-        """How far it is bent towards the light, -1 to 1."""
-        return float(self.out @ LIGHT)
-
-    @cached_property
-    def dark(self) -> Floats:
-        """How dark each row of its underside is, 0 lit to 1: its fold, what turns from the light, and a little light
-        that the skin throws back on its edge."""
-        lit = 0.62 * -np.sin(self.turned) * self.toward - 0.78 * np.cos(self.turned)
-        back = 0.4 * np.exp((self.t - 1) / 0.07)
-        return np.asarray(np.clip(1.08 - 1.28 * lit - back + 1.1 * np.exp(-self.t / 0.13), 0, 1))
+    def shadow(self) -> Points:
+        """Where the shadow of its edge falls on the skin."""
+        flat, high, _ = self.mesh
+        fallen = flat - LIGHT * (np.maximum(high, 0) / SLANT)[..., None]
+        return np.concatenate([fallen[:, 0], fallen[-1], fallen[:, -1]])
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
-        """Whips that follow its bend: long ones out of the fold as far as that is dark, and where it turns from the
-        light before its edge, strokes that are thin at both ends."""
-        n = int(np.clip(self.broad / (1.9 * fine), 7, 24))
-        spot = (np.arange(n) + c.uniform(0.1, 0.9, n))[:, None] / n
-        wide, bow = fine * c.uniform(0.7, 1.4, n)[:, None], c.normal(0, 0.25 / n, n)[:, None]
-        light = int(np.argmin(self.dark[: int(0.8 * ROWS)]))
-        far = float(self.t[max(light, 4)]) * c.uniform(0.45, 1.25, n)[:, None]
-        bend = _FLICK[:, 0] ** 2
-        made = whips(self.at(spot + bow * bend, far * _FLICK[:, 0]), wide * [1.15, 0.75, 0])
-        core = light + int(np.argmax(self.dark[light:]))
-        deep = float(self.dark[core] - self.dark[light])
-        if deep > 0.2 and not self.curl:
-            start = 1 - (1 - float(self.t[light])) * c.uniform(0.35, 0.85, n)[:, None]
-            end = 1 - 0.05 * c.random(n)[:, None]
-            lines = self.at(spot + bow * bend[::-1], start + (end - start) * _FLICK[:, 0])
-            made += whips(lines[:, ::-1], deep * wide * [1.5, 1.2, 0])
+        """Whips that follow its bend: out of each place where it is dark towards where it is light, both ways."""
+        n = int(np.clip(self.broad / (2.0 * fine), 8, 22))
+        spot = 0.04 + 0.92 * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
+        wide, bow = fine * c.uniform(0.7, 1.5, n)[:, None], c.normal(0, 0.2 / n, n)[:, None]
+        dark = self.mesh[2][:, (spot * (COLUMNS - 1)).astype(int)]
+        bend = _FLICK**2
+        made: list[Outline] = []
+        for low, high, way in ((self.crest, self.far, 1), (self.crest, self.far, -1), (self.far, ROWS - 1, 1)):
+            if high - low < 4:
+                continue
+            rows = np.arange(low, high + 1) if way > 0 else np.arange(high, low - 1, -1)
+            part = dark[rows]
+            first = part[: max(len(rows) // 3, 2)].argmax(0)
+            deep = part[first, np.arange(n)]
+            # As far as it is dark.
+            lost = (part > 0.30).cumprod(0).sum(0) if way > 0 else (part > 0.30).sum(0)
+            start, end = (
+                self.t[rows[first]],
+                self.t[rows[np.clip(first + lost * c.uniform(0.5, 1.2, n), 0, len(rows) - 1).astype(int)]],
+            )
+            some = (deep > 0.34) & (np.abs(end - start) > 0.05)
+            lines = self.at(spot[some, None] + bow[some] * bend, start[some, None] + (end - start)[some, None] * _FLICK)
+            made += whips(lines, deep[some, None] * wide[some] * [1.35, 0.9, 0])
         return made
 
-    def rolling(self, fine: float, c: np.random.Generator) -> list[Outline]:
-        """Whips round the roll at its edge, out of both its sides, and the dark under its lip."""
-        n = int(np.clip(self.broad / (2.4 * fine), 6, 18))
-        spot, lot = (np.arange(n) + c.uniform(0.2, 0.8, n)) / n, c.uniform(0.5, 1.1, n)[:, None, None]
-        lip, edge = along(self.lip, spot)[:, None], along(self.edge[2:-2], spot)[:, None]
-        aside, t = (self.lip[-1] - self.lip[0]) * 0.02 * _FLICK, lot * _FLICK
-        return [
-            *whips(edge + (lip - edge) * 0.42 * t + aside, fine * np.array([1.3, 0.9, 0])),
-            *whips(lip + (lip - edge) * 0.5 * t + aside, fine * np.array([1.7, 1.1, 0])),
-        ]
 
-    def fallen(self, fine: float, c: np.random.Generator) -> Floats:
-        """Strokes of its shadow on the skin, (m, 2, 2): lines from its edge away from the light, each as long as it is
-        high there, many of them short."""
-        ring, deep = self.edge, self.depth(self.s)
-        high = deep * (0.55 * float(self.rise[1].max()) + 0.4 * float(self.rise[1][-1]))
-        out = normals(ring)
-        out = out * np.sign(float(np.sum(out[len(ring) // 2] * self.out)) or 1.0)
-        at = shares(ring)
-        spots = np.asarray((np.arange(STROKES) * 0.6180339887 + 0.17) % 1, float)
-        lots = 0.3 + 0.75 * c.random(STROKES) ** 1.5
-        many = float(np.clip(length(ring) / (2.2 * fine), 8, STROKES))
-        facing = np.clip(-3 * np.interp(spots, at, out @ LIGHT), 0, 1) * np.clip(many - np.arange(STROKES), 0, 1)
-        far = (np.interp(spots, at, high) * 1.15 + 0.035 * self.reach) * lots * facing
-        root, long = along(ring, spots), far > 2 * fine
-        return np.asarray(np.stack([root, root - LIGHT * far[:, None]], axis=1)[long])
-
-
-STROKES = 36
-"""At most, of the shadow of one tatter."""
-
-_FLICK = np.array([[0.0], [0.5], [1.0]])
-"""Along a whip round a roll."""
+_FLICK = np.array([0.0, 0.5, 1.0])
+"""Along a whip."""
 
 
 def whips(paths: ArrayLike, widths: ArrayLike) -> list[Outline]:
@@ -230,16 +261,13 @@ def tatter(
     hinge = resample(hinge, 9)
     out = normals(hinge[[0, -1]])[0]
     out = out * -np.sign(float(out @ (away - hinge.mean(0))) or 1.0)
-    # Torn from point to point, hollow between: long teeth and short ones, and each run a little ragged.
-    u = np.linspace(0, 1, 65)
-    teeth = np.sort(np.concatenate([[0.0, 1.0], c.uniform(0.06, 0.94, 5)]))
-    high = c.uniform(-0.42, 0.16, 7)
-    k = np.clip(np.searchsorted(teeth, u, "right") - 1, 0, 5)
-    f = (u - teeth[k]) / np.maximum(teeth[k + 1] - teeth[k], 1e-6)
-    rags = high[k] + (high[k + 1] - high[k]) * f
-    rags -= c.uniform(0.08, 0.46, 6)[k] * np.sin(np.pi * f) ** 0.8 * np.minimum(1, (teeth[k + 1] - teeth[k]) / 0.2)
-    rags += np.interp(u, np.sort(c.random(26)), c.uniform(-0.05, 0.05, 26))
-    return Tatter(hinge, out, reach, lean, bend, blunt, rags, curl)
+    # Torn from point to point in short runs of uneven length; its sides less than its tip.
+    u, rags = np.linspace(0, 1, 33), []
+    for high, teeth in ((0.085, 9), (0.085, 9), (0.30, 6)):
+        spots = np.sort(np.concatenate([[0.0, 1.0], c.uniform(0.04, 0.96, teeth)]))
+        rags.append(np.interp(u, spots, c.uniform(-1.0, 0.6, teeth + 2) * high))
+        rags[-1] += np.interp(u, np.sort(c.random(20)), c.uniform(-0.16, 0.16, 20) * high)
+    return Tatter(hinge, out, reach, lean, bend, blunt, np.array(rags), curl)
 
 
 def long_enough(t: Tatter) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from markgen.draw.areas import (
     area,
     areas,
     boundary,
+    box,
     contains,
     grow,
     minus,
@@ -26,25 +26,32 @@ from markgen.draw.areas import (
     union,
 )
 from markgen.draw.chance import Chance
-from markgen.draw.flow import heading
+from markgen.draw.lamplight import Shade, lamplight, tones
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled, linear
-from markgen.draw.paths import along, band, banded, dots, length, normals, polyline, ribbon, stepped, whip
+from markgen.draw.paint import filled, pricks
+from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, stepped, whip
 from markgen.draw.rips import Rip
-from markgen.draw.tatters import LIGHT, STROKES, Tatter, whips
+from markgen.draw.tatters import LIGHT, Tatter, whips
+from markgen.draw.texture import Grid
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-ROLLED = 4
-"""Strips of a rolled edge, each in its own shade."""
+FINE = 230
+"""Cells along a unit that light is worked out in."""
+
+STIPPLED = 16000
+"""Dots, at most, that shade skin beside a wound."""
+
+TONES = ((0.16, 0.16), (0.28, 0.20), (0.41, 0.24), (0.54, 0.30), (0.68, 0.36), (0.84, 0.50))
+"""Washes of a tatter's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6
 """Points of a rim whose wall is one piece."""
 
-BLACK, FLESH, DERMIS, PALE, SEPIA = "#0a070d", "#4c1820", "#b4503f", "#fce9da", "#35190f"
-"""Line; the depth of torn skin, its raw middle, the light on its edge; shade on skin that is bare in the light."""
+BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3c1218", "#8c3a30", "#fce9da", "#35190f", "#150d0e"
+"""Line; the depth of torn skin, its raw middle, the light on its edge; shade of strands; shade on bare skin."""
 
 
 @dataclass(frozen=True)
@@ -156,33 +163,59 @@ class Wound:
         """What of the hole shows what is behind the skin."""
         return minus(self.pane, self.across)
 
+    @cached_property
+    def lamp(self) -> tuple[Grid, Shade]:
+        """Tatters and hole in the light, on a grid that grows with them."""
+        cell = self.unit / FINE
+        middle = self.rips[0].path.mean(0)
+        rings = np.concatenate([*(r.points for r in self.rims), *(t.outline for t in self.tatters)])
+        room = 0.09 * self.unit
+        i = np.floor((rings.min(0) - room - middle) / cell).astype(int)
+        j = np.ceil((rings.max(0) + room - middle) / cell).astype(int)
+        left, top = middle + i * cell
+        grid = Grid(float(left), float(top), cell, int(j[0] - i[0]) + 1, int(j[1] - i[1]) + 1)
+        right, bottom = grid.left + cell * grid.columns, grid.top + cell * grid.rows
+        beside = box(grid.left - 9 * cell, grid.top - 9 * cell, right + 9 * cell, bottom + 9 * cell)
+        open_ = grid.depth(self.hole) - grid.depth(minus(beside, self.hole))
+        wide = max(float(r.gape.max()) for r in self.rips)
+        deep = min(0.38 * wide, 0.032 * self.unit)
+        made = lamplight(grid, self.tatters, open_, deep, min(0.12 * wide, 0.010 * self.unit))
+        if self.fade:
+            firm = self.firm(np.column_stack([grid.x.ravel(), grid.y.ravel()])).reshape(open_.shape)
+            made = Shade(made.form, made.skin * firm, made.sunk * firm)
+        return grid, made
+
+    @cached_property
+    def flat(self) -> Area:
+        """Skin that lies flat beside it, as far as any shade of it reaches."""
+        grid, shade = self.lamp
+        y, x = np.nonzero(shade.skin > 0.12)
+        if not len(x):
+            return minus(self.bent, self.bent)
+        left, right = (grid.left + grid.cell * float(v) for v in (x.min() - 1, x.max() + 1))
+        top, bottom = (grid.top + grid.cell * float(v) for v in (y.min() - 1, y.max() + 1))
+        return minus(box(left, top, right, bottom), union([self.hole, self.bent]))
+
     def cast(self) -> Shapes:
-        """Shadows that the tatters drop on the skin beside them, soft-edged, and strokes over them that run the way the
-        light falls; shorter ones where the skin bends down to the rim."""
-        whole = union([simplify(part, 0.002 * self.unit) for part in (self.hole, self.bent)])
+        """Shadows that the tatters drop on the skin beside them and the swelling of the rim: washes of black that end
+        in dots, which thin out to bare skin."""
+        grid, shade = self.lamp
         grown = self.feeling.birth(0.05, 0.4)
-        fine = self.pen
-        out: Shapes = []
-        for share, strength in ((0.22, 0.46), (0.45, 0.30), (0.75, 0.22), (1.1, 0.16)):
-            fallen = minus(union(t.shadow(share) for t in self.tatters), whole)
-            out.append(filled(simplify(fallen, 0.004 * self.unit), SEPIA, strength * grown))
-        lines, heavy = [np.zeros((0, 2, 2))], [np.zeros(0)]
-        for k, t in enumerate(self.tatters):
-            # Where there are not as many as would fill it, each is heavier.
-            weight = np.clip(length(t.outline) / (2.4 * fine * STROKES), 1, 1.7)
-            lines.append(t.fallen(fine, self.chance("fallen", k)))
-            heavy.append(np.full(len(lines[-1]), 1.4 * weight))
-        for k, r in enumerate(self.rims):
-            c, small = self.chance("bent rim", k), min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.5 * self.unit))
-            spots, far = c.random(56), 0.006 + 0.026 * c.random(56) ** 3
-            at, far = (spots * len(r.points)).astype(int)[: int(56 * small)], far[: int(56 * small)]
-            shade = np.clip(0.75 - r.facing[at], 0.25, 1) * r.torn[at] * far * self.unit
-            ends = r.points[at] - (r.inward[at] + 0.35 * LIGHT) * shade[:, None]
-            lines.append(np.stack([r.points[at], ends], axis=1))
-            heavy.append(np.full(len(at), 1.2))
-        strokes, wide = np.concatenate(lines), fine * np.concatenate(heavy)
-        free = ~contains(whole, np.stack([strokes.mean(1), strokes[:, 1]], axis=1)).reshape(-1, 2).any(1)
-        return [*out, filled(whips(strokes[free], wide[free, None] * [1.0, 0.0]), SEPIA, 0.85 * grown)]
+        levels = [
+            (level, strength * grown)
+            for level, strength in ((0.15, 0.10), (0.28, 0.13), (0.42, 0.18), (0.57, 0.25), (0.72, 0.32), (0.86, 0.36))
+        ]
+        out = tones(grid, shade.skin, SOOT, levels, self.flat)
+        # R2 sequence over the whole of it: no dot moves as it grows.
+        c, n = self.chance("dots"), STIPPLED
+        spread = (c.random(2) + np.arange(n)[:, None] * np.array([0.7548776662, 0.5698402910])) % 1
+        spots = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
+        dark, lot = grid.at(spots, shade.skin), c.random(n)
+        swell = np.clip((1.1 * dark - 0.04 - lot) / 0.12, 0, 1) * (dark < 0.85)
+        radius = 0.8 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
+        some = np.flatnonzero(radius > 0.4 * self.pen)
+        some = some[contains(self.flat, spots[some])]
+        return [*out, *pricks(spots[some], radius[some], SOOT)]
 
     @cached_property
     def raw(self) -> Area:
@@ -219,31 +252,14 @@ class Wound:
         return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
     def undersides(self, dermis: str) -> Shapes:
-        """The inner side of each tatter: bare skin, a little raw in its fold, in the shade that its bend puts it in;
-        what rolls over at its edge, and strands."""
+        """The tatters as their bend turns them from the light: bare skin where it is lit, raw in the shade of its inner
+        side; and strands."""
+        grid, shade = self.lamp
         out: Shapes = []
-        for t in self.tatters:
-            start, at = t.hinge.mean(0), np.array([0, 1, 2, 4, 6, 8, 10, 12, 13, 14])
-            where, dark = t.rise[0][at] / t.reach, t.dark[at]
-            ends = start, start + t.out * t.reach
-            raw = ((0.0, dermis, 0.34), (0.24, dermis, 0.06), (0.5, dermis, 0.0))
-            out.append(filled(polyline(t.outline), linear(*ends, *raw)))
-            tones = [(float(w), SEPIA, 0.92 * float(d) ** 1.1) for w, d in zip(where, dark, strict=True)]
-            out.append(filled(polyline(t.outline), linear(*ends, *tones)))
-        # A roll is a cylinder: each of its strips as far in shade as it turns from the light.
-        steps = np.linspace(0, 1, ROLLED + 1)
-        lots: dict[int, list[Outline]] = {}
-        for t in (t for t in self.tatters if t.curl):
-            edge, lip = t.edge[2:-2:2], t.lip[::2]
-            under = np.concatenate([lip, (lip + (lip - edge) * 0.7)[::-1]])
-            lots.setdefault(5, []).append(polyline(under))
-            for near, far in pairwise(steps):
-                turn = np.pi * (near + far) / 2
-                lit = 0.66 * np.cos(turn) * t.toward + 0.75 * np.sin(turn)
-                dark = round(float(np.clip(0.8 - 1.1 * lit, 0, 0.9)) * 10)
-                strip = np.concatenate([edge + (lip - edge) * near, (edge + (lip - edge) * far)[::-1]])
-                lots.setdefault(dark, []).append(polyline(strip))
-        out += [filled(lot, SEPIA, dark / 10) for dark, lot in sorted(lots.items())]
+        inner = minus(self.bent, union(areas([t.lip for t in self.tatters if len(t.lip)], whole=True)))
+        out.append(filled(inner, dermis, 0.20))
+        out += tones(grid, shade.form, dermis, ((0.20, 0.22), (0.38, 0.26)), inner)
+        out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []
             for p, w in self.strands:
@@ -254,11 +270,9 @@ class Wound:
 
     def hatching(self) -> Shapes:
         """Engraved shading of the tatters."""
-        fine = self.pen
         grown = self.feeling.birth(0.25, 0.4)
-        marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(fine, self.chance("hatch", k))]
-        marks += [m for k, t in enumerate(self.tatters) if t.curl for m in t.rolling(fine, self.chance("roll", k))]
-        return [filled(marks, SEPIA, 0.85 * grown)] if marks else []
+        marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(self.pen, self.chance("hatch", k))]
+        return [filled(marks, SOOT, 0.85 * grown)] if marks else []
 
     def light(self) -> Shapes:
         """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
@@ -269,21 +283,45 @@ class Wound:
             x, y = self.grain(r.points)
             wide = thin * np.clip(0.35 + 0.8 * r.facing + 0.5 * noise(x * 9, y * 9), 0, 1.3) * r.torn
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
-            out.append(filled([_rim_band(r, part, wide, -0.4) for part in _runs(wide > 0.15 * thin)], PALE, 0.7))
-        edges = []
-        for t in self.tatters:
-            line = t.lip if t.curl else t.edge
-            torn = np.sin(np.pi * np.linspace(0.0, 1, len(line))) ** 0.5
-            wide = torn * min(1.1 * thin, 0.05 * t.reach) * (0.6 + 0.6 * noise(np.linspace(0, 7, len(line)), t.reach))
-            side = -normals(line)
-            side = side * np.sign(float(np.sum(side[len(line) // 2] * -t.out)) or 1.0)
-            edges.append(polyline(np.concatenate([line, (line + side * wide[:, None])[::-1]])))
-        out.append(filled(edges, PALE, 0.7))
+            out.append(filled([_rim_band(r, part, wide, -0.4) for part in _runs(wide > 0.15 * thin)], PALE, 0.32))
+        bright = []
+        for line, wide, out_ in self.cuts:
+            lit = np.clip(0.25 + 0.9 * out_ @ LIGHT, 0, 1)
+            bright.append(band(line - out_ * (0.45 * wide)[:, None], 0.75 * wide * lit))
+        out.append(filled(bright, PALE, 0.4))
         thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
             thin_ones.append(band((p + away)[::2], 0.3 * w[::2]))
         return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
+
+    @cached_property
+    def cuts(self) -> list[tuple[Points, Floats, Points]]:
+        """The torn edges of the tatters: each a line, mm of thickness seen there, and unit normals outwards."""
+        made = []
+        noise = Noise(self.chance("cut"))
+        for k, t in enumerate(self.tatters):
+            for line in (t.edge, t.lip):
+                if len(line) < 5:
+                    continue
+                out = normals(line)
+                out = out * np.sign(
+                    float(np.sum(out[len(out) // 2] * (line[len(line) // 2] - line[[0, -1]].mean(0)))) or 1.0
+                )
+                u = np.linspace(0, 1, len(line))
+                thick = (
+                    min(0.46 * self.thick, 0.10 * t.reach) * np.sin(np.pi * np.linspace(0.04, 0.96, len(line))) ** 0.5
+                )
+                made.append((line, thick * np.clip(1 + 0.6 * noise(14 * u, 3.7 * k), 0.3, 1.8), out))
+        return made
+
+    def thickness(self, dermis: str) -> Shapes:
+        """The cut edge of each tatter: raw, a millimetre or two, where it is turned from the light."""
+        raw = [
+            band(line - out * (0.5 * wide)[:, None], wide * np.clip(0.75 - 0.6 * out @ LIGHT, 0.2, 1.2))
+            for line, wide, out in self.cuts
+        ]
+        return [filled(raw, dermis, 0.9)]
 
     def fibres(self) -> Shapes:
         """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
@@ -301,7 +339,7 @@ class Wound:
             fall = LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(end[..., :1], end[..., 1:])
             line = start + end * np.array([[0], [0.5], [1]]) - fall
             marks += whips(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5))
-        return [filled(marks[1::2], DERMIS, 0.95), filled(marks[::2], mix(DERMIS, PALE, 0.45), 0.95)]
+        return [filled(marks[1::2], DERMIS, 0.95), filled(marks[::2], mix(DERMIS, PALE, 0.32), 0.95)]
 
     @cached_property
     def weights(self) -> tuple[float, float, float]:
@@ -328,56 +366,20 @@ class Wound:
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
         return [filled(lines, BLACK)]
 
-    def wrinkles(self) -> tuple[Shapes, Shapes]:
-        """Skin drawn tight: fine folds that run on from both ends of each rip and off its corners, and their light."""
-        fine, grown = self.pen, self.feeling.birth(0.12, 0.4)
-        ways, wide = [np.zeros((0, 5, 2))], [np.zeros(0)]
-        t = np.linspace(0, 1, 5)
-        for r in self.rips:
-            for end in (0, 1):
-                c, line = self.chance("wrinkles", r.number, end), r.path if end else r.path[::-1]
-                ahead = line[-1] - line[-8]
-                base = float(np.arctan2(ahead[1], ahead[0]))
-                n = 9
-                side = np.linspace(-1, 1, n) + c.uniform(-0.08, 0.08, n)
-                root = along(line, 1 - 0.16 * np.abs(side) * c.uniform(0.3, 1.0, n))
-                gap = np.interp(
-                    1 - 0.16 * np.abs(side), np.linspace(0, 1, len(r.gape)), r.gape if end else r.gape[::-1]
-                )
-                out = np.array([-np.sin(base), np.cos(base)])
-                root = root + (np.sign(side) * (gap + 0.008 * self.unit))[:, None] * out
-                turn = base + 1.1 * side[:, None] - 0.5 * side[:, None] * t + c.normal(0, 0.08, (n, 1))
-                long = self.unit * r.small * c.uniform(0.02, 0.05, n) * (0.3 + 0.7 * np.abs(side)) * r.swell * grown
-                ways.append(root[:, None] + np.cumsum(heading(turn), axis=1) * (long / 5)[:, None, None])
-                wide.append(fine * c.uniform(0.7, 1.5, n) * grown)
-        lines, widths = np.concatenate(ways), np.concatenate(wide)
-        free = ~contains(union([self.hole, self.bent]), lines.reshape(-1, 2)).reshape(-1, 5).any(1)
-        lines, widths = lines[free], widths[free]
-        lit = lines - 1.3 * widths[:, None, None] * LIGHT
-        swell = np.array([0.0, 1.0, 0.8, 0.5, 0.0])
-        return [filled(whips(lines, widths[:, None] * swell), SEPIA, 0.62)], [
-            filled(whips(lit, widths[:, None] * swell), PALE, 0.34)
-        ]
-
     def lines(self) -> Shapes:
         """The tatters' edges, cracks and strands."""
         bold, mid, fine = self.weights
         lines: list[Outline] = []
         noise = Noise(self.chance("pressure"))
-        for t in self.tatters:
-            thin = np.minimum(1.0, 0.16 * t.reach / mid)
-            ends = np.sin(np.pi * np.linspace(0.03, 0.97, len(t.edge))) ** 0.4
-            out = normals(t.edge)
-            out = out * np.sign(float(np.sum(out[len(out) // 2] * t.out)) or 1.0)
+        for line, wide, out_ in self.cuts:
             # Heavy where it turns from the light, all but lost towards it.
-            press = np.clip(0.70 - 0.85 * out @ LIGHT + 0.5 * noise(np.linspace(0, 6, len(t.edge)), t.reach), 0.15, 1.7)
-            lines.append(band(t.edge, 0.9 * mid * thin * press * ends))
-            if t.curl:
-                press = np.clip(0.8 + 0.6 * noise(np.linspace(0, 6, len(t.lip)), 3 + t.reach), 0.2, 1.4)
-                lines.append(
-                    band(t.lip, 0.8 * mid * thin * press * np.sin(np.pi * np.linspace(0.05, 0.95, len(t.lip))))
-                )
-            lines.append(band(t.hinge, 0.6 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.hinge)))))
+            press = np.clip(
+                0.55 - 0.75 * out_ @ LIGHT + 0.5 * noise(np.linspace(0, 9, len(line)), wide[0] + line[0, 1]), 0.12, 1.5
+            )
+            lines.append(band(line, np.minimum(mid, 0.6 * wide.max()) * press * np.minimum(1, wide / wide.max() + 0.3)))
+        for t in self.tatters:
+            thin = min(1.0, 0.16 * t.reach / mid)
+            lines.append(band(t.fold, 0.7 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.fold)))))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
             lines.append(whip(run, wide))

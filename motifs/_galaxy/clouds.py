@@ -29,13 +29,14 @@ from markgen.draw import (
     simplify,
     union,
 )
-from markgen.draw.tatters import LIGHT, whips
+from markgen.draw.lamplight import tones
+from markgen.draw.tatters import whips
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.16, 0.30, 0.30), (0.32, 0.40, 0.34), (0.50, 0.52, 0.34), (0.70, 0.68, 0.30))
+TONES = ((0.18, 0.26, 0.32), (0.36, 0.42, 0.36), (0.54, 0.60, 0.38), (0.74, 0.80, 0.36))
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
@@ -93,7 +94,7 @@ def clouds(sky: Sky) -> Shapes:
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
             made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 1.0), sky.ramp(k)(bright), strength))
     dark = mix(sky.night, sky.ramp(1)(0.2), 2 * sky.look.airy)
-    for level, strength in ((0.40, 0.26), (0.70, 0.36)):
+    for level, strength in ((0.36, 0.34), (0.66, 0.50)):
         made.append(filled(sky.grid.above(sky.nebula.dust, level, 1.2), dark, strength))
     return sky.within(made)
 
@@ -141,9 +142,7 @@ def grain(sky: Sky) -> Shapes:
             wanted = np.exp(-(((thick - (0.16, 0.55)[kind]) / 0.22) ** 2))
             some = (hue == k) & (lot < 0.62 * wanted) & (radius > 0.02) & (np.arange(n) % 2 == kind)
             out += pricks(where[some], radius[some], sky.ramp(k)(bright))
-    black = (lot > 0.66) & (thick > 0.1) & (thick < 0.6) & (radius > 0.02)
-    out += pricks(where[black], 1.15 * radius[black], sky.look.night)
-    m = n // 6
+    m = n // 4
     start, long = where[:m], np.minimum(0.05 * sky.size, 1.2 * spots.room[:m]) * c.uniform(0.25, 1.0, m)
     ways = follow(start, sky.flow, long, 4)
     wide = np.minimum(0.0050 * sky.size, 1.3) * c.uniform(0.4, 1.0, m) ** 2 * born[:m] * np.clip(2 * thick[:m], 0, 1)
@@ -158,19 +157,17 @@ def grain(sky: Sky) -> Shapes:
 
 
 def overhang(sky: Sky) -> Shapes:
-    """The shadow of the skin on what is behind it: a little all round, and far deeper on the side towards the light."""
-    night, grid = mix(sky.look.night, "#000004", 0.6), sky.grid
-    # As deep as the hole is wide.
-    wide = min(max(float(r.gape.max()) for r in sky.wound.rips) / (0.17 * sky.size), 1.0)
-    reach = 0.060 * sky.size * (0.5 + 0.5 * sky.feeling.intensity) * wide
-    nodes, open_ = np.column_stack([grid.x.ravel(), grid.y.ravel()]), (sky.depth > 0).astype(float)
-    lit = sum(grid.at(nodes + LIGHT * reach * t, open_) for t in (0.15, 0.35, 0.6, 1.0)) / 4
-    near = 1 - 0.9 * np.clip(sky.depth / (0.3 * reach), 0, 1)
-    shade = sky.about * blurred(np.maximum(1 - np.reshape(lit, sky.depth.shape), 0.7 * near), 1.2)
+    """The shadow of the skin on what is behind it: packed black under the rim, and far deeper on the side towards the
+    light and under what hangs over."""
+    night, (grid, shade) = mix(sky.look.night, "#000004", 0.6), sky.wound.lamp
+    wide = max(float(r.gape.max()) for r in sky.wound.rips)
+    nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
+    depth = sky.deep(nodes).reshape(shade.sunk.shape)
+    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (1 - np.clip(depth / (0.16 * wide), 0, 1))
     if sky.wound.fade:
-        shade = shade * np.clip(2.2 * sky.wound.firm(nodes).reshape(shade.shape) - 1.2, 0, 1)
-    levels = ((0.16, 0.30), (0.32, 0.34), (0.52, 0.42), (0.72, 0.5))
-    return sky.within([filled(grid.above(shade, level, 1.1), night, strength) for level, strength in levels])
+        near = near * np.clip(2.2 * sky.wound.firm(nodes).reshape(near.shape) - 1.2, 0, 1)
+    field = np.maximum(shade.sunk, blurred(0.8 * near, 1.0))
+    return sky.within(tones(grid, field, night, ((0.14, 0.26), (0.30, 0.30), (0.46, 0.36), (0.62, 0.42), (0.80, 0.6))))
 
 
 def blacks(sky: Sky) -> Shapes:

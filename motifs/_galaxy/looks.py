@@ -32,8 +32,8 @@ class Look:
     airy: float = 0.0
 
 
-TEAL, BLUE = ("#06585e", "#14d0b4", "#b4ffe8"), ("#0c2c8c", "#2c7cff", "#b0e8ff")
-VIOLET, ROSE = ("#46129a", "#c440f4", "#ffb4f0"), ("#7c0f4e", "#f0388c", "#ffb0d0")
+TEAL, BLUE = ("#053a40", "#1aa29c", "#b6ead8"), ("#0b1c66", "#356ee6", "#b4d6fa")
+VIOLET, ROSE = ("#2c0c62", "#9a46d2", "#eabce6"), ("#5c0f42", "#cc3f86", "#f0b4cc")
 ANY = "grand", "comet", "ring", "supernova", "barred", "planet", "pair", "supernova"
 LOOKS = (
     Look((0.42, 0.07, 0.36), ANY, (TEAL, BLUE, VIOLET)),

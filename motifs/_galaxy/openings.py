@@ -41,14 +41,14 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if scarred or sleeve:
         reach *= 0.97
         if scar is not None and scarred:
-            sway = 0.05 if sleeve else 0.075
+            sway = 0.05
             line = along(scar, ground, reach, mirror * sway * min(feeling.size, ground.width))
         else:
             x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         if not sleeve:
-            half = min(wider * 0.105 * feeling.size, 0.2 * ground.width)
-            return _torn([ripped(line, half, 1.5, 5, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
+            half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
+            return _torn([ripped(line, half, 1.5, 7, 1.6 * half, unit, chance, 0)], unit, feeling, chance)
         down = (line[:, 1] - line[:, 1].mean()) / feeling.full
         line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
         half = min(wider * 0.16 * feeling.size, 0.30 * ground.width)
@@ -83,16 +83,17 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
     for rank, k in enumerate(order):
         flap, share = (
             cut.flaps[k],
-            (c.uniform(1.08, 1.25), c.uniform(0.7, 0.95))[rank] if rank < 2 else c.uniform(0.4, 0.75),
+            (c.uniform(1.25, 1.5), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.4, 0.75),
         )
         broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.45, 0.8)
         curl = c.uniform(0.26, 0.36) if rank == 0 else c.uniform(0.2, 0.32) * (c.random() < 0.45)
-        blunt = max(flap.blunt, c.uniform(0.16, 0.34)) if curl else flap.blunt
+        blunt = c.uniform(0.12, 0.36) if curl else 0.5 * flap.blunt
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
         knots = cut.edge(flap.side)[flap.run : flap.run + 2]
         # One as long as its hinge would be an ear.
-        reach = min(flap.reach * share, 0.62 * float(np.hypot(*np.diff(knots, axis=0)[0])))
-        flaps.append(replace(flap, reach=reach, broad=broad, curl=curl, blunt=blunt, at=at))
+        reach = min(flap.reach * share, 0.9 * float(np.hypot(*np.diff(knots, axis=0)[0])))
+        lean = flap.lean + c.choice([-1, 1]) * c.uniform(0.1, 0.4)
+        flaps.append(replace(flap, reach=reach, lean=lean, broad=broad, curl=curl, blunt=blunt, at=at))
     shreds, taken = 0, {(f.side, f.run) for f in flaps}
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
     for side in (-1, 1):

@@ -27,9 +27,9 @@ def stars(sky: Sky) -> Shapes:
     n = int(STARS * (1.2 if sky.sleeve else 1.0))
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
-    rank = np.searchsorted([0.86, 0.975], c.random(n))
+    rank = np.searchsorted([0.88, 0.985], c.random(n))
     size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * sky.size * c.choice([0.82, 1.14], n)
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.36, 0.62, 1.0))), 0.05)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8))), 0.05)
     hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
     crowd = np.flatnonzero(c.random(n) < 0.4)
@@ -80,7 +80,7 @@ def shimmer(sky: Sky, lights: Shapes) -> Shapes:
     out: Shapes = []
     for shape in lights:
         if shape is not None and shape.width > 0.0045 * sky.size:
-            out.append(replace(shape, stroke=flat("#ffffff", 0.3)))
+            out.append(replace(shape, stroke=flat("#ffffff", 0.16)))
         elif shape is not None and isinstance(shape.fill, Flat):
-            out.append(replace(shape, fill=flat("#ffffff", 0.3)))
+            out.append(replace(shape, fill=flat("#ffffff", 0.16)))
     return out

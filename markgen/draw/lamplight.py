@@ -1,0 +1,118 @@
+"""Torn skin in one light: what each tatter turns from it, what that throws on skin and into the hole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw.paint import Drawable, filled
+from markgen.draw.tatters import LAMP, LIGHT, SLANT, Tatter
+from markgen.draw.texture import Grid, blurred
+from markgen.values import Outline, Points, Shape
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Shade:
+    """How dark each node of a grid is, 0 to 1. form: tatters, as their bend turns them. skin: skin beside them, and
+    where it swells to the rim. sunk: what lies in the hole, under its rim and under what hangs over it."""
+
+    form: Floats
+    skin: Floats
+    sunk: Floats
+
+
+def lamplight(grid: Grid, tatters: Sequence[Tatter], open_: Floats, deep: float, swollen: float) -> Shade:
+    """Tatters and a hole in the light.
+
+    open_: mm from each node in the hole to its rim, negative outside. deep: of the hole, mm. swollen: how high skin
+    stands at the rim, mm.
+    """
+    inside = open_ > 0
+    ground = np.where(inside, -deep, swollen * np.exp(-np.maximum(-open_, 0) / (2.2 * swollen)))
+    form, high, there = _sheets(grid, tatters)
+    land = np.where(there, np.maximum(high, ground), ground)
+    fallen = blurred(_fallen(land, grid.cell, max(float(high.max()), deep) / SLANT), 1.0)
+    # On skin the shadow runs on beneath what throws it, so that no light is seen between; and what is near is dark.
+    under = blurred(np.where(there, 1.0, fallen), 1.2)
+    near = blurred(np.where(there, high, 0.0), 3.0 / grid.cell * swollen) / (4 * swollen)
+    slope = np.gradient(blurred(np.where(inside, swollen, ground), 1.0), grid.cell)
+    tilt = -(slope[1] * LAMP[0] + slope[0] * LAMP[1]) / LAMP[2]
+    skin = (
+        np.maximum(np.where(there, under, fallen), under * 0.5)
+        + 0.45 * np.clip(near, 0, 1)
+        + np.clip(-0.9 * tilt, 0, 0.5)
+    )
+    # Where skin is hollow, light hardly gets.
+    hollow = np.clip((blurred(land, 2.5 / grid.cell * swollen) - land) / (2.5 * swollen), 0, 1)
+    own = np.where(there, 0.7 * fallen, 0.0)
+    form = form + np.where(there, 0.5 * hollow, 0.0)
+    weight = np.maximum(blurred(there.astype(float), 1.0), 1e-3)
+    lit = blurred(np.where(there, np.maximum(form, own), 0.0), 1.0) / weight
+    hole = np.maximum(blurred(inside.astype(float), 1.0), 1e-3)
+    sunk = blurred(np.where(inside, fallen, 0.0), 1.5) / hole
+    return Shade(np.clip(lit, 0, 1), np.clip(skin, 0, 1), np.clip(sunk, 0, 1))
+
+
+def tones(
+    grid: Grid, field: Floats, color: str, levels: Sequence[tuple[float, float]], clip: Drawable = ()
+) -> list[Shape | None]:
+    """A field laid in washes, one over the other: each where it is above a level, so strong."""
+    return [
+        filled([Outline(o.points[:-1:3]) for o in grid.above(field, level, 0.7)], color, strength, clip=clip)
+        for level, strength in levels
+    ]
+
+
+def _sheets(grid: Grid, tatters: Sequence[Tatter]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """How dark tatters are, how high, and where, by node: of two, the higher is seen."""
+    form, high = np.zeros((grid.rows, grid.columns)), np.zeros((grid.rows, grid.columns))
+    there = np.zeros(form.shape, bool)
+    where: list[Points] = []
+    up: list[Points] = []
+    dark: list[Points] = []
+    for t in tatters:
+        flat, z, d = t.mesh
+        many = [
+            max(int(np.ceil(1.6 * far / grid.cell / n)), 1)
+            for far, n in ((1.6 * t.reach, len(z)), (t.broad, z.shape[1]))
+        ]
+        for made, each in ((where, flat), (up, z[..., None]), (dark, d[..., None])):
+            made.append(_finer(each, *many).reshape(-1, each.shape[-1]))
+    if where:
+        p, z, d = np.concatenate(where), np.concatenate(up)[:, 0], np.concatenate(dark)[:, 0]
+        order = np.argsort(z, kind="stable")
+        j, i = np.rint((p[order] - [grid.left, grid.top]) / grid.cell).astype(int).T
+        on = (i >= 0) & (j >= 0) & (i < grid.rows) & (j < grid.columns)
+        i, j = i[on], j[on]
+        form[i, j], high[i, j], there[i, j] = d[order][on], np.maximum(z[order][on], 0.0), True
+    return form, high, there
+
+
+def _finer(values: Points, down: int, across: int) -> Points:
+    """A mesh (rows, columns, k) with so many steps where there was one."""
+    for axis, many in ((0, down), (1, across)):
+        n = values.shape[axis]
+        at = np.linspace(0, n - 1, (n - 1) * many + 1)
+        low = np.minimum(at.astype(int), n - 2)
+        share = (at - low).reshape([-1 if k == axis else 1 for k in range(3)])
+        values = values.take(low, axis) * (1 - share) + values.take(low + 1, axis) * share
+    return np.asarray(values)
+
+
+def _fallen(land: Floats, cell: float, far: float) -> Floats:
+    """How far each node is in the shadow of what stands between it and the light: softer the farther that is."""
+    fallen = np.zeros_like(land)
+    steps = max(int(far / cell), 2)
+    pad = steps + 1
+    wide = np.pad(land, pad, mode="edge")
+    for k in range(1, steps + 1):
+        down, aside = np.rint(LIGHT[::-1] * k).astype(int)
+        other = wide[pad + down : pad + down + land.shape[0], pad + aside : pad + aside + land.shape[1]]
+        over = (other - land - SLANT * k * cell) / (0.35 * k * cell + cell)
+        np.maximum(fallen, np.clip(over, 0, 1) * (1 - 0.55 * k / steps), out=fallen)
+    return fallen
