@@ -36,7 +36,7 @@ from markgen.motifs._flame.pen import FINER
 from markgen.motifs._flame.tongue import STEPS, Floats, Tongue
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
-COATS = ((0.0, 0.24, 0.06), (0.1, 0.42, 0.2), (0.22, 0.58, 0.35), (0.38, 0.74, 0.52), (0.58, 0.86, 0.72))
+COATS = ((0.0, 0.24, 0.06), (0.1, 0.4, 0.2), (0.22, 0.54, 0.34), (0.36, 0.68, 0.5), (0.54, 0.84, 0.7))
 """Coats of a fire: how far in from its edge each lies, of its breadth; its heat at the root, and at the tips."""
 
 WHIPS = ((0.0, 1.2, 0.8), (0.54, 0.16, 0.66), (0.7, 0.1, 0.58), (0.86, 0.06, 0.5))
@@ -105,7 +105,7 @@ def painted(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance
     return [
         layer("dark", "shade", [filled(behind(made, chance), look.ink)]),
         layer("fire", "colour", colour),
-        layer("outline", "line", [filled(lines, look.ink)]),
+        layer("outline", "shade", [filled(lines, look.ink)]),
     ]
 
 
@@ -138,7 +138,7 @@ def strands(b: Blaze, look: Look, chance: Chance, each: int = 10) -> list[Shape 
     depth = np.where(shapely.contains(b.body, spots), shapely.distance(spots, b.body.boundary), -1) / b.broad
     heat = np.interp(depth, [c[0] for c in COATS], [0.5 * (c[1] + c[2]) for c in COATS])
     heat += 0.25 * (0.5 - start - span / 2) + 0.5 * (r[4] - 0.5)
-    heat = np.round(np.clip(heat, 0.06, 1) * 9) / 9
+    heat = np.round(np.clip(heat, 0.06, 0.9) * 9) / 9
     form = np.array([0.0, 0.7, 1.0, 0.85, 0.5, 0.0])
     half = np.minimum((0.025 + 0.07 * r[5] ** 2)[:, None] * b.broad * form, 0.3 * w)
     drawn = whips(line, side, half, b.places)

@@ -233,6 +233,7 @@ def parted(flow: Flow, b: Body, grown: float, look: Look, chance: Chance) -> Par
     t = np.linspace(0, 1, FREE)
     spread = np.radians(np.where(peel, q.uniform(12, 20, m), q.uniform(5, 15, m))) * out
     hook = np.radians(q.uniform(50, 130, m)) * np.where(q.random(m) < 0.8, swirl, -swirl)
+    hook[peel] *= 0.5
     # They wave as one, for one wind moves them.
     phase = 1.1 * t + q.random() + q.uniform(0, 0.16, m)[:, None]
     turned = np.radians(q.uniform(18, 30, m))[:, None] * np.sin(2 * np.pi * phase) * np.minimum(3 * t, 1)
