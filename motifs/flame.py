@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around
-from markgen.motifs._flame.burning import burning
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
 from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import look_of
-from markgen.motifs._flame.pen import Pen
 from markgen.motifs._flame.sleeve import climbing
+from markgen.motifs._flame.stand import stood
 from markgen.motifs._flame.things import Thing
 from markgen.motifs._flame.tongue import Tongue
 from markgen.values import Feeling, Ground, Layer
@@ -33,11 +32,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         fire = climbing(ground, feeling, look, chance)
     else:
         fire, things = standing(ground, feeling, look, chance)
-    pen = Pen(fire, things, feeling, look, chance, ground.width if ground.wraps else 0.0)
     if look.wax:
-        layers = waxed(pen)
-    elif ground.wraps and not (look.bare or look.open):
-        layers = painted(fire, feeling, look, chance, ground.width)
+        layers = waxed(fire, things, feeling, look, chance, ground.wraps)
     else:
-        layers = burning(pen)
+        period = ground.width if ground.wraps else 0.0
+        layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, period)]
     return around([each for each in layers if each.shapes], ground)

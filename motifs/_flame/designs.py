@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from markgen.draw import Chance, resample, vortices, warp
+from markgen.motifs._flame.bundle import AHEAD, ALL, Manner, parted
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.things import Thing, bar, ground_line, log, wick_and_wax
 from markgen.motifs._flame.tongue import (
@@ -15,16 +16,13 @@ from markgen.motifs._flame.tongue import (
     BASIS,
     FLICK,
     KNOTS,
-    LEAF,
     STEM,
     STEPS,
     Floats,
-    Split,
     Swell,
     Tongue,
     lens,
     spine,
-    split,
 )
 from markgen.values import Feeling, Ground, Points
 
@@ -36,8 +34,8 @@ class Plan:
     """A fire: its stems, what it stands on, and how what splits off it goes.
 
     climbs: 0..1, how much that turns upwards. forks: how many, shared out by the length of stems. out, hook: degrees,
-    as a rule. reach: of what splits off, of its stem. curls: how far the vortices that rise beside it bend it.
-    outward: whether what splits off goes away from the middle, as from a wheel.
+    as a rule. curls: how far the vortices that rise beside it bend it.
+    whole: share of a stem that is whole. peels: how many thin licks leave each lower down.
     """
 
     stems: list[Tongue]
@@ -46,9 +44,9 @@ class Plan:
     forks: int = 24
     out: float = 34.0
     hook: float = 60.0
-    reach: float = 0.42
     curls: float = 1.0
-    outward: bool = False
+    whole: float = 0.55
+    peels: int = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +99,7 @@ def leader(s: Spark) -> Plan:
         s.stem(5, (0.0, 0.09), (-30, 8, 30, 4, -30, -60), 0.5, 0.1, 7, 0.15),
         s.stem(6, (0.01, 0.09), (40, 30, -6, -20, 20, 60), 0.36, 0.08, 8, 0.2),
     ]
-    return Plan(stems, [], forks=26, out=36, hook=64, reach=0.42, curls=0.7)
+    return Plan(stems, [], forks=26, out=36, hook=64, curls=0.7)
 
 
 def campfire(s: Spark) -> Plan:
@@ -132,7 +130,14 @@ def candle(s: Spark) -> Plan:
         s.stem(2, (-0.03, -0.06), (-40, -8, 16, -4, -12, 20), 0.5, 0.12, 6, 0.15),
     ]
     return Plan(
-        stems, wick_and_wax(s.swelled(0.05), s.chance("candle")), forks=7, reach=0.26, out=18, hook=40, curls=0.5
+        stems,
+        wick_and_wax(s.swelled(0.05), s.chance("candle")),
+        forks=4,
+        out=18,
+        hook=40,
+        curls=0.15,
+        whole=0.32,
+        peels=1,
     )
 
 
@@ -167,7 +172,7 @@ def ring(s: Spark) -> Plan:
         far = r * (1 + 0.07 * np.sin(2 * np.pi * (1.5 * u + 0.3 * k)) + 0.22 * u**4)
         path = np.column_stack([far * np.cos(a), far * np.sin(a)])
         stems.append(s.traced(k, path, wide * lens(0.5, 0.9), order, 0.0 if k < 2 else 0.08))
-    return Plan(stems, [], climbs=0.0, forks=30, out=32, hook=50, reach=0.24, curls=0.0, outward=True)
+    return Plan(stems, [], climbs=0.0, forks=30, out=32, hook=50, curls=0.0, whole=0.7, peels=5)
 
 
 def comet(s: Spark) -> Plan:
@@ -202,7 +207,7 @@ def spiral(s: Spark) -> Plan:
         path = np.column_stack([r * np.cos(theta), 0.94 * r * np.sin(theta)])
         wide = (0.05 + 0.011 * k) * lens(0.6, 1.0)
         stems.append(s.traced(k, path, wide, 9 - k))
-    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=54, reach=0.3, curls=0.0, outward=True)
+    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=54, curls=0.0, whole=0.7, peels=5)
 
 
 def wildfire(s: Spark) -> Plan:
@@ -229,7 +234,7 @@ def dancing(s: Spark) -> Plan:
         s.stem(4, (0.06, 0.02), (80, 68, 20, -6, 30, 70), 0.52, 0.11, 5, 0.1, 150),
         s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 120),
     ]
-    return Plan(stems, [], climbs=0.5, forks=16, out=40, hook=120, reach=0.42, curls=0.0)
+    return Plan(stems, [], climbs=0.5, forks=16, out=40, hook=120, curls=0.0)
 
 
 def match(s: Spark) -> Plan:
@@ -243,7 +248,7 @@ def match(s: Spark) -> Plan:
     ]
     reach = 0.3 + 0.22 * g
     stick = bar((0.0, 0.0), (-0.5 * reach, 1.0 * reach), (0.03, 0.034), q, "#efd3a0", "#96683a", 1.0)
-    return Plan(stems, [stick], forks=11, reach=0.34)
+    return Plan(stems, [stick], forks=9, curls=0.4, whole=0.36, peels=1)
 
 
 def twins(s: Spark) -> Plan:
@@ -260,7 +265,7 @@ def twins(s: Spark) -> Plan:
         middle = theta[kept][len(theta[kept]) // 3]
         wide = 0.16 * (1 - 0.35 * start) * lens(0.6, 1.1)
         stems.append(s.traced(k, helix[kept], wide, 4 + 3 * np.cos(middle) - 0.2 * k))
-    return Plan(stems, [], climbs=0.5, forks=20, out=38, hook=60, reach=0.5, curls=0.2)
+    return Plan(stems, [], climbs=0.5, forks=20, out=38, hook=60, curls=0.2)
 
 
 def wisp(s: Spark) -> Plan:
@@ -270,7 +275,7 @@ def wisp(s: Spark) -> Plan:
         s.stem(1, (0.02, -0.01), (80, 50, -10, -40, 10, 60), 0.62, 0.09, 4, 0.05, 70),
         s.stem(2, (0.03, -0.01), (40, -50, -70, -30, 0, -70), 0.5, 0.08, 2, 0.08, -60),
     ]
-    return Plan(stems, [], forks=15, out=34, hook=90, reach=0.3, curls=0.0)
+    return Plan(stems, [], forks=15, out=34, hook=90, curls=0.0)
 
 
 DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
@@ -334,94 +339,28 @@ def _bent(paths: Points, much: float, chance: Chance) -> Points:
 
 
 def dressed(plan: Plan, s: Spark) -> list[Tongue]:
-    """A plan's stems with all that splits off them: licks, smaller licks, filaments, and flamelets that fly."""
+    """A plan's stems, each split into tongues that go the way it would have gone."""
     out: list[Tongue] = []
-    look = s.look
-    total = sum(t.reach / max(t.grown, 0.1) for t in plan.stems)
+    v = np.linspace(0, 1, ALL)
     for t in plan.stems:
-        out.append(t)
         if t.grown < 0.02:
             continue
-        q = s.chance("forks", t.key)
-        many = max(round(plan.forks * look.many * (1 + 0.3 * look.jag) * t.reach / max(t.grown, 0.1) / total), 1)
-        first = float(q.choice([-1.0, 1.0]))
-        for j in range(many):
-            p = s.chance("fork", t.key, j)
-            order = (0.62 * j + p.random() * 0.3) % 1
-            grown = s.swelled(0.12 + 0.45 * order) * t.grown
-            at = (j + p.uniform(0.3, 0.8)) / (many + 0.4) * 0.86 + 0.04
-            side = first * (-1.0) ** j
-            if plan.outward and j % 4:
-                i = int(at * (STEPS - 1))
-                side = 1.0 if t.right[i] @ t.path[i] > 0 else -1.0
-            size = p.uniform(0.55, 1.45)
-            cut = Split(
-                at,
-                side,
-                plan.out * p.uniform(0.8, 1.35) * (1 + 0.3 * look.jag),
-                plan.hook * p.uniform(0.5, 1.4) * (1 if p.random() > 0.25 else -0.6) * (1 + 0.7 * look.jag),
-                plan.reach * size * (1 - 0.45 * at),
-                0.17 * look.slim * p.uniform(0.8, 1.2),
-                0.01 * j,
-            )
-            key = 100 * (t.key + 1) + 10 * j
-            if grown > 0.02:
-                lick = split(t, cut, key, 1, grown, plan.climbs, 0.2 if plan.outward else 1.0)
-                out.append(lick)
-                small = s.swelled(0.3 + 0.4 * p.random()) * grown
-                if small > 0.02 and p.random() < 0.7:
-                    cut = Split(
-                        p.uniform(0.2, 0.5),
-                        side * p.choice([-1, 1]),
-                        p.uniform(26, 50),
-                        plan.hook * p.uniform(0.5, 1.1),
-                        p.uniform(0.4, 0.65),
-                        0.16 * look.slim,
-                        0.1,
-                    )
-                    out.append(split(lick, cut, key + 1, 2, small, plan.climbs))
-                out += _loose(lick, key, p, s, plan)
-        out += _loose(t, 100 * (t.key + 1) + 90, q, s, plan)
-    return out
-
-
-def _loose(t: Tongue, key: int, q: np.random.Generator, s: Spark, plan: Plan) -> list[Tongue]:
-    """Filaments that lift off a tongue, and what has torn off its tip."""
-    out = []
-    rolls = q.random(4)
-    for k in range(2 if t.kind == 0 else 1):
-        grown = s.swelled(0.35 + 0.3 * rolls[k]) * t.grown
-        side = float(q.choice([-1.0, 1.0]))
-        cut = Split(
-            q.uniform(0.35, 0.8),
-            side,
-            q.uniform(8, 28),
-            plan.hook * q.uniform(0.2, 1.0),
-            min(q.uniform(0.3, 0.6), 0.3 / t.reach),
-            q.uniform(0.016, 0.026),
-            0.0,
-        )
-        if grown > 0.02:
-            out.append(split(t, cut, key + 2 + k, 3, grown, plan.climbs))
-    grown = s.swelled(0.55 + 0.25 * rolls[2]) * t.grown
-    if rolls[3] < (0.75 if t.kind == 0 else 0.3) and grown > 0.02:
-        ahead = t.turn[-6]
-        step = np.array([np.sin(ahead), -np.cos(ahead)])
-        root = t.path[-1] + step * min(t.reach, 0.8) * q.uniform(0.05, 0.12)
-        turn = ahead + np.radians(q.uniform(-40, 40) + q.uniform(-50, 50) * ALONG)
-        reach = min(t.reach, 0.8) * q.uniform(0.07, 0.14) * grown
-        out.append(
-            Tongue(
-                spine(root, turn, reach),
-                turn,
-                0.2 * reach * LEAF,
-                t.order,
-                key + 5,
-                0.45 + 0.5 * ALONG,
-                4,
-                grown,
-                0.0,
-                t.family,
-            )
-        )
+        q = s.chance("parts", t.key)
+        whole = plan.whole * q.uniform(0.9, 1.1)
+        many = int(np.clip(round(plan.forks * s.look.many * (0.3 + t.reach / max(t.grown, 0.1)) / 6), 2, 6))
+        at = whole * v * (STEPS - 1)
+        middle = np.column_stack([np.interp(at, np.arange(STEPS), t.path[:, k]) for k in (0, 1)])
+        broad = 0.5 * float(t.width.max())
+        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.05, 0.5, 0.95, 1))
+        hand = float(q.choice([-1.0, 1.0]))
+        hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
+        manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
+        born = np.array([s.swelled(b) for b in 0.1 + 0.5 * q.random(many)])
+        p = parted(t.key, t.order, middle, half, manner, q, t.grown, born)
+        # From where they part the stem's own way leads them.
+        ahead = whole * p.leave[:, None] + (1 - whole * p.leave[:, None]) * AHEAD
+        turn = np.interp(ahead, ALONG, t.turn) + p.turned
+        turn -= plan.climbs * 0.4 * np.arctan2(np.sin(turn), np.cos(turn)) * AHEAD
+        licks = np.stack([spine(*each) for each in zip(p.start, turn, p.reach, strict=True)])
+        out += p.tongues(licks, np.ones(len(licks)), q)
     return out

@@ -6,22 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Chance, along, normals
+from markgen.draw import Chance, along
+from markgen.motifs._flame.bundle import AHEAD, ALL, FREE, Manner, Parts, parted
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import ALONG, FLICK, OUT, STEPS, Floats, Tongue
+from markgen.motifs._flame.tongue import Floats, Tongue
 from markgen.values import Feeling, Ground, Points
 
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
-
-BODY = 14
-"""Points of a tongue that lie in the body of its current, before it parts from it."""
-
-FREE = STEPS - BODY + 1
-"""Points of it from there on, the one where it parts included."""
-
-ALL = 41
-"""Points along the body of a current."""
 
 SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.2, 0.6, 0.86, 0.66, 0.24, -0.06, 0.0))
 """How the currents lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
@@ -122,11 +114,16 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     q = chance("sleeve")
     flow = Flow(ground, float(q.choice([-1.0, 1.0])), q.uniform(0, 2 * np.pi), 0.6 + 0.4 * look.sway)
     front = climbed(ground, feeling)
-    bodies = [b for b in embodied(flow, look, chance) if b.grown(front) > 0.02]
-    if not bodies:
+    parts = [
+        part for k, whole in enumerate(embodied(flow, chance)) for part in risen_to(flow, k, whole, front, look, chance)
+    ]
+    if not parts:
         return []
-    parts = [parted(flow, b, b.grown(front), look, chance) for b in bodies]
-    start, turned, reach = (np.concatenate([getattr(p, name) for p in parts]) for name in ("start", "turned", "reach"))
+    start, way, turned, reach = (
+        np.concatenate([getattr(p, name) for p in parts]) for name in ("start", "way", "turned", "reach")
+    )
+    # They leave by the way they came; the flow takes them over.
+    turned = turned + (way - flow.heading(start))[:, None] * np.exp(-3 * AHEAD)
     path = flow.run(start, turned, reach / (FREE - 1))
     over = path[..., 1] < flow.end(path)
     kept = np.where(over.any(1), np.maximum(over.argmax(1) - 1, 1) / (FREE - 1), 1.0)
@@ -136,121 +133,37 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     return [
         t
         for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True)
-        for t in p.tongues(licks, share)
+        for t in p.tongues(licks, share, chance("torn", p.key))
     ]
 
 
-@dataclass(frozen=True, eq=False)
-class Body:
-    """Where a current runs. key: its number, from the back. foot: mm above the foot of the limb that it rises."""
-
-    key: int
-    course: Course
-    whole: Points
-    scale: float
-    foot: float
-
-    def grown(self, front: float) -> float:
-        """How far it has grown in, 0..1, when the fire has come so high, mm."""
-        full = 0.85 * self.scale * (self.course.body + self.course.licks)
-        return float(np.clip((front - self.foot) / full, 0, 1))
-
-
-def embodied(flow: Flow, look: Look, chance: Chance) -> list[Body]:
-    """The bodies of all currents, whole. Each is led from its head down: it is there that it must lie well."""
-    g, scale = flow.ground, flow.ground.width / NATURAL
-    v = np.linspace(0, 1, ALL)
+def embodied(flow: Flow, chance: Chance) -> Points:
+    """The bodies of all currents, whole, (k, ALL, 2). Each is led from its head down: there it must lie well."""
+    g, v = flow.ground, np.linspace(0, 1, ALL)
     heads, curls = [], []
     for k, c in enumerate(COURSES):
         q, long = chance("current", k), c.body / 150
         heads.append([0.5 + c.around + q.uniform(-0.03, 0.03), c.high + q.uniform(-0.02, 0.02)])
         curl = flow.swirl * q.uniform(0.7, 1.4) * np.exp(-v * long / 0.18)
         curls.append(curl + 0.32 * np.sin(2 * np.pi * (long * v + q.random())) * np.minimum(3 * v, 1))
-    step = np.array([-c.body * scale / (ALL - 1) for c in COURSES])
-    whole = flow.run(np.array(heads) * [g.width, g.height], np.array(curls)[:, ::-1], step)[:, ::-1]
-    return [Body(k, c, whole[k], scale, g.height - float(whole[k, 0, 1])) for k, c in enumerate(COURSES)]
+    step = np.array([-c.body * g.width / NATURAL / (ALL - 1) for c in COURSES])
+    return flow.run(np.array(heads) * [g.width, g.height], np.array(curls)[:, ::-1], step)[:, ::-1]
 
 
-@dataclass(frozen=True, eq=False)
-class Parts:
-    """A current's tongues up to where they part, (m, BODY, 2), and how they go on from there: turned from the flow by
-    (m, FREE), for so many mm. width: mm, (m, STEPS). leave: of its body, where each parts. out: to which side."""
-
-    key: int
-    grown: float
-    body: Points
-    turned: Floats
-    reach: Floats
-    width: Floats
-    leave: Floats
-    out: Floats
-
-    @property
-    def start(self) -> Points:
-        """Where they part."""
-        return np.asarray(self.body[:, -1])
-
-    def tongues(self, licks: Points, kept: Floats) -> list[Tongue]:
-        """All of them, when they go on along licks (m, FREE, 2), of which the limb has kept a share."""
-        path = np.concatenate([self.body, licks[:, 1:]], axis=1)
-        d = np.gradient(path, axis=1)
-        turn = np.arctan2(d[..., 0], -d[..., 1])
-        width = self.width * np.minimum(1, 0.35 + 0.65 * kept)[:, None]
-        low = 0.3 * self.leave[:, None]
-        cool = np.concatenate([low * np.linspace(0, 1, BODY), low + (1 - low) * np.linspace(0, 1, FREE)[1:]], axis=1)
-        return [
-            Tongue(p, a, w, self.key, 100 * self.key + j, c, int(j > 0), self.grown, float(side), self.key)
-            for j, (p, a, w, c, side) in enumerate(zip(path, turn, width, cool, self.out, strict=True))
-        ]
-
-
-def parted(flow: Flow, b: Body, grown: float, look: Look, chance: Chance) -> Parts:
-    """How a current splits: side by side in its body, then each on its own, at its own length, to its own curl."""
-    course, q, swirl = b.course, chance("parts", b.key), flow.swirl
-    size, n, long = b.scale * grown, b.course.parts, b.course.body / 150
-    v = np.linspace(0, 1, ALL)
-    middle = along(b.whole, grown * v)
+def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance: Chance) -> list[Parts]:
+    """A current as it is when the fire has come so high, mm; none before that is at its foot."""
+    course, scale, q = COURSES[k], flow.ground.width / NATURAL, chance("parts", k)
+    foot = flow.ground.height - float(whole[0, 1])
+    grown = float(np.clip((front - foot) / (0.85 * scale * (course.body + course.licks)), 0, 1))
+    if grown <= 0.02:
+        return []
+    v, long = np.linspace(0, 1, ALL), course.body / 150
+    middle = along(whole, grown * v)
     d = np.gradient(middle, axis=0)
-    heading, side = np.unwrap(np.arctan2(d[:, 0], -d[:, 1])), normals(middle)
+    # It swells and thins as it goes, and is as much thinner as it leans.
     swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.0, 0.36, 0.82, 1))
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
-    half = 0.5 * course.broad * size * look.slim * swell * np.clip(np.cos(heading), 0.3, 1) ** 0.5
-    share = q.uniform(0.7, 1.3, n)
-    share[q.integers(n // 3, n - n // 3)] *= 1.4
-    rims = np.concatenate([[0], np.cumsum(share / share.sum())]) * 2 - 1
-    lead = int(np.argmax(share))
-    # Two thin licks peel off its flanks, low down.
-    lie = np.concatenate([(rims[1:] + rims[:-1]) / 2, [-0.8, 0.8]])
-    wide = np.concatenate([np.diff(rims) / 2, q.uniform(0.13, 0.2, 2)])
-    m = n + 2
-    peel = np.arange(m) >= n
-    out, aside = np.sign(lie - lie[lead]), np.abs(lie - lie[lead])
-    leave = np.clip(1 - 0.7 * aside**1.3 + q.uniform(-0.06, 0.06, m), 0.2, 1)
-    reach = course.licks * size * np.where(peel, q.uniform(0.3, 0.5, m), q.uniform(0.55, 0.95, m))
-    rise = np.zeros(m)
-    leave[n:], rise[n:] = (0.34, 0.55), (np.array([0.34, 0.55]) - 0.3 / long)
-    leave[lead], reach[lead] = 1, course.licks * size
-    t = np.linspace(0, 1, FREE)
-    spread = np.radians(np.where(peel, q.uniform(12, 20, m), q.uniform(5, 15, m))) * out
-    hook = np.radians(q.uniform(50, 130, m)) * np.where(q.random(m) < 0.8, swirl, -swirl)
-    hook[peel] *= 0.5
-    # They wave as one, for one wind moves them.
-    phase = 1.1 * t + q.random() + q.uniform(0, 0.16, m)[:, None]
-    turned = np.radians(q.uniform(18, 30, m))[:, None] * np.sin(2 * np.pi * phase) * np.minimum(3 * t, 1)
-    turned += spread[:, None] * np.interp(t, ALONG, OUT) + hook[:, None] * np.interp(t, ALONG, FLICK)
-    at = np.clip(rise[:, None] + (leave - rise)[:, None] * np.linspace(0, 1, BODY), 0, 1)
-    i = np.minimum((at * (ALL - 1)).astype(int), ALL - 2)
-    f = at * (ALL - 1) - i
-
-    def there(a: Floats) -> Floats:
-        w = f[..., None] if a.ndim == 2 else f
-        return np.asarray(a[i] * (1 - w) + a[i + 1] * w)
-
-    broad = there(half)
-    body = there(middle) + there(side) * (lie[:, None] * broad)[..., None]
-    # It leaves by the way it came; the flow takes it over.
-    turned += (there(heading)[:, -1] - flow.heading(body[:, -1]))[:, None] * np.exp(-3 * t)
-    lens = (1 - t) ** 1.1 * (1 + 1.1 * np.sin(np.pi * np.minimum(1.25 * t, 1)))
-    tapered = np.where(peel[:, None], np.linspace(0, 1, BODY), 1)
-    width = 2.4 * wide[:, None] * np.concatenate([broad * tapered, broad[:, -1:] * lens[None, 1:]], axis=1)
-    return Parts(b.key, grown, body, turned, reach, width, leave, out)
+    swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
+    half = 0.5 * course.broad * scale * grown * look.slim * swell
+    manner = Manner(course.parts, 2, course.licks * scale * grown, flow.swirl, long=long)
+    return [parted(k, float(k), middle, half, manner, q, grown)]
