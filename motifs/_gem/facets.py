@@ -9,7 +9,7 @@ from markgen.draw import across, area, boundary, filled, grow, intersect, linear
 from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import LIGHTWARD, SHEEN, sheen
+from markgen.motifs._gem.view import CORNER, LIGHTWARD, sheen
 from markgen.values import Feeling, Outline, Shape
 
 Floats = NDArray[np.float64]
@@ -114,7 +114,7 @@ def glint(stone: Setting) -> list[Shape | None]:
     if not tables or all(p.kind != "step" for p in stone.view.pieces):
         return []
     table = area(tables[0].ring)
-    band = stone.mm(np.concatenate(boundary(intersect(table, sheen(table, SHEEN[:1])))))
+    band = stone.mm(np.concatenate(boundary(intersect(table, sheen(table, CORNER)))))
     top, low = band[int((band @ [0.35, -1]).argmax())], band[int((band @ [0.35, -1]).argmin())]
     much = 0.75 * stone.birth(0.1, 0.3) * gladness(stone.feeling)
     return [

@@ -70,6 +70,9 @@ AROUND = 0.4
 SHEEN = ((0.62, 0.76), (0.80, 0.84))
 """Where the bands of light are that a table shows, as shares of its breadth towards the light."""
 
+CORNER = ((0.76, 1.01),)
+"""The same of a step cut: its lit corner alone, so that the steps behind it stay whole."""
+
 
 @dataclass(frozen=True, eq=False)
 class View:
@@ -170,8 +173,7 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
         out += [_Seen(ring, kind, 0, float(0.6 * lit[f] + 0.22 * beat[f]), float(beat[f])) for ring in boundary(window)]
         if window.is_empty:
             continue
-        # A step cut's table shows one band alone, so that the steps behind it stay whole.
-        bands = SHEEN[: 1 if "step" in stone.kinds else 2]
+        bands = CORNER if "step" in stone.kinds else SHEEN
         shine = sheen(window, bands) if kind == "table" else union([])
         for ring, met in _behind(stone, f, window, camera, SPLIT * whole):
             k = met[-1]
@@ -183,7 +185,7 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
     return out
 
 
-def sheen(table: Area, bands: tuple[tuple[float, float], ...] = SHEEN) -> Area:
+def sheen(table: Area, bands: tuple[tuple[float, float], ...]) -> Area:
     """The sky in a table: a broad band of light across its lit corner, and a narrow one beside it."""
     p = np.concatenate(boundary(table))
     u, way = p @ LIGHTWARD / np.hypot(*LIGHTWARD), LIGHTWARD / np.hypot(*LIGHTWARD)

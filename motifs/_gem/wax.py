@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import area, boundary, crayon, filled, grow, hatch, polyline, stroked
+from markgen.draw import area, boundary, filled, grow, hatch, polyline, resample, stroked, wax
 from markgen.motifs._gem.inks import shade
 from markgen.motifs._gem.setting import Setting
 from markgen.values import Outline, Shape
@@ -39,7 +39,8 @@ def waxed_stone(stone: Setting) -> list[Shape | None]:
         # The hand turns a little before the edge, or beyond it.
         path = np.concatenate([row[:: 1 if n % 2 else -1] for n, row in enumerate(rows)])
         path = path + some.normal(0, 0.2 * GAP, path.shape)
-        made = crayon(stone.mm(path) / grain, 1.4 * GAP / GRAIN, some, 0.86 - 0.3 * piece.tone, 0.3)
+        # As a paper's grain has no room in a small facet, it is finer than elsewhere.
+        made = wax(stone.mm(path) / grain, 1.5 * GAP / GRAIN, some, 0.76 - 0.28 * piece.tone, 0.32, 0.5)
         hue = "magenta" if piece.kind == "table" else CRAYONS[int(np.digitize(piece.tone, (0.3, 0.6)))]
         groups.setdefault((hue, round(4 * piece.tone)), []).extend(polyline(o.points * grain) for o in made)
     there = stone.birth(0.05, 0.25)
@@ -51,14 +52,15 @@ def waxed_stone(stone: Setting) -> list[Shape | None]:
 
 def waxed_lines(stone: Setting) -> list[Shape | None]:
     """Outline and facets in wax."""
-    some, wax, grain = stone.chance("wax"), shade(stone.feeling, 0.34), GRAIN * stone.scale
+    some, ink, grain = stone.chance("wax"), shade(stone.feeling, 0.34), GRAIN * stone.scale
     rings = [stone.mm(np.concatenate([r, r[:2]])) for r in boundary(stone.view.whole)]
-    rim = [polyline(o.points * grain) for r in rings for o in crayon(r / grain, 0.6, some, 0.8)]
+    laid = [o for r in rings for o in wax(resample(r, 160) / grain, 0.62, some, 0.66, 0.22, 0.4)]
+    rim = [polyline(o.points * grain) for o in laid]
     there = stone.birth(0.05, 0.2)
     edges = [polyline(stone.mm(e.run), False) for e in stone.view.edges if e.tier != "inner"]
     core = [polyline(r, False) for r in rings]
     return [
-        stroked(edges, wax, 0.022 * stone.scale * there, 0.85),
-        stroked(core, wax, 0.045 * stone.scale, 0.75),
-        filled(rim, wax),
+        stroked(edges, ink, 0.022 * stone.scale * there, 0.85),
+        stroked(core, ink, 0.022 * stone.scale, 0.6),
+        filled(rim, ink),
     ]

@@ -52,7 +52,7 @@ HANDS = {
 }
 """Hands of one family of weights: what differs is how each goes."""
 
-LEAST = 0.24
+LEAST = 0.28
 """Width, mm, below which a line would heal to nothing on brown skin."""
 
 

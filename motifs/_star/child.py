@@ -67,6 +67,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     extras = CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick if twice else 0.55 * thick)
     if twice:
         extras += _again(feeling, chance("again"), star, thick, unease)
+    if twice and not company:
         extras += _shaded(feeling, chance("shaded"), star, 0.48 * thick)
     stars = [star]
     for k, (way, out, reach, born, lean) in enumerate(COMPANIONS):
@@ -246,7 +247,7 @@ def _beaming(rng: np.random.Generator, tip: float) -> Strokes:
     ]
     mouth = np.array([[-0.185, 0.055], [-0.125, 0.140], [-0.005, 0.185], [0.115, 0.140], [0.200, 0.010]])
     mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
-    made.append(_pulled(mouth, tip, 0.6, 1.1, 1.2, 1.0, 0.4))
+    made.append(_pulled(mouth, 1.2 * tip, 0.6, 1.1, 1.2, 1.0, 0.4))
     for at, turn in ((mouth[0], -0.7), (mouth[-1], 0.5)):
         tick = at + heading(turn + rng.normal(0, 0.15)) * np.linspace(-0.030, 0.030, 6)[:, None]
         made.append(_pulled(tick, 0.9 * tip, 0.6, 1.0, 0.4))
@@ -266,7 +267,7 @@ def _winking(rng: np.random.Generator, tip: float) -> Strokes:
         made.append(_pulled(lash, 0.8 * tip, 0.9, 0.4))
     mouth = np.array([[-0.150, 0.070], [-0.080, 0.130], [0.030, 0.150], [0.130, 0.095], [0.190, 0.020]])
     mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
-    made.append(_pulled(mouth, tip, 0.5, 1.0, 1.2, 0.9, 0.4))
+    made.append(_pulled(mouth, 1.2 * tip, 0.5, 1.0, 1.2, 0.9, 0.4))
     tongue = smooth(mouth[[18, 18, 26, 33, 33]] + [[0, 0], [0.0, 0.055], [0.010, 0.085], [0.006, 0.040], [0, 0]], 30)
     made.append(_pulled(tongue, 0.85 * tip, 0.8, 1.0, 0.7))
     return made

@@ -33,8 +33,11 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-HUES = ("#d29a2e", "#d2487e", "#6a34b4")
+HUES = ("#d99a1c", "#e2407c", "#7a3cd0")
 """Gold, rose and violet: what the foil was cut from."""
+
+PAIRS = (1, 2), (0, 1), (1, 2), (2, 1)
+"""The hues of a smear, where it is thin and where it is thick."""
 
 DRIFTS = 3
 """How many flakes lie in a drift, for each that lies alone."""
@@ -64,7 +67,7 @@ def _dusted(
     reach = float(np.ptp(star.path, axis=0).max()) / 2
     # A small star has fewer flakes rather than finer ones.
     big = 0.15 * max(reach / 13, 0.75) ** 0.85
-    pale, deep = rng.permutation(3)[:2].tolist()
+    pale, deep = PAIRS[int(rng.integers(len(PAIRS)))]
     hues = [feeling.tint(hue) for hue in HUES]
     way = heading(rng.uniform(0.4, 1.2))
     # Glue smeared over it to and fro: past the line here, short of it there.
