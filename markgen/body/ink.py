@@ -46,7 +46,7 @@ _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_TIMES = 3.50
+_TIMES = 3.40
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
 _STRONGEST = 1.25
@@ -133,7 +133,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
     greyer = np.clip(lum + (color - lum) * (_CHROMA[0] + (_CHROMA[1] - _CHROMA[0]) * np.sqrt(lum)), 0, 1)
-    veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1))
+    veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1) ** 0.5)
     # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
     brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
     seen = np.asarray(

@@ -69,6 +69,9 @@ _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 _SCATTERED = np.array([0.00, 0.28, 0.35], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
+_UMBER = np.array([0.00, -0.02, 0.09], np.float32)
+"""Density that shade adds to the darkest skin besides, which else would turn to plum."""
+
 _GOLD = np.array([-0.10, 0.12, 0.27], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
@@ -83,7 +86,7 @@ _SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.91, 0.82]))
 """Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where light that went a little way
 into the brown comes back with it."""
 
-_BROAD = 4.0
+_BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
 _EDGE = 0.72
@@ -230,8 +233,9 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     # In shade, what light is left has been through more skin, and turns to the colour of flesh; soon, and then no
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
-    flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED
-    shade, bright = 1 - np.square(np.clip(lum, 0, 1)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(1.8))
+    flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED + deep * _UMBER
+    shade, bright = np.square(np.clip(lum, 0, 1)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
+    shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
     density = [
         each + np.float32(f) * shade + np.float32(deep * g) * bright
         for each, f, g in zip(_density(body, fine, facing, dark), flesh, _GOLD, strict=True)
@@ -287,7 +291,7 @@ def _gloss(
         # Two lobes: what oil mirrors is narrow, and what the rough skin does is broad and follows the form.
         high = np.percentile(raw[body.alpha > 0.95], 99)
         raw = raw * np.power(np.clip(raw / np.float32(0.55 * high + 1e-6), 1e-3, 1), np.float32(0.6 * dark))
-        raw += (wide(raw, _BROAD / body.mm_per_px) - raw) * np.float32(0.6 * deep)
+        raw += (wide(raw, _BROAD / body.mm_per_px) - raw) * np.float32(0.65 * deep)
     veil = float(np.median(raw[at]))
     # Softly: of the veil so much stays that it never hides the tone.
     rest = min((1 - _POLARISED) * veil, 0.4 * luminance)
@@ -296,7 +300,7 @@ def _gloss(
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
     gloss *= (
-        np.exp(np.clip((0.26 - 0.06 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
+        np.exp(np.clip((0.26 - 0.09 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
         * (1 - 0.18 * dark - 0.24 * deep)
         * (1 - body.cloth)
     )

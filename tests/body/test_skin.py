@@ -12,7 +12,7 @@ from support import FORMS, block, ciede2000, delta_e, lab, mark
 from markgen import color, profile, regions, renderer
 from markgen.body import atlas, lay, picture
 from markgen.body.ink import Ink
-from markgen.body.skin import MONK, swatch
+from markgen.body.skin import MONK, palm, swatch
 from markgen.composer import compose
 from markgen.mark import Mark
 from markgen.place import place
@@ -115,6 +115,32 @@ def test_light_models_the_skin_and_burns_nothing_out(build: str, region: str, to
     seen = bare(build, region, tone)
     assert seen.std() > 0.02
     assert (seen > 0.995).all(-1).mean() < 0.01
+
+
+@pytest.mark.parametrize("tone", [8, 9, 10])
+@pytest.mark.parametrize("region", ["back", "chest", "upper-arm"])
+def test_dark_skin_is_as_warm_in_shade_as_in_light(region: str, tone: int) -> None:
+    """Shade that is greyer than what lies about it looks like soot."""
+    body = atlas.load("masculine", regions.region(region).view)
+    seen = bare("masculine", region, tone)[thinned((body.alpha > 0.99) & (body.cloth < 0.01))]
+    level = np.asarray(color.linear(seen) @ color.LUMINANCE)
+    middle = MONK[tone - 1]
+    mid = float(color.linear(color.rgb(middle)) @ color.LUMINANCE)
+    for low, high in ((0.45, 0.75), (1.3, 2.0)):
+        part = color.linear(np.median(seen[(level > low * mid) & (level < high * mid)], axis=0))
+        swatch_ = color.linear(color.rgb(middle))
+        assert part[0] / part[1] > 1.05 * swatch_[0] / swatch_[1]
+        assert part[0] > part[1] > part[2]
+
+
+def test_palms_of_dark_hands_are_paler_than_their_wrists() -> None:
+    body = atlas.load("masculine", "wrist")
+    share = palm(body)
+    inner, wrist = thinned(share > 0.9), thinned((share == 0) & (body.alpha > 0.99))
+    pale, dark = (luminance(bare("masculine", "wrist", tone)) for tone in (3, 9))
+    assert inner.sum() > 1000
+    assert np.median(dark[inner]) / np.median(dark[wrist]) > 1.3 * np.median(pale[inner]) / np.median(pale[wrist])
+    assert not palm(atlas.load("masculine", "back")).any()
 
 
 # Ink on it.
