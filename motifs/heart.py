@@ -37,6 +37,7 @@ from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
 from markgen.motifs._heart.edges import fallen, rims, ruled, whipped
 from markgen.motifs._heart.inks import line_ink, tone
+from markgen.motifs._heart.line import BODY
 from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
 from markgen.motifs._heart.planes import blacks, facet_lines, hatching, mouths, polygons, washes
@@ -135,8 +136,8 @@ def _blush(place: Place) -> Layer:
     if hand <= 0.02:
         return layer("blush", "line", [])
     up, down = (place(path) for path, _ in place.pose.line())
-    inside = grow(enclosed(np.concatenate([up[32:], down[:112]])), -0.040 * feeling.size)
-    low, high = up.min(0), down.max(0)
+    inside = grow(enclosed(np.concatenate([up[32:], down[:BODY]])), -0.040 * feeling.size)
+    low, high = np.minimum(up.min(0), down[:BODY].min(0)), np.maximum(up.max(0), down[:BODY].max(0))
 
     def tone(p: Points) -> np.ndarray:
         x, y = ((p - low) / (high - low)).T

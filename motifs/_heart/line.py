@@ -1,4 +1,5 @@
-"""A small heart in one line of a brush: it comes up from a hair, crosses itself at the tip, and ends in a curl."""
+"""A small heart in one line of a brush: it comes up from a hair, crosses itself at the tip, and has an end that says
+something: one beat, a thread that lies looped, or a second heart, still smaller."""
 
 from __future__ import annotations
 
@@ -7,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import heading, smooth
+from markgen.draw import along, smooth
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
 UP = np.array(
     [
-        *((0.58, 1.33), (0.34, 1.20), (0.06, 0.98), (-0.34, 0.60), (-0.74, 0.14), (-0.98, -0.34)),
+        *((0.36, 1.24), (0.22, 1.12), (0.06, 0.98), (-0.34, 0.60), (-0.74, 0.14), (-0.98, -0.34)),
         *((-0.90, -0.74), (-0.56, -0.93), (-0.20, -0.80), (0.02, -0.48), (0.06, -0.10)),
     ]
 )
@@ -28,17 +29,45 @@ DOWN = np.array(
 )
 """From the cleft over the lesser lobe, which leans on the other, and down past the tip."""
 
-ENDS = ((1.15, 0.35 * np.pi, 0.0), (1.10, 1.55 * np.pi, 0.72), (0.94, -1.6 * np.pi, 0.80))
-"""How it ends: how long that is, by what angle it turns, how much of that late. Trailing off, curled in, or under."""
+ENDS = (
+    [
+        *((-0.54, 1.33), (-0.72, 1.32), (-0.84, 1.00), (-0.87, 1.00), (-1.00, 1.68), (-1.03, 1.68)),
+        *((-1.15, 1.20), (-1.25, 1.34), (-1.46, 1.32), (-1.72, 1.34)),
+    ],
+    [
+        *((-0.60, 1.36), (-0.80, 1.20), (-0.66, 1.02), (-0.42, 1.14), (-0.16, 1.42), (0.26, 1.54)),
+        *((0.68, 1.36), (1.00, 1.14), (1.32, 1.12), (1.58, 1.30)),
+    ],
+    [
+        *((-0.60, 1.46), (-0.56, 1.70), (-0.10, 1.78), (0.40, 1.74), (0.78, 1.62), (0.62, 1.34), (0.52, 1.08)),
+        *(
+            (0.70, 0.96),
+            (0.88, 1.22),
+            (0.90, 1.22),
+            (1.04, 0.94),
+            (1.26, 1.00),
+            (1.20, 1.32),
+            (0.94, 1.66),
+            (0.78, 1.84),
+        ),
+    ],
+)
+"""How it ends, on from the last of `DOWN`: in a beat, a thread, or another heart."""
 
 TIPS = 2, 8
 """Which point of each pass is at the tip of the heart."""
 
+BODY = 112
+"""How many places the second pass has before that."""
+
 PRESS = (
-    (0.35, 0.55, 0.85, 1.20, 1.60, 1.75, 1.40, 0.95, 0.85, 1.15, 0.70),
-    (0.70, 0.45, 0.65, 1.05, 1.55, 1.70, 1.35, 1.00, 0.80, 0.70, *np.linspace(0.68, 0.45, 22), 0.62, 0.80),
+    (0.22, 0.42, 0.75, 1.20, 1.75, 1.95, 1.45, 0.85, 0.75, 1.15, 0.60),
+    (0.60, 0.40, 0.60, 1.05, 1.65, 1.85, 1.45, 1.00, 0.72, 0.55),
 )
 """How much wider than its mean the line is at each point: the brush bears down along the flanks."""
+
+TRAIL = (0.50, 0.46, 0.52, 0.62, 0.58, 0.48, 0.42, 0.40, 0.34, 0.20)
+"""The same along its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,15 +81,6 @@ class Pass:
     down: Floats
 
 
-def _end(long: float, turn: float, late: float) -> Points:
-    """The end of the line, on from the last of `DOWN`: a curl, the tighter the later."""
-    u = np.linspace(0, 1, 25)
-    way = DOWN[-1] - DOWN[-2]
-    a = np.arctan2(way[1], way[0]) + turn * ((1 - late) * u + late * u**2.2)
-    made: Points = DOWN[-1] + np.cumsum(heading(a) * long / 24, axis=0)
-    return made[:-1]
-
-
 def _eased(run: Floats) -> Floats:
     """Values along the line, each the mean of its neighbours: a wrist has no corners."""
     for _ in range(3):
@@ -72,18 +92,23 @@ def _eased(run: Floats) -> Floats:
 
 def passes(some: np.random.Generator) -> tuple[Pass, Pass]:
     """Both, as this hand draws them."""
-    end = _end(*ENDS[some.integers(len(ENDS))])
+    end = np.array(ENDS[some.integers(len(ENDS))])
+    trail = np.interp(np.linspace(0, 1, len(end)), np.linspace(0, 1, len(TRAIL)), TRAIL)
     wide, high, long = some.normal(1, [0.03, 0.05, 0.08])
 
-    def drawn(points: Points, press: tuple[float, ...]) -> tuple[Points, Floats, Floats]:
+    def drawn(points: Points, press: Floats, first: int, parts: tuple[int, int]) -> tuple[Points, Floats, Floats]:
+        """So many places up to the point `first`, and so many after it."""
         x, y = points.T
         y = np.where(y < 0, high * y, np.where(y > 1, 1 + long * (y - 1), y))
         p = np.column_stack([wide * x, y])
         knots = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
-        u = np.linspace(0, knots[-1], 160)
-        return _eased(smooth(p, 160)), _eased(np.interp(u, knots, press)), np.interp(u, knots, np.arange(len(p)))
+        u = np.concatenate(
+            [np.linspace(0, knots[first], parts[0]), np.linspace(knots[first], knots[-1], parts[1] + 1)[1:]]
+        )
+        path = along(smooth(p, 480), u / knots[-1])
+        return _eased(path), _eased(np.interp(u, knots, press)), np.interp(u, knots, np.arange(len(p)))
 
-    path, press, at = drawn(UP, PRESS[0])
+    path, press, at = drawn(UP, np.array(PRESS[0]), TIPS[0], (32, 128))
     up = Pass(path, press, np.clip((len(UP) - 1 - at) / (len(UP) - 1 - TIPS[0]), 0, 1))
-    path, press, at = drawn(np.concatenate([DOWN, end]), PRESS[1])
+    path, press, at = drawn(np.concatenate([DOWN, end]), np.append(PRESS[1], trail), TIPS[1], (BODY, 230))
     return up, Pass(path, press, np.clip(at / TIPS[1], 0, 1))

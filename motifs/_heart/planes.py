@@ -42,7 +42,9 @@ def washes(seen: Seen, nature: Nature) -> list[Shape | None]:
         return []
     groups: dict[tuple[str, int], list[Outline]] = {}
     for number, (ink, light, _, ring) in enumerate(seen.facets):
-        if light < PALE + 0.08 * temper.wonder and not (plain and light < DARK):
+        if light < PALE + 0.08 * temper.wonder and not (
+            plain and light < DARK and feeling.birth(0.34 + 0.5 * light, 0.3) == 1
+        ):
             hue = f"{ink} {int(number * 7.3) % 6}" if temper.wonder else ink
             groups.setdefault((hue, round(light * LEVELS)), []).append(polyline(ring))
     out: list[Shape | None] = []
@@ -54,7 +56,9 @@ def washes(seen: Seen, nature: Nature) -> list[Shape | None]:
         if temper.wonder:
             other = from_oklch(0.36 + 0.48 * v, 0.19, SPECTRUM[int(turn)])
             color = mix(color, other, 0.9 * temper.wonder)
-        strength *= 0.42 if plain else 1 - 0.15 * temper.wonder
+        # Where black will be, a veil until it has come.
+        coming = 1 - feeling.birth(0.34 + 0.5 * v, 0.3) if v < DARK else 0.42
+        strength *= coming if plain else 1 - 0.15 * temper.wonder
         if strength > 0.01:
             paint = flat(color, strength)
             out.append(Shape(tuple(made), fill=paint, stroke=paint if strength > 0.9 else None, width=0.06))
