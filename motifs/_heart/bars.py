@@ -44,9 +44,11 @@ def bar(place: Place) -> tuple[Area, Area]:
 
 def edges(band: Area, near: Area, heart: Area, gap: float) -> list[Outline]:
     """The two lines of the bar, where the heart does not hide it, and clear of it by `gap` mm there."""
+    if band.is_empty:
+        return []
     covers = minus(grow(heart, gap), grow(near, 1e-3))
-    low, high = bounds(band)[:2], bounds(band)[2:]
-    free = minus(box(low[0] - 1, low[1] - 1, high[0] + 1, high[1] + 1), covers)
+    left, top, right, bottom = bounds(band)
+    free = minus(box(left - 1, top - 1, right + 1, bottom + 1), covers)
     rings = [np.concatenate([ring, ring[:1]]) for ring in boundary(band)]
-    sides = np.concatenate([np.stack([ring[:-1], ring[1:]], 1) for ring in rings]) if rings else []
-    return [polyline(run, closed=False) for run in cut(sides, free)] if len(sides) else []
+    sides = [np.stack([ring[:-1], ring[1:]], 1) for ring in rings]
+    return [polyline(run, closed=False) for run in cut(np.concatenate(sides), free)]

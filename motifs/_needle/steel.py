@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import band, curve, filled, mix, polyline, smooth, whip
 from markgen.motifs._needle.inks import INK, LIGHT
@@ -136,7 +136,7 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
         return [], []
     long = (p.rise - PIERCE) / d
 
-    def at(path: list[tuple[float, float]]) -> Points:
+    def at(path: ArrayLike) -> Points:
         """Points, mm, from where the steel goes in, in widths of the needle; y is towards the light."""
         return p.needle(np.array(path) * d * [1, lit] + [PIERCE, 0.0])
 
@@ -165,8 +165,7 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
         reach = (0.35 + 0.55 * mid_way) * (1 + 0.15 * np.sin(2.2 * i))
         y = -0.84 + 0.14 * x / long + np.array([0.0, 0.35, 0.7, 1.0]) * reach
         xs = x + 0.22 * (1 - (y / 0.84) ** 2)
-        path = list(zip(xs.tolist(), y.tolist(), strict=True))
-        lines.append(whip(at(path), fine * grown * np.array([0.9, 1.25, 0.7, 0.0])))
+        lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([0.9, 1.25, 0.7, 0.0])))
     # Skin is drawn towards both mouths, more from its dark side.
     for foot, side, lean, reach in (
         *((-0.34, -0.50, 0.30, 1.3), (-0.30, -0.62, 0.62, 1.1), (-0.30, 0.50, 0.36, 0.8)),
@@ -174,9 +173,9 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
     ):
         u = np.linspace(0, 1, 6)
         away, out = np.sign(foot), np.sign(side)
-        path = np.column_stack([foot + away * reach * u, side + out * reach * (0.15 * u + lean * u**1.6)])
+        wrinkle = np.column_stack([foot + away * reach * u, side + out * reach * (0.15 * u + lean * u**1.6)])
         press = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.4 if side < 0 else 0.9)
-        lines.append(whip(at([(float(x), float(y)) for x, y in path]), fine * grown * press))
+        lines.append(whip(at(wrinkle), fine * grown * press))
     return black, lines
 
 
