@@ -1,8 +1,8 @@
-"""A scrappy five-pointed star in a small child's felt pen; in grown hands, one of many engraved stars.
+"""A scrappy five-pointed star in a small child's ballpoint; in grown hands, one of many engraved stars.
 
-The child's is one line through five corners, overshot, with one point up. Strong feelings give it two small
-companions, and glitter: grains of light in the ink. Grown hands have a dozen designs, of which the seed takes one
-that suits the feeling.
+The child's is one line through five corners, gone over again, with a face in the middle. Strong feelings give it small
+companions, and glitter on smeared glue. Grown hands have a dozen designs, of which the seed takes one that suits the
+feeling.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markgen.motifs._star.skies import constellation, hanging, shooting, tumblin
 from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"wax"}
-FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
+FORMS = {"glitter-stars": "The child's star with small companions, smeared with glue and glitter."}
 
 ALBUM = Album[Page](
     glad=(

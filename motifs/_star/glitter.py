@@ -92,7 +92,7 @@ def _dusted(
         made: Floats = np.clip(0.25 + 0.75 * (q @ way) + 1.5 * drift.fbm(2.6 * q[:, 0], 2.6 * q[:, 1], 3), 0.0, 1)
         return made
 
-    p = inside(body, min(int(0.10 * body.area / big**2), 650), rng)
+    p = inside(body, min(int(0.10 * body.area / big**2), 420), rng)
     p = p[rng.random(len(p)) < 0.12 + crowd(p)] if len(p) else p
     # A drift: flakes that slid against one another round the first.
     near = np.repeat(p, DRIFTS, 0)

@@ -1,4 +1,4 @@
-"""A felt pen's line."""
+"""A pen's line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A felt pen's line: the runs between its sharp turns, in mm, and the width along each."""
+    """A pen's line: the runs between its sharp turns, in mm, and the width along each."""
 
     runs: tuple[Points, ...]
     widths: tuple[Floats, ...]
