@@ -84,7 +84,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     """A fire by itself, as large as its feeling."""
     c = chance("dying")
     alive = 0.5 + 0.5 * feeling.birth(0.05, 0.6)
-    plume = rising(*_column(c.uniform(300, 390), c), 120, chance("smoke"))
+    plume = rising(*_column(c.uniform(300, 390), c), 112, chance("smoke"))
     logs = laid(1.0, chance("logs"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
     bed = BED * np.array([[-0.95, 1.0], [0.95, 1.0]])
@@ -110,8 +110,8 @@ def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, loo
     shown = feeling.births(np.linspace(0.15, 0.7, EMBERS))
     embers = [replace(e, wide=e.wide * g) for e, g in zip(embers, shown.tolist(), strict=True) if g > 0.1]
     # A small fire is a flame on two logs.
-    young = 1 - feeling.birth(0.15, 0.4)
-    logs = [_grown(log, 1 - young * (k < len(logs) - 2), 1 + 0.6 * young) for k, log in enumerate(logs)]
+    young = 1 - feeling.birth(0.2, 0.45)
+    logs = [_grown(log, 1 - young * (k < len(logs) - 2), 1 + 0.45 * young) for k, log in enumerate(logs)]
     logs = [log for log in logs if log.long > 4]
     flame = low_flame(FLAME * (1 + 0.25 * young), 34 * hearth.spread, 0.1, look, chance("flame"))
     flame = [replace(t, width=t.width * (1 + 0.5 * young)) for t in flame]

@@ -124,7 +124,7 @@ def whipped(
         if grown[k] > 0.05
     ]
     shown = [(line, k) for line, k in shown if len(line) > 3 and not (look.bare and hands[k] < 2)]
-    lines = [polyline(put(line), False) for line in thinned([line for line, _ in shown], 0.4)]
+    lines = [polyline(put(line), False) for line in thinned([line for line, _ in shown], 0.5)]
     if look.bare:
         return [layer("smoke", "line", [stroked(lines, look.ink, 0.7 * feeling.line("fine"))])]
     strokes = [
@@ -148,15 +148,17 @@ def _veil(
         q.integers(0, len(plume.strokes), VEIL).tolist(),
         q.random(VEIL),
         q.uniform(0.5, 1, VEIL),
-        q.normal(0, 3, (VEIL, 2)),
+        q.uniform(-4, 4, (VEIL, 2)),
         strict=True,
     ):
         line = plume.strokes[k]
         i = int(at * len(line))
         u = plume.up[k][i]
-        share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip(1.35 - u, 0, 1) * np.clip((front + line[i, 1]) / 60, 0, 1))
+        r = 11 + 22 * u * size
+        # None reaches beyond the front.
+        share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip((front + line[i, 1] - r) / 50, 0, 1))
         if share > 0.01:
-            p, r = put(line[i] + shift), unit * (11 + 22 * u * size)
+            p, r = put(line[i] + shift), unit * r
             tint = mix(*tints, float(np.clip(4 * u, 0, 1)))
             veil.append(filled(circle(p, r), radial(p, r, (0, tint, share), (0.5, tint, 0.45 * share), (1, tint, 0.0))))
     return veil
