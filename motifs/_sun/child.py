@@ -64,7 +64,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7d00", "#e03200", "#ffb300", "#260d06", "#f0204a")
+    colours = ("#ff7600", "#da2a00", "#ffbf00", "#1e0a04", "#ea1440")
     orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
@@ -111,13 +111,13 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         ]
     # The yellow stick first, beside and past where the orange one will go.
     under = [] if dark else waxed(_beside(rays, chance), 1.1)
-    scribbles = [filled(waxed([s]), fill, 0.92) for s, fill in zip(inside, fills, strict=False)]
+    scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
     # Another stick goes over some of the rays, and over the ring where it has come round.
     again = [ray for k, ray in enumerate(rays) if k % 3 != 1] + ring[:2]
     shiny = sun if dark else [*inside[:1], *sun]
     return [
         layer("scribble", "colour", [filled(under, fills[0], 0.94), *scribbles]),
-        layer("sun", "colour", [filled(waxed(sun), orange, 0.95)]),
+        layer("sun", "colour", [filled(waxed(sun), orange)]),
         layer("gone over", "colour", [filled(waxed(again, 0.62, -0.04, 0.16), deep, 0.9)]),
         layer("cheeks", "colour", [filled(waxed(cheeks, fine=0.6), pink, 0.85)]),
         # Pressed so hard that little grain is left; and dark on any skin.
