@@ -87,8 +87,8 @@ class Parts:
 def torn(t: Tongue, far: float, bend: float) -> Tongue:
     """What has torn off a tongue's tip, and flies on. far, bend: 0..1."""
     ahead = float(t.turn[-3])
-    reach = t.reach * (0.05 + 0.05 * far)
-    root = t.path[-1] + (0.03 + 0.03 * bend) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
+    reach = t.reach * (0.025 + 0.03 * far)
+    root = t.path[-1] + (0.02 + 0.02 * bend) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
     turn = ahead + (2 * bend - 1) * ALONG
     return Tongue(
         spine(root, turn, reach), turn, 0.15 * reach * LEAF, t.order, t.key + 50, ALONG, 4, t.grown, 0.0, t.family
@@ -144,7 +144,9 @@ def parted(
     d = np.gradient(middle, axis=0)
     heading, broad = np.unwrap(np.arctan2(d[:, 0], -d[:, 1])), there(half)
     body = there(middle) + there(normals(middle)) * (lie[:, None] * broad)[..., None]
-    lens = (1 - AHEAD) ** 1.1 * (1 + 1.1 * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
+    # Among others it has a belly of its own; alone it only thins.
+    slim = 1 - wide[:, None]
+    lens = (1 - AHEAD) ** 1.1 * (1 + 1.35 * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
     tapered = np.where(peel[:, None], np.linspace(0, 1, BODY), 1)
-    width = 2.4 * wide[:, None] * np.concatenate([broad * tapered, broad[:, -1:] * lens[None, 1:]], axis=1)
+    width = (2 + 0.5 * slim) * wide[:, None] * np.concatenate([broad * tapered, broad[:, -1:] * lens[:, 1:]], axis=1)
     return Parts(key, order, grown, body, there(heading)[:, -1], leave, turned, reach, width, out)

@@ -172,7 +172,7 @@ def ring(s: Spark) -> Plan:
         far = r * (1 + 0.07 * np.sin(2 * np.pi * (1.5 * u + 0.3 * k)) + 0.22 * u**4)
         path = np.column_stack([far * np.cos(a), far * np.sin(a)])
         stems.append(s.traced(k, path, wide * lens(0.5, 0.9), order, 0.0 if k < 2 else 0.08))
-    return Plan(stems, [], climbs=0.0, forks=30, out=32, hook=50, curls=0.0, whole=0.7, peels=5)
+    return Plan(stems, [], climbs=0.0, forks=17, out=32, hook=50, curls=0.0, whole=0.7, peels=3)
 
 
 def comet(s: Spark) -> Plan:
@@ -207,7 +207,7 @@ def spiral(s: Spark) -> Plan:
         path = np.column_stack([r * np.cos(theta), 0.94 * r * np.sin(theta)])
         wide = (0.05 + 0.011 * k) * lens(0.6, 1.0)
         stems.append(s.traced(k, path, wide, 9 - k))
-    return Plan(stems, [], climbs=0.0, forks=26, out=30, hook=54, curls=0.0, whole=0.7, peels=5)
+    return Plan(stems, [], climbs=0.0, forks=11, out=30, hook=54, curls=0.0, whole=0.7, peels=2)
 
 
 def wildfire(s: Spark) -> Plan:
@@ -221,20 +221,20 @@ def wildfire(s: Spark) -> Plan:
         turn = (-24 + lean, lean, 10 + lean, lean - 16, lean + 24, lean + q.choice([-30.0, 40.0]))
         born = 0.0 if k in (3, 5) else 0.02 + 0.012 * k
         stems.append(s.stem(k, (x, 0.02 * (k % 2)), turn, 0.85 * high, 0.08 + 0.07 * high, (k * 3) % 10, born))
-    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=22, curls=0.4)
+    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=13, curls=0.4, peels=1)
 
 
 def dancing(s: Spark) -> Plan:
     """Fire as temple painters see it, in hooks and curls."""
     stems = [
-        s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.24, 3, 0.0, -100),
-        s.stem(1, (-0.04, 0.0), (-52, -30, 16, 14, -20, -50), 0.86, 0.18, 4, 0.0, -130),
-        s.stem(2, (0.04, 0.0), (52, 26, -22, -4, 36, 50), 0.92, 0.19, 2, 0.0, 130),
-        s.stem(3, (-0.06, 0.02), (-80, -72, -26, 10, -20, -70), 0.5, 0.11, 6, 0.1, -150),
-        s.stem(4, (0.06, 0.02), (80, 68, 20, -6, 30, 70), 0.52, 0.11, 5, 0.1, 150),
-        s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.11, 7, 0.15, 120),
+        s.stem(0, (0.0, 0.0), (-10, -24, 4, 30, 10, -20), 1.05, 0.18, 3, 0.0, -60),
+        s.stem(1, (-0.04, 0.0), (-52, -30, 16, 14, -20, -50), 0.86, 0.14, 4, 0.0, -78),
+        s.stem(2, (0.04, 0.0), (52, 26, -22, -4, 36, 50), 0.92, 0.14, 2, 0.0, 78),
+        s.stem(3, (-0.06, 0.02), (-80, -72, -26, 10, -20, -70), 0.5, 0.085, 6, 0.1, -90),
+        s.stem(4, (0.06, 0.02), (80, 68, 20, -6, 30, 70), 0.52, 0.085, 5, 0.1, 90),
+        s.stem(5, (0.02, 0.03), (16, 4, -18, -6, 30, 30), 0.5, 0.085, 7, 0.15, 72),
     ]
-    return Plan(stems, [], climbs=0.5, forks=16, out=40, hook=120, curls=0.0)
+    return Plan(stems, [], climbs=0.5, forks=22, out=40, hook=96, curls=0.0)
 
 
 def match(s: Spark) -> Plan:

@@ -38,13 +38,13 @@ from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import STEPS, Floats, Tongue
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
-STRANDS = 11
+STRANDS = 10
 """Strokes along each great tongue."""
 
 COATS = ((0.0, 0.24, 0.06), (0.1, 0.42, 0.2), (0.22, 0.58, 0.35), (0.36, 0.74, 0.52), (0.54, 0.92, 0.74))
 """Coats of a fire: how far in from its edge each lies, of its breadth; its heat at the root, and at the tips."""
 
-WHIPS = ((0.0, 1.2, 0.8), (0.54, 0.16, 0.66), (0.7, 0.1, 0.58), (0.86, 0.06, 0.5))
+WHIPS = ((0.0, 1.2, 0.8), (0.52, 0.2, 0.66), (0.64, 0.14, 0.58), (0.76, 0.08, 0.5))
 """Blacks along a tongue's edge: how far out each lies and how wide it is, of the fire's breadth; how far up it goes."""
 
 
@@ -75,7 +75,7 @@ class Blaze:
         wide = max(float(t.width.max()) for t in self.tongues)
         whole = simplify(union(areas(rings)), 0.004 * wide)
         web = 0.045 * wide
-        return clean(simplify(grow(grow(whole, web), -web), 0.008 * wide), 0.12 * wide * wide)
+        return clean(simplify(grow(grow(whole, web), -web), 0.011 * wide), 0.12 * wide * wide)
 
     @cached_property
     def broad(self) -> float:
@@ -248,7 +248,7 @@ def behind(made: Sequence[Blaze], chance: Chance) -> list[Outline]:
         return []
     bundle = Bundle.of([t for t, _ in some])
     broad = np.array([b for _, b in some])
-    first = np.array([10 if t.kind else 7 for t, _ in some]) / (STEPS - 1)
+    first = np.array([10 if t.kind else 9 for t, _ in some]) / (STEPS - 1)
     r = np.array([chance("dark", t.key).uniform(0.85, 1.1, 8) for t, _ in some])
     u, places = np.linspace(0, 1, 6), max(b.places for b in made)
     out: list[Outline] = []
@@ -262,5 +262,8 @@ def behind(made: Sequence[Blaze], chance: Chance) -> list[Outline]:
             half = 0.5 * wide * reach * np.clip(4 * u, 0, 1) * (1 - u) ** 1.1
             # On the side of the light it is a thin band, without its fringe.
             kept = lee > 0.5 if k > 1 else lee > 0
-            out += whips((p + side * (hand * gap)[..., None])[kept], side[kept], half[kept], places)
+            line = p + side * (hand * gap)[..., None]
+            # Within a tight bend there is no room for it.
+            kept &= (np.diff(line, axis=1) * np.diff(p, axis=1)).sum(-1).min(1) > 0
+            out += whips(line[kept], side[kept], half[kept], places)
     return out
