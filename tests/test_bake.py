@@ -138,6 +138,18 @@ def test_cloth_is_cut_along_its_curve() -> None:
     assert np.linalg.norm(out[rim[:, 1], :2] - out[rim[:, 0], :2], axis=1).sum() == pytest.approx(np.hypot(1, 0.3))
 
 
+def test_a_waistband_is_drawn_to_the_convex_outline() -> None:
+    angle = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    # A waist with a furrow behind: elastic spans it.
+    radius = 0.15 - 0.03 * np.exp(-0.5 * ((angle - np.pi / 2) / 0.2) ** 2)
+    points = np.stack([radius * np.cos(angle), radius * np.sin(angle), 0 * angle], 1)
+    out = garment._girdled(points, points / radius[:, None], 0.002)
+    far = np.linalg.norm(out, axis=1)
+    assert far[54] == pytest.approx(0.152, abs=2e-4)
+    assert far[18] > radius[18] + 0.015
+    assert (far > radius + 0.0015).all()
+
+
 def test_light_falls_on_what_faces_it() -> None:
     lamp = Light((-1.0, 0.0, 0.0), (1, 1), 0.8)
     view = View("any", np.zeros(3), np.array([0.0, -1, 0]), np.array([0.0, 0, 1]), 0.3, (lamp,), ambient=0.1)

@@ -144,31 +144,31 @@ SPINE_OF_BLADE = ((0.060, 1.392), (0.084, 1.397), (0.110, 1.410), (0.140, 1.434)
 
 BACK = (
     # spine of the scapula, thin at its root and broad on the shoulder, and the bone's end there
-    Stroke(SPINE_OF_BLADE, 0.0030, 0.0060, middle=0.5, spread=0.30, fade=(0.3, 0.2), lean=1.5),
-    Stroke(((0.164, 1.448), (0.186, 1.458), (0.204, 1.458)), 0.0022, 0.0100, fade=(0.5, 0.5)),
+    Stroke(SPINE_OF_BLADE, 0.0024, 0.0081, middle=0.5, spread=0.30, fade=(0.3, 0.2), lean=1.5),
+    Stroke(((0.164, 1.448), (0.186, 1.458), (0.204, 1.458)), 0.0019, 0.0118, fade=(0.5, 0.5)),
     # the flat sinew of the trapezius at its root
-    Stroke(((0.052, 1.404), (0.064, 1.386)), -0.0018, 0.0100, fade=(0.5, 0.5)),
+    Stroke(((0.052, 1.404), (0.064, 1.386)), -0.0015, 0.0118, fade=(0.5, 0.5)),
     # the muscle above it, up to the neck, and the dip before the shoulder's end
-    Stroke(((0.030, 1.500), (0.066, 1.460), (0.112, 1.452), (0.146, 1.462)), 0.0036, 0.0170, fade=(0.25, 0.35)),
-    Stroke(((0.096, 1.430), (0.122, 1.442), (0.146, 1.456)), -0.0012, 0.0080, fade=(0.4, 0.4)),
+    Stroke(((0.030, 1.500), (0.066, 1.460), (0.112, 1.452), (0.146, 1.462)), 0.0031, 0.0201, fade=(0.25, 0.35)),
+    Stroke(((0.096, 1.430), (0.122, 1.442), (0.146, 1.456)), -0.0010, 0.0108, fade=(0.4, 0.4)),
     # the muscle within the blade: two bellies that run out and up to the arm
-    Stroke(((0.084, 1.346), (0.112, 1.366), (0.150, 1.398)), 0.0046, 0.0160, fade=(0.35, 0.35)),
-    Stroke(((0.092, 1.310), (0.122, 1.336), (0.158, 1.368)), 0.0030, 0.0110, fade=(0.35, 0.4)),
-    Stroke(((0.086, 1.326), (0.116, 1.350), (0.152, 1.380)), -0.0010, 0.0050, fade=(0.4, 0.4)),
+    Stroke(((0.084, 1.346), (0.112, 1.366), (0.150, 1.398)), 0.0039, 0.0189, fade=(0.35, 0.35)),
+    Stroke(((0.092, 1.310), (0.122, 1.336), (0.158, 1.368)), 0.0026, 0.0130, fade=(0.35, 0.4)),
+    Stroke(((0.086, 1.326), (0.116, 1.350), (0.152, 1.380)), -0.0008, 0.0068, fade=(0.4, 0.4)),
     # the muscle that comes off the lower angle and goes under the arm, and the cleft above it
-    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0046, 0.0130, fade=(0.25, 0.25)),
-    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0020, 0.0050, fade=(0.4, 0.3), lean=1.6),
+    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0039, 0.0153, fade=(0.25, 0.25)),
+    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0016, 0.0068, fade=(0.4, 0.3), lean=1.6),
     # inner border, which fades upwards, and the rounded lower angle with the hollow about it
-    Stroke(BLADE, 0.0026, 0.0110, offset=0.010, middle=0.55, spread=0.28, fade=(0.3, 0.2), lean=0.6),
-    Stroke(BLADE, -0.0027, 0.0120, offset=-0.008, middle=0.45, spread=0.25, fade=(0.25, 0.2), lean=1.2),
-    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0022, 0.0120, fade=(0.5, 0.5)),
+    Stroke(BLADE, 0.0022, 0.0130, offset=0.010, middle=0.55, spread=0.40, fade=(0.25, 0.15), lean=0.6),
+    Stroke(BLADE, -0.0023, 0.0142, offset=-0.008, middle=0.50, spread=0.42, fade=(0.25, 0.15), lean=1.2),
+    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0019, 0.0142, fade=(0.5, 0.5)),
     # rhomboids beneath the trapezius, between blade and spine
-    Stroke(((0.026, 1.420), (0.040, 1.375), (0.050, 1.330)), 0.0030, 0.0150, fade=(0.35, 0.4)),
+    Stroke(((0.026, 1.420), (0.040, 1.375), (0.050, 1.330)), 0.0026, 0.0177, fade=(0.35, 0.4)),
     # the trapezius, down to the twelfth rib: its edge is a step that the light finds here and there
     Stroke(
         ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
-        0.0016,
-        0.0060,
+        0.0013,
+        0.0081,
         offset=-0.006,
         middle=0.35,
         spread=0.35,
@@ -177,8 +177,8 @@ BACK = (
     ),
     Stroke(
         ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
-        -0.0012,
-        0.0050,
+        -0.0010,
+        0.0068,
         offset=0.006,
         middle=0.4,
         spread=0.35,
@@ -187,8 +187,8 @@ BACK = (
     # the columns beside the spine, broadest in the loin, and the long hollow on their outer side
     Stroke(
         ((0.026, 1.300), (0.030, 1.230), (0.034, 1.150), (0.036, 1.080), (0.032, 1.000)),
-        0.0060,
-        0.0125,
+        0.0042,
+        0.0155,
         middle=0.62,
         spread=0.34,
         fade=(0.3, 0.1),
@@ -196,8 +196,8 @@ BACK = (
     ),
     Stroke(
         ((0.060, 1.250), (0.066, 1.170), (0.072, 1.090), (0.070, 1.000)),
-        -0.0026,
-        0.0110,
+        -0.0022,
+        0.0130,
         middle=0.6,
         spread=0.35,
         fade=(0.4, 0.1),
@@ -206,43 +206,39 @@ BACK = (
     # the latissimus: its upper edge over the blade's lower angle, the sheet itself, and its outer edge
     Stroke(
         ((0.036, 1.232), (0.076, 1.246), (0.114, 1.262), (0.150, 1.300), (0.168, 1.336)),
-        -0.0012,
-        0.0075,
+        -0.0010,
+        0.0101,
         middle=0.65,
         spread=0.3,
         fade=(0.45, 0.25),
         lean=0.7,
     ),
-    Stroke(((0.100, 1.170), (0.126, 1.225), (0.152, 1.290)), 0.0036, 0.0210, fade=(0.4, 0.3)),
-    Stroke(((0.062, 1.100), (0.084, 1.150), (0.104, 1.200)), 0.0016, 0.0140, fade=(0.4, 0.4)),
+    Stroke(((0.100, 1.170), (0.126, 1.225), (0.152, 1.290)), 0.0031, 0.0248, fade=(0.4, 0.3)),
+    Stroke(((0.062, 1.100), (0.084, 1.150), (0.104, 1.200)), 0.0014, 0.0165, fade=(0.4, 0.4)),
     # ribs under it
-    Stroke(((0.092, 1.236), (0.124, 1.222), (0.158, 1.198)), -0.0010, 0.0055, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.090, 1.206), (0.122, 1.188), (0.152, 1.162)), -0.0013, 0.0055, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.092, 1.176), (0.120, 1.156), (0.144, 1.130)), -0.0012, 0.0055, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.092, 1.236), (0.124, 1.222), (0.158, 1.198)), -0.0008, 0.0074, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.090, 1.206), (0.122, 1.188), (0.152, 1.162)), -0.0010, 0.0074, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.092, 1.176), (0.120, 1.156), (0.144, 1.130)), -0.0010, 0.0074, fade=(0.4, 0.4), lean=1.8),
     # the long muscles of the neck
-    Stroke(((0.022, 1.560), (0.024, 1.520), (0.026, 1.480)), 0.0018, 0.0090, fade=(0.3, 0.5)),
+    Stroke(((0.022, 1.560), (0.024, 1.520), (0.026, 1.480)), 0.0014, 0.0121, fade=(0.3, 0.5)),
     # the rear border of the deltoid
-    Stroke(((0.112, 1.412), (0.146, 1.402), (0.180, 1.374)), -0.0024, 0.0065, fade=(0.45, 0.25), lean=1.7),
+    Stroke(((0.112, 1.412), (0.146, 1.402), (0.180, 1.374)), -0.0019, 0.0088, fade=(0.45, 0.25), lean=1.7),
 )
 
 FURROW = (
-    Stroke(
-        ((0.0, 1.42), (0.0, 1.34), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)),
-        -0.0060,
-        0.0085,
-        middle=0.62,
-        spread=0.36,
-        fade=(0.25, 0.1),
-    ),
-    # the flat of sinew about the lowest vertebra of the neck
-    Stroke(((0.0, 1.530), (0.0, 1.480), (0.0, 1.420)), 0.0012, 0.0200, fade=(0.5, 0.5)),
-)
-# Spinous processes: height, how far each stands out, and how long it is, m.
-KNUCKLES = ((1.484, 0.0034, 0.0105), (1.455, 0.0027, 0.0105), (1.426, 0.0014, 0.0100), (1.396, 0.0011, 0.0095),
-            (1.364, 0.0012, 0.0092), (1.331, 0.0013, 0.0090), (1.300, 0.0016, 0.0085), (1.270, 0.0020, 0.0080),
-            (1.240, 0.0026, 0.0078), (1.209, 0.0035, 0.0076), (1.177, 0.0037, 0.0080), (1.143, 0.0033, 0.0086),
-            (1.106, 0.0031, 0.0088), (1.068, 0.0024, 0.0090))  # fmt: skip
-
+    # between the blades the ribs stand out behind, and no valley is left but the furrow itself
+    Stroke(((0.0, 1.520), (0.0, 1.440), (0.0, 1.340), (0.0, 1.200)), 0.0075, 0.0360, fade=(0.3, 0.45)),
+    Stroke(((0.0, 1.40), (0.0, 1.32), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0044, 0.0100, middle=0.60, spread=0.40,
+           fade=(0.35, 0.1)),
+    # the loin's is shallower than the mesh has it
+    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 1.020)), 0.0028, 0.0140, fade=(0.4, 0.3)),
+)  # fmt: skip
+# Spinous processes: height, how far each stands out, and how long it is, m. That of the seventh vertebra of the neck is
+# round and stands out most, the next ones less and less.
+KNUCKLES = ((1.486, 0.0030, 0.0125), (1.455, 0.0021, 0.0110), (1.426, 0.0013, 0.0105), (1.396, 0.0010, 0.0100),
+            (1.364, 0.0011, 0.0098), (1.331, 0.0012, 0.0096), (1.300, 0.0014, 0.0092), (1.270, 0.0016, 0.0090),
+            (1.240, 0.0020, 0.0088), (1.209, 0.0024, 0.0088), (1.177, 0.0025, 0.0090), (1.143, 0.0023, 0.0094),
+            (1.106, 0.0021, 0.0096), (1.068, 0.0016, 0.0096))  # fmt: skip
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
 SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.0065, fade=(0.1, 0.5))
@@ -373,7 +369,12 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
     some += (stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
     for at, out, long in KNUCKLES:
         aside = x - 0.0012 * np.sin(331 * at)
-        some += out * np.exp(-0.5 * ((aside / (0.75 * long)) ** 2 + ((z - at) / long) ** 2)) * back
+        some += out * np.exp(-0.5 * ((aside / (0.95 * long)) ** 2 + ((z - at) / long) ** 2)) * back
+    # The flank: drawn in beneath the ribs, and full again where the obliques rest on the hip.
+    aside = facing(np.abs(x), 0.085, 0.125) * facing(-np.abs(x), -0.20, -0.17)
+    some += aside * (
+        0.0065 * np.exp(-0.5 * ((z - 1.082) / 0.030) ** 2) - 0.0030 * np.exp(-0.5 * ((z - 1.165) / 0.030) ** 2)
+    )
     height[near] = some
     if male:
         x, z = points[:, 0] / scale, points[:, 2] / scale
@@ -416,8 +417,8 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
 
     # the elbow's point, the hollows on both sides of it, its outer and inner knob; the wrist's knobs, and the heel's
     for start, towards, out, width in (
-        (elbow, np.array([0.10, 0.95, -0.25]), 0.0056, 0.0120),
-        (elbow, np.array([0.75, 0.65, 0.0]), -0.0034, 0.0105),
+        (elbow, np.array([0.10, 0.95, -0.25]), 0.0076, 0.0115),
+        (elbow, np.array([0.75, 0.65, 0.0]), -0.0042, 0.0105),
         (elbow, np.array([-0.50, 0.80, 0.05]), -0.0026, 0.0100),
         (elbow + np.array([0.0, 0.0, 0.012]) * scale, np.array([1.0, 0.1, 0.0]), 0.0030, 0.0100),
         (elbow + np.array([0.0, 0.0, 0.010]) * scale, np.array([-0.9, 0.5, 0.0]), 0.0030, 0.0125),

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Bools, Index, Points, edges_of, face_normals
 from markgen.bake.unwrap import Patch, flattened, girth, in_mm, stretch, wound
-from markgen.bake.views import View, every_view, palm, unit
+from markgen.bake.views import CHARTED, View, every_view, palm, unit
 from markgen.regions import Girth
 
 ROUND = 267.9
@@ -198,8 +198,8 @@ def plans(figure: Figure) -> dict[str, Plan]:
              -look["forearm-outer"].towards),
         Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, upper, -look["upper-arm"].towards),
         Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, inner, -medial, open_arm=True),
-        Plan("arm", "arm-outer", 0.5 * shoulder + 0.5 * elbow, above, whole, -look["arm-outer"].towards),
-        Plan("sleeve", "arm-outer", hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
+        Plan("arm", CHARTED, 0.5 * shoulder + 0.5 * elbow, above, whole, -look[CHARTED].towards),
+        Plan("sleeve", CHARTED, hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
     ]  # fmt: skip
     if figure.build.torso:
         up = np.array([0.0, 0.0, 1.0])

@@ -22,14 +22,12 @@ import numpy.typing as npt
 import OpenEXR
 from mathutils import Matrix
 
-from markgen.bake.mesh import Bools, Index, Points
+from markgen.bake.mesh import Index, Points
 from markgen.bake.views import LENS, SENSOR, View
 
 GREY = 0.62
 SCATTER = (1.0, 0.37, 0.19)
 SCATTER_MM = 3.2
-RIB_MM = 2.6
-HEM_MM = 9.0
 EDGE_SAMPLES = 20
 """Of a pixel for its share of body and of cloth, which nothing cleans of noise."""
 
@@ -41,14 +39,13 @@ class Subject:
     """What stands before the camera: triangles (t, 3) of points (n, 3) in metres.
 
     reliefs: height fields in mm (rows, columns), first row lowest, each with its uv (t, 3, 2), 0..1 across it.
-    cloth: (t,) which triangles are garment. weave: (t, 3, 2) at their corners: mm across the ribs, mm from the hem.
+    dye: (t,) of garments, or nought where a triangle is skin.
     """
 
     points: Points
     triangles: Index
     reliefs: tuple[tuple[Picture, Points], ...] = ()
-    cloth: Bools | None = None
-    weave: Points | None = None
+    dye: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -137,10 +134,8 @@ def _body(subject: Subject) -> Any:
     layer = mesh.uv_layers.new(name="triangle")
     layer.data.foreach_set("uv", number.ravel())
     layer.active_render = True
-    if subject.cloth is not None:
-        mesh.polygons.foreach_set("material_index", subject.cloth.astype(np.int32))
-    if subject.weave is not None:
-        mesh.uv_layers.new(name="weave").data.foreach_set("uv", subject.weave.astype(np.float32).ravel())
+    if subject.dye is not None:
+        mesh.polygons.foreach_set("material_index", (subject.dye != 0).astype(np.int32))
     for i, (height, uv) in enumerate(subject.reliefs):
         mesh.uv_layers.new(name=f"relief {i}").data.foreach_set("uv", uv.astype(np.float32).ravel())
         rows, columns = height.shape
@@ -307,20 +302,14 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
 
 
 def _cloth(pixel: float, *, gloss: bool) -> Any:
-    """Ribbed cotton with a hem; in the light as white as the skin is grey, and without gloss of its own.
+    """Soft cotton, in the light as white as the skin is grey, and without gloss of its own.
 
-    The ribs are never finer than the picture can show.
+    Its knit is never finer than the picture can show.
     """
     nodes = _Nodes("cloth gloss" if gloss else "cloth")
-    lie = nodes.node("ShaderNodeUVMap")
-    lie.uv_map = "weave"
-    across = nodes.node("ShaderNodeSeparateXYZ", Vector=lie.outputs[0])
-    rib = nodes.sum("SINE", nodes.sum("MULTIPLY", across.outputs[0], 2 * math.pi / max(RIB_MM, 7000 * pixel)), 0.0)
-    hem = nodes.sum("LESS_THAN", across.outputs[1], HEM_MM)
-    plain = nodes.sum("MULTIPLY", rib, nodes.sum("SUBTRACT", 1.0, hem))
-    normal = nodes.bump(nodes.noise(0.03, 2), 0.003, None)
-    normal = nodes.bump(plain, 0.00020, normal)
-    normal = nodes.bump(nodes.noise(0.0012), 0.00012, normal)
+    loop = max(0.0011, 2.2 * pixel)
+    normal = nodes.bump(nodes.noise(0.012, 3), 0.0006, None)
+    normal = nodes.bump(nodes.noise(loop, 3), 0.16 * loop, normal)
     white = 0.0 if gloss else GREY
     return nodes.made_of(nodes.node("ShaderNodeBsdfDiffuse", Color=(white, white, white, 1), Normal=normal))
 

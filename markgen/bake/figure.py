@@ -184,12 +184,12 @@ def _at_ease(points: Points, joints: dict[str, Points]) -> tuple[Points, dict[st
             ray = joints[f"{letter}-finger-{finger}-4"] - joints[f"{letter}-finger-{finger}-1"]
             flat = ray - palm * (ray @ palm) / (palm @ palm)
             spread = math.degrees(math.atan2(np.cross(middle, flat) @ palm / np.linalg.norm(palm), middle @ flat))
-            for part, curl in ((1, 14), (2, 24), (3, 14)):
+            for part, curl in ((1, 16), (2, 13), (3, 6)):
                 centre = f"{letter}-finger-{finger}-{part}"
                 bones = tuple(f"finger{finger}-{k}" for k in range(part, 4))
                 names = tuple(f"{letter}-finger-{finger}-{k}" for k in range(part + 1, 6))
                 if part == 1:
-                    turn(bones, names, side, centre, palm, -0.6 * spread)
+                    turn(bones, names, side, centre, palm, -0.85 * spread)
                 turn(bones, names, side, centre, last - first, sign * (curl + finger))
     return points, joints
 

@@ -1,24 +1,30 @@
-"""Garments for pictures in which the body beside the place would be bare: a ribbed tank top, and plain trousers.
+"""Garments for pictures in which the body beside the place would be bare: soft trousers, and a tank top over them.
 
-Cloth is the body's own skin, smoothed so that it spans the hollows, moved out, and cut along curves.
+Each is cut from a loosened sheet of the body's own faces, let fall by a cloth solver, so that it hangs, bridges hollows
+and folds; then cut along its curves, sewn, and given its thickness.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from markgen.bake.anatomy import beside, facing, rounded
 from markgen.bake.figure import Figure
-from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, triangles
+from markgen.bake.mesh import Bools, Index, Points, neighbours, normals, smoothed, subdivide, triangles
 from markgen.bake.noise import noise
 
-EASE = 0.0022
-THICKNESS = 0.0018
+THICKNESS = 0.0020
 GIRTH_MM = 150.0
-TOP_ENDS = 0.985
+"""mm across a garment for every radian about the body's upright axis."""
+TOP_ENDS = 0.965
 WAIST = 1.015
+BAND_MM = 38.0
+TROUSERS, TOP = 1.0, -1.0
+"""Dyes, as a template has them."""
 
 # Across from the midline and up, m, of a body of 1.78 m. Cloth is on the left of each as it runs.
 ARMHOLE_FRONT = (
@@ -45,87 +51,190 @@ NECK_BACK = ((0.070, 1.530), (0.067, 1.480), (0.056, 1.448), (0.032, 1.432), (0.
 
 @dataclass(frozen=True)
 class Garment:
-    """Triangles (t, 3) of points (n, 3) in m, and at their corners (t, 3, 2) mm across the ribs and mm from the hem."""
+    """Triangles (t, 3) of points (n, 3) in m, and the dye of each triangle (t,)."""
 
     points: Points
     triangles: Index
-    weave: Points
+    dye: Points
+
+
+@dataclass(frozen=True)
+class Cloth:
+    """A sheet that hangs: its points (n, 3) and quads, and where each lay on the skin of the figure at rest, (n, 3)."""
+
+    points: Points
+    quads: Index
+    home: Points
+
+    def finer(self, times: int) -> Cloth:
+        """The sheet subdivided."""
+        points, quads, home = self.points, self.quads, self.home
+        for _ in range(times):
+            step = subdivide(quads, len(points))
+            points, home, quads = step.stencil @ points, step.stencil @ home, step.faces
+        return Cloth(points, quads, home)
 
 
 def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
     """Trousers, and a tank top over them, cut on the figure at rest and worn by the same figure posed."""
-    height, s = rest.points[:, 2], rest.scale
+    s = rest.scale
     limb = np.maximum(rest.parts["arm"] + rest.parts["hand"], rest.parts["right"])
-    below = np.clip(WAIST * s - height, -0.02, 0.02)
-    pieces = [_sewn(rest, posed, np.where(limb > 0.5, -0.05, below), EASE - 0.0008, 0.0)]
+    high = rest.points[:, 2] / s
+    trunk = limb < 0.5
+    legs = _hung(
+        rest,
+        posed,
+        trunk & (high > 0.64) & (high < WAIST + 0.014),
+        trunk & (high > 0.60) & (high < 1.12),
+        held=lambda home: facing(home[:, 2] / s, WAIST - 0.050, WAIST - 0.030),
+        ease=0.0050,
+        grown=0.065,
+    )
+    # What a top lies over would come through it.
+    shows = TOP_ENDS if top else WAIST + 0.02
+    pieces = [
+        _sewn(legs, lambda home: WAIST - home[:, 2] / s,
+              lambda home: _trousers(home) * facing(-home[:, 2], -shows - 0.010, -shows), s, TROUSERS)
+    ]  # fmt: skip
     if top:
-        within = np.where(limb > 0.75, -0.05, np.minimum(_tank(rest), height - TOP_ENDS * s))
-        pieces.append(_sewn(rest, posed, within, EASE + 0.0014, 1.0))
+        body = trunk | (high > 1.33)
+        shirt = _hung(rest, posed, (limb < 0.75) & (_tank(rest.points, s) > -0.010 * s) & (high > TOP_ENDS - 0.012),
+                      body & (high > 0.86), held=lambda home: facing(home[:, 2] / s, 1.435, 1.455), ease=0.0060,
+                      grown=0.070, over=legs)  # fmt: skip
+        pieces.append(
+            _sewn(shirt, lambda home: np.minimum(_tank(home, s) / s, home[:, 2] / s - TOP_ENDS), _shirt, s, TOP)
+        )
     offsets = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     return Garment(
         np.concatenate([piece.points for piece in pieces]),
         np.concatenate([piece.triangles + first for piece, first in zip(pieces, offsets, strict=False)]),
-        np.concatenate([piece.weave for piece in pieces]),
+        np.concatenate([piece.dye for piece in pieces]),
     )
 
 
-def _sewn(rest: Figure, posed: Figure, within: Points, ease: float, ribbed: float) -> Garment:
-    """A piece of cloth where `within` is above 0, m from its edge, standing off the skin by `ease`, m."""
-    faces = posed.faces[(within[posed.faces] > 0).any(1)]
-    used, index = np.unique(faces, return_inverse=True)
-    faces = index.reshape(-1, 4).astype(np.int64)
-    points, inside = posed.points[used], within[used]
-    normal = normals(points, faces)
-    mean = neighbours(faces, len(points))
-    spanned = ((smoothed(points, mean, 160) - points) * normal).sum(1)
-    normal = normals(smoothed(points, mean, 20), faces)
-    # It lies on the skin at its edge, and stands off it farther in.
-    # It bridges hollows, and small knobs.
-    knobs = [posed.joints[f"{side}-nipple"] for side in "lr"]
-    knob = sum(np.exp(-0.5 * ((points - place) ** 2).sum(1) / 0.010**2) for place in knobs)
-    off = np.clip(spanned, -0.0045 * np.asarray(knob), 0.015) + ease
-    if ribbed:
-        off = off + smoothed(_creases(rest.points[used] / rest.scale), mean, 8)
-    points = points + normal * (0.0004 + off * facing(inside, -0.004, 0.022))[:, None]
-    across = np.arctan2(rest.points[used, 0], -rest.points[used, 1]) * GIRTH_MM * ribbed
-    values = np.concatenate([points, normal, across[:, None], inside[:, None] * 1000], 1)
-    values, kept, rim = _clipped(values, triangles(faces))
+def _coarse(figure: Figure, chosen: Bools) -> tuple[Index, Index]:
+    """Vertices that a figure had before its last subdivision, and the quads between those that are all chosen."""
+    quads = figure.faces.reshape(-1, 4, 4)[:, :, 0]
+    used, index = np.unique(quads[chosen[quads].all(1)], return_inverse=True)
+    return used, index.reshape(-1, 4).astype(np.int64)
+
+
+def _hung(
+    rest: Figure,
+    posed: Figure,
+    chosen: Bools,
+    under: Bools,
+    *,
+    held: Callable[[Points], Points],
+    ease: float,
+    grown: float,
+    over: Cloth | None = None,
+) -> Cloth:
+    """A sheet over the chosen skin, that stands off it by `ease`, m, and is longer than it by a share; held where
+    that is 1, and fallen elsewhere upon the skin `under` it, and a garment."""
+    from markgen.bake.drape import draped
+
+    used, quads = _coarse(posed, chosen)
+    points, home = posed.points[used], rest.points[used]
+    mean = neighbours(quads, len(points))
+    normal = normals(smoothed(points, mean, 6), quads)
+    spanned = ((smoothed(points, mean, 40) - points) * normal).sum(1)
+    pinned = held(home)
+    out = ease * (1 - 0.35 * pinned)
+    tight = points + normal * (np.clip(spanned, 0, 0.02) + out)[:, None]
+    if over is None:
+        tight = tight + (_girdled(points, normal, 0.0025) - tight) * pinned[:, None]
+    skin, faces = _coarse(posed, under)
+    below, quads_below = posed.points[skin], faces
+    if over is not None:
+        quads_below = np.concatenate([faces, over.quads + len(below)])
+        below = np.concatenate([below, over.points])
+        tight = tight + normal * (0.008 * (1 - facing(home[:, 2] / rest.scale, 0.99, 1.06)))[:, None]
+    start = smoothed(tight, mean, 6)
+    start = start + normal * np.maximum(out - ((start - points) * normal).sum(1), 0)[:, None]
+    return Cloth(draped(start, quads, pinned, below, quads_below, grown=grown), quads, home)
+
+
+def _girdled(points: Points, normal: Points, ease: float) -> Points:
+    """Points drawn out to the convex outline of their own height, as by an elastic: m off it."""
+    out = points.copy()
+    for i, place in enumerate(points):
+        slab = points[np.abs(points[:, 2] - place[2]) < 0.006][:, :2]
+        hull = ConvexHull(slab).equations
+        way = normal[i, :2] / np.linalg.norm(normal[i, :2])
+        slope = hull[:, :2] @ way
+        room = -(hull[:, :2] @ place[:2] + hull[:, 2])
+        out[i, :2] += way * (np.min(room[slope > 0.05] / slope[slope > 0.05]) + ease)
+    return out
+
+
+def _sewn(
+    cloth: Cloth, within: Callable[[Points], Points], relief: Callable[[Points], Points], s: float, dye: float
+) -> Garment:
+    """A hanging sheet cut where `within` is above 0, with its seams, its thickness and its dye."""
+    fine = cloth.finer(3)
+    normal = normals(fine.points, fine.quads)
+    grown = fine.home / s
+    raised = relief(grown) / 1000
+    values = np.concatenate([fine.points + normal * raised[:, None], normal, within(fine.home)[:, None]], 1)
+    values, kept, rim = _clipped(values, triangles(fine.quads))
     edge = values[:, :3] - values[:, 3:6] * THICKNESS
     lining = np.concatenate([rim, rim[:, ::-1]], 1)
     lining[:, 2:] += len(values)
-    walls = np.concatenate([lining[:, [0, 1, 2]], lining[:, [0, 2, 3]]])
-    every = np.concatenate([kept, walls])
-    weave = np.tile(values[:, 6:], (2, 1))[every]
-    # Behind, where the way round ends and begins, a triangle's corners would be a whole body apart.
-    ribs = weave[..., 0]
-    ribs[(np.ptp(ribs, axis=1) > np.pi * GIRTH_MM)[:, None] & (ribs < 0)] += 2 * np.pi * GIRTH_MM
-    return Garment(np.concatenate([values[:, :3], edge]), every, weave)
+    every = np.concatenate([kept, lining[:, [0, 1, 2]], lining[:, [0, 2, 3]]])
+    return Garment(np.concatenate([values[:, :3], edge]), every, np.full(len(every), dye))
 
 
-def _creases(place: Points) -> Points:
-    """How far a top stands off in creases, m, at places of a body of 1.78 m: they run down and in from the armholes,
-    and lie across where it gathers above the waist."""
-    x, y, z = place[:, 0], place[:, 1], place[:, 2]
-    across = np.arctan2(np.abs(x), np.abs(y)) * 0.15
-    total = np.zeros(len(place))
-    for lean, width, length, middle, spread, depth, seed in (
-        (0.9, 16, 90, 1.30, 0.070, 0.0022, 51),
-        (-0.35, 13, 110, 1.13, 0.090, 0.0028, 52),
-    ):
-        # Noise drawn out along the creases: `lean` is how much they fall toward the middle.
-        run, aside = across * np.cos(lean) - z * np.sin(lean), across * np.sin(lean) + z * np.cos(lean)
-        lain = np.stack([run / length, aside / width, y / 90], 1) * 1000
-        ridge = 1 - np.clip(np.abs(noise(lain, 1, seed)) / 0.8, 0, 1)
-        total += depth * ridge**2 * np.exp(-0.5 * ((z - middle) / spread) ** 2)
-    return total
+def _across(home: Points) -> Points:
+    """mm round the body from the middle of the back, + to its left."""
+    return np.asarray(np.arctan2(home[:, 0], home[:, 1]) * GIRTH_MM)
 
 
-def _tank(figure: Figure) -> Points:
-    """How far inside the tank top's upper edges each vertex is, m; negative outside."""
-    s = figure.scale
-    flat = np.stack([np.abs(figure.points[:, 0]), figure.points[:, 2]], 1) / s
+def _line(gap: Points, width: float) -> Points:
+    """1 on a line and 0 beside it, softly; mm."""
+    return np.asarray(np.exp(-0.5 * (gap / width) ** 2))
+
+
+def _trousers(home: Points) -> Points:
+    """Relief of soft trousers, mm, over places of a body of 1.78 m: a gathered waistband stitched through, the gathers
+    below it, seams behind and at the sides, and a patch pocket on each side."""
+    across, down = _across(home), (WAIST - home[:, 2]) * 1000
+    band = facing(-down, -BAND_MM - 0.5, -BAND_MM + 1.0)
+    run = np.stack([across, down / 9, np.zeros(len(home))], 1)
+    gathers = noise(run, 7.5, 51, smooth=True) + 0.5 * noise(run, 4.0, 52, smooth=True)
+    rows = sum(_line(down - at, 0.9) for at in (9.5, 19.0, 28.5))
+    total = band * (2.2 + (0.85 - 0.45 * rows) * gathers - 0.8 * rows)
+    below = (1 - band) * np.exp(-np.maximum(down - BAND_MM, 0) / 32)
+    total += below * 1.3 * (noise(run, 9.0, 53, smooth=True) + 0.6 * noise(run, 16.0, 54, smooth=True))
+    total -= 0.9 * (1 - band) * _line(down - BAND_MM - 0.8, 1.0)
+    side = np.abs(across) - GIRTH_MM * np.pi / 2
+    for gap in (across + 1.5 * noise(run, 60.0, 55), side):
+        total += (1 - band) * (
+            0.9 * facing(-np.abs(gap - 4.0), -4.6, -3.4) - 1.3 * _line(gap, 0.9) - 0.5 * _line(gap - 7, 0.8)
+        )
+    inside = np.minimum(np.minimum(np.abs(across) - 62, 178 - np.abs(across)), np.minimum(down - 82, 225 - down))
+    pocket = facing(inside, -0.6, 0.8)
+    total += pocket * (1.3 - 0.7 * _line(inside - 3.5, 0.7)) - 0.7 * _line(inside + 0.8, 0.8)
+    total -= 0.7 * pocket * (_line(down - 104, 0.8) + _line(down - 101, 0.7))
+    return np.asarray(total + 0.30 * noise(home * 1000, 14.0, 56, smooth=True))
+
+
+def _shirt(home: Points) -> Points:
+    """Relief of a tank top, mm, over places of a body of 1.78 m: bound edges, and a hem stitched twice."""
+    edge, hem = _tank(home, 1.0) * 1000, (home[:, 2] - TOP_ENDS) * 1000
+    bound = facing(-edge, -10.0, -8.5)
+    total = 1.0 * bound - 0.7 * _line(edge - 10.3, 0.9) + 0.25 * bound * _line(edge - 4.5, 2.0)
+    total += 0.5 * facing(-hem, -24, -22.5) - 0.6 * _line(hem - 20, 0.8) - 0.6 * _line(hem - 23.5, 0.8)
+    side = np.abs(_across(home)) - GIRTH_MM * np.pi / 2
+    total -= 0.6 * _line(side, 0.9) * (1 - bound)
+    return np.asarray(total + 0.25 * noise(home * 1000, 12.0, 57, smooth=True))
+
+
+def _tank(points: Points, s: float) -> Points:
+    """How far inside the tank top's upper edges each place is, m; negative outside."""
+    flat = np.stack([np.abs(points[:, 0]), points[:, 2]], 1) / s
     # The ridge of the shoulder parts front from back; there both curves meet.
-    back = facing(figure.points[:, 1] / s, -0.015, 0.03)
+    back = facing(points[:, 1] / s, -0.015, 0.03)
     gap = {
         name: beside(flat, rounded(curve))[0]
         for name, curve in {"af": ARMHOLE_FRONT, "ab": ARMHOLE_BACK, "nf": NECK_FRONT, "nb": NECK_BACK}.items()

@@ -59,11 +59,11 @@ def template(
         size=size,
         mm_per_px=view.frame * 1000 / size,
         charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > LEAST},
-        diffuse=_beside_cloth(_parted(_light(passes.light, size), passes, view), passes) * _relit(passes, view),
+        diffuse=_beside_cloth(_parted(_light(passes.light, size), passes, view), passes, view) * _relit(passes, view),
         specular=_filled(gloss, whole > 0.98),
         alpha=passes.alpha,
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
-        melanin=melanin,
+        melanin=_dyed(melanin, mm, stage, passes),
         haemoglobin=haemoglobin,
         pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
         vein=_single(np.maximum(_veins(charts, reliefs, size), _web(mm, figure) * skin)),
@@ -132,14 +132,30 @@ def _parted(light: Picture, passes: Passes, view: View) -> Picture:
     return light
 
 
-def _beside_cloth(light: Picture, passes: Passes) -> Picture:
+def _beside_cloth(light: Picture, passes: Passes, view: View) -> Picture:
     """The light, in which no pixel of skin has a share of its neighbour's that is cloth: the light is coarser than the
     garment's edge, and cloth that leans towards a lamp would draw a bright line along it."""
     if not passes.cloth.any():
         return light
     reach = round(1.5 * light.shape[0] / passes.light.shape[0]) + 1
     near = cv2.dilate(passes.cloth, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0.02
-    return np.where((near & (passes.cloth < 0.98))[..., None], _filled(light, ~near), light)
+    light = np.where((near & (passes.cloth < 0.98))[..., None], _filled(light, ~near), light)
+    # What it had of the garment's own shade, in the gap beneath its edge, it has again.
+    gap, (row, column) = distance_transform_edt(passes.cloth < 0.5, return_indices=True)
+    away = _away(passes, view)
+    touches = np.clip(2 - np.abs(away - away[row, column]) / 8, 0, 1) * (passes.cloth < 0.98)
+    mm = np.maximum(gap - 0.5, 0) * view.frame * 1000 / len(light)
+    shade = touches * (0.42 * np.exp(-mm / 1.2) + 0.22 * np.exp(-mm / 5.0))
+    return _single(light * (1 - shade[..., None]))
+
+
+def _dyed(melanin: Picture, mm: Points, stage: Stage, passes: Passes) -> Picture:
+    """Pigment, and in its place on a garment the garment's dye, with the flecks of its yarn."""
+    if stage.subject.dye is None or not passes.cloth.any():
+        return melanin
+    dye = _filled(_single(stage.subject.dye[passes.triangle]), (passes.cloth > 0.5) & (passes.triangle >= 0))
+    grain = 0.10 * noise(mm * [1, 1, 0.45], 1.4, 81) + 0.10 * noise(mm, 30, 82)
+    return _single(np.where(passes.cloth > 0.3, dye + grain, melanin))
 
 
 def _unit(vectors: Picture) -> Picture:

@@ -152,7 +152,7 @@ def elbow(scale: float, strength: float, point: tuple[float, float]) -> Relief:
     sheet = _Sheet((place[0] - 56, place[1] - 60), (place[0] + 56, place[1] + 60), scale)
     chance = np.random.Generator(np.random.PCG64(5))
     along, across = np.array([0.26, 0.96]), np.array([0.96, -0.26])
-    for count, reach, half, width, depth in ((11, 15.0, (8, 17), 1.5, 0.34), (60, 20.0, (2, 6), 0.8, 0.16)):
+    for count, reach, half, width, depth in ((12, 16.0, (8, 18), 1.6, 0.52), (70, 21.0, (2, 6), 0.9, 0.22)):
         for k in range(count):
             far = (2.4 * (k + chance.uniform(0.1, 0.9)) / count - 1.2) * reach
             fade = float(np.exp(-0.5 * (far / reach) ** 2))

@@ -58,8 +58,7 @@ def staged(
         np.concatenate([points, worn.points]),
         np.concatenate([index, worn.triangles + len(points)]),
         tuple((height, _followed(uv, extra, -5.0)) for height, uv in laid),
-        np.arange(len(index) + extra) >= len(index),
-        np.concatenate([np.zeros((len(index), 3, 2)), worn.weave]),
+        np.concatenate([np.zeros(len(index)), worn.dye]),
     )
     return Stage(subject, {name: _followed(uv, extra, np.nan) for name, uv in corners.items()})
 

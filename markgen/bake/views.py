@@ -45,15 +45,15 @@ FRONT_LIGHTS = (
     Light((1.25, 0.55, -0.30), (0.55, 1.60), 0.40, WINDOW),
 )
 BACK_LIGHTS = (
-    Light((-0.92, 0.92, 0.80), (0.95, 1.20), 0.84, WINDOW),
-    Light((1.20, 0.10, 0.70), (1.20, 1.80), 0.13, WARM),
-    Light((1.25, 0.45, -0.22), (0.55, 1.60), 0.70, WINDOW),
+    Light((-0.86, 0.98, 1.00), (1.70, 2.00), 0.84, WINDOW),
+    Light((1.20, 0.10, 0.70), (1.40, 1.80), 0.20, WARM),
+    Light((1.25, 0.45, -0.22), (0.55, 1.60), 0.60, WINDOW),
 )
 
 # Over a whole arm the window stands higher and grazes it more, so that muscles part.
 ARM_LIGHTS = (
-    Light((-1.10, 0.88, 0.38), (0.80, 1.10), 1.00, WINDOW),
-    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
+    Light((-1.06, 0.92, 0.56), (1.40, 1.70), 1.00, WINDOW),
+    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.09, WARM),
 )
 
 # Beside a bare chest, the outer side of the arm would be the darker of both.
@@ -135,6 +135,8 @@ def unit(vector: Points) -> Points:
     return vector / np.linalg.norm(vector)
 
 
+CHARTED = "arm-close"
+"""The outer arm without its hand: not taken, but its charts are truest as seen from there."""
 IMMODEST = ("arm-front", "arm-inner", "inner-arm")
 LIMBS = ("wrist", "forearm", "forearm-outer", "upper-arm")
 
@@ -144,7 +146,7 @@ def views(figure: Figure) -> dict[str, View]:
     found = every_view(figure)
     if not figure.build.torso:
         return {name: found[name] for name in LIMBS}
-    left_out = IMMODEST if figure.build.gender == "female" else ()
+    left_out = (CHARTED, *(IMMODEST if figure.build.gender == "female" else ()))
     return {name: view for name, view in found.items() if name not in left_out}
 
 
@@ -199,7 +201,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            "arm-outer", middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.87, 0.49, 0.08)), up, 0.585 * s, ARM_LIGHTS,
+            CHARTED, middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.87, 0.49, 0.08)), up, 0.585 * s, ARM_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress,
         ),
         View(
@@ -232,6 +234,11 @@ def _views(figure: Figure) -> dict[str, View]:
     found = {view.name: view for view in rows}
     if figure.build.gender == "female":
         found |= _modest(found, s)
+    close = found[CHARTED]
+    _, (right, high, _), _ = close.camera()
+    found["arm-outer"] = replace(
+        close, name="arm-outer", at=close.at - (0.052 * high + 0.012 * right) * s, frame=close.frame + 0.105 * s
+    )
     if bare:
         place = 0.25 * shoulder + 0.75 * elbow
         found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(vec(1, -0.2, 0.05)), frame=0.20 * s)
@@ -252,7 +259,7 @@ def _modest(found: dict[str, View], s: float) -> dict[str, View]:
         "chest": moved("chest", (0.085, -0.07, 1.432), 0.225),
         "neck": moved("neck", (0.045, -0.03, 1.455), 0.245),
         "upper-arm": behind("upper-arm", (0.0, 0.0, 0.004), (0.74, 0.67, 0.10), 0.34),
-        "arm-outer": behind("arm-outer", (0.0, 0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
+        CHARTED: behind(CHARTED, (0.0, 0.0, 0.012), (0.74, 0.67, 0.08), 0.57),
     }
 
 

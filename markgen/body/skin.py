@@ -105,8 +105,8 @@ _PALER = 0.36
 _HEEL = (-2.0, 26.0)
 """Where the palm begins below the crease of the wrist, mm along the arm, and over how many it grows paler."""
 
-_CLOTH = np.array([0.056, 0.0545, 0.052], np.float32)
-"""Albedo of the garment, charcoal cotton, in the light that pale skin is exposed for."""
+_CLOTH = np.log(np.array([[0.340, 0.325, 0.292], [0.118, 0.127, 0.142]], np.float32))
+"""Albedo of garments, as density, in the light that pale skin is exposed for: undyed cotton, and slate."""
 
 _LUM = LUMINANCE.astype(np.float32)
 
@@ -254,8 +254,9 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     if body.cloth.any():
         # The garment is no part of what a tone is exposed for: it is as black beside every skin.
         same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
-        weave = np.float32(same) * (1 + 0.25 * np.clip(fine.uptake, -2, 2))
-        albedo += (weave[..., None] * _CLOTH - albedo) * body.cloth[..., None]
+        dye = (0.5 + 0.5 * body.melanin + 0.05 * np.clip(fine.uptake, -2, 2))[..., None]
+        weave = np.float32(same) * np.exp(_CLOTH[0] + (_CLOTH[1] - _CLOTH[0]) * dye)
+        albedo += (weave - albedo) * body.cloth[..., None]
     albedo, gloss = (each.astype(np.float32, copy=False) for each in (albedo, gloss))
     return Lit(albedo, light, gloss, luminance, sheen=tuple(_SHEEN[0] + (_SHEEN[1] - _SHEEN[0]) * dark))
 

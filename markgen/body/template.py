@@ -71,7 +71,7 @@ class Template:
     hair: (n, n) 0..1, share of the pixel that body hair covers; it lies over skin and ink. Light and gloss are the
     skin's beneath it.
     cloth: (n, n) 0..1, share of the body in the pixel that is garment. There diffuse is the light on white cloth, gloss
-    is the cloth's, and charts, mottling and spots mean nothing.
+    is the cloth's, melanin its dye (-1 undyed, 1 slate), and charts, other mottling and spots mean nothing.
     depth: (n, n) mm along the line of sight behind the plane of focus, negative before it; off the body, as at the
     nearest edge. Nought all over where it was never measured.
     """
