@@ -116,10 +116,11 @@ def whipped(seen: Seen, place: Place, mid: float) -> list[Outline]:
         away = np.clip((_away(p) - 0.35) / 0.45, 0, 1) * deep
         k = np.arange(len(p))
         long = (2.0 + 14.0 * ((k * 0.61803399) % 1.0) ** 1.6 * (0.7 + 0.3 * np.sin(0.13 * k))) * away * there
-        for foot, reach in zip(p[long > 1.2], long[long > 1.2].tolist(), strict=True):
-            run = foot - SUN * unit * np.array([[-0.6], [0.4 * reach], [reach]])
-            if not contains(clear, run[1:]).any():
-                out.append(whip(run, 0.62 * unit * np.array([1.0, 0.62, 0.0]) * min(0.5 + 0.06 * reach, 1.0)))
+        feet, reach = p[long > 1.2, None], long[long > 1.2, None, None]
+        strokes = feet - SUN * unit * reach * [[0.0], [0.4], [1.0]] + 0.6 * SUN * unit * [[1.0], [0.0], [0.0]]
+        free = ~contains(clear, strokes[:, 1:]).reshape(-1, 2).any(1)
+        swell = 0.62 * unit * np.minimum(0.5 + 0.06 * reach[:, 0], 1.0) * [1.0, 0.62, 0.0]
+        out += [whip(run, width) for run, width in zip(strokes[free], swell[free], strict=True)]
     grown = place.nature.birth(0.5, 0.35)
     for end, ahead, radius in seen.ends:
         side = np.array([-ahead[1], ahead[0]])

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 EYE, EYE_LONG = 0.098, 0.074
 """Where the middle of the eye is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.094
+STITCH, GUIDED_STITCH = 0.118, 0.084
 """Length of a stitch, on free ground and on a line over the body."""
 
 PIERCE, RISE = 0.80, 0.885
@@ -262,20 +262,20 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
 def _guided(path: Points, feeling: Feeling, reach: float, body: float, slack: float, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.265 * whole)
+    mm = min(0.7 * feeling.size, 0.30 * whole)
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
     lean = r.uniform(1.58, 1.66)
     way = -n * np.cos(lean) - t * np.sin(lean)
     eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (0.93 - EYE) * mm * way
-    ahead = 1.34 * mm
+    ahead = 1.31 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     across = np.array([-way[1], way[0]])
     # Thread and bow hang to the side that the seam goes down.
     down = float(np.sign(across @ n))
-    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.225)
+    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.19)
     return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, down), guided=True)
 
 
@@ -319,10 +319,10 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
         (EYE, 0.0),
         (EYE + 0.026, -0.052),
         (EYE + 0.022, -0.115),
-        (EYE - 0.045, -0.165),
-        (EYE - 0.135, -0.165),
-        (EYE - 0.195, -0.205),
-        (EYE - 0.215, -0.275),
+        (EYE - 0.025, -0.152),
+        (EYE - 0.085, -0.150),
+        (EYE - 0.122, -0.188),
+        (EYE - 0.115, -0.250),
     ]
     butt = held.eye - held.way * EYE * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])

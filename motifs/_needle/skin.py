@@ -28,7 +28,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
-        layer("puckers", "line", [filled(lines, INK)]),
+        layer("puckers", "shade", [filled(lines, INK)]),
         layer("holes", "shade", [*pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK), *sunken]),
     ]
 

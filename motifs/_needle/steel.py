@@ -40,11 +40,11 @@ def needle(p: Pose, feeling: Feeling, tint: str) -> list[Layer]:
         fill = [filled([rim, curve(hole[::-1]), tip], steel)]
     core, lines = _shaft(p, lit, bold, mid, young(feeling))
     black, folds = _fold(p, lit, mid, fine)
-    eye = _eye(p, lit, mid, fine)
+    eye, hatched = _eye(p, lit, mid, fine), _hatched(p, lit, fine, young(feeling))
     return [
         layer("steel", "colour", fill),
-        layer("steel black", "shade", [filled([*core, *black, *eye[0]], INK)]),
-        layer("needle line", "line", [filled([*lines, *eye[1], *_hatched(p, lit, fine, young(feeling)), *folds], INK)]),
+        layer("steel black", "shade", [filled([*core, *black, *eye[0]], INK), filled(hatched, INK)]),
+        layer("needle line", "line", [filled([*lines, *eye[1], *folds], INK)]),
         layer("drop", "colour", _drop(p, lit, tint, feeling.birth(0.3, 0.3))),
     ]
 
@@ -119,7 +119,7 @@ def _hatched(p: Pose, lit: float, fine: float, small: float) -> list[Outline]:
     many = int(np.clip((stop - start) * p.mm / max(HATCH, 2.3 * fine), 6, 84))
     for i, x in enumerate(np.linspace(start, stop, many).tolist()):
         near = min(abs(x - gleam) for gleam in (GLEAMS[0] - 0.15, *GLEAMS))
-        far = (0.46 + 0.30 * (1 - small)) * np.clip(near / 0.10, 0, 1) ** 0.6 * (0.88 + 0.12 * np.sin(2.4 * i))
+        far = (0.50 + 0.34 * (1 - small)) * np.clip(near / 0.10, 0, 1) ** 0.6 * (0.88 + 0.12 * np.sin(2.4 * i))
         far = max(far, 0.16)
         t = np.array([0.0, 0.35, 0.7, 1.0])
         level = lit * (-0.94 + 2 * far * t)
@@ -174,8 +174,8 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
         u = np.linspace(0, 1, 6)
         away, out = np.sign(foot), np.sign(side)
         wrinkle = np.column_stack([foot + away * reach * u, side + out * reach * (0.15 * u + lean * u**1.6)])
-        press = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.4 if side < 0 else 0.9)
-        lines.append(whip(at(wrinkle), fine * grown * press))
+        weight = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.4 if side < 0 else 0.9)
+        lines.append(whip(at(wrinkle), fine * grown * weight))
     return black, lines
 
 
