@@ -168,13 +168,13 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
         lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([0.9, 1.25, 0.7, 0.0])))
     # Skin is drawn towards both mouths, more from its dark side.
     for foot, side, lean, reach in (
-        *((-0.34, -0.50, 0.30, 1.3), (-0.30, -0.62, 0.62, 1.1), (-0.30, 0.50, 0.36, 0.8)),
-        *((long + 0.34, -0.46, 0.34, 1.15), (long + 0.30, -0.56, 0.75, 0.9), (long + 0.30, 0.42, 0.40, 0.7)),
+        *((-0.34, -0.50, 0.26, 1.15), (-0.30, -0.62, 0.50, 0.85), (-0.30, 0.50, 0.32, 0.65)),
+        *((long + 0.34, -0.46, 0.28, 1.0), (long + 0.30, -0.56, 0.60, 0.7), (long + 0.30, 0.42, 0.34, 0.55)),
     ):
         u = np.linspace(0, 1, 6)
         away, out = np.sign(foot), np.sign(side)
         wrinkle = np.column_stack([foot + away * reach * u, side + out * reach * (0.15 * u + lean * u**1.6)])
-        weight = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.4 if side < 0 else 0.9)
+        weight = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.15 if side < 0 else 0.75)
         lines.append(whip(at(wrinkle), fine * grown * weight))
     return black, lines
 
