@@ -66,22 +66,18 @@ class Parts:
         """Where they part."""
         return np.asarray(self.body[:, -1])
 
-    def tongues(self, licks: Points, kept: Floats, q: np.random.Generator) -> list[Tongue]:
-        """All of them, when they go on along licks (m, FREE, 2), of which a share is kept; and what is torn off."""
+    def tongues(self, licks: Points, kept: Floats) -> list[Tongue]:
+        """All of them, when they go on along licks (m, FREE, 2), of which a share is kept."""
         path = np.concatenate([self.body, licks[:, 1:]], axis=1)
         d = np.gradient(path, axis=1)
         turn = np.unwrap(np.arctan2(d[..., 0], -d[..., 1]), axis=1)
         width = self.width * np.minimum(1, 0.35 + 0.65 * kept)[:, None]
         low = 0.3 * self.leave[:, None]
         cool = np.concatenate([low * np.linspace(0, 1, BODY), low + (1 - low) * AHEAD[1:]], axis=1)
-        out = [
+        return [
             Tongue(p, a, w, self.order, 100 * self.key + j, c, int(j > 0), self.grown, float(side), self.key)
             for j, (p, a, w, c, side) in enumerate(zip(path, turn, width, cool, self.out, strict=True))
         ]
-        for t, share, roll in zip(list(out), kept, q.random((len(out), 3)), strict=True):
-            if roll[0] < 0.2 and share == 1 and t.width.max() > 0.6 * width.max():
-                out.append(torn(t, roll[1], roll[2]))
-        return out
 
 
 def torn(t: Tongue, far: float, bend: float) -> Tongue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from markgen.draw import Chance, resample, vortices, warp
-from markgen.motifs._flame.bundle import AHEAD, ALL, Manner, parted
+from markgen.motifs._flame.bundle import AHEAD, ALL, Manner, parted, torn
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.things import Thing, bar, ground_line, log, wick_and_wax
 from markgen.motifs._flame.tongue import (
@@ -362,5 +362,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         turn = np.interp(ahead, ALONG, t.turn) + p.turned
         turn -= plan.climbs * 0.4 * np.arctan2(np.sin(turn), np.cos(turn)) * AHEAD
         licks = np.stack([spine(*each) for each in zip(p.start, turn, p.reach, strict=True)])
-        out += p.tongues(licks, np.ones(len(licks)), q)
+        tongues = p.tongues(licks, np.ones(len(licks)))
+        longest = max(tongues, key=lambda each: each.reach)
+        out += tongues + [torn(longest, *q.random(2))] * bool(q.random() < 0.4)
     return out

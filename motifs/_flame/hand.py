@@ -41,7 +41,7 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 STRANDS = 10
 """Strokes along each great tongue."""
 
-COATS = ((0.0, 0.24, 0.06), (0.1, 0.42, 0.2), (0.22, 0.58, 0.35), (0.36, 0.74, 0.52), (0.54, 0.92, 0.74))
+COATS = ((0.0, 0.24, 0.06), (0.1, 0.42, 0.2), (0.22, 0.58, 0.35), (0.36, 0.72, 0.52), (0.54, 0.86, 0.72))
 """Coats of a fire: how far in from its edge each lies, of its breadth; its heat at the root, and at the tips."""
 
 WHIPS = ((0.0, 1.2, 0.8), (0.52, 0.2, 0.66), (0.64, 0.14, 0.58), (0.76, 0.08, 0.5))

@@ -133,7 +133,7 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     return [
         t
         for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True)
-        for t in p.tongues(licks, share, chance("torn", p.key))
+        for t in p.tongues(licks, share)
     ]
 
 
