@@ -206,9 +206,8 @@ class Wound:
             for level, strength in ((0.15, 0.10), (0.28, 0.13), (0.42, 0.18), (0.57, 0.25), (0.72, 0.32), (0.86, 0.36))
         ]
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
-        # R2 sequence over the whole of it: no dot moves as it grows.
         c, n = self.chance("dots"), STIPPLED
-        spread = (c.random(2) + np.arange(n)[:, None] * np.array([0.7548776662, 0.5698402910])) % 1
+        spread = c.random((n, 2))
         spots = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
         dark, lot = grid.at(spots, shade.skin), c.random(n)
         swell = np.clip((1.1 * dark - 0.04 - lot) / 0.12, 0, 1) * (dark < 0.85)
@@ -257,8 +256,8 @@ class Wound:
         grid, shade = self.lamp
         out: Shapes = []
         inner = minus(self.bent, union(areas([t.lip for t in self.tatters if len(t.lip)], whole=True)))
-        out.append(filled(inner, dermis, 0.20))
-        out += tones(grid, shade.form, dermis, ((0.20, 0.22), (0.38, 0.26)), inner)
+        out.append(filled(inner, dermis, 0.14))
+        out += tones(grid, shade.form, dermis, ((0.20, 0.18), (0.38, 0.22)), inner)
         out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []

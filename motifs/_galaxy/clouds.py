@@ -11,7 +11,6 @@ from markgen.draw import (
     area,
     areas,
     blurred,
-    contains,
     dots,
     filled,
     follow,
@@ -42,6 +41,9 @@ TONES = ((0.18, 0.26, 0.32), (0.36, 0.42, 0.36), (0.54, 0.60, 0.38), (0.74, 0.80
 WASHES = 26
 """Soft lights under the clouds."""
 
+DARKS = 64
+"""Rounds of dark between the clouds of a sky without a rim."""
+
 GRAINS = 480
 """Dots and dashes that a sky is worked in."""
 
@@ -50,52 +52,71 @@ def void(sky: Sky) -> Shapes:
     """The dark behind everything; where it has no rim, a wash that thins out in steps."""
     if not sky.wound.fade:
         return [filled(sky.wound.opening, sky.night)]
+    hues, thick = sky.nebula.hues, sky.nebula.thick
     made: Shapes = []
-    for level, bright, strength in ((0.10, 0.60, 0.36), (0.30, 0.44, 0.6)):
-        for k in range(3):
-            wash = np.where(sky.nebula.hues[k] > 0, np.minimum(sky.cover, 1.3 * sky.nebula.hues[k]), 0)
-            made.append(filled(sky.grid.above(wash, level, 1.1), sky.ramp(k)(bright), strength))
-    for level, strength in ((0.44, 0.5), (0.60, 0.8)):
-        made.append(filled(sky.grid.above(sky.cover, level), sky.night, strength))
+    # A wash of each hue, with the line that pigment leaves where a wash dried; the dark only where no cloud is.
+    soft = blurred(sky.cover, 0.9)
+    line = 1 - np.abs(soft - 0.17) / 0.07
+    for k in range(3):
+        part = 1.3 * hues[k]
+        for level, bright, strength in ((0.12, 0.62, 0.30), (0.34, 0.46, 0.40)):
+            made.append(filled(sky.grid.above(np.minimum(soft, part), level, 1.0), sky.ramp(k)(bright), strength))
+        made.append(filled(sky.grid.above(np.minimum(line, 2 * part), 0.3, 1.0), sky.ramp(k)(0.24), 0.34))
+    # The dark is soft: brushed on in rounds, and only its heart has an edge.
+    deep = blurred(sky.cover * np.clip(1.34 - 1.25 * thick, 0, 1), 1.0)
+    spots, n = sky.scatter(DARKS, "darks"), DARKS
+    heavy, far = sky.grid.at(spots.where, deep), (0.05 + 0.05 * sky.wound.chance("dark sizes").random(n)) * sky.size
+    for spot, share, reach in zip(
+        spots.where, np.clip(1.2 * heavy - 0.25, 0, 0.66).tolist(), far.tolist(), strict=True
+    ):
+        if share > 0.05:
+            stops = ((0, sky.night, share), (0.5, sky.night, 0.6 * share), (1, sky.night, 0))
+            made.append(filled(_disc(sky, spot, reach), radial(spot, reach, *stops)))
+    for level, dark, share in ((0.42, 0.35, 0.34), (0.60, 0.0, 0.6)):
+        made.append(
+            filled(sky.grid.above(blurred(deep, 2.0), level, 0.7), mix(sky.night, sky.ramp(1)(0.25), dark), share)
+        )
     return sky.within(made)
 
 
 def spray(sky: Sky) -> Shapes:
-    """What a wet brush and a needle leave where a sky has no rim: dots, ever fewer, and a few drops."""
+    """What a wet brush and a needle leave where a sky thins out to skin: dust of its colours, and a few drops."""
     if not sky.wound.fade:
         return []
-    c, spots = sky.wound.chance("spray"), np.array(sky.wound.fade)
-    n = 90 * len(spots)
-    home = spots[np.arange(n) % len(spots)]
-    where = home[:, :2] + np.clip(c.normal(0, 0.38, (n, 2)), -0.8, 0.8) * home[:, 2:]
-    deep, drop = sky.deep(where), np.arange(n) % 17 == 0
-    cover = np.where(deep > 0, sky.covered(where), 0.0)
-    on = np.abs(where[:, 1] - sky.ground.centre[1]) < 0.5 * sky.ground.height
-    bare = on & (cover < 0.5) & ~contains(sky.wound.bent, where)
-    size = np.where(drop, np.minimum(0.0042 * sky.size, 1.5) * c.uniform(0.4, 1.0, n) ** 2, min(0.0011 * sky.size, 0.4))
-    size = size * c.uniform(0.7, 1.2, n) * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
-    tone = (np.argmax([sky.grid.at(where, f) for f in sky.nebula.hues], axis=0) + (c.random(n) < 0.25)) % 3
+    c, grid, n = sky.wound.chance("spray"), sky.grid, 9000
+    spread = c.random((n, 2))
+    where = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
+    thin, drop = grid.at(where, sky.thin), np.arange(n) % 31 == 0
+    lot = c.random(n) - 0.9 * np.exp(-(((thin - 0.02) / 0.26) ** 2)) * (sky.deep(where) > 0)
+    size = np.where(drop, np.minimum(0.0036 * sky.size, 1.3) * c.uniform(0.4, 1.0, n) ** 2, min(0.0011 * sky.size, 0.4))
+    size = size * np.clip(-lot / 0.15, 0, 1) * (grid.at(where, sky.cover) < 0.5)
+    size = size * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
+    tone = np.argmax([grid.at(where, f) for f in sky.nebula.hues], axis=0)
     out: Shapes = []
     for k in range(3):
-        some = bare & (tone == k) & (size > 0.02)
-        out += pricks(where[some], size[some], sky.ramp(k)(0.34))
+        some = (tone == k) & (size > 0.03)
+        out += pricks(where[some], size[some], sky.ramp(k)(0.28))
     return out
 
 
 def clouds(sky: Sky) -> Shapes:
     """Nebulae, wash over wash from deep to bright; threads drawn out of them; dust that lies dark before them."""
     made = _washes(sky)
-    for level, bright, strength in TONES:
+    families = [blurred(f, 1.0) if sky.sleeve else f for f in sky.nebula.families]
+    dust = blurred(sky.nebula.dust, 1.4 if sky.sleeve else 0.7)
+    for level, bright, strength in TONES[1:] if sky.sleeve else TONES:
         for k in range(3):
-            cloud = sky.grid.above(sky.nebula.families[k], level, 1.15 if sky.sleeve else 1.0)
-            made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
+            cloud = sky.grid.above(families[k], level, 1.05 if sky.sleeve else 0.9)
+            made.append(
+                filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength * (0.9 if sky.sleeve else 1.0))
+            )
     for level, bright, strength in ((0.34, 0.64, 0.28), (0.62, 0.80, 0.36)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
-            made.append(filled(sky.grid.above(bare, level, 1.15 if sky.sleeve else 1.0), sky.ramp(k)(bright), strength))
+            made.append(filled(sky.grid.above(bare, level, 1.0), sky.ramp(k)(bright), strength))
     dark = mix(sky.night, sky.ramp(1)(0.2), 2 * sky.look.airy)
     for level, strength in ((0.36, 0.34), (0.66, 0.50)):
-        made.append(filled(sky.grid.above(sky.nebula.dust, level, 1.2), dark, strength))
+        made.append(filled(sky.grid.above(dust, level, 1.0), dark, strength))
     return sky.within(made)
 
 
@@ -157,15 +178,15 @@ def grain(sky: Sky) -> Shapes:
 
 
 def overhang(sky: Sky) -> Shapes:
-    """The shadow of the skin on what is behind it: packed black under the rim, and far deeper on the side towards the
+    """The shadow of the skin on what is behind it: packed black under a rim, and far deeper on the side towards the
     light and under what hangs over."""
+    if sky.wound.fade:
+        return []
     night, (grid, shade) = mix(sky.look.night, "#000004", 0.6), sky.wound.lamp
     wide = max(float(r.gape.max()) for r in sky.wound.rips)
     nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
     depth = sky.deep(nodes).reshape(shade.sunk.shape)
     near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (1 - np.clip(depth / (0.16 * wide), 0, 1))
-    if sky.wound.fade:
-        near = near * np.clip(2.2 * sky.wound.firm(nodes).reshape(near.shape) - 1.2, 0, 1)
     field = np.maximum(shade.sunk, blurred(0.8 * near, 1.0))
     return sky.within(tones(grid, field, night, ((0.14, 0.26), (0.30, 0.30), (0.46, 0.36), (0.62, 0.42), (0.80, 0.6))))
 

@@ -13,9 +13,11 @@ from markgen.values import Points, Shape
 
 Shapes = list[Shape | None]
 
-FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46), (0.74, 0.095, 0.5))
-"""Far galaxies: where along a rip, how far they reach in sizes, when they are born; the third, that a
-sleeve has, is a planet."""
+FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46))
+"""Far galaxies: where along a rip, how far they reach in sizes, when they are born."""
+
+NEAR = ((0.77, 0.135, 0.45), (0.23, 0.075, 0.55), (0.90, 0.045, 0.6))
+"""What a sleeve has instead, each of another size: a planet in its rings, a moon, a far galaxy."""
 
 
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {
@@ -55,16 +57,16 @@ def _far(sky: Sky, kind: str) -> Shapes:
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
-    for k, (along_it, far, born) in enumerate(FAR[: 3 if sky.sleeve else 2]):
+    for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
         c, rips = sky.wound.chance("far", k), sky.wound.rips[:1]
-        u, v = along_it + c.uniform(-0.04, 0.04), c.uniform(0.1, 0.55) * (1 - 2 * (k % 2))
+        u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, 0.30 if sky.sleeve else 0.55) * (1 - 2 * (k % 2))
         for r in rips:
             spot = r.place(u, v)
             # Nothing is far where the event is near.
             away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
             reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-            if k == 2:
-                out += cosmos.planet(spot, reach, hues, c, reach / (far * sky.size))
+            if sky.sleeve and k < 2:
+                out += (cosmos.planet, cosmos.moon)[k](spot, reach, hues, c, reach / (far * sky.size))
             elif k == 1 and kind in ("grand", "barred"):
                 out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
             elif reach > 0.25:

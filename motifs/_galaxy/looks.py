@@ -50,12 +50,12 @@ LOOKS = (
     Look(
         (0.47, -0.46, 0.02),
         ("barred", "ring", "pair", "grand", "supernova"),
-        (("#0c56c0", "#36b4ff", "#ccfcf4"), ("#4a34d4", "#a084ff", "#f0e6ff"), ("#9430b0", "#ec80d6", "#ffdcd0")),
+        (("#0c44c4", "#1e94ff", "#a8e4ff"), ("#3a1ea8", "#8e60f0", "#dcc6fa"), ("#8c2498", "#f070c4", "#ffccd2")),
         "#ffd8b4",
         1.15,
         1.1,
         0.0,
-        "#211e74",
+        "#1a1254",
         airy=0.06,
     ),
     Look(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import Chance, length, resample, shares, smooth
+from markgen.draw import Chance, length, resample, smooth
 from markgen.draw.rips import Crack, Cut, Flap, placed, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
@@ -14,9 +14,6 @@ from markgen.values import Feeling, Ground, Points
 
 TURNS = 0.32
 """How far round a limb its opening winds from end to end."""
-
-SOFT = 2
-"""Places on either edge of that where it dissolves instead of being torn."""
 
 SHREDS = 3
 """Little tatters on one cut, at most."""
@@ -51,9 +48,10 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             return _torn([ripped(line, half, 1.5, 7, 1.6 * half, unit, chance, 0)], unit, feeling, chance)
         down = (line[:, 1] - line[:, 1].mean()) / feeling.full
         line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
-        half = min(wider * 0.16 * feeling.size, 0.30 * ground.width)
-        wound = _torn([ripped(line, half, 0.5, 4, 0.13 * ground.width, unit, chance, 0)], unit, feeling, chance)
-        return replace(wound, fade=_soft(wound, chance))
+        # A sky that goes round a limb has no rim: it is a wash from end to end.
+        half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
+        cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=())
+        return replace(_torn([cut], unit, feeling, chance), fade=[(*ground.centre.tolist(), 1e6)])
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = reach * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]
@@ -83,11 +81,11 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
     for rank, k in enumerate(order):
         flap, share = (
             cut.flaps[k],
-            (c.uniform(1.25, 1.5), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.4, 0.75),
+            (c.uniform(1.1, 1.35), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.4, 0.75),
         )
         broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.45, 0.8)
         curl = c.uniform(0.26, 0.36) if rank == 0 else c.uniform(0.2, 0.32) * (c.random() < 0.45)
-        blunt = c.uniform(0.12, 0.36) if curl else 0.5 * flap.blunt
+        blunt = c.uniform(0.06, 0.22) if curl else 0.5 * flap.blunt
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
         knots = cut.edge(flap.side)[flap.run : flap.run + 2]
         # One as long as its hinge would be an ear.
@@ -153,19 +151,3 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
 def _torn(cuts: list[Cut], unit: float, feeling: Feeling, chance: Chance) -> Wound:
     made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
     return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
-
-
-def _soft(wound: Wound, chance: Chance) -> list[tuple[float, float, float]]:
-    """Where the great rip has no edge: as far as can be from all that hangs on it."""
-    (great,), c, spots = wound.rips, chance("soft"), []
-    for side in (-1, 1):
-        at = shares(great.cut.edge(side))
-        hung = [0.5 * float(at[f.run] + at[f.run + 1]) for f in great.cut.flaps if f.side == side]
-        free = np.linspace(0.08, 0.92, 43)
-        for _ in range(SOFT):
-            away = np.abs(free[:, None] - np.array([*hung, -0.2, 1.2])).min(1)
-            u = float(free[int(np.argmax(away))])
-            hung.append(u)
-            x, y = great.place(u, float(side)).tolist()
-            spots.append((x, y, c.uniform(0.8, 1.2) * float(away.max()) * 0.6 * length(great.path)))
-    return spots

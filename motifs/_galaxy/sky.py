@@ -138,12 +138,26 @@ class Sky:
         """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
         if not self.wound.fade:
             return np.ones(self.depth.shape)
-        nodes = np.column_stack([self.grid.x.ravel(), self.grid.y.ravel()])
-        soft = 1 - self.wound.firm(nodes).reshape(self.depth.shape)
-        x, y = ((nodes - self.ground.centre) / self.size).T.reshape(2, *self.depth.shape)
-        rags = Noise(self.wound.chance("wash")).fbm(14 * x, 11 * y, 4, 0.65)
+        return self.about * _eased(self.thin)
+
+    @cached_property
+    def thin(self) -> Floats:
+        """How thick a sky lies that is a wash, before skin soaks it up: it runs out in wisps at its edges and even more
+        at both ends, and clouds of bare skin lie in it; below 0 beyond that."""
+        x, y = (v / self.size for v in (self.grid.x - self.ground.centre[0], self.grid.y - self.ground.centre[1]))
+        # Slantwise, as it winds round the limb.
+        u, v = x + 0.45 * self.spin * y, y - 0.45 * self.spin * x
+        c = self.wound.chance("wash")
+        rags, fold, bodies = (Noise(c) for _ in range(3))
+        bent = 0.10 * fold.fbm(4 * u, 3 * v, 2)
+        wisps = rags.fbm(7.5 * (u + bent), 3.6 * (v - bent), 5, 0.62)
         room = max(float(r.gape.max()) for r in self.wound.rips)
-        return self.about * (1 - soft * (1 - np.clip(self.depth / (0.55 * room) + 0.5 * rags, 0, 1)))
+        rows = np.flatnonzero((self.depth > 0).any(1))
+        along = np.clip((np.arange(self.grid.rows) - rows[0]) / max(rows[-1] - rows[0], 1), 0, 1)[:, None]
+        base = np.minimum(2.0 * self.depth / room, 1.15 * np.minimum(along, 1 - along) / 0.20)
+        far = np.hypot(self.grid.x - self.focus[0][0], self.grid.y - self.focus[0][1]) / self.focus[1]
+        clouds = np.clip((bodies.fbm(4.4 * (u + bent), 2.6 * (v + bent), 4, 0.58) - 0.02) / 0.26, 0, 1)
+        return np.asarray(base - 0.06 + 0.95 * wisps - 1.05 * clouds * np.clip(far - 1.1, 0, 1))
 
     @cached_property
     def about(self) -> Floats:
@@ -197,7 +211,10 @@ class Sky:
         hue = 1 + 1.55 * np.sin(2 * np.pi * (1.25 * way * v + turn) + 7.0 * u + 1.5 * drift.fbm(4 * u, 2 * v, 2))
         hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
         parts = [thick * each for each in hues]
-        rest = np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1), np.clip(lanes, 0, 1) * margin**0.5
+        rest = (
+            np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1),
+            np.clip(lanes, 0, 1) * margin**0.5 * np.clip(2 * self.cover[there] - 0.8, 0, 1),
+        )
         made = []
         for some in (*parts, *hues, thick, *rest):
             whole = np.zeros(self.depth.shape)
@@ -232,7 +249,7 @@ class Sky:
         c = self.wound.chance("focus")
         u = float(np.clip(r.peak + c.choice([-1, 1]) * c.uniform(0.03, 0.09), 0.1, 0.9))
         room = float(r.room(r.peak)[0])
-        aside, far = (0.44, 0.13) if self.sleeve else (0.22, 0.19)
+        aside, far = (0.34, 0.155) if self.sleeve else (0.22, 0.19)
         return r.place(u, c.uniform(-aside, aside)), min(room * 1.15, far * self.size)
 
     @property

@@ -29,7 +29,7 @@ def stars(sky: Sky) -> Shapes:
     where, swell = spots.where, spots.swell
     rank = np.searchsorted([0.88, 0.985], c.random(n))
     size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * sky.size * c.choice([0.82, 1.14], n)
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8))), 0.05)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8)) * (1.5 if sky.sleeve else 1.0)), 0.05)
     hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
     crowd = np.flatnonzero(c.random(n) < 0.4)
