@@ -1,4 +1,4 @@
-"""Fire as a brush lays it: each flame in many coats, dark and broad first, hot and narrow last, from the back."""
+"""Tongues of fire as arrays: their coats, the strokes along them, and colours that run up them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Chance, filled, linear
-from markgen.motifs._flame.look import Look
+from markgen.draw import linear
 from markgen.motifs._flame.tongue import ALONG, STEPS, Floats, Tongue
-from markgen.values import Feeling, Layer, Linear, Outline, Points, Shape, layer
-
-COATS = (
-    (1.0, 1.0, 0.2, 0.04),
-    (0.9, 0.91, 0.4, 0.2),
-    (0.84, 0.79, 0.6, 0.37),
-    (0.76, 0.66, 0.8, 0.55),
-    (0.64, 0.52, 0.93, 0.72),
-    (0.46, 0.37, 1.0, 0.86),
-)
-"""Coats of a flame: share of its width; how far along it they reach; heat at its root, and where they end. Each is a
-flame within the flame: nearly as broad at the root and done sooner, so that it is hot below and red at its tips."""
+from markgen.values import Linear, Outline, Points
 
 KNOTS = np.array([0.0, 0.12, 0.36, 0.68, 1.0])
 """Shares of a coat's length where its edge is given."""
@@ -115,63 +103,3 @@ def along(t: Tongue, stops: Sequence[tuple[float, str, float]]) -> Linear:
     where = np.maximum.accumulate(away @ axis / max(float(axis @ axis), 1e-9))
     at = np.clip(np.interp([s[0] for s in stops], ALONG, where), 0, 1)
     return linear(t.path[0], t.path[-1], *((float(a), c, o) for a, (_, c, o) in zip(at, stops, strict=True)))
-
-
-def brushed(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance, fade: float = 0.26) -> list[Layer]:
-    """Fire in colour. fade: the share of a stem over which its root goes out into skin."""
-    hair = feeling.line("fine")
-    shapes: list[Shape | None] = []
-    for members in families(fire):
-        stem = members[0]
-        q = chance("brush", stem.key)
-        broad = float(stem.width.max())
-        cold = float(stem.cool[0])
-        coats = COATS if broad > 14 else COATS[::2] if broad > 4 else COATS[:1]
-        root = fade if stem.kind == 0 else 0.0
-        for k, (share, far, hot, end) in enumerate(coats):
-            some = [t for t in members if k < 1 or (share * t.width.max() > 4 and k < (6, 4, 2)[min(t.kind, 2)])]
-            if (k and hot - 0.8 * cold < 0.2) or not some:
-                continue
-            low, top = map(look.fire, np.clip([hot - 0.8 * cold, end - 0.5 * cold], 0.02, 1).tolist())
-            # Coats add up: each must be thin for all to be.
-            faded = [(0.2 * root, low, 0.0), (0.6 * root, low, 0.22), (root, low, 1.0)] if root else [(0.0, low, 1.0)]
-            paint = along(stem, [*faded, (far, top, 1.0)])
-            phase, wave = q.random(len(some)), 0.12 * (k > 0)
-            drawn = Bundle.of(some[:1]).coat(share, far, phase[:1], wave, finer=broad > 24)
-            drawn += Bundle.of(some[1:]).coat(share, far, phase[1:], wave) if some[1:] else []
-            shapes.append(filled(drawn, paint))
-        if broad < 8 or cold > 0.3:
-            continue
-        bundle = Bundle.of([t for t in members if t.width.max() > 5][:2])
-        many = len(bundle.path)
-        for hot, each, least, most, thick, starts in (
-            (0.04, 2, 0.6, 0.95, 2.4, (0.3, 0.6)),
-            (1.0, 2, 0.0, 0.5, 2.2, (0.1, 0.34)),
-        ):
-            n = each * many
-            r = q.random((4, n))
-            start = starts[0] + (starts[1] - starts[0]) * r[0]
-            end = np.minimum(start + 0.18 + 0.34 * r[1], 0.97)
-            lie = np.where(np.arange(n) % 2, -1, 1) * (least + (most - least) * r[2])
-            drawn = bundle.repeated(each).strokes(start, end, lie, thick * hair * (0.6 + 0.8 * r[3]))
-            shapes.append(filled(drawn, look.fire(float(np.clip(hot - 0.6 * cold, 0.02, 1))), 0.8))
-    return [layer("fire", "colour", shapes)]
-
-
-def shadowed(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """The dark behind fire: soft and black at the lower flanks of its stems, whipped off upwards into bare skin."""
-    stems = [t for t in fire if t.kind == 0 and t.width.max() > 8 and t.order >= 1000]
-    if not stems:
-        return []
-    bundle, q = Bundle.of(stems), chance("dark")
-    phase = q.random(len(stems))
-    shapes = [
-        filled(bundle.coat(share, far, phase, 0.1, 0.1), look.ink, opacity)
-        for share, far, opacity in ((1.32, 0.57, 0.45), (1.12, 0.48, 0.8))
-    ]
-    each = 3
-    r = q.random((4, each * len(stems)))
-    start = 0.05 + 0.4 * r[0]
-    lie = np.where(r[1] < 0.5, -1, 1) * (0.9 + 0.6 * r[2])
-    drawn = bundle.repeated(each).strokes(start, start + 0.1 + 0.2 * r[3], lie, feeling.line("mid") * (1 + 1.2 * r[1]))
-    return [layer("dark", "shade", [*shapes, filled(drawn, look.ink, 0.85)])]

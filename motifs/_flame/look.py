@@ -30,12 +30,10 @@ class Look:
     """How a mood burns.
 
     fire: its colours, from tip to core. ink: of its outlines. line: their weight, 1 as a rule. sway: how far tongues
-    swing, 1 as a rule. slim: how thin they are, of 1. tall: how high a fire that stands alone is, 1 as
-    a rule. lean: how far it leans, mm for each mm of its height.
-    many: the share of its tongues that it has. jag: 0 gentle to 1 violent: more licks, long and hooked.
-    gutter: 0 burning to 1 going out. dead: of
-    that, 1 when nothing glows any more. bare: black and skin only. open: outlines with skin within. wax: in crayon.
-    ash, smoke: their colours.
+    swing, 1 as a rule. slim: how broad they are, 1 as a rule. tall: how high a fire that stands alone is, 1 as a rule.
+    lean: how far it leans, mm for each mm of its height. many: the share of its tongues that it has. jag: 0 gentle to
+    1 violent: more licks, long and hooked. gutter: 0 burning to 1 going out. dead: of that, 1 when nothing glows any
+    more. bare: black and skin only. wax: in crayon. smoke: its colour.
     """
 
     fire: Ramp
@@ -50,9 +48,7 @@ class Look:
     gutter: float
     dead: float
     bare: bool
-    open: bool
     wax: bool
-    ash: str
     smoke: str
 
 
@@ -86,8 +82,6 @@ def look_of(feeling: Feeling) -> Look:
         gutter=gutter,
         dead=gutter * float(np.clip(-10 * mood.lift - 1, 0, 1)),
         bare=(mood.chroma == 0 and feeling.style.colour) or feeling.style.fill in ("none", "black"),
-        open=pen,
         wax=crayon,
-        ash=feeling.tint("#a59d9a"),
         smoke=feeling.tint("#3c3a3f"),
     )

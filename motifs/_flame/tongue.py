@@ -50,9 +50,6 @@ LEAF = lens(0.8, 1.5)
 STEM = lens(0.85, 1.35)
 """Widths of a tongue that has a root of its own."""
 
-BROAD = lens(0.62, 1.6)
-"""Widths of a flame that is broad from its root on."""
-
 HAIR = lens(0.5, 0.9)
 """Widths of a filament."""
 
