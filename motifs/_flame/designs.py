@@ -172,7 +172,7 @@ def ring(s: Spark) -> Plan:
         far = r * (1 + 0.07 * np.sin(2 * np.pi * (1.5 * u + 0.3 * k)) + 0.22 * u**4)
         path = np.column_stack([far * np.cos(a), far * np.sin(a)])
         stems.append(s.traced(k, path, wide * lens(0.5, 0.9), order, 0.0 if k < 2 else 0.08))
-    return Plan(stems, [], climbs=0.0, forks=17, out=32, hook=50, curls=0.0, whole=0.7, peels=3)
+    return Plan(stems, [], climbs=0.0, forks=17, out=32, hook=50, curls=0.0, whole=0.7, peels=2)
 
 
 def comet(s: Spark) -> Plan:
@@ -221,7 +221,7 @@ def wildfire(s: Spark) -> Plan:
         turn = (-24 + lean, lean, 10 + lean, lean - 16, lean + 24, lean + q.choice([-30.0, 40.0]))
         born = 0.0 if k in (3, 5) else 0.02 + 0.012 * k
         stems.append(s.stem(k, (x, 0.02 * (k % 2)), turn, 0.85 * high, 0.08 + 0.07 * high, (k * 3) % 10, born))
-    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=13, curls=0.4, peels=1)
+    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=12, curls=0.4, peels=1)
 
 
 def dancing(s: Spark) -> Plan:
