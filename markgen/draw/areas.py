@@ -179,6 +179,12 @@ def contains(a: Area, points: ArrayLike) -> NDArray[np.bool_]:
     return found
 
 
+def depths(a: Area, points: ArrayLike) -> NDArray[np.float64]:
+    """How far inside each of (n, 2) points lies, mm from the edge; -1 outside."""
+    p = shapely.points(np.asarray(points, float))
+    return np.where(shapely.contains(a, p), shapely.distance(p, a.boundary), -1.0)
+
+
 def bounds(a: Area) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of an area that is not empty, mm."""
     left, top, right, bottom = shapely.bounds(a)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import shapely
 
 from markgen.draw import (
     Area,
@@ -21,6 +20,7 @@ from markgen.draw import (
     filled,
     flat,
     grow,
+    intersect,
     length,
     linear,
     minus,
@@ -32,7 +32,7 @@ from markgen.draw import (
     simplify,
     union,
 )
-from markgen.draw.areas import hidden, outlines
+from markgen.draw.areas import bounds, contains, depths, hidden, outlines
 from markgen.motifs._flame.brush import Bundle
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import STEPS, Floats, Tongue
@@ -130,8 +130,9 @@ def painted(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance
         # There is no colour to cover it: it keeps to what fire leaves free.
         low, high = (f(np.concatenate([o.points for o in black]), axis=0) for f in (np.min, np.max))
         clip = outlines(minus(box(low[0], low[1], high[0], high[1]), union(covers)))
+    night, whipped = between(made, period, chance) if period and not plain else ([], [])
     return [
-        layer("dark", "shade", [filled(black, look.ink, clip=clip)]),
+        layer("dark", "shade", [filled(night, look.ink), filled([*whipped, *black], look.ink, clip=clip)]),
         layer("fire", "colour", [] if plain else colour),
         layer("outline", "line" if plain else "shade", [filled(lines, look.ink)]),
     ]
@@ -164,8 +165,7 @@ def strands(b: Blaze, look: Look, chance: Chance, covers: Sequence[Area] = (), p
     p, side, w = Bundle.of(b.great).repeated(STRANDS).at(start[:, None] + span[:, None] * v)
     lie = (1.8 * r[0] - 0.9)[:, None] * (1 - 0.25 * v * (r[3][:, None] - 0.3))
     line = p + side * (0.5 * lie * w)[..., None]
-    spots = shapely.points(line[:, 3])
-    depth = np.where(shapely.contains(b.body, spots), shapely.distance(spots, b.body.boundary), -1) / b.broad
+    depth = depths(b.body, line[:, 3]) / b.broad
     heat = np.interp(depth, [c[0] for c in COATS], [0.5 * (c[1] + c[2]) for c in COATS])
     heat += 0.25 * (0.5 - start - span / 2) + 0.5 * (r[4] - 0.5)
     heat = np.round(np.clip(heat, 0.06, 1) * 9) / 9
@@ -225,8 +225,7 @@ def creases(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area]) -> l
         return []
     bold = min(1.2 * feeling.line("bold") * look.line, 0.07 * b.broad)
     inner = np.stack([t.path - t.right * (0.46 * t.side * t.width)[:, None] for t in some])
-    spots = shapely.points(inner)
-    within = np.asarray(shapely.contains(b.coats[1], spots))
+    within = contains(b.coats[1], inner.reshape(-1, 2)).reshape(inner.shape[:2])
     seen = ~hidden(inner, covers).reshape(inner.shape[:2])
     out: list[Outline] = []
     for t, line, inside, free in zip(some, inner, within, seen, strict=True):
@@ -239,6 +238,49 @@ def creases(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area]) -> l
         wide = min(bold, 0.25 * float(t.width.max())) * u**1.2 * np.clip(6 * (1 - u), 0.1, 1)
         out.append(polyline(banded(line[run], t.right[run], wide).round(b.places)))
     return out
+
+
+GAP = 7.0
+"""mm between currents round a limb that are filled with black."""
+
+FRAY = 12.0
+"""mm by which that black ends before the gap opens on bare skin, and leaves it to whips."""
+
+HOLE = 400.0
+"""Square mm of bare skin among currents that are filled too."""
+
+
+SCRAP = 60.0
+"""Square mm of black that are too little to be a night."""
+
+
+def between(made: Sequence[Blaze], period: float, chance: Chance) -> tuple[list[Outline], list[Outline]]:
+    """The night that currents round a limb burn in: what lies between them, where that is narrow; and the whips that
+    it ends in where it opens on bare skin."""
+    fire = union([moved(b.body, (k * period, 0)) for b in made for k in (-1, 0, 1)])
+    night = grow(clean(grow(fire, GAP), HOLE), -GAP - FRAY)
+    if night.is_empty:
+        return [], []
+    _, top, _, foot = bounds(night)
+    night = clean(simplify(intersect(minus(night, grow(fire, -0.6)), box(0, top, period, foot)), 0.2), SCRAP)
+    near, q, whipped = grow(fire, 1.2), chance("night"), []
+    for ring in boundary(night):
+        n = int(length(ring) / 1.1)
+        if n < 6:
+            continue
+        p = resample(np.concatenate([ring, ring[:1]]), n + 1)[:-1]
+        open_ = ~contains(near, p) & (np.abs(p[:, 0] - period / 2) < period / 2 - 1)
+        d = np.roll(p, -2, 0) - np.roll(p, 2, 0)
+        out = np.column_stack([d[:, 1], -d[:, 0]]) / np.maximum(np.hypot(*d.T), 1e-9)[:, None]
+        r = q.random((3, n))
+        # The needle flicks out of the black, and a little up, as the fire goes.
+        way = out + np.column_stack([0.5 * r[0] - 0.25, -0.5 * r[1]])
+        reach = (1 + 5 * r[2] ** 2)[:, None, None]
+        line = (p[:, None] - 1.5 * out[:, None]) + (way[:, None] * (np.linspace(0, 1, 4) ** 0.9)[:, None]) * reach
+        half = np.array([1.1, 0.8, 0.45, 0.0]) * (0.5 + 0.5 * r[1])[:, None]
+        side = np.stack([-way[:, 1], way[:, 0]], -1)[:, None].repeat(4, axis=1)
+        whipped += whips(line[open_], side[open_], half[open_], 1)
+    return [Outline(o.points.round(1)) for o in outlines(night)], whipped
 
 
 def behind(made: Sequence[Blaze], chance: Chance) -> list[Outline]:

@@ -9,7 +9,7 @@ import numpy as np
 from markgen.draw import INK, Ramp, mix
 from markgen.values import Feeling
 
-FIRE = ("#1c0605", "#6b0d0a", "#b5170b", "#e23a0d", "#f6701a", "#fda42b", "#ffd257", "#fff3c4")
+FIRE = ("#170504", "#5c0a08", "#a8120a", "#de3206", "#f66608", "#fd9608", "#ffc010", "#ffe04a")
 """From the tips, where fire is coolest, to its core."""
 
 GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3ff", "#f6feff")
