@@ -63,7 +63,7 @@ def tones(
 ) -> list[Shape | None]:
     """A field laid in washes, one over the other: each where it is above a level, so strong."""
     return [
-        filled([Outline(o.points[:-1:3]) for o in grid.above(field, level, 0.7)], color, strength, clip=clip)
+        filled([Outline(o.points[:-1:3]) for o in grid.above(field, level, 0.85)], color, strength, clip=clip)
         for level, strength in levels
     ]
 

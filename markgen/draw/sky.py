@@ -108,7 +108,7 @@ def spiral(
         out.append(filled(bands, color, share * strength))
     if stars and radius * 0.012 > 0.02:
         # Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms.
-        m = int(1.5 * stars)
+        m = int(1.2 * stars)
         t = chance.random(m) ** 0.7
         off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
         far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + off)

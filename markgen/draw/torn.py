@@ -41,7 +41,7 @@ Shapes = list[Shape | None]
 FINE = 230
 """Cells along a unit that light is worked out in."""
 
-STIPPLED = 16000
+STIPPLED = 12000
 """Dots, at most, that shade skin beside a wound."""
 
 TONES = ((0.16, 0.16), (0.28, 0.20), (0.41, 0.24), (0.54, 0.30), (0.68, 0.36), (0.84, 0.50))

@@ -35,7 +35,7 @@ from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.18, 0.26, 0.32), (0.36, 0.42, 0.36), (0.54, 0.60, 0.38), (0.74, 0.80, 0.36))
+TONES = ((0.18, 0.34, 0.36), (0.36, 0.50, 0.40), (0.54, 0.66, 0.42), (0.74, 0.84, 0.40))
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
@@ -44,7 +44,7 @@ WASHES = 26
 DARKS = 64
 """Rounds of dark between the clouds of a sky without a rim."""
 
-GRAINS = 480
+GRAINS = 380
 """Dots and dashes that a sky is worked in."""
 
 
