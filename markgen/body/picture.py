@@ -43,6 +43,9 @@ _FOCUS = 0.003
 _IN_FOCUS = 12.0
 """Depth before and behind the plane of focus, mm, within which nothing is seen to blur."""
 
+_BEHIND = 15.0
+"""mm by which skin lies behind a limb's edge and is not of that limb."""
+
 Window = tuple[slice, slice]
 """Rows and columns of the picture that a mark touches."""
 
@@ -99,7 +102,8 @@ def chart(sight: Sight, name: str) -> Chart:
     if torn.any():
         uv = np.where(torn[..., None], spread(uv, valid & ~torn), uv)
     body = atlas.load(sight.build, sight.view)
-    uv, valid = _hemmed_in(uv, valid, resize(body.alpha, sight.size, sight.size))
+    depth = nearest(body.depth, sight.size, sight.size)
+    uv, valid = _hemmed_in(uv, valid, resize(body.alpha, sight.size, sight.size), depth)
     if sight.mirrored:
         uv, valid = uv[:, ::-1] * np.array([-1, 1], np.float32), valid[:, ::-1]
     return Chart(one.name, np.ascontiguousarray(uv), np.ascontiguousarray(valid), one.period)
@@ -299,14 +303,17 @@ def _unmixed(uv: Image, size: int, jump: float) -> Image:
     return np.where(near, nearest(uv, size, size), resize(uv, size, size))
 
 
-def _hemmed_in(uv: Image, valid: NDArray[np.bool_], alpha: Image) -> tuple[Image, NDArray[np.bool_]]:
-    """A chart that goes on to the body's outline, where it ends a pixel or two before: skin would show as a rim."""
+def _hemmed_in(uv: Image, valid: NDArray[np.bool_], alpha: Image, depth: Image) -> tuple[Image, NDArray[np.bool_]]:
+    """A chart that goes on to the body's outline, where it ends a pixel or two before: skin would show as a rim. Other
+    skin that is seen beside it, farther back, is none of it."""
     near = most(valid.astype(np.float32), 3) > 0
     rim = near & ~valid & (alpha > 0) & (least(alpha, 5) < 0.5)
     if not rim.any():
         return uv, valid
+    beside = spread(np.dstack([uv, depth]), valid)
+    rim &= depth - beside[..., 2] < _BEHIND
     out = uv.copy()
-    out[rim] = spread(uv, valid)[rim]
+    out[rim] = beside[rim][:, :2]
     return out, valid | rim
 
 

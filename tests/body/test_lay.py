@@ -156,7 +156,10 @@ def test_a_chart_goes_on_to_the_outline_of_the_body_but_not_over_other_skin() ->
     alpha[:, 14:] = 0
     valid = np.zeros((24, 24), bool)
     valid[:, 4:12] = True
-    carried, there = picture._hemmed_in(uv, valid, alpha)
-    assert there[:, 12:14].all()
+    depth = np.zeros((24, 24), np.float32)
+    depth[20:, 12:14] = 100
+    carried, there = picture._hemmed_in(uv, valid, alpha, depth)
+    assert there[:20, 12:14].all()
+    assert not there[20:, 12:].any(), "the trunk's edge, behind the limb's"
     assert not there[:, :4].any()
-    assert (carried[:, 12:14] == 11).all()
+    assert (carried[:20, 12:14] == 11).all()
