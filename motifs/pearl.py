@@ -36,7 +36,7 @@ FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
 
 INK = "#141116"
 
-AGES = (1.0, 0.88, 0.74)
+AGES = (1.0, 0.97, 0.94)
 """How black the ink still is of a mark that is fresh, of an older one, and of an old one."""
 
 BROAD = 0.9
