@@ -68,15 +68,15 @@ def detail(place: Image, mm_per_px: float) -> Detail:
 def _fine() -> Image:
     """The tile of 61 mm: hollow, slope, uptake."""
     random = np.random.Generator(np.random.PCG64(41))
-    # Creases are where a smooth field crosses nought; of two fields, each drawn out along its own diagonal, one rules,
-    # and both are here deep and there all but gone.
-    one = _band(random, 1.1, _FINE, (1.0, 0.66))
-    two = _band(random, 0.9, _FINE, (0.58, 1.0))
-    here, there = (np.clip(0.8 + 0.6 * _band(random, 9.0, _FINE), 0.1, 2.0) for _ in range(2))
-    crease = here * np.exp(-((one / 0.22) ** 2)) + 0.8 * there * np.exp(-((two / 0.22) ** 2))
+    # Creases are where a smooth field crosses nought; of two fields, each drawn out along its own diagonal, both are here
+    # deeper and there less: were one to rule, skin would look like combed fur.
+    one = _band(random, 1.1, _FINE, (1.0, 0.60))
+    two = _band(random, 0.95, _FINE, (0.57, 1.0))
+    here, there = (np.clip(0.85 + 0.35 * _band(random, 9.0, _FINE), 0.2, 1.6) for _ in range(2))
+    crease = here * np.exp(-((one / 0.22) ** 2)) + 0.95 * there * np.exp(-((two / 0.22) ** 2))
     # The deeper lines between fields of them, which are seen from afar.
     deep = here * np.exp(-((_band(random, 2.8, _FINE, (1.0, 0.66)) / 0.20) ** 2))
-    deep += 0.8 * there * np.exp(-((_band(random, 3.6, _FINE, (0.55, 1.0)) / 0.16) ** 2))
+    deep += 0.95 * there * np.exp(-((_band(random, 3.2, _FINE, (0.55, 1.0)) / 0.18) ** 2))
     pores = np.zeros((_SIDE, _SIDE), np.float32)
     cells = 54
     at = (np.moveaxis(np.indices((cells, cells)), 0, -1) + random.random((cells, cells, 2))) * (_SIDE / cells)
