@@ -23,9 +23,6 @@ _COARSE = 0.8
 _PLAIN = 0.35
 """mm to a pixel up to which relief is shown at its own depth."""
 
-_GROWN = 1.8
-"""How far, mm, pores and lines lie from where they would be on skin that grew evenly."""
-
 _SIDE = 512
 
 
@@ -53,30 +50,25 @@ def detail(place: Image, mm_per_px: float) -> Detail:
     height, width = place.shape[:2]
     soft = tiled(blur(_soft(), 0.45 * mm_per_px / _COARSE), place[::2, ::2] / np.float32(_COARSE))
     soft = resize(soft, width, height)
-    # Lines of the skin turn and crowd as flesh grew under them, and no tile is seen to repeat.
-    grown = np.asarray(place + np.float32(_GROWN) * soft[..., 1:], np.float32)
-    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), grown / np.float32(_FINE))
+    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
     coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
     # From afar the eye still finds in what is left of pores and lines as much relief as it knows to be there.
     hollow, slope = (fine[..., k] * np.float32(np.clip(mm_per_px / _PLAIN, 1, 1.25)) for k in range(2))
     uptake = fine[..., 2]
     melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
-    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, soft[..., 0])
+    return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, soft)
 
 
 @lru_cache(maxsize=1)
 def _fine() -> Image:
     """The tile of 61 mm: hollow, slope, uptake."""
     random = np.random.Generator(np.random.PCG64(41))
-    # Creases are where a smooth field crosses nought; of two fields, each drawn out along its own diagonal, both are here
-    # deeper and there less: were one to rule, skin would look like combed fur.
-    one = _band(random, 1.1, _FINE, (1.0, 0.60))
-    two = _band(random, 0.95, _FINE, (0.57, 1.0))
-    here, there = (np.clip(0.85 + 0.35 * _band(random, 9.0, _FINE), 0.2, 1.6) for _ in range(2))
-    crease = here * np.exp(-((one / 0.22) ** 2)) + 0.95 * there * np.exp(-((two / 0.22) ** 2))
+    # Creases are where a smooth field crosses nought; two fields, each drawn out along its own diagonal.
+    one = _band(random, 1.1, _FINE, (1.0, 0.55))
+    two = _band(random, 1.0, _FINE, (0.55, 1.0))
+    crease = np.exp(-((one / 0.22) ** 2)) + np.exp(-((two / 0.22) ** 2))
     # The deeper lines between fields of them, which are seen from afar.
-    deep = here * np.exp(-((_band(random, 2.8, _FINE, (1.0, 0.66)) / 0.20) ** 2))
-    deep += 0.95 * there * np.exp(-((_band(random, 3.2, _FINE, (0.55, 1.0)) / 0.18) ** 2))
+    deep = sum(np.exp(-((_band(random, 2.8, _FINE, lean) / 0.20) ** 2)) for lean in ((1.0, 0.45), (0.45, 1.0)))
     pores = np.zeros((_SIDE, _SIDE), np.float32)
     cells = 54
     at = (np.moveaxis(np.indices((cells, cells)), 0, -1) + random.random((cells, cells, 2))) * (_SIDE / cells)
@@ -113,12 +105,12 @@ def _coarse() -> Image:
 
 @lru_cache(maxsize=1)
 def _soft() -> Image:
-    """The tile of 410 mm: the lean of soft lumps, and how unevenly skin grew, right and up."""
+    """The tile of 410 mm that has the lean of soft lumps."""
     random = np.random.Generator(np.random.PCG64(47))
     total = np.zeros((_SIDE, _SIDE), np.float32)
     for wave, share in ((4.0, 0.45), (8.0, 0.70), (17.0, 0.55)):
         total += share * _even(_leaning(_band(random, wave, _COARSE)))
-    return np.stack([_even(total), _band(random, 45, _COARSE), _band(random, 45, _COARSE)], -1)
+    return _even(total)
 
 
 def _leaning(height: Image) -> Image:

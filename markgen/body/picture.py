@@ -28,8 +28,9 @@ _HAIR = ((0.16, 0.085, 0.040), (0.010, 0.008, 0.007))
 _SMOOTH = 0.05
 """How much more gloss inked skin has."""
 
-_THICK = 1.4
-"""How many times as much of a pixel hair seems to cover as it does: lenses and sharpening spread it."""
+_THICK = ((0.12, 0.40), (0.7, 1.4))
+"""How many times as much of a pixel hair seems to cover as it does, by mm of skin to the pixel: from afar lenses and
+sharpening spread it; from near, what a template has of down is softer than down."""
 
 _GLINT = 1.5
 """How much more of the lamp hair mirrors than the skin beneath it."""
@@ -221,7 +222,7 @@ def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     part, alpha = within(lit, window), skin_.alpha[window][..., None]
     albedo, gloss = part.albedo, part.gloss
     if skin_.hair is not None:
-        albedo, gloss = _haired(skin_.hair[window], albedo, gloss, lit.luminance)
+        albedo, gloss = _haired(skin_.hair[window], albedo, gloss, lit.luminance, skin_.mm_per_px)
     light = albedo * part.light + gloss[..., None] * np.array(part.sheen, np.float32)
     if part.glow is not None:
         light += part.glow
@@ -230,13 +231,13 @@ def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     return printed(light, skin_.grain[window])
 
 
-def _haired(hair: Image, albedo: Image, gloss: Image, luminance: float) -> tuple[Image, Image]:
+def _haired(hair: Image, albedo: Image, gloss: Image, luminance: float, mm_per_px: float) -> tuple[Image, Image]:
     """Albedo and gloss of skin of that relative luminance, or of ink in it, with hair over both: the down is fine and
     catches the light that skin mirrors, the strong hairs hide what is beneath."""
     at = np.nonzero(hair > 0.004)
     pale, black = (np.array(color, np.float32) for color in _HAIR)
     color = pale + (black - pale) * np.float32(1 - luminance) ** 2
-    share = np.minimum(_THICK * hair[at], 0.9)
+    share = np.minimum(np.float32(np.interp(mm_per_px, *_THICK)) * hair[at], 0.9)
     albedo, gloss = albedo.copy(), gloss.copy()
     own = albedo[at]
     albedo[at] = own + (color - own) * share[:, None]

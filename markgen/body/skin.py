@@ -222,7 +222,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
-    relief = fine.slope * facing * np.clip(0.8 + 0.45 * fine.patch, 0.15, 1.8)
+    relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
     grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
     soft = fine.lean * facing
     light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.5 + 0.4 * dark) * soft))
