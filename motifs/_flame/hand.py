@@ -41,7 +41,7 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 STRANDS = 10
 """Strokes along each great tongue."""
 
-COATS = ((0.0, 0.24, 0.06), (0.1, 0.42, 0.2), (0.22, 0.58, 0.35), (0.36, 0.72, 0.52), (0.54, 0.86, 0.72))
+COATS = ((0.0, 0.28, 0.06), (0.09, 0.46, 0.2), (0.19, 0.66, 0.38), (0.31, 0.86, 0.58), (0.46, 1.0, 0.82))
 """Coats of a fire: how far in from its edge each lies, of its breadth; its heat at the root, and at the tips."""
 
 WHIPS = ((0.0, 1.2, 0.8), (0.52, 0.2, 0.66), (0.64, 0.14, 0.58), (0.76, 0.08, 0.5))
@@ -130,9 +130,9 @@ def painted(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance
         # There is no colour to cover it: it keeps to what fire leaves free.
         low, high = (f(np.concatenate([o.points for o in black]), axis=0) for f in (np.min, np.max))
         clip = outlines(minus(box(low[0], low[1], high[0], high[1]), union(covers)))
-    night, whipped = between(made, period, chance) if period and not plain else ([], [])
+    night = between(made, period) if period and not plain else []
     return [
-        layer("dark", "shade", [filled(night, look.ink), filled([*whipped, *black], look.ink, clip=clip)]),
+        layer("dark", "shade", [filled(night, look.ink), filled(black, look.ink, clip=clip)]),
         layer("fire", "colour", [] if plain else colour),
         layer("outline", "line" if plain else "shade", [filled(lines, look.ink)]),
     ]
@@ -254,33 +254,15 @@ SCRAP = 60.0
 """Square mm of black that are too little to be a night."""
 
 
-def between(made: Sequence[Blaze], period: float, chance: Chance) -> tuple[list[Outline], list[Outline]]:
-    """The night that currents round a limb burn in: what lies between them, where that is narrow; and the whips that
-    it ends in where it opens on bare skin."""
+def between(made: Sequence[Blaze], period: float) -> list[Outline]:
+    """The night that currents round a limb burn in: what lies between them, where that is narrow."""
     fire = union([moved(b.body, (k * period, 0)) for b in made for k in (-1, 0, 1)])
     night = grow(clean(grow(fire, GAP), HOLE), -GAP - FRAY)
     if night.is_empty:
-        return [], []
+        return []
     _, top, _, foot = bounds(night)
     night = clean(simplify(intersect(minus(night, grow(fire, -0.6)), box(0, top, period, foot)), 0.2), SCRAP)
-    near, q, whipped = grow(fire, 1.2), chance("night"), []
-    for ring in boundary(night):
-        n = int(length(ring) / 1.1)
-        if n < 6:
-            continue
-        p = resample(np.concatenate([ring, ring[:1]]), n + 1)[:-1]
-        open_ = ~contains(near, p) & (np.abs(p[:, 0] - period / 2) < period / 2 - 1)
-        d = np.roll(p, -2, 0) - np.roll(p, 2, 0)
-        out = np.column_stack([d[:, 1], -d[:, 0]]) / np.maximum(np.hypot(*d.T), 1e-9)[:, None]
-        r = q.random((3, n))
-        # The needle flicks out of the black, and a little up, as the fire goes.
-        way = out + np.column_stack([0.5 * r[0] - 0.25, -0.5 * r[1]])
-        reach = (1 + 5 * r[2] ** 2)[:, None, None]
-        line = (p[:, None] - 1.5 * out[:, None]) + (way[:, None] * (np.linspace(0, 1, 4) ** 0.9)[:, None]) * reach
-        half = np.array([1.1, 0.8, 0.45, 0.0]) * (0.5 + 0.5 * r[1])[:, None]
-        side = np.stack([-way[:, 1], way[:, 0]], -1)[:, None].repeat(4, axis=1)
-        whipped += whips(line[open_], side[open_], half[open_], 1)
-    return [Outline(o.points.round(1)) for o in outlines(night)], whipped
+    return [Outline(o.points.round(1)) for o in outlines(night)]
 
 
 def behind(made: Sequence[Blaze], chance: Chance) -> list[Outline]:
