@@ -44,15 +44,11 @@ def lamplight(grid: Grid, tatters: Sequence[Tatter], open_: Floats, deep: float,
     tilt = -(slope[1] * LAMP[0] + slope[0] * LAMP[1]) / LAMP[2]
     skin = (
         np.maximum(np.where(there, under, fallen), under * 0.5)
-        + 0.45 * np.clip(near, 0, 1)
+        + 0.3 * np.clip(near, 0, 1)
         + np.clip(-0.9 * tilt, 0, 0.5)
     )
-    # Where skin is hollow, light hardly gets.
-    hollow = np.clip((blurred(land, 2.5 / grid.cell * swollen) - land) / (2.5 * swollen), 0, 1)
-    own = np.where(there, 0.7 * fallen, 0.0)
-    form = form + np.where(there, 0.5 * hollow, 0.0)
     weight = np.maximum(blurred(there.astype(float), 1.0), 1e-3)
-    lit = blurred(np.where(there, np.maximum(form, own), 0.0), 1.0) / weight
+    lit = blurred(np.where(there, form, 0.0), 1.0) / weight
     hole = np.maximum(blurred(inside.astype(float), 1.0), 1e-3)
     sunk = blurred(np.where(inside, fallen, 0.0), 1.5) / hole
     return Shade(np.clip(lit, 0, 1), np.clip(skin, 0, 1), np.clip(sunk, 0, 1))

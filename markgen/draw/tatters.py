@@ -37,18 +37,18 @@ KNOTS = (0.0, 0.2, 0.5, 0.75, 1.0)
 """Shares of the way from hinge to tip at which `BENDS` are told."""
 
 BENDS = {
-    "arched": (62, 138, 182, 205, 222),
+    "arched": (62, 138, 176, 168, 150),
     "lifted": (62, 128, 160, 152, 132),
     "standing": (64, 108, 132, 138, 146),
-    "flat": (72, 158, 184, 186, 190),
+    "flat": (72, 158, 180, 172, 160),
 }
 """How far a tatter is turned from where it was torn, in degrees: 0 points into the hole, 90 up, 180 back over skin."""
 
 CURLED = 235.0
 """Degrees through which a tip that rolls over turns back."""
 
-HOLLOW = 0.22
-"""How far a tongue arches from side to side, in widths."""
+HOLLOW = 0.09
+"""How far the sides of a tongue curl up, in widths: torn skin shrinks."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Tatter:
         scale = self.reach / max(float(away.max()), 1e-9)
         # One that stands looks short; its shadow is kept as short as a soft light's.
         high = np.maximum(high, 0.0) * scale
-        return away * scale, high * min(1.0, 0.5 * self.reach / max(float(high.max()), 1e-9))
+        return away * scale, high * min(1.0, 0.15 * self.reach / max(float(high.max()), 1e-9))
 
     @cached_property
     def broad(self) -> float:
@@ -143,27 +143,26 @@ class Tatter:
         )
 
     def high(self, s: ArrayLike, t: ArrayLike) -> Floats:
-        """How high above the skin the same places lie, mm: it arches from side to side, too."""
+        """How high above the skin the same places lie, mm: its sides curl up, too."""
         s, t = np.broadcast_arrays(np.asarray(s, float), np.asarray(t, float))
         arch = HOLLOW * self.broad * (1 - (1 - self.blunt) * t) * np.sin(np.pi * np.clip(1.2 * t, 0, 1)) ** 0.7
         # Slack skin lies in folds that run out from its hinge.
         turns = 2 * np.pi * (2.3 * s + 0.5 * t + 3 * self.lean)
-        folds = 0.030 * self.broad * (np.sin(turns) + 0.6 * np.sin(1.9 * turns + 1)) * t
-        return np.asarray(np.interp(t, self.t, self.rise[1]) - arch * ((2 * s - 1) ** 2 - 0.4) + folds)
+        folds = 0.008 * self.broad * (np.sin(turns) + 0.6 * np.sin(1.9 * turns + 1)) * t
+        return np.asarray(np.interp(t, self.t, self.rise[1]) + arch * ((2 * s - 1) ** 2 - 0.3) + folds)
 
     @cached_property
     def mesh(self) -> tuple[Points, Floats, Floats]:
         """Its places (ROWS, COLUMNS, 2), their heights, and how dark each is: 0 as light as flat skin, to 1."""
         s, t = np.meshgrid(self.s, self.t)
         flat, high = self.at(s, t), self.high(s, t)
-        space = np.concatenate([flat, high[..., None]], axis=-1)
-        across, down = np.gradient(space, axis=1), np.gradient(space, axis=0)
-        turned = np.cross(across, down)
-        turned *= np.sign(turned[..., 2:] + 1e-12) / np.maximum(np.linalg.norm(turned, axis=-1), 1e-9)[..., None]
-        lit = turned @ LAMP
-        # What the fold keeps from the light, and a little that the skin throws back on what is turned from it.
-        fold = 0.95 * np.exp(-t / 0.17) + (0.0 if self.curl else 0.3 * np.exp(-(((t - 0.8) / 0.12) ** 2)))
-        dark = (LAMP[2] - lit) / LAMP[2] + fold - 0.35 * np.clip(-lit, 0, 1)
+        # Its face is bare skin. Shade lies where it folds over the rim, and in a core along each edge that is turned
+        # from the light; outside that core, what the skin beside it throws back.
+        facing = float(self.out @ LIGHT)
+        dark = (0.78 + 0.17 * facing) * np.exp(-((t / 0.20) ** 1.6))
+        for from_edge, away in ((s, -self.along), (1 - s, self.along), (1 - t, self.out)):
+            turned = np.clip(0.15 - away @ LIGHT, 0, 1)
+            dark = np.maximum(dark, 0.8 * turned * np.exp(-(((from_edge - 0.13) / 0.10) ** 2)) * np.clip(4 * t, 0, 1))
         return flat, high, np.asarray(np.clip(dark, 0, 1))
 
     @cached_property
@@ -205,29 +204,25 @@ class Tatter:
         return np.concatenate([fallen[:, 0], fallen[-1], fallen[:, -1]])
 
     def hatching(self, fine: float, c: np.random.Generator) -> list[Outline]:
-        """Whips that follow its bend: out of each place where it is dark towards where it is light, both ways."""
-        n = int(np.clip(self.broad / (2.0 * fine), 8, 22))
-        spot = 0.04 + 0.92 * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
-        wide, bow = fine * c.uniform(0.7, 1.5, n)[:, None], c.normal(0, 0.2 / n, n)[:, None]
-        dark = self.mesh[2][:, (spot * (COLUMNS - 1)).astype(int)]
-        bend = _FLICK**2
+        """Whips out of where it folds over the rim, and inwards from each edge that is turned from the light."""
+        n = int(np.clip(self.broad / (2.6 * fine), 7, 20))
         made: list[Outline] = []
-        for low, high, way in ((self.crest, self.far, 1), (self.crest, self.far, -1), (self.far, ROWS - 1, 1)):
-            if high - low < 4:
+        # Whether each set of whips runs along s or t, from where, how far in shares, and how turned from the light.
+        for down, start, far, turned in (
+            (True, self.t[self.crest], 0.34, 1.0),
+            (False, 0.06, 0.30, float(self.along @ LIGHT)),
+            (False, 0.94, -0.30, -float(self.along @ LIGHT)),
+            (True, 0.94, -0.26, -float(self.out @ LIGHT)),
+        ):
+            if turned < 0.15:
                 continue
-            rows = np.arange(low, high + 1) if way > 0 else np.arange(high, low - 1, -1)
-            part = dark[rows]
-            first = part[: max(len(rows) // 3, 2)].argmax(0)
-            deep = part[first, np.arange(n)]
-            # As far as it is dark.
-            lost = (part > 0.30).cumprod(0).sum(0) if way > 0 else (part > 0.30).sum(0)
-            start, end = (
-                self.t[rows[first]],
-                self.t[rows[np.clip(first + lost * c.uniform(0.5, 1.2, n), 0, len(rows) - 1).astype(int)]],
-            )
-            some = (deep > 0.34) & (np.abs(end - start) > 0.05)
-            lines = self.at(spot[some, None] + bow[some] * bend, start[some, None] + (end - start)[some, None] * _FLICK)
-            made += whips(lines, deep[some, None] * wide[some] * [1.35, 0.9, 0])
+            spot = (0.04 if down else 0.2) + (0.92 if down else 0.62) * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
+            # Longest in the middle, where a sheet bows most; and no two alike.
+            run = start + far * (0.45 + 0.55 * np.sin(np.pi * spot) ** 0.8 * c.uniform(0.5, 1.15, n))[:, None] * _FLICK
+            side = spot[:, None] + c.normal(0, 0.25 / n, n)[:, None] * _FLICK**2
+            lines = self.at(side, run) if down else self.at(run, side)
+            wide = fine * c.uniform(0.7, 1.4, n)[:, None] * min(1.0, 0.4 + turned)
+            made += whips(lines, wide * [1.2, 0.7, 0])
         return made
 
 

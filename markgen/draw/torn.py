@@ -203,7 +203,7 @@ class Wound:
         grown = self.feeling.birth(0.05, 0.4)
         levels = [
             (level, strength * grown)
-            for level, strength in ((0.15, 0.10), (0.28, 0.13), (0.42, 0.18), (0.57, 0.25), (0.72, 0.32), (0.86, 0.36))
+            for level, strength in ((0.15, 0.10), (0.28, 0.13), (0.42, 0.18), (0.57, 0.30), (0.72, 0.42), (0.86, 0.50))
         ]
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
         c, n = self.chance("dots"), STIPPLED
@@ -255,9 +255,7 @@ class Wound:
         side; and strands."""
         grid, shade = self.lamp
         out: Shapes = []
-        inner = minus(self.bent, union(areas([t.lip for t in self.tatters if len(t.lip)], whole=True)))
-        out.append(filled(inner, dermis, 0.14))
-        out += tones(grid, shade.form, dermis, ((0.20, 0.18), (0.38, 0.22)), inner)
+        out += tones(grid, shade.form, dermis, ((0.12, 0.16), (0.30, 0.20)), self.bent)
         out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []
@@ -271,7 +269,7 @@ class Wound:
         """Engraved shading of the tatters."""
         grown = self.feeling.birth(0.25, 0.4)
         marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(self.pen, self.chance("hatch", k))]
-        return [filled(marks, SOOT, 0.85 * grown)] if marks else []
+        return [filled(marks, SOOT, 0.7 * grown)] if marks else []
 
     def light(self) -> Shapes:
         """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
@@ -373,7 +371,7 @@ class Wound:
         for line, wide, out_ in self.cuts:
             # Heavy where it turns from the light, all but lost towards it.
             press = np.clip(
-                0.55 - 0.75 * out_ @ LIGHT + 0.5 * noise(np.linspace(0, 9, len(line)), wide[0] + line[0, 1]), 0.12, 1.5
+                0.55 - 0.75 * out_ @ LIGHT + 0.3 * noise(np.linspace(0, 9, len(line)), wide[0] + line[0, 1]), 0.4, 1.5
             )
             lines.append(band(line, np.minimum(mid, 0.6 * wide.max()) * press * np.minimum(1, wide / wide.max() + 0.3)))
         for t in self.tatters:

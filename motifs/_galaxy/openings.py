@@ -15,7 +15,7 @@ from markgen.values import Feeling, Ground, Points
 TURNS = 0.32
 """How far round a limb its opening winds from end to end."""
 
-SHREDS = 3
+SHREDS = 2
 """Little tatters on one cut, at most."""
 
 
@@ -81,16 +81,16 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
     for rank, k in enumerate(order):
         flap, share = (
             cut.flaps[k],
-            (c.uniform(1.1, 1.35), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.4, 0.75),
+            (c.uniform(1.1, 1.35), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.55, 0.85),
         )
-        broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.45, 0.8)
-        curl = c.uniform(0.26, 0.36) if rank == 0 else c.uniform(0.2, 0.32) * (c.random() < 0.45)
+        broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.65, 0.92)
+        curl = 0.0
         blunt = c.uniform(0.06, 0.22) if curl else 0.5 * flap.blunt
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
         knots = cut.edge(flap.side)[flap.run : flap.run + 2]
         # One as long as its hinge would be an ear.
-        reach = min(flap.reach * share, 0.9 * float(np.hypot(*np.diff(knots, axis=0)[0])))
-        lean = flap.lean + c.choice([-1, 1]) * c.uniform(0.1, 0.4)
+        reach = min(flap.reach * share, 0.75 * broad * float(np.hypot(*np.diff(knots, axis=0)[0])))
+        lean = 0.5 * flap.lean + c.choice([-1, 1]) * c.uniform(0.05, 0.2)
         flaps.append(replace(flap, reach=reach, lean=lean, broad=broad, curl=curl, blunt=blunt, at=at))
     shreds, taken = 0, {(f.side, f.run) for f in flaps}
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
