@@ -184,8 +184,7 @@ def _string(drawn: Drawn, hung: Strand, middle: Points, feeling: Feeling, chance
     """The thread from pearl to pearl, the pearls, and the rings that marks hang from it by."""
     line = 1.35 * feeling.line("fine") * float(np.clip(feeling.size / 9 - 1, 0, 1))
     path = resample(hung.thread, 4 * len(hung.thread))
-    # It is of one strength from the bow on, and as thin as a needle's point where it curls.
-    width = line * np.interp(np.linspace(0, 1, len(path)), [0, 0.72, 0.9, 1], [1.0, 1.0, 0.7, 0.15])
+    width = np.full(len(path), line)
     free = np.ones(len(path), bool)
     for k, (at, r) in enumerate(zip(hung.pearls, hung.radii.tolist(), strict=True)):
         if r > 0.1:
@@ -199,8 +198,7 @@ def _string(drawn: Drawn, hung: Strand, middle: Points, feeling: Feeling, chance
         press = [0.6, 1.15, 1.3, 1.1, 0.6] if k % 2 == 0 else [0.9, 1.1, 0.9, 0.5, 0.15]
         swell = line * np.interp(np.linspace(0, 1, len(stroke)), np.linspace(0, 1, 5), press)
         drawn.lines.append(polyline(ribbon(stroke + middle, swell)))
-    if hung.bow:
-        drawn.prick(hung.bow[0][:1] + middle, 1.5 * line)
+    drawn.prick(np.array([stroke[0] for stroke in hung.bow[::4]]) + middle, 1.5 * line)
     a = np.linspace(0, 2 * np.pi, 17)
     for mark in hung.marks:
         for at, loop in zip(mark.rings, mark.loops.tolist(), strict=True):
@@ -215,7 +213,15 @@ def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Gener
     a = np.linspace(0, 2 * np.pi, 61 if dot < 0.1 else 25)
     rim = (0.035 + 0.7 * dot) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
-    if dot >= 0.1:
+    if dot < 0.1:
+        # A window in it, and the core of its shade, black, with a lost edge.
+        shine = at - 0.46 * r * heading(0.9)
+        drawn.lines.append(polyline(ribbon(shine + r * heading(a) * [0.15, 0.11], 0.022 * r)))
+        b = np.linspace(-1.15, 1.15, 41)
+        core = at + 0.70 * r * heading(0.9 + b)
+        torn = 1 + 0.25 * np.sin(23 * b) * some.uniform(0.6, 1.4, len(b))
+        drawn.lines.append(polyline(ribbon(core, 0.34 * r * torn * np.cos(b / 1.15 * np.pi / 2) ** 0.9)))
+    else:
         # The core of a small one's shade is a crescent within its edge: between the two, skin lights it from below.
         b = np.linspace(-0.95, 0.95, 15)
         core = at + 0.66 * r * heading(0.9 + b)

@@ -21,6 +21,7 @@ from markgen.draw import (
     pricks,
     ribbon,
     stroked,
+    turned,
 )
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
@@ -30,22 +31,22 @@ from markgen.values import Outline, Points, Shape
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
-RISE = 1.0, 0.78
+RISE = 0.98, 0.84
 """How far up each of the two chains is seen."""
 
-SPREAD = 0.36
-"""How far aside they have gone by then."""
+SPREAD = 2.3
+"""How far aside they have gone by then: as far as the stone is wide, along the collarbones."""
 
-LINK = 0.080
+LINK = 0.105
 """Length of a link."""
 
 RING = 0.062
 """Radius of the rings that the chains hang the stone by."""
 
-PEARLS = ((0.40, 0.056),), ((0.27, 0.060),)
+PEARLS = ((0.42, 0.070),), ((0.30, 0.075),)
 """The pearls in each chain: where along it, and their radii."""
 
-LOST = 0.62
+LOST = 0.74
 """Share of a chain that is links; of the rest there are only dots, finer and farther apart."""
 
 CLAWS = 0.5, 2.64, 3.64, 5.78
@@ -79,14 +80,21 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
-    claws = tuple(middle + (at - middle) * np.array([[1.03], [1.01], [0.97], [0.925], [0.89]]) for at in roots)
+    # Each is a small V, whose legs come over the edge from both sides and meet on the stone.
+    u = np.linspace(0, 1, 5)[:, None]
+    claws = tuple(
+        (at + turned(way, aside) * 0.13) * (1 - u) + (at - way * 0.17) * u
+        for at in roots
+        for way in [(at - middle) / np.hypot(*(at - middle))]
+        for aside in (-1.25, 1.25)
+    )
     shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
     u = np.linspace(0, 1, 61)
     hung = []
     for side, root, rise in zip((-1, 1), shoulders, some.permutation(RISE), strict=True):
         start = root + (root - middle) / np.hypot(*(root - middle)) * RING
-        # Weight pulls it all but straight.
-        hung.append(start + np.column_stack([side * SPREAD * (u + 0.35 * u * (1 - u)), -rise * u]))
+        # Weight pulls it all but straight; higher up it follows the bone.
+        hung.append(start + np.column_stack([side * SPREAD * u, -rise * (u + 0.45 * u * (1 - u))]))
     return Chain(tuple(hung), claws)
 
 
@@ -95,7 +103,7 @@ def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    fine = min(1.1 * stone.feeling.line("fine"), 0.027 * stone.scale) * there
+    fine = min(1.1 * stone.feeling.line("fine"), 0.030 * stone.scale) * there
     links: list[Outline] = []
     pearls: list[Outline] = []
     shades: list[Outline] = []
@@ -118,9 +126,9 @@ def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
             # A crescent on the side away from the light.
             outer = r * heading(np.linspace(-0.75, 2.3, 15))
             shades.append(polyline(np.concatenate([p + outer, p - 0.22 * r + 0.92 * outer[::-1]])))
-        dots.append(stone.mm(along(path, LOST + 0.02 + (1 - LOST - 0.02) * np.linspace(0, 1, 7) ** 1.25)))
-    widths = 0.085 * stone.scale * there * np.array([0.55, 1.0, 0.9, 0.8, 0.35])
-    sizes = 0.026 * stone.scale * there * np.tile(np.linspace(1, 0.45, 7), 2)
+        dots.append(stone.mm(along(path, LOST + 0.02 + (1 - LOST - 0.02) * np.linspace(0, 1, 9) ** 1.15)))
+    widths = 0.040 * stone.scale * there * np.array([0.5, 1.0, 1.0, 0.8, 0.3])
+    sizes = 0.026 * stone.scale * there * np.tile(np.linspace(1, 0.40, 9), 2)
     return [
         stroked(links, INK, fine, 0.9),
         stroked(pearls, INK, 1.2 * fine),

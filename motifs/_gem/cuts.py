@@ -99,7 +99,7 @@ class Cut:
 CUTS = (
     Cut("pear", _brilliant(0.58, 0.34, 0.82), 75, 9),
     Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
-    Cut("oblong", _steps(0.58, 0.3, 0.62), 68, -17),
+    Cut("oblong", _steps(0.58, 0.3, 0.62), 80, -5),
     Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),
     Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32),
     Cut("cluster", (), 20),
@@ -198,7 +198,7 @@ def cut_stone(cut: Cut, some: np.random.Generator, broken: bool = False) -> list
         n = np.column_stack([rise * u, up])
         planes.append(np.column_stack([n, rise * low + up * tall * z0]))
         kinds += [row.kind] * len(n)
-        beat += [float((-1) ** (k + rank)) for k in range(len(n))]
+        beat += [float((-1) ** (k * (row.number > 0) + rank)) for k in range(len(n))]
     every = np.concatenate(planes)
     if not broken:
         return [_whole(every, kinds, beat)]

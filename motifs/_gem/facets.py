@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import across, area, boundary, filled, grow, intersect, linear, mix, polyline, ribbon
+from markgen.draw import across, boundary, filled, grow, mix, polyline, ribbon
 from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import CORNER, LIGHTWARD, sheen
+from markgen.motifs._gem.view import LIGHTWARD
 from markgen.values import Feeling, Outline, Shape
 
 Floats = NDArray[np.float64]
@@ -109,17 +109,25 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
 
 
 def glint(stone: Setting) -> list[Shape | None]:
-    """A breath of white ink where the table of a step cut mirrors the sky: brightest in its lit corner."""
+    """White ink where the edges of a step cut's table catch the lamp: crisp along one, a spark along the next."""
     tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
     if not tables or all(p.kind != "step" for p in stone.view.pieces):
         return []
-    table = area(tables[0].ring)
-    band = stone.mm(np.concatenate(boundary(intersect(table, sheen(table, CORNER)))))
-    top, low = band[int((band @ [0.35, -1]).argmax())], band[int((band @ [0.35, -1]).argmin())]
-    much = 0.75 * stone.birth(0.1, 0.3) * gladness(stone.feeling)
-    return [
-        filled(polyline(band), linear(top, low, (0, "#ffffff", much), (0.7, "#ffffff", 0.25 * much), (1, "#ffffff", 0)))
-    ]
+    ring = tables[0].ring
+    side = np.roll(ring, -1, 0) - ring
+    long = np.hypot(*side.T)
+    away = np.column_stack([side[:, 1], -side[:, 0]]) / long[:, None]
+    away *= np.sign(((ring + side / 2 - ring.mean(0)) * away).sum(1))[:, None]
+    lit = (away @ LIGHTWARD) * np.sqrt(long)
+    much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
+    marks = []
+    for rank, k in enumerate(np.argsort(-lit)[:2].tolist()):
+        u = np.linspace(0.06, (0.80, 0.94)[rank], 9)[:, None]
+        run = ring[k] + side[k] * u - away[k] * 0.045
+        marks.append(
+            polyline(ribbon(stone.mm(run), (0.062, 0.034)[rank] * stone.scale * np.sin(np.pi * u[:, 0]) ** 0.4))
+        )
+    return [filled(marks, "#ffffff", 0.92 * much)]
 
 
 def edges(stone: Setting) -> list[Shape | None]:

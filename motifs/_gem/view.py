@@ -70,9 +70,6 @@ AROUND = 0.4
 SHEEN = ((0.62, 0.76), (0.80, 0.84))
 """Where the bands of light are that a table shows, as shares of its breadth towards the light."""
 
-CORNER = ((0.76, 1.01),)
-"""The same of a step cut: its lit corner alone, so that the steps behind it stay whole."""
-
 
 @dataclass(frozen=True, eq=False)
 class View:
@@ -173,8 +170,8 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
         out += [_Seen(ring, kind, 0, float(0.6 * lit[f] + 0.22 * beat[f]), float(beat[f])) for ring in boundary(window)]
         if window.is_empty:
             continue
-        bands = CORNER if "step" in stone.kinds else SHEEN
-        shine = sheen(window, bands) if kind == "table" else union([])
+        # The steps behind a step cut's table stay whole: its light is an edge's.
+        shine = sheen(window, SHEEN) if kind == "table" and "step" not in stone.kinds else union([])
         for ring, met in _behind(stone, f, window, camera, SPLIT * whole):
             k = met[-1]
             bright = 0.5 + 0.35 * float(beat[k]) + 0.3 * float(far[k] * beat[k]) + 0.15 * float(far[k])

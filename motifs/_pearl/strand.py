@@ -53,7 +53,7 @@ class Hung:
 
 @dataclass(frozen=True, eq=False)
 class Strand:
-    """All of it, mm from the middle of its bounds: marks, the thread, the bow it is tied in at its left end, a stroke
+    """All of it, mm from the middle of its bounds: marks, the thread, the bows that both its ends are tied in, a stroke
     each, and pearls with their radii."""
 
     marks: tuple[Hung, ...]
@@ -134,7 +134,7 @@ class _Rope:
 
 def _rope(names: list[str], large: float, feeling: Feeling, chance: Chance) -> _Rope:
     sizes = LEAST + (LARGEST - LEAST) * np.cos(np.pi / 2 * np.arange(MOST) / MOST) ** 1.5
-    sizes[1:] *= chance("sizes").uniform(0.70, 1.08, MOST - 1)
+    sizes[1:] *= chance("sizes").uniform(0.86, 1.06, MOST - 1)
     gaps = GAP + chance("gaps").uniform(0, 1.5, MOST)
     sizes[0] = 0.5 * min(feeling.size, ALONE + 0.02 * (feeling.size - ALONE)) / large
     # Odd ones to the right, even ones to the left, each beside the one before it on its side.
@@ -169,7 +169,7 @@ def _strung(rope: _Rope, half: float, feeling: Feeling, chance: Chance) -> Stran
     radii: list[float] = []
     for j, s in enumerate(rope.at.tolist()):
         # The bow's ends hang as well, and take room.
-        near = half - abs(s) - (3.0 if s < 0 else 0.0)
+        near = half - abs(s) - 3.0
         there = float(np.clip((near - 3.5) / 7, 0, 1)) ** 0.7 * feeling.birth(0.03 + 0.036 * j, 0.12) if j else 1.0
         if there > 0.02:
             marks.append(_hung(rope, j, there, chance("hang", j)))
@@ -185,11 +185,8 @@ def _strung(rope: _Rope, half: float, feeling: Feeling, chance: Chance) -> Stran
                 radii.append(share * size * float(np.clip((half - abs(u)) / 4, 0, 1)) * rope.large)
     a, b, middle = rope.index(-half), rope.index(half), rope.index(0)
     thread = rope.path[a : b + 1 : 3] if b - a > 6 else rope.path[middle - 1 : middle + 2]
-    # Its right end is let go, and curls.
-    way = np.arctan2(*(thread[-1] - thread[-2])[::-1]) + np.linspace(0, -4.4, 40) ** 3 / 19
-    steps = 0.017 * min(half, 24) * rope.large * np.linspace(1, 0.35, 40)
-    bow = _bow(thread[0], 0.19 * min(half, 30) * rope.large, chance("bow"))
-    thread = np.concatenate([thread, thread[-1] + np.cumsum(heading(way) * steps[:, None], 0)])
+    size = 0.17 * min(half, 30) * rope.large
+    bow = (*_bow(thread[0], size, chance("bow")), *_bow(thread[-1], size, chance("bow", 1)))
     return Strand(tuple(marks), thread, bow, np.array(pearls).reshape(-1, 2), np.array(radii))
 
 

@@ -41,12 +41,14 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
 COMPANIONS = (
-    (-48, 1.36, 0.44, 0.36, -0.30),
-    (18, 1.22, 0.15, 0.46, 0.0),
-    (-78, 1.74, 0.22, 0.56, 0.35),
-    (-18, 1.72, 0.10, 0.70, 0.0),
+    (-36, 1.42, 0.42, 0.36, -0.30),
+    (-64, 1.86, 0.26, 0.46, 0.35),
+    (-87, 2.02, 0.19, 0.56, -0.20),
+    (-106, 1.98, 0.14, 0.70, 0.30),
 )
-"""Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean."""
+"""Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean.
+
+They come round in one arc, each smaller than the last, as if they had been poured out."""
 
 
 def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -57,7 +59,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     waxy = feeling.style.fill == "wax"
     # A ballpoint is as fine on a large star as on a small one, or nearly; a stick of wax is not.
     tip = (
-        0.122 * feeling.size**0.64 if waxy else (0.080 if company else 0.083) * feeling.size**0.56
+        0.122 * feeling.size**0.64 if waxy else (0.094 if company else 0.108) * feeling.size**0.56
     ) * feeling.mood.hand.weight
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
@@ -68,17 +70,17 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if twice:
         extras += _again(feeling, chance("again"), star, thick, unease)
     if twice and not company:
-        extras += _shaded(feeling, chance("shaded"), star, 0.48 * thick)
+        extras += _shaded(feeling, chance("shaded"), star, 0.58 * thick)
     stars = [star]
     for k, (way, out, reach, born, lean) in enumerate(COMPANIONS):
         each = chance("companion", k)
         there = feeling.birth(max(born - 0.30 * company, 0.02), 0.2)
         at = heading(float(np.radians(way + each.normal(0, 5)))) * (side, 1) * out * each.uniform(0.97, 1.06)
         out_to, pen = reach * each.uniform(0.92, 1.08), thick * (0.55 + 0.5 * reach)
-        small = _twinkle(each, out_to, pen) if lean == 0 else _scrawl(each, out_to, pen, 0.5 * unease, lean * side)
+        small = _scrawl(each, out_to, pen, 0.5 * unease, lean * side)
         if there > 0.03:
             stars.append(small.moved(there, at))
-            if lean and twice:
+            if twice and reach > 0.3:
                 extras += [e.moved(there, at) for e in _again(feeling, chance("again", k), small, pen, unease)]
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
     lines = [*stars, *extras]
@@ -97,21 +99,8 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    foil, *light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3))
+    foil, *light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3), _has_face(chance))
     return [coloured, foil, layer("pen", "line", pen_marks), *light]
-
-
-def _twinkle(rng: np.random.Generator, reach: float, tip: float) -> Line:
-    """A smaller star as a child makes it in three crossing strokes, none of a length."""
-    paths, widths = [], []
-    for angle in np.radians([95, 32, -28]) + rng.normal(0, 0.12, 3):
-        way, aside = heading(angle), heading(angle + np.pi / 2)
-        u = np.linspace(-1, 1, 14)
-        bow = rng.normal(0, 0.10) * (1 - u**2)
-        path = way * (u * rng.uniform(0.75, 1.05))[:, None] + aside * (bow + rng.normal(0, 0.05))[:, None]
-        paths.append(path * reach)
-        widths.append(tip * np.interp(u, [-1, -0.6, 0.4, 1], [1.2, 0.95, 0.85, 0.6]))
-    return Line(tuple(paths), tuple(widths))
 
 
 def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, lean: float = 0.0) -> Line:
@@ -167,7 +156,7 @@ def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: 
         width = tip * (1.14 - 0.40 * np.sin(np.pi * share**0.85) ** 1.4 + 0.30 * tremble.fbm(u * 0.9, u * 0 + 4.5, 2))
         # It comes down on the paper in full flight, and leaves it so.
         width = width * np.interp(s, [0, 0.10], [0.45 if k == 0 else 0.75, 1])
-        width = width * np.interp(left, [0, 0.10, 0.4], [0.12, 0.5, 1] if k == 4 else [0.6, 0.9, 1])
+        width = width * np.interp(left, [0, 0.10, 0.4], [0.40, 0.75, 1] if k == 4 else [0.6, 0.9, 1])
         made.append(path * reach)
         widths.append(width)
         begun += s[-1]
@@ -180,7 +169,7 @@ def _again(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float, u
     reach = float(np.ptp(star.path, axis=0).max()) / 2
     for turn, (born, light) in enumerate(((0.04, 0.80), (0.24, 0.66))):
         there = feeling.birth(born, 0.2)
-        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.032, (6, 2))
+        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.026, (6, 2))
         line = _through(_sides(rng, missed, 0.6), rng, light * tip * there, unease, reach)
         kept = list(range(5)) if turn == 0 else [int(rng.integers(5))]
         if there > 0.05:
@@ -194,24 +183,20 @@ def _shaded(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float) 
     tips = rim[np.hypot(*(rim - star.hub()).T).argsort()[5:]]
     order = np.argsort((tips - star.hub()) @ LAMP)
     slant, made = np.radians(-38) + rng.normal(0, 0.12), []
-    for rank, (k, born) in enumerate(zip(order[:3].tolist(), (0.06, 0.14, 0.30), strict=True)):
+    for rank, (k, born) in enumerate(zip(order[:2].tolist(), (0.06, 0.14), strict=True)):
         i = int(np.hypot(*(rim - tips[k]).T).argmin())
         before, after = rim[i - 1], rim[(i + 1) % 10]
-        # The last is shaded along its dark side alone.
-        foot = (before + after) / 2
-        arm = (
-            np.array([tips[k], after, foot if rank == 2 else before])
-            if rank < 2
-            else np.array([tips[k], foot, min((before, after), key=lambda p: float(p @ LAMP))])
-        )
-        there, rows = feeling.birth(born, 0.25), hatch(area(arm), slant, 0.050, rng, 0.5)
+        # The second is shaded along its dark side alone.
+        dark = min((before, after), key=lambda p: float(p @ LAMP))
+        arm = np.array([tips[k], before, after] if rank == 0 else [tips[k], (before + after) / 2, dark])
+        there, rows = feeling.birth(born, 0.25), hatch(area(arm), slant, 0.105, rng, 0.3)
         if there <= 0.05 or len(rows) < 3:
             continue
         ends = np.array([row[0] if n % 2 else row[-1] for n, row in enumerate(rows)])
         path = smooth(ends + rng.normal(0, 0.012, ends.shape), 14 * len(ends))
         path = path[: max(int(len(path) * (0.4 + 0.6 * there)), 8)]
         u = np.linspace(0, 1, len(path))
-        made.append(Line((path,), (tip * there * np.interp(u, [0, 0.1, 0.8, 1], [0.5, 1.0, 0.8, 0.3]),)))
+        made.append(Line((path,), (tip * there * np.interp(u, [0, 0.1, 0.8, 1], [0.7, 1.0, 0.9, 0.6]),)))
     return made
 
 
@@ -288,6 +273,9 @@ def _dreaming(rng: np.random.Generator, tip: float) -> Strokes:
 
 FACES = (_winking, _beaming, _dreaming)
 
+CLEAR = 0.78
+"""Size of a face, of one that would fill the room: it keeps off the lines that cross round it."""
+
 
 def _faced(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
     """A face, as large as the room between the sides."""
@@ -295,7 +283,7 @@ def _faced(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Lin
     if there <= 0.05:
         return []
     at = star.hub() + rng.normal((0, -0.010), 0.010)
-    room = float(np.hypot(*(star.crossings() - star.hub()).T).mean()) / 0.345 * there
+    room = float(np.hypot(*(star.crossings() - star.hub()).T).mean()) / 0.345 * CLEAR * there
     drawn = FACES[chance.seed % len(FACES)](rng, 0.95 * tip) + _cheeks(rng, tip)
     lean = rng.normal(0, 0.10)
     return [
@@ -324,6 +312,11 @@ CHARMS: tuple[Callable[[Feeling, Chance, Line, float], list[Line]], ...] = (_fac
 """What the child did besides the star; the seed says which."""
 
 
+def _has_face(chance: Chance) -> bool:
+    """Whether this seed's star has one."""
+    return CHARMS[chance.seed % len(CHARMS)] is _faced
+
+
 def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[Shape | None]:
     """The line in a ballpoint's ink, a shape a run, so that ink over ink is darker: it skips where the ball is quick,
     and drops what it gathered just after a turn."""
@@ -335,8 +328,8 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
         quick = np.sin(np.pi * s / s[-1]) if s[-1] > 8 * tip else np.zeros(len(p))
         dry = fray.fbm(s / (11 * tip), row + 40, 3) + 0.22 * quick
         # Nearly dry, the ball leaves a thin line; quite dry, none.
-        w = pressed * (1 + 0.30 * fray.fbm(s / (6 * tip), row, 2)) * np.interp(dry, [0.26, 0.38], [1.0, 0.42])
-        w = w if plain else w * (dry < 0.46)
+        w = pressed * (1 + 0.30 * fray.fbm(s / (6 * tip), row, 2)) * np.interp(dry, [0.26, 0.38], [1.0, 0.62])
+        w = w if plain else w * (dry < 0.52)
         left, right = (w / 2 * (1 + 0.16 * fray.fbm(s / (0.7 * tip), row + at, 2)) for at in (3, 5))
         edges = p + side * left[:, None], p - side * right[:, None]
         # By pieces, as a line that crosses itself has no plain inside.

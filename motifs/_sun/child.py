@@ -64,12 +64,12 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7600", "#da2a00", "#ffbf00", "#1e0a04", "#ea1440")
+    colours = ("#f45a00", "#d62400", "#ffb400", "#1e0a04", "#ea1440")
     orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
         orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
-    fills = (INK, INK, INK) if dark else (yellow, orange, deep)
+    fills = (INK, INK, INK) if dark else (yellow, yellow, mix(yellow, orange, 0.6))
 
     def waxed(
         strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0, fine: float = 1.0
@@ -110,21 +110,22 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
             layer("face", "shade" if feeling.style.name == "geometric" else "line", [filled(plain(face), INK)]),
         ]
     # The yellow stick first, beside and past where the orange one will go.
-    under = [] if dark else waxed(_beside(rays, chance), 1.1)
+    pale = [] if dark else rays[1::2]
+    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.35, 0.12)
     scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
     # Another stick goes over some of the rays, and over the ring where it has come round.
-    again = [ray for k, ray in enumerate(rays) if k % 3 != 1] + ring[:2]
+    again = rays[::4] + ring[:1]
     shiny = sun if dark else [*inside[:1], *sun]
     return [
         layer("scribble", "colour", [filled(under, fills[0], 0.94), *scribbles]),
-        layer("sun", "colour", [filled(waxed(sun), orange)]),
+        layer("sun", "colour", [filled(waxed(sun if dark else [*rays[::2], *ring]), orange)]),
         layer("gone over", "colour", [filled(waxed(again, 0.62, -0.04, 0.16), deep, 0.9)]),
         layer("cheeks", "colour", [filled(waxed(cheeks, fine=0.6), pink, 0.85)]),
         # Pressed so hard that little grain is left; and dark on any skin.
         layer("face", "shade", [filled(waxed(face, 1.1, 0.06, fine=0.4), brown, 0.96)]),
         # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
         layer(
-            "shine of wax", "glow", [filled(minus(plain(shiny, 0.7), plain(face)), orange, 0.08 * feeling.style.colour)]
+            "shine of wax", "glow", [filled(minus(plain(shiny, 0.7), plain(face)), yellow, 0.08 * feeling.style.colour)]
         ),
     ]
 
@@ -240,11 +241,11 @@ def _face(feeling: Feeling, chance: Chance) -> Faces:
     x, y = rng.uniform(0.12, 0.15), rng.uniform(-0.12, -0.08)
     face: list[Stroke] = []
     for side in (-1, 1):
-        at = np.array([side * x, y]) + rng.normal(0, 0.018, 2)
+        at = np.array([side * x, y]) + rng.normal(0, 0.026, 2)
         eye = _around(rng, 2.2, rng.uniform(0.042, 0.058), 0.8) * [0.8, 1.25] + at
         face.append(_drawn(eye, rng, 0.26 * there, 1.0))
     smile = np.array([[-0.21, 0.07], [-0.13, 0.165], [0.0, 0.205], [0.14, 0.150], [0.225, 0.035]])
-    face.append(_pulled(smooth(smile + rng.normal(0, 0.014, (5, 2)), 60), rng, 0.40 * there, 1.0))
+    face.append(_pulled(smooth(smile + rng.normal(0, 0.022, (5, 2)), 60), rng, 0.46 * there, 1.0))
     nose = np.array([[0.01, -0.03], [-0.025, 0.045], [0.03, 0.055]]) + rng.normal(0, 0.008, (3, 2))
     face.append(_drawn(smooth(nose, 24), rng, 0.22 * there, 0.9))
     cheeks = [
@@ -294,9 +295,9 @@ def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
     for k, a in enumerate(_steps(chance, 10, 14)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.48, 0.62), 0.22 + 0.58 * rng.random() ** 1.3, grown)
+        path = _flick(rng, a, rng.uniform(0.52, 0.60), (0.52, 0.32)[k % 2] + 0.20 * rng.random(), grown)
         wide = rng.uniform(0.50, 0.72)
-        if rng.random() < 0.45:
+        if rng.random() < 0.3:
             aside = np.array([-np.sin(a), np.cos(a)]) * rng.choice([-1, 1]) * rng.uniform(0.05, 0.08)
             legs = [path, path[::-1] + 0.6 * aside, path[: int(40 * rng.uniform(0.5, 0.95))] + aside]
             path, wide = resample(np.concatenate(legs), 110), 0.8 * wide

@@ -107,8 +107,8 @@ class Corona:
         turned = a - self.comb * x
         streak = self.drifts(9 * np.cos(turned) + 5, 9 * np.sin(turned) + 0.3 * x)
         # It stands out farthest along the equator, so that the long streamers are seen against it.
-        level = 0.82 + 0.70 * np.cos(a - self.axis) ** 4
-        gone = (x - 0.14 * heavy) / (HALO * level * self.reach) - 0.16 * drift - 0.10 * streak
+        level = 0.98 + 0.26 * np.cos(a - self.axis) ** 4
+        gone = (x - 0.05 * heavy) / (HALO * level * self.reach) - 0.07 * drift - 0.13 * streak
         bare = np.clip((self.light(a, x) - 0.28) / 0.55, 0, 1)
         made: Floats = (1 - bare) * np.clip(1.35 - 1.22 * gone, 0, 1) ** 1.9
         return np.clip(made, 0, 1)
@@ -139,20 +139,28 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
     streams = []
     for side in (0, 1):
         main, face = side == lone, axis + side * np.pi
-        at = face + rng.normal(0, 0.05)
-        streams.append((at, 2.30 if main else rng.uniform(1.55, 1.75), rng.uniform(0.34, 0.42), -0.3, 0.0))
+        at, bow = face + rng.normal(0, 0.05), float(rng.choice([-1, 1]))
+        streams.append((at, 1.62 if main else rng.uniform(1.25, 1.40), rng.uniform(0.24, 0.29), -0.3, bow * 0.42))
         # One side fans out in three, the other in two; none at equal paces, and none as long as the next.
-        fan = ((-0.80, 1.25), (0.72, 1.70)) if main else ((0.84, 1.15),)
+        fan = ((-0.62, 0.92), (0.58, 1.24)) if main else ((0.66, 1.05), (-0.60, 0.72))
         for aside, tall in fan:
             at_k = at + aside * (1 + 0.25 * awake) + rng.normal(0, 0.06)
-            streams.append((at_k, tall * rng.uniform(0.85, 1.1), rng.uniform(0.17, 0.24), rng.uniform(-0.05, 0.3), 0.0))
+            streams.append(
+                (
+                    at_k,
+                    tall * rng.uniform(0.85, 1.1),
+                    rng.uniform(0.12, 0.17),
+                    rng.uniform(-0.05, 0.3),
+                    bow * rng.uniform(0.1, 0.4),
+                )
+            )
     for pole in (1, 3):
-        n = int(rng.integers(5, 7))
+        n = int(rng.integers(7, 10))
         for u in np.linspace(-1, 1, n) + rng.normal(0, 0.07, n):
             # The nearer to the pole, the straighter and the shorter.
-            tall = rng.uniform(0.55, 0.85) + 0.40 * abs(u) * rng.uniform(0.4, 1)
-            at = axis + pole * np.pi / 2 + 0.50 * u
-            streams.append((at, tall, rng.uniform(0.062, 0.085), rng.uniform(0.0, 0.5), 0.0))
+            tall = rng.uniform(0.24, 0.62) + 0.30 * abs(u) * rng.uniform(0.4, 1)
+            at = axis + pole * np.pi / 2 + 0.66 * u
+            streams.append((at, tall, rng.uniform(0.040, 0.070), rng.uniform(0.0, 0.5), rng.normal(0, 0.10)))
     at, tall, broad, born, sway = np.array(streams).T
     grown = np.interp(feeling.intensity, [0.04, 0.7], [0.66, 1])
     tall = tall * np.maximum(feeling.births(born, 0.4), 0.35) * grown
@@ -162,12 +170,11 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
 
 
 def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """A truly black disc in a hair of light with one diamond of sun, and the corona left bare in a sky of dots."""
+    """A truly black disc in a hair of light, and the corona left bare in a sky of dots and whips."""
     corona = _corona(feeling, chance)
-    rays = _rays(corona, chance, 0.55 + 0.45 * feeling.birth(0.05, 0.5))
-    dots, radii = _sky(corona, rays, feeling.size, chance)
+    dots, radii = _sky(corona, feeling.size, chance)
     # The mark is as long as its feeling, whichever streamers and dots have come.
-    drawn = np.concatenate([heading(np.linspace(0, 6.2, 60)) * (1 + 0.85 * HALO * corona.reach), *corona.petals()])
+    drawn = np.concatenate([heading(np.linspace(0, 6.2, 60)) * (1 + 1.16 * HALO * corona.reach), *corona.petals()])
     low, high = drawn.min(0), drawn.max(0)
     # Dots grow few before the mark's own edge, rather than end at it.
     inside = (((2 * dots - low - high) / (high - low)) ** 2).sum(1) < 0.98 - 0.5 * chance("edge").random(len(dots)) ** 2
@@ -197,23 +204,22 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
     rust = area(placed(heading(a) * (1 + hair * (1 + 0.9 * swell + 1.3 * warmth))[:, None]))
     spot = placed(heading(corona.bead) * 1.05)
-    gem = union([disc(spot, 0.14 * r), *(area(placed(ray)) for ray in rays)])
-    ring = union([minus(outer, inner), disc(spot, 0.115 * r)])
+    ring = union([minus(outer, inner), disc(spot, 0.09 * r)])
     petals = minus(union(area(placed(petal)) for petal in corona.petals()), outer)
-    moon = layer("moon", "shade", [filled(minus(inner, gem), "#000000")])
+    moon = layer("moon", "shade", [filled(inner, "#000000")])
     if feeling.style.name != "natural":
         # A style that fills in its own way would draw the rim of the sky: it gets the light, as a printer cuts it.
         cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
         return [
             layer("corona", "shade" if plain else "colour", [filled(cut, INK if plain else warm)]),
-            layer("moon", "shade", [filled(minus(disc(middle, r), gem), INK)]),
+            layer("moon", "shade", [filled(disc(middle, r), INK)]),
         ]
     spread = float(corona.tall.max()) + 1
     gold, deep = feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stain = radial(
         middle, r * spread, (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, stained), (1, deep, 0)
     )
-    fine = _combed(corona, rays, r, chance)
+    fine = [*_combed(corona, r, chance), *_whipped(corona, r, chance)]
     fringe = [filled(minus(rust, outer), warm, 0.95)]
     fringe += [filled(minus(_flames(corona, chance, hair, r, middle), outer), red, 0.95)]
     return [
@@ -229,12 +235,12 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     ]
 
 
-def _combed(corona: Corona, rays: list[Points], r: float, chance: Chance) -> Iterator[Outline]:
+def _combed(corona: Corona, r: float, chance: Chance) -> Iterator[Outline]:
     """Fine lines that spring from the limb and run out along the streamers, in mm round 0, 0."""
-    rng, clear = chance("combed"), grow(union(area(ray) for ray in rays), 0.025)
+    rng = chance("combed")
     wide = float(np.clip(0.030 * r, 0.15, 0.5))
     for k, tall in enumerate(corona.tall):
-        many = int(11 * corona.broad[k])
+        many = int(9 * corona.broad[k])
         shares = np.linspace(-0.62, 0.62, many) + rng.normal(0, 0.06, many)
         # The middle ones run farthest, though never to the tip, which is light alone; some are let go early.
         fars = tall * (0.74 - 0.40 * np.abs(shares)) * rng.choice([1, 0.7, 0.4], many, p=[0.45, 0.35, 0.2])
@@ -243,28 +249,25 @@ def _combed(corona: Corona, rays: list[Points], r: float, chance: Chance) -> Ite
         for share, far in (*zip(shares, fars, strict=True), *((side, 0.62 * tall) for side in arch)):
             x = 0.09 + np.linspace(rng.uniform(0, 0.10), 1, 18) * (far - 0.09)
             p = corona.line(k, share, x)
-            if far > 0.25 and not contains(clear, p).any():
+            if far > 0.25:
                 yield whip(p * r, wide * rng.uniform(0.8, 1.1) * (1 - np.linspace(0, 1, 18) ** 1.5))
 
 
-def _rays(corona: Corona, chance: Chance, grown: float) -> list[Points]:
-    """Outlines of the diamond's rays, in radii of the disc: needles, unequal, the longest outwards and aside."""
-    rng = chance("bead")
-    lean = rng.choice([-1, 1]) * rng.uniform(0.10, 0.30)
-    made = []
-    for turn, long, half in (
-        (0.0, 1.25, 0.060),
-        (np.pi / 2 - 0.12, 0.85, 0.048),
-        (-np.pi / 2 + 0.12, 0.60, 0.045),
-        (np.pi - 0.1, 0.40, 0.030),
-        (0.72, 0.46, 0.022),
-        (-0.86, 0.36, 0.022),
-    ):
-        way = corona.bead + lean + turn + rng.normal(0, 0.05)
-        u = np.linspace(0, 1, 9)[:, None]
-        line = heading(corona.bead) * 1.04 + heading(way) * u * long * grown * rng.uniform(0.85, 1.1)
-        made.append(ribbon(line, 2 * half * (1 - u[:, 0]) ** 1.3))
-    return made
+def _whipped(corona: Corona, r: float, chance: Chance) -> Iterator[Outline]:
+    """The dark between the streamers, in strokes that leave the limb and are let go as it fades, in mm round 0, 0."""
+    rng = chance("whips")
+    light = grow(union(area(petal) for petal in corona.petals()), 0.03)
+    wide = float(np.clip(0.042 * r, 0.17, 0.5))
+    for foot in np.linspace(0, 2 * np.pi, 190, endpoint=False) + rng.normal(0, 0.012, 190):
+        x = np.linspace(0.07 + 0.35 * rng.random() ** 2, rng.uniform(0.35, 1.15) * corona.reach, 12)
+        p = heading(corona.flow(foot, x)) * (1 + x)[:, None]
+        bare = contains(light, p)
+        # It begins where it has left the light, and ends where it would come to it.
+        start = int(bare.argmin())
+        end = start + int(bare[start:].argmax()) if bare[start:].any() else 12
+        if not bare[start] and end - start > 4:
+            q = p[start:end]
+            yield whip(q * r, wide * rng.uniform(0.7, 1.1) * (1 - np.linspace(0, 1, len(q)) ** 1.4))
 
 
 def _flames(corona: Corona, chance: Chance, hair: float, r: float, middle: Points) -> Area:
@@ -277,17 +280,17 @@ def _flames(corona: Corona, chance: Chance, hair: float, r: float, middle: Point
     return union(made)
 
 
-def _sky(corona: Corona, rays: list[Points], size: float, chance: Chance) -> tuple[Points, Floats]:
+def _sky(corona: Corona, size: float, chance: Chance) -> tuple[Points, Floats]:
     """The dark, in dots that grow finer and sparser outwards: places in radii of the disc, radii in mm."""
     reach = 1.2 + 2.6 * corona.reach
     # About what the disc will be, mm.
-    r = size / (2 * 3.1)
+    r = size / (2 * 2.4)
     coarse = max(0.66, r / 6)
     sky = minus(disc((0, 0), reach), disc((0, 0), 1.07))
     p = stipple(sky, corona.dark, GAP * coarse / r, chance("dots"), 0.66)
     loose = GAP * coarse / r / np.sqrt(np.clip(corona.dark(p), 0.04, 1))
     p = p + chance("loose").normal(0, 0.10, p.shape) * loose[:, None]
-    p = p[~contains(grow(union(area(ray) for ray in rays), 0.03), p) & (np.hypot(*p.T) > 1.06)]
+    p = p[np.hypot(*p.T) > 1.06]
     wide = FINEST + (COARSEST - FINEST) * corona.dark(p)
     return p, coarse * wide * chance("sizes").uniform(0.88, 1.12, len(p))
 
