@@ -31,11 +31,11 @@ from markgen.values import Outline, Points, Shape
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
-RISE = 0.98, 0.84
+RISE = 1.62, 1.48
 """How far up each of the two chains is seen."""
 
-SPREAD = 2.3
-"""How far aside they have gone by then: as far as the stone is wide, along the collarbones."""
+SPREAD = 0.72
+"""How far aside they have gone by then: the mark is as wide as it is high, and the chain longer than the stone."""
 
 LINK = 0.105
 """Length of a link."""
@@ -43,7 +43,7 @@ LINK = 0.105
 RING = 0.062
 """Radius of the rings that the chains hang the stone by."""
 
-PEARLS = ((0.42, 0.070),), ((0.30, 0.075),)
+PEARLS = ((0.44, 0.075),), ((0.33, 0.080),)
 """The pearls in each chain: where along it, and their radii."""
 
 LOST = 0.74
@@ -93,8 +93,8 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     hung = []
     for side, root, rise in zip((-1, 1), shoulders, some.permutation(RISE), strict=True):
         start = root + (root - middle) / np.hypot(*(root - middle)) * RING
-        # Weight pulls it all but straight; higher up it follows the bone.
-        hung.append(start + np.column_stack([side * SPREAD * u, -rise * (u + 0.45 * u * (1 - u))]))
+        # Weight pulls it all but straight; higher up it goes round the neck.
+        hung.append(start + np.column_stack([side * SPREAD * (u + 0.3 * u * (1 - u)), -rise * u]))
     return Chain(tuple(hung), claws)
 
 
@@ -103,7 +103,7 @@ def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    fine = min(1.1 * stone.feeling.line("fine"), 0.030 * stone.scale) * there
+    fine = min(1.1 * stone.feeling.line("fine"), 0.034 * stone.scale) * there
     links: list[Outline] = []
     pearls: list[Outline] = []
     shades: list[Outline] = []

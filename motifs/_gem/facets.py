@@ -123,9 +123,9 @@ def glint(stone: Setting) -> list[Shape | None]:
     marks = []
     for rank, k in enumerate(np.argsort(-lit)[:2].tolist()):
         u = np.linspace(0.06, (0.80, 0.94)[rank], 9)[:, None]
-        run = ring[k] + side[k] * u - away[k] * 0.045
+        run = ring[k] + side[k] * u - away[k] * 0.055
         marks.append(
-            polyline(ribbon(stone.mm(run), (0.062, 0.034)[rank] * stone.scale * np.sin(np.pi * u[:, 0]) ** 0.4))
+            polyline(ribbon(stone.mm(run), (0.085, 0.045)[rank] * stone.scale * np.sin(np.pi * u[:, 0]) ** 0.4))
         )
     return [filled(marks, "#ffffff", 0.92 * much)]
 

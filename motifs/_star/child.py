@@ -43,8 +43,8 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 COMPANIONS = (
     (-36, 1.42, 0.42, 0.36, -0.30),
     (-64, 1.86, 0.26, 0.46, 0.35),
-    (-87, 2.02, 0.19, 0.56, -0.20),
-    (-106, 1.98, 0.14, 0.70, 0.30),
+    (-80, 2.06, 0.19, 0.56, -0.20),
+    (-94, 2.12, 0.14, 0.70, 0.30),
 )
 """Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean.
 

@@ -31,10 +31,10 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-HUES = ("#06a0a8", "#ee1470", "#6418c8")
+HUES = ("#00aeb8", "#ff1274", "#8a2cf0")
 """Teal, rose and violet: what the foil was cut from. None is near to any skin."""
 
-PAIRS = (1, 2), (2, 0), (1, 2), (0, 2)
+PAIRS = (1, 2), (0, 2), (1, 1), (0, 0), (2, 1)
 """The hues of a smear, where it is thin and where it is thick."""
 
 ARMS = (0, 1, 3), (1,), (3,), (), ()
@@ -113,12 +113,12 @@ def _dusted(
     hue = np.where(
         q @ way + 0.9 * drift(1.8 * q[:, 0] + 9, 1.8 * q[:, 1]) + rng.normal(0, 0.28, len(p)) > 0.1, deep, pale
     )
-    hue = np.where(rng.random(len(p)) < 0.14, 3 - deep - pale, hue)
+    hue = np.where(rng.random(len(p)) < 0.14, (3 - deep - pale) % 3, hue)
     shade = rng.integers(0, 3, len(p))
     flakes = _flakes(p, size, rng)
     foil: list[Shape | None] = []
     for h in range(3):
-        for tone, (other, much) in enumerate((("#1c0f22", 0.34), ("#ffffff", 0.12), ("#ffffff", 0.52))):
+        for tone, (other, much) in enumerate((("#1c0f22", 0.16), ("#ffffff", 0.12), ("#ffffff", 0.52))):
             some = np.flatnonzero((hue == h) & (shade == tone))
             foil.append(filled([flakes[i] for i in some], mix(hues[h], other, much), 0.95))
     # Those that look at the lamp lie in one band over the star, as a bent sheet shines.

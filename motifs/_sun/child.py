@@ -64,7 +64,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#f45a00", "#d62400", "#ffb400", "#1e0a04", "#ea1440")
+    colours = ("#f45a00", "#d62400", "#ffae00", "#1e0a04", "#ea1440")
     orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
@@ -111,7 +111,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         ]
     # The yellow stick first, beside and past where the orange one will go.
     pale = [] if dark else rays[1::2]
-    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.35, 0.12)
+    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.5, 0.2)
     scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
     # Another stick goes over some of the rays, and over the ring where it has come round.
     again = rays[::4] + ring[:1]
@@ -367,6 +367,6 @@ def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
         ends = np.column_stack([half * np.where(np.arange(len(across)) % 2, 1, -1), across]) * 1.02 * RING
         lean = slant + rng.normal(0, 0.06) + (0.9 * k if dark else 0)
         path = turned(smooth(ends, 50 * len(ends)), lean) + rng.normal(0, 0.012, 2)
-        press = (0.66, 0.50, 0.50)[k] + (0.24 if dark else 0.06) * grown
+        press = (0.78 if not dark else 0.66, 0.50, 0.50)[k] + (0.24 if dark else 0.06) * grown
         made.append(_drawn(path, rng, (0.46, 0.40, 0.34)[k] * (1.5 if dark else 1) * grown**0.5, press))
     return made

@@ -140,7 +140,7 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
     for side in (0, 1):
         main, face = side == lone, axis + side * np.pi
         at, bow = face + rng.normal(0, 0.05), float(rng.choice([-1, 1]))
-        streams.append((at, 1.62 if main else rng.uniform(1.25, 1.40), rng.uniform(0.24, 0.29), -0.3, bow * 0.42))
+        streams.append((at, 1.42 if main else rng.uniform(1.12, 1.26), rng.uniform(0.24, 0.29), -0.3, bow * 0.42))
         # One side fans out in three, the other in two; none at equal paces, and none as long as the next.
         fan = ((-0.62, 0.92), (0.58, 1.24)) if main else ((0.66, 1.05), (-0.60, 0.72))
         for aside, tall in fan:
