@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.draw import linear
-from markgen.motifs._flame.tongue import ALONG, STEPS, Floats, Tongue
+from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
 from markgen.values import Linear, Outline, Points
 
 KNOTS = np.array([0.0, 0.12, 0.36, 0.68, 1.0])
@@ -62,15 +62,11 @@ class Bundle:
         """Each of them so many times."""
         return Bundle(*(np.repeat(a, each, axis=0) for a in (self.path, self.right, self.width)))
 
-    def coat(
-        self, share: float, far: float, phase: Floats, wave: float, near: float = 0.0, finer: bool = False
-    ) -> list[Outline]:
-        """Their outlines, so broad, from `near` to `far`; wave: how far the edge swings, of the width, by phases."""
-        v = np.interp(np.linspace(0, 4, 10), np.arange(5), KNOTS)[None] if finer else KNOTS[None]
-        p, side, w = self.at(np.repeat(near + (far - near) * v, len(self.path), axis=0))
+    def coat(self, share: float, far: float, phase: Floats, wave: float) -> list[Outline]:
+        """Their outlines, so broad, from the root to `far`; wave: how far the edge swings, of the width, by phases."""
+        v = KNOTS[None]
+        p, side, w = self.at(np.repeat(far * v, len(self.path), axis=0))
         half = 0.5 * share * w * (1.0 if far == 1 else (1 - v**1.5) ** 0.9)
-        if near > 0:
-            half = half * np.clip(3.5 * v, 0.05, 1)
         swing = wave * w * (1 - v) * np.sin(np.pi * np.minimum(2 * v, 1))
         a, b = (half + swing * np.sin(2 * np.pi * (n * v + phase[:, None] * m)) for n, m in ((1.2, 1.0), (1.7, 2.3)))
         a, b = (np.maximum(each, 0.12 * half) for each in (a, b))
@@ -88,11 +84,11 @@ class Bundle:
 
 
 def families(fire: Sequence[Tongue]) -> list[list[Tongue]]:
-    """Stems, each with what splits off it, from the back."""
+    """Stems, each with what splits off it, from the back; what flies is by itself, what is too thin is left out."""
     groups: dict[tuple[int, int], list[Tongue]] = defaultdict(list)
     for t in fire:
-        if t.width.max() > 0.05 and t.kind != 3:
-            groups[t.family, t.key if t.kind == 4 else 0].append(t)
+        if t.width.max() > 0.05:
+            groups[t.family, t.key if t.kind == FLIES else 0].append(t)
     return sorted(groups.values(), key=lambda g: g[0].order)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.draw import normals
-from markgen.motifs._flame.tongue import ALONG, FLICK, LEAF, OUT, STEPS, Floats, Tongue, spine
+from markgen.motifs._flame.tongue import ALONG, FLICK, FLIES, LEAF, OUT, STEPS, Floats, Tongue, spine
 from markgen.values import Points
 
 BODY = 14
@@ -87,7 +87,7 @@ def torn(t: Tongue, far: float, bend: float) -> Tongue:
     root = t.path[-1] + (0.02 + 0.02 * bend) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
     turn = ahead + (2 * bend - 1) * ALONG
     return Tongue(
-        spine(root, turn, reach), turn, 0.15 * reach * LEAF, t.order, t.key + 50, ALONG, 4, t.grown, 0.0, t.family
+        spine(root, turn, reach), turn, 0.15 * reach * LEAF, t.order, t.key + 50, ALONG, FLIES, t.grown, 0.0, t.family
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from markgen.draw import Chance, areas, banded, boundary, filled, simplify, union, wax
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.things import Thing
-from markgen.motifs._flame.tongue import Floats, Tongue
+from markgen.motifs._flame.tongue import FLIES, Floats, Tongue
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 
@@ -17,7 +17,7 @@ def waxed(
     fire: Sequence[Tongue], things: Sequence[Thing], feeling: Feeling, look: Look, chance: Chance, sleeve: bool
 ) -> list[Layer]:
     """Wax rubbed along every great tongue, and a harder line round them."""
-    tongues = [t for t in fire if t.kind < 2 and t.width.max() > (12 if sleeve else 0.6)]
+    tongues = [t for t in fire if t.kind != FLIES and t.width.max() > (12 if sleeve else 0.6)]
     if not tongues:
         return []
     base = max(float(t.width.max()) for t in tongues)

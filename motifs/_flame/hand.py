@@ -33,9 +33,9 @@ from markgen.draw import (
     union,
 )
 from markgen.draw.areas import bounds, contains, depths, hidden, outlines
-from markgen.motifs._flame.brush import Bundle
+from markgen.motifs._flame.brush import Bundle, families
 from markgen.motifs._flame.look import LIGHT, Look
-from markgen.motifs._flame.tongue import STEPS, Floats, Tongue
+from markgen.motifs._flame.tongue import FLIES, STEPS, Floats, Tongue
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 STRANDS = 10
@@ -102,12 +102,7 @@ class Blaze:
 
 def blazes(fire: Sequence[Tongue]) -> list[Blaze]:
     """Tongues by their roots, from the back."""
-    groups: dict[tuple[int, int], list[Tongue]] = defaultdict(list)
-    for t in fire:
-        if t.width.max() > 0.05:
-            groups[t.family, t.key if t.kind == 4 else 0].append(t)
-    made = [Blaze(g) for g in sorted(groups.values(), key=lambda g: g[0].order)]
-    return [b for b in made if not b.body.is_empty]
+    return [b for b in map(Blaze, families(fire)) if not b.body.is_empty]
 
 
 def painted(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance, period: float = 0.0) -> list[Layer]:
@@ -145,7 +140,7 @@ def coats(b: Blaze, look: Look) -> list[Shape | None]:
     far = tips[np.hypot(*(tips - root).T).argmax()]
     out = []
     # What flies is too small for a heart.
-    many = 2 if b.tongues[0].kind == 4 else len(COATS)
+    many = 2 if b.tongues[0].kind == FLIES else len(COATS)
     for area, (_, hot, cool) in zip(b.coats[:many], COATS[:many], strict=True):
         low, mid, top = (look.fire(h) for h in (hot, 0.7 * hot + 0.3 * cool, cool))
         drawn = [Outline(o.points.round(b.places)) for o in outlines(area)]
@@ -155,7 +150,7 @@ def coats(b: Blaze, look: Look) -> list[Shape | None]:
 
 def strands(b: Blaze, look: Look, chance: Chance, covers: Sequence[Area] = (), plain: bool = False) -> list[Shape]:
     """Strokes along the flow, hotter or cooler than what they lie on; only the dark ones where there is no colour."""
-    if not b.great or b.tongues[0].kind == 4:
+    if not b.great or b.tongues[0].kind == FLIES:
         return []
     n = STRANDS * len(b.great)
     r = chance("strands", b.tongues[0].key).random((6, n))
@@ -191,7 +186,7 @@ def whips(line: Points, side: Points, half: Floats, places: int) -> list[Outline
 def rim(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area], plain: bool) -> list[Outline]:
     """Its outline on the side away from the light; it is lost on the other, and at the root."""
     out: list[Outline] = []
-    if b.tongues[0].kind == 4:
+    if b.tongues[0].kind == FLIES:
         return out
     bold = min(1.3 * feeling.line("bold") * look.line, 0.09 * b.broad)
     for ring in boundary(b.body):
@@ -267,7 +262,7 @@ def between(made: Sequence[Blaze], period: float) -> list[Outline]:
 
 def behind(made: Sequence[Blaze], chance: Chance) -> list[Outline]:
     """The dark that fire stands before: dense in its valleys and along its lee, whipped off with the flow."""
-    some = [(t, b.broad) for b in made for t in b.great if t.kind < 4]
+    some = [(t, b.broad) for b in made for t in b.great if t.kind != FLIES]
     if not some:
         return []
     bundle = Bundle.of([t for t, _ in some])

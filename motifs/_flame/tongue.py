@@ -50,8 +50,8 @@ LEAF = lens(0.8, 1.5)
 STEM = lens(0.85, 1.35)
 """Widths of a tongue that has a root of its own."""
 
-HAIR = lens(0.5, 0.9)
-"""Widths of a filament."""
+FLIES = 2
+"""The kind of a tongue that has torn off and flies on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +61,8 @@ class Tongue:
     path: its centre line. turn: its headings, radians clockwise from straight up. width: mm at each point.
     order: what is more lies in front. key: its number, which names its chance. cool: how far from the heat of its fire
     it is at each point, 0 at the root of all to about 1 at the tips. kind: 0 has a root of its own, 1 splits off,
-    2 splits off that, 3 is a filament, 4 flies. grown: how far it has swelled in, 0..1. side: on which it splits off,
-    1 right. family: the key of the stem that it belongs to.
+    `FLIES` has torn off. grown: how far it has swelled in, 0..1. side: on which it splits off, 1 right. family: the key
+    of the stem that it belongs to.
     """
 
     path: Points
@@ -111,19 +111,16 @@ class Split:
     order: float
 
 
-def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float = 0.5, follows: float = 1.0) -> Tongue:
-    """What splits off a tongue. climbs: 0..1, how much it turns upwards, as fire does. follows: 0..1, how far it turns
-    as the other does."""
+def split(t: Tongue, s: Split, key: int, kind: int, grown: float, climbs: float = 0.5) -> Tongue:
+    """What splits off a tongue, and turns as that does. climbs: 0..1, how much it turns upwards, as fire does."""
     i = min(int(s.at * (STEPS - 1)), STEPS - 2)
     run = np.interp(i + (STEPS - 1 - i) * ALONG, np.arange(STEPS), t.turn)
-    run = run[0] + follows * (run - run[0])
     up = np.arctan2(np.sin(run), np.cos(run))
     run = run - up * climbs * 0.6 * ALONG
     turn = run + s.side * np.radians(s.out) * OUT + s.side * np.radians(s.hook) * FLICK
     reach = t.reach * s.reach * grown
     root = t.path[i] + t.right[i] * (0.14 * s.side * t.width[i])
-    profile = HAIR if kind == 3 else LEAF
     warm = float(t.cool[i])
     cool = warm + (1 - warm) * ALONG
-    width, order = s.wide * reach * profile, t.order + s.order
+    width, order = s.wide * reach * LEAF, t.order + s.order
     return Tongue(spine(root, turn, reach), turn, width, order, key, cool, kind, grown, s.side, t.family)
