@@ -28,7 +28,7 @@ PASTEL = ("#f08fa8",)
 class Manner:
     """How a feeling sews. thick: of the thread. sway: how far the hand wanders. pulled: how far skin puckers.
 
-    wound: the skin is open under the stitches. frayed: the thread's end comes apart.
+    wound: the skin is open under the stitches.
     """
 
     stitch: Stitch
@@ -38,7 +38,6 @@ class Manner:
     slack: float = 1.0
     pulled: float = 0.5
     wound: bool = False
-    frayed: bool = False
 
 
 # Valence, arousal and dominance at which each manner is at home.
@@ -54,9 +53,9 @@ MANNERS: tuple[tuple[tuple[float, float, float], Manner], ...] = (
     ((0.56, 0.04, 0.49), Manner(crossed, ("#2f6fa0",), 0.9, pulled=0.3)),
     ((0.24, -0.20, 0.05), Manner(reaching, thick=1.3, slack=1.5, pulled=0.2)),
     ((-0.11, 0.35, 0.16), Manner(crossed, thick=0.9)),
-    ((-0.32, -0.03, -0.26), Manner(reaching, thick=1.2, slack=1.5, sway=0.3, frayed=True)),
-    ((-0.67, 0.31, -0.43), Manner(torn, thick=0.9, slack=1.5, frayed=True)),
-    ((-0.35, 0.18, -0.24), Manner(sutures, ("#1c1a1e",), 0.9, pulled=1.0, wound=True, frayed=True)),
+    ((-0.32, -0.03, -0.26), Manner(reaching, thick=1.2, slack=1.5, sway=0.3)),
+    ((-0.67, 0.31, -0.43), Manner(torn, thick=0.9, slack=1.5)),
+    ((-0.35, 0.18, -0.24), Manner(sutures, ("#1c1a1e",), 0.9, pulled=1.0, wound=True)),
     ((-0.62, 0.72, 0.03), Manner(jagged, thick=0.95, slack=0.5, pulled=1.0)),
     ((-0.52, 0.80, -0.42), Manner(crossed, thick=0.8, sway=0.8, slack=0.6, pulled=0.9)),
 )

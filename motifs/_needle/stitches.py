@@ -126,19 +126,6 @@ def sutures(k: int, r: np.random.Generator) -> list[Loop]:
     return [*loops, Loop(_points((0.38 - lean, low + 0.22), (0.5 - lean, low), (0.66 - lean, low + 0.16)))]
 
 
-def laced(k: int, r: np.random.Generator) -> list[Loop]:
-    """Thread drawn slantwise from lip to lip; now and then it crosses back over itself, or is left slack."""
-    high, low = r.uniform(0.28, 0.58, 2)
-    lean, sag = r.uniform(0.10, 0.46), r.normal(0, 0.08)
-    if k == 0:
-        lean, low = 0.3, 0.45
-    bars = [Loop(_points((0.5 - lean, low), (0.5 + sag, 0.02), (0.5 + lean, -high)))]
-    if k % 4 == 2:
-        lean = r.uniform(0.18, 0.32)
-        bars.append(Loop(_points((0.52 - lean, -0.9 * low), (0.5 - sag, -0.04), (0.5 + lean, 1.05 * high))))
-    return bars
-
-
 def crossed(k: int, r: np.random.Generator) -> list[Loop]:
     """Herringbone: long stitches that cross near their ends."""
     side = 1 if k % 2 else -1
