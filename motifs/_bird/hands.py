@@ -46,9 +46,6 @@ CLEAR = 0.86
 BLACK = 0.62
 """Lightness of a feather up to which blackwork fills it."""
 
-GLEAM = "#fff0c8"
-"""What a facet that faces the light is mixed with."""
-
 
 def _is_ink(bird: Rig, piece: Piece) -> bool:
     fill = piece.shape.fill
