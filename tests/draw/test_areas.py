@@ -26,7 +26,7 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.areas import bare, hidden, simplified, thinned
+from markgen.draw.areas import bare, depths, hidden, simplified, thinned
 
 SQUARE = box(0, 0, 10, 10)
 
@@ -72,6 +72,11 @@ def test_a_hole_runs_the_other_way_round() -> None:
 
 def test_points_are_inside_or_not() -> None:
     assert contains(SQUARE, [(5, 5), (11, 5), (-1, -1)]).tolist() == [True, False, False]
+
+
+def test_how_deep_points_lie_is_told_from_the_nearest_edge() -> None:
+    assert depths(SQUARE, [(5, 5), (8, 5), (11, 5)]).tolist() == [5, 2, -1]
+    assert depths(minus(SQUARE, box(4, 4, 6, 6)), [(3, 5), (5, 5)]).tolist() == [1, -1]
 
 
 def test_scattered_points_are_inside_and_everywhere() -> None:
