@@ -252,7 +252,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
         share = palms[there] * np.clip(1 + 0.08 * fine.patch[there], 0.6, 1.3)
         albedo[there] *= np.exp(share[:, None] * pale)
     if body.cloth.any():
-        # The garment is no part of what a tone is exposed for: it is as black beside every skin.
+        # The garment is no part of what a tone is exposed for: it looks as light beside every skin.
         same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
         dye = (0.5 + 0.5 * body.melanin + 0.05 * np.clip(fine.uptake, -2, 2))[..., None]
         weave = np.float32(same) * np.exp(_CLOTH[0] + (_CLOTH[1] - _CLOTH[0]) * dye)
