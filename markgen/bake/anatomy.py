@@ -13,10 +13,11 @@ from markgen.bake.mesh import Index, Points, normals, smoothed
 from markgen.bake.noise import noise
 
 CLIP = 0.006
+"""What `sharpened` raises or hollows skin by at most, m."""
 
 
 def sharpened(points: Points, faces: Index, mean: sparse.csr_matrix, mask: Points) -> Points:
-    """Relief at two radii made deeper along the normal, by at most 6 mm; `mask` is its strength at each vertex."""
+    """Relief at two radii made deeper along the normal, by less than `CLIP`; `mask` is its strength at each vertex."""
     normal = normals(points, faces)
     height = np.zeros(len(points))
     for gain, times in ((0.55, 4), (1.0, 16)):
@@ -89,9 +90,9 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
     return height
 
 
-def facing(normal: Points, low: float, high: float) -> Points:
-    """0 to 1 as a component of the normal goes from low to high, smoothly."""
-    t = np.clip((normal - low) / (high - low), 0, 1)
+def facing(value: Points, low: float, high: float) -> Points:
+    """0 to 1 as a value, such as a component of a normal or a height, goes from low to high, smoothly."""
+    t = np.clip((value - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
 
 
@@ -314,8 +315,9 @@ def round_limb(
     return np.degrees(np.arctan2(front, side)), off @ axis, np.hypot(side, front)
 
 
-RADIANS_AT_ARM = np.pi / 180 * 0.05
-RADIANS_AT_FOREARM = np.pi / 180 * 0.038
+ARM_DEGREE = np.pi / 180 * 0.05
+FOREARM_DEGREE = np.pi / 180 * 0.038
+"""m to a degree round an upper arm and a forearm, of 50 and 38 mm radius."""
 
 
 def drawn_round(strokes: Sequence[Stroke], angle: Points, along: Points, arc: float) -> Points:
@@ -368,6 +370,7 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
         some += stroked(flat, CHEST) * ahead
     some += (stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
     for at, out, long in KNUCKLES:
+        # Each lies a little aside, up to 1.2 mm, now left and now right.
         aside = x - 0.0012 * np.sin(331 * at)
         some += out * np.exp(-0.5 * ((aside / (0.95 * long)) ** 2 + ((z - at) / long) ** 2)) * back
     # The flank: drawn in beneath the ribs, and full again where the obliques rest on the hip.
@@ -406,13 +409,13 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
     outer, front = np.array([1.0, 0.0, 0.0]), np.array([0.0, -1.0, 0.0])
     angle, along, away = round_limb(points, shoulder, elbow, outer, front)
     belongs = facing(-away / scale, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
-    height = drawn_round(UPPER_ARM, angle, along / scale, RADIANS_AT_ARM) * belongs
+    height = drawn_round(UPPER_ARM, angle, along / scale, ARM_DEGREE) * belongs
     thumb, axis = joints["l-finger-2-1"] - joints["l-finger-5-1"], elbow - hand
     rear = np.cross(axis, thumb)
     angle, along, away = round_limb(points, hand, elbow, rear, thumb)
     belongs = facing(-away / scale, -0.085, -0.065) * facing(along / scale, -0.03, 0.01)
     belongs *= facing(points[:, 0], 0.12, 0.15)
-    height += drawn_round(FOREARM, angle, along / scale, RADIANS_AT_FOREARM) * belongs
+    height += drawn_round(FOREARM, angle, along / scale, FOREARM_DEGREE) * belongs
     axis, rear, thumb = (each / np.linalg.norm(each) for each in (axis, rear, thumb))
 
     # the elbow's point, the hollows on both sides of it, its outer and inner knob; the wrist's knobs, and the heel's

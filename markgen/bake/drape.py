@@ -10,16 +10,15 @@ from markgen.bake.mesh import Index, Points
 CLEAR = 0.0016
 """How far cloth stays off the skin, m."""
 
-
 FRAMES = 36
 """How long it falls, in 24ths of a second."""
 
 
 def draped(sheet: Points, quads: Index, held: Points, skin: Points, under: Index, *, grown: float) -> Points:
-    """A sheet (n, 3) of quads after it has settled on skin that does not move.
+    """A sheet (n, 3) of quads after it has settled on skin that does not move: its points (n, 3), m.
 
     held: (n,) 0..1, how far each point is pinned where it is. skin, under: the body's points and quads. grown: how much
-    longer the cloth is than the sheet, a share.
+    longer the cloth is than the sheet, a share. Whatever scene Blender had is given up for it.
     """
     bpy.ops.wm.read_factory_settings(use_empty=True)
     body = _thing("skin", skin, under)

@@ -18,11 +18,13 @@ from markgen.bake.mesh import Bools, Index, Points, neighbours, normals, smoothe
 from markgen.bake.noise import noise
 
 THICKNESS = 0.0020
+"""Of the cloth, m, as its edge shows it."""
 GIRTH_MM = 150.0
 """mm across a garment for every radian about the body's upright axis."""
-TOP_ENDS = 0.965
-WAIST = 1.015
+TOP_ENDS, WAIST = 0.965, 1.015
+"""Heights of the top's hem and of the trousers' upper edge, m, on a body of 1.78 m."""
 BAND_MM = 38.0
+"""Height of the waistband."""
 TROUSERS, TOP = 1.0, -1.0
 """Dyes, as a template has them."""
 
@@ -130,8 +132,12 @@ def _hung(
     grown: float,
     over: Cloth | None = None,
 ) -> Cloth:
-    """A sheet over the chosen skin, that stands off it by `ease`, m, and is longer than it by a share; held where
-    that is 1, and fallen elsewhere upon the skin `under` it, and a garment."""
+    """A sheet over the chosen skin that has fallen upon the skin `under` it.
+
+    held: from places on the figure at rest, (n, 3) m, how far cloth is pinned there, 0..1. ease: m that it stands off
+    the skin. grown: a share by which it is longer than that. over: a garment that it falls upon too.
+    """
+    # Blender is asked for only by who bakes: what cuts and sews is tested without.
     from markgen.bake.drape import draped
 
     used, quads = _coarse(posed, chosen)
@@ -144,10 +150,10 @@ def _hung(
     tight = points + normal * (np.clip(spanned, 0, 0.02) + out)[:, None]
     if over is None:
         tight = tight + (_girdled(points, normal, 0.0025) - tight) * pinned[:, None]
-    skin, faces = _coarse(posed, under)
-    below, quads_below = posed.points[skin], faces
+    skin, quads_below = _coarse(posed, under)
+    below = posed.points[skin]
     if over is not None:
-        quads_below = np.concatenate([faces, over.quads + len(below)])
+        quads_below = np.concatenate([quads_below, over.quads + len(below)])
         below = np.concatenate([below, over.points])
         tight = tight + normal * (0.008 * (1 - facing(home[:, 2] / rest.scale, 0.99, 1.06)))[:, None]
     start = smoothed(tight, mean, 6)
@@ -156,7 +162,7 @@ def _hung(
 
 
 def _girdled(points: Points, normal: Points, ease: float) -> Points:
-    """Points drawn out to the convex outline of their own height, as by an elastic: m off it."""
+    """Points (n, 3) drawn out to `ease` m off the convex outline of their own height, as by an elastic."""
     out = points.copy()
     for i, place in enumerate(points):
         slab = points[np.abs(points[:, 2] - place[2]) < 0.006][:, :2]
@@ -171,11 +177,14 @@ def _girdled(points: Points, normal: Points, ease: float) -> Points:
 def _sewn(
     cloth: Cloth, within: Callable[[Points], Points], relief: Callable[[Points], Points], s: float, dye: float
 ) -> Garment:
-    """A hanging sheet cut where `within` is above 0, with its seams, its thickness and its dye."""
+    """A hanging sheet cut where `within` is above 0, with its seams, its thickness and its dye.
+
+    within: of places on the figure at rest, m. relief: mm, of the same places on a body of 1.78 m. s: the figure's
+    scale.
+    """
     fine = cloth.finer(3)
     normal = normals(fine.points, fine.quads)
-    grown = fine.home / s
-    raised = relief(grown) / 1000
+    raised = relief(fine.home / s) / 1000
     values = np.concatenate([fine.points + normal * raised[:, None], normal, within(fine.home)[:, None]], 1)
     values, kept, rim = _clipped(values, triangles(fine.quads))
     edge = values[:, :3] - values[:, 3:6] * THICKNESS

@@ -133,20 +133,24 @@ def _parted(light: Picture, passes: Passes, view: View) -> Picture:
 
 
 def _beside_cloth(light: Picture, passes: Passes, view: View) -> Picture:
-    """The light, in which no pixel of skin has a share of its neighbour's that is cloth: the light is coarser than the
-    garment's edge, and cloth that leans towards a lamp would draw a bright line along it."""
+    """The light, in which no pixel of skin has a share of its neighbour's that is cloth, but the shade of its edge: the
+    light is coarser than that, and cloth that leans towards a lamp would draw a bright line along it."""
     if not passes.cloth.any():
         return light
     reach = round(1.5 * light.shape[0] / passes.light.shape[0]) + 1
     near = cv2.dilate(passes.cloth, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0.02
     light = np.where((near & (passes.cloth < 0.98))[..., None], _filled(light, ~near), light)
-    # What it had of the garment's own shade, in the gap beneath its edge, it has again.
+    return _single(light * (1 - _hem_shade(passes, view)[..., None]))
+
+
+def _hem_shade(passes: Passes, view: View) -> Points:
+    """Share of the light, (n, n), that a garment's edge keeps from the skin beside it: dark in the gap right beneath
+    it, fainter farther off; none where what is beside it in the picture lies far before it or behind."""
     gap, (row, column) = distance_transform_edt(passes.cloth < 0.5, return_indices=True)
     away = _away(passes, view)
     touches = np.clip(2 - np.abs(away - away[row, column]) / 8, 0, 1) * (passes.cloth < 0.98)
-    mm = np.maximum(gap - 0.5, 0) * view.frame * 1000 / len(light)
-    shade = touches * (0.42 * np.exp(-mm / 1.2) + 0.22 * np.exp(-mm / 5.0))
-    return _single(light * (1 - shade[..., None]))
+    mm = np.maximum(gap - 0.5, 0) * view.frame * 1000 / len(gap)
+    return np.asarray(touches * (0.42 * np.exp(-mm / 1.2) + 0.22 * np.exp(-mm / 5.0)))
 
 
 def _dyed(melanin: Picture, mm: Points, stage: Stage, passes: Passes) -> Picture:

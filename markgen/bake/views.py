@@ -136,7 +136,7 @@ def unit(vector: Points) -> Points:
 
 
 CHARTED = "arm-close"
-"""The outer arm without its hand: not taken, but its charts are truest as seen from there."""
+"""The outer arm without its hand: no picture is taken of it, but its charts are truest as seen from there."""
 IMMODEST = ("arm-front", "arm-inner", "inner-arm")
 LIMBS = ("wrist", "forearm", "forearm-outer", "upper-arm")
 
@@ -234,6 +234,7 @@ def _views(figure: Figure) -> dict[str, View]:
     found = {view.name: view for view in rows}
     if figure.build.gender == "female":
         found |= _modest(found, s)
+    # The picture of the outer arm has the hand as well: it looks the same way, lower and wider.
     close = found[CHARTED]
     _, (right, high, _), _ = close.camera()
     found["arm-outer"] = replace(
