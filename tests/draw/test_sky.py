@@ -160,14 +160,16 @@ def test_a_tatter_is_dark_in_its_fold_and_light_somewhere() -> None:
 
 
 def test_a_shadow_falls_away_from_the_light_and_into_the_hole() -> None:
-    wound = torn()
+    wound, free = torn(), 0
     grid, shade = wound.lamp
     for one in wound.tatters:
         beside = one.area.centroid.coords[0] + np.array([-1.0, 1.0])[:, None] * LIGHT * 1.2 * one.reach
         outside = ~contains(wound.hole, beside) & ~contains(wound.bent, beside)
         if outside.all():
+            free += 1
             behind, before = grid.at(beside, shade.skin)
             assert behind <= before
+    assert free, "no tatter has flat skin on both sides of it"
     # The side of the hole towards the light is in the shadow of its rim, the other is not.
     for v, dark in ((-0.8, True), (0.8, False)):
         assert (grid.at(wound.rips[0].place(0.35, v), shade.sunk)[0] > 0.3) == dark
