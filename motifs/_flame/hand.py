@@ -239,7 +239,7 @@ GAP = 7.0
 """mm between currents round a limb that are filled with black."""
 
 FRAY = 12.0
-"""mm by which that black ends before the gap opens on bare skin, and leaves it to whips."""
+"""mm by which that black ends before the gap opens on bare skin."""
 
 HOLE = 400.0
 """Square mm of bare skin among currents that are filled too."""
