@@ -43,7 +43,7 @@ def lamplight(grid: Grid, tatters: Sequence[Tatter], open_: Floats, deep: float,
     slope = np.gradient(blurred(np.where(inside, swollen, ground), 1.0), grid.cell)
     tilt = -(slope[1] * LAMP[0] + slope[0] * LAMP[1]) / LAMP[2]
     skin = (
-        np.maximum(np.where(there, under, fallen), under * 0.5)
+        np.maximum(np.where(there, under, np.minimum(1.4 * fallen, 1)), under * 0.5)
         + 0.3 * np.clip(near, 0, 1)
         + np.clip(-0.9 * tilt, 0, 0.5)
     )

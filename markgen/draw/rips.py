@@ -309,7 +309,7 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-_BENDS = (("arched", 0.0), ("lifted", 0.0), ("arched", 0.0), ("arched", 0.0), ("lifted", 0.0), ("flat", 0.0))
+_BENDS = (("arched", 0.40), ("flat", 0.0), ("arched", 0.0), ("arched", 0.36), ("lifted", 0.0), ("flat", 0.0))
 """How tongues along a path bend, one after the other, and how much of each rolls over."""
 
 
@@ -326,9 +326,9 @@ def ripped(
     side = normals(smooth(line[::20], 200))
     first = 1 if c.random() < 0.5 else -1
     # Each side in turn peels for a long way; between, it broke in short runs. No two tongues are alike.
-    sizes = c.permuted(np.interp(np.linspace(0, 1, max(flaps, 1)), [0, 0.4, 1], [1.0, 0.62, 0.3]))
+    sizes = c.permuted(np.interp(np.linspace(0, 1, max(flaps, 1)), [0, 0.6, 0.8, 1], [1.0, 0.8, 0.42, 0.3]))
     hang = 0.10 + 0.78 * (np.arange(flaps) + c.uniform(0.35, 0.65, flaps)) / max(flaps, 1)
-    spread = (0.45 + 0.55 * sizes) * min(0.10, 0.70 / max(flaps, 1))
+    spread = (0.3 + 0.7 * sizes) * min(0.108, 0.65 / max(flaps, 1))
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
     made: list[Flap] = []
@@ -351,8 +351,8 @@ def ripped(
             reach = min(c.uniform(0.62, 0.85) * hinge, most * (0.5 + 0.5 * float(sizes[k]))) / size
             bend, curl = _BENDS[k % len(_BENDS)]
             # Torn from its middle towards both ends, and so are they.
-            lean = (1.0 if hang[k] > 0.45 else -1.0) * c.uniform(0.1, 0.5)
-            blunt = c.uniform(0.2, 0.42) if curl else c.uniform(0.02, 0.12)
+            lean = (1.0 if hang[k] > 0.45 else -1.0) * c.uniform(0.15, 0.6)
+            blunt = c.uniform(0.22, 0.38) if curl else c.uniform(0.02, 0.12)
             made.append(Flap(s, run, reach, lean, bend, blunt, 0.10 + 0.06 * k, curl, broad=0.96))
     way = tangents(line)
     cracks = []

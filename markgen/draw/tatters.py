@@ -124,17 +124,21 @@ class Tatter:
         foot = np.stack([np.interp(s, whole, self.hinge[:, k]) for k in (0, 1)], axis=-1)
         chord = self.hinge[0] + s[..., None] * (self.hinge[-1] - self.hinge[0])
         ragged = np.linspace(0, 1, self.rags.shape[1])
-        left, right, tip = (np.interp(v, ragged, row) for v, row in zip((t, t, s), self.rags, strict=True))
-        narrow = 1 - (1 - self.blunt) * t**1.2
+        # What rolls over is a tube: its sides go no farther in or out.
+        flat = np.minimum(t, self.t[self.far])
+        left, right, tip = (np.interp(v, ragged, row) for v, row in zip((flat, flat, s), self.rags, strict=True))
+        narrow = 1 - (1 - self.blunt) * flat**1.2
         side = (s - 0.5) * narrow + np.minimum(1, 6 * t) * (
             left * np.clip(1 - 2 * s, 0, 1) - right * (2 * s - 1).clip(0)
         )
         away = np.interp(t, self.t, self.rise[0])
+        if self.curl:
+            away = away + 0.16 * self.reach * t**2 * (0.5 - (2 * s - 1) ** 2)
         # What rolls over ends in a fold, which is not torn: its rags are farther on.
         away = away + tip * self.reach * (0.6 if self.curl else 1.0) * (
             np.clip(t - 1 + 0.7 * self.curl, 0, 1) / max(0.7 * self.curl, 1e-6) * -1 if self.curl else t**2
         )
-        aside = self.lean * self.reach * t**1.5 + (side - s + 0.5) * self.broad
+        aside = self.lean * self.reach * flat**1.5 + (side - s + 0.5) * self.broad
         return np.asarray(
             chord
             + (foot - chord) * ((1 - t) ** 2)[..., None]
@@ -159,10 +163,19 @@ class Tatter:
         # Its face is bare skin. Shade lies where it folds over the rim, and in a core along each edge that is turned
         # from the light; outside that core, what the skin beside it throws back.
         facing = float(self.out @ LIGHT)
-        dark = (0.78 + 0.17 * facing) * np.exp(-((t / 0.20) ** 1.6))
-        for from_edge, away in ((s, -self.along), (1 - s, self.along), (1 - t, self.out)):
+        dark = (0.78 + 0.17 * facing) * np.exp(-((t / 0.17) ** 1.6))
+        tip = [] if self.curl else [(1 - t, self.out)]
+        for from_edge, away in [(s, -self.along), (1 - s, self.along), *tip]:
             turned = np.clip(0.15 - away @ LIGHT, 0, 1)
             dark = np.maximum(dark, 0.8 * turned * np.exp(-(((from_edge - 0.13) / 0.10) ** 2)) * np.clip(4 * t, 0, 1))
+        if self.curl:
+            # A roll is round: dark where it turns from the light, at its fold or at its lip, and on the face under it.
+            away, fold = flat @ self.out, self.t[self.far]
+            over = np.clip((t - fold) / (1 - fold), 0, 1)
+            rolled = np.clip(0.3 - facing, 0, 1) * np.exp(-((over / 0.35) ** 2))
+            rolled = 0.8 * np.maximum(rolled, np.clip(0.3 + facing, 0, 1) * np.exp(-(((1 - over) / 0.3) ** 2)))
+            under = 0.65 * np.exp(-np.clip(away[-1] - away, 0, None) / (0.08 * self.reach))
+            dark = np.where(t > fold, rolled, np.maximum(dark, under))
         return flat, high, np.asarray(np.clip(dark, 0, 1))
 
     @cached_property
@@ -212,7 +225,7 @@ class Tatter:
             (True, self.t[self.crest], 0.34, 1.0),
             (False, 0.06, 0.30, float(self.along @ LIGHT)),
             (False, 0.94, -0.30, -float(self.along @ LIGHT)),
-            (True, 0.94, -0.26, -float(self.out @ LIGHT)),
+            (True, 0.94, -0.26, 0.0 if self.curl else -float(self.out @ LIGHT)),
         ):
             if turned < 0.15:
                 continue

@@ -241,7 +241,7 @@ class Wound:
         raw = simplify(self.raw, 0.0009 * self.unit)
         return [
             filled(raw, dermis, 0.62),
-            filled(lips, mix(dermis, PALE, 0.62), 0.8, clip=raw),
+            filled(lips, mix(dermis, PALE, 0.42), 0.8, clip=raw),
             filled(simplify(deep, 0.0018 * self.unit), flesh, 0.82),
             filled(whips(lines[widths > 0], widths[widths > 0, None] * [1.0, 0.0]), flesh, 0.8, clip=raw),
         ]
@@ -298,16 +298,15 @@ class Wound:
         made = []
         noise = Noise(self.chance("cut"))
         for k, t in enumerate(self.tatters):
-            for line in (t.edge, t.lip):
-                if len(line) < 5:
-                    continue
+            # Where it rolls over it is not torn, but folded.
+            rolled = len(t.lip) > 0
+            for line in (t.edge[:13], t.edge[-13:], t.lip) if rolled else (t.edge,):
                 out = normals(line)
-                out = out * np.sign(
-                    float(np.sum(out[len(out) // 2] * (line[len(line) // 2] - line[[0, -1]].mean(0)))) or 1.0
-                )
+                centre = (t.lip if line is t.lip else t.outline).mean(0)
+                out = out * np.sign(float(np.sum(out * (line - centre))) or 1.0)
                 u = np.linspace(0, 1, len(line))
                 thick = (
-                    min(0.46 * self.thick, 0.10 * t.reach) * np.sin(np.pi * np.linspace(0.04, 0.96, len(line))) ** 0.5
+                    min(0.36 * self.thick, 0.08 * t.reach) * np.sin(np.pi * np.linspace(0.04, 0.96, len(line))) ** 0.5
                 )
                 made.append((line, thick * np.clip(1 + 0.6 * noise(14 * u, 3.7 * k), 0.3, 1.8), out))
         return made
@@ -318,7 +317,7 @@ class Wound:
             band(line - out * (0.5 * wide)[:, None], wide * np.clip(0.75 - 0.6 * out @ LIGHT, 0.2, 1.2))
             for line, wide, out in self.cuts
         ]
-        return [filled(raw, dermis, 0.9)]
+        return [filled(raw, mix(dermis, FLESH, 0.45), 0.9)]
 
     def fibres(self) -> Shapes:
         """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
@@ -376,6 +375,10 @@ class Wound:
             lines.append(band(line, np.minimum(mid, 0.6 * wide.max()) * press * np.minimum(1, wide / wide.max() + 0.3)))
         for t in self.tatters:
             thin = min(1.0, 0.16 * t.reach / mid)
+            if len(t.lip):
+                roll = t.at(t.s[2:-2], t.t[t.far])
+                press = float(np.clip(0.75 - 0.6 * t.out @ LIGHT, 0.35, 1.3))
+                lines.append(band(roll, mid * thin * press * np.sin(np.linspace(0.5, np.pi - 0.5, len(roll)))))
             lines.append(band(t.fold, 0.7 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.fold)))))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)

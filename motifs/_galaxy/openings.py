@@ -45,7 +45,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         if not sleeve:
             half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-            return _torn([ripped(line, half, 1.5, 7, 1.6 * half, unit, chance, 0)], unit, feeling, chance)
+            return _torn([ripped(line, half, 1.5, 6, 1.6 * half, unit, chance, 0)], unit, feeling, chance)
         down = (line[:, 1] - line[:, 1].mean()) / feeling.full
         line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
         # A sky that goes round a limb has no rim: it is a wash from end to end.
@@ -84,8 +84,8 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
             (c.uniform(1.1, 1.35), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.55, 0.85),
         )
         broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.65, 0.92)
-        curl = 0.0
-        blunt = c.uniform(0.06, 0.22) if curl else 0.5 * flap.blunt
+        curl = (c.uniform(0.34, 0.42), 0.0)[min(rank, 1)]
+        blunt = c.uniform(0.2, 0.36) if curl else 0.5 * flap.blunt
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
         knots = cut.edge(flap.side)[flap.run : flap.run + 2]
         # One as long as its hinge would be an ear.
