@@ -45,7 +45,7 @@ def lamplight(grid: Grid, tatters: Sequence[Tatter], open_: Floats, deep: float,
     skin = (
         np.maximum(np.where(there, under, np.minimum(1.4 * fallen, 1)), under * 0.5)
         + 0.3 * np.clip(near, 0, 1)
-        + np.clip(-0.9 * tilt, 0, 0.5)
+        + np.clip(-0.5 * tilt, 0, 0.25)
     )
     weight = np.maximum(blurred(there.astype(float), 1.0), 1e-3)
     lit = blurred(np.where(there, form, 0.0), 1.0) / weight

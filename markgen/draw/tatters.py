@@ -167,14 +167,14 @@ class Tatter:
         tip = [] if self.curl else [(1 - t, self.out)]
         for from_edge, away in [(s, -self.along), (1 - s, self.along), *tip]:
             turned = np.clip(0.15 - away @ LIGHT, 0, 1)
-            dark = np.maximum(dark, 0.8 * turned * np.exp(-(((from_edge - 0.13) / 0.10) ** 2)) * np.clip(4 * t, 0, 1))
+            dark = np.maximum(dark, 0.55 * turned * np.exp(-(((from_edge - 0.12) / 0.09) ** 2)) * np.clip(4 * t, 0, 1))
         if self.curl:
             # A roll is round: dark where it turns from the light, at its fold or at its lip, and on the face under it.
             away, fold = flat @ self.out, self.t[self.far]
             over = np.clip((t - fold) / (1 - fold), 0, 1)
             rolled = np.clip(0.3 - facing, 0, 1) * np.exp(-((over / 0.35) ** 2))
             rolled = 0.8 * np.maximum(rolled, np.clip(0.3 + facing, 0, 1) * np.exp(-(((1 - over) / 0.3) ** 2)))
-            under = 0.65 * np.exp(-np.clip(away[-1] - away, 0, None) / (0.08 * self.reach))
+            under = 0.65 * np.exp(-np.abs(away[-1] - away) / (0.08 * self.reach))
             dark = np.where(t > fold, rolled, np.maximum(dark, under))
         return flat, high, np.asarray(np.clip(dark, 0, 1))
 
@@ -234,7 +234,7 @@ class Tatter:
             run = start + far * (0.45 + 0.55 * np.sin(np.pi * spot) ** 0.8 * c.uniform(0.5, 1.15, n))[:, None] * _FLICK
             side = spot[:, None] + c.normal(0, 0.25 / n, n)[:, None] * _FLICK**2
             lines = self.at(side, run) if down else self.at(run, side)
-            wide = fine * c.uniform(0.7, 1.4, n)[:, None] * min(1.0, 0.4 + turned)
+            wide = fine * c.uniform(0.7, 1.4, n)[:, None] * (0.4 + 0.6 * turned**2)
             made += whips(lines, wide * [1.2, 0.7, 0])
         return made
 

@@ -229,7 +229,7 @@ class Wound:
         fine, noise = self.pen, Noise(self.chance("lip"))
         for k, r in enumerate(self.rims):
             x, y = self.grain(r.points)
-            lip = 0.5 * self.thick * np.clip(r.facing + 0.1, 0, 1) * np.clip(0.8 + noise(x * 17, y * 17), 0.2, 1.5)
+            lip = 0.36 * self.thick * np.clip(r.facing + 0.1, 0, 1) * np.clip(0.8 + noise(x * 17, y * 17), 0.2, 1.5)
             lips += [_rim_band(r, part, lip * r.torn, 0.5) for part in _runs(lip > 0.06 * self.thick)]
             c = self.chance("streaks", k)
             at = np.flatnonzero(c.random(len(r.points)) < 0.4)
