@@ -26,8 +26,11 @@ from markgen.bake.mesh import Index, Points
 from markgen.bake.views import LENS, SENSOR, View
 
 GREY = 0.62
-SCATTER = (1.0, 0.37, 0.19)
+"""Albedo of skin and cloth in the pass of the light, which is divided by it after."""
 SCATTER_MM = 3.2
+"""How far red light is scattered in skin."""
+SCATTER = (1.0, 0.37, 0.19)
+"""How far red, green and blue light is, beside that."""
 EDGE_SAMPLES = 20
 """Of a pixel for its share of body and of cloth, which nothing cleans of noise."""
 

@@ -21,8 +21,11 @@ from markgen.body.template import Chart, Template
 
 Picture = npt.NDArray[np.float32]
 MOLES = 60
+"""Of four times as many places on a body, those below its middle and those that must be clear have none."""
 AREOLA_MM = 12.8
+"""Radius of the areola, to the middle of its soft edge."""
 CLEAR_MM = 22
+"""About what must be clear of them there are no moles nearer than that."""
 LEAST = 400
 """Pixels of a chart below which it is not seen."""
 
@@ -167,6 +170,7 @@ def _unit(vectors: Picture) -> Picture:
 
 
 BLED_MM = 1.6
+"""How far light bleeds in skin, as the deviation of a blur: finer relief than that is shaded here."""
 KEPT = np.array([0.45, 0.70, 0.85], np.float32)
 """How much of the shading of fine relief comes back out of skin: red light is scattered farthest, and most evened."""
 
