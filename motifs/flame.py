@@ -7,7 +7,7 @@ from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
 from markgen.motifs._flame.hand import painted
-from markgen.motifs._flame.look import look_of
+from markgen.motifs._flame.look import GUTTERS, look_of
 from markgen.motifs._flame.sleeve import climbing
 from markgen.motifs._flame.stand import stood
 from markgen.motifs._flame.things import Thing
@@ -26,7 +26,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return []
     fire: list[Tongue]
     things: list[Thing] = []
-    if look.gutter > 0.3 and not look.wax:
+    if look.gutter > GUTTERS and not look.wax:
         return around([each for each in dying(ground, feeling, look, chance) if each.shapes], ground)
     if ground.wraps:
         fire = climbing(ground, feeling, look, chance)

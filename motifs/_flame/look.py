@@ -21,6 +21,9 @@ MAGIC = ("#160a36", "#44179a", "#7a35dc", "#3f6fee", "#1cb4cf", "#4fe0a2", "#c4f
 EMBER = ("#0e0a0a", "#2c100c", "#5e150d", "#98240e", "#cc4a16", "#ec7f26", "#fbb24a", "#ffe6a8")
 """A fire that goes out: char, deep red, dull orange, and a little light left within."""
 
+GUTTERS = 0.3
+"""How far a fire must have gone out to be one that dies."""
+
 LIGHT = np.array([-0.8, -0.6])
 """Where light comes from: things are darker and their outline heavier on the other side."""
 
@@ -59,7 +62,7 @@ def look_of(feeling: Feeling) -> Look:
     shadow = mood.light.shadow if mood.light.kind == "shadowed" else 0.0
     gutter = max(shadow, 0.8 * (feeling.form == "guttering-flames")) * (1 - jag)
     cool = 150 < mood.hue < 330 and tone.valence > 0.1 and mood.chroma > 0
-    if gutter > 0.3:
+    if gutter > GUTTERS:
         own = [min(0.3 + 0.2 * i, 0.97) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
         fire = Ramp(tuple(mix(feeling.tint(c), c, k) for c, k in zip(EMBER, own, strict=True)))
     elif jag > 0.3:
