@@ -214,13 +214,12 @@ def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Gener
     rim = (0.035 + 0.7 * dot) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
     if dot < 0.1:
-        # A window in it, and the core of its shade, black, with a lost edge.
+        # A window in it, and the core of its shade, black, which dots take over from.
         shine = at - 0.46 * r * heading(0.9)
         drawn.lines.append(polyline(ribbon(shine + r * heading(a) * [0.15, 0.11], 0.022 * r)))
         b = np.linspace(-1.15, 1.15, 41)
         core = at + 0.70 * r * heading(0.9 + b)
-        torn = 1 + 0.25 * np.sin(23 * b) * some.uniform(0.6, 1.4, len(b))
-        drawn.lines.append(polyline(ribbon(core, 0.34 * r * torn * np.cos(b / 1.15 * np.pi / 2) ** 0.9)))
+        drawn.lines.append(polyline(ribbon(core, 0.26 * r * np.cos(b / 1.15 * np.pi / 2) ** 1.2)))
     else:
         # The core of a small one's shade is a crescent within its edge: between the two, skin lights it from below.
         b = np.linspace(-0.95, 0.95, 15)

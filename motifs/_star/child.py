@@ -41,8 +41,8 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
 COMPANIONS = (
-    (-36, 1.42, 0.42, 0.36, -0.30),
-    (-64, 1.86, 0.26, 0.46, 0.35),
+    (-36, 1.50, 0.42, 0.36, -0.30),
+    (-62, 1.90, 0.26, 0.46, 0.35),
     (-80, 2.06, 0.19, 0.56, -0.20),
     (-94, 2.12, 0.14, 0.70, 0.30),
 )

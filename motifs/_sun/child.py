@@ -111,7 +111,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         ]
     # The yellow stick first, beside and past where the orange one will go.
     pale = [] if dark else rays[1::2]
-    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.5, 0.2)
+    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.5, 0.26)
     scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
     # Another stick goes over some of the rays, and over the ring where it has come round.
     again = rays[::4] + ring[:1]
