@@ -170,7 +170,7 @@ def _strung(rope: _Rope, half: float, feeling: Feeling, chance: Chance) -> Stran
     for j, s in enumerate(rope.at.tolist()):
         # The bow's ends hang as well, and take room.
         near = half - abs(s) - 3.0
-        there = float(np.clip((near - 3.5) / 4.5, 0, 1)) ** 0.7 * feeling.birth(0.03 + 0.036 * j, 0.12) if j else 1.0
+        there = float(np.clip((near - 3.0) / 3.5, 0, 1)) ** 0.6 * feeling.birth(0.03 + 0.036 * j, 0.12) if j else 1.0
         if there > 0.02:
             marks.append(_hung(rope, j, there, chance("hang", j)))
         if j and near > 0:

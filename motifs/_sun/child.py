@@ -64,7 +64,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#f45a00", "#d62400", "#ffae00", "#1e0a04", "#ea1440")
+    colours = ("#f45a00", "#d62400", "#ffc000", "#1e0a04", "#ea1440")
     orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
@@ -115,10 +115,12 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
     # Another stick goes over some of the rays, and over the ring where it has come round.
     again = rays[::4] + ring[:1]
+    # What is yellow has one edge in orange, without which pale skin would drown it.
+    edged = waxed(pale, 0.38, 0.08, 0.50)
     shiny = sun if dark else [*inside[:1], *sun]
     return [
         layer("scribble", "colour", [filled(under, fills[0], 0.94), *scribbles]),
-        layer("sun", "colour", [filled(waxed(sun if dark else [*rays[::2], *ring]), orange)]),
+        layer("sun", "colour", [filled(waxed(sun if dark else [*rays[::2], *ring]) + edged, orange)]),
         layer("gone over", "colour", [filled(waxed(again, 0.62, -0.04, 0.16), deep, 0.9)]),
         layer("cheeks", "colour", [filled(waxed(cheeks, fine=0.6), pink, 0.85)]),
         # Pressed so hard that little grain is left; and dark on any skin.
