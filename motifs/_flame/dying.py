@@ -19,7 +19,7 @@ from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, laye
 FLAME = 185.0
 """mm that the path of its highest tongue is long, on an arm."""
 
-EMBERS, ASH, SPARKS = 18, 560, 26
+EMBERS, ASH, SPARKS = 7, 320, 26
 
 BED = 108.0
 """mm from its heart, on an arm, beyond which no wood or ash lies."""

@@ -18,7 +18,7 @@ GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3f
 MAGIC = ("#160a36", "#44179a", "#7a35dc", "#3f6fee", "#1cb4cf", "#4fe0a2", "#c4fbb0", "#fafff0")
 """A fire of metal salts: violet tips, blue, and green at the core, for wonder."""
 
-EMBER = ("#0e0a0a", "#2c100c", "#5e150d", "#98240e", "#cc4a16", "#ec7f26", "#fbb24a", "#ffe6a8")
+EMBER = ("#0e0a0a", "#2c100c", "#6a150a", "#ab2608", "#e2540a", "#fb8f10", "#ffb818", "#ffd850")
 """A fire that goes out: char, deep red, dull orange, and a little light left within."""
 
 GUTTERS = 0.3
