@@ -16,10 +16,10 @@ from markgen.motifs._flame.smoke import STEPS, Plume, rising, whipped
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, layer
 
-FLAME = 185.0
+FLAME = 168.0
 """mm that the path of its highest tongue is long, on an arm."""
 
-EMBERS, ASH, SPARKS = 7, 320, 26
+EMBERS, ASH, SPARKS = 6, 130, 22
 
 BED = 108.0
 """mm from its heart, on an arm, beyond which no wood or ash lies."""
@@ -76,7 +76,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 106 * unit])
     tall = float(at[1]) / unit
     hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12), 0.62)
-    plume = rising(*_column(tall, c), 150, chance("smoke"))
+    plume = rising(*_column(tall, c), 124, chance("smoke"))
     return _layers(hearth, plume, laid(0.62, chance("logs")), feeling, look, chance)
 
 
@@ -106,7 +106,7 @@ def _column(tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
 
 def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
     """Its layers, from the skin up."""
-    embers = fallen(EMBERS, 78 * hearth.spread, 74, chance("embers"))
+    embers = fallen(EMBERS, 80 * hearth.spread, 92, chance("embers"))
     shown = feeling.births(np.linspace(0.15, 0.7, EMBERS))
     embers = [replace(e, wide=e.wide * g) for e, g in zip(embers, shown.tolist(), strict=True) if g > 0.1]
     # A small fire is a flame on two logs.
@@ -114,15 +114,12 @@ def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, loo
     logs = [_grown(log, 1 - young * (k < len(logs) - 2), 1 + 0.45 * young) for k, log in enumerate(logs)]
     logs = [log for log in logs if log.long > 4]
     flame = low_flame(FLAME * (1 + 0.25 * young), 34 * hearth.spread, 0.1, look, chance("flame"))
-    flame = [replace(t, width=t.width * (1 + 0.5 * young)) for t in flame]
-    behind = len(embers) // 2
-    wood, black = burnt([*embers[:behind], *logs, *embers[behind:]], look, hearth.outline, chance("char"))
+    flame = [replace(t, width=t.width * (1.3 + 0.4 * young)) for t in flame]
     return [
         *_ground(hearth, feeling, look, chance),
         *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
-        *wood,
         lingering(flame, look, chance, hearth.outline, hearth.paint),
-        black,
+        *burnt(logs, embers, look, hearth.outline, hearth.paint, chance("char")),
         *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
 

@@ -17,9 +17,9 @@ COATS = (
     (0.96, 0.98, 0.46, 0.5),
     (0.84, 0.88, 0.54, 0.75),
     (0.70, 0.76, 0.62, 0.85),
-    (0.54, 0.64, 0.72, 0.9),
-    (0.40, 0.54, 0.84, 0.95),
-    (0.24, 0.42, 0.97, 0.95),
+    (0.62, 0.70, 0.70, 0.95),
+    (0.50, 0.62, 0.79, 1.0),
+    (0.34, 0.52, 0.88, 1.0),
 )
 """Coats: share of a tongue's width, how far along it they have gone out, heat, opacity."""
 
@@ -34,6 +34,9 @@ TONGUES = (
 """Tongues: where they stand, -1 to 1 across the fire; how high, of the highest; how broad, of their length; and how far
 in front."""
 
+ROOT = 16.0
+"""mm above the heart of a fire where its tongues begin: between the ends of its logs."""
+
 
 def low_flame(high: float, wide: float, lean: float, look: Look, q: np.random.Generator) -> list[Tongue]:
     """Tongues about 0, 0, the longest `high` mm, over `wide` mm to either side, that lean by so many radians."""
@@ -43,7 +46,7 @@ def low_flame(high: float, wide: float, lean: float, look: Look, q: np.random.Ge
         side = -float(np.sign(x)) if abs(x) > 0.15 else float(q.choice([-1.0, 1.0]))
         swing = np.radians(q.uniform(30, 46)) * side * np.sin(2 * np.pi * (0.95 * ALONG + 0.06)) * look.sway
         turn = lean * (0.4 + ALONG) + 0.5 * x * (1 - 1.7 * ALONG) + swing + np.radians(q.uniform(30, 70)) * side * FLICK
-        start = np.array([x * wide, 0.16 * wide * abs(x) + q.uniform(-0.05, 0.05) * high])
+        start = np.array([x * wide, 0.16 * wide * abs(x) + q.uniform(-0.05, 0.05) * high - ROOT])
         key = 6000 + 10 * k
         t = Tongue(
             spine(start, turn, reach), turn, broad * reach * look.slim * STEM, front, key, ALONG, 0, 1.0, side, key
@@ -79,10 +82,10 @@ def lingering(
         for share, far, heat, opacity in COATS:
             tint, cold, solid = look.fire(heat), look.fire(0.82 * heat), opacity * alive
             stops = [
-                (0.0, tint, 0.0),
-                (0.12 * far, tint, 0.6 * solid),
-                (0.4 * far, tint, solid),
-                (0.72 * far, cold, 0.7 * solid),
+                (0.0, tint, 0.5 * solid),
+                (0.1 * far, tint, solid),
+                (0.5 * far, tint, solid),
+                (0.78 * far, cold, 0.7 * solid),
                 (far, look.smoke, 0.0),
             ]
             drawn = bundle.coat(share, min(far + 0.04, 1), phases.random(len(members)), 0.07)

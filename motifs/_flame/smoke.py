@@ -35,11 +35,11 @@ STEPS = 140
 BLUR = np.hanning(9)[1:-1] / np.hanning(9).sum()
 """Weights of neighbouring points by which a stroke is smoothed."""
 
-HANDS = ((4.2, 0.085, 0.46), (2.1, 0.14, 0.35), (1.0, 0.30, 0.19))
+HANDS = ((5.4, 0.085, 0.52), (2.6, 0.13, 0.34), (1.1, 0.26, 0.14))
 """Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, opacity, and share of
 the strokes. Where a sheet is spread only the broad ones meet, so that it is a wash; where it folds all of them do."""
 
-VEIL = 130
+VEIL = 140
 """Soft washes over the strokes."""
 
 
@@ -111,7 +111,7 @@ def whipped(
     fuller = float(many / grown.sum()) ** 0.5
     stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.55, dark, 1.0))
     # The fine needle stops first: alone in a spread sheet its strokes would be wires.
-    ends = [((0.85, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.7, grey, 0.4), (0.85, grey, 0.0))]
+    ends = [((0.85, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.5, grey, 0.35), (0.68, grey, 0.0))]
     paints = [
         linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in (*stops, *end)))
         for (_, a, _), end in zip(HANDS, ends, strict=True)
@@ -154,7 +154,7 @@ def _veil(
         line = plume.strokes[k]
         i = int(at * len(line))
         u = plume.up[k][i]
-        r = 11 + 22 * u * size
+        r = 12 + 26 * u * size
         # None reaches beyond the front.
         share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip((front + line[i, 1] - r) / 50, 0, 1))
         if share > 0.01:

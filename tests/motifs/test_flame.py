@@ -117,3 +117,14 @@ def test_the_first_twelve_seeds_are_twelve_designs() -> None:
 def test_tenderness_is_low_and_longing_tall_and_thin() -> None:
     tender, longing = (alone(1, tone).shape[1] for tone in ("tenderness", "longing"))
     assert tender > longing
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_dying_fire_has_a_yellow_heart_glowing_cracks_and_pale_sawn_ends(seed: int) -> None:
+    seen = alone(seed, "grief")
+    wood = seen[round(0.78 * TALL) :]
+    red, green, blue, ink = np.moveaxis(seen, -1, 0)
+    assert ((red > 0.9) & (green > 0.55) & (blue < 0.4)).sum() > 60
+    red, green, blue, ink = np.moveaxis(wood, -1, 0)
+    assert ((ink > 0.9) & (red > 0.55) & (green > 0.45) & (blue > 0.25)).mean() > 0.01
+    assert ((ink > 0.9) & (red < 0.15)).mean() > 0.05
