@@ -19,7 +19,7 @@ def run(
 ) -> None:
     """Bake views of a build (all of them when none are named) into the atlas in the folder `out`.
 
-    report: also measure the charts, print the table and write docs/atlas-distortion.md beside the package.
+    report: bake nothing, but measure the charts, print the table and write docs/atlas-distortion.md beside the package.
     draft: few samples and pixels, to look at. only: the charts alone, into the templates there are.
     """
     if build not in BUILDS:

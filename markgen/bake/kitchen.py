@@ -30,7 +30,8 @@ def bake(
 ) -> None:
     """Bake the named views, or all that stand, of a build, for the atlas; `turntable` is all round the arm.
 
-    only: the charts alone are made, and put into the templates there are.
+    only: the charts alone are made, and put into the templates there are. report: nothing is made; the charts are
+    measured, and the table of the build is printed and written.
     """
     figure = figured(build)
     posed = opened(figure)
@@ -45,6 +46,11 @@ def bake(
     survey = Surveyor(figure)
     wanted = {key for view in views.values() for key in view.charts}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
+    if report:
+        text = table(build.name, charts.values())
+        print(text)
+        written(build.name, text, out.parents[2] / "docs" / "atlas-distortion.md")
+        return
     drawn = _reliefs(figure, charts)
     for name in names or tuple(standing):
         start = time.perf_counter()
@@ -72,10 +78,6 @@ def bake(
         survey = Surveyor(model)
         lines = {name: chart(survey, plan) for name, plan in plans(model).items() if name in lined & set(charts)}
         store.enter_spots(figure, charts, model, lines, out)
-    if report:
-        text = table(build.name, charts.values())
-        print(text)
-        written(build.name, text, out.parents[2] / "docs" / "atlas-distortion.md")
 
 
 def _reliefs(figure: Figure, charts: Mapping[str, SkinChart]) -> dict[str, relief.Relief]:

@@ -18,7 +18,7 @@ import click
     show_default=True,
     help="The atlas's folder; its index is written beside it.",
 )
-@click.option("--report", is_flag=True, help="Measure how true the charts are to scale, and print the table.")
+@click.option("--report", is_flag=True, help="Only measure how true the charts are to scale, and print the table.")
 @click.option("--charts-only", "only", is_flag=True, help="Make the charts again, and put them into the templates.")
 @click.option("--draft", is_flag=True, help="Few samples and pixels, to look at.")
 @click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
