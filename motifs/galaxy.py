@@ -27,7 +27,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     lights = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
-    shaded, engraved = (feeling.style.name in kinds and not wound.fade for kinds in (SHADED, ENGRAVED))
+    shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [

@@ -57,33 +57,24 @@ BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3c1218", "#8c3a30", "#fce
 @dataclass(frozen=True)
 class Rim:
     """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
-    1, how far it is torn rather than bent, 0 on a hinge and 1 elsewhere, and how firm it is: 0 where it dissolves."""
+    1, and how far it is torn rather than bent: 0 on a hinge, 1 elsewhere."""
 
     points: Points
     inward: Points
     facing: Floats
     torn: Floats
-    firm: Floats
 
 
 @dataclass(frozen=True)
 class Wound:
-    """Rips that make one wound. unit: mm that its parts and its thickness are measured by. fade: places where it has no
-    edge, but dissolves: x, y and how far about them, mm."""
+    """Rips that make one wound. unit: mm that its parts and its thickness are measured by. washed: whether it has
+    no edge, and what is behind it washes out over the skin."""
 
     rips: Sequence[Rip]
     unit: float
     feeling: Feeling
     chance: Chance
-    fade: Sequence[tuple[float, float, float]] = ()
-
-    def firm(self, points: Points) -> Floats:
-        """How far skin is torn at places, rather than what is behind it washing out over it: 0 to 1."""
-        left = np.ones(len(points))
-        for x, y, far in self.fade:
-            away = np.hypot(points[:, 0] - x, points[:, 1] - y) / max(far, 1e-9)
-            left = np.minimum(left, np.clip(2.2 * away - 1.2, 0, 1))
-        return left
+    washed: bool = False
 
     @cached_property
     def hole(self) -> Area:
@@ -122,16 +113,16 @@ class Wound:
 
     @cached_property
     def rims(self) -> list[Rim]:
-        """The edge of the hole, ring by ring."""
+        """The edge of the hole, ring by ring; none where it is washed."""
+        if self.washed:
+            return []
         hinges = np.concatenate([t.hinge for t in self.tatters]) if self.tatters else np.full((1, 2), 1e9)
         made = []
         for ring in boundary(self.hole):
             p = stepped(ring, 0.016 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
             off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
-            firm = self.firm(p)
-            torn = np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)
-            made.append(Rim(p, inward, inward @ LIGHT, torn * firm, firm))
+            made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
         return made
 
     def grain(self, points: Points) -> Points:
@@ -147,7 +138,7 @@ class Wound:
             uneven = np.clip(1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41), 0.45, 2.0)
             small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
             wide = small * self.thick * share * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2)) * uneven
-            inner = r.points + r.inward * (wide * r.firm * (0.36 + 0.64 * r.torn))[:, None]
+            inner = r.points + r.inward * (wide * (0.36 + 0.64 * r.torn))[:, None]
             # In strips, for there are fewer of those to be joined.
             around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
             made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
@@ -180,9 +171,8 @@ class Wound:
         wide = max(float(r.gape.max()) for r in self.rips)
         deep = min(0.38 * wide, 0.032 * self.unit)
         made = lamplight(grid, self.tatters, open_, deep, min(0.12 * wide, 0.010 * self.unit))
-        if self.fade:
-            firm = self.firm(np.column_stack([grid.x.ravel(), grid.y.ravel()])).reshape(open_.shape)
-            made = Shade(made.form, made.skin * firm, made.sunk * firm)
+        if self.washed:
+            made = Shade(made.form, np.zeros_like(made.skin), np.zeros_like(made.sunk))
         return grid, made
 
     @cached_property
@@ -321,6 +311,8 @@ class Wound:
 
     def fibres(self) -> Shapes:
         """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
+        if self.washed:
+            return []
         marks, grown = [], self.feeling.birth(0.15, 0.4)
         for rip, side in ((rip, side) for rip in self.rips for side in (-1, 1)):
             c, edge = self.chance("fibres", rip.number, side + 1), rip.edges[side]
@@ -329,7 +321,7 @@ class Wound:
             way = side * normals(root) + c.normal(0, 0.5, root.shape)
             far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
             # A tatter took its edge with it.
-            free = contains(self.opening, root + way * far) & (self.firm(root) > 0.6)
+            free = contains(self.opening, root + way * far)
             start, end = root[free][:, None], (way * far * grown)[free][:, None]
             # The end of each falls a little to the shade.
             fall = LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(end[..., :1], end[..., 1:])
@@ -356,7 +348,7 @@ class Wound:
         for r in self.rims:
             x, y = self.grain(r.points)
             press = np.clip(0.30 - 0.6 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
-            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16) * r.firm
+            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16)
             wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
             wide *= ~contains(bent, r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
@@ -409,12 +401,6 @@ def _runs(there: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
     order = (np.arange(n) + start) % n
     breaks = np.flatnonzero(np.diff(there[order].astype(int))) + 1
     return [part for part in np.split(order, breaks) if there[part[0]] and len(part) > 2]
-
-
-def _towards(line: Points, other: Points) -> Points:
-    """Unit vectors from each point of a line to its fellow on another."""
-    way = other - line
-    return np.asarray(way / np.maximum(np.hypot(*way.T), 1e-9)[:, None])
 
 
 def _rim_band(r: Rim, part: NDArray[np.int64], wide: Floats, side: float) -> Outline:

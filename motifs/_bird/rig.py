@@ -77,7 +77,7 @@ class Rig:
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
-        self.wisps = self._wisps(self.near[0], 1.0, "near"), self._wisps(self.far[0], -1.0, "far")
+        self.wisps = self._wisps(self.near[0], "near"), self._wisps(self.far[0], "far")
         self.tail = self._tail()
         # A slight plume has half as many.
         pairs = np.arange(LOCKS) // 2 % 2 == 0
@@ -149,7 +149,7 @@ class Rig:
             fans.append(vaned(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
         return arm, fans
 
-    def _wisps(self, flight: Fan, hand: float, name: str) -> Fan:
+    def _wisps(self, flight: Fan, name: str) -> Fan:
         """Flames that lift off the ends of flight feathers, and rise."""
         r = self.chance("wisps", name)
         painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft

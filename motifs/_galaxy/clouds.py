@@ -50,7 +50,7 @@ GRAINS = 380
 
 def void(sky: Sky) -> Shapes:
     """The dark behind everything; where it has no rim, a wash that thins out in steps."""
-    if not sky.wound.fade:
+    if not sky.wound.washed:
         return [filled(sky.wound.opening, sky.night)]
     hues, thick = sky.nebula.hues, sky.nebula.thick
     made: Shapes = []
@@ -81,7 +81,7 @@ def void(sky: Sky) -> Shapes:
 
 def spray(sky: Sky) -> Shapes:
     """What a wet brush and a needle leave where a sky thins out to skin: dust of its colours, and a few drops."""
-    if not sky.wound.fade:
+    if not sky.wound.washed:
         return []
     c, grid, n = sky.wound.chance("spray"), sky.grid, 9000
     spread = c.random((n, 2))
@@ -180,7 +180,7 @@ def grain(sky: Sky) -> Shapes:
 def overhang(sky: Sky) -> Shapes:
     """The shadow of the skin on what is behind it: packed black under a rim, and far deeper on the side towards the
     light and under what hangs over."""
-    if sky.wound.fade:
+    if sky.wound.washed:
         return []
     night, (grid, shade) = mix(sky.look.night, "#000004", 0.6), sky.wound.lamp
     wide = max(float(r.gape.max()) for r in sky.wound.rips)

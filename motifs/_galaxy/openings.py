@@ -51,7 +51,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         # A sky that goes round a limb has no rim: it is a wash from end to end.
         half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
         cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=())
-        return replace(_torn([cut], unit, feeling, chance), fade=[(*ground.centre.tolist(), 1e6)])
+        return replace(_torn([cut], unit, feeling, chance), washed=True)
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = reach * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]

@@ -136,7 +136,7 @@ class Sky:
     @cached_property
     def cover(self) -> Floats:
         """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
-        if not self.wound.fade:
+        if not self.wound.washed:
             return np.ones(self.depth.shape)
         return self.about * _eased(self.thin)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from markgen.draw import across, boundary, filled, grow, mix, polyline, ribbon
 from markgen.motifs._gem.inks import INK, cover, gladness, shade
@@ -11,8 +10,6 @@ from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import LIGHTWARD
 from markgen.values import Feeling, Outline, Shape
-
-Floats = NDArray[np.float64]
 
 GIRDLE = 0.032
 """Width of the girdle."""

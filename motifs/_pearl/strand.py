@@ -228,7 +228,7 @@ def _hung(rope: _Rope, j: int, there: float, c: np.random.Generator) -> Hung:
     down = heading(np.pi / 2 + swing)
     loops = min(0.78 * rope.large * there, 0.15 * r) * np.array([1.0, *[0.8] * more, 0.72])
     # Each goes through the one before it.
-    steps = np.concatenate([[0.55 * loops[0]], loops[:-1] + loops[1:] - 0.5 * loops[1:]])
+    steps = np.concatenate([[0.55 * loops[0]], loops[:-1] + 0.5 * loops[1:]])
     rings = rope.path[i] + np.cumsum(steps)[:, None] * down
     turn = swing + _upright(name)
     place = rings[-1] + 0.5 * loops[-1] * down - turned(hole, turn) * r

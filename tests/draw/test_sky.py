@@ -115,15 +115,15 @@ def test_the_wall_is_widest_where_it_faces_the_light() -> None:
     assert shares[1] > 1.5 * shares[0]
 
 
-def test_where_a_rim_dissolves_it_has_no_wall() -> None:
+def test_a_washed_wound_has_neither_wall_nor_rim_nor_shade() -> None:
     firm = torn(flaps=())
-    x, y = (float(v) for v in firm.rips[0].place(0.5, 1.0))
-    soft = replace(firm, fade=[(x, y, 20.0)])
-    there = box(x - 6, y - 6, x + 6, y + 6)
-    assert soft.firm(np.array([(x, y), (x, y + 30.0)])).tolist() == [0.0, 1.0]
-    assert firm.wall_of(1.0).intersection(there).area > 5
-    assert soft.wall_of(1.0).intersection(there).area < 0.1
+    soft = replace(firm, washed=True)
+    assert firm.wall_of(1.0).area > 5
+    assert soft.wall_of(1.0).is_empty
+    assert firm.rims
+    assert not soft.rims
     assert soft.opening.area > firm.opening.area
+    assert firm.lamp[1].sunk.max() > soft.lamp[1].sunk.max() == 0
 
 
 def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
