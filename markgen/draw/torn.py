@@ -171,8 +171,6 @@ class Wound:
         wide = max(float(r.gape.max()) for r in self.rips)
         deep = min(0.38 * wide, 0.032 * self.unit)
         made = lamplight(grid, self.tatters, open_, deep, min(0.12 * wide, 0.010 * self.unit))
-        if self.washed:
-            made = Shade(made.form, np.zeros_like(made.skin), np.zeros_like(made.sunk))
         return grid, made
 
     @cached_property

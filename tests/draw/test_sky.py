@@ -115,7 +115,7 @@ def test_the_wall_is_widest_where_it_faces_the_light() -> None:
     assert shares[1] > 1.5 * shares[0]
 
 
-def test_a_washed_wound_has_neither_wall_nor_rim_nor_shade() -> None:
+def test_a_washed_wound_has_neither_wall_nor_rim_nor_fibres() -> None:
     firm = torn(flaps=())
     soft = replace(firm, washed=True)
     assert firm.wall_of(1.0).area > 5
@@ -123,7 +123,9 @@ def test_a_washed_wound_has_neither_wall_nor_rim_nor_shade() -> None:
     assert firm.rims
     assert not soft.rims
     assert soft.opening.area > firm.opening.area
-    assert firm.lamp[1].sunk.max() > soft.lamp[1].sunk.max() == 0
+    assert firm.rim()[0].outlines
+    assert soft.rim() == [None]
+    assert soft.fibres() == []
 
 
 def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
