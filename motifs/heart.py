@@ -45,7 +45,7 @@ from markgen.motifs._heart.pose import LEE, Place, Pose, placed
 from markgen.motifs._heart.seen import Facet, Seen, look
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
-FILLS = {"black", "facets"}
+FILLS = {"black", "facets", "wax"}
 FORMS = {"tiny-heart": "A plain heart line, which grows into an anatomical heart."}
 
 
