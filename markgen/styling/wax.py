@@ -17,6 +17,12 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 COLORS = 5
 """Sticks of wax, at the most."""
 
+STICK = 3.5
+"""Width of a stick held flat, mm, with which what is large is rubbed."""
+
+LARGE = 80.0
+"""How many strokes side by side fill a mark, at the most, until its stick is that broad."""
+
 PLAIN = 2.4
 """Cells over which small things are lost: a crayon's tip is thick."""
 
@@ -26,7 +32,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     sort = sorted_out(layers)
     view = seen(sort.fills or sort.drawn)
     colors = palette(view, COLORS, 0.22)
-    width = max(feeling.line("bold"), 0.35)
+    width = max(feeling.line("bold"), 0.35, min(feeling.size / LARGE, STICK))
+    # A broad stick crumbles in larger crumbs.
+    grain = max(0.5, 0.42 * width)
     pick = chance("slants")
     slant = pick.uniform(-0.9, -0.5)
     rubs: list[Shape | None] = []
@@ -37,9 +45,13 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
         paper = chance("paper")
         run = hatch(grow(field, -0.35 * width), slant + 0.3 * ((k * 7) % 5 - 2) / 2, 0.86 * width, pick, 0.5)
         strokes = [_hand(line, width, pick) for line in run]
-        rubs.append(filled([o for line in strokes for o in rubbed(line, width, chance("paper"), 0.56)], hexed(color)))
+        rubs.append(
+            filled([o for line in strokes for o in rubbed(line, width, chance("paper"), 0.56, grain)], hexed(color))
+        )
         edge = [np.concatenate([r, r[:1]]) for r in _rims(field, width)]
-        rims.append(filled([o for line in edge for o in rubbed(line, 0.9 * width, paper, 0.66)], deepened(color, 0.78)))
+        rims.append(
+            filled([o for line in edge for o in rubbed(line, 0.9 * width, paper, 0.66, grain)], deepened(color, 0.78))
+        )
     return [layer("wax", "colour", rubs), layer("wax rims", "line", rims), *sort.lights]
 
 

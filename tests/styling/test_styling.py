@@ -128,3 +128,9 @@ def test_a_motif_may_execute_a_style_itself(tmp_path: Path) -> None:
     said = {"motif": "moon", "tone": "wonder", "intensity": 0.7}
     own = compose({**said, "style": "dotwork"}, [tmp_path])
     assert [each.name for each in own.layers] == [each.name for each in compose(said, [tmp_path]).layers]
+
+
+def test_crayon_on_a_whole_arm_is_laid_with_a_broad_stick() -> None:
+    said = {"motif": "galaxy", "tone": "tenderness", "intensity": 1.0, "region": "arm", "style": "crayon"}
+    # With the stick of a small mark it was 6.5 MB.
+    assert len(compose(said).svg()) < 1_200_000
