@@ -1,55 +1,36 @@
-"""How some stones are worn: held by claws, and from a ring at each shoulder a fine chain goes up until it is lost."""
+"""How some stones are worn: held by claws, on a necklace of dots that grow finer to both sides until it is lost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from markgen.draw import (
-    Chance,
-    along,
-    boundary,
-    circle,
-    ellipse,
-    filled,
-    heading,
-    length,
-    polyline,
-    pricks,
-    ribbon,
-    stroked,
-    turned,
-)
+from markgen.draw import Chance, along, boundary, circle, filled, length, polyline, pricks, ribbon, stroked, turned
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import View
-from markgen.values import Outline, Points, Shape
+from markgen.values import Points, Shape
 
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
-RISE = 1.62, 1.48
-"""How far up each of the two chains is seen."""
+RISE = 0.74, 0.62
+"""How far up each half of the necklace is seen."""
 
-SPREAD = 0.72
-"""How far aside they have gone by then: the mark is as wide as it is high, and the chain longer than the stone."""
+SPREAD = 1.5
+"""How far to the side of the stone's middle it reaches."""
 
-LINK = 0.105
-"""Length of a link."""
+BAIL = 0.085
+"""Radius of the ring that a stone with a point hangs by."""
 
-RING = 0.062
-"""Radius of the rings that the chains hang the stone by."""
+LARGEST, LEAST = 0.052, 0.012
+"""Radii of the necklace's dots, at the stone and where it is lost."""
 
-PEARLS = ((0.44, 0.075),), ((0.33, 0.080),)
-"""The pearls in each chain: where along it, and their radii."""
+APART = 2.5, 7.0
+"""How far apart they are there and there, in their radii."""
 
-LOST = 0.74
-"""Share of a chain that is links; of the rest there are only dots, finer and farther apart."""
-
-CLAWS = 0.5, 2.64, 3.64, 5.78
+CLAWS = 0.62, 2.52, 3.76, 5.66
 """Where claws stand, radians round the stone as it lies."""
 
 BORN = 0.3, 0.25
@@ -58,10 +39,12 @@ BORN = 0.3, 0.25
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """Where the chains hang, in the stone's units, and the claws that hold it, each from its root to its tip."""
+    """In the stone's units: both halves of the necklace from the stone on, the claws from root to tip, and the middle
+    of the ring that it hangs by, if it has a point."""
 
     hung: tuple[Points, ...]
     claws: tuple[Points, ...]
+    bail: Points | None
 
     @property
     def reach(self) -> Points:
@@ -70,77 +53,56 @@ class Chain:
 
 
 def chain(seen: View, chance: Chance) -> Chain | None:
-    """The chain of a stone that is cut, if this seed's is worn."""
+    """The necklace of a stone that is cut, if this seed's is worn."""
     some = chance("worn")
     if not seen.cut.rows or seen.cut.rise < 50 or some.random() > WORN:
         return None
     rim = np.concatenate(boundary(seen.whole))
     middle = (rim.min(0) + rim.max(0)) / 2
+    top = rim[rim[:, 1].argmin()]
+    pointed = seen.cut.outline in ("pear", "marquise", "kite")
     # Claws stand at the corners, or where a stone has none, between upright and level, as it lies.
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
+    if pointed:
+        ways = np.append(ways[:2], np.arctan2(*(top - middle)[::-1]))
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
-    # Each is a small V, whose legs come over the edge from both sides and meet on the stone.
-    u = np.linspace(0, 1, 5)[:, None]
-    claws = tuple(
-        (at + turned(way, aside) * 0.13) * (1 - u) + (at - way * 0.17) * u
-        for at in roots
-        for way in [(at - middle) / np.hypot(*(at - middle))]
-        for aside in (-1.25, 1.25)
-    )
+    claws = []
+    for at in roots:
+        way = (at - middle) / np.hypot(*(at - middle))
+        claws.append(at + way * np.linspace(0.07, -0.20, 7)[:, None])
+    up = (top - middle) / np.hypot(*(top - middle))
+    bail = top + up * (BAIL + 0.07) if pointed else None
     shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
-    u = np.linspace(0, 1, 61)
+    u = np.linspace(0, 1, 41)
     hung = []
     for side, root, rise in zip((-1, 1), shoulders, some.permutation(RISE), strict=True):
-        start = root + (root - middle) / np.hypot(*(root - middle)) * RING
+        way = turned(np.array([0.0, -1.0]), side * 0.9)
+        start = root + (root - middle) / np.hypot(*(root - middle)) * 0.14 if bail is None else bail + way * BAIL * 1.5
+        wide = SPREAD - abs(float(start[0] - middle[0]))
         # Weight pulls it all but straight; higher up it goes round the neck.
-        hung.append(start + np.column_stack([side * SPREAD * (u + 0.3 * u * (1 - u)), -rise * u]))
-    return Chain(tuple(hung), claws)
+        hung.append(start + np.column_stack([side * wide * u, -rise * (0.55 * u + 0.45 * u**2)]))
+    return Chain(tuple(hung), tuple(claws), bail)
 
 
 def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
-    """Its rings, links, pearls, dots and claws in ink."""
+    """Its dots, claws and ring in ink."""
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    fine = min(1.1 * stone.feeling.line("fine"), 0.034 * stone.scale) * there
-    links: list[Outline] = []
-    pearls: list[Outline] = []
-    shades: list[Outline] = []
     dots: list[Points] = []
-    for path, strung in zip(hung.hung, PEARLS, strict=True):
-        whole = length(path)
-        ring = (RING / whole, RING)
-        at = np.concatenate([_between(*ends, whole) for ends in pairwise([ring, *strung, (LOST, 0.0)])])
-        spots = along(path, at[:, 0])
-        turns = np.arctan2(*(along(path, at[:, 0] + 1e-3) - along(path, at[:, 0] - 1e-3)).T[::-1])
-        for p, turn, (u, size, flat) in zip(stone.mm(spots), turns.tolist(), at.tolist(), strict=True):
-            # The farther up, the finer.
-            far = 1 - 0.45 * u / LOST
-            tall = (0.36 if flat else 0.06) * LINK * far
-            links.append(ellipse(p, (0.66 if flat else 0.5) * size * stone.scale, tall * stone.scale, turn))
-        pearls.append(circle(stone.mm(path[:1])[0], RING * stone.scale * there))
-        for t, radius in strung:
-            p, r = stone.mm(along(path, np.array([t])))[0], radius * stone.scale * there
-            pearls.append(circle(p, r))
-            # A crescent on the side away from the light.
-            outer = r * heading(np.linspace(-0.75, 2.3, 15))
-            shades.append(polyline(np.concatenate([p + outer, p - 0.22 * r + 0.92 * outer[::-1]])))
-        dots.append(stone.mm(along(path, LOST + 0.02 + (1 - LOST - 0.02) * np.linspace(0, 1, 9) ** 1.15)))
-    widths = 0.040 * stone.scale * there * np.array([0.5, 1.0, 1.0, 0.8, 0.3])
-    sizes = 0.026 * stone.scale * there * np.tile(np.linspace(1, 0.40, 9), 2)
-    return [
-        stroked(links, INK, fine, 0.9),
-        stroked(pearls, INK, 1.2 * fine),
-        filled(shades, INK),
-        *pricks(np.concatenate(dots), sizes, INK),
-        filled([polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws], INK),
-    ]
-
-
-def _between(start: tuple[float, float], end: tuple[float, float], whole: float) -> NDArray[np.float64]:
-    """The links between two pearls of a chain: where along it each is, its length, and whether it is seen flat."""
-    first, last = start[0] + start[1] / whole, end[0] - end[1] / whole
-    room = (last - first) * whole
-    k = np.arange(max(round(room / LINK), 1))
-    return np.column_stack([first + (last - first) * (k + 0.5) / len(k), np.full(len(k), room / len(k)), k % 2])
+    sizes: list[float] = []
+    for path in hung.hung:
+        whole, far = length(path), 0.0
+        while far < whole:
+            share = far / whole
+            size = LARGEST + (LEAST - LARGEST) * share**0.8
+            dots.append(along(path, np.array([share])))
+            sizes.append(size)
+            far += size * float(np.interp(share, (0, 1), APART))
+    widths = stone.scale * there * np.array([0.02, 0.085, 0.10, 0.105, 0.11, 0.09, 0.02])
+    made: list[Shape | None] = [*pricks(stone.mm(np.concatenate(dots)), np.array(sizes) * stone.scale * there, INK)]
+    if hung.bail is not None:
+        ring = circle(stone.mm(hung.bail[None])[0], BAIL * stone.scale * there)
+        made.append(stroked([ring], INK, 0.04 * stone.scale * there))
+    return [*made, filled([polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws], INK)]

@@ -16,6 +16,10 @@ SMOOTH = 60
 """Facets of a girdle that follows a curve: too many for its corners to be seen."""
 
 
+GIRDLED = 0.03
+"""Half the girdle's height."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A ring of facets. Each is a plane through two outlines: shares of the girdle's at two heights.
@@ -32,7 +36,8 @@ class Row:
 
 
 def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Row, ...]:
-    """Table, n stars, n kites, 2n halves, a girdle, and 2n lower halves, n mains and n more at the foot beneath."""
+    """Table, n stars, n kites, 2n halves, a girdle; beneath, 2n lower halves, and n mains that are narrow between them:
+    through the table they are the blades of a star."""
     corner = 1 / np.cos(np.pi / 2 / n)
     kite = (corner, 0.03), (table / np.cos(np.pi / n), crown)
     steep = 1.3 * (crown - 0.03) / (kite[0][0] - kite[1][0])
@@ -44,7 +49,6 @@ def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Ro
         Row("girdle", SMOOTH, 0.5, (1, 0.03), (1, -0.03)),
         Row("lower", 2 * n, 0.5, (1, -0.03), (0.25, -0.03 - 0.8 * depth)),
         Row("main", n, 0, (corner, -0.03), (0, -depth)),
-        Row("main", n, 0.5, (0.54, -0.54 * depth), (0, -0.88 * depth)),
     )
 
 
@@ -172,14 +176,17 @@ class Stone:
 
 
 def tempered(cut: Cut, temper: str) -> Cut:
-    """The cut as a temper would have it: soft, with a low dome for its table; crisp, seen straight from above."""
-    if temper == "soft" and cut.rows[:1] and cut.rows[0].kind == "table" and cut.outline not in _CORNERS:
-        high = cut.rows[0].low[1] + 0.16
-        foot = [row.kind for row in cut.rows].index("girdle")
-        return replace(cut, rows=(*_rose(8, high)[:3], *cut.rows[foot:]))
+    """The cut as a temper would have it: soft, with a low crown; crisp, seen straight from above."""
+    if temper == "soft" and cut.rows[:1] and cut.rows[0].kind == "table":
+        return replace(cut, rows=tuple(replace(row, low=_sunk(row.low), high=_sunk(row.high)) for row in cut.rows))
     if temper == "crisp" and cut.rows and cut.rise > 50:
         return replace(cut, rise=87.0, roll=0.3 * cut.roll)
     return cut
+
+
+def _sunk(at: tuple[float, float]) -> tuple[float, float]:
+    """A share of the girdle's outline and its height, where the crown is lower."""
+    return at[0], at[1] if at[1] <= GIRDLED else GIRDLED + 0.7 * (at[1] - GIRDLED)
 
 
 def cut_stone(cut: Cut, some: np.random.Generator, broken: bool = False) -> list[Stone]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from markgen.draw import across, boundary, filled, grow, mix, polyline, ribbon
+from markgen.draw import across, boundary, filled, grow, heading, linear, mix, polyline, ribbon
 from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
@@ -14,8 +14,8 @@ from markgen.values import Feeling, Outline, Shape
 GIRDLE = 0.032
 """Width of the girdle."""
 
-HAIR = 0.42
-"""Width of the edge that looks into the light, of its boldest."""
+HAIR = 0.22
+"""How bold the edge is that looks into the light, of 1."""
 
 ROWS = 0.024
 """Between two rows of a facet's shading: a stroke is two of them wide where it begins, and in a large stone there are
@@ -24,7 +24,7 @@ as many more strokes between."""
 DEEP = 0.3
 """Tone below which a facet is dark on any skin."""
 
-ROOM = (0.0, 1.0), (0.5, 8.0), (20.0, 44.0)
+ROOM = (0.0, 1.0), (0.5, 5.0), (20.0, 44.0)
 """Scales of a stone, mm to a unit, between which what is so deep in it comes to be seen."""
 
 UNCUT = {"band", "hollow", "rock", "tip"}
@@ -32,6 +32,10 @@ UNCUT = {"band", "hollow", "rock", "tip"}
 
 BLACK = 0.12
 """Tone below which a facet is closed up with black."""
+
+
+GLASS = -0.14, 0.30
+"""How much darker and lighter than its tone a facet of a small stone is at its ends."""
 
 
 def _there(stone: Setting, piece: Piece) -> float:
@@ -52,24 +56,44 @@ def _there(stone: Setting, piece: Piece) -> float:
 def _ink(stone: Setting, tone: float, hue: str) -> str:
     """A tone's colour: of a small stone a lighter and a hotter one, because skin dulls it, but none so pale that it
     would be chalk on dark skin."""
-    tone += stone.few * (min(tone + 0.12 * (1 - tone), 0.76) - tone) if tone > DEEP else 0
+    tone += stone.few * (min(tone + 0.26 * (1 - tone), 0.64) - tone) if tone > DEEP else 0
     return mix(shade(stone.feeling, tone, hue), shade(stone.feeling, tone, "hot"), 0.7 * stone.few)
 
 
 def facets_inked(stone: Setting, deep: bool = False) -> list[Shape | None]:
     """The pieces, from the windows to the farthest, each in the flat ink of its tone; or those of deep tones, which
-    must not shine on dark skin."""
+    must not shine on dark skin.
+
+    Those of a small stone, that has no room for strokes, go from dark to light as clean as glass.
+    """
     out: list[Shape | None] = []
     pieces = [p for p in stone.view.pieces if (p.tone < DEEP and p.kind not in UNCUT) == deep]
     for rank in sorted({p.deep for p in pieces}):
         flats: dict[tuple[str, float], list[Outline]] = {}
         for piece in pieces:
-            if piece.deep == rank and (there := _there(stone, piece)) > 0:
+            if piece.deep != rank or (there := _there(stone, piece)) <= 0:
+                continue
+            if stone.few > 0 and piece.kind not in UNCUT:
+                out.append(_glassy(stone, piece, there))
+            else:
                 tone = round(8 * max(piece.tone, 0.12)) / 8
                 paint = _ink(stone, tone, piece.hue), round(cover(tone) * there, 2)
                 flats.setdefault(paint, []).append(polyline(stone.mm(piece.ring)))
         out += [filled(rings, color, covered) for (color, covered), rings in flats.items()]
     return out
+
+
+def _glassy(stone: Setting, piece: Piece, there: float) -> Shape | None:
+    """A piece whose ink thins from its dark end to its light one."""
+    ring = stone.mm(piece.ring)
+    far = ring @ heading(piece.way)
+    start = ring[far.argmin()]
+    end = start + heading(piece.way) * np.ptp(far)
+    ends = (piece.tone + stone.few * np.array(GLASS)).clip(0.04, 0.97).tolist() if piece.tone > BLACK else (0.0, 0.28)
+    stops = [
+        (at, _ink(stone, tone, piece.hue), cover(tone) * there) for at, tone in zip((0.06, 0.94), ends, strict=True)
+    ]
+    return filled([polyline(ring)], linear(start, end, *stops))
 
 
 def whipped(stone: Setting, black: bool) -> list[Shape | None]:
@@ -89,11 +113,9 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
     more = float(np.clip((stone.scale - 4) / 5, 0, 1))
     late = np.where(np.arange(len(owner)) % 2, more, 1)
     reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * late * there[owner]
-    if any(p.kind == "step" for p in pieces):
-        # The long facets of a small step cut are clean, but for a little at their dark ends.
-        reach *= 1 - 0.6 * stone.few * (not black)
+    reach *= 1 - stone.few
     reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
-    reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
+    reach = np.clip(reach + 0.5 * black * there[owner], 0, 1) * (stone.few < 1)
     inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]
     made: dict[str, list[Outline]] = {}
     for k in range(1, len(owner) - 1):
@@ -159,7 +181,7 @@ def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
         away = np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
         corner = away + np.roll(away, 1, 0)
         corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
-        width = bold * np.maximum(np.clip(0.5 - 0.7 * corner @ LIGHTWARD, 0, 1) ** 1.2, lit)
+        width = bold * np.clip(0.5 - 0.7 * corner @ LIGHTWARD, lit, 1) ** 1.2
         inner = ring - corner * width[:, None] / stone.scale
         out += [polyline(stone.mm(ring)), polyline(stone.mm(inner[::-1]))]
     return [filled(out, INK)]

@@ -14,7 +14,7 @@ HUES = {
     "magenta": ("#240326", "#700a62", "#bc1c98", "#ea4cc4", "#f88cdc", "#fdc0ec"),
     "peach": ("#2c0814", "#920e40", "#e62c66", "#ff6490", "#ff98b4", "#ffc8d4"),
     "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
-    "hot": ("#2a0424", "#8c0066", "#e4109c", "#ff54c8", "#ffa0e4", "#ffd0f2"),
+    "hot": ("#2a0424", "#8c0070", "#ea08b0", "#ff40d6", "#ffa0e8", "#ffd0f4"),
     "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
 }
 """Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin."""
