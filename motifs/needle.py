@@ -9,7 +9,7 @@ from markgen.motifs._needle.inks import INK
 from markgen.motifs._needle.manner import manner
 from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
-from markgen.motifs._needle.steel import needle
+from markgen.motifs._needle.steel import needle, shadow
 from markgen.motifs._needle.stitches import thickness
 from markgen.motifs._needle.thread import Strand, cord, fibres, knot, sew, unravelled
 from markgen.values import Feeling, Ground, Layer, layer
@@ -23,6 +23,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     how = manner(feeling)
     p = pose(ground, feeling, how, chance)
     plain = not feeling.style.colour
+    soft = feeling.style.fill == "natural"
     tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
     heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.15)) if plain else 1.0
     bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.5 * young(feeling))
@@ -39,6 +40,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, 0.7), nib=0.3))
     slack = [Strand(path, thick=0.95, nib=0.3) for path in (*over, *p.beside_steel(p.tail))]
     return [
+        *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3)))] if soft else ()),
         *under(p, feeling, how, sewn, width, chance),
         *cord("seam", [*sewn.loops, *slack], feeling, tints, width),
         layer(
@@ -47,6 +49,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             [filled(hairs, tints[0]), stroked(stray, tints[0], max(0.13 * width, 0.06))],
         ),
         *cord("seam over", [*sewn.overs, *last], feeling, tints, width),
-        *needle(p, feeling, tints[0]),
+        *needle(p, feeling),
         *cord("threaded", [Strand(lead[:12], thick=0.95, nib=0.3)], feeling, tints, width),
     ]

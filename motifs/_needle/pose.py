@@ -10,30 +10,27 @@ from numpy.typing import NDArray
 from markgen.draw import Chance, frame, length, normals, resample, runs, smooth, tangents
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.seams import SEAMS
-from markgen.motifs._needle.stitches import KINDS, Stitch, chain, sampler
+from markgen.motifs._needle.stitches import KINDS, Stitch, chain
 from markgen.values import Feeling, Ground, Points
 
 Floats = NDArray[np.float64]
 
-EYE, EYE_LONG = 0.098, 0.074
-"""Where the middle of the eye is, in needles from the butt, and half its length."""
+EYE, EYE_LONG = 0.098, 0.076
+"""Where the middle of an eye of the usual size is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.084
+STITCH, GUIDED_STITCH = 0.118, 0.135
 """Length of a stitch, on free ground and on a line over the body."""
 
-PIERCE, RISE = 0.80, 0.885
+PIERCE, RISE = 0.755, 0.835
 """Where the needle goes into the skin, and where its point comes out again, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
-_TRAILING = np.array(
-    [
-        *((-0.05, 0), (0.42, 0.04), (0.80, 0.0), (1.35, -0.22), (1.95, -0.16), (2.35, 0.34)),
-        *((2.15, 0.86), (1.68, 0.78), (1.62, 0.34), (2.05, 0.02), (2.70, 0.02), (3.20, 0.36)),
-    ]
-)
-"""The same over a body, where there is room for a curl."""
+_OUT = np.array([(0, 0), (0.085, -0.035), (0.18, 0.02)])
+_FALL, _CLIMB = np.array([(0.24, 0.13), (0.46, 0.95)]), np.array([(-0.01, 1.12), (-0.13, 0.03), (0.0, 0.0)])
+"""How thread hangs over a body, in needles along its path and down: out of the eye; where it falls from, and towards
+where; the same as it climbs to where it is sewn in."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
@@ -50,10 +47,10 @@ class Pose:
     """Where everything is, in mm.
 
     seam: the whole path, sewn from its start. sewn: how much of it. mm: length of the needle. butt, way: where the
-    needle begins, and its direction. body: its greatest width, in needles. bow: how far it bends, in needles.
+    needle begins, and its direction. body: its usual width, in needles. roomy: length of its eye, of the usual.
     lead: thread from the eye to the seam. tail: what hangs out of the eye on the other side. ticks: mm along the seam
-    at which each stitch begins. bellies: how wide each is there, of the usual: tight and loose by turns. guided: along
-    a line over the body.
+    at which each stitch begins. bellies: how wide each is there, for its length: tight and loose by turns. sizes: how
+    large each is, of the usual. guided: along a line over the body.
     """
 
     seam: Points
@@ -63,11 +60,12 @@ class Pose:
     butt: Points
     way: Points
     body: float
-    bow: float
+    roomy: float
     lead: Points
     tail: Points
     ticks: Floats = field(default_factory=lambda: np.array([0.0, 1.0]))
     bellies: Floats = field(default_factory=lambda: np.ones(2))
+    sizes: Floats = field(default_factory=lambda: np.ones(2))
     guided: bool = False
 
     @property
@@ -75,34 +73,49 @@ class Pose:
         """How many stitches are sewn."""
         return float(np.interp(self.sewn, self.ticks, np.arange(len(self.ticks))))
 
+    @property
+    def eye(self) -> float:
+        """Where the middle of the eye is, in needles from the butt."""
+        return EYE * self.roomy
+
+    @property
+    def eye_long(self) -> float:
+        """Half the length of the eye, in needles."""
+        return EYE_LONG * self.roomy
+
+    def wide(self, x: Floats) -> Floats:
+        """Full width of the needle, in needles: rounded at its butt, oval round the eye, slim to the point."""
+        knots = _KNOTS * np.where(_KNOTS < 0.2, self.roomy, 1.0)
+        return np.asarray(self.body * np.interp(x, knots, _WIDTHS), float)
+
     def needle(self, path: Points) -> Points:
-        """Points in the needle's frame, y in needles, as mm."""
+        """Points in the needle's frame, in needles, as mm."""
         across = np.array([-self.way[1], self.way[0]])
-        x, y = path[:, :1], path[:, 1:] + _bowed(path[:, :1], self.bow)
-        return np.asarray(self.butt + self.mm * (x * self.way + y * across))
+        return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
 
     def beside_steel(self, path: Points) -> list[Points]:
         """What of a path in mm the steel does not hide: its eye is open."""
         off = (path - self.butt) / self.mm
-        x, y = off @ self.way, off @ np.array([-self.way[1], self.way[0]])
-        y = np.abs(y - _bowed(x, self.bow))
-        eye = ((x - EYE) / EYE_LONG) ** 2 + (y / hole_wide(self.body)) ** 2 < 1
-        shown = eye | (y > wide(x, self.body) / 2) | (x < 0) | (x > PIERCE)
+        x, y = off @ self.way, np.abs(off @ np.array([-self.way[1], self.way[0]]))
+        eye = ((x - self.eye) / self.eye_long) ** 2 + (y / hole_wide(self.body)) ** 2 < 1
+        shown = eye | (y > self.wide(x) / 2) | (x < 0) | (x > PIERCE)
         return [path[run] for run in runs(shown, 2)]
 
     def along(self, path: Points) -> Points:
         """Points in stitches along and across the seam, as mm."""
         k = np.arange(len(self.ticks))
         s = np.interp(path[:, 0], k, self.ticks) + np.minimum(path[:, 0], 0) * self.stitch
-        return frame(self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies) * self.stitch, 900)
+        return frame(
+            self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies * self.sizes) * self.stitch, 900
+        )
 
     def ending(self, sewn: float | None = None) -> Points:
         """The thread left over when `sewn` mm of the seam are, as usual: it curls away from the last hole."""
         s = self.sewn if sewn is None else sewn
         foot, end = frame(self.seam, np.array([s - 0.5 * self.stitch, s]), np.zeros(2), 900)
         t = (end - foot) / max(float(np.hypot(*(end - foot))), 1e-9)
-        out = (_TRAILING if self.guided else _ENDING) * self.stitch
-        return smooth(end + out[:, :1] * t + out[:, 1:] * np.array([-t[1], t[0]]), 72 if self.guided else 33)
+        out = _ENDING * self.stitch
+        return smooth(end + out[:, :1] * t + out[:, 1:] * np.array([-t[1], t[0]]), 33)
 
     def each(self, paths: list[Points]) -> list[Points]:
         """`along` for many paths at once, which is much faster."""
@@ -113,7 +126,7 @@ class Pose:
     @property
     def taken(self) -> float:
         """How far the needle has taken up a fold of skin, 0 to 1: one that is small only pricks."""
-        return float(np.clip((self.mm - 34) / 40, 0, 1))
+        return float(np.clip((self.mm - 24) / 30, 0, 1))
 
     @property
     def rise(self) -> float:
@@ -121,37 +134,29 @@ class Pose:
         return PIERCE + (RISE - PIERCE) * self.taken
 
 
-def _bowed(x: Floats, bow: float) -> Floats:
-    """How far a bent needle stands from its chord, which goes through its eye and the point in the skin."""
-    return np.asarray(bow * 4 * (x - EYE) * (PIERCE - x) / (PIERCE - EYE) ** 2, float)
-
-
-def wide(x: Floats, body: float) -> Floats:
-    """Full width of the needle: a rounded butt, a long oval round the eye, a shaft that thins all the way."""
-    knots = np.array([0, 0.003, 0.010, 0.022, 0.045, 0.075, 0.105, 0.14, 0.18, 0.23, 0.32, 0.55, 0.75, 0.88, 0.95, 1.0])
-    full = np.array([0, 0.40, 0.70, 1.0, 1.28, 1.46, 1.50, 1.38, 1.10, 0.92, 0.86, 0.78, 0.62, 0.40, 0.19, 0.05])
-    return np.asarray(body * np.interp(x, knots, full), float)
+_KNOTS = np.array([0, 0.002, 0.007, 0.018, 0.04, 0.07, 0.10, 0.14, 0.185, 0.24, 0.32, 0.55, 0.75, 0.88, 0.95, 1.0])
+_WIDTHS = np.array([0, 0.36, 0.66, 0.98, 1.36, 1.62, 1.66, 1.46, 1.06, 0.92, 0.88, 0.82, 0.66, 0.40, 0.19, 0.03])
 
 
 def hole_wide(body: float) -> float:
     """Half the width of the eye's hole, in needles."""
-    return 0.47 * body
+    return 0.56 * body
 
 
 @dataclass(frozen=True)
 class Held:
     """How the needle is held.
 
-    eye: where its eye is. way: its direction. mm: its length. body: its greatest width, in needles. bow: how far it
-    bends, in needles. slack: of the thread between it and the seam, 1 as a rule. curl: half the width of the loop
-    that this thread lies in, in needles; 0 for none.
+    eye: where its eye is. way: its direction. mm: its length. body: its usual width, in needles. roomy: length of its
+    eye, of the usual. slack: of the thread between it and the seam, 1 as a rule. curl: half the width of the loop that
+    this thread lies in, in needles; 0 for none.
     """
 
     eye: Points
     way: Points
     mm: float
     body: float
-    bow: float
+    roomy: float
     slack: float
     curl: float
 
@@ -167,9 +172,9 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.064 + 0.034 * stout
-        return paced(_guided(smooth(guide, 900), feeling, reach, body, how.slack, chance("pose")), chance("pace"))
-    body = 0.074 + 0.046 * stout
+        body = 0.040 + 0.038 * stout
+        return paced(_guided(smooth(guide, 900), feeling, reach, body, chance("pose")), chance("pace"))
+    body = 0.050 + 0.045 * stout
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
     seam = SEAMS[chance.seed % len(SEAMS)]
@@ -186,11 +191,10 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     # At least as far as folds of skin reach.
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.3)
     held_ = chance("held")
-    bow = float(held_.choice([-1.0, 1.0]) * held_.uniform(0.02, 0.045))
     curl = float(held_.choice([0.11, 0.15, 0.19]))
 
     posed = []
-    for held in _ahead(path, body, bow, how.slack, curl, r):
+    for held in _ahead(path, body, 1 + 0.4 * stout, how.slack, curl, r):
         p = _posed(path, reach, STITCH, held)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
@@ -225,17 +229,17 @@ def sewn_in(how: Manner, seed: int) -> Stitch:
 
 
 def stitched(p: Pose, how: Manner, seed: int) -> Stitch:
-    """The stitch of this seam: over a body it is a sampler, where a feeling sews in chain stitch."""
-    return (sampler if how.stitch is chain else how.stitch) if p.guided else sewn_in(how, seed)
+    """The stitch of this seam: over a body it is always the feeling's own."""
+    return how.stitch if p.guided else sewn_in(how, seed)
 
 
-def _ahead(path: Points, body: float, bow: float, slack: float, curl: float, r: np.random.Generator) -> list[Held]:
+def _ahead(path: Points, body: float, roomy: float, slack: float, curl: float, r: np.random.Generator) -> list[Held]:
     """The needle drawn out ahead of the seam, at several leans."""
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     leans = r.permutation(np.concatenate([np.linspace(0.12, 1.5, 8), -np.linspace(0.12, 1.5, 8)])).tolist()
     ways = [-t * np.cos(lean) + n * np.sin(lean) for lean in leans]
-    return [Held(start + 0.42 * way - (0.10 + curl) * t, way, 1.0, body, bow, slack, curl) for way in ways]
+    return [Held(start + 0.42 * way - (0.10 + curl) * t, way, 1.0, body, roomy, slack, curl) for way in ways]
 
 
 def paced(p: Pose, r: np.random.Generator) -> Pose:
@@ -250,33 +254,53 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     u = s / p.stitch
     waves = [np.sin(2 * np.pi * (u / period + r.random())) for period in r.uniform([8.0, 4.6, 10.0], [11.0, 6.0, 14.0])]
     long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
+    size = np.ones(n)
     if p.guided:
-        # A long seam tightens as what is felt rises, and lets go towards its end.
-        long = (0.75 + 0.25 * long) * np.interp(s / s[-1], [0, 0.35, 0.62, 0.78, 1], [1.18, 0.98, 0.80, 0.92, 1.25])
+        # A long seam is sewn large, and ever smaller as it gets to its end.
+        size = np.interp(s / s[-1], [0, 0.12, 0.5, 1], [0.95, 1.12, 0.95, 0.58])
+        long *= size
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
     bellies = np.interp(ticks, s, 1 + 0.13 * waves[2] + 0.06 * waves[1])
-    return replace(p, ticks=ticks, bellies=bellies)
+    if p.guided:
+        # Nobody's stitches are all of a length, nor drawn equally tight.
+        ticks[1:-1] += r.uniform(-0.13, 0.13, len(ticks) - 2) * np.diff(ticks)[1:]
+        bellies *= r.uniform(0.84, 1.14, len(bellies))
+    return replace(p, ticks=ticks, bellies=bellies, sizes=np.interp(ticks, s, size))
 
 
-def _guided(path: Points, feeling: Feeling, reach: float, body: float, slack: float, r: np.random.Generator) -> Pose:
-    """The pose on a path given in mm: the needle pricks where it starts, from the side to which the path turns."""
+def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.random.Generator) -> Pose:
+    """The pose on a path given in mm: the needle is thrust up towards its start, and the thread hangs free from its eye
+    to where it is sewn in."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.30 * whole)
+    mm = min(0.7 * feeling.size, 0.155 * whole)
+    # Along the path, and the way to which it turns: down the body. Aslant to both a neck is as good as flat, so that
+    # steel that lies so is seen straight.
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = r.uniform(1.58, 1.66)
+    lean = 0.80 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
-    eye = path[0] + mm * (r.uniform(0.04, 0.08) * t + r.uniform(0.02, 0.05) * n) - (0.93 - EYE) * mm * way
-    ahead = 1.31 * mm
+    roomy = 1.25 + 0.15 * young(feeling)
+    eye = path[0] + mm * (0.77 * t + 0.375 * n + EYE * roomy * way)
+    ahead = 1.55 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
+    s = np.linspace(0, length(rest), 900) / (GUIDED_STITCH * mm)
+    wander = np.sum([np.sin(s / period + 6 * r.random()) for period in (1.9, 3.3, 5.1)], axis=0)
+    rest = rest + normals(rest) * (0.035 * GUIDED_STITCH * mm * wander * np.clip(s / 2, 0, 1))[:, None]
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
-    across = np.array([-way[1], way[0]])
-    # Thread and bow hang to the side that the seam goes down.
-    down = float(np.sign(across @ n))
-    held = Held(eye, way, mm, body, -0.04 * down, slack * r.uniform(1.0, 1.4), 0.19)
-    return replace(_posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, down), guided=True)
+    side = float(np.sign(np.array([-way[1], way[0]]) @ t))
+    held = Held(eye, way, mm, body, roomy, 1.0, 0.0)
+    p = _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, side)
+    frame_ = np.array([t, n])
+    out, (fall, swing), (climb, up, end) = (
+        eye + mm * _OUT @ frame_,
+        eye + mm * _FALL @ frame_,
+        rest[0] + mm * _CLIMB @ frame_,
+    )
+    u = np.linspace(0, 1, 9)[:, None]
+    slung = (1 - u) ** 3 * fall + 3 * u * (1 - u) ** 2 * swing + 3 * u * u * (1 - u) * climb + u**3 * up
+    return replace(p, lead=smooth(np.concatenate([out, slung, [end]]), 72), guided=True)
 
 
 def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0.0) -> Pose:
@@ -315,18 +339,19 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
     # On the side where the seam is, unless it had to turn sharply there.
     off = float(across @ (path[0] - held.eye)) / held.mm
     side = hung or min((1.0, -1.0), key=lambda each: sharpest(slung(each)) - 3 * off * each)
+    at = EYE * held.roomy
     hang = [
-        (EYE, 0.0),
-        (EYE + 0.026, -0.052),
-        (EYE + 0.022, -0.115),
-        (EYE - 0.025, -0.152),
-        (EYE - 0.085, -0.150),
-        (EYE - 0.122, -0.188),
-        (EYE - 0.115, -0.250),
+        (at, 0.0),
+        (at + 0.026, -0.052),
+        (at + 0.022, -0.115),
+        (at - 0.025, -0.152),
+        (at - 0.085, -0.150),
+        (at - 0.122, -0.188),
+        (at - 0.115, -0.250),
     ]
-    butt = held.eye - held.way * EYE * held.mm
+    butt = held.eye - held.way * at * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
-    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, held.bow, slung(side), smooth(tail, 40))
+    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, held.roomy, slung(side), smooth(tail, 40))
 
 
 def _extent(p: Pose, sewn: float, aside: float) -> Points:

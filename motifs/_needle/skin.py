@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, along, curve, ellipses, filled, length, pricks, whip
+from markgen.draw import Chance, along, curve, ellipses, filled, length, polyline, pricks, stroked, whip
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
-from markgen.motifs._needle.pose import Pose, stitched
-from markgen.motifs._needle.stitches import LOOSE, MENDED, sampler
+from markgen.motifs._needle.pose import Pose
 from markgen.motifs._needle.thread import Sewn
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
@@ -21,13 +20,17 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     grown, fill = feeling.birth(0.10, 0.3), feeling.style.fill
     thick = min(feeling.line("fine"), 0.26 * width) * grown
     plain = fill in ("wash", "facets")
-    lines = [] if plain else [*_puckers(p, sewn, how, thick, chance), *_scar(p, how, thick, chance)]
-    if not plain:
+    lines = [] if plain else _puckers(p, sewn, how, thick, chance)
+    if not (plain or p.guided):
+        lines += _scar(p, thick, chance)
+    soft = fill == "natural"
+    if not (plain or soft):
         lines += _cast(p.lead, width, feeling.birth(0.35, 0.35), chance("cast"))
     sunken = [] if plain else _sunken(p, sewn, grown, width, chance)
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
+        layer("shadow", "shade", _shadow(p, sewn, width, grown) if soft else ()),
         layer("puckers", "shade", [filled(lines, INK)]),
         layer("holes", "shade", [*pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK), *sunken]),
     ]
@@ -38,13 +41,10 @@ def _opened(sewn: Sewn) -> Floats:
     return np.asarray(0.85 + 0.25 * np.sin(2.7 * np.arange(len(sewn.shares))), float)
 
 
-def _scar(p: Pose, how: Manner, thick: float, chance: Chance) -> list[Outline]:
-    """The line that the seam has closed, in strokes that run out between stitches; over a body, where it is mended."""
+def _scar(p: Pose, thick: float, chance: Chance) -> list[Outline]:
+    """The line that the seam has closed, in strokes that run out between stitches."""
     out = []
-    mended = range(MENDED, LOOSE) if stitched(p, how, chance.seed) is sampler and p.guided else None
     for k in range(int(np.ceil(p.stitches))):
-        if mended and k not in mended:
-            continue
         r = chance("scar", k)
         start, stop = k + r.uniform(-0.15, 0.3), k + r.uniform(0.8, 1.25)
         stop = min(stop, p.stitches)
@@ -88,6 +88,17 @@ def _sunken(p: Pose, sewn: Sewn, grown: float, width: float, chance: Chance) -> 
         at.append(hole + (0.42 * width + 0.17 * p.stitch * out[:, None]) * way)
         size.append((0.10 - 0.06 * out) * width * share * grown)
     return pricks(np.concatenate(at), np.concatenate(size), INK) if at else []
+
+
+def _shadow(p: Pose, sewn: Sewn, width: float, grown: float) -> list[Shape | None]:
+    """What thread throws on the skin: close by where it is sewn down, off and soft where it hangs free."""
+    sunk = [polyline((s.path - 0.34 * width * LIGHT)[::2], closed=False) for s in sewn.loops]
+    u = np.linspace(0, 1, len(p.lead))[:, None]
+    hung = polyline(p.lead - LIGHT * width * (0.5 + 1.5 * np.sin(np.pi * u) ** 1.5), closed=False)
+    return [
+        *(stroked(sunk, INK, k * width, 0.12 * grown) for k in (1.0, 1.5)),
+        *(stroked([hung], INK, k * width, 0.09 * grown) for k in (0.6, 1.1, 1.7, 2.4)),
+    ]
 
 
 def _cast(path: Points, width: float, grown: float, chance: np.random.Generator) -> list[Outline]:

@@ -7,46 +7,62 @@ from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import band, curve, filled, mix, polyline, smooth, whip
 from markgen.motifs._needle.inks import INK, LIGHT
-from markgen.motifs._needle.pose import EYE, EYE_LONG, PIERCE, Pose, hole_wide, wide, young
+from markgen.motifs._needle.pose import PIERCE, Pose, hole_wide, young
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-STEEL, DARK_STEEL = "#b3bec8", "#2c3742"
+STEEL, DARK_STEEL = "#a3b0bc", "#2c3742"
 
-HATCH = 0.9
-"""Between the lines of a hatching, mm, at the least: nearer ones would heal together."""
+GLEAMS = (0.34, 0.62)
+"""Where the shaft throws light back nearly all the way across, in needles."""
 
-GLEAMS = (0.345, 0.60)
-"""Where the shaft throws light back all the way across, in needles."""
+FILLED = ("wash", "facets", "flats")
+"""Styles that fill all of the steel."""
 
 
-def needle(p: Pose, feeling: Feeling, tint: str) -> list[Layer]:
-    """The steel and its fold of skin, in black alone, or filled where a style fills all things. tint: of the drop."""
+def needle(p: Pose, feeling: Feeling) -> list[Layer]:
+    """The steel and its fold of skin: black, grey on the way to the light, and a streak left bare for the light."""
     # Across the needle, 1 is the flank in the light.
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    broad = p.body * p.mm
-    bold, mid = min(feeling.line("bold"), 0.19 * broad), min(feeling.line("mid"), 0.12 * broad)
-    fine = min(feeling.line("fine") * 1.4, 0.085 * broad)
-    turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    hole = p.needle(np.column_stack([EYE + EYE_LONG * np.cos(turn), hole_wide(p.body) * _squared(np.sin(turn))]))
-    fill: list[Shape | None] = []
-    if feeling.style.colour and feeling.style.fill in ("wash", "facets", "flats"):
-        steel = mix(feeling.tint(STEEL), feeling.tint(DARK_STEEL), 0.5 * young(feeling))
-        x = np.linspace(0, PIERCE, 40)
-        rim = polyline(np.concatenate([_flank(p, x, -lit), _flank(p, x, lit)[::-1]]))
-        end = np.linspace(p.rise, 1, 6)
-        tip = polyline(np.concatenate([_flank(p, end, -lit), _flank(p, end, lit)[::-1]]))
-        fill = [filled([rim, curve(hole[::-1]), tip], steel)]
-    core, lines = _shaft(p, lit, bold, mid, young(feeling))
+    broad, small = p.body * p.mm, young(feeling)
+    bold, mid = min(feeling.line("bold"), 0.20 * broad), min(feeling.line("mid"), 0.13 * broad)
+    fine = min(feeling.line("fine") * 1.4, 0.09 * broad)
     black, folds = _fold(p, lit, mid, fine)
-    eye, hatched = _eye(p, lit, mid, fine), _hatched(p, lit, fine, young(feeling))
+    eye, rims = _eye(p, lit, bold, mid, small)
+    blacks = [*_dark(p, lit, small), *black, *eye]
     return [
-        layer("steel", "colour", fill),
-        layer("steel black", "shade", [filled([*core, *black, *eye[0]], INK), filled(hatched, INK)]),
-        layer("needle line", "line", [filled([*lines, *eye[1], *folds], INK)]),
-        layer("drop", "colour", _drop(p, lit, tint, feeling.birth(0.3, 0.3))),
+        layer("steel", "colour", _grey(p, feeling, lit)),
+        layer("steel black", "shade", [filled([*blacks, *_engraved(p, lit, fine, small)], INK)]),
+        layer("needle line", "line", [filled([*_flanks(p, lit, bold, mid, small), *rims, *folds], INK)]),
     ]
+
+
+def shadow(p: Pose, strength: float) -> list[Shape | None]:
+    """What the needle throws on the skin: from nothing where it goes in, farther off and softer towards its eye."""
+    x = np.linspace(0.0, PIERCE, 30)
+    off = -LIGHT * (0.5 + 2.6 * (1 - x / PIERCE))[:, None] * p.body * p.mm
+    turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    ring = np.column_stack([p.eye + p.eye_long * np.cos(turn), hole_wide(p.body) * np.sin(turn)])
+    out: list[Shape | None] = []
+    for spread in (-0.6, -0.3, 0.0, 0.35, 0.8):
+        half = p.wide(x) / 2 + spread * p.body * (0.15 + 0.55 * (1 - x / PIERCE))
+        half = np.maximum(half, 0.04 * p.body)
+        rims = [p.needle(np.column_stack([x, side * half])) + off for side in (-1, 1)]
+        shape = [polyline(np.concatenate([rims[0], rims[1][::-1]]))]
+        if spread < 0.5:
+            hole = p.needle(ring * [1, 0.62 - spread]) - LIGHT * 2.8 * p.body * p.mm
+            shape.append(polyline(hole[::-1]))
+        out.append(filled(shape, INK, strength))
+    # The pinch of skin throws one too, close by.
+    lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
+    u = np.linspace(-0.15, 1.15, 14)
+    for deep in (0.5, 0.9, 1.3):
+        bulge = 1.3 + deep * p.taken * np.sin(np.pi * (u + 0.15) / 1.3)
+        x = PIERCE + (p.rise - PIERCE) * u
+        rims = [p.needle(np.column_stack([x, -lit * p.body * y])) for y in (0.9 + 0 * u, bulge)]
+        out.append(filled(polyline(np.concatenate([rims[0], rims[1][::-1]])), INK, strength * p.taken))
+    return out
 
 
 def _squared(y: Floats) -> Floats:
@@ -54,83 +70,91 @@ def _squared(y: Floats) -> Floats:
     return np.asarray(np.sign(y) * np.abs(y) ** 0.75, float)
 
 
-def _shaft(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:
-    """Its blacks, and its two flanks: heavy in the dark; in the light a line that comes and goes."""
-    x = np.concatenate([[0, 0.003, 0.010, 0.022, 0.045, 0.075], np.linspace(0.105, PIERCE, 22)])
-    press = 0.55 + 0.45 * np.sin(np.pi * np.clip(x / PIERCE * 1.1, 0, 1)) ** 0.7
-    end = np.linspace(p.rise, 1.0, 8)
-    tip = np.linspace(1, 0.25, 8)
-    lines = [band(_flank(p, x, -lit), bold * press), band(_flank(p, end, -lit), 0.8 * bold * tip)]
-    for start, stop in ((0.0, 0.30), (0.27, 0.50), (0.56, PIERCE)):
-        i = np.linspace(start, stop, 14)
-        # Round the butt it is whole.
-        ends = np.clip(np.minimum(i - start + 0.06 * (start == 0), stop - i + 0.05 * (stop == PIERCE)) / 0.07, 0, 1)
-        lines.append(whip(_flank(p, i, lit), mid * np.maximum(ends, 0.9 * small)))
-    lines.append(whip(_flank(p, end, lit), 0.8 * mid * tip))
+def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
+    """Steel's own grey: all over where a style fills all, else but for the streak of light."""
+    fill, small = feeling.style.fill, young(feeling)
+    if not feeling.style.colour or fill == "wax":
+        return []
+    steel = mix(feeling.tint(STEEL), feeling.tint(DARK_STEEL), 0.5 * small)
+    turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    hole = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), hole_wide(p.body) * _squared(np.sin(turn))]))
+    x = np.concatenate([np.linspace(0, 0.06, 7), np.linspace(0.08, PIERCE, 24)])
+    end = np.linspace(p.rise, 1, 6)
+    whole = [
+        *(polyline(np.concatenate([_flank(p, each, -lit), _flank(p, each, lit)[::-1]])) for each in (x, end)),
+        curve(hole[::-1]),
+    ]
+    if fill in FILLED:
+        return [filled(whole, steel)]
+    past = p.eye + 1.15 * p.eye_long
+    streak = [_sliver(p, past, PIERCE, 0.16 * lit, 0.70 * lit)]
+    return [filled([*whole, *(polyline(each.points[::-1]) for each in streak)], steel, 0.8)]
+
+
+def _dark(p: Pose, lit: float, small: float) -> list[Outline]:
+    """The side away from the light, in black: most of it, but where the shaft gleams."""
     # From afar polished steel is as light as skin: what is small must be dark to be seen.
-    deep = 0.31 + 0.34 * small
-    core = [_sliver(p, 0.004, EYE + 0.115, -1.0 * lit, -0.86 * lit)]
-    for start, stop in zip((0.185, *GLEAMS), (*GLEAMS, PIERCE), strict=True):
-        core.append(_sliver(p, start - 0.02, stop + 0.02, -0.98 * lit, (-0.98 + 2 * deep) * lit))
-    return [*core, _sliver(p, p.rise, 1.0, -0.98 * lit, (0.1 + 0.6 * small) * lit)], lines
+    x = np.linspace(p.eye + p.eye_long + 0.02, PIERCE, 40)
+    gleam = sum(np.exp(-(((x - at) / 0.035) ** 2)) for at in GLEAMS)
+    rise = np.clip((x - x[0]) / 0.10, 0, 1) ** 0.6
+    inner = -1 + (0.92 + 0.62 * small) * rise * (1 - 0.30 * gleam * (1 - small))
+    shaft = polyline(np.concatenate([_flank(p, x, -lit), _flank(p, x, lit * inner)[::-1]]))
+    # The groove that leads to the eye.
+    start = p.eye + p.eye_long + 0.006
+    groove = _sliver(p, start, start + 0.13, -0.10 * lit, 0.22 * lit)
+    return [shaft, groove, _sliver(p, p.rise - 0.004, 1.0, -1.0 * lit, (0.15 + 0.6 * small) * lit)]
 
 
-def _eye(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], list[Outline]]:
-    """The eye, and the groove that leads to it: a ring of steel is dark without where it turns from the light, and
-    within on the other side."""
-    turn = np.linspace(0, 2 * np.pi, 49)
-    c, s = np.cos(turn), _squared(np.sin(turn))
-    rim = p.needle(np.column_stack([EYE + EYE_LONG * c, hole_wide(p.body) * s]))
+def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> list[Outline]:
+    """Its outline: heavy in the dark; in the light a line that comes and goes."""
+    x = np.concatenate([[0, 0.002, 0.007, 0.018, 0.04, 0.07], np.linspace(0.10, PIERCE, 16)])
+    end = np.linspace(p.rise, 1.0, 6)
+    lines = [band(_flank(p, x, -lit), bold * np.interp(x, [0, 0.2, PIERCE], [0.8, 1.0, 0.7]))]
+    lines.append(whip(_flank(p, end, -lit), bold * np.linspace(0.7, 0.0, 6)))
+    for start, stop in ((0.0, 0.34), (0.37, 0.585), (0.65, PIERCE)):
+        i = np.linspace(start, stop, 12) if start else np.concatenate([x[:6], np.linspace(0.10, stop, 8)])
+        # Round the butt it is whole.
+        ends = np.clip(np.minimum(i - start + 0.06 * (start == 0), stop - i + 0.05 * (stop == PIERCE)) / 0.06, 0, 1)
+        lines.append(whip(_flank(p, i, lit), mid * np.maximum(ends, 0.9 * small)))
+    lines.append(whip(_flank(p, end, lit), mid * np.linspace(0.9, 0.0, 6)))
+    return lines
+
+
+def _eye(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:
+    """The eye: a ring of steel is dark without where it turns from the light, and within on the other side."""
+    turn = np.linspace(0, 2 * np.pi, 41)
+    hole = hole_wide(p.body)
+    rim = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), hole * _squared(np.sin(turn))]))
     # What is seen of the inside of the hole: a crescent under the lit side.
-    half = np.linspace(0.12 * np.pi, 0.88 * np.pi, 20)
-    outer = np.column_stack([EYE + EYE_LONG * np.cos(half), lit * hole_wide(p.body) * _squared(np.sin(half))])
-    inner = outer * [1, 1] - np.column_stack([0 * half, lit * 0.30 * hole_wide(p.body) * np.sin(half) ** 1.5])
-    black = [polyline(np.concatenate([p.needle(outer), p.needle(inner)[::-1]]))]
-    lines = [band(rim, mid * np.interp(lit * np.sin(turn), [-1, 0.3, 1], [0.42, 0.8, 0.6]))]
-    start = EYE + EYE_LONG + 0.008
-    black.append(_sliver(p, start, start + 0.15, -0.16 * lit, 0.22 * lit))
-    black.append(_ring_shade(p, lit))
-    # A few strokes round the ring's dark side.
-    for at in np.linspace(-0.80, 0.86, max(int(1.7 * EYE_LONG * p.mm / max(HATCH, 2.4 * fine)), 3)):
-        x = EYE + EYE_LONG * at
-        edge = float(wide(np.array([x]), p.body)[0]) / 2
-        foot = hole_wide(p.body) * (1 - at * at) ** 0.375
-        y = -lit * np.array([edge, 0.5 * (edge + foot), foot + 0.15 * (edge - foot)])
-        lines.append(
-            whip(p.needle(np.column_stack([x + np.array([0, 0.002, 0.006]), y])), fine * np.array([1.3, 1, 0]))
-        )
-    return black, lines
+    half = np.linspace(0.10 * np.pi, 0.90 * np.pi, 18)
+    outer = np.column_stack([p.eye + p.eye_long * np.cos(half), lit * hole * _squared(np.sin(half))])
+    inner = outer - np.column_stack([0 * half, lit * 0.36 * hole * np.sin(half) ** 1.5])
+    # The dark of the ring on the side away from the light: widest amid the eye.
+    x = p.eye + p.eye_long * np.linspace(-1.1, 1.5, 24)
+    edge = p.wide(x) / 2
+    deep = (0.85 + 0.15 * small) * np.maximum(edge - 0.9 * hole, 0.3 * edge) * np.sin(np.linspace(0, np.pi, 24)) ** 0.5
+    ring = [p.needle(np.column_stack([x, -lit * y]))[::s] for y, s in ((edge, 1), (edge - deep, -1))]
+    black = [polyline(np.concatenate([p.needle(outer), p.needle(inner)[::-1]])), polyline(np.concatenate(ring))]
+    return black, [band(rim, np.interp(lit * np.sin(turn), [-1, 0.3, 1], [0.8 * mid, mid, 0.5 * bold]))]
 
 
-def _ring_shade(p: Pose, lit: float) -> Outline:
-    """The dark of the ring on the side away from the light: widest amid the eye."""
-    x = EYE + EYE_LONG * np.linspace(-1.15, 1.3, 24)
-    edge = wide(x, p.body) / 2
-    deep = 0.56 * (edge - 0.9 * hole_wide(p.body)) * np.sin(np.linspace(0, np.pi, 24)) ** 0.7
-    return polyline(
-        np.concatenate([p.needle(np.column_stack([x, -lit * y]))[::s] for y, s in ((edge, 1), (edge - deep, -1))])
-    )
-
-
-def _hatched(p: Pose, lit: float, fine: float, small: float) -> list[Outline]:
-    """Strokes round the shaft from its dark flank, that thin to nothing in the light; none where it gleams."""
+def _engraved(p: Pose, lit: float, fine: float, small: float) -> list[Outline]:
+    """A few strokes round the shaft at either side of each gleam, which thin to nothing in the light."""
     out = []
-    start, stop = 0.20, PIERCE - 0.012
-    many = int(np.clip((stop - start) * p.mm / max(HATCH, 2.3 * fine), 6, 84))
-    for i, x in enumerate(np.linspace(start, stop, many).tolist()):
-        near = min(abs(x - gleam) for gleam in (GLEAMS[0] - 0.15, *GLEAMS))
-        far = (0.50 + 0.34 * (1 - small)) * np.clip(near / 0.10, 0, 1) ** 0.6 * (0.88 + 0.12 * np.sin(2.4 * i))
-        far = max(far, 0.16)
-        t = np.array([0.0, 0.35, 0.7, 1.0])
-        level = lit * (-0.94 + 2 * far * t)
-        # Round a rod a line is an arc, and leans as it was drawn.
-        along_ = x + 0.12 * p.body * (1 - level**2) + 0.12 * p.body * t
-        out.append(whip(_flank(p, along_, level), fine * np.array([1.5, 1.25, 0.85, 0.0])))
+    for gleam in GLEAMS if small < 0.3 else ():
+        for i in range(8):
+            step, side = divmod(i, 2)
+            x = gleam + (0.022 + 0.017 * step + 0.004 * np.sin(2.4 * i)) * (1 if side else -1)
+            far = 0.40 - 0.10 * step
+            level = lit * (-0.75 + np.array([0.0, 0.5, 1.0]) * (0.75 + 1.3 * far))
+            # Round a rod a line is an arc.
+            out.append(whip(_flank(p, x + 0.16 * p.body * (1 - level**2), level), fine * np.array([1.4, 1.0, 0.0])))
     return out
 
 
 def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], list[Outline]]:
-    """The skin that the needle has taken up: a dark mouth at either end, a bridge rounded by hatching, wrinkles."""
+    """The pinch of skin that the needle has taken up: a dark mouth at either end, a bridge that stands out over the
+    steel and is rounded by hatching, and wrinkles drawn towards both."""
     d, grown = p.body, p.taken
     if grown <= 0.02:
         return [], []
@@ -146,58 +170,39 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
 
     # The lips: skin stretched over the steel, and the dark under it.
     black = [
-        polyline(at([*arc(0.02, 0.06, 0.44), *arc(0.02, 0.06 + 0.28 * grown, 0.44)[::-1]])),
-        polyline(at([*arc(long, -0.06, 0.30), *arc(long, -0.06 - 0.24 * grown, 0.30)[::-1]])),
+        polyline(at([*arc(0.06, 0.10, 0.66), *arc(0.06, 0.10 + 0.42 * grown, 0.66)[::-1]])),
+        polyline(at([*arc(long - 0.04, -0.10, 0.50), *arc(long - 0.04, -0.10 - 0.38 * grown, 0.50)[::-1]])),
     ]
     lines = []
     # The bridge stands out on both sides, and runs off into the skin before and behind.
     sides = (
-        ([(-1.3, -1.10), (-0.55, -0.90), (0.1, -0.86), (0.7, -0.84), (long + 0.1, -0.66), (long + 0.9, -0.92)], 1.1),
-        ([(-0.7, 0.86), (-0.1, 0.72), (0.5, 0.76), (long, 0.58), (long + 0.5, 0.66)], 0.6),
+        ([(-1.5, -1.75), (-0.5, -1.30), (0.25 * long, -1.16), (0.75 * long, -1.08), (long + 1.0, -1.42)], 1.2),
+        ([(-0.6, 1.12), (0.2 * long, 0.98), (0.7 * long, 0.92), (long + 0.4, 1.02)], 0.55),
     )
     for path, press in sides:
         run = smooth(at(path), 20)
         lines.append(whip(run, mid * press * grown * np.sin(np.linspace(0, np.pi, 20)) ** 0.8))
     # Round the bridge, from its dark side.
-    many = int(np.clip((long + 0.5) * d * p.mm / max(0.8 * HATCH, 2.0 * fine), 3, 14))
-    for i, x in enumerate(np.linspace(-0.30, long + 0.15, many).tolist()):
-        mid_way = 1 - abs(2 * (i + 0.5) / many - 1)
-        reach = (0.35 + 0.55 * mid_way) * (1 + 0.15 * np.sin(2.2 * i))
-        y = -0.84 + 0.14 * x / long + np.array([0.0, 0.35, 0.7, 1.0]) * reach
-        xs = x + 0.22 * (1 - (y / 0.84) ** 2)
-        lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([0.9, 1.25, 0.7, 0.0])))
-    # Skin is drawn towards both mouths, more from its dark side.
-    for foot, side, lean, reach in (
-        *((-0.34, -0.50, 0.26, 1.15), (-0.30, -0.62, 0.50, 0.85), (-0.30, 0.50, 0.32, 0.65)),
-        *((long + 0.34, -0.46, 0.28, 1.0), (long + 0.30, -0.56, 0.60, 0.7), (long + 0.30, 0.42, 0.34, 0.55)),
+    for i, x in enumerate(np.linspace(0.02 * long, 0.98 * long, 7).tolist()):
+        reach = (0.65 + 0.55 * np.sin(np.pi * (i + 0.5) / 7)) * (1 + 0.2 * np.sin(2.2 * i))
+        y = -1.12 + np.array([0.0, 0.35, 0.7, 1.0]) * reach
+        xs = x + 0.30 * (0.5 - i / 6) * (1 - (y / 1.2) ** 2)
+        lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([1.5, 1.3, 0.7, 0.0])))
+    # Skin is drawn towards both mouths, most from its dark side.
+    for foot, side, lean, reach, press in (
+        *((-0.7, -0.85, 0.30, 1.7, 1.2), (-0.5, -1.10, 0.75, 1.1, 0.9), (-0.6, 0.90, 0.42, 1.1, 0.7)),
+        *((long + 0.6, -0.75, 0.36, 1.4, 1.1), (long + 0.6, 0.80, 0.46, 0.9, 0.6)),
     ):
         u = np.linspace(0, 1, 6)
         away, out = np.sign(foot), np.sign(side)
         wrinkle = np.column_stack([foot + away * reach * u, side + out * reach * (0.15 * u + lean * u**1.6)])
-        weight = np.array([0.3, 1.0, 1.0, 0.8, 0.45, 0.0]) * (1.15 if side < 0 else 0.75)
-        lines.append(whip(at(wrinkle), fine * grown * weight))
+        lines.append(whip(at(wrinkle), fine * grown * press * np.array([0.0, 0.8, 1.0, 0.8, 0.45, 0.0])))
     return black, lines
-
-
-def _drop(p: Pose, lit: float, tint: str, grown: float) -> list[Shape | None]:
-    """A drop that has come to where the point did, and hangs from it; skin is its light."""
-    if grown * p.taken <= 0.05:
-        return []
-    d = p.body * p.mm * grown * p.taken
-    foot = p.needle(np.array([(p.rise + 0.012, -lit * 0.30 * p.body)]))[0]
-    half = np.array([(0.0, 0.0), (0.10, 0.30), (0.26, 0.62), (0.33, 0.92), (0.22, 1.20), (0.0, 1.30)])
-    ring = np.concatenate([half, (half * [-1, 1])[-2:0:-1]])
-    shine = np.array([(-0.13, 0.80), (-0.05, 0.72), (-0.08, 0.94), (-0.14, 1.02)])
-    shade = np.array([(0.26, 0.62), (0.33, 0.92), (0.22, 1.20), (0.0, 1.30), (-0.12, 1.26), (0.10, 1.12), (0.22, 0.90)])
-    return [
-        filled([curve(foot + 0.8 * d * ring), polyline(foot + 0.8 * d * shine[::-1])], tint),
-        filled([curve(foot + 0.8 * d * shade)], INK),
-    ]
 
 
 def _flank(p: Pose, x: Floats, level: float | Floats) -> Points:
     """Points on the needle at x, at a level from -1 (one edge) to 1 (the other)."""
-    return p.needle(np.column_stack([x, wide(x, p.body) / 2 * level]))
+    return p.needle(np.column_stack([x, p.wide(x) / 2 * level]))
 
 
 def _sliver(p: Pose, start: float, stop: float, low: float, high: float) -> Outline:

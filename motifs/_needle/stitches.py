@@ -37,7 +37,7 @@ def _points(*points: tuple[float, float]) -> Points:
 
 # Half of a chain stitch, in thick thread that leaves but a slit of skin: from its hole out and round its own tip,
 # which the next stitch, risen inside it, holds down.
-_HALF = _points((0.0, 0.04), (0.24, 0.105), (0.52, 0.19), (0.83, 0.25), (1.10, 0.215), (1.25, 0.10), (1.275, 0.0))
+_HALF = _points((0.0, 0.03), (0.18, 0.085), (0.45, 0.16), (0.80, 0.225), (1.07, 0.205), (1.21, 0.10), (1.235, 0.0))
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
@@ -179,37 +179,17 @@ def link(k: int, r: np.random.Generator) -> list[Loop]:
     return [replace(_teardrop(_HALF * [1, 0.72], k, r), thick=0.74)]
 
 
-OPENING, CLOSING, MENDED, LOOSE = 3, 13, 14, 19
-"""Of a seam over a body: where running stitches open into a chain, where it has closed again, where skin that had come
-apart is drawn together across, and where that is done and the hand lets go."""
+ENDING = 4
+"""How many of the last stitches of a chain over a body are small running ones, as a thread is made fast."""
 
 
-def sampler(k: int, r: np.random.Generator) -> list[Loop]:
-    """What a seam over a body is sewn in: each stitch is a little more or less than the one before.
-
-    Short stitches run out from the slack thread, open into a chain that is fullest amid it, close again; over one
-    place they cross, tallest in its middle; and then they lengthen and thin.
-    """
-    if k < OPENING:
-        return [Loop(_points((0.12 - 0.04 * k, 0.0), (0.45, 0.03), (0.80 + 0.05 * k, 0.0)), thick=0.86)]
-    if k < CLOSING:
-        full = np.sin(np.pi * (k - OPENING + 0.8) / (CLOSING - OPENING + 0.6))
-        return [replace(_teardrop(_HALF * [1, 0.42 + 0.62 * full], k, r), thick=0.62 + 0.22 * float(full))]
-    if k >= LOOSE:
-        late = min((k - LOOSE) / 7, 1.0)
-        return [Loop(_points((0.10, 0.0), (0.42, 0.03), (0.84 - 0.12 * late, 0.0)), thick=0.95 - 0.3 * late)]
-    if k < MENDED:
-        return [Loop(_points((0.14, 0.0), (0.45, 0.02), (0.82, 0.0)), thick=0.86)]
-    tall = (0.24, 0.38, 0.48, 0.38, 0.25)[k - MENDED] * r.uniform(0.92, 1.08)
-    lean = r.normal(0, 0.04)
-    return [
-        Loop(_points((0.18 + lean, s * tall), (0.5, 0.02), (0.82 + lean, -s * tall)), over=0.5 * (s < 0))
-        for s in (1, -1)
-    ]
+def fastened(k: int, r: np.random.Generator) -> list[Loop]:
+    """Small running stitches."""
+    return [Loop(_points((0.10, 0.0), (0.42, 0.03 + r.normal(0, 0.03)), (0.72, r.normal(0, 0.05))), thick=1.15)]
 
 
 KINDS: tuple[Stitch, ...] = (
-    *(link, sampler, link, running, slanted, leafy),
+    *(link, chain, link, running, slanted, leafy),
     *(crosses, slanted, feather, link, crossed, leafy),
 )
 """What each seam is sewn in where a feeling sews in chain stitch and the seed may choose."""
@@ -217,4 +197,4 @@ KINDS: tuple[Stitch, ...] = (
 
 def thickness(stitch: Stitch) -> float:
     """Width of the thread that suits a stitch, in stitches."""
-    return 0.20 if stitch is feather else 0.165
+    return 0.20 if stitch is feather else 0.19 if stitch is chain else 0.165

@@ -11,7 +11,7 @@ from markgen.draw import Chance, band, curve, filled, length, mix, normals, poly
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, stitched
-from markgen.motifs._needle.stitches import Loop
+from markgen.motifs._needle.stitches import ENDING, Loop, chain, fastened
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -83,7 +83,8 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         # The last few dwindle to where the eye lets go of them.
         small = 1 if p.guided else 0.55 + 0.45 * min((along - k) / 4, 1)
         r = chance("stitch", k)
-        for part in stitch(k, r):
+        last = p.guided and stitch is chain and k >= len(p.ticks) - 1 - ENDING
+        for part in (fastened if last else stitch)(k, r):
             points = (part.points + r.normal(0, 0.03 * wobble, part.points.shape)) * [share, share**0.6 * small]
             parts.append((k, share, replace(part, points=points + np.array([k, 0]))))
     loops, overs, torn = [], [], []
@@ -94,7 +95,8 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
     for (k, share, part), path in zip(parts, p.each([part.points for *_, part in parts]), strict=True):
         # Drawn tight it is thick, slack it is thin.
         slack = p.bellies[min(k, len(p.bellies) - 1)] - 1
-        thick = float(np.clip(1.0 - slack + 0.10 * np.sin(1.9 * k), 0.78, 1.12))
+        thick = float(np.clip(1.0 - slack + 0.10 * np.sin(1.9 * k), 0.82, 1.12))
+        thick *= 0.55 + 0.45 * float(p.sizes[min(k, len(p.sizes) - 1)])
         thick = min(thick, 0.86) if not p.guided and along - k < 3 else thick
         # It comes up as a fine end.
         thick *= min(0.2 + share, 1) * part.thick
