@@ -18,8 +18,7 @@ HAIR = 0.22
 """How bold the edge is that looks into the light, of 1."""
 
 ROWS = 0.024
-"""Between two rows of a facet's shading: a stroke is two of them wide where it begins, and in a large stone there are
-as many more strokes between."""
+"""Between two rows of a facet's shading: a stroke is two of them wide where it begins."""
 
 DEEP = 0.3
 """Tone below which a facet is dark on any skin."""
@@ -102,20 +101,16 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
     flat = {"girdle", *UNCUT}
     pieces = [p for p in stone.view.pieces if (p.tone < BLACK) == black and p.kind not in flat and p.tone < 0.97]
     there = np.array([_there(stone, p) for p in pieces])
-    if not pieces:
+    if not pieces or stone.few == 1:
         return []
     tone, way = np.array([p.tone for p in pieces]), np.array([p.way for p in pieces])
     owner, runs = across([p.ring for p in pieces], way, np.full(len(way), ROWS), np.full(len(way), 1.0001))
     aim = np.column_stack([np.cos(way), np.sin(way)])[owner]
     back = ((runs[:, 1] - runs[:, 0]) * aim).sum(1) < 0
     runs[back] = runs[back, ::-1]
-    # Every other stroke comes where a needle has room for it.
-    more = float(np.clip((stone.scale - 4) / 5, 0, 1))
-    late = np.where(np.arange(len(owner)) % 2, more, 1)
-    reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * late * there[owner]
-    reach *= 1 - stone.few
+    reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * there[owner] * (1 - stone.few)
     reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
-    reach = np.clip(reach + 0.5 * black * there[owner], 0, 1) * (stone.few < 1)
+    reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
     inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]
     made: dict[str, list[Outline]] = {}
     for k in range(1, len(owner) - 1):

@@ -16,7 +16,6 @@ from markgen.draw import (
     filled,
     heading,
     length,
-    minus,
     mix,
     normals,
     paces,
@@ -58,36 +57,30 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     rays = RAYS[chance.seed % len(RAYS)](feeling, chance)
     ring = MIDDLES[chance.seed // 2 % len(MIDDLES)](feeling, chance)
     inside = _scribbles(feeling, chance, dark)
-    face, cheeks = ([], []) if dark else FACES[chance.seed // 2 % len(FACES)](feeling, chance)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#f45a00", "#d62400", "#ffc000", "#1e0a04", "#ea1440")
-    orange, deep, yellow, brown, pink = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    colours = ("#ff7800", "#e83c00", "#ffc000")
+    orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
         orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
-    fills = (INK, INK, INK) if dark else (yellow, yellow, mix(yellow, orange, 0.6))
+    fills = (INK, INK, INK) if dark else (mix(orange, yellow, 0.35), yellow, orange)
 
-    def waxed(
-        strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0, fine: float = 1.0
-    ) -> list[Outline]:
-        """What all strokes of one stick leave on the skin when they are gone over once.
-
-        fine: of the paper, for what is small.
-        """
+    def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
+        """What all strokes of one stick leave on the skin when they are gone over once."""
         made: list[Outline] = []
         for s in strokes:
             path = s.path * unit + normals(s.path) * off * stick
             laid = wax(
-                resample(path, max(int(length(path) / (0.2 * fine * stick)), 8)),
+                resample(path, max(int(length(path) / (0.2 * stick)), 8)),
                 _times(s.width, wide * stick),
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
                 _plus(s.pressure, press),
-                fine * max(TOOTH * stick, 0.014 * feeling.size),
+                max(TOOTH * stick, 0.0095 * feeling.size, min(HEALED, 0.22 * stick)),
                 FURROW,
             )
             made += [Outline(o.points + middle) for o in laid]
@@ -104,31 +97,16 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     if feeling.mood.hand.kind != "crayon":
         # Between its strokes a fill that is not wax would look for forms.
         filling = [filled(disc(middle, 0.9 * RING * unit), fills[0])] if inside else []
-        return [
-            layer("tracks", "colour", [*filling, filled(plain(sun), orange)]),
-            # A mesh is ruled over forms, and leaves out lines.
-            layer("face", "shade" if feeling.style.name == "geometric" else "line", [filled(plain(face), INK)]),
-        ]
-    # The yellow stick first, beside and past where the orange one will go.
-    pale = [] if dark else rays[1::2]
-    under = [] if dark else waxed(_beside(rays[::2], chance)) + waxed(pale, 1.5, 0.26)
-    scribbles = [filled(waxed([s]), fill, 0.98) for s, fill in zip(inside, fills, strict=False)]
-    # Another stick goes over some of the rays, and over the ring where it has come round.
-    again = rays[::4] + ring[:1]
-    # What is yellow has one edge in orange, without which pale skin would drown it.
-    edged = waxed(pale, 0.38, 0.08, 0.50)
-    shiny = sun if dark else [*inside[:1], *sun]
+        return [layer("tracks", "colour", [*filling, filled(plain(sun), orange)])]
+    # Later a yellow stick comes under every ray, not quite there, and a redder one over some of it all.
+    more, again = (0.0 if dark else feeling.birth(born, 0.3) for born in (0.5, 0.6))
+    under = waxed(_beside(rays, chance), 0.55 + 0.70 * more) if more > 0.05 else []
+    over = waxed(rays[::3] + ring[:1], 0.6, -0.04, 0.16) if again > 0.05 else []
+    scribbles = [filled(waxed([s]), fill, 0.96) for s, fill in zip(inside, fills, strict=False)]
     return [
-        layer("scribble", "colour", [filled(under, fills[0], 0.94), *scribbles]),
-        layer("sun", "colour", [filled(waxed(sun if dark else [*rays[::2], *ring]) + edged, orange)]),
-        layer("gone over", "colour", [filled(waxed(again, 0.62, -0.04, 0.16), deep, 0.9)]),
-        layer("cheeks", "colour", [filled(waxed(cheeks, fine=0.6), pink, 0.85)]),
-        # Pressed so hard that little grain is left; and dark on any skin.
-        layer("face", "shade", [filled(waxed(face, 1.1, 0.06, fine=0.4), brown, 0.96)]),
-        # What light wax throws back keeps its orange vivid on brown skin. It has no grain, which would glitter.
-        layer(
-            "shine of wax", "glow", [filled(minus(plain(shiny, 0.7), plain(face)), yellow, 0.08 * feeling.style.colour)]
-        ),
+        layer("scribble", "colour", [filled(under, yellow, 0.94 * more), *scribbles]),
+        layer("sun", "colour", [filled(waxed(sun), orange)]),
+        layer("gone over", "colour", [filled(over, deep, 0.9 * again)]),
     ]
 
 
@@ -139,12 +117,17 @@ def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
         rng = chance("beside", k)
         aside = normals(ray.path) * rng.choice([-1, 1]) * rng.uniform(0.03, 0.06)
         out = ray.path - ray.path[0]
-        made.append(Stroke(ray.path + aside + out * rng.uniform(-0.15, 0.12), ray.width, ray.pressure))
+        # A crown comes back to where it began, and has no length to miss.
+        longer = rng.uniform(-0.15, 0.12) * float(np.hypot(*out[-1]) > 0.2)
+        made.append(Stroke(ray.path + aside + out * longer, ray.width, ray.pressure))
     return made
 
 
-TOOTH = 0.13
+TOOTH = 0.10
 """Of the paper, in widths of the stick."""
+
+HEALED = 0.34
+"""The finest grain that is still to be seen in skin, mm."""
 
 FURROW = 0.42
 """How deep crumbs score a stroke along its length."""
@@ -166,14 +149,14 @@ def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile
 def _pulled(path: Points, rng: np.random.Generator, width: float, press: float) -> Stroke:
     """A path drawn in one quick pull: it lands hard and broad, and trails off."""
     sway = _uneven(1.0, rng)
-    trail = rng.uniform(0.45, 0.75)
+    trail = rng.uniform(0.30, 0.60)
 
     def width_at(u: Floats) -> Floats:
-        made: Floats = width * sway(u) * (1.12 - (1.12 - trail) * u**0.8)
+        made: Floats = width * sway(u) * (1.15 - (1.15 - trail) * u**1.1)
         return made
 
     def press_at(u: Floats) -> Floats:
-        made: Floats = press * sway(u) * (1.22 - 0.55 * u**0.7)
+        made: Floats = press * sway(u) * (1.25 - 0.50 * u**0.8)
         return made
 
     return Stroke(path, width_at, press_at)
@@ -192,38 +175,36 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
     """A round line drawn in one go: it wobbles, is not round, and wanders off before it is back."""
     way = 1 if rng.random() < 0.3 else -1
     phase = rng.uniform(0, 2 * np.pi, 3)
-    flat, lean = rng.uniform(0.93, 1.0), rng.uniform(-0.7, 0.7)
+    flat, lean = rng.uniform(0.84, 0.95), rng.uniform(-0.7, 0.7)
     s = np.linspace(0, turns, int(240 * turns))
     a = rng.uniform(-2.4, -0.8) + way * 2 * np.pi * s
     # The second time round never finds the first.
     r = (
         1
-        + 0.03 * np.sin(2.17 * a + phase[0])
-        + 0.028 * np.sin(2.83 * a + phase[1])
-        + 0.014 * np.sin(5.3 * a + phase[2])
+        + 0.045 * np.sin(2.17 * a + phase[0])
+        + 0.042 * np.sin(2.83 * a + phase[1])
+        + 0.020 * np.sin(5.3 * a + phase[2])
     )
-    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.22, -0.18]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
+    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.34, -0.16]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
     turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
     return turned
 
 
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring gone over in several strokes, none quite on the last; a stronger feeling bears down more."""
-    rng, more = chance("loop"), feeling.birth(0.45, 0.4)
-    wide = 0.52 + 0.10 * more
-    # Once round and a little, and again in two pieces that set in where the hand happens to be.
-    turns = (rng.uniform(1.05, 1.2), rng.uniform(0.55, 0.75), rng.uniform(0.35, 0.5))
+    """A ring in two goes: once round and past its start, and again, farther out, for most of the way."""
+    rng = chance("loop")
+    turns = (rng.uniform(1.1, 1.25), rng.uniform(0.55, 0.75))
     return [
-        _drawn(_around(rng, turn, size * RING), rng, wide, 0.72, 0.8)
-        for turn, size in zip(turns, (1.12, 0.96, 1.24), strict=True)
+        _drawn(_around(rng, turn, size * RING, 0.06), rng, 0.66, 0.66, 0.7)
+        for turn, size in zip(turns, (1.0, 1.14), strict=True)
     ]
 
 
 def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring that runs on past its own start."""
+    """A ring that runs on past its own start, well outside it, and leaves."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.08, 1.22)), rng, 0.72, 0.70)]
+    return [_drawn(_around(rng, rng.uniform(1.16, 1.32), 1.06 * RING, 0.17), rng, 0.84, 0.67, 0.7)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -232,43 +213,8 @@ def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
     return [_drawn(_around(rng, rng.uniform(2.4, 2.9), winds=0.90), rng, 0.66, 0.68)]
 
 
-Faces = tuple[list[Stroke], list[Stroke]]
-
-
-def _face(feeling: Feeling, chance: Chance) -> Faces:
-    """Two eyes that are not alike, a nose, and a smile from one cheek to the other; and the cheeks, in red."""
-    rng, there = chance("smile"), feeling.birth(0.22, 0.2)
-    if there <= 0.02:
-        return [], []
-    x, y = rng.uniform(0.12, 0.15), rng.uniform(-0.12, -0.08)
-    face: list[Stroke] = []
-    for side in (-1, 1):
-        at = np.array([side * x, y]) + rng.normal(0, 0.026, 2)
-        eye = _around(rng, 2.2, rng.uniform(0.042, 0.058), 0.8) * [0.8, 1.25] + at
-        face.append(_drawn(eye, rng, 0.26 * there, 1.0))
-    smile = np.array([[-0.21, 0.07], [-0.13, 0.165], [0.0, 0.205], [0.14, 0.150], [0.225, 0.035]])
-    face.append(_pulled(smooth(smile + rng.normal(0, 0.022, (5, 2)), 60), rng, 0.46 * there, 1.0))
-    nose = np.array([[0.01, -0.03], [-0.025, 0.045], [0.03, 0.055]]) + rng.normal(0, 0.008, (3, 2))
-    face.append(_drawn(smooth(nose, 24), rng, 0.22 * there, 0.9))
-    cheeks = [
-        _drawn(
-            _around(rng, 3.2, 0.085, 0.85) + np.array([side * 0.265, 0.045 + rng.normal(0, 0.015)]),
-            rng,
-            0.28 * there,
-            0.80,
-        )
-        for side in (-1, 1)
-    ]
-    return face, cheeks
-
-
-def _faceless(feeling: Feeling, chance: Chance) -> Faces:
-    """None, as most of them have."""
-    return [], []
-
-
 MIDDLES = (_past, _loop, _past, _wound)
-FACES = (_faceless, _face, _face, _faceless)
+"""How the child goes round; the seed says which."""
 
 
 def _steps(chance: Chance, low: int, high: int) -> Floats:
@@ -284,7 +230,7 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
     out = heading(angle)
     side = np.array([-out[1], out[0]])
     begin = out * start + side * rng.normal(0, 0.02)
-    end = begin + heading(angle + rng.normal(0, 0.12)) * reach
+    end = begin + heading(angle + rng.normal(0, 0.16)) * reach
     bend = (begin + end) / 2 + side * rng.normal(0, 0.04) * reach
     path = smooth([begin, bend, end], 40)
     made: Points = begin + (path - begin) * grown
@@ -292,18 +238,14 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Plain strokes, long and short as they come; some rubbed to and fro until they are broad."""
+    """Quick strokes, long and short as they come, pressed hard where they begin; none quite from the ring."""
     made = []
-    for k, a in enumerate(_steps(chance, 10, 14)):
+    for k, a in enumerate(_steps(chance, 9, 13)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        path = _flick(rng, a, rng.uniform(0.52, 0.60), (0.52, 0.32)[k % 2] + 0.20 * rng.random(), grown)
-        wide = rng.uniform(0.50, 0.72)
-        if rng.random() < 0.3:
-            aside = np.array([-np.sin(a), np.cos(a)]) * rng.choice([-1, 1]) * rng.uniform(0.05, 0.08)
-            legs = [path, path[::-1] + 0.6 * aside, path[: int(40 * rng.uniform(0.5, 0.95))] + aside]
-            path, wide = resample(np.concatenate(legs), 110), 0.8 * wide
-        made.append(_pulled(path, rng, wide, rng.uniform(0.66, 0.80)))
+        reach = (0.62, 0.30, 0.46)[k % 3] * rng.uniform(0.8, 1.25)
+        path = _flick(rng, a, rng.uniform(0.42, 0.66), reach, grown)
+        made.append(_pulled(path, rng, rng.uniform(0.80, 1.02), rng.uniform(0.58, 0.68)))
     return made
 
 
@@ -350,25 +292,25 @@ RAYS = (_straight, _double, _tents, _straight, _crown)
 
 
 def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
-    """The ring filled in, to and fro at one slant as the wrist goes, past the line here and short of it there: all of
-    it with one stick, then its shaded half with the next, and its edge with the last.
+    """The ring filled in, in one line to and fro at the slant of the wrist, past the ring here and short of it there,
+    so that skin is left between; a strong feeling goes over it again at other slants.
 
     dark: all of it from the first, until it is black.
     """
     made = []
-    some = chance("slant")
-    slant = np.radians(some.uniform(-62, -38))
-    births = (-0.3, -0.2, -0.1) if dark else (0.06, 0.24, 0.42)
-    for k, (born, start, rows) in enumerate(zip(births, (-1.0, -0.12, 0.42), (15, 9, 5), strict=True)):
+    slant = np.radians(chance("slant").uniform(-62, -38))
+    births = (-0.3, -0.2, -0.1) if dark else (0.12, 0.46, 0.62)
+    for k, born in enumerate(births):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
             continue
-        across = np.linspace(-1.0 if dark else start, 1.0, 15 if dark else rows)
-        across = across + rng.uniform(-0.5, 0.5, len(across)) / 15
-        half = np.sqrt(np.clip(1 - across**2, 0.06, 1)) * rng.uniform(0.82, 1.14, len(across))
-        ends = np.column_stack([half * np.where(np.arange(len(across)) % 2, 1, -1), across]) * 1.02 * RING
-        lean = slant + rng.normal(0, 0.06) + (0.9 * k if dark else 0)
-        path = turned(smooth(ends, 50 * len(ends)), lean) + rng.normal(0, 0.012, 2)
-        press = (0.78 if not dark else 0.66, 0.50, 0.50)[k] + (0.24 if dark else 0.06) * grown
-        made.append(_drawn(path, rng, (0.46, 0.40, 0.34)[k] * (1.5 if dark else 1) * grown**0.5, press))
+        n = 15 if dark else (9, 9, 8)[k]
+        across = np.linspace(-0.94, 0.94, n) + rng.uniform(-0.3, 0.3, n) / n
+        half = np.sqrt(np.clip(1 - across**2, 0.05, 1)) * rng.uniform(0.82, 1.26, n)
+        ends = np.column_stack([half * np.where(np.arange(n) % 2, 1, -1), across]) * RING
+        path = turned(smooth(ends, 50 * n), slant + rng.normal(0, 0.06) + (0.9 if dark else 0.4) * k) + rng.normal(
+            0, 0.02, 2
+        )
+        press = (0.66, 0.50, 0.50)[k] + 0.24 * grown if dark else (0.62, 0.54, 0.52)[k]
+        made.append(_drawn(path, rng, (0.52, 0.50, 0.40)[k] * (1.4 if dark else 1) * grown**0.5, press, 0.8))
     return made
