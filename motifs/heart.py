@@ -35,7 +35,7 @@ from markgen.draw import (
 from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
-from markgen.motifs._heart.edges import fallen, rims, ruled, whipped
+from markgen.motifs._heart.edges import rims, ruled, whipped
 from markgen.motifs._heart.inks import line_ink, tone
 from markgen.motifs._heart.line import BODY
 from markgen.motifs._heart.nature import nature
@@ -80,7 +80,6 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
         seen.facets = _made(seen.facets, place)
     return [
         layer("frame", "line", ruled(seen, place, mid, fine, black)),
-        layer("fallen", "shade", fallen(seen, place, black)),
         layer("silhouette", "shade", [filled([*_silhouette(seen, place), *whipped(seen, place, mid)], black)]),
         layer("facets", "colour", washes(seen, place.nature)),
         layer(
@@ -116,7 +115,7 @@ def _outline(seen: Seen, place: Place, width: float, mid: float, black: str) -> 
     is heavy in its shade and thin in the light."""
     hand = place.pose.hand
     if hand <= 0.02:
-        shown, apart = boundary(minus(seen.whole, seen.before)), place.nature.birth(0.2, 0.28)
+        shown, apart = boundary(seen.whole), place.nature.birth(0.2, 0.28)
         lines = rims(shown, width, 0.5 * mid, apart, place.scale, seen.lost)
         return [filled(lines, black)]
     made = []
@@ -170,7 +169,7 @@ def _silhouette(seen: Seen, place: Place) -> list[Outline]:
     if swelled <= 0:
         return []
     behind = union([seen.whole, moved(seen.whole, LEE * place.scale * swelled)])
-    return list(outlines(minus(minus(clean(behind, 24 * place.scale**2), seen.whole), seen.before)))
+    return list(outlines(minus(clean(behind, 24 * place.scale**2), seen.whole)))
 
 
 def _ember(place: Place) -> list[Layer]:

@@ -56,41 +56,49 @@ CHAMBERS = {
 
 @dataclass(frozen=True)
 class Vessel:
-    """A great vessel: its path out of the heart, radii along it, the intensity it is born at; cut: its end is open."""
+    """A great vessel: its path out of the heart, radii along it, the intensity it is born at; cut: its end is open.
+
+    tilt: how far its end is turned towards the eye, 0 edge on to 1 full; below 0 it is turned away.
+    """
 
     ink: str
     path: Points
     radii: tuple[float, ...]
     born: float
     cut: bool = True
+    tilt: float = 0.46
 
 
 VESSELS = {
     "pulmonary trunk": Vessel(
-        "lung", _path("2,-20 4,-34 11,-45 24,-52 39,-53 53,-47"), (11.8, 11.4, 10.2, 8.8, 7.4, 6.6), 0.19
+        "lung", _path("2,-20 4,-34 11,-45 24,-52 38,-53 50,-46"), (13.2, 12.4, 10.6, 8.8, 7.2, 6.2), 0.19, tilt=0.62
     ),
     "aortic arch": Vessel(
         "artery",
         _path("-4,-16 -10,-32 -13,-49 -8,-64 5,-73 20,-71 31,-60 35,-46 34,-30"),
-        (11.5, 12.2, 10.6, 10, 9.6, 9, 8.4, 7.8, 7),
+        (11.5, 12.6, 11.2, 10.4, 9.8, 9, 8.2, 7.4, 6.4),
         0.16,
         cut=False,
     ),
-    "brachiocephalic artery": Vessel("artery", _path("-6,-65 -11,-78 -13,-86 -19,-95"), (6.4, 5.4, 5.2, 5.2), 0.34),
-    "left carotid artery": Vessel("artery", _path("5,-72 5,-84 3,-93 4,-103"), (5, 4.2, 4, 4), 0.37),
-    "left subclavian artery": Vessel("artery", _path("18,-71 22,-82 25,-89 34,-97"), (5.4, 4.6, 4.4, 4.5), 0.4),
-    "superior vena cava": Vessel(
-        "vein", _path("-28,-16 -31,-34 -32,-50 -29,-63 -32,-76"), (9.6, 8.4, 8, 7.8, 7.8), 0.22
+    "brachiocephalic artery": Vessel(
+        "artery", _path("-5,-63 -10,-74 -17,-83 -26,-90"), (8.6, 6.6, 5.8, 5.2), 0.34, tilt=0.66
     ),
-    "upper left lung vein": Vessel("lung vein", _path("22,-26 40,-31 48,-35 54,-34"), (5.6, 5.2, 5, 5), 0.44),
-    "lower left lung vein": Vessel("lung vein", _path("30,-12 46,-16 54,-18 60,-23"), (5.6, 5, 4.7, 4.7), 0.47),
+    "left carotid artery": Vessel("artery", _path("4,-70 3,-80 8,-90 8,-101"), (6.4, 4.2, 3.5, 3.1), 0.37, tilt=0.24),
+    "left subclavian artery": Vessel(
+        "artery", _path("17,-70 22,-80 31,-87 44,-89"), (7.2, 5.0, 4.2, 3.6), 0.4, tilt=-0.5
+    ),
+    "superior vena cava": Vessel(
+        "vein", _path("-27,-16 -32,-34 -34,-48 -32,-60 -37,-71"), (10.4, 9.0, 8, 7.2, 7.6), 0.22, tilt=0.34
+    ),
+    "upper left lung vein": Vessel("lung vein", _path("22,-25 40,-29 48,-30 56,-35"), (5.6, 5.2, 5, 5), 0.44),
+    "lower left lung vein": Vessel("lung vein", _path("30,-11 44,-14 54,-13 62,-8"), (5.6, 5, 4.7, 4.7), 0.47),
     "right lung artery": Vessel(
         "lung", _path("4,-44 -16,-48 -36,-47 -46,-50 -54,-57"), (7.6, 7.6, 7.2, 6.4, 6.2), 0.32
     ),
     "right lung artery, lower": Vessel("lung", _path("-30,-46 -44,-44 -51,-40 -56,-38"), (5.8, 5.4, 5, 5), 0.42),
     "upper right lung vein": Vessel("lung vein", _path("-24,-20 -44,-23 -52,-22 -58,-17"), (5.4, 5.2, 4.8, 4.8), 0.46),
     "lower right lung vein": Vessel("lung vein", _path("-28,-6 -44,-7 -50,-5 -54,0"), (5, 4.8, 4.6, 4.6), 0.49),
-    "inferior vena cava": Vessel("vein", _path("-28,6 -31,27 -30,37 -33,46"), (8.4, 8, 7.6, 8), 0.38),
+    "inferior vena cava": Vessel("vein", _path("-27,6 -31,24 -32,36 -37,45"), (9.6, 8.4, 7.2, 7.8), 0.38, tilt=0.54),
 }
 
 
@@ -104,10 +112,10 @@ class Course:
 
 
 CORONARIES = (
-    Course(_path("9,-30 14,-20 18,-8 22,5 27,18 30,32 33,46 31,55"), 3.4, 0.42),
-    Course(_path("-9,-28 -12,-13 -18,-1 -23,12 -27,24 -19,30 -6,37 6,40"), 3.3, 0.46),
-    Course(_path("19,-5 28,5 33,18 41,29 42,39"), 2.6, 0.58),
-    Course(_path("27,17 33,28 36,44"), 2.1, 0.66),
+    Course(_path("9,-30 14,-20 18,-8 22,5 27,18 30,32 33,42"), 3.4, 0.42),
+    Course(_path("-9,-28 -12,-13 -18,-1 -23,12 -27,24 -21,29 -15,31"), 3.3, 0.46),
+    Course(_path("19,-5 29,1 37,10 43,22 45,33"), 2.6, 0.58),
+    Course(_path("27,18 35,25 41,37 41,46"), 2.1, 0.66),
     Course(_path("22,3 13,9 11,19 3,29"), 2.4, 0.62),
     Course(_path("-17,-3 -8,3 -4,12 4,16"), 2.2, 0.68),
     Course(_path("-23,12 -14,17 -11,26 -1,30"), 2.4, 0.64),

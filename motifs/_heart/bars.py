@@ -1,4 +1,4 @@
-"""A frame of one flat bar, folded to a hexagon: it goes behind the heart, and twice comes before it."""
+"""A frame of one flat bar, folded to a hexagon, behind the heart."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ from markgen.values import Outline
 CORNERS = np.array([(0, -69), (73, -27), (73, 51), (0, 93), (-73, 51), (-73, -27), (0, -69)], float)
 """Of the middle of the bar, in hundredths of half the mark's side."""
 
-BEFORE = ((5, 6), (2, 3))
-"""Between which corners the bar is nearer than the heart: over the vessels in the light, and over the dark tip."""
-
 HALF = 1.3
 """Half the width of the bar, in the same."""
 
 
-def bar(place: Place) -> tuple[Area, Area]:
-    """The bar as far as it has been drawn, all of it and what is nearer than the heart; empty for other frames."""
+def bar(place: Place) -> Area:
+    """The bar as far as it has been drawn; empty for other frames."""
     nature = place.nature
     there = nature.birth(0.56, 0.28) if nature.design.frame == "bar" and not place.pose.wobble else 0.0
-    nothing = area(np.zeros((3, 2)))
     if there <= 0.01:
-        return nothing, nothing
+        return area(np.zeros((3, 2)))
     unit = 0.5 * nature.feeling.size / 100
     corners = place.centre + CORNERS * unit
     whole = area(corners[:-1])
@@ -38,17 +34,15 @@ def bar(place: Place) -> tuple[Area, Area]:
             *zip(corners[1:], corners[1:] - reach, strict=True),
         ]
         band = intersect(band, union([trace(np.stack(end), 4 * HALF * unit) for end in ends]))
-    near = union([trace(corners[[a, b]], 4 * HALF * unit) for a, b in BEFORE])
-    return band, intersect(band, near)
+    return band
 
 
-def edges(band: Area, near: Area, heart: Area, gap: float) -> list[Outline]:
+def edges(band: Area, heart: Area, gap: float) -> list[Outline]:
     """The two lines of the bar, where the heart does not hide it, and clear of it by `gap` mm there."""
     if band.is_empty:
         return []
-    covers = minus(grow(heart, gap), grow(near, 1e-3))
     left, top, right, bottom = bounds(band)
-    free = minus(box(left - 1, top - 1, right + 1, bottom + 1), covers)
+    free = minus(box(left - 1, top - 1, right + 1, bottom + 1), grow(heart, gap))
     rings = [np.concatenate([ring, ring[:1]]) for ring in boundary(band)]
     sides = [np.stack([ring[:-1], ring[1:]], 1) for ring in rings]
     return [polyline(run, closed=False) for run in cut(np.concatenate(sides), free)]

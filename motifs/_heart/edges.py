@@ -11,7 +11,6 @@ from markgen.draw import (
     Area,
     along,
     band,
-    boundary,
     box,
     contains,
     cut,
@@ -26,7 +25,6 @@ from markgen.draw import (
     shares,
     stepped,
     stroked,
-    union,
     whip,
 )
 from markgen.motifs._heart.bars import edges
@@ -38,9 +36,6 @@ Floats = NDArray[np.float64]
 
 SUN = LIGHT[:2] / np.hypot(*LIGHT[:2])
 """Towards the light, on the skin."""
-
-FALL = 17.0
-"""How far the dots fall from the dark side, in units of the skeleton."""
 
 
 def rims(rings: Iterable[Points], bold: float, fine: float, grown: float, scale: float, lost: Area) -> list[Outline]:
@@ -72,55 +67,9 @@ def _away(p: Points) -> Floats:
     return np.asarray(turn * (n @ SUN), float)
 
 
-def fallen(seen: Seen, place: Place, black: str) -> list[Shape | None]:
-    """Dots that fall from the dark side into bare skin: near it they crowd, farther out they are few and small."""
-    there = place.nature.birth(0.5, 0.35)
-    if there <= 0.02 or place.nature.temper.wax:
-        return []
-    near = seen.all
-    spots: list[Points] = []
-    sizes: list[Floats] = []
-    for ring in boundary(near):
-        p = stepped(ring, 1.0 * place.scale)
-        p = np.concatenate([p, p[:1]])
-        # Most where the heart itself is black, and none under its lit vessels; in drifts, not in a band.
-        deep = np.clip(((p - place.middle) @ -SUN) / (36 * place.scale) + 0.1, 0, 1)
-        drift = 0.72 + 0.28 * np.sin(np.arange(len(p)) * 0.23) * np.sin(np.arange(len(p)) * 0.071 + 1.0)
-        away = np.clip((_away(p) - 0.2) / 0.6, 0, 1) ** 0.7 * deep * drift
-        i = np.repeat(np.arange(len(p)), 5)
-        # Evenly apart, never in rows: golden sections of the way out.
-        u = ((np.arange(len(i)) * 0.61803399 + (i % 7) * 0.137) % 1.0) ** 1.9
-        aside = ((np.arange(len(i)) * 0.75487767) % 1.0 - 0.5) * 1.7 * place.scale
-        out = (0.9 + FALL * u * away[i]) * place.scale
-        at = p[i] - SUN * out[:, None] + np.column_stack([SUN[1], -SUN[0]]) * aside[:, None]
-        shown = (away[i] > 0.12) & (u < 0.25 + 0.75 * away[i])
-        spots.append(at[shown])
-        sizes.append(((1.05 - 0.75 * u) * (0.4 + 0.6 * away[i]))[shown])
-    at, size = np.concatenate(spots), np.concatenate(sizes)
-    half = 0.5 * place.nature.feeling.size
-    free = ~contains(union([near, seen.band]), at) & (np.abs(at - place.centre).max(1) < half)
-    return pricks(at[free], 0.30 * place.scale * there * size[free], black)
-
-
 def whipped(seen: Seen, place: Place, mid: float) -> list[Outline]:
-    """Straight strokes out of the dark side, by which the heart turns into the skin, and those in which vessels end."""
-    there, unit = place.nature.birth(0.42, 0.35), place.scale
-    if there <= 0.02 or place.nature.temper.wax:
-        return []
+    """Straight strokes in which vessels end that dissolve into the skin."""
     out: list[Outline] = []
-    clear = union([seen.all, seen.band])
-    for ring in boundary(seen.whole):
-        p = stepped(ring, 1.7 * unit)
-        p = np.concatenate([p, p[:1]])
-        deep = np.clip(((p - place.middle) @ -SUN) / (34 * unit), 0, 1)
-        away = np.clip((_away(p) - 0.35) / 0.45, 0, 1) * deep
-        k = np.arange(len(p))
-        long = (2.0 + 14.0 * ((k * 0.61803399) % 1.0) ** 1.6 * (0.7 + 0.3 * np.sin(0.13 * k))) * away * there
-        feet, reach = p[long > 1.2, None], long[long > 1.2, None, None]
-        strokes = feet - SUN * unit * reach * [[0.0], [0.4], [1.0]] + 0.6 * SUN * unit * [[1.0], [0.0], [0.0]]
-        free = ~contains(clear, strokes[:, 1:]).reshape(-1, 2).any(1)
-        swell = 0.62 * unit * np.minimum(0.5 + 0.06 * reach[:, 0], 1.0) * [1.0, 0.62, 0.0]
-        out += [whip(run, width) for run, width in zip(strokes[free], swell[free], strict=True)]
     grown = place.nature.birth(0.5, 0.35)
     for end, ahead, radius in seen.ends:
         side = np.array([-ahead[1], ahead[0]])
@@ -130,9 +79,8 @@ def whipped(seen: Seen, place: Place, mid: float) -> list[Outline]:
             start, stop = -1.8 + 0.3 * (i % 2), (0.5, 0.0, 0.9, 0.3, 1.7)[i]
             x = np.array([start, 0.5 * (start + stop), stop])[:, None] * radius
             run = end + ahead * x + side * (v * (1 - 0.06 * np.arange(3)[:, None])) * radius
-            if not contains(seen.before, along(run, np.linspace(0, 1, 12))).any():
-                weight = mid * grown * (0.5 + 0.4 * (v > 0.9))
-                out.append(whip(run, weight * np.array([0.5 if abs(v) < 0.9 else 1.0, 0.8, 0.0])))
+            weight = mid * grown * (0.5 + 0.4 * (v > 0.9))
+            out.append(whip(run, weight * np.array([0.5 if abs(v) < 0.9 else 1.0, 0.8, 0.0])))
     return out
 
 
@@ -141,7 +89,7 @@ def ruled(seen: Seen, place: Place, mid: float, fine: float, black: str) -> list
     nature, frame = place.nature, place.nature.design.frame
     half = 0.5 * nature.feeling.size - mid
     if frame == "bar":
-        return [stroked(edges(seen.band, seen.before, seen.whole, 0.9 * place.scale), black, 0.8 * mid)]
+        return [stroked(edges(seen.band, seen.whole, 0.9 * place.scale), black, 0.8 * mid)]
     if not frame or nature.birth(0.6, 0.4) <= 0 or place.pose.wobble:
         return []
     centre = place.centre

@@ -90,7 +90,7 @@ def chamber(name: str, pose: Pose) -> Part:
     def height(q: Points) -> Floats:
         return 0.85 * dome(depth(q, RIM), 40) + 0.85 * dome(depth(q, made.rim), 17)
 
-    rough = gap * (0.06 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
+    rough = gap * (0.095 + 0.16 * temper.spikes) * (1 - 0.6 * temper.soft)
     z = height(p) + some.normal(0, rough, len(p)) * (np.arange(len(p)) >= len(border))
 
     sides = np.sort(triangles[:, [[0, 1], [1, 2], [2, 0]]], -1).reshape(-1, 2)
@@ -155,7 +155,7 @@ def vessel(name: str, pose: Pose) -> Part | None:
     if design.ends == "points" and _thins(made, design):
         return replace(tube, fades=np.stack([middle[-1], ahead, side[-1] * radius[-1]]))
     if not (blooms or _thins(made, design)):
-        return _opened(tube, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3))
+        return _ended(tube, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3), made.tilt)
     if design.ends == "roots":
         roots = forked(middle[-1], ahead, radius[-1], some)
         return replace(tube, tips=tuple((root, 0.0) for root in roots))
@@ -224,12 +224,13 @@ def flames(pose: Pose) -> list[tuple[Points, float]]:
     return out
 
 
-def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: float, opened: float) -> Part:
-    """A tube with its far end cut open: a lip of eight facets round a dark mouth, seen a little from above."""
+def _ended(tube: Part, centre: Points, side: Points, ahead: Points, radius: float, opened: float, tilt: float) -> Part:
+    """A tube with its far end cut: a lip of eight facets round a dark mouth, or, turned away, the round of its rim."""
     radius = radius * (0.2 + 0.8 * opened)
-    tip = 0.46 if ahead[1] < 0.5 else 0.3
+    if tilt < 0:
+        return _turned_away(tube, centre, side, ahead * -tilt, radius)
     turn = np.arange(8) * np.pi / 4 + np.pi / 8
-    ring = np.outer(np.sin(turn), side) + tip * np.outer(np.cos(turn), ahead)
+    ring = np.outer(np.sin(turn), side) + tilt * np.outer(np.cos(turn), ahead)
     lip, mouth = centre + 1.14 * radius * ring, centre + 0.8 * radius * ring
     slope = 0.7 * radius * (0.5 - 0.5 * np.cos(turn))
     n, i, j = len(tube.corners), np.arange(8), (np.arange(8) + 1) % 8
@@ -242,4 +243,20 @@ def _opened(tube: Part, centre: Points, side: Points, ahead: Points, radius: flo
         lip=lip,
         mouth=mouth,
         hole=centre + 0.62 * radius * ring - 0.1 * radius * ahead,
+    )
+
+
+def _turned_away(tube: Part, centre: Points, side: Points, ahead: Points, radius: float) -> Part:
+    """A tube whose end faces away from the eye: its wall goes on to the rim, which is a round that stands out."""
+    turn = np.linspace(-1, 1, STRIPS + 1) * np.pi / 2
+    rim = centre + radius * (np.outer(np.sin(turn), side) + np.outer(np.cos(turn), ahead))
+    n, k = len(tube.corners), np.arange(STRIPS)
+    last = n - STRIPS - 1 + k
+    return replace(
+        tube,
+        rim=max(boundary(union([area(tube.rim), area(rim)])), key=len),
+        corners=np.concatenate([tube.corners, np.column_stack([rim, 0.8 * radius * np.cos(turn)])]),
+        triangles=np.concatenate(
+            [tube.triangles, np.stack([last, last + 1, n + k + 1], 1), np.stack([last, n + k + 1, n + k], 1)]
+        ),
     )

@@ -27,7 +27,7 @@ def _shrunk(ring: Points, by: float) -> Points:
     middle = ring.sum(0) / len(ring)
     off = ring - middle
     near = float((off * off).sum(1).min()) ** 0.5
-    return np.asarray(middle + (ring - middle) * max(1 - by / max(near, 1e-6), 0.2))
+    return np.asarray(middle + (ring - middle) * max(1 - by / max(near, 1e-6), 0.9))
 
 
 def washes(seen: Seen, nature: Nature) -> list[Shape | None]:

@@ -76,7 +76,6 @@ class Seen:
     beyond: list[Area] = field(default_factory=list)
     fades: list[Points] = field(default_factory=list)
     band: Area = field(default_factory=lambda: area(np.zeros((3, 2))))
-    before: Area = field(default_factory=lambda: area(np.zeros((3, 2))))
 
     @cached_property
     def lost(self) -> Area:
@@ -113,10 +112,8 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
     temper = nature.temper
     cracks, cavities, channels = union(_cracks(place)), union(_cavities(place)), union(_coronaries(place))
     fall = np.array([3.4, 3.8]) * place.scale
-    band, before = bar(place)
-    channels, cavities = minus(channels, before), minus(cavities, before)
-    near, thrown = before, area(np.zeros((3, 2)))
-    seen = Seen(near, band=band, before=before)
+    near = thrown = area(np.zeros((3, 2)))
+    seen = Seen(near, band=bar(place))
     shapes = []
     name_of = [*CHAMBERS, *("" for _ in vessels)]
     for number, part in enumerate([*chambers, *vessels]):
@@ -284,15 +281,15 @@ def _light(part: Part, place: Place) -> tuple[Floats, Floats]:
     n = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
     n *= np.where(n[:, 2:] < 0, -1, 1)
     n /= np.maximum(np.linalg.norm(n, axis=1), 1e-9)[:, None]
-    # A second, weak light from below the right turns the dark side round.
-    back = np.clip(n @ np.array([0.80, 0.48, 0.36]), 0, 1) ** 4 * 0.22
+    # A second light from below the right comes back from what is behind, and turns the dark side round.
+    back = 0.80 * np.clip((n @ np.array([0.80, 0.48, 0.36]) - 0.62) / 0.38, 0, 1) ** 1.4
     mood, temper = place.nature.feeling.mood, place.nature.temper
-    v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.3 - 0.25 * mood.tone.valence) + back
+    v = np.clip((n @ LIGHT - 0.06) / 0.83, 0, 1) ** (1.3 - 0.25 * mood.tone.valence)
     # The heart as a whole is light on one side and dark on the other, so that it reads from across a room.
     v = 0.95 * v - 0.26 * np.clip(
         (p[:, :, :2].mean(1) - place.middle) @ np.array([0.62, 0.5]) / (48 * place.scale), -1, 1
     )
-    v = np.clip(v, 0, 1)
+    v = np.clip(np.maximum(v, 0) + back, 0, 1)
     if part.mouth is not None:
         lip = p[-LIP:, :, :2].mean(1) - part.mouth.mean(0)
         v[-LIP:] = 0.74 + 0.3 * (lip @ LIGHT[:2]) / np.hypot(lip[:, 0], lip[:, 1])
