@@ -16,7 +16,7 @@ from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "wax"}
 
-FORMS = {"guttering-flames": "A fire going out: logs that glow in their cracks, a low flame, and its smoke."}
+FORMS = {"guttering-flames": "A fire going out: coals that glow between them, the last of its tongues, and its smoke."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:

@@ -1,28 +1,43 @@
-"""A fire that dies, alone or up a limb: wood that glows in its cracks, a last low flame, and the smoke it becomes."""
+"""A fire that dies, alone or up a limb: coals that glow between them, a few last tongues, and the smoke they become."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, circle, filled, pricks, radial
+from markgen.draw import Chance, Ramp, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.char import Log, burnt, fallen, laid
-from markgen.motifs._flame.lastflame import lingering, low_flame
+from markgen.motifs._flame.coals import Bed, Coal, burning
+from markgen.motifs._flame.designs import Plan, Six, Spark, dressed
+from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.sleeve import risen
+from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import STEPS, Plume, rising, whipped
-from markgen.motifs._flame.tongue import Floats
-from markgen.values import Feeling, Ground, Layer, Linear, Outline, Points, layer
+from markgen.motifs._flame.tongue import Floats, Tongue
+from markgen.values import Feeling, Ground, Layer, Points, layer
 
-FLAME = 168.0
-"""mm that the path of its highest tongue is long, on an arm."""
+TONGUES: tuple[tuple[float, float, float, Six], ...] = (
+    (0, 132, 38, (10, -24, -30, 16, 40, -30)),
+    (-34, 76, 24, (-30, -24, 18, 20, -20, 30)),
+    (33, 92, 26, (26, 30, -10, -24, 20, 30)),
+    (66, 58, 18, (10, -10, -20, 10, 30, -30)),
+    (-68, 50, 17, (10, -20, -20, 10, 30, -30)),
+)
+"""What still burns: where it stands, mm across the bed, how long and broad it is, mm on an arm, and how it bends,
+degrees."""
 
-EMBERS, ASH, SPARKS = 6, 130, 22
+FULL = 100.0
+"""mm on an arm that a tongue is high, about."""
 
-BED = 108.0
-"""mm from its heart, on an arm, beyond which no wood or ash lies."""
+ROOT = 7.0
+"""mm below the middle of a coal where the tongue on it begins; coals further down lie before it."""
+
+ASH, SPARKS = 170, 22
+
+WIDE, DEEP = 92.0, 66.0
+"""mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""
 
 GIRTH = (14, 14, 30, 46, 50, 48)
 """Half width of its smoke, mm on an arm, at the heights below, as shares of all it rises."""
@@ -34,7 +49,7 @@ HEIGHTS = (0, 0.07, 0.2, 0.45, 0.7, 1)
 class Hearth:
     """Where it burned, and how its own mm, of an arm, lie on the ground. at: its heart. unit: mm of the ground to one.
     hand: 1, or -1 mirrored. waist: how much broader things are drawn at the foot of a limb, which is narrower there.
-    front: how high above its heart smoke has come, mm of its own. spread: how wide wood and ash lie, 1 alone."""
+    front: how high above its heart smoke has come, mm of its own."""
 
     ground: Ground
     at: Points
@@ -42,23 +57,17 @@ class Hearth:
     hand: float
     waist: float
     front: float
-    spread: float
+
+    def broad(self, y: Floats) -> Floats:
+        """How much broader things are drawn at a height of its own, mm, than they are."""
+        down = (self.at[1] + self.unit * y) / self.ground.height
+        return np.asarray(1 + self.waist * np.clip(2 * down - 1, 0, 1))
 
     def put(self, p: Points) -> Points:
         """Points of its own, (..., 2), on the ground."""
-        y = self.at[1] + self.unit * p[..., 1]
-        broad = 1 + self.waist * np.clip(2 * y / self.ground.height - 1, 0, 1)
-        placed = np.stack([self.at[0] + self.hand * self.unit * p[..., 0] * broad, y], -1)
-        return np.asarray(placed.round(1 if self.unit > 0.25 else 2))
-
-    def outline(self, o: Outline) -> Outline:
-        """An outline of its own on the ground."""
-        return Outline(self.put(o.points), o.closed, o.curved)
-
-    def paint(self, paint: Linear) -> Linear:
-        """A gradient of its own on the ground."""
-        start, end = self.put(np.array([paint.start, paint.end]))
-        return replace(paint, start=(float(start[0]), float(start[1])), end=(float(end[0]), float(end[1])))
+        y = p[..., 1]
+        x = self.at[0] + self.hand * self.unit * p[..., 0] * self.broad(y)
+        return np.stack([x, self.at[1] + self.unit * y], -1).round(1 if self.unit > 0.25 else 2)
 
 
 def dying(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -67,84 +76,145 @@ def dying(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[
 
 
 def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """A fire at the foot of a limb, whose smoke goes up it to the shoulder."""
+    """A fire at the foot of a limb, whose coals close round it and whose smoke goes up it to the shoulder."""
     c = chance("dying")
     front = risen(ground, feeling)
     # Smoke is up the arm long before the fire would be.
     front += max(1.1 * ground.height - front, 0.0) * feeling.birth(0.2, 0.5)
-    unit = float(np.clip(front / 420, 0.02, 1))
-    at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 106 * unit])
+    unit = float(np.clip(front / 420, 0.02, ground.width / NATURAL))
+    at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 92 * unit])
     tall = float(at[1]) / unit
-    hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12), 0.62)
-    plume = rising(*_column(tall, c), 124, chance("smoke"))
-    return _layers(hearth, plume, laid(0.62, chance("logs")), feeling, look, chance)
+    hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12))
+    q = chance("bed")
+    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([16, 8, 9, 8]) * q.uniform(0.8, 1.2, 4)
+    # Its crest is on the outside of the limb; on the inside it all but ends, as a cuff would not.
+    phase[0] = q.uniform(-0.5, 0.5) - np.pi / 2
+    slant = q.choice([-1.0, 1.0]) * q.uniform(0.6, 1.2)
+
+    def edge(t: Floats, share: float, shift: float) -> Floats:
+        waves = np.sin(np.outer(t, np.pi * np.arange(1, 5)) + phase + shift)
+        return np.asarray(waves @ (high * [share, 1, 1, 1]))
+
+    bed = Bed(lambda t: edge(t, 1, 0) + 2, lambda t: 60 + edge(t, -1.5, slant), lambda y: NATURAL / 2 / hearth.broad(y))
+    coals = bed.heaped(chance("coals"))
+    stems = _stems(coals, feeling, look, chance)
+    plume = rising(*_column(stems[0], tall, c), 124, chance("smoke"))
+    return _layers(hearth, bed, coals, stems, plume, feeling, look, chance)
 
 
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
     """A fire by itself, as large as its feeling."""
     c = chance("dying")
     alive = 0.5 + 0.5 * feeling.birth(0.05, 0.6)
-    plume = rising(*_column(c.uniform(300, 390), c), 112, chance("smoke"))
-    logs = laid(1.0, chance("logs"))
+    q = chance("bed")
+    lean, high = q.uniform(-14, 14), q.uniform(-16, -4)
+    bed = Bed(
+        lambda t: high + lean * t + 52 * t**2,
+        lambda t: DEEP + lean * t - 16 * t**2,
+        lambda y: np.full(np.shape(y), WIDE),
+    )
+    coals = bed.heaped(chance("coals"))
+    stems = _stems(coals, feeling, look, chance)
+    plume = rising(*_column(stems[0], c.uniform(300, 390), c), 112, chance("smoke"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
-    bed = BED * np.array([[-0.95, 1.0], [0.95, 1.0]])
-    shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), bed])
+    ends = np.array([[-WIDE, DEEP], [WIDE, DEEP + 6]])
+    shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
     low, top = shown.min(0), shown.max(0)
     unit = 0.96 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
     at = ground.centre - np.array([hand, 1.0]) * (low + top) / 2 * unit
-    return _layers(Hearth(ground, at, unit, hand, 0.0, front, 1.0), plume, logs, feeling, look, chance)
+    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, stems, plume, feeling, look, chance)
 
 
-def _column(tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
-    """The middle of its smoke, from the flame up, and its half width, mm."""
-    u = np.linspace(0, 1, STEPS)
-    turns, sway = c.uniform(0.9, 1.2), c.uniform(28, 40)
-    aside = sway * np.sin(2 * np.pi * turns * u**0.9) * np.clip(2.2 * u, 0, 1)
-    return np.column_stack([aside, -45 - (tall - 45) * u]), np.interp(u, HEIGHTS, GIRTH)
+def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
+    """What still burns, before it splits, each on the highest coal about there: first the highest, on the crest."""
+    q = chance("tongues")
+    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
+    at = np.array([c.at for c in coals])
 
+    def crest(x: float, within: float) -> Points:
+        return min(at, key=lambda p: float(p[1] + 99 * max(abs(p[0] - x) - within, 0)))
 
-def _layers(hearth: Hearth, plume: Plume, logs: list[Log], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """Its layers, from the skin up."""
-    embers = fallen(EMBERS, 80 * hearth.spread, 92, chance("embers"))
-    shown = feeling.births(np.linspace(0.15, 0.7, EMBERS))
-    embers = [replace(e, wide=e.wide * g) for e, g in zip(embers, shown.tolist(), strict=True) if g > 0.1]
-    # A small fire is a flame on two logs.
-    young = 1 - feeling.birth(0.2, 0.45)
-    logs = [_grown(log, 1 - young * (k < len(logs) - 2), 1 + 0.45 * young) for k, log in enumerate(logs)]
-    logs = [log for log in logs if log.long > 4]
-    flame = low_flame(FLAME * (1 + 0.25 * young), 34 * hearth.spread, 0.1, look, chance("flame"))
-    flame = [replace(t, width=t.width * (1.3 + 0.4 * young)) for t in flame]
+    middle = float(crest(0, 22)[0])
+    root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2)) + [0, ROOT]
+    stature = [1.0, *q.permutation([1.0, 0.85, 1.15, 0.7])]
     return [
-        *_ground(hearth, feeling, look, chance),
+        spark.stem(k, (x, y), turn, long * s, wide * s, k % 3, (0.1 + 0.5 * abs(x) / WIDE) * (k > 0))
+        for k, ((_, long, wide, turn), (x, y), s) in enumerate(zip(TONGUES, root.tolist(), stature, strict=True))
+    ]
+
+
+def _column(flame: Tongue, tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
+    """The middle of its smoke, which rises so high from a flame, and its half width, mm."""
+    u = np.linspace(0, 1, STEPS)
+    x, y = flame.path[int(0.7 * len(flame.path))]
+    turns, sway = c.uniform(0.9, 1.2), c.uniform(28, 40)
+    aside = sway * np.sin(2 * np.pi * turns * u**0.9) * np.clip(2.2 * u, 0, 1) + x * (1 - u) ** 6
+    return np.column_stack([aside, y - (tall + y) * u]), np.interp(u, HEIGHTS, GIRTH)
+
+
+def _layers(
+    hearth: Hearth,
+    bed: Bed,
+    coals: Sequence[Coal],
+    stems: Sequence[Tongue],
+    plume: Plume,
+    feeling: Feeling,
+    look: Look,
+    chance: Chance,
+) -> list[Layer]:
+    """Its layers, from the skin up."""
+    # While there are few they are larger.
+    young = 1 + 0.3 * (1 - feeling.birth(0.2, 0.45))
+    born = young * feeling.births(np.array([0.02 + 0.6 * c.far for c in coals]), 0.2)
+    coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
+
+    roots = np.array(sorted(t.path[0].tolist() for t in stems))
+    before = [float(c.at[1] - np.interp(c.at[0], *roots.T)) > 0 for c in coals]
+
+    def lie(c: Coal) -> tuple[Points, Points]:
+        broad = hearth.hand * c.hand * float(hearth.broad(c.at[1]))
+        return hearth.put(c.at), hearth.unit * c.size * np.array([broad, 1.0])
+
+    return [
+        *_ground(hearth, bed, feeling, look, chance),
         *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
-        lingering(flame, look, chance, hearth.outline, hearth.paint),
-        *burnt(logs, embers, look, hearth.outline, hearth.paint, chance("char")),
+        burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
+        *_flames(hearth, stems, feeling, look, chance),
+        burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
         *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
 
 
-def _grown(log: Log, share: float, stout: float) -> Log:
-    """A log of which so much is there, so many times as broad."""
-    return Log(log.hot, log.hot + share * (log.cold - log.hot), log.wide * stout * min(1.0, 2 * share), log.heat)
+def _flames(hearth: Hearth, stems: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """What still burns, in the living fire's hand: all dull but one, which has a little light left."""
+    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
+    # A design's height is about 1.
+    stems = [replace(t, path=t.path / FULL, width=t.width / FULL) for t in stems]
+    layers = []
+    for some, share in ((stems[1:], 0.66), (stems[:1], 1.0)):
+        fire = dressed(Plan(some, [], climbs=0.5, forks=16, out=30, hook=60, peels=1, whole=0.5), spark)
+        fire = [replace(t, path=hearth.put(FULL * t.path), width=t.width * FULL * hearth.unit) for t in fire]
+        dull = replace(look, fire=Ramp(tuple(look.fire(h) for h in np.linspace(0, share, 8))))
+        layers += painted(fire, feeling, dull, chance)
+    return layers
 
 
-def _ground(hearth: Hearth, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """Red light on the skin about the fire, soot under it, and ash that has blown away in dots, fewer the farther."""
-    q = chance("ash")
-    far, angle = q.random(ASH) ** 0.6, q.uniform(-0.25, np.pi + 0.25, ASH)
-    round_ = np.column_stack([96 * hearth.spread * np.cos(angle), 8 + 86 * np.sin(angle)])
-    p = round_ * (0.2 + 0.9 * far)[:, None] + q.normal(0, 5, (ASH, 2))
-    size = (0.35 + 0.5 * q.random(ASH) ** 3) * (1.25 - 0.7 * far) * feeling.births(np.linspace(0.1, 0.75, ASH))
-    seen = (size * hearth.unit > 0.03) & (np.abs(p) < [BED * hearth.spread, BED]).all(1)
-    dots = pricks(hearth.put(p[seen]), hearth.unit * size[seen], look.fire(0.0))
+def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
+    """Red light on the skin about the fire, soot under it, and ash in dots about its bed, fewer the farther."""
+    r = chance("ash").random((4, ASH))
+    t, far, foot = 2 * r[0] - 1, -np.log(r[1]), r[2] < 0.7
+    y = np.where(foot, bed.foot(t) + 9 * far - 8, bed.top(t) - 5 * far)
+    size = (0.35 + 0.55 * r[3] ** 3) * np.exp(-0.25 * far) * feeling.births(0.1 + 0.5 * np.abs(t), 0.2)
+    seen = (size * hearth.unit > 0.03) & (y < DEEP + 28)
+    dots = pricks(hearth.put(bed.at(t, y)[seen]), hearth.unit * size[seen], look.fire(0.0))
     if look.bare or feeling.style.name not in ("natural", "watercolour"):
         return [layer("ash", "shade", dots)]
     soft = []
-    for y, reach, heat, share in ((-36.0, 80.0, 0.56, 0.34 * (1 - look.dead)), (34.0, 62.0, 0.0, 0.5)):
-        at, r, tint = hearth.put(np.array([0.0, y])), reach * hearth.unit, look.fire(heat)
+    for down, reach, heat, share in ((-30.0, 84.0, 0.56, 0.34 * (1 - look.dead)), (34.0, 56.0, 0.0, 0.4)):
+        at, wide, tint = hearth.put(np.array([0.0, down])), reach * hearth.unit, look.fire(heat)
         stops = ((0, tint, share), (0.5, tint, 0.5 * share), (1, tint, 0.0))
-        soft.append(filled(circle(at, r), radial(at, r, *stops)))
+        soft.append(filled(circle(at, wide), radial(at, wide, *stops)))
     return [layer("light", "colour", soft[:1]), layer("soot", "shade", soft[1:]), layer("ash", "shade", dots)]
 
 

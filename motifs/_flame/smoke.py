@@ -39,7 +39,7 @@ HANDS = ((5.4, 0.085, 0.52), (2.6, 0.13, 0.34), (1.1, 0.26, 0.14))
 """Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, opacity, and share of
 the strokes. Where a sheet is spread only the broad ones meet, so that it is a wash; where it folds all of them do."""
 
-VEIL = 140
+VEIL = 80
 """Soft washes over the strokes."""
 
 
@@ -146,7 +146,7 @@ def _veil(
     veil: list[Shape | None] = []
     for k, at, size, shift in zip(
         q.integers(0, len(plume.strokes), VEIL).tolist(),
-        q.random(VEIL),
+        (np.arange(VEIL) + q.random(VEIL)) / VEIL,
         q.uniform(0.5, 1, VEIL),
         q.uniform(-4, 4, (VEIL, 2)),
         strict=True,
@@ -154,7 +154,7 @@ def _veil(
         line = plume.strokes[k]
         i = int(at * len(line))
         u = plume.up[k][i]
-        r = 12 + 26 * u * size
+        r = 14 + 28 * u * size
         # None reaches beyond the front.
         share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip((front + line[i, 1] - r) / 50, 0, 1))
         if share > 0.01:

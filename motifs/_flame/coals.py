@@ -1,0 +1,177 @@
+"""A bed of coals: lumps with plane faces, heaped. They are hatched black and ash above, lit from below by what glows
+between them and in their cracks, hot in the heart of the bed, cold and scattered at its edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import Camera, Chance, across, boundary, filled, hull, linear, mix, ribbon, solid
+from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.tongue import Floats
+from markgen.values import Layer, Outline, Points, Shape, layer
+
+KINDS, PLANES = 14, 14
+"""Lumps that beds are made of, and the planes that each is cut by."""
+
+EYE = Camera(0.5)
+"""How they are seen: from a little above."""
+
+LAMP = np.array([-0.5, -0.25, 0.83])
+"""Towards the light: above, on the left, and a little behind."""
+
+LIT, BRIGHT, UNDER = 0.4, 0.68, -0.5
+"""How far a face is turned to the light that is grey, and that is pale with ash; and, down, that takes the glow."""
+
+COLUMNS, PITCH = 8, 16.5
+"""Coals across a bed, and mm on an arm from one row of them to the next."""
+
+SIZE = 15.0
+"""Half the breadth of a coal, mm on an arm."""
+
+ASH = "#a39a92"
+
+
+@dataclass(frozen=True, eq=False)
+class Lump:
+    """A lump of half breadth 1 as it is seen, in closed rings: its outline, its faces that are grey, pale, and turned
+    down, strokes up the first two, ridges in the light, and cracks."""
+
+    rim: list[Points]
+    grey: list[Points]
+    pale: list[Points]
+    under: list[Points]
+    strokes: list[Points]
+    ridges: list[Points]
+    cracks: list[Points]
+
+
+@cache
+def lumps() -> tuple[Lump, ...]:
+    """All of them: balls cut by planes. They are alike in every bed; how they lie in it is not."""
+    return tuple(_lump(Chance(0)("lump", k)) for k in range(KINDS))
+
+
+def _lump(q: np.random.Generator) -> Lump:
+    way = q.normal(0, 1, (PLANES, 3))
+    way /= np.linalg.norm(way, axis=1)[:, None]
+    s = solid(way / [0.9, 0.85, 0.9], q.uniform(0.76, 1.0, PLANES))
+    seen = s.normals @ EYE.to_eye > 0.06
+    light, down = s.normals @ LAMP, s.normals @ [0.0, 0.35, -0.94]
+    flat = [EYE.screen(face) for face in s.faces]
+    corners = np.concatenate([f for f, shown in zip(flat, seen, strict=True) if shown])
+    low, high = corners.min(0), corners.max(0)
+    middle, zoom = (low + high) / 2, 2 / (high[0] - low[0])
+
+    def faces(which: NDArray[np.bool_]) -> list[Points]:
+        return [(flat[k] - middle) * zoom for k in np.flatnonzero(which & seen) if len(flat[k])]
+
+    lit = faces(light > LIT)
+    _, run = across(lit, np.full(len(lit), 1.15), np.full(len(lit), 0.11), np.full(len(lit), 1.1))
+    # They begin at the lower edge, heavy, and run out.
+    run = np.where((run[:, 0, 1] > run[:, 1, 1])[:, None, None], run, run[:, ::-1])
+    end = run[:, 0] + (run[:, 1] - run[:, 0]) * q.uniform(0.35, 1.0, (len(run), 1))
+    half = np.array([0.036, 0.012])
+    ridges, cracks = [], []
+    for ends, (i, j) in zip((EYE.screen(s.ends) - middle) * zoom, s.sides.tolist(), strict=True):
+        foot, head = ends[np.argsort(-ends[:, 1])]
+        line = np.array([foot, (foot + head) / 2 + q.normal(0, 0.03, 2), head])
+        if not (seen[i] and seen[j]):
+            continue
+        if min(down[i], down[j]) > -0.75 and max(light[i], light[j]) < BRIGHT:
+            cracks.append(ribbon(line, [0.15, 0.09, 0.01]))
+        elif max(light[i], light[j]) > LIT:
+            ridges.append(ribbon(line, [0.01, 0.06, 0.03]))
+    return Lump(
+        boundary(hull((corners - middle) * zoom)),
+        faces((light > LIT) & (light <= BRIGHT)),
+        faces(light > BRIGHT),
+        faces(down > UNDER),
+        list(np.stack([run[:, 0] - half, run[:, 0] + half, end], axis=1)),
+        ridges,
+        cracks,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Coal:
+    """at: mm. size: half its breadth, mm. heat: 0 cold to 1. kind: which lump. hand: 1, or -1 mirrored. far: from the
+    heart of the bed, 0..1."""
+
+    at: Points
+    size: float
+    heat: float
+    kind: int
+    hand: float
+    far: float
+
+
+@dataclass(frozen=True, eq=False)
+class Bed:
+    """Where coals lie: between two edges, mm down at shares t -1 to 1 across. wide: half its width, mm, so far down."""
+
+    top: Callable[[Floats], Floats]
+    foot: Callable[[Floats], Floats]
+    wide: Callable[[Floats], Floats]
+
+    def at(self, t: Floats, y: Floats) -> Points:
+        """Points (n, 2) mm at shares across and mm down."""
+        return np.stack([t * self.wide(y), y], -1)
+
+    def heaped(self, q: np.random.Generator) -> list[Coal]:
+        """Its coals, from the back."""
+        rows = 10
+        row, k = (each.ravel() for each in np.mgrid[:rows, :COLUMNS])
+        r, kind = q.random((7, rows * COLUMNS)), q.integers(KINDS, size=rows * COLUMNS)
+        t = 2 * (k + 0.5 * (row % 2) + 0.4 * (r[0] - 0.5)) / COLUMNS - 1
+        y = PITCH * (row - 3) + 8 * (r[1] - 0.5)
+        top = self.top(t)
+        v = (y - top) / (self.foot(t) - top)
+        # Towards its foot the bed thins out, to small ones.
+        kept = (v > 0) & (v < 1) & (r[2] > np.maximum(3 * (v - 0.7), 0.07))
+        size = SIZE * (0.75 + 0.5 * r[3]) * (1 - 0.5 * np.clip(4 * (v - 0.72), 0, 1))
+        heat = np.clip(1.3 - 2.2 * np.abs(v - 0.3) - 0.35 * t**2 + 0.6 * (r[4] - 0.5), 0, 1)
+        far = np.clip(0.65 * np.abs(t) + 0.6 * np.abs(v - 0.3), 0, 1)
+        hand = np.where(r[5] < 0.5, -1.0, 1.0)
+        each = zip(self.at(t, y), *(a.tolist() for a in (size, heat, kind, hand, far)), strict=True)
+        return sorted((Coal(*c) for c, k in zip(each, kept, strict=True) if k), key=lambda c: float(c.at[1]))
+
+
+def burning(coals: Sequence[Coal], look: Look, lie: Callable[[Coal], tuple[Points, Points]]) -> Layer:
+    """A layer of coals, the last in front. lie: where one lies on the ground, and how large a unit of it is there."""
+    return layer("coals", "colour", [shape for c in coals for shape in _coal(c, look, *lie(c))])
+
+
+def _coal(c: Coal, look: Look, at: Points, unit: Points) -> list[Shape | None]:
+    """One coal, over what lies behind it."""
+    lump, places = lumps()[c.kind], 1 if abs(unit[1]) > 3 else 2
+    ink, ash = look.fire(0.0), mix(ASH, look.smoke, 0.2 + 0.3 * look.dead)
+    hot = c.heat * (1 - 0.6 * look.dead)
+
+    def drawn(rings: Sequence[Points], swell: float = 1.0, sink: float = 0.0) -> list[Outline]:
+        return [Outline(((r * swell + [0, sink]) * unit + at).round(places)) for r in rings]
+
+    shapes: list[Shape | None] = []
+    if hot > 0.05:
+        shapes.append(filled(drawn(lump.rim, 1.04 + 0.12 * hot, 0.06 + 0.1 * hot), look.fire(0.18 + 0.3 * hot), 0.95))
+        if hot > 0.35:
+            shapes.append(filled(drawn(lump.rim, 1.05, 0.13), look.fire(0.2 + 0.75 * hot), 0.95))
+    shapes.append(filled(drawn(lump.rim), ink, 0.97))
+    if hot > 0.05:
+        # What is turned down takes the light of what glows below.
+        foot = float(lump.rim[0][:, 1].max())
+        a, b = (at + unit * [0, y] for y in (foot, foot - 0.5 - 1.3 * hot))
+        glow = ((0, look.fire(0.32 + 0.53 * hot), 0.95), (0.4, look.fire(0.22 + 0.28 * hot), 0.8), (1, ink, 0.0))
+        shapes.append(filled(drawn(lump.under), linear(a, b, *glow)))
+    shapes += [
+        filled(drawn(faces), mix(ink, ash, s * (1 - 0.5 * c.heat)), 0.96)
+        for faces, s in ((lump.grey, 0.35), (lump.pale, 0.85))
+    ]
+    shapes += [filled(drawn(lump.strokes), ink, 0.95), filled(drawn(lump.ridges), ash, 0.9)]
+    if hot > 0.25:
+        shapes.append(filled(drawn(lump.cracks), look.fire(0.25 + 0.55 * hot), 0.95))
+    return shapes
