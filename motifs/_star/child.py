@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +42,9 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
 COMPANIONS = (
-    (-36, 1.50, 0.42, 0.36, -0.30),
-    (-62, 1.90, 0.26, 0.46, 0.35),
-    (-80, 2.06, 0.19, 0.56, -0.20),
-    (-94, 2.12, 0.14, 0.70, 0.30),
+    (-38, 1.60, 0.44, 0.36, -0.30),
+    (-71, 1.92, 0.27, 0.46, 0.35),
+    (-98, 1.78, 0.17, 0.60, -0.20),
 )
 """Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean.
 
@@ -64,7 +64,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
     star = _scrawl(chance("star"), 1.0, thick, unease)
-    # A style that works in its own way would close up what is drawn twice, and a face in so thick a line.
+    # A style that works in its own way would close up what is drawn twice.
     twice = feeling.style.name == "natural" and not waxy
     extras = CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick if twice else 0.55 * thick)
     if twice:
@@ -99,8 +99,8 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    foil, *light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3), _has_face(chance))
-    return [coloured, foil, layer("pen", "line", pen_marks), *light]
+    *foil, light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3))
+    return [coloured, *foil, layer("pen", "line", pen_marks), light]
 
 
 def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, lean: float = 0.0) -> Line:
@@ -143,8 +143,10 @@ def _sides(rng: np.random.Generator, corners: Points, past: float = 1.0) -> list
 
 
 def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: float, reach: float) -> Line:
-    """The sides as a hand pulls them: it trembles, bears down where it turns, and lets go of the last in a flick."""
+    """The sides as a hand pulls them: it trembles, bears down where it turns on the spot, so that ink pools there, is
+    thin where it lands and lifts in full flight, and lets go of the last in a flick."""
     tremble, begun = Noise(rng), 0.0
+    turns = [bool(np.allclose(a[-1], b[0])) for a, b in pairwise(sides)]
     made, widths = [], []
     for k, side in enumerate(sides):
         path = resample(side, max(int(60 * length(side)), 12))
@@ -153,10 +155,10 @@ def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: 
         u = (begun + s) * 2.4
         path = path + shake[:, None] * np.column_stack([tremble.fbm(u, u * 0 + 2.5, 2), tremble.fbm(u, u * 0 + 8.5, 2)])
         share, left = s / s[-1], s[-1] - s
-        width = tip * (1.14 - 0.40 * np.sin(np.pi * share**0.85) ** 1.4 + 0.30 * tremble.fbm(u * 0.9, u * 0 + 4.5, 2))
-        # It comes down on the paper in full flight, and leaves it so.
-        width = width * np.interp(s, [0, 0.10], [0.45 if k == 0 else 0.75, 1])
-        width = width * np.interp(left, [0, 0.10, 0.4], [0.40, 0.75, 1] if k == 4 else [0.6, 0.9, 1])
+        width = tip * (1.20 - 0.50 * np.sin(np.pi * share**0.85) ** 1.4 + 0.26 * tremble.fbm(u * 0.9, u * 0 + 4.5, 2))
+        width = width * np.interp(s, [0, 0.05, 0.14], [1.25, 1.15, 1] if k and turns[k - 1] else [0.4, 0.8, 1])
+        ends = [1.25, 1.15, 1] if k < 4 and turns[k] else [0.35, 0.8, 1] if k < 4 else [0.15, 0.5, 1]
+        width = width * np.interp(left, [0, 0.05, 0.14] if k < 4 else [0, 0.15, 0.5], ends)
         made.append(path * reach)
         widths.append(width)
         begun += s[-1]
@@ -200,97 +202,6 @@ def _shaded(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float) 
     return made
 
 
-def _pulled(p: Points, tip: float, *press: float) -> tuple[Points, Floats]:
-    """A line of the face and its width, by the pressure at even steps along it."""
-    return p, tip * np.interp(np.linspace(0, 1, len(p)), np.linspace(0, 1, len(press)), press)
-
-
-def _round(rng: np.random.Generator, x: float, y: float, wide: float, tall: float, turns: float, n: int = 40) -> Points:
-    """A round line that winds inwards, as a pen fills a spot."""
-    u = np.linspace(0, 1, int(n * turns))
-    a = rng.uniform(0, 6) + 2 * np.pi * turns * u
-    r = (1 - 0.85 * u) if turns > 1.3 else 1 - 0.1 * u
-    return np.asarray([x, y] + heading(a) * r[:, None] * [wide, tall])
-
-
-Strokes = list[tuple[Points, Floats]]
-
-
-def _cheeks(rng: np.random.Generator, tip: float) -> Strokes:
-    """Two cheeks that blush: quick curls."""
-    return [
-        _pulled(_round(rng, x, y, 0.054, 0.042, 2.2), 0.42 * tip, 0.7, 1.0, 0.5)
-        for x, y in np.array([[-0.240, 0.010], [0.245, -0.005]]) + rng.normal(0, 0.008, (2, 2))
-    ]
-
-
-def _beaming(rng: np.random.Generator, tip: float) -> Strokes:
-    """Two tall eyes, one larger; a smile that goes up too far, and the one tooth."""
-    made = [
-        _pulled(_round(rng, -0.105, -0.105, 0.042, 0.080, 3.4), 0.95 * tip, 0.9, 1.0, 0.8),
-        _pulled(_round(rng, 0.115, -0.090, 0.034, 0.062, 3.2), 0.95 * tip, 0.9, 1.0, 0.8),
-    ]
-    mouth = np.array([[-0.185, 0.055], [-0.125, 0.140], [-0.005, 0.185], [0.115, 0.140], [0.200, 0.010]])
-    mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
-    made.append(_pulled(mouth, 1.2 * tip, 0.6, 1.1, 1.2, 1.0, 0.4))
-    for at, turn in ((mouth[0], -0.7), (mouth[-1], 0.5)):
-        tick = at + heading(turn + rng.normal(0, 0.15)) * np.linspace(-0.030, 0.030, 6)[:, None]
-        made.append(_pulled(tick, 0.9 * tip, 0.6, 1.0, 0.4))
-    i = 27
-    tooth = np.array([mouth[i], mouth[i] + [0.004, 0.062], mouth[i + 5] + [0.006, 0.058], mouth[i + 6]])
-    made.append(_pulled(smooth(tooth, 24), 0.8 * tip, 0.8, 1.0, 0.8))
-    return made
-
-
-def _winking(rng: np.random.Generator, tip: float) -> Strokes:
-    """One eye round, the other pressed shut; a crooked smile, and the tongue out of its corner."""
-    made = [_pulled(_round(rng, -0.11, -0.10, 0.048, 0.062, 3.4), 0.95 * tip, 0.9, 1.0, 0.8)]
-    shut = smooth(np.array([[0.050, -0.075], [0.105, -0.125], [0.185, -0.090]]) + rng.normal(0, 0.006, (3, 2)), 24)
-    made.append(_pulled(shut, tip, 0.7, 1.1, 0.5))
-    for u, way in ((6, -2.1), (12, -1.6), (18, -1.1)):
-        lash = shut[u] + heading(way) * np.linspace(0, 0.055, 6)[:, None]
-        made.append(_pulled(lash, 0.8 * tip, 0.9, 0.4))
-    mouth = np.array([[-0.150, 0.070], [-0.080, 0.130], [0.030, 0.150], [0.130, 0.095], [0.190, 0.020]])
-    mouth = smooth(mouth + rng.normal(0, 0.008, (5, 2)), 50)
-    made.append(_pulled(mouth, 1.2 * tip, 0.5, 1.0, 1.2, 0.9, 0.4))
-    tongue = smooth(mouth[[18, 18, 26, 33, 33]] + [[0, 0], [0.0, 0.055], [0.010, 0.085], [0.006, 0.040], [0, 0]], 30)
-    made.append(_pulled(tongue, 0.85 * tip, 0.8, 1.0, 0.7))
-    return made
-
-
-def _dreaming(rng: np.random.Generator, tip: float) -> Strokes:
-    """Both eyes shut, with lashes; a small round mouth that hums."""
-    made = []
-    for x in (-0.12, 0.12):
-        low = np.array([[x - 0.065, -0.095], [x, -0.040], [x + 0.065, -0.090]])
-        lid = smooth(low + rng.normal(0, 0.006, (3, 2)), 24)
-        made.append(_pulled(lid, tip, 0.6, 1.1, 0.5))
-        for u, way in ((4, 2.2), (11, 1.6), (18, 1.0)):
-            made.append(_pulled(lid[u] + heading(way) * np.linspace(0, 0.045, 6)[:, None], 0.8 * tip, 0.9, 0.4))
-    made.append(_pulled(_round(rng, 0.01, 0.105, 0.050, 0.040, 1.15), tip, 0.8, 1.1, 0.8))
-    return made
-
-
-FACES = (_winking, _beaming, _dreaming)
-
-CLEAR = 0.78
-"""Size of a face, of one that would fill the room: it keeps off the lines that cross round it."""
-
-
-def _faced(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
-    """A face, as large as the room between the sides."""
-    there, rng = feeling.birth(0.05, 0.2), chance("smile")
-    if there <= 0.05:
-        return []
-    at = star.hub() + rng.normal((0, -0.010), 0.010)
-    room = float(np.hypot(*(star.crossings() - star.hub()).T).mean()) / 0.345 * CLEAR * there
-    drawn = FACES[chance.seed % len(FACES)](rng, 0.95 * tip) + _cheeks(rng, tip)
-    lean = rng.normal(0, 0.10)
-    return [
-        Line(tuple(at + room * turned(p, lean) for p, _ in drawn), tuple(there * w for _, w in drawn)),
-    ]
-
-
 def _run_up(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
     """The pen was tried first: a curly line that comes down beside the star, as the tail of one that fell."""
     there, rng = feeling.birth(0.10, 0.3), chance("run up")
@@ -308,13 +219,13 @@ def _run_up(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Li
     return [Line((path,), (width * (0.4 + 0.6 * there),))]
 
 
-CHARMS: tuple[Callable[[Feeling, Chance, Line, float], list[Line]], ...] = (_faced, _faced, _run_up)
+def _alone(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
+    """Nothing more."""
+    return []
+
+
+CHARMS: tuple[Callable[[Feeling, Chance, Line, float], list[Line]], ...] = (_alone, _alone, _run_up)
 """What the child did besides the star; the seed says which."""
-
-
-def _has_face(chance: Chance) -> bool:
-    """Whether this seed's star has one."""
-    return CHARMS[chance.seed % len(CHARMS)] is _faced
 
 
 def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[Shape | None]:
