@@ -8,6 +8,8 @@ facing left in its own units, then fitted to the ground.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from markgen.draw import (
@@ -31,13 +33,12 @@ from markgen.motifs._bird.crayon import scrawl
 from markgen.motifs._bird.feathers import Fan
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
-from markgen.motifs._bird.keys import FREE, SCAPULARS, SKULL, UPPER
+from markgen.motifs._bird.keys import SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.shade import smoke
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
-from markgen.values import Feeling, Ground, Layer, layer
+from markgen.values import Feeling, Ground, Layer, Shape, layer
 
 FILLS = {"none", "black", "dots", "wash", "facets", "wax"}
 """Styles that are drawn here, feather by feather."""
@@ -56,7 +57,14 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand = HANDS.get(feeling.style.fill)
     if hand:
         return hand(bird, _layers(bird))
-    return _layers(bird)
+    return [layer(each.name, each.ink, [_coarse(bird, s) for s in each.shapes]) for each in _layers(bird)]
+
+
+def _coarse(bird: Rig, shape: Shape) -> Shape:
+    """The shape with its points as fine as the mark needs."""
+    if bird.feeling.size <= 150:
+        return shape
+    return replace(shape, outlines=tuple(replace(o, points=o.points.round(1)) for o in shape.outlines))
 
 
 def _layers(bird: Rig) -> list[Layer]:
@@ -64,10 +72,7 @@ def _layers(bird: Rig) -> list[Layer]:
     near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
     far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.14)
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
-    # Other styles shade in their own way.
-    natural = bird.feeling.style.name == "natural"
     return [
-        *([layer("smoke", "shade", smoke(bird))] if natural else ()),
         layer("silhouette", "line", _silhouette(bird)),
         layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
@@ -116,10 +121,7 @@ def _silhouette(bird: Rig) -> Shapes:
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     ends = np.linspace(0, 1 - 0.2 * bird.burning, 80)
     rings += [sickle(bird, k, ends) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
-    for fan, lush in ((fan, lush) for fan, lush in zip(bird.locks, bird.lush, strict=True) if fan.grown[0] > 0):
-        # What is fire already stands on nothing.
-        share = np.where(np.arange(len(fan.mid)) < FREE, 1 - bird.burning, 1.0) * lush
-        rings += list(fan.thinned(share).rings()[share > 0])
+    rings += [each.ring(0.8) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
     fine = min(0.3, 0.002 * bird.feeling.size)

@@ -9,8 +9,9 @@ import numpy as np
 from markgen.draw import filled, frame, length, linear, normals, polyline, resample, ribbon, smooth, turned
 from markgen.motifs._bird.feathers import plumes, ringed, slivers, vaned
 from markgen.motifs._bird.keys import TOES
-from markgen.motifs._bird.plumage import SHADE, Shapes
+from markgen.motifs._bird.plumage import Shapes
 from markgen.motifs._bird.rig import Rig
+from markgen.motifs._bird.wings import inches, wedges
 from markgen.values import Outline, Shape
 
 
@@ -34,8 +35,8 @@ class Coat:
     reach: float = 0.94
 
 
-NECK = Coat(0.05, 0.50, 10, 6, 13.0, 0.95, 0.24, 1.0, 0.3)
-BREAST = Coat(0.46, 0.66, 5, 6, 11.0, 0.92, 0.26, 0.91, 0.25)
+NECK = Coat(0.05, 0.50, 11, 7, 12.0, 0.95, 0.24, 1.0, 0.3)
+BREAST = Coat(0.46, 0.68, 6, 8, 11.0, 0.92, 0.26, 0.93, 0.25)
 TRUNK = Coat(0.58, 0.98, 6, 6, 13.0, 0.95, 0.2, 0.7, 0.16, 0.88)
 
 
@@ -50,28 +51,41 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     r = bird.chance("scales", int(first * 100))
     s = np.linspace(0, 1, 5)
     vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
-    marked = long > 6 and not bird.paint.paper
-    marks = bird.birth(coat.born + 0.2, 0.2) * (point < 0.9)
+    marks = bird.birth(coat.born + 0.1, 0.25) * bird.painted
     # Everything (rows, across, samples) at once.
     v = np.linspace(last, first, coat.rows)[:, None, None]
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
     odd = np.where(np.arange(coat.rows) % 2, 0.75, 0.25)[:, None, None]
     places = (np.arange(across)[:, None] + odd) / across * 2 - 1
+    # The side the bird turns from the light is black between its feathers, the other bare.
+    turned_ = np.interp(places, [-1, -0.2, 0.6, 1], [1, 0.75, 0.32, 0.15])
+    # And all of it in the shade of the head.
+    turned_ = np.maximum(turned_, np.clip((0.2 - v) / 0.1, 0, 1))
     jitter = r.normal(0, 0.05, (coat.rows, across))[..., None]
     along = v * total + s * long * (1 + jitter) * (0.4 + 0.6 * grown)
     aside = places * wide / 2 * (coat.reach + coat.flare * s)
     mid = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(coat.rows, across, len(s), 2)
     broad = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
     rings = [bird.mm(ringed(row, w)) for row, w in zip(mid, broad[:, 0], strict=True)]
-    halves = [bird.mm(ringed(row, 0.55 * w)) for row, w in zip(mid, broad[:, 0], strict=True)]
-    ways = [bird.mm(frame(bird.spine, [at, at + 1], [0, 0], 160)) for at in v.ravel() * total]
     for row, at in enumerate(v.ravel()):
-        dark = bird.k * 0.2 * broad[row, 0, 3] * normals(ways[row])[0]
-        root, tip = bird.mm(mid[row][:, 1]), bird.mm(mid[row][:, 3])
-        fine = [Outline(p) for p in np.stack([root - dark, root + dark, tip], axis=1)]
-        if marked:
-            for side in (halves[row][:, 2], halves[row][:, -2]):
-                fine += [Outline(p) for p in np.stack([root, side, root + 0.2 * (tip - root)], axis=1)]
+        # Under the tips of the row above: three wedges that run out along the feather.
+        way, black = mid[row][:, 4] - mid[row][:, 2], turned_[row] * broad[row, 0, 2]
+        side = normals(frame(bird.spine, [at, at + 1], [0, 0], 160))[0] * black
+        root = mid[row][:, 2] - 0.1 * way
+        fine = [
+            Outline(p)
+            for aside, wide_, long_ in ((0.0, 0.3, 0.75), (0.3, 0.22, 0.5), (-0.3, 0.22, 0.42))
+            for p in bird.mm(
+                np.stack(
+                    [
+                        root + side * (aside - wide_),
+                        root + side * (aside + wide_),
+                        root + 0.6 * aside * side + way * long_ * (0.35 + 0.75 * turned_[row]),
+                    ],
+                    axis=1,
+                )
+            )
+        ]
         # Light falls on the side the bird faces; the other lies under its wing.
         half = float(wide[row, 0, 0]) / 2
         a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
@@ -86,7 +100,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
             lost = linear(a, b, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
             made = replace(made, stroke=lost)
         out.append(made)
-        out.append(filled(fine, seam, 0.7 * marks))
+        out.append(filled(fine, bird.paint.ink, 0.9 * marks))
     return out
 
 
@@ -122,12 +136,12 @@ def _whips(bird: Rig) -> Shape | None:
     r = bird.chance("whips")
     v = np.linspace(0.12, 0.97, 44)
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
-    reach = r.uniform(0.15, 0.42, 44) * wide
+    reach = r.uniform(0.2, 0.56, 44) * wide
     u = np.linspace(0, 1, 4)
     along = (v[:, None] + 0.035 * np.sin(2.2 * u)) * total
     aside = -wide[:, None] / 2 + reach[:, None] * u
     paths = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(44, 4, 2)
-    strokes = slivers(bird.mm(paths), bird.k * (0.5 + 0.6 * (1 - bird.birth(0.2, 0.3))) * dark)
+    strokes = slivers(bird.mm(paths), bird.k * (1.0 + 0.2 * (1 - bird.birth(0.2, 0.3))) * dark)
     return filled(strokes, bird.paint.ink, 0.9) if dark[1] > 0.05 and not bird.manner.soft else None
 
 
@@ -175,14 +189,6 @@ def foot(bird: Rig, which: int) -> Shapes:
         out.append(
             bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)
         )
-    if bird.feeling.style.name == "natural":
-        # The thigh is round: it turns from the light.
-        thigh = resample(np.stack([hip - 0.4 * bone, hip + 0.7 * bone]), 8)
-        ring = bird.mm(ribbon(thigh, 2.1 * thick * np.array([0.6, 0.95, 1, 0.95, 0.85, 0.72, 0.55, 0.3])))
-        ends = bird.mm([hip + across * thick, hip - across * thick])
-        ends = ends if (ends[1] - ends[0]) @ SHADE > 0 else ends[::-1]
-        dark = bird.birth(0.4, 0.25)
-        out.append(
-            Shape((polyline(ring),), fill=linear(*ends, (0.4, bird.paint.ink, 0), (1, bird.paint.ink, 0.65 * dark)))
-        )
+        if bird.painted:
+            out.append(filled(wedges(inches(bird, fan), 0.4, 0.85), bird.paint.ink, bird.birth(0.4, 0.2)))
     return out

@@ -100,9 +100,38 @@ def bands(paths: Floats, width: ArrayLike) -> list[Outline]:
 
 
 def between(paths: Floats, u: ArrayLike) -> Floats:
-    """Points of each of paths (n, m, 2) at shares u (k,) of its samples: (n, k, 2)."""
-    at = np.clip(np.asarray(u, float), 0, 1) * (paths.shape[1] - 1)
+    """Points of each of paths (n, m, 2) at shares u of its samples, (k,) or each path's own (n, k): (n, k, 2)."""
+    at = np.clip(np.atleast_2d(np.asarray(u, float)), 0, 1) * (paths.shape[1] - 1)
     low = np.minimum(at.astype(int), paths.shape[1] - 2)
-    part = (at - low)[:, None]
-    made: Floats = paths[:, low] * (1 - part) + paths[:, low + 1] * part
+    part = (at - low)[..., None]
+    row = np.arange(len(paths))[:, None]
+    made: Floats = paths[row, low] * (1 - part) + paths[row, low + 1] * part
+    return made
+
+
+def combs(fan: Fan, solid: ArrayLike, last: ArrayLike, n: int, reach: tuple[float, float], rough: Floats) -> Floats:
+    """The dark of feathers as closed outlines (k, p, 2): whole up to share `solid` of each, from where it is whipped
+    out along the barbs in n teeth a side, the last of them at share `last`.
+
+    reach: the shares of the inner and of the outer vane that it fills. rough: (k, n), about 1, what a hand adds.
+    """
+    t = np.linspace(0, 1, n)
+    solid, last = (np.broadcast_to(np.asarray(each, float), len(fan.mid))[:, None] for each in (solid, last))
+    foot = solid + (last - solid) * t
+    step = (last - solid) / n
+    sides = []
+    for edge, full in ((fan.inner, reach[0]), (fan.outer, reach[1])):
+        wide = (full * (1 - t**1.25) * rough)[..., None]
+        ahead = foot + 0.09 + 0.04 * t
+        shaft = between(fan.mid, ahead)
+        tips = shaft + (between(edge, ahead) - shaft) * wide
+        back = foot + 0.8 * step
+        shaft = between(fan.mid, back)
+        notches = shaft + (between(edge, back) - shaft) * wide * 0.3
+        start = solid * np.array([0.1, 0.55, 1.0])
+        shaft = between(fan.mid, start)
+        whole = shaft + (between(edge, start) - shaft) * full
+        teeth = np.stack([tips, notches], axis=2).reshape(len(wide), -1, 2)[:, :-1]
+        sides.append(np.concatenate([whole, teeth], axis=1))
+    made: Floats = np.concatenate([sides[0], sides[1][:, ::-1]], axis=1)
     return made

@@ -16,8 +16,8 @@ Shapes = list[Shape | None]
 
 SHADE = np.array([0.55, 0.835])
 """Away from the light, which falls from above left."""
-MAROON = "#1a0406"
-"""Maroon black: gaps between feathers, eye, claws."""
+MAROON = "#0d0507"
+"""Warm black: gaps between feathers, eye, claws."""
 FIRE = ("#200206", "#640813", "#b20f1b", "#e2341a", "#fb7d10", "#ffbe0a", "#ffee2a")
 """Deep maroon to pale gold: the plumage from shadow to light."""
 ENGRAVED = ("#0e0c0b", "#191615", "#4b4643", "#a9a29a", "#e2dbd1", "#f6f1ea", "#ffffff")

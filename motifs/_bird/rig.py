@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, curve, heading, length, smooth, turned
+from markgen.draw import Chance, curve, heading, smooth, turned
 from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
@@ -15,8 +15,6 @@ from markgen.motifs._bird.keys import (
     KNOTS,
     LEGS,
     LESSER,
-    LOCKS,
-    LOCKS_ALONG,
     LOOKING_BACK,
     NEAR,
     RANKS,
@@ -29,6 +27,7 @@ from markgen.motifs._bird.keys import (
 )
 from markgen.motifs._bird.manner import POSTURES, SLENDER, manner
 from markgen.motifs._bird.plumage import Plumage
+from markgen.motifs._bird.plume import Plume, plume
 from markgen.values import Feeling, Ground, Outline, Points
 
 Floats = NDArray[np.float64]
@@ -49,6 +48,8 @@ class Rig:
         crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
         self.wax = crayon_hand or feeling.style.fill == "wax"
         self.great = feeling.form == "phoenix"
+        # Other styles shade in their own way.
+        self.painted = feeling.style.name == "natural"
         # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
         painted = self.great and feeling.style.fill == "natural"
         self.burning = float(painted) * feeling.birth(0.5, 0.3)
@@ -72,17 +73,14 @@ class Rig:
         # A young bird's head is large at first, a phoenix's small.
         first = 0.78 if self.great else 1.2
         head = first + (1 - first) * feeling.birth(0.1, 0.3)
-        self.radius = (4.1 + 1.9 * self.great) * head * (1 + 0.3 * self.manner.soft)
+        self.radius = (4.1 + 2.9 * self.great) * head * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
         self.wisps = self._wisps(self.near[0], "near"), self._wisps(self.far[0], "far")
         self.tail = self._tail()
-        # A slight plume has half as many.
-        pairs = np.arange(LOCKS) // 2 % 2 == 0
-        self.lush = [pairs | (stout >= 0.95) for stout in self.stout]
-        self.locks = [self._locks(k) for k in range(len(self.tail))]
+        self.plumes = [self._plume(k) for k in range(len(self.tail))]
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
         self._fit(ground)
@@ -157,14 +155,14 @@ class Rig:
         # The long one of every feather, and beside every other a short one.
         i = np.concatenate([np.arange(11), np.arange(0, 7, 2)])
         n, long_ = len(i), np.arange(15) < 11
-        u = np.where(long_, 0.66, 0.5) + r.uniform(-0.05, 0.05, n)
+        u = np.where(long_, 0.55, 0.4) + r.uniform(-0.05, 0.05, n)
         m = flight.mid.shape[1]
         at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
         ahead = flight.mid[i, m - 1] - at
         turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
         long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
         grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * np.where(long_, 0.66, 0.5) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
+        reach = long * np.where(long_, 0.76, 0.58) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
         # A tongue leaves along the feather, turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
         bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
@@ -174,7 +172,7 @@ class Rig:
         across = flight.inner - flight.outer
         broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
         broad *= np.where(long_, 0.95, 0.6) * grown
-        vane = (1 - s) ** 0.8 * (1 + 0.3 * np.sin(2 * np.pi * s))
+        vane = (1 - s) ** 0.8 * np.minimum(0.1 + 4 * s, 1) * (1 + 0.3 * np.sin(2 * np.pi * s))
         d = np.gradient(mid, axis=1)
         d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
         side = np.stack([-d[..., 1], d[..., 0]], -1) * (broad[:, None] * vane / 2)[..., None]
@@ -204,30 +202,17 @@ class Rig:
                 out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
         return out[::-1]
 
-    def _locks(self, k: int) -> Fan:
-        """The locks of flame that stream from both sides of a tail feather, tip to root."""
+    def _plume(self, k: int) -> Plume:
+        """The barbs of a tail feather, which come once it has grown."""
         path, grown = self.tail[k]
-        r = self.chance("locks", len(self.tail) - k)
-        licking = self.birth(0.2, 0.35) * (1 - 0.5 * self.manner.soft)
-        turn, long = headings(path), length(path)
-        hand = np.where(np.arange(LOCKS) % 2, 1.0, -1.0)[:, None]
-        v, s = np.linspace(*LOCKS_ALONG, LOCKS)[:, None], np.linspace(0, 1, 8)
-        # Long and short by turns, longest past the middle: a plume, not a fern.
-        reach = (4 + 0.06 * long + 0.15 * long * np.sin(np.pi * v**1.3)) * r.uniform(0.75, 1.2, (LOCKS, 1)) * licking
-        own = np.interp(v + s[:-1] * reach / long * 0.9, np.linspace(0, 1, len(turn)), turn)
-        # On the outside of a bend a lock flies on; on the inside it follows.
-        curl = own - own[:, :1]
-        own = own[:, :1] + curl * np.where(hand * curl < 0, 0.6, 0.95)
-        leave, swell, flick = (r.uniform(*each, (LOCKS, 1)) for each in ((0.22, 0.36), (0.1, 0.45), (0.4, 1.3)))
-        lean = leave + 0.5 * np.maximum(v - 0.7, 0) + swell * s[:-1] - flick * s[:-1] ** 3
-        steps = heading(own + hand * licking * lean) * (reach * grown / 7)[..., None]
-        root = on(path, v)
-        mid = np.concatenate([root, root + np.cumsum(steps, 1)], 1)
-        vane = (0.7 + 0.1 * reach) * grown * (np.sin(np.pi * (0.1 + 0.9 * s) ** 0.8) ** 1.1 + 0.01)
-        d = np.gradient(mid, axis=1)
-        d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
-        side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
-        return Fan(mid, mid + side, mid - side, np.full(LOCKS, licking * grown))
+        r = self.chance("plume", len(self.tail) - k)
+        barbed = self.birth(0.2, 0.35) * grown
+        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.burning, r)
+
+    def eyed(self, k: int) -> float:
+        """How far the eye of fire of a phoenix's tail feather is open, 0 to 1: only the stoutest have one."""
+        stout = float(np.clip(6 * self.stout[k] - 6, 0, 1))
+        return self.birth(0.42, 0.3) * self.tail[k][1] * float(self.great) * stout
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
@@ -238,10 +223,10 @@ class Rig:
         root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
         # Long and short by turns, as a flame's tongues are.
         turns = np.where(np.arange(n) % 2, 0.68, 1.0)
-        reach = (13 + 22 * self.pose) * (1.0 - 0.3 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
+        reach = (15 + 27 * self.pose) * (1.0 - 0.3 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
-        mid = plumes(root, lie - 44 + 62 * i, reach, 66 - 30 * i, -120 + 50 * i + r.normal(0, 18, n), 15)
+        mid = plumes(root, lie - 44 + 62 * i, reach, 66 - 30 * i, -96 + 40 * i + r.normal(0, 16, n), 15)
         # A faint phoenix is told by three plumes, and they are broad.
         broad = 14.0 + self.great * (2 + 14 * (1 - self.birth(0.15, 0.3)))
         fan = vaned(mid, broad / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
@@ -295,7 +280,8 @@ class Rig:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
-        rings += [fan.rings().reshape(-1, 2) for fan in self.locks]
+        rings += [each.ring() for each in self.plumes if each.grown > 0]
+        rings += [each.fire.mid[:, -1] for each in self.plumes if each.grown > 0 and self.burning > 0]
         for wisps in self.wisps:
             rings.append(wisps.rings()[wisps.grown > 0.3].reshape(-1, 2))
         for loose in (self.fallen, self.sparks):

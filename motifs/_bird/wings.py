@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, bands, between, on, plumes, vaned
+from markgen.draw import filled, mix, polyline, resample, ribbon, taper
+from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.shade import hollow
 from markgen.values import Outline, Paint, Points
 
 
@@ -19,22 +18,7 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     """A wing: each rank over the roots of the one before, then its leading edge. dim: added to every shade."""
     out: Shapes = flights(bird, fans[0], dim)
     for rank, fan in enumerate(fans[1:3], 1):
-        rings, ends = bird.mm(fan.rings()), bird.mm(fan.mid[:, [0, -1]])
-        for i in np.flatnonzero(fan.grown > 0):
-            where = 1 - (i - i % 2) / len(fan.mid)
-            # Gold at the shoulder, crimson at the hand.
-            shift = dim - 0.16 * where
-            # Neighbours share a gradient.
-            lie = ends[i - i % 2 : i - i % 2 + 2].mean(0)
-            vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
-            out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.4))
-        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
-        # The half of each that is turned from the light.
-        half = np.concatenate([fan.mid[:, 1:-1:2], fan.inner[:, -2:0:-2]], axis=1)[fan.grown > 0]
-        turned_ = [polyline(p) for p in bird.mm(half)] if bird.feeling.style.name == "natural" else []
-        out += [filled(turned_, bird.paint.ink, 0.3 * bird.birth(0.4, 0.25)), filled(fine, bird.paint.seam, 0.8)]
-    if bird.feeling.style.name == "natural":
-        out.append(hollow(bird, fans))
+        out += coverts(bird, fan, rank, dim)
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
@@ -42,57 +26,116 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             paint = bird.paint.grade(
                 (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
             )
-            out.append(bird.paint.inked([polyline(r) for r in bird.mm(fan.rings())], paint, bird.paint.edge * 1.2))
+            rings = [polyline(r) for r in bird.mm(fan.rings())]
+            out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
+            if bird.painted:
+                out.append(filled(wedges(inches(bird, fan)), bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
     return [*out, *alula(bird, arm, hand, dim), edge]
 
 
+def inches(bird: Rig, fan: Fan) -> Fan:
+    """The same feathers in mm."""
+    return Fan(bird.mm(fan.mid), bird.mm(fan.inner), bird.mm(fan.outer), fan.grown)
+
+
+def wedges(fan: Fan, first: float = 0.3, last: float = 0.72) -> list[Outline]:
+    """A dark wedge in every small feather, from under the one that lies over it: between shares of its length."""
+    at = [first, last, 0.6 * first + 0.4 * last]
+    shaft, inner, outer = (between(v, at) for v in (fan.mid, fan.inner, fan.outer))
+    foot = shaft[:, 0] + 0.85 * (inner[:, 0] - shaft[:, 0])
+    notch = shaft[:, 2] + 0.3 * (inner[:, 2] - shaft[:, 2])
+    return [
+        Outline(p)
+        for p in np.stack([foot, notch, shaft[:, 1], shaft[:, 0] + 0.5 * (outer[:, 0] - shaft[:, 0])], axis=1)
+    ]
+
+
+def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
+    """A rank of coverts: black roots whipped out along the barbs, against a lit edge."""
+    out: Shapes = []
+    lies = inches(bird, fan)
+    rings = bird.mm(fan.rings())
+    dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.painted else 0.0
+    rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), 5))
+    black = combs(lies, 0.26 + 0.2 * dark, 0.36 + 0.44 * dark, 5, (1.0, 0.8), rough)
+    shaft = bands(
+        lies.mid[:, 3:-1:2], 1.2 * bird.paint.edge * np.linspace(1, 0.3, len(range(3, fan.mid.shape[1] - 1, 2)))
+    )
+    under = bands(lies.inner[:, 2::2], 2.0 * bird.paint.edge * np.linspace(1, 0.5, len(range(2, fan.mid.shape[1], 2))))
+    for i in np.flatnonzero(fan.grown > 0):
+        k = i - i % 4
+        where = 1 - k / len(fan.mid)
+        # Gold at the shoulder, crimson at the hand.
+        shift = dim - 0.16 * where
+        # Neighbours share a gradient.
+        lie = lies.mid[k : k + 4, [0, -1]].mean(0)
+        vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
+        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.4 - 0.5 * dark)))
+        if dark:
+            out.append(filled([Outline(black[i]), shaft[i], under[i]], bird.paint.ink, min(3 * dark, 1)))
+    if not dark:
+        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
+        out.append(filled(fine, bird.paint.seam, 0.8))
+    else:
+        lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), np.linspace(0.5, 0.94, 4))
+        glow = bands(lit, 0.3 * bird.k * dark * fan.grown[:, None] * np.sin(np.pi * np.linspace(0.08, 0.95, 4)))
+        out.append(filled(glow, bird.paint.fire(0.97 + dim, 0.5, True)))
+    return out
+
+
 def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
-    """Flight feathers, from dark roots through crimson to tips that are fire and end in bare skin; over all of them at
-    once the shade that each casts on the one under it, whipped out along its barbs, their shafts and lit edges."""
+    """Flight feathers: black from the root, whipped out along the barbs into crimson and that into fire; a heavy line
+    under each, a lit edge above it."""
     grown = np.flatnonzero(fan.grown > 0)
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
     # The first lie on a wing that is all red.
     young = 0.34 * (1 - bird.birth(0.2, 0.25))
-    fade = bird.burnt(len(fan.mid))
-    mid, inner, outer = (bird.mm(v) for v in (fan.mid, fan.inner, fan.outer))
+    lies = inches(bird, fan)
+    mid, inner, outer = lies.mid, lies.inner, lies.outer
     rings = bird.mm(fan.rings())
-    out: Shapes = []
-    for i in grown:
-        # Those of the forearm lie side by side, and share a gradient two by two.
-        k = i - (i % 2) * (i > 9)
-        where = 1 - k / len(fan.mid)
-        shift = dim - 0.2 * (1 - where) ** 1.5 + young
-        tip = 0.05 * (k % 3)
-        stops = ((0.42, 0.8 * young - 0.1), (0.66, 0.34), (0.86, 0.68 + tip), (1.0, 0.86 + tip - 0.4 * young))
-        vane = bird.paint.grade(mid[k, [0, -1]], ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
-        if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
-            vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
-        if bird.fade:
-            burnt = float(fade[k])
-            clear = (0, 0, 0.15 * burnt, 0.85 * burnt)
-            vane = replace(
-                vane, stops=tuple(replace(s, opacity=1 - gone) for s, gone in zip(vane.stops, clear, strict=True))
-            )
-        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * 1.5 * (1 - bird.fade)))
-    if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
-        return out
-    m = fan.mid.shape[1]
+    n, m = mid.shape[:2]
     u = np.linspace(0, 1, m)
     hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
     size = fan.grown[:, None]
-    glow = bands((0.72 * outer + 0.28 * mid)[:, 3:-1:2], 0.3 * bird.k * rim * size * _swell(len(range(3, m - 1, 2))))
-    seams = bands(outer[:, 1::2], 2.4 * hair * bird.fade * np.clip(1.15 - u[1::2], 0, 1) * size)
+    dark = bird.birth(0.14, 0.4) if bird.painted else 0.0
+    r = bird.chance("teeth", round(10 * abs(dim)))
+    deep = 0.22 + 0.17 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
+    black = combs(lies, deep, deep + 0.05 + 0.3 * dark, 8, (1.0, 0.8), r.uniform(0.7, 1.12, (n, 8)))
+    red = combs(lies, deep + 0.16 * dark, deep + 0.05 + 0.44 * dark, 6, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 6)))
+    under = bands(inner[:, 3::2], 2.6 * hair * np.clip(1.25 - u[3::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
+    out: Shapes = []
+    for i in grown:
+        # Neighbours share a gradient.
+        k = i - i % 3
+        where = 1 - k / n
+        shift = dim - 0.2 * (1 - where) ** 1.5 + young
+        tip = 0.05 * (k % 3)
+        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young))
+        vane = bird.paint.grade(
+            mid[k : k + 3, [0, -1]].mean(0), ((o, c + shift * (o < 0.9)) for o, c in stops), where, True
+        )
+        if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
+            vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
+        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark)))
+        if dark:
+            out.append(filled(polyline(red[i]), bird.paint.fire(0.25 + dim, where, True), detail))
+            out.append(filled([Outline(black[i]), under[i], shafts[i]], bird.paint.ink, min(3 * dark, 1)))
+    if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
+        return out
+    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.95, 6))
+    quills = between(mid, np.linspace(0.3, 0.62, 3))
+    glow = bands(lit, 0.36 * bird.k * rim * size * _swell(6)) + bands(quills, 0.26 * bird.k * rim * size * _swell(3))
     # Where there is nothing but lines, a small wing has enough of them.
-    fine = [*(shafts if bird.feeling.style.fill != "none" or detail else ()), *(seams if bird.fade else ())]
-    if detail > 0 and bird.feeling.style.fill != "dots":
+    fine = [] if dark else [*(shafts if bird.feeling.style.fill != "none" or detail else ())]
+    if detail > 0 and not dark and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
-        filled(glow, bird.paint.fire(0.86 + dim, 0.5, True), 0.9) if bird.feeling.style.fill == "natural" else None,
+        filled(glow, bird.paint.fire(0.92 + dim, 0.5, True)) if bird.painted else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
 
@@ -136,14 +179,19 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
             root, turn + hand * (4 + (106 if hand > 0 else 92) * i), long, -hand * (30 * i - 24), np.zeros(n), 6
         )
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
-        fine: list[Outline] = []
-        lies = bird.mm(fan.mid[:, [0, -1]])
+        lies = inches(bird, fan)
+        dark = bird.birth(0.4, 0.25) * bird.painted
+        rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, 4))
+        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, 4, (0.95, 0.6), rough)
+        under = bands(lies.inner[:, 1:], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 5))
         for k, ring in enumerate(bird.mm(fan.rings())):
-            lie = lies[k - k % 2 : k - k % 2 + 2].mean(0)
-            vane = bird.paint.grade(lie, ((0.2, -0.06 + dim), (0.7, 0.3 + dim), (1, 0.7 + dim)), 0.0, True)
-            out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * 1.4 * grown))
-            fine += barbs(bird, fan, k, 0.0, 0)
-        out.append(filled(fine, bird.paint.seam, 0.8 * grown))
+            lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
+            vane = bird.paint.grade(lie, ((0.2, -0.06 + dim), (0.7, 0.36 + dim), (1, 0.76 + dim)), 0.0, True)
+            out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * (1.4 - 0.5 * dark) * grown))
+            if dark:
+                out.append(filled([Outline(black[k]), under[k]], bird.paint.ink, min(3 * dark, 1)))
+            else:
+                out.append(filled(barbs(bird, fan, k, 0.0, 0), bird.paint.seam, 0.8 * grown))
     return out
 
 
@@ -163,14 +211,24 @@ def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
 
 
 def flames(bird: Rig, wisps: Fan) -> Shapes:
-    """What lifts off a wing as fire: tongues that begin in a feather, and pale and thin away into the skin."""
+    """What lifts off a wing as fire: tongues that begin in a feather, black under, and end in whipped strokes."""
+    live = np.flatnonzero(wisps.grown > 0.02)
+    if not len(live):
+        return []
     out: Shapes = []
-    for k in np.flatnonzero(wisps.grown > 0.02):
-        ends = bird.mm(wisps.mid[k, [0, -1]])
-        hot = 0.08 * (k % 3)
-        stops = ((0, 0.5, 0.0), (0.35, 0.64 + hot, 0.95), (1, 1.0, 0.4))
-        fire = linear(*ends, *((o, bird.paint.fire(c, 0.8, True), a) for o, c, a in stops))
-        out.append(bird.paint.inked(polyline(bird.mm(wisps.rings()[k])), fire, 0.0))
+    lies = inches(bird, wisps)
+    rings = bird.mm(wisps.rings())
+    m = wisps.mid.shape[1]
+    under = bands(lies.inner[:, 1:-1:2], 1.6 * bird.paint.hair * _swell(len(range(1, m - 1, 2))))
+    core = bands(between(lies.mid, np.linspace(0.1, 0.75, 4)), 0.9 * bird.k * _swell(4) * wisps.grown[:, None])
+    for k in live:
+        # Neighbours on one side share a gradient.
+        pair = k - k % 2
+        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (k % 3 == 2)), (1, 0.86))
+        ends = lies.mid[pair : pair + 2, [0, -1]].mean(0)
+        out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True), 0.0))
+        out.append(filled(core[k], bird.paint.fire(0.95, 0.8, True), 0.9))
+        out.append(filled(under[k], bird.paint.ink))
     return out
 
 
