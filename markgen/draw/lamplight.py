@@ -1,4 +1,4 @@
-"""Torn skin in one light: what each tatter turns from it, what that throws on skin and into the hole."""
+"""Torn skin in one light: what each lip turns from it, what that throws on skin and into the hole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw.paint import Drawable, filled
-from markgen.draw.tatters import LAMP, LIGHT, SLANT, Tatter
+from markgen.draw.tatters import LAMP, LIGHT, SLANT, Lip
 from markgen.draw.texture import Grid, blurred
 from markgen.values import Outline, Points, Shape
 
@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Shade:
-    """How dark each node of a grid is, 0 to 1. form: tatters, as their bend turns them. skin: skin beside them, and
+    """How dark each node of a grid is, 0 to 1. form: lips, as their bend turns them. skin: skin beside them, and
     where it swells to the rim. sunk: what lies in the hole, under its rim and under what hangs over it."""
 
     form: Floats
@@ -26,15 +26,15 @@ class Shade:
     sunk: Floats
 
 
-def lamplight(grid: Grid, tatters: Sequence[Tatter], open_: Floats, deep: float, swollen: float) -> Shade:
-    """Tatters and a hole in the light.
+def lamplight(grid: Grid, lips: Sequence[Lip], open_: Floats, deep: float, swollen: float) -> Shade:
+    """Lips and a hole in the light.
 
     open_: mm from each node in the hole to its rim, negative outside. deep: of the hole, mm. swollen: how high skin
     stands at the rim, mm.
     """
     inside = open_ > 0
     ground = np.where(inside, -deep, swollen * np.exp(-np.maximum(-open_, 0) / (2.2 * swollen)))
-    form, high, there = _sheets(grid, tatters)
+    form, high, there = _sheets(grid, lips)
     land = np.where(there, np.maximum(high, ground), ground)
     fallen = blurred(_fallen(land, grid.cell, max(float(high.max()), deep) / SLANT), 1.0)
     # On skin the shadow runs on beneath what throws it, so that no light is seen between; and what is near is dark.
@@ -64,18 +64,18 @@ def tones(
     ]
 
 
-def _sheets(grid: Grid, tatters: Sequence[Tatter]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """How dark tatters are, how high, and where, by node: of two, the higher is seen."""
+def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """How dark lips are, how high, and where, by node: of two, the higher is seen."""
     form, high = np.zeros((grid.rows, grid.columns)), np.zeros((grid.rows, grid.columns))
     there = np.zeros(form.shape, bool)
     where: list[Points] = []
     up: list[Points] = []
     dark: list[Points] = []
-    for t in tatters:
-        flat, z, d = t.mesh
+    for lip in lips:
+        flat, z, d = lip.mesh
         many = [
-            max(int(np.ceil(1.6 * far / grid.cell / n)), 1)
-            for far, n in ((1.6 * t.reach, len(z)), (t.broad, z.shape[1]))
+            max(int(np.ceil(1.2 * np.hypot(*np.moveaxis(np.diff(flat, axis=axis), -1, 0)).max() / grid.cell)), 1)
+            for axis in (0, 1)
         ]
         for made, each in ((where, flat), (up, z[..., None]), (dark, d[..., None])):
             made.append(_finer(each, *many).reshape(-1, each.shape[-1]))

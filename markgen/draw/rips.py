@@ -1,4 +1,4 @@
-"""Rips in skin: two torn edges from knot to knot, tatters that hang from them, cracks that run on, strands across."""
+"""Rips in skin: two torn edges from knot to knot, lips that roll back from them, cracks that run on, strands across."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
+from markgen.draw.noise import Noise
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
-from markgen.draw.tatters import Tatter, long_enough, tatter
+from markgen.draw.tatters import Lip
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
@@ -26,23 +27,24 @@ BITES = 9
 """Larger notches in an edge."""
 
 
+LIP, BEAD = 0.0115, 0.6
+"""How far a lip is rolled back where nothing peels, in sizes, and the radius of its roll, in its reach."""
+
+
 @dataclass(frozen=True)
 class Flap:
-    """Where a tatter hangs, before it is torn.
+    """Where a lip peels.
 
     side: on which edge, -1 the left or 1 the right. run: from which knot to the next. reach: as seen, in sizes.
-    lean, bend, blunt, curl: as of `Tatter`. born: intensity. broad, at: of its hinge, how much of the run it takes and
-    where on it its middle is, both 0 to 1.
+    lean: how far it leans along the rip for each mm that it reaches; negative towards its beginning. born: intensity.
+    broad, at: of its base, how much of the run it takes and where on it its middle is, both 0 to 1.
     """
 
     side: int
     run: int
     reach: float
-    lean: float = 0.0
-    bend: str = "arched"
-    blunt: float = 0.0
+    lean: float = 0.5
     born: float = 0.2
-    curl: float = 0.0
     broad: float = 1.0
     at: float = 0.5
 
@@ -135,7 +137,7 @@ class Rip:
                 grown = self.feeling.birth(flap.born, 0.3)
                 v = np.clip((u - a) / (b - a), 0, 1)
                 free *= 1 - 0.98 * grown * ((u > a) & (u < b))
-                bow += 0.06 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
+                bow += 0.10 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
         rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
         out = normals(line) * -side
         return np.asarray(line + out * (self.unit * (rag * free * rough + bow * self.swell))[:, None])
@@ -163,24 +165,78 @@ class Rip:
         return enclosed(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
 
     @cached_property
-    def tatters(self) -> list[Tatter]:
-        """The tongues bent back from it, as far as each has been torn."""
-        made = []
+    def lips(self) -> list[Lip]:
+        """What is rolled back from either edge, as far as it has been torn."""
+        return [self._lip(side) for side in (-1, 1)]
+
+    def _lip(self, side: int) -> Lip:
+        n = 2 * POINTS if self.number == 0 else POINTS
+        fold, u, c = resample(self.edges[side], n), np.linspace(0, 1, n), self.chance("lip", self.number, side + 1)
+        calm = _softened(fold, n // 16)
+        out, way, noise = -side * normals(calm), tangents(calm), Noise(c)
+        # A bead of uneven width, that thins out to both ends.
+        grown = self.small * self.swell * (0.4 + 0.6 * self.feeling.birth(0.05, 0.4))
+        uneven = np.clip(0.75 + 1.1 * noise.fbm(11 * u, 0 * u, 3), 0.22, 1.9)
+        bead = LIP * self.unit * grown * uneven * np.sin(np.pi * np.clip(u, 0.004, 0.996)) ** 0.5
+        rag = np.interp(u, np.sort(c.random(40)), c.uniform(-0.22, 0.16, 40))
+        rag += np.interp(u, np.sort(c.random(110)), c.uniform(-0.12, 0.12, 110))
+        shift = np.interp(u, np.sort(c.random(70)), c.uniform(-1, 1, 70))
+        reach, whole, peel = bead * (1 + rag), bead.copy(), np.zeros(n)
+        lean, lift, hem, curl, corners = np.zeros(n), np.zeros(n), np.zeros(n), np.full(n, 1e-3), []
+        edge, knots, at = self.edges[side], self.cut.edge(side), self.tracks[side][0]
         for k, flap in enumerate(self.cut.flaps):
-            edge, knots = self.edges[flap.side], self.cut.edge(flap.side)
-            a, b = (int(np.argmin(np.hypot(*(edge - knots[i]).T))) for i in (flap.run, flap.run + 1))
             swell = self.feeling.birth(flap.born, 0.35) * self.swell
-            hinge = edge[min(a, b) : max(a, b) + 1]
-            if swell > 0.03 and len(hinge) > 2:
-                # What is torn first is its tip: a small one hangs on a short hinge.
-                hinge = along(hinge, flap.at + np.linspace(-0.5, 0.5, 9) * (0.4 + 0.6 * swell) * flap.broad)
-                at = self.tracks[flap.side][0]
-                across = self.place((at[a] + at[b]) / 2, -0.4 * flap.side)
-                c = self.chance("tatter", self.number, k)
-                lean = flap.lean + c.uniform(-0.08, 0.08)
-                reach = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
-                made.append(tatter(hinge, reach, lean, flap.bend, flap.blunt, across, c, flap.curl))
-        return [t for t in made if long_enough(t)]
+            if flap.side != side or swell < 0.03:
+                continue
+            c = self.chance("peel", self.number, k)
+            a, b = (float(at[int(np.argmin(np.hypot(*(edge - knots[i]).T)))]) for i in (flap.run, flap.run + 1))
+            # What is torn first is its tip: a small one hangs on a short base.
+            a, b = a + (b - a) * (flap.at + np.array([-0.5, 0.5]) * (0.4 + 0.6 * swell) * flap.broad)
+            v, top = np.clip((u - a) / (b - a), 0, 1), 0.5 + 0.12 * np.sign(flap.lean) * c.uniform(0.2, 1.0)
+            far = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
+            # A point whose flanks broke in short straight runs, and lesser points beside it where it tore twice.
+            point = np.minimum(_flank(v / top, 1.25, c), _flank((1 - v) / (1 - top), 1.0, c))
+            for spot in c.uniform(0.2, 0.8, 2):
+                point = np.maximum(
+                    point,
+                    c.uniform(0.25, 0.5)
+                    * np.clip(1 - np.abs(v - spot) / c.uniform(0.12, 0.2), 0, 1)
+                    * np.sin(np.pi * v),
+                )
+            mine = np.where(v < 1, np.sin(np.pi * v) ** 0.6, 0)
+            reach = np.maximum(reach, far * point * (1 + 0.8 * rag * (1 - point)))
+            # The flank that was torn first has dried and curls in, and so does the tip.
+            first = v if flap.lean > 0 else 1 - v
+            hem = np.maximum(hem, 0.16 * far * c.uniform(0.5, 1.1) * np.clip(1.2 - 1.3 * first, 0, 1) * mine)
+            hem = np.maximum(hem, reach - far * c.uniform(0.64, 0.9)) * (mine > 0) + hem * (mine == 0)
+            curl = np.maximum(curl, far * c.uniform(0.07, 0.11) * mine)
+            whole = np.maximum(whole, far * mine)
+            peel = np.maximum(peel, mine)
+            lean, lift = lean + flap.lean * mine, lift + c.uniform(0.10, 0.26) * mine
+            # Its sheet is stiff: it is turned as one.
+            chord = along(calm, np.array([max(a, 0.0), min(b, 1.0)]))
+            stiff, ahead = mine[:, None] ** 2, tangents(chord)[0]
+            out = out + stiff * (-side * normals(chord)[0] - out)
+            way = way + stiff * (ahead - way)
+            corners += [int(a * (n - 1)), -int(b * (n - 1))]
+        whole = np.maximum(whole, reach)
+        rolls = np.minimum(BEAD * bead + 0.17 * whole * peel, 0.016 * self.unit)
+        return Lip(
+            side,
+            fold,
+            out,
+            way,
+            reach,
+            whole,
+            np.maximum(rolls, 1e-3),
+            np.minimum(hem, 0.5 * reach),
+            curl,
+            0.09 * whole * peel * shift,
+            lean,
+            lift,
+            peel,
+            tuple(corners),
+        )
 
     @cached_property
     def cracks(self) -> list[Points]:
@@ -269,15 +325,21 @@ class Rip:
         """The same rip, that many times as large, moved by mm: what is told of it already is not torn again."""
         made = replace(self, cut=placed(self.cut, share * np.eye(2), shift), unit=share * self.unit)
         edges = {side: edge * share + shift for side, edge in self.edges.items()}
-        tatters = [replace(t, hinge=t.hinge * share + shift, reach=t.reach * share) for t in self.tatters]
-        vars(made).update(edges=edges, tatters=tatters, cracks=[run * share + shift for run in self.cracks])
+        lips = [lip.brought(share, shift) for lip in self.lips]
+        vars(made).update(edges=edges, lips=lips, cracks=[run * share + shift for run in self.cracks])
         return made
 
     @cached_property
     def reach(self) -> Points:
-        """Places that it extends to, mm, and the shadows of its tatters."""
-        tips = [t.outline for t in self.tatters] + [t.shadow for t in self.tatters]
-        return np.concatenate([self.edges[-1], self.edges[1], *tips, *self.cracks])
+        """Places that it extends to, mm."""
+        return np.concatenate([*(lip.edge for lip in self.lips), *self.cracks])
+
+
+def _flank(v: Floats, hollow: float, c: np.random.Generator) -> Floats:
+    """From 0 to 1 in short straight runs, as v does: above 1, bowed in."""
+    knots = np.concatenate([[0], np.sort(c.uniform(0.08, 0.94, 5)), [1]])
+    far = knots**hollow + np.concatenate([[0], c.uniform(-0.10, 0.10, 5), [0]])
+    return np.asarray(np.interp(v, knots, far))
 
 
 def _softened(line: Points, reach: int = 9) -> Points:
@@ -309,26 +371,26 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-_BENDS = (("arched", 0.40), ("flat", 0.0), ("arched", 0.0), ("arched", 0.36), ("lifted", 0.0), ("flat", 0.0))
-"""How tongues along a path bend, one after the other, and how much of each rolls over."""
+PEELS = (1.0, 0.60, 0.80, 0.30, 0.46, 0.22)
+"""How far each peel reaches, from the largest, in the largest."""
 
 
 def ripped(
     path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
 ) -> Cut:
-    """A cut along a path, torn unevenly, nowhere bridged: long shallow tatters on alternate sides, short runs between.
+    """A cut along a path, torn from one end to the other: pointed peels lean all one way, and are staggered.
 
     path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. most: mm
-    that a tatter may reach. size: mm that reaches are told in.
+    that a peel may reach. size: mm that reaches are told in.
     """
     c = chance("ripped", number)
     line = resample(path, 200)
     side = normals(smooth(line[::20], 200))
-    first = 1 if c.random() < 0.5 else -1
-    # Each side in turn peels for a long way; between, it broke in short runs. No two tongues are alike.
-    sizes = c.permuted(np.interp(np.linspace(0, 1, max(flaps, 1)), [0, 0.6, 0.8, 1], [1.0, 0.8, 0.42, 0.3]))
-    hang = 0.10 + 0.78 * (np.arange(flaps) + c.uniform(0.35, 0.65, flaps)) / max(flaps, 1)
-    spread = (0.3 + 0.7 * sizes) * min(0.108, 0.65 / max(flaps, 1))
+    first, ran = (1 if c.random() < 0.5 else -1 for _ in range(2))
+    sizes = c.permuted(np.array(PEELS[:flaps]))
+    hang = 0.13 + 0.74 * (np.arange(flaps) + c.uniform(0.2, 0.8, flaps)) / max(flaps, 1)
+    # A base is about as wide as its peel is long.
+    spread = sizes * most / length(line) * c.uniform(0.5, 0.75, flaps)
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
     made: list[Flap] = []
@@ -337,32 +399,26 @@ def ripped(
         fixed = [0.0, *(v for k in mine for v in (hang[k] - spread[k], hang[k] + spread[k])), 1.0]
         u = list(fixed)
         for a, b in zip(fixed[::2], fixed[1::2], strict=True):
-            n = int(np.ceil((b - a) / 0.09))
+            n = max(int(np.ceil((b - a) / 0.09)), 1)
             u += [float(v) for v in a + (b - a) * (np.arange(1, n) + c.uniform(-0.3, 0.3, n - 1)) / n]
         knots = np.array(sorted(u))
         # Widest two fifths of the way, and drawn out to both ends.
         gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.23 * sharp * np.cos(2 * np.pi * (knots - 0.40)))
         w = s * wide * gape * c.uniform(0.82, 1.12, len(knots))
         i = np.round(knots * 199).astype(int)
-        edges[s], at[s] = line[i] + side[i] * w[:, None], knots
+        edges[s], at[s] = line[i] - side[i] * w[:, None], knots
         for k in mine:
             run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
-            hinge = float(np.hypot(*(edges[s][run + 1] - edges[s][run])))
-            reach = min(c.uniform(0.62, 0.85) * hinge, most * (0.5 + 0.5 * float(sizes[k]))) / size
-            bend, curl = _BENDS[k % len(_BENDS)]
-            # Torn from its middle towards both ends, and so are they.
-            lean = (1.0 if hang[k] > 0.45 else -1.0) * c.uniform(0.15, 0.6)
-            blunt = c.uniform(0.22, 0.38) if curl else c.uniform(0.02, 0.12)
-            made.append(Flap(s, run, reach, lean, bend, blunt, 0.10 + 0.06 * k, curl, broad=0.96))
+            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.3, 1.0), 0.10 + 0.06 * k))
     way = tangents(line)
     cracks = []
     for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):
         base = float(np.arctan2(ahead[1], ahead[0]))
-        cracks += [Crack(1, knot, base + c.uniform(-0.2, 0.2), 0.05), Crack(1, knot, base + 0.5, 0.03, 0.3)]
+        cracks += [Crack(1, knot, base + c.uniform(-0.2, 0.2), 0.085), Crack(1, knot, base + 0.5, 0.03, 0.3)]
     for k in range(3):
         s = (1, -1)[k % 2]
         knot = int(c.integers(1, len(at[s]) - 1))
-        out = side[round(float(at[s][knot]) * 199)] * s
+        out = -side[round(float(at[s][knot]) * 199)] * s
         cracks.append(
             Crack(
                 s, knot, float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7), c.uniform(0.05, 0.12), 0.2 + 0.1 * k

@@ -1,6 +1,6 @@
-"""Torn skin: a hole with the thickness of the skin round it, tatters bent back from it, strands across it.
+"""Torn skin: a hole with the thickness of the skin round it, its lip rolled back from it, strands across it.
 
-Everything that lies on skin is transparent ink, so any skin shows through; tatters and strands are bare skin, shaded.
+Everything that lies on skin is transparent ink, so any skin shows through; lips and strands are bare skin, shaded.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ from markgen.draw.chance import Chance
 from markgen.draw.lamplight import Shade, lamplight, tones
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks
-from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, stepped, whip
+from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, runs, stepped, whip
 from markgen.draw.rips import Rip
-from markgen.draw.tatters import LIGHT, Tatter, whips
+from markgen.draw.tatters import LIGHT, Lip, whips
 from markgen.draw.texture import Grid
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-FINE = 230
+FINE = 300
 """Cells along a unit that light is worked out in."""
 
-STIPPLED = 12000
+STIPPLED = 40000
 """Dots, at most, that shade skin beside a wound."""
 
 TONES = ((0.16, 0.16), (0.28, 0.20), (0.41, 0.24), (0.54, 0.30), (0.68, 0.36), (0.84, 0.50))
-"""Washes of a tatter's shade: above which darkness each lies, and how strong."""
+"""Washes of a lip's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6
 """Points of a rim whose wall is one piece."""
@@ -57,7 +57,7 @@ BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3c1218", "#8c3a30", "#fce
 @dataclass(frozen=True)
 class Rim:
     """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
-    1, and how far it is torn rather than bent: 0 on a hinge, 1 elsewhere."""
+    1, and how far it is torn rather than rolled back: 0 on a peel, 1 elsewhere."""
 
     points: Points
     inward: Points
@@ -82,9 +82,9 @@ class Wound:
         return simplify(union([r.area for r in self.rips]), 0.0012 * self.unit)
 
     @cached_property
-    def tatters(self) -> list[Tatter]:
-        """All tatters."""
-        return [t for r in self.rips for t in r.tatters]
+    def lips(self) -> list[Lip]:
+        """All lips; none where it is washed."""
+        return [] if self.washed else [lip for r in self.rips for lip in r.lips]
 
     @cached_property
     def strands(self) -> list[tuple[Points, Floats]]:
@@ -93,8 +93,8 @@ class Wound:
 
     @cached_property
     def bent(self) -> Area:
-        """What the tatters cover."""
-        return union(t.area for t in self.tatters)
+        """What the lips cover."""
+        return union(lip.area for lip in self.lips)
 
     @cached_property
     def across(self) -> Area:
@@ -103,7 +103,7 @@ class Wound:
 
     @cached_property
     def skin(self) -> Area:
-        """Skin that lies over the hole, or beside it: tatters and strands."""
+        """Skin that lies over the hole, or beside it: lips and strands."""
         return union([self.bent, self.across])
 
     @cached_property
@@ -116,12 +116,12 @@ class Wound:
         """The edge of the hole, ring by ring; none where it is washed."""
         if self.washed:
             return []
-        hinges = np.concatenate([t.hinge for t in self.tatters]) if self.tatters else np.full((1, 2), 1e9)
+        peels = np.concatenate([np.full((1, 2), 1e9), *(lip.fold[lip.peel > 0.4] for lip in self.lips)])
         made = []
         for ring in boundary(self.hole):
             p = stepped(ring, 0.016 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
-            off = np.sqrt(((p[:, None] - hinges[None]) ** 2).sum(-1).min(1))
+            off = np.sqrt(((p[:, None] - peels[None]) ** 2).sum(-1).min(1))
             made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
         return made
 
@@ -156,10 +156,10 @@ class Wound:
 
     @cached_property
     def lamp(self) -> tuple[Grid, Shade]:
-        """Tatters and hole in the light, on a grid that grows with them."""
+        """Lips and hole in the light, on a grid that grows with them."""
         cell = self.unit / FINE
         middle = self.rips[0].path.mean(0)
-        rings = np.concatenate([*(r.points for r in self.rims), *(t.outline for t in self.tatters)])
+        rings = np.concatenate([*(r.points for r in self.rims), *(lip.rim for lip in self.lips)])
         room = 0.09 * self.unit
         i = np.floor((rings.min(0) - room - middle) / cell).astype(int)
         j = np.ceil((rings.max(0) + room - middle) / cell).astype(int)
@@ -170,7 +170,7 @@ class Wound:
         open_ = grid.depth(self.hole) - grid.depth(minus(beside, self.hole))
         wide = max(float(r.gape.max()) for r in self.rips)
         deep = min(0.38 * wide, 0.032 * self.unit)
-        made = lamplight(grid, self.tatters, open_, deep, min(0.12 * wide, 0.010 * self.unit))
+        made = lamplight(grid, self.lips, open_, deep, min(0.12 * wide, 0.010 * self.unit))
         return grid, made
 
     @cached_property
@@ -185,21 +185,23 @@ class Wound:
         return minus(box(left, top, right, bottom), union([self.hole, self.bent]))
 
     def cast(self) -> Shapes:
-        """Shadows that the tatters drop on the skin beside them and the swelling of the rim: washes of black that end
+        """Shadows that the lips drop on the skin beside them and the swelling of the rim: washes of black that end
         in dots, which thin out to bare skin."""
         grid, shade = self.lamp
         grown = self.feeling.birth(0.05, 0.4)
         levels = [
             (level, strength * grown)
-            for level, strength in ((0.15, 0.10), (0.28, 0.13), (0.42, 0.18), (0.57, 0.30), (0.72, 0.42), (0.86, 0.50))
+            for level, strength in ((0.15, 0.08), (0.28, 0.10), (0.42, 0.12), (0.57, 0.16), (0.72, 0.20), (0.86, 0.24))
         ]
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
-        c, n = self.chance("dots"), STIPPLED
+        c = self.chance("dots")
+        # Never so many that they would heal together.
+        n = min(STIPPLED, int(grid.rows * grid.columns * (grid.cell / (2.4 * self.pen)) ** 2))
         spread = c.random((n, 2))
         spots = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
         dark, lot = grid.at(spots, shade.skin), c.random(n)
-        swell = np.clip((1.1 * dark - 0.04 - lot) / 0.12, 0, 1) * (dark < 0.85)
-        radius = 0.8 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
+        swell = np.clip((1.1 * dark - 0.12 - lot) / 0.12, 0, 1) * (dark < 0.85)
+        radius = 0.5 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
         some = np.flatnonzero(radius > 0.4 * self.pen)
         some = some[contains(self.flat, spots[some])]
         return [*out, *pricks(spots[some], radius[some], SOOT)]
@@ -239,7 +241,7 @@ class Wound:
         return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
     def undersides(self, dermis: str) -> Shapes:
-        """The tatters as their bend turns them from the light: bare skin where it is lit, raw in the shade of its inner
+        """The lips as their bend turns them from the light: bare skin where it is lit, raw in the shade of its inner
         side; and strands."""
         grid, shade = self.lamp
         out: Shapes = []
@@ -254,13 +256,13 @@ class Wound:
         return out
 
     def hatching(self) -> Shapes:
-        """Engraved shading of the tatters."""
+        """Engraved shading of the lips."""
         grown = self.feeling.birth(0.25, 0.4)
-        marks = [m for k, t in enumerate(self.tatters) for m in t.hatching(self.pen, self.chance("hatch", k))]
+        marks = [m for k, lip in enumerate(self.lips) for m in lip.hatching(self.pen, self.chance("hatch", k))]
         return [filled(marks, SOOT, 0.7 * grown)] if marks else []
 
     def light(self) -> Shapes:
-        """Light on torn edges: along the rim that faces it, on each tatter's thickness and its crest, on strands."""
+        """Light on torn edges: along the rim that faces it, on a lip's thickness, on strands."""
         out: Shapes = []
         thin = min(0.0055 * self.unit, 1.1)
         noise = Noise(self.chance("gleam"))
@@ -271,7 +273,7 @@ class Wound:
             out.append(filled([_rim_band(r, part, wide, -0.4) for part in _runs(wide > 0.15 * thin)], PALE, 0.32))
         bright = []
         for line, wide, out_ in self.cuts:
-            lit = np.clip(0.25 + 0.9 * out_ @ LIGHT, 0, 1)
+            lit = np.clip(0.9 * out_ @ LIGHT, 0, 1)
             bright.append(band(line - out_ * (0.45 * wide)[:, None], 0.75 * wide * lit))
         out.append(filled(bright, PALE, 0.4))
         thin_ones = []
@@ -282,27 +284,21 @@ class Wound:
 
     @cached_property
     def cuts(self) -> list[tuple[Points, Floats, Points]]:
-        """The torn edges of the tatters: each a line, mm of thickness seen there, and unit normals outwards."""
+        """The torn edges of the lips: each a line, mm of thickness seen there, and unit normals outwards."""
         made = []
         noise = Noise(self.chance("cut"))
-        for k, t in enumerate(self.tatters):
-            # Where it rolls over it is not torn, but folded.
-            rolled = len(t.lip) > 0
-            for line in (t.edge[:13], t.edge[-13:], t.lip) if rolled else (t.edge,):
-                out = normals(line)
-                centre = (t.lip if line is t.lip else t.outline).mean(0)
-                out = out * np.sign(float(np.sum(out * (line - centre))) or 1.0)
-                u = np.linspace(0, 1, len(line))
-                thick = (
-                    min(0.36 * self.thick, 0.08 * t.reach) * np.sin(np.pi * np.linspace(0.04, 0.96, len(line))) ** 0.5
-                )
-                made.append((line, thick * np.clip(1 + 0.6 * noise(14 * u, 3.7 * k), 0.3, 1.8), out))
+        for k, lip in enumerate(self.lips):
+            x = np.linspace(0, 40, len(lip.reach))
+            thick = np.minimum(0.30 * self.thick, 0.16 * lip.reach) * np.clip(
+                1 + 0.8 * noise(x, 3.7 * k + 0 * x), 0.2, 1.8
+            )
+            made.append((lip.edge, thick, lip.outwards))
         return made
 
     def thickness(self, dermis: str) -> Shapes:
-        """The cut edge of each tatter: raw, a millimetre or two, where it is turned from the light."""
+        """The cut edge of each lip: raw, a millimetre or two, where it is turned from the light."""
         raw = [
-            band(line - out * (0.5 * wide)[:, None], wide * np.clip(0.75 - 0.6 * out @ LIGHT, 0.2, 1.2))
+            band(line - out * (0.5 * wide)[:, None], wide * np.clip(0.35 - 0.9 * out @ LIGHT, 0, 1.2))
             for line, wide, out in self.cuts
         ]
         return [filled(raw, mix(dermis, FLESH, 0.45), 0.9)]
@@ -318,7 +314,7 @@ class Wound:
             root = along(edge, u)
             way = side * normals(root) + c.normal(0, 0.5, root.shape)
             far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
-            # A tatter took its edge with it.
+            # A peel took its edge with it.
             free = contains(self.opening, root + way * far)
             start, end = root[free][:, None], (way * far * grown)[free][:, None]
             # The end of each falls a little to the shade.
@@ -353,23 +349,20 @@ class Wound:
         return [filled(lines, BLACK)]
 
     def lines(self) -> Shapes:
-        """The tatters' edges, cracks and strands."""
+        """The torn edges where they turn from the light, cracks and strands."""
         bold, mid, fine = self.weights
         lines: list[Outline] = []
         noise = Noise(self.chance("pressure"))
-        for line, wide, out_ in self.cuts:
-            # Heavy where it turns from the light, all but lost towards it.
-            press = np.clip(
-                0.55 - 0.75 * out_ @ LIGHT + 0.3 * noise(np.linspace(0, 9, len(line)), wide[0] + line[0, 1]), 0.4, 1.5
-            )
-            lines.append(band(line, np.minimum(mid, 0.6 * wide.max()) * press * np.minimum(1, wide / wide.max() + 0.3)))
-        for t in self.tatters:
-            thin = min(1.0, 0.16 * t.reach / mid)
-            if len(t.lip):
-                roll = t.at(t.s[2:-2], t.t[t.far])
-                press = float(np.clip(0.75 - 0.6 * t.out @ LIGHT, 0.35, 1.3))
-                lines.append(band(roll, mid * thin * press * np.sin(np.linspace(0.5, np.pi - 0.5, len(roll)))))
-            lines.append(band(t.fold, 0.7 * bold * thin * np.sin(np.linspace(0.2, np.pi - 0.2, len(t.fold)))))
+        for k, lip in enumerate(self.lips):
+            x = np.linspace(0, 30, len(lip.reach))
+            press = np.clip(-0.95 * lip.outwards @ LIGHT + 0.35 * noise(x, 5.1 * k + 0 * x), 0, 1)
+            wide = np.minimum(0.75 * bold, 0.22 * lip.reach) * press
+            turned = -lip.side * normals(lip.edge) @ LIGHT
+            inner = np.minimum(1.2 * mid, 0.15 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
+            for line, w in ((lip.rim, wide), (lip.edge, inner)):
+                for part in runs(w > 0.02, 4):
+                    ends = np.clip(np.sin(np.linspace(0, np.pi, part.stop - part.start)) * 3, 0, 1)
+                    lines.append(band(line[part], w[part] * ends))
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
             lines.append(whip(run, wide))
@@ -377,7 +370,31 @@ class Wound:
         for p, w in self.strands:
             edge, n = ribbon(p[::2], w[::2]), len(p[::2])
             ties += [band(e, np.minimum(0.6 * fine, 0.22 * w[::2])) for e in (edge[:n], edge[n:][::-1])]
-        return [filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
+        return [filled(self.wrinkles, SOOT, 0.4), filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
+
+    @cached_property
+    def wrinkles(self) -> list[Outline]:
+        """Creases that the pull draws in the skin: out of the corners of each peel, and round both ends of a rip."""
+        lines, wide = [np.zeros((0, 4, 2))], [np.zeros((0, 4))]
+        t = np.array([0.0, 0.3, 0.65, 1.0])
+        for k, lip in enumerate(self.lips):
+            c = self.chance("wrinkles", k)
+            ends = (0.012, -0.988) if lip.side > 0 else (0.02, -0.98)
+            spots = [*((abs(n), 1 if n >= 0 else -1, 1.0) for n in lip.corners)]
+            spots += [(int(abs(u) * (len(lip.fold) - 1)), -1 if u < 0 else 1, 0.7) for u in ends]
+            for n, ahead, much in spots:
+                m = 2
+                near = float(lip.whole[max(n - 12, 0) : n + 12].max())
+                far = np.clip(0.8 * near, 0.02 * self.unit, 0.085 * self.unit) * c.uniform(0.4, 1.2, m) * much
+                turn = c.uniform(0.1, 0.9, m)[:, None]
+                way = np.cos(turn) * -ahead * lip.way[n] + np.sin(turn) * lip.out[n]
+                bow = c.uniform(-0.5, 0.5, m)[:, None] * lip.way[n]
+                root = lip.rim[n] + way * (0.25 * far)[:, None]
+                lines.append(
+                    root[:, None] + far[:, None, None] * (way[:, None] * t[:, None] + bow[:, None] * (t * t)[:, None])
+                )
+                wide.append(self.pen * c.uniform(0.4, 0.7, m)[:, None] * np.array([0.3, 1.0, 0.7, 0.0]))
+        return whips(np.concatenate(lines), np.concatenate(wide) * self.feeling.birth(0.2, 0.4))
 
     def sewing(self) -> tuple[Shapes, Shapes]:
         """Stitches that hold it: the dark of each thread and of where it enters the skin, and the light on it."""

@@ -16,7 +16,7 @@ TURNS = 0.32
 """How far round a limb its opening winds from end to end."""
 
 SHREDS = 2
-"""Little tatters on one cut, at most."""
+"""Little peels on one cut, at most."""
 
 
 def round_limb(ground: Ground, feeling: Feeling) -> bool:
@@ -45,7 +45,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
             line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
         if not sleeve:
             half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-            return _torn([ripped(line, half, 1.5, 6, 1.6 * half, unit, chance, 0)], unit, feeling, chance)
+            return _torn([ripped(line, half, 1.5, 6, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
         down = (line[:, 1] - line[:, 1].mean()) / feeling.full
         line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
         # A sky that goes round a limb has no rim: it is a wash from end to end.
@@ -74,52 +74,29 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
 
 
 def uneven(cut: Cut, c: np.random.Generator) -> Cut:
-    """A cut as no hand repeats it: one great tatter whose tip rolls over, lesser ones, shreds where nothing hangs, and
-    cracks of any number and length, some of them forked."""
+    """A cut as no hand repeats it: one great peel and lesser ones, which all lean the way that it was torn, shreds
+    where nothing hangs, and cracks of any number and length, some of them forked."""
     order = sorted(range(len(cut.flaps)), key=lambda k: -cut.flaps[k].reach)
+    ran = 1 if c.random() < 0.5 else -1
     flaps = []
     for rank, k in enumerate(order):
-        flap, share = (
-            cut.flaps[k],
-            (c.uniform(1.1, 1.35), c.uniform(0.8, 1.1))[rank] if rank < 2 else c.uniform(0.55, 0.85),
-        )
-        broad = min(c.uniform(0.84, 0.96), 1.0) if rank == 0 else c.uniform(0.65, 0.92)
-        curl = (c.uniform(0.34, 0.42), 0.0)[min(rank, 1)]
-        blunt = c.uniform(0.2, 0.36) if curl else 0.5 * flap.blunt
+        flap = cut.flaps[k]
+        long = float(np.hypot(*np.diff(cut.edge(flap.side)[flap.run : flap.run + 2], axis=0)[0]))
+        share = (c.uniform(1.0, 1.25), c.uniform(0.75, 1.0))[rank] if rank < 2 else c.uniform(0.4, 0.7)
+        broad = c.uniform(0.86, 0.98) if rank == 0 else c.uniform(0.6, 0.9)
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
-        knots = cut.edge(flap.side)[flap.run : flap.run + 2]
-        # One as long as its hinge would be an ear.
-        reach = min(flap.reach * share, 0.75 * broad * float(np.hypot(*np.diff(knots, axis=0)[0])))
-        lean = 0.5 * flap.lean + c.choice([-1, 1]) * c.uniform(0.05, 0.2)
-        flaps.append(replace(flap, reach=reach, lean=lean, broad=broad, curl=curl, blunt=blunt, at=at))
+        reach = min(flap.reach * share, 0.85 * broad * long)
+        flaps.append(replace(flap, reach=reach, lean=ran * c.uniform(0.35, 0.85), broad=broad, at=at))
     shreds, taken = 0, {(f.side, f.run) for f in flaps}
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
     for side in (-1, 1):
-        knots = cut.edge(side)
-        way = np.diff(knots, axis=0)
+        way = np.diff(cut.edge(side), axis=0)
         for run, long in enumerate(np.hypot(*way.T).tolist()):
-            lot, size, at, born = (
-                c.random(),
-                0.028 + 0.075 * c.random() ** 1.6,
-                c.uniform(0.3, 0.7),
-                c.uniform(0.2, 0.5),
-            )
+            lot, size, at, born = c.random(), 0.03 + 0.07 * c.random() ** 1.6, c.uniform(0.3, 0.7), c.uniform(0.2, 0.5)
             if (side, run) not in taken and shreds < SHREDS and lot < 0.4 and long > 0.1:
                 shreds += 1
-                bend = "standing" if lot < 0.15 else "arched"
-                flaps.append(
-                    Flap(
-                        side,
-                        run,
-                        size * c.uniform(0.6, 1.1),
-                        c.uniform(-0.6, 0.6),
-                        bend,
-                        0.0,
-                        born,
-                        broad=size / long,
-                        at=at,
-                    )
-                )
+                broad = min(size / long, 2 * at, 2 - 2 * at)
+                flaps.append(Flap(side, run, size, ran * c.uniform(0.4, 0.9), born, broad, at))
             turn = float(np.arctan2(*(way[run] @ np.array([[0, 1], [-1, 0]]) * -side)[::-1])) + c.uniform(-0.8, 0.8)
             if run > 0 and lot > 0.82:
                 cracks.append(Crack(side, run, turn, 0.02 + 0.09 * c.random() ** 2, born))

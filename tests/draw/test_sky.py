@@ -30,7 +30,7 @@ def points(shapes: list[Shape | None]) -> np.ndarray:
 
 LEFT = [(50.0, 10.0), (42.0, 40.0), (41.0, 70.0), (50.0, 110.0)]
 RIGHT = [(50.0, 10.0), (60.0, 35.0), (62.0, 75.0), (50.0, 110.0)]
-FLAPS = Flap(-1, 1, 0.2, born=0.1), Flap(1, 1, 0.18, bend="lifted", born=0.2), Flap(1, 0, 0.12, blunt=0.4, born=0.3)
+FLAPS = Flap(-1, 1, 0.2, born=0.1), Flap(1, 1, 0.18, -0.4, born=0.2), Flap(1, 0, 0.12, born=0.3)
 
 
 def torn(intensity: float = 0.9, flaps: tuple[Flap, ...] = FLAPS, **cut: object) -> Wound:
@@ -86,18 +86,18 @@ def test_a_rip_keeps_to_its_knots_and_is_closed_at_its_ends() -> None:
     assert 0.3 < one.peak < 0.8
 
 
-def test_a_torn_run_is_ragged_and_a_hinge_is_not() -> None:
+def test_a_torn_run_is_ragged_and_a_fold_is_not() -> None:
     def roughness(wound: Wound) -> float:
         edge = wound.rips[0].edges[-1]
         run = edge[(edge[:, 1] > 42) & (edge[:, 1] < 68)]
         return float(np.abs(np.diff(run, n=2, axis=0)).sum())
 
-    assert roughness(torn(flaps=())) > 3 * roughness(torn(flaps=FLAPS[:1]))
+    assert roughness(torn(flaps=())) > 2 * roughness(torn(flaps=FLAPS[:1]))
 
 
 def test_what_is_seen_lies_in_the_hole_and_not_under_skin() -> None:
     wound = torn(strands=(0.5, 0.3))
-    assert len(wound.tatters) == 3
+    assert len(wound.lips) == 2
     assert len(wound.strands) == 2
     assert 0 < wound.opening.area < wound.hole.area
     assert wound.opening.intersection(wound.skin).area < 0.02 * wound.opening.area
@@ -128,13 +128,21 @@ def test_a_washed_wound_has_neither_wall_nor_rim_nor_fibres() -> None:
     assert soft.fibres() == []
 
 
-def test_tatters_bend_back_over_the_skin_beside_the_hole() -> None:
-    wound = torn()
-    for one in wound.tatters:
-        assert one.area.intersection(wound.hole).area < 0.2 * one.area.area
-        assert one.rise[0][-1] == pytest.approx(one.reach)
-        assert one.rise[1].min() >= 0
-        assert one.rise[1].max() <= 0.6 * one.reach
+def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
+    for lip in torn().lips:
+        assert lip.area.intersection(torn().hole).area < 0.2 * lip.area.area
+        high = lip.mesh[1]
+        assert high.min() >= 0
+        assert high.max() < 0.6 * lip.reach.max()
+
+
+def test_a_peel_is_long_pointed_and_leans_and_the_rest_is_a_bead() -> None:
+    bare, peeled = (torn(flaps=flaps).lips[0] for flaps in ((), (Flap(-1, 1, 0.2, 0.8, born=0.1),)))
+    top = int(peeled.reach.argmax())
+    assert peeled.reach[top] > 5 * bare.reach.max()
+    assert (peeled.reach > 0.8 * peeled.reach[top]).sum() < 0.3 * (peeled.peel > 0).sum()
+    assert (peeled.edge[top] - peeled.fold[top]) @ peeled.way[top] > 0.3 * peeled.reach[top]
+    assert np.allclose(bare.reach[peeled.peel == 0], peeled.reach[peeled.peel == 0])
 
 
 def test_all_that_a_crossed_line_encloses_is_there() -> None:
@@ -143,51 +151,44 @@ def test_all_that_a_crossed_line_encloses_is_there() -> None:
     assert enclosed(bow[[0, 2, 1, 3]]).area == pytest.approx(4)
 
 
-def test_a_tatter_hangs_on_its_hinge_and_is_as_deep_as_it_reaches() -> None:
-    for one in torn().tatters:
-        assert np.allclose(one.edge[[0, -1]], one.hinge[[0, -1]])
-        assert 0.7 * one.reach < float(((one.edge - one.hinge.mean(0)) @ one.out).max()) < 1.4 * one.reach
+def test_a_peel_leans_the_way_that_it_was_torn() -> None:
+    left, right = (torn(flaps=(Flap(-1, 1, 0.2, lean, born=0.1),)).lips[0] for lean in (-0.6, 0.6))
+    for lip, way in ((left, -1), (right, 1)):
+        top = int(lip.reach.argmax())
+        assert way * (lip.edge[top] - lip.fold[top]) @ lip.way[top] > 0.3 * lip.reach[top]
 
 
-def test_the_tip_of_a_tatter_lies_to_the_side_that_it_leans_to() -> None:
-    left, right = (torn(flaps=(Flap(-1, 1, 0.2, lean, born=0.1),)).tatters[0] for lean in (-0.6, 0.6))
-    assert float((right.at(0.5, 1.0) - left.at(0.5, 1.0)) @ right.along) > right.reach
-
-
-def test_a_tatter_is_dark_in_its_fold_and_light_somewhere() -> None:
-    for one in torn().tatters:
-        dark = one.mesh[2]
-        assert dark[0].min() > 0.5
-        assert dark.min() < 0.2
+def test_a_lip_is_dark_where_it_turns_from_the_light_and_light_somewhere() -> None:
+    for lip in torn().lips:
+        dark = lip.mesh[2]
+        assert dark.max() > 0.5
+        assert dark.min() < 0.1
+    # Over its roll, that of the left edge turns from a light on the left, and that of the right edge towards it.
+    left, right = (float(lip.mesh[2][1][lip.peel > 0.9].mean()) for lip in torn().lips)
+    assert left > right + 0.2
 
 
 def test_a_shadow_falls_away_from_the_light_and_into_the_hole() -> None:
-    wound, free = torn(), 0
+    wound = torn()
     grid, shade = wound.lamp
-    for one in wound.tatters:
-        beside = one.area.centroid.coords[0] + np.array([-1.0, 1.0])[:, None] * LIGHT * 1.2 * one.reach
-        outside = ~contains(wound.hole, beside) & ~contains(wound.bent, beside)
-        if outside.all():
-            free += 1
-            behind, before = grid.at(beside, shade.skin)
-            assert behind <= before
-    assert free, "no tatter has flat skin on both sides of it"
+    lip = wound.lips[0]
+    behind, before = (lip.rim[[int(lip.reach.argmax())]] + way * LIGHT * 3 for way in (-1, 1))
+    assert grid.at(behind, shade.skin)[0] > grid.at(before, shade.skin)[0] + 0.3
     # The side of the hole towards the light is in the shadow of its rim, the other is not.
     for v, dark in ((-0.8, True), (0.8, False)):
         assert (grid.at(wound.rips[0].place(0.35, v), shade.sunk)[0] > 0.3) == dark
 
 
-def test_an_edge_that_rolls_over_lies_on_its_tatter() -> None:
-    plain, rolled = (torn(flaps=(Flap(-1, 1, 0.2, blunt=0.4, born=0.1, curl=k),)).tatters[0] for k in (0.0, 0.4))
-    assert len(plain.lip) == 0
-    roll = enclosed(rolled.lip)
-    assert 0.03 * rolled.area.area < roll.area < 0.5 * rolled.area.area
-    assert roll.intersection(enclosed(rolled.outline)).area > 0.8 * roll.area
+def test_a_tip_that_curls_in_lies_on_its_peel() -> None:
+    lip = torn(flaps=(Flap(-1, 1, 0.2, 0.0, born=0.1),)).lips[0]
+    top = int(lip.reach.argmax())
+    assert (lip.rim[top] - lip.fold[top]) @ lip.out[top] > (lip.edge[top] - lip.fold[top]) @ lip.out[top]
+    assert (lip.rim[top] - lip.fold[top]) @ lip.out[top] < lip.reach[top]
 
 
 def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
     weak, strong = torn(0.3), torn(0.9)
-    assert sum(t.reach for t in strong.tatters) > sum(t.reach for t in weak.tatters)
+    assert sum(lip.area.area for lip in strong.lips) > sum(lip.area.area for lip in weak.lips)
 
 
 def test_cracks_run_out_of_the_hole_as_long_as_they_are_told() -> None:
@@ -199,11 +200,11 @@ def test_cracks_run_out_of_the_hole_as_long_as_they_are_told() -> None:
         assert np.hypot(*np.diff(line, axis=0).T).sum() == pytest.approx(10, rel=0.2)
 
 
-def test_a_narrow_hinge_hangs_on_its_part_of_the_run() -> None:
-    (one,) = torn(flaps=(Flap(-1, 1, 0.1, born=0.1, broad=0.4, at=0.3),)).tatters
-    low, high = one.hinge[:, 1].min(), one.hinge[:, 1].max()
-    assert 40 <= low < high < 60
-    assert high - low < 0.5 * 30
+def test_a_narrow_peel_takes_its_part_of_the_run() -> None:
+    lip = torn(flaps=(Flap(-1, 1, 0.1, born=0.1, broad=0.4, at=0.3),)).lips[0]
+    low, high = np.ptp(lip.fold[lip.peel > 0, 1]), lip.fold[lip.peel > 0, 1].mean()
+    assert 42 < high < 60
+    assert low < 0.5 * 30
 
 
 def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
@@ -217,7 +218,7 @@ def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
         assert contains(wound.hole, thread).tolist()[-1] is False
 
 
-def test_a_cut_along_a_path_has_tatters_on_both_sides_and_runs_of_uneven_length() -> None:
+def test_a_cut_along_a_path_peels_on_both_sides_and_runs_of_uneven_length() -> None:
     path = np.column_stack([50 + 5 * np.sin(np.linspace(0, 3, 60)), np.linspace(0, 200, 60)])
     made = ripped(path, 20.0, 1.5, 4, 30.0, 100.0, Chance(5), 0)
     assert all(f.reach <= 0.3 for f in made.flaps)
