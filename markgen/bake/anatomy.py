@@ -108,12 +108,12 @@ FRONT = (
 # What only a muscular chest shows.
 CHEST = (
     # the two masses of the pectoralis: full and low, and a softer one that comes off the collarbone
-    Stroke(((0.040, 1.278), (0.085, 1.279), (0.122, 1.300), (0.150, 1.340)), 0.0052, 0.0200, fade=(0.35, 0.3)),
+    Stroke(((0.040, 1.278), (0.085, 1.279), (0.122, 1.300), (0.150, 1.340)), 0.0028, 0.0230, fade=(0.35, 0.3)),
     Stroke(((0.035, 1.395), (0.080, 1.415), (0.120, 1.405)), 0.0030, 0.0200, fade=(0.4, 0.4)),
     # its lower border, and the fold in which it leaves the chest for the arm
-    Stroke(BREAST, 0.0022, 0.0085, offset=0.010, fade=(0.45, 0.15), lean=0.8),
-    Stroke(BREAST, -0.0032, 0.0075, offset=-0.009, middle=0.6, spread=0.35, fade=(0.45, 0.2), lean=2.2),
-    Stroke(((0.146, 1.322), (0.168, 1.346), (0.188, 1.372), (0.196, 1.396)), 0.0042, 0.0125, fade=(0.35, 0.35)),
+    Stroke(BREAST, 0.0010, 0.0110, offset=0.012, fade=(0.45, 0.15), lean=0.8),
+    Stroke(BREAST, -0.0009, 0.0120, offset=-0.011, middle=0.6, spread=0.35, fade=(0.45, 0.2), lean=2.2),
+    Stroke(((0.146, 1.322), (0.168, 1.346), (0.188, 1.372), (0.196, 1.396)), 0.0028, 0.0140, fade=(0.35, 0.35)),
     # the groove between deltoid and pectoralis, deepest below the collarbone
     Stroke(
         ((0.122, 1.452), (0.144, 1.425), (0.164, 1.392), (0.180, 1.352)),
@@ -127,10 +127,10 @@ CHEST = (
     # fans of the muscle, that run to the arm
     Stroke(((0.030, 1.350), (0.080, 1.352), (0.130, 1.362)), -0.0008, 0.0060, fade=(0.4, 0.4), lean=2.0),
     Stroke(((0.030, 1.318), (0.080, 1.318), (0.130, 1.340)), -0.0007, 0.0055, fade=(0.4, 0.4), lean=2.0),
-    # the breastbone: a shallow valley, its joint, and its end
-    Stroke(((0.0, 1.420), (0.0, 1.350), (0.0, 1.255)), -0.0026, 0.0115, middle=0.7, spread=0.4, fade=(0.35, 0.25)),
+    # the breastbone: not so deep between the breasts as the mesh has it, its joint, and its end
+    Stroke(((0.0, 1.425), (0.0, 1.350), (0.0, 1.245)), 0.0078, 0.0170, middle=0.6, spread=0.5, fade=(0.35, 0.25)),
     Stroke(((0.026, 1.400), (0.0, 1.402)), 0.0010, 0.0075, fade=(0.5, 0.0)),
-    Stroke(((0.0, 1.248), (0.0, 1.215)), -0.0028, 0.0120, fade=(0.5, 0.5)),
+    Stroke(((0.0, 1.248), (0.0, 1.215)), -0.0012, 0.0120, fade=(0.5, 0.5)),
     # the arch of the ribs
     Stroke(((0.016, 1.232), (0.050, 1.195), (0.085, 1.155), (0.105, 1.110)), 0.0022, 0.0090, fade=(0.3, 0.4), lean=1.8),
     # teeth of the serratus, between ribs
@@ -157,12 +157,12 @@ BACK = (
     Stroke(((0.092, 1.310), (0.122, 1.336), (0.158, 1.368)), 0.0026, 0.0130, fade=(0.35, 0.4)),
     Stroke(((0.086, 1.326), (0.116, 1.350), (0.152, 1.380)), -0.0008, 0.0068, fade=(0.4, 0.4)),
     # the muscle that comes off the lower angle and goes under the arm, and the cleft above it
-    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0039, 0.0153, fade=(0.25, 0.25)),
-    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0016, 0.0068, fade=(0.4, 0.3), lean=1.6),
+    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0026, 0.0170, fade=(0.25, 0.25)),
+    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0008, 0.0085, fade=(0.4, 0.3), lean=1.6),
     # inner border, which fades upwards, and the rounded lower angle with the hollow about it
     Stroke(BLADE, 0.0022, 0.0130, offset=0.010, middle=0.55, spread=0.40, fade=(0.25, 0.15), lean=0.6),
-    Stroke(BLADE, -0.0023, 0.0142, offset=-0.008, middle=0.50, spread=0.42, fade=(0.25, 0.15), lean=1.2),
-    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0019, 0.0142, fade=(0.5, 0.5)),
+    Stroke(BLADE, -0.0016, 0.0150, offset=-0.008, middle=0.50, spread=0.42, fade=(0.25, 0.15), lean=1.2),
+    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0008, 0.0160, fade=(0.5, 0.5)),
     # rhomboids beneath the trapezius, between blade and spine
     Stroke(((0.026, 1.420), (0.040, 1.375), (0.050, 1.330)), 0.0026, 0.0177, fade=(0.35, 0.4)),
     # the trapezius, down to the twelfth rib: its edge is a step that the light finds here and there
@@ -207,8 +207,8 @@ BACK = (
     # the latissimus: its upper edge over the blade's lower angle, the sheet itself, and its outer edge
     Stroke(
         ((0.036, 1.232), (0.076, 1.246), (0.114, 1.262), (0.150, 1.300), (0.168, 1.336)),
-        -0.0010,
-        0.0101,
+        -0.0006,
+        0.0115,
         middle=0.65,
         spread=0.3,
         fade=(0.45, 0.25),
@@ -229,10 +229,10 @@ BACK = (
 FURROW = (
     # between the blades the ribs stand out behind, and no valley is left but the furrow itself
     Stroke(((0.0, 1.520), (0.0, 1.440), (0.0, 1.340), (0.0, 1.200)), 0.0075, 0.0360, fade=(0.3, 0.45)),
-    Stroke(((0.0, 1.40), (0.0, 1.32), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0044, 0.0100, middle=0.60, spread=0.40,
+    Stroke(((0.0, 1.40), (0.0, 1.32), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0024, 0.0110, middle=0.60, spread=0.40,
            fade=(0.35, 0.1)),
     # the loin's is shallower than the mesh has it
-    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 1.020)), 0.0028, 0.0140, fade=(0.4, 0.3)),
+    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 0.970)), 0.0066, 0.0125, fade=(0.4, 0.15)),
 )  # fmt: skip
 # Spinous processes: height, how far each stands out, and how long it is, m. That of the seventh vertebra of the neck is
 # round and stands out most, the next ones less and less.
@@ -373,11 +373,9 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
         # Each lies a little aside, up to 1.2 mm, now left and now right.
         aside = x - 0.0012 * np.sin(331 * at)
         some += out * np.exp(-0.5 * ((aside / (0.95 * long)) ** 2 + ((z - at) / long) ** 2)) * back
-    # The flank: drawn in beneath the ribs, and full again where the obliques rest on the hip.
+    # The flank is full where the obliques rest on the hip.
     aside = facing(np.abs(x), 0.085, 0.125) * facing(-np.abs(x), -0.20, -0.17)
-    some += aside * (
-        0.0065 * np.exp(-0.5 * ((z - 1.082) / 0.030) ** 2) - 0.0030 * np.exp(-0.5 * ((z - 1.165) / 0.030) ** 2)
-    )
+    some += aside * 0.0030 * np.exp(-0.5 * ((z - 1.082) / 0.030) ** 2)
     height[near] = some
     if male:
         x, z = points[:, 0] / scale, points[:, 2] / scale
@@ -399,7 +397,7 @@ def nippled(points: Points, normal: Points, nipple: int) -> Points:
             across = (points - gland) * [1, 0.2, 1]
             height += 0.00028 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
         gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0003 * facing(-gap, -0.0160, -0.0080) + 0.0012 * facing(-gap, -0.0058, -0.0008)
+        height += 0.0002 * facing(-gap, -0.0150, -0.0050) + 0.0009 * facing(-gap, -0.0046, -0.0006)
     return points + normal * height[:, None]
 
 

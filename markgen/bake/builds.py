@@ -23,6 +23,7 @@ class Build:
     ideal: share of the targets for ideal proportions. stature: m. extra: further targets and their shares.
     lowered: degrees that the upper arms are lowered from the base pose (48 below the horizontal).
     sharp: strength of the anatomy's unsharp mask; carved: of the authored ridges and hollows.
+    loins: share by which the trunk is wider at the waist than the targets have it.
     heel: how far past the wrist its chart reaches, m: less where the heel of the hand stands out and would stretch it.
     torso: whether pictures may show the torso at all.
     """
@@ -38,6 +39,7 @@ class Build:
     lowered: float = 22.0
     sharp: float = 1.0
     carved: float = 1.0
+    loins: float = 0.0
     heel: float = 0.035
     torso: bool = True
 
@@ -59,12 +61,14 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 weight={"averageweight": 0.25, "minweight": 0.75},
                 ideal=0.6,
                 stature=1.78,
+                loins=0.085,
                 heel=0.020,
                 extra={
-                    "torso/torso-muscle-pectoral-incr": 0.45,
-                    "torso/torso-muscle-dorsi-incr": 0.45,
-                    "torso/torso-vshape-incr": 0.25,
+                    "torso/torso-muscle-pectoral-incr": 0.35,
+                    "torso/torso-muscle-dorsi-incr": 0.15,
+                    "torso/measure-waist-circ-incr": 0.40,
                     **both(upperarm_fat_decr=0.40, lowerarm_fat_decr=0.50, lowerarm_muscle_decr=0.20),
+                    **{f"hands/{side}-hand-fingers-length-incr": 0.22 for side in "lr"},
                 },
             ),
             Build(
@@ -75,6 +79,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 weight={"averageweight": 0.75, "minweight": 0.25},
                 ideal=0.6,
                 stature=1.66,
+                loins=0.06,
                 sharp=0.8,
                 carved=0.65,
             ),

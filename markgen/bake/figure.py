@@ -17,6 +17,14 @@ HEAD_TURN = 42.0
 CHIN_LIFT = 14.0
 STRAIGHTENED = 14.0
 """Degrees that the elbows are opened from the base pose, in which they are bent by 47."""
+RAISED = 9.0
+"""Degrees that the hands are bent back at the wrist from the base pose."""
+CURLS = {2: (-9, 9, 4), 3: (-8, 17, 6), 4: (-4, 20, 7), 5: (-1, 20, 9)}
+"""Degrees by which each finger's three joints are bent further than in the base pose: more towards the little one."""
+CLOSED = 0.95
+"""Share of the fingers' spread that is taken back."""
+THUMB = (0.90, 0.38, -0.20)
+"""Which way the thumb points: along the hand, to its own side, and out of the hand's back."""
 NIPPLE = 8454
 FACE = ("jaw", "eye", "levator", "oculi", "oris", "orbicularis", "risorius", "special", "temporalis", "tongue")
 
@@ -59,6 +67,7 @@ def figure(build: Build) -> Figure:
     points = _calmed(points, joints, mean, scale)
     points = _head_turned(points, joints["neck"], smoothed(_turn(), mean, 6))
     points = _evened(points, mean, scale)
+    points = _fuller(points, np.maximum(parts["arm"] + parts["hand"], parts["right"]), scale, build.loins)
     points = anatomy.sharpened(points, faces, mean, build.sharp * _where_sharp(points, parts, scale))
     for _ in range(2):
         step = subdivide(faces, len(points))
@@ -99,24 +108,48 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
 
 
+def tucked(rest: Figure, forwards: float = 21.0, opened: float = 30.0) -> Figure:
+    """The figure with its right arm swung forwards and its elbow opened, degrees: from behind its left shoulder, the
+    trunk hides that arm."""
+    share = smoothed(rest.parts["right"], neighbours(rest.faces, len(rest.points)), 12)
+    shoulder, elbow, hand = (rest.joints[f"r-{name}"] for name in ("shoulder", "elbow", "hand"))
+    past = (rest.points - elbow) @ (hand - elbow) / float((hand - elbow) @ (hand - elbow))
+    lower = anatomy.facing(past, -0.15, 0.15) * (share > 0.5)
+    hinge = np.cross(elbow - shoulder, hand - elbow)
+    points = _about(rest.points, elbow, hinge, np.radians(-opened) * lower)
+    points = _about(points, shoulder, np.array([-1.0, 0.0, 0.0]), np.radians(forwards) * share)
+    return replace(rest, points=points, normals=normals(points, rest.faces))
+
+
 def _evened(points: Points, mean: sparse.csr_matrix, scale: float) -> Points:
-    """The flanks, the breastbone and the space between the blades without the corners that the coarse mesh has there,
-    the fold before the armpit less pinched by the arm's lowering, and the breast without its knob."""
+    """The flanks, the breastbone, the blades' lower ends and the space between them without the corners that the
+    coarse mesh has there, the fold before the armpit less pinched by the arm's lowering, and the breast without its
+    knob."""
     x, y, z = points.T / scale
     flank = anatomy.facing(np.abs(x), 0.080, 0.115) * np.exp(-0.5 * ((z - 1.165) / 0.070) ** 2)
     flank *= np.clip(1 - source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger")), 0, 1)
     points = points + (smoothed(points, mean, 24) - points) * flank[:, None]
     between = np.exp(-0.5 * ((np.abs(x) - 0.060) / 0.040) ** 2 - 0.5 * ((z - 1.435) / 0.045) ** 2) * (y > 0)
     bone = np.exp(-0.5 * (x / 0.016) ** 2 - 0.5 * ((z - 1.345) / 0.060) ** 2) * (y < -0.05)
-    points = points + (smoothed(points, mean, 7) - points) * np.clip(0.9 * between + 0.8 * bone, 0, 0.9)[:, None]
+    corners = np.exp(-0.5 * ((np.abs(x) - 0.034) / 0.026) ** 2 - 0.5 * ((z - 1.272) / 0.022) ** 2) * (y < -0.05)
+    most = np.clip(0.9 * between + 0.8 * bone + 0.9 * corners, 0, 0.9)
+    points = points + (smoothed(points, mean, 7) - points) * most[:, None]
+    blades = np.exp(-0.5 * ((np.abs(x) - 0.088) / 0.034) ** 2 - 0.5 * ((z - 1.285) / 0.040) ** 2) * (y > 0)
+    points = points + (smoothed(points, mean, 10) - points) * 0.85 * blades[:, None]
     folds = np.array([[0.200, -0.045, 1.345], [-0.200, -0.045, 1.345]]) * scale
     gap = np.min([np.linalg.norm(points - place, axis=1) for place in folds], axis=0)
     fold = np.exp(-0.5 * (gap / (0.024 * scale)) ** 2)
     points = points + (smoothed(points, mean, 6) - points) * 0.8 * fold[:, None]
     nipples = points[NIPPLE] * np.array([[1, 1, 1], [-1, 1, 1]])
     gap = np.min([np.linalg.norm(points - place, axis=1) for place in nipples], axis=0)
-    knob = np.exp(-0.5 * (gap / (0.009 * scale)) ** 2)
-    return np.asarray(points + (smoothed(points, mean, 10) - points) * knob[:, None])
+    knob = np.exp(-0.5 * (gap / (0.013 * scale)) ** 2)
+    return np.asarray(points + (smoothed(points, mean, 16) - points) * knob[:, None])
+
+
+def _fuller(points: Points, limbs: Points, scale: float, much: float) -> Points:
+    """The trunk drawn out sideways by a share, most at the waist."""
+    share = much * np.exp(-0.5 * ((points[:, 2] / scale - 1.140) / 0.062) ** 2) * np.clip(1 - 1.5 * limbs, 0, 1)
+    return np.stack([points[:, 0] * (1 + share), points[:, 1], points[:, 2]], 1)
 
 
 def _turn() -> Points:
@@ -139,6 +172,8 @@ def _where_sharp(points: Points, parts: Mapping[str, Points], scale: float) -> P
     for side in (1, -1):
         gap = np.linalg.norm(points - np.array([0.212 * side, -0.062, 1.368]) * scale, axis=1) / scale
         mask = mask * (1 - 0.95 * np.exp(-0.5 * (gap / 0.042) ** 2))
+        gap = np.hypot(x - 0.088 * side, points[:, 2] / scale - 1.285)
+        mask = mask * (1 - 0.75 * back * np.exp(-0.5 * (gap / 0.045) ** 2))
     for centre in nipple:
         gap = np.linalg.norm(points - centre, axis=1) / scale
         mask = mask * (1 - 0.85 * np.exp(-0.5 * (gap / 0.032) ** 2))
@@ -178,19 +213,31 @@ def _at_ease(points: Points, joints: dict[str, Points]) -> tuple[Points, dict[st
         hinge = np.cross(elbow - shoulder, hand - elbow)
         lower, ends = ("lowerarm", "wrist", "metacarpal", "finger"), (f"{letter}-hand", f"{letter}-finger")
         turn(lower, ends, side, f"{letter}-elbow", hinge, -STRAIGHTENED)
+        first, last = (joints[f"{letter}-{name}"] for name in ("finger-2-1", "finger-5-1"))
+        turn(lower[1:], ends[1:], side, f"{letter}-hand", last - first, -sign * RAISED)
         hand, first, last = (joints[f"{letter}-{name}"] for name in ("hand", "finger-2-1", "finger-5-1"))
         palm, middle = np.cross(last - hand, first - hand), joints[f"{letter}-finger-3-1"] - hand
-        for finger in (2, 3, 4, 5):
+        for finger, curls in CURLS.items():
             ray = joints[f"{letter}-finger-{finger}-4"] - joints[f"{letter}-finger-{finger}-1"]
             flat = ray - palm * (ray @ palm) / (palm @ palm)
             spread = math.degrees(math.atan2(np.cross(middle, flat) @ palm / np.linalg.norm(palm), middle @ flat))
-            for part, curl in ((1, 16), (2, 13), (3, 6)):
+            for part, curl in enumerate(curls, 1):
                 centre = f"{letter}-finger-{finger}-{part}"
                 bones = tuple(f"finger{finger}-{k}" for k in range(part, 4))
                 names = tuple(f"{letter}-finger-{finger}-{k}" for k in range(part + 1, 6))
                 if part == 1:
-                    turn(bones, names, side, centre, palm, -0.85 * spread)
-                turn(bones, names, side, centre, last - first, sign * (curl + finger))
+                    turn(bones, names, side, centre, palm, -CLOSED * spread)
+                turn(bones, names, side, centre, last - first, sign * curl)
+        # The thumb lies beside the forefinger and points down with it, its back outwards.
+        down, out = middle / np.linalg.norm(middle), -sign * palm / np.linalg.norm(palm)
+        across = first - last - down * ((first - last) @ down)
+        across = across / np.linalg.norm(across)
+        ray = joints[f"{letter}-finger-1-4"] - joints[f"{letter}-finger-1-1"]
+        wanted = THUMB[0] * down + THUMB[1] * across + THUMB[2] * out
+        axis = np.cross(ray, wanted)
+        angle = math.degrees(math.atan2(float(np.linalg.norm(axis)), float(ray @ wanted)))
+        bones, names = ("finger1",), tuple(f"{letter}-finger-1-{k}" for k in (2, 3, 4))
+        turn(bones, names, side, f"{letter}-finger-1-1", axis, angle)
     return points, joints
 
 

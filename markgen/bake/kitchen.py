@@ -10,7 +10,7 @@ from markgen.bake import garment, relief, stage, store
 from markgen.bake.builds import BUILDS, Build
 from markgen.bake.charts import SkinChart, Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
-from markgen.bake.figure import Figure, opened
+from markgen.bake.figure import Figure, opened, tucked
 from markgen.bake.figure import figure as figured
 from markgen.bake.maps import charted, template
 from markgen.bake.places import PLACES, clearings, landmarks, locate
@@ -34,7 +34,7 @@ def bake(
     measured, and the table of the build is printed and written.
     """
     figure = figured(build)
-    posed = opened(figure)
+    posed, aside = opened(figure), tucked(figure)
     standing, around = views_of(figure), turns(figure)
     views = {**standing, **around}
     if "turntable" in names:
@@ -55,7 +55,7 @@ def bake(
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
-        stands = posed if view.open_arm else figure
+        stands = posed if view.open_arm else aside if view.tucked else figure
         here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
         worn = garment.worn(figure, stands, top=view.dress == "top") if view.dress else None
         shown = stage.staged(stands, view, here, drawn, worn)

@@ -22,7 +22,7 @@ from markgen.body.template import Chart, Template
 Picture = npt.NDArray[np.float32]
 MOLES = 60
 """Of four times as many places on a body, those below its middle and those that must be clear have none."""
-AREOLA_MM = 12.8
+AREOLA_MM = 10.5
 """Radius of the areola, to the middle of its soft edge."""
 CLEAR_MM = 22
 """About what must be clear of them there are no moles nearer than that."""
@@ -337,11 +337,12 @@ def _areola(mm: Points, figure: Figure) -> Picture:
     """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 1.7 * noise(mm, 6, 9) + 0.8 * noise(mm, 2.2, 10)
-        patchy = 0.82 + 0.14 * noise(mm, 2.4, 11)
+        ragged = 2.2 * noise(mm, 9, 9) + 1.2 * noise(mm, 3.0, 10)
+        patchy = 0.62 + 0.16 * noise(mm, 2.4, 11)
         for side in "lr":
-            gap = np.linalg.norm(mm - figure.joints[f"{side}-nipple"] * 1000, axis=-1)
-            disc = np.clip((AREOLA_MM - gap - ragged) / 6 + 0.5, 0, 1)
-            papilla = np.clip((3.3 - gap - 0.3 * ragged) / 1.6 + 0.5, 0, 1)
-            total = np.maximum(total, np.clip(disc * patchy + 0.28 * papilla, 0, 1))
+            # It is oval, and wider than high.
+            gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 1.0, 1.15], axis=-1)
+            disc = np.clip((AREOLA_MM - gap - ragged) / 9 + 0.5, 0, 1)
+            papilla = np.clip((2.9 - gap - 0.3 * ragged) / 2.2 + 0.5, 0, 1)
+            total = np.maximum(total, np.clip(disc * disc * (3 - 2 * disc) * patchy + 0.26 * papilla, 0, 1))
     return _single(total)

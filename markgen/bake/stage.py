@@ -36,8 +36,6 @@ def staged(
     place = np.abs(view.project(figure.points[figure.faces].mean(1))).max(1)
     if view.arm_only:
         faces = faces[((figure.parts["arm"] + figure.parts["hand"])[figure.faces] > 0.3).all(1)]
-    if view.left_only:
-        faces = faces[(figure.parts["right"][figure.faces[faces]] < 0.8).any(1)]
     faces = faces[place[faces] < 1.6]
     near, far = faces[place[faces] < 0.6], faces[place[faces] >= 0.6]
     used, local = np.unique(figure.faces[near], return_inverse=True)

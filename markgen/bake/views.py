@@ -82,8 +82,8 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
-    left_only: whether the right arm, half hidden behind the body, is left out. dress: `trousers`,
-    `top` (with trousers), or nothing.
+    tucked: whether the right arm, of which only a part would show from behind the trunk, is swung out of sight.
+    dress: `trousers`, `top` (with trousers), or nothing.
     """
 
     name: str
@@ -96,7 +96,7 @@ class View:
     ambient: float = 0.12
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
-    left_only: bool = False
+    tucked: bool = False
     dress: str = ""
 
     def camera(self) -> tuple[Points, Points, float]:
@@ -202,7 +202,7 @@ def _views(figure: Figure) -> dict[str, View]:
         ),
         View(
             CHARTED, middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.87, 0.49, 0.08)), up, 0.585 * s, ARM_LIGHTS,
-            charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress,
+            charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress, tucked=True,
         ),
         View(
             "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.52 * s, INNER_LIGHTS,
@@ -238,7 +238,7 @@ def _views(figure: Figure) -> dict[str, View]:
     close = found[CHARTED]
     _, (right, high, _), _ = close.camera()
     found["arm-outer"] = replace(
-        close, name="arm-outer", at=close.at - (0.052 * high + 0.012 * right) * s, frame=close.frame + 0.105 * s
+        close, name="arm-outer", at=close.at - (0.067 * high + 0.016 * right) * s, frame=close.frame + 0.142 * s
     )
     if bare:
         place = 0.25 * shoulder + 0.75 * elbow
