@@ -26,7 +26,7 @@ _IMAGE = {
     "needle": "a sewing needle, its thread drawn through the skin",
     "star": "a hand-drawn star",
     "gem": "a faceted gem",
-    "pearl": "tiny marks on one thread, each another's",
+    "pearl": "a scatter of tiny marks, each another's",
     "bird": "a bird about to lift off",
     "phoenix": "a phoenix with its wings spread",
     "guttering-flames": "flames that have all but gone out",

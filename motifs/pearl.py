@@ -1,4 +1,4 @@
-"""Tiny marks on one thread like charms, each from another admirer and by another hand, with pearls between them."""
+"""A scatter of separate tiny marks, each from another admirer and by another hand, about one pearl."""
 
 from __future__ import annotations
 
@@ -19,16 +19,14 @@ from markgen.draw import (
     pricks,
     radial,
     ramp,
-    resample,
     ribbon,
-    runs,
     stipple,
     union,
 )
 from markgen.motifs._pearl.hand import HANDS, LEAST, LIT, Hand, path, pokes, shadowed, stippled, strokes, whipped, wound
-from markgen.motifs._pearl.kinds import KINDS, PEARL, named
+from markgen.motifs._pearl.kinds import KINDS, PEARL
 from markgen.motifs._pearl.parts import Part, wash
-from markgen.motifs._pearl.strand import Hung, Strand, strand
+from markgen.motifs._pearl.scatter import Lying, scatter
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 FILLS = {"none", "black", "dots", "wax", "facets", "flats"}
@@ -92,12 +90,12 @@ class Drawn:
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
-    """The thread, what is strung on it, and the marks that hang from it."""
+    """The marks where they lie, and single pricks in the gaps between them."""
     if feeling.size <= 0:
         return []
     look, made = _look(feeling), {age: Drawn() for age in AGES}
-    hung = strand(named(chance("kinds")), feeling, chance)
-    for mark in hung.marks:
+    lying = scatter(feeling, chance)
+    for mark in lying.marks:
         age = AGES[int(chance("age", mark.number).choice(3, p=(0.55, 0.27, 0.18)))]
         if mark.name == PEARL:
             at = ground.centre + mark.place
@@ -106,7 +104,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             _pearl(made[AGES[0]], at, mark.radius, 0.034, chance("pendant"))
             continue
         _draw(made[age], mark, ground.centre, look, feeling, chance("mark", mark.number))
-    _string(made[AGES[0]], hung, ground.centre, feeling, chance)
+    made[AGES[0]].prick(lying.specks + ground.centre, lying.sizes)
     opacity = 0.92 - 0.5 * min(look.sad, 1)
     # Some used a coloured ink, as dark as they dared.
     muted = INK if look.plain else mix(INK, ramp(feeling.mood.palette)(0.35), 0.65)
@@ -130,8 +128,8 @@ def _look(feeling: Feeling) -> Look:
     return Look(sad, mood.chroma == 0, sad < 0.3 and feeling.style.fill != "none", weight, mood.hand.wobble)
 
 
-def _draw(drawn: Drawn, mark: Hung, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator) -> None:
-    """A tiny mark by its hand, where it hangs."""
+def _draw(drawn: Drawn, mark: Lying, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator) -> None:
+    """A tiny mark by its hand, where it lies."""
     kind, parts = KINDS[mark.name]
     hand, place, radius = HANDS[kind], middle + mark.place, mark.radius
     spun = np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
@@ -178,33 +176,6 @@ def _draw(drawn: Drawn, mark: Hung, middle: Points, look: Look, feeling: Feeling
             drawn.prick(*pokes(p, part, 1.25 * thick, r))
         else:
             drawn.lines.extend(strokes(p, part, thick, hand, look.sad >= 0.3, r))
-
-
-def _string(drawn: Drawn, hung: Strand, middle: Points, feeling: Feeling, chance: Chance) -> None:
-    """The thread from pearl to pearl, the pearls, and the rings that marks hang from it by."""
-    line = 1.35 * feeling.line("fine") * float(np.clip(feeling.size / 9 - 1, 0, 1))
-    path = resample(hung.thread, 4 * len(hung.thread))
-    width = np.full(len(path), line)
-    free = np.ones(len(path), bool)
-    for k, (at, r) in enumerate(zip(hung.pearls, hung.radii.tolist(), strict=True)):
-        if r > 0.1:
-            free &= np.hypot(*(path - at).T) > r
-            _pearl(drawn, at + middle, r, 0.1 if r > 1.1 else 0.15, chance("pearl", k))
-    if line <= 0.02:
-        return
-    drawn.lines.extend(polyline(ribbon(path[run] + middle, width[run])) for run in runs(free, 2))
-    for k, stroke in enumerate(hung.bow):
-        # Loops thicken where they turn; ends thin out.
-        press = [0.6, 1.15, 1.3, 1.1, 0.6] if k % 2 == 0 else [0.9, 1.1, 0.9, 0.5, 0.15]
-        swell = line * np.interp(np.linspace(0, 1, len(stroke)), np.linspace(0, 1, 5), press)
-        drawn.lines.append(polyline(ribbon(stroke + middle, swell)))
-    drawn.prick(np.array([stroke[0] for stroke in hung.bow[::4]]) + middle, 1.5 * line)
-    a = np.linspace(0, 2 * np.pi, 17)
-    for mark in hung.marks:
-        for at, loop in zip(mark.rings, mark.loops.tolist(), strict=True):
-            # Wire is heavier where it looks away from the light.
-            wire = min(line, 0.5 * loop) * (0.85 + 0.4 * np.cos(a - 0.9))
-            drawn.lines.append(polyline(ribbon(at + loop * heading(a) + middle, wire)))
 
 
 def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Generator) -> None:

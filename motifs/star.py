@@ -1,8 +1,8 @@
 """A scrappy five-pointed star in a small child's ballpoint; in grown hands, one of many engraved stars.
 
 The child's is one line through five corners, gone over again and scribbled in. Strong feelings give it small
-companions, and glitter dusted over the wet ink. Grown hands have a dozen designs, of which the seed takes one that suits the
-feeling.
+companions, and glitter dusted over the wet ink. Grown hands have a dozen designs, of which the seed takes one that
+suits the feeling.
 """
 
 from __future__ import annotations

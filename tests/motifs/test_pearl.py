@@ -1,45 +1,47 @@
-"""Charms hang from their thread, by rings that go through each other, and upright."""
+"""Tiny marks lie apart, each another, and each as small as a tiny mark is."""
 
 from __future__ import annotations
+
+from itertools import combinations
 
 import numpy as np
 import pytest
 
+from markgen.canon import named
 from markgen.composer import resolve
-from markgen.draw import Chance, turned
-from markgen.motifs._pearl.kinds import KINDS, named
-from markgen.motifs._pearl.strand import Strand, eye, strand
+from markgen.draw import Chance
+from markgen.motifs._pearl.scatter import Scatter, scatter
 from markgen.profile import parse
 from markgen.regions import region
 
 SEEDS = range(1, 9)
 
 
-def strung(seed: int) -> Strand:
-    said = parse({"motif": "pearl", "tone": "admiration", "intensity": 0.9, "region": "chest", "seed": seed})
-    chance = Chance(seed)
-    return strand(named(chance("kinds")), resolve(said, region(said.region, said.build)), chance)
+def scattered(**other: object) -> Scatter:
+    said = parse({**named("pearl-marks"), **other})
+    return scatter(resolve(said, region(said.region, said.build)), Chance(said.seed))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_ring_goes_through_the_one_above_and_the_first_holds_the_thread(seed: int) -> None:
-    made = strung(seed)
-    for mark in made.marks:
-        # The thread is only as fine as its steps.
-        assert np.hypot(*(made.thread - mark.rings[0]).T).min() < mark.loops[0] + 0.7
-        apart = np.hypot(*np.diff(mark.rings, axis=0).T)
-        assert (apart < mark.loops[1:] + mark.loops[:-1]).all()
-        assert (np.diff(mark.rings[:, 1]) > 0).all()
+def test_skin_is_left_between_any_two(seed: int) -> None:
+    for a, b in combinations(scattered(seed=seed).marks, 2):
+        assert np.hypot(*(a.place - b.place)) > a.radius + b.radius
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_mark_hangs_by_its_eye_and_below_it(seed: int) -> None:
-    for mark in strung(seed).marks:
-        hole = mark.place + mark.radius * turned(eye(mark.name), mark.turn)
-        assert np.hypot(*(hole - mark.rings[-1])) < 1.01 * mark.loops[-1]
-        assert mark.place[1] > hole[1]
+def test_each_is_another(seed: int) -> None:
+    names = [mark.name for mark in scattered(seed=seed).marks]
+    assert len(set(names)) == len(names) > 15
 
 
-def test_every_kind_has_its_eye_on_top() -> None:
-    for name in KINDS:
-        assert eye(name)[1] < 0
+def test_those_of_the_canon_are_six_to_nine_millimetres_long() -> None:
+    # The outermost are still coming.
+    sizes = np.array([2 * mark.radius for mark in scattered().marks[:-6]])
+    assert sizes.min() > 5.5
+    assert sizes.max() < 9
+
+
+def test_a_larger_scatter_has_the_same_marks_and_more() -> None:
+    few, many = (scattered(size_mm=size) for size in (40, 95))
+    assert [m.name for m in few.marks] == [m.name for m in many.marks][: len(few.marks)]
+    assert len(many.marks) > len(few.marks)
