@@ -40,7 +40,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, 0.7), nib=0.3))
     slack = [Strand(path, thick=0.95, nib=0.3) for path in (*over, *p.beside_steel(p.tail))]
     return [
-        *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3)))] if soft else ()),
+        *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3) * (1 - young(feeling))))] if soft else ()),
         *under(p, feeling, how, sewn, width, chance),
         *cord("seam", [*sewn.loops, *slack], feeling, tints, width),
         layer(

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 EYE, EYE_LONG = 0.098, 0.076
 """Where the middle of an eye of the usual size is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.135
+STITCH, GUIDED_STITCH = 0.118, 0.120
 """Length of a stitch, on free ground and on a line over the body."""
 
 PIERCE, RISE = 0.755, 0.835
@@ -28,7 +28,7 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
 _OUT = np.array([(0, 0), (0.085, -0.035), (0.18, 0.02)])
-_FALL, _CLIMB = np.array([(0.24, 0.13), (0.46, 0.95)]), np.array([(-0.01, 1.12), (-0.13, 0.03), (0.0, 0.0)])
+_FALL, _CLIMB = np.array([(0.24, 0.13), (0.36, 1.00)]), np.array([(0.14, 1.25), (-0.13, 0.03), (0.0, 0.0)])
 """How thread hangs over a body, in needles along its path and down: out of the eye; where it falls from, and towards
 where; the same as it climbs to where it is sewn in."""
 
@@ -85,8 +85,18 @@ class Pose:
 
     def wide(self, x: Floats) -> Floats:
         """Full width of the needle, in needles: rounded at its butt, oval round the eye, slim to the point."""
+        round_eye = _KNOTS < 0.15
         knots = _KNOTS * np.where(_KNOTS < 0.2, self.roomy, 1.0)
-        return np.asarray(self.body * np.interp(x, knots, _WIDTHS), float)
+        return np.asarray(self.body * np.interp(x, knots, _WIDTHS * np.where(round_eye, self._broad, 1.0)), float)
+
+    @property
+    def hole(self) -> float:
+        """Half the width of the eye's hole, in needles."""
+        return 0.56 * self.body * self._broad
+
+    @property
+    def _broad(self) -> float:
+        return 1 + 0.6 * (self.roomy - 1)
 
     def needle(self, path: Points) -> Points:
         """Points in the needle's frame, in needles, as mm."""
@@ -97,7 +107,7 @@ class Pose:
         """What of a path in mm the steel does not hide: its eye is open."""
         off = (path - self.butt) / self.mm
         x, y = off @ self.way, np.abs(off @ np.array([-self.way[1], self.way[0]]))
-        eye = ((x - self.eye) / self.eye_long) ** 2 + (y / hole_wide(self.body)) ** 2 < 1
+        eye = ((x - self.eye) / self.eye_long) ** 2 + (y / self.hole) ** 2 < 1
         shown = eye | (y > self.wide(x) / 2) | (x < 0) | (x > PIERCE)
         return [path[run] for run in runs(shown, 2)]
 
@@ -138,11 +148,6 @@ _KNOTS = np.array([0, 0.002, 0.007, 0.018, 0.04, 0.07, 0.10, 0.14, 0.185, 0.24, 
 _WIDTHS = np.array([0, 0.36, 0.66, 0.98, 1.36, 1.62, 1.66, 1.46, 1.06, 0.92, 0.88, 0.82, 0.66, 0.40, 0.19, 0.03])
 
 
-def hole_wide(body: float) -> float:
-    """Half the width of the eye's hole, in needles."""
-    return 0.56 * body
-
-
 @dataclass(frozen=True)
 class Held:
     """How the needle is held.
@@ -163,7 +168,7 @@ class Held:
 
 def young(feeling: Feeling) -> float:
     """1 for a mark that has just come, 0 for one that is grown: what is small is drawn stouter, to be read at all."""
-    return float((1 - min(feeling.intensity / 0.7, 1.0)) ** 2)
+    return float((1 - min(feeling.intensity / 0.7, feeling.size / 90, 1.0)) ** 2)
 
 
 def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
@@ -194,7 +199,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     curl = float(held_.choice([0.11, 0.15, 0.19]))
 
     posed = []
-    for held in _ahead(path, body, 1 + 0.4 * stout, how.slack, curl, r):
+    for held in _ahead(path, body, 1 + 0.5 * stout, how.slack, curl, r):
         p = _posed(path, reach, STITCH, held)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
@@ -281,7 +286,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
     lean = 0.80 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
-    roomy = 1.25 + 0.15 * young(feeling)
+    roomy = 1.2 + 0.3 * young(feeling)
     eye = path[0] + mm * (0.77 * t + 0.375 * n + EYE * roomy * way)
     ahead = 1.55 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)

@@ -19,21 +19,31 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     """What thread does to the skin it is drawn through, and a wound if there is one."""
     grown, fill = feeling.birth(0.10, 0.3), feeling.style.fill
     thick = min(feeling.line("fine"), 0.26 * width) * grown
-    plain = fill in ("wash", "facets")
+    plain, soft = fill in ("wash", "facets"), fill == "natural"
     lines = [] if plain else _puckers(p, sewn, how, thick, chance)
+    lines += _gathered(p, 1.2 * thick, chance) if p.guided and not plain else []
     if not (plain or p.guided):
         lines += _scar(p, thick, chance)
-    soft = fill == "natural"
     if not (plain or soft):
         lines += _cast(p.lead, width, feeling.birth(0.35, 0.35), chance("cast"))
-    sunken = [] if plain else _sunken(p, sewn, grown, width, chance)
+    sunken = [] if plain or soft else _sunken(p, sewn, grown, width, chance)
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
         layer("shadow", "shade", _shadow(p, sewn, width, grown) if soft else ()),
         layer("puckers", "shade", [filled(lines, INK)]),
-        layer("holes", "shade", [*pricks(sewn.holes, sewn.shares * _opened(sewn) * 0.46 * width, INK), *sunken]),
+        layer("holes", "shade", [*_holes(sewn, width, grown if soft else 0.0), *sunken]),
     ]
+
+
+def _holes(sewn: Sewn, width: float, grown: float) -> list[Shape | None]:
+    """Where thread goes in: a dark hole that it does not fill, in a dimple of the skin if `grown`."""
+    size = sewn.shares * _opened(sewn) * width
+    at = sewn.holes + 0.30 * width * sewn.pulls
+    dimples = [
+        filled(ellipses(at - 0.25 * width * LIGHT, k * size, k * size, 0 * size), INK, 0.10 * grown) for k in (1.5, 1.0)
+    ]
+    return [*(dimples if grown and len(at) else ()), *pricks(at, 0.44 * size, INK)]
 
 
 def _opened(sewn: Sewn) -> Floats:
@@ -75,6 +85,25 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
             bend = np.array([0.0, 0.0, 0.25 * spread * reach])[:, None] * side
             facing = abs(float(way[1] * LIGHT[0] - way[0] * LIGHT[1]))
             out.append(whip(at + run + bend, thick * share * (0.7 + 0.6 * facing) * np.array([1.0, 0.9, 0.0])))
+    return out
+
+
+def _gathered(p: Pose, thick: float, chance: Chance) -> list[Outline]:
+    """Short folds square to a long seam, beside stitches that are drawn tight: skin that gives to the thread."""
+    out = []
+    for k in range(min(int(np.ceil(p.stitches)), len(p.ticks) - 9)):
+        r = chance("gathered", k)
+        for side in (-1, 1):
+            some = r.random(3) < np.clip(1.2 - 1.05 * p.bellies[k], 0.04, 0.6)
+            at = np.array([-0.16, 0.04, 0.22]) + r.uniform(-0.06, 0.06, 3)
+            long, lean = r.uniform(0.18, 0.42, 3), r.normal(0, 0.1, 3)
+            foot = 0.33 + r.uniform(0, 0.06, 3)
+            for x, y, reach, slant in zip(k + at[some], foot[some], long[some], lean[some], strict=True):
+                fold = np.array([(x, y), (x + 0.3 * slant, y + 0.5 * reach), (x + slant, y + reach)]) * [1, side]
+                # Heavier on the side of the seam that falls away from the light.
+                run = p.along(fold)
+                press = min(p.stitches - k, 1.0) * (0.75 + 0.35 * float(np.sign((run[-1] - run[0]) @ -LIGHT)))
+                out.append(whip(run, thick * press * np.array([1.2, 0.8, 0.0])))
     return out
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import band, curve, filled, mix, polyline, smooth, whip
+from markgen.draw import band, filled, mix, polyline, smooth, whip
 from markgen.motifs._needle.inks import INK, LIGHT
-from markgen.motifs._needle.pose import PIERCE, Pose, hole_wide, young
+from markgen.motifs._needle.pose import PIERCE, Pose, young
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -43,7 +43,7 @@ def shadow(p: Pose, strength: float) -> list[Shape | None]:
     x = np.linspace(0.0, PIERCE, 30)
     off = -LIGHT * (0.5 + 2.6 * (1 - x / PIERCE))[:, None] * p.body * p.mm
     turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    ring = np.column_stack([p.eye + p.eye_long * np.cos(turn), hole_wide(p.body) * np.sin(turn)])
+    ring = np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * np.sin(turn)])
     out: list[Shape | None] = []
     for spread in (-0.6, -0.3, 0.0, 0.35, 0.8):
         half = p.wide(x) / 2 + spread * p.body * (0.15 + 0.55 * (1 - x / PIERCE))
@@ -77,18 +77,24 @@ def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
         return []
     steel = mix(feeling.tint(STEEL), feeling.tint(DARK_STEEL), 0.5 * small)
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    hole = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), hole_wide(p.body) * _squared(np.sin(turn))]))
+    hole = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * _squared(np.sin(turn))]))
     x = np.concatenate([np.linspace(0, 0.06, 7), np.linspace(0.08, PIERCE, 24)])
     end = np.linspace(p.rise, 1, 6)
     whole = [
         *(polyline(np.concatenate([_flank(p, each, -lit), _flank(p, each, lit)[::-1]])) for each in (x, end)),
-        curve(hole[::-1]),
+        _hole(hole, lit),
     ]
     if fill in FILLED:
         return [filled(whole, steel)]
-    past = p.eye + 1.15 * p.eye_long
-    streak = [_sliver(p, past, PIERCE, 0.16 * lit, 0.70 * lit)]
-    return [filled([*whole, *(polyline(each.points[::-1]) for each in streak)], steel, 0.8)]
+    streak = _sliver(p, p.eye + 1.1 * p.eye_long, PIERCE + 0.01, -0.02 * lit, 0.80 * lit)
+    return [filled([*whole, _hole(streak.points, lit)], steel, 0.8)]
+
+
+def _hole(rim: Points, lit: float) -> Outline:
+    """A rim that cuts a hole into the grey, which runs round one way or the other with the side of the light."""
+    x, y = rim.T
+    turn = float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum())
+    return polyline(rim if turn * lit < 0 else rim[::-1])
 
 
 def _dark(p: Pose, lit: float, small: float) -> list[Outline]:
@@ -97,7 +103,7 @@ def _dark(p: Pose, lit: float, small: float) -> list[Outline]:
     x = np.linspace(p.eye + p.eye_long + 0.02, PIERCE, 40)
     gleam = sum(np.exp(-(((x - at) / 0.035) ** 2)) for at in GLEAMS)
     rise = np.clip((x - x[0]) / 0.10, 0, 1) ** 0.6
-    inner = -1 + (0.92 + 0.62 * small) * rise * (1 - 0.30 * gleam * (1 - small))
+    inner = -1 + (0.86 + 0.68 * small) * rise * (1 - 0.30 * gleam * (1 - small))
     shaft = polyline(np.concatenate([_flank(p, x, -lit), _flank(p, x, lit * inner)[::-1]]))
     # The groove that leads to the eye.
     start = p.eye + p.eye_long + 0.006
@@ -123,7 +129,7 @@ def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> list[
 def _eye(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:
     """The eye: a ring of steel is dark without where it turns from the light, and within on the other side."""
     turn = np.linspace(0, 2 * np.pi, 41)
-    hole = hole_wide(p.body)
+    hole = p.hole
     rim = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), hole * _squared(np.sin(turn))]))
     # What is seen of the inside of the hole: a crescent under the lit side.
     half = np.linspace(0.10 * np.pi, 0.90 * np.pi, 18)

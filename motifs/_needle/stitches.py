@@ -37,7 +37,7 @@ def _points(*points: tuple[float, float]) -> Points:
 
 # Half of a chain stitch, in thick thread that leaves but a slit of skin: from its hole out and round its own tip,
 # which the next stitch, risen inside it, holds down.
-_HALF = _points((0.0, 0.03), (0.18, 0.085), (0.45, 0.16), (0.80, 0.225), (1.07, 0.205), (1.21, 0.10), (1.235, 0.0))
+_HALF = _points((0.0, 0.03), (0.18, 0.10), (0.45, 0.18), (0.80, 0.245), (1.09, 0.215), (1.24, 0.10), (1.26, 0.0))
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
@@ -47,7 +47,7 @@ def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
     sides = [half * [long, side * wide * (1 + side * fuller) * r.uniform(0.92, 1.08)] for side in (1, -1)]
     ring = np.concatenate([sides[0], sides[1][-2::-1]])
     # It leans from its hole, and is brought back to where the next one holds it.
-    return Loop(smooth(ring + [[0, 1]] * (tilt * np.sin(np.pi * np.clip(ring[:, :1], 0, 1))), 25), over=0.2)
+    return Loop(smooth(ring + [[0, 1]] * (tilt * np.sin(np.pi * np.clip(ring[:, :1], 0, 1))), 21), over=0.2)
 
 
 def chain(k: int, r: np.random.Generator) -> list[Loop]:
@@ -185,7 +185,7 @@ ENDING = 4
 
 def fastened(k: int, r: np.random.Generator) -> list[Loop]:
     """Small running stitches."""
-    return [Loop(_points((0.10, 0.0), (0.42, 0.03 + r.normal(0, 0.03)), (0.72, r.normal(0, 0.05))), thick=1.15)]
+    return [Loop(_points((0.16, 0.0), (0.42, 0.03 + r.normal(0, 0.04)), (0.68, r.normal(0, 0.06))), thick=0.85)]
 
 
 KINDS: tuple[Stitch, ...] = (
@@ -197,4 +197,4 @@ KINDS: tuple[Stitch, ...] = (
 
 def thickness(stitch: Stitch) -> float:
     """Width of the thread that suits a stitch, in stitches."""
-    return 0.20 if stitch is feather else 0.19 if stitch is chain else 0.165
+    return 0.20 if stitch is feather else 0.215 if stitch is chain else 0.165

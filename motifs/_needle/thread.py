@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 NIB = np.array([0.80, 0.60])
 """The way in which thread that lies free is thickest."""
 
-PITCH = 1.02
+PITCH = 1.18
 """Length of a ply's turn along a thread, in widths of the thread."""
 
 
