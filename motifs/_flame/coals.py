@@ -10,7 +10,25 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Camera, Chance, across, boundary, filled, hull, linear, mix, ribbon, solid
+from markgen.draw import (
+    Area,
+    Camera,
+    Chance,
+    across,
+    areas,
+    boundary,
+    filled,
+    grow,
+    hull,
+    intersect,
+    linear,
+    minus,
+    mix,
+    outlines,
+    ribbon,
+    solid,
+    union,
+)
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Layer, Outline, Points, Shape, layer
@@ -27,13 +45,13 @@ LAMP = np.array([-0.5, -0.25, 0.83])
 LIT, BRIGHT, UNDER = 0.4, 0.68, -0.5
 """How far a face is turned to the light that is grey, and that is pale with ash; and, down, that takes the glow."""
 
-COLUMNS, PITCH = 8, 16.5
+COLUMNS, PITCH = 10, 13.5
 """Coals across a bed, and mm on an arm from one row of them to the next."""
 
-SIZE = 15.0
+SIZE = 12.5
 """Half the breadth of a coal, mm on an arm."""
 
-ASH = "#a39a92"
+ASH = "#c9bfb4"
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,15 +117,13 @@ def _lump(q: np.random.Generator) -> Lump:
 
 @dataclass(frozen=True, eq=False)
 class Coal:
-    """at: mm. size: half its breadth, mm. heat: 0 cold to 1. kind: which lump. hand: 1, or -1 mirrored. far: from the
-    heart of the bed, 0..1."""
+    """at: mm. size: half its breadth, mm. heat: 0 cold to 1. kind: which lump. hand: 1, or -1 mirrored."""
 
     at: Points
     size: float
     heat: float
     kind: int
     hand: float
-    far: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,26 +140,53 @@ class Bed:
 
     def heaped(self, q: np.random.Generator) -> list[Coal]:
         """Its coals, from the back."""
-        rows = 10
+        rows = 12
         row, k = (each.ravel() for each in np.mgrid[:rows, :COLUMNS])
         r, kind = q.random((7, rows * COLUMNS)), q.integers(KINDS, size=rows * COLUMNS)
         t = 2 * (k + 0.5 * (row % 2) + 0.4 * (r[0] - 0.5)) / COLUMNS - 1
         y = PITCH * (row - 3) + 8 * (r[1] - 0.5)
-        top = self.top(t)
-        v = (y - top) / (self.foot(t) - top)
+        top, foot = self.top(t), self.foot(t)
+        v, within, thin = (
+            (y - top) / (foot - top),
+            np.minimum(y - top, 1.3 * (foot - y)),
+            np.clip((foot - y) / 24, 0, 1),
+        )
         # Towards its foot the bed thins out, to small ones.
-        kept = (v > 0) & (v < 1) & (r[2] > np.maximum(3 * (v - 0.7), 0.07))
-        size = SIZE * (0.75 + 0.5 * r[3]) * (1 - 0.5 * np.clip(4 * (v - 0.72), 0, 1))
-        heat = np.clip(1.3 - 2.2 * np.abs(v - 0.3) - 0.35 * t**2 + 0.6 * (r[4] - 0.5), 0, 1)
-        far = np.clip(0.65 * np.abs(t) + 0.6 * np.abs(v - 0.3), 0, 1)
+        kept = (v > 0) & (v < 1) & (r[2] > np.maximum(0.8 - 1.4 * thin, 0.07))
+        size = SIZE * (0.7 + 0.6 * r[3]) * (0.5 + 0.5 * thin)
+        # It is hottest where most lies about, and cold at its edges.
+        heat = np.clip(within / 42 - 0.2 * t**2 + 0.8 * (r[4] - 0.4), 0, 1)
         hand = np.where(r[5] < 0.5, -1.0, 1.0)
-        each = zip(self.at(t, y), *(a.tolist() for a in (size, heat, kind, hand, far)), strict=True)
+        each = zip(self.at(t, y), *(a.tolist() for a in (size, heat, kind, hand)), strict=True)
         return sorted((Coal(*c) for c, k in zip(each, kept, strict=True) if k), key=lambda c: float(c.at[1]))
 
 
-def burning(coals: Sequence[Coal], look: Look, lie: Callable[[Coal], tuple[Points, Points]]) -> Layer:
-    """A layer of coals, the last in front. lie: where one lies on the ground, and how large a unit of it is there."""
+Lie = Callable[[Coal], tuple[Points, Points]]
+"""Where a coal lies on the ground, and how large a unit of it is there, mm: (2,) each."""
+
+
+def burning(coals: Sequence[Coal], look: Look, lie: Lie) -> Layer:
+    """A layer of coals, the last in front."""
     return layer("coals", "colour", [shape for c in coals for shape in _coal(c, look, *lie(c))])
+
+
+def etched(coals: Sequence[Coal], ink: str, line: float, full: bool, lie: Lie) -> Layer:
+    """A layer of coals in black alone, the last in front. line: mm wide. full: whether they are filled."""
+    drawn: list[Area] = []
+    cover: Area | None = None
+    for c in reversed(coals):
+        at, unit = lie(c)
+        lump = lumps()[c.kind]
+        whole, light, dark = (
+            union(areas(r * unit + at for r in rings))
+            for rings in (lump.rim, [*lump.grey, *lump.pale, *lump.cracks], lump.strokes)
+        )
+        rim = minus(whole, grow(whole, -line))
+        made = union([rim, intersect(dark, whole), minus(whole, light)] if full else [rim, intersect(dark, whole)])
+        drawn.append(made if cover is None else minus(made, cover))
+        whole = grow(whole, line)
+        cover = whole if cover is None else union([cover, whole])
+    return layer("coals", "line", [filled([o for a in drawn for o in outlines(a)], ink)])
 
 
 def _coal(c: Coal, look: Look, at: Points, unit: Points) -> list[Shape | None]:
@@ -157,9 +200,9 @@ def _coal(c: Coal, look: Look, at: Points, unit: Points) -> list[Shape | None]:
 
     shapes: list[Shape | None] = []
     if hot > 0.05:
-        shapes.append(filled(drawn(lump.rim, 1.04 + 0.12 * hot, 0.06 + 0.1 * hot), look.fire(0.18 + 0.3 * hot), 0.95))
-        if hot > 0.35:
-            shapes.append(filled(drawn(lump.rim, 1.05, 0.13), look.fire(0.2 + 0.75 * hot), 0.95))
+        shapes.append(filled(drawn(lump.rim, 1.02 + 0.08 * hot, 0.15), look.fire(0.18 + 0.3 * hot), 0.95))
+        if hot > 0.4:
+            shapes.append(filled(drawn(lump.rim, 0.98 + 0.06 * hot, 0.13), look.fire(0.2 + 0.75 * hot), 0.95))
     shapes.append(filled(drawn(lump.rim), ink, 0.97))
     if hot > 0.05:
         # What is turned down takes the light of what glows below.

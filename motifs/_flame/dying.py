@@ -9,7 +9,7 @@ import numpy as np
 
 from markgen.draw import Chance, Ramp, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.coals import Bed, Coal, burning
+from markgen.motifs._flame.coals import Bed, Coal, burning, etched
 from markgen.motifs._flame.designs import Plan, Six, Spark, dressed
 from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import Look
@@ -34,7 +34,7 @@ FULL = 100.0
 ROOT = 7.0
 """mm below the middle of a coal where the tongue on it begins; coals further down lie before it."""
 
-ASH, SPARKS = 170, 22
+ASH, SPARKS = 230, 22
 
 WIDE, DEEP = 92.0, 66.0
 """mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""
@@ -83,10 +83,10 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     front += max(1.1 * ground.height - front, 0.0) * feeling.birth(0.2, 0.5)
     unit = float(np.clip(front / 420, 0.02, ground.width / NATURAL))
     at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 92 * unit])
-    tall = float(at[1]) / unit
+    tall = min(float(at[1]) / unit, 460.0)
     hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12))
     q = chance("bed")
-    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([16, 8, 9, 8]) * q.uniform(0.8, 1.2, 4)
+    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([16, 7, 7, 6]) * q.uniform(0.8, 1.2, 4)
     # Its crest is on the outside of the limb; on the inside it all but ends, as a cuff would not.
     phase[0] = q.uniform(-0.5, 0.5) - np.pi / 2
     slant = q.choice([-1.0, 1.0]) * q.uniform(0.6, 1.2)
@@ -105,7 +105,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
     """A fire by itself, as large as its feeling."""
     c = chance("dying")
-    alive = 0.5 + 0.5 * feeling.birth(0.05, 0.6)
+    alive = 0.42 + 0.58 * feeling.birth(0.1, 0.8)
     q = chance("bed")
     lean, high = q.uniform(-14, 14), q.uniform(-16, -4)
     bed = Bed(
@@ -115,9 +115,9 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     )
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], c.uniform(300, 390), c), 112, chance("smoke"))
+    plume = rising(*_column(stems[0], c.uniform(280, 360), c), 112, chance("smoke"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
-    ends = np.array([[-WIDE, DEEP], [WIDE, DEEP + 6]])
+    ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, DEEP + 16]])
     shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
     low, top = shown.min(0), shown.max(0)
     unit = 0.96 * feeling.size / float((top - low).max())
@@ -135,7 +135,7 @@ def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) 
     def crest(x: float, within: float) -> Points:
         return min(at, key=lambda p: float(p[1] + 99 * max(abs(p[0] - x) - within, 0)))
 
-    middle = float(crest(0, 22)[0])
+    middle = float(crest(0, 14)[0])
     root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2)) + [0, ROOT]
     stature = [1.0, *q.permutation([1.0, 0.85, 1.15, 0.7])]
     return [
@@ -164,24 +164,30 @@ def _layers(
     chance: Chance,
 ) -> list[Layer]:
     """Its layers, from the skin up."""
-    # While there are few they are larger.
-    young = 1 + 0.3 * (1 - feeling.birth(0.2, 0.45))
-    born = young * feeling.births(np.array([0.02 + 0.6 * c.far for c in coals]), 0.2)
+    roots = np.array([t.path[0] for t in stems])
+    # The nearest to the highest tongue come first; while there are few they are larger.
+    far = np.hypot(*((np.array([c.at for c in coals]) - roots[0]) / [WIDE, 1.4 * WIDE]).T)
+    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.6 * far - 0.1, 0.2)
     coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
-
-    roots = np.array(sorted(t.path[0].tolist() for t in stems))
-    before = [float(c.at[1] - np.interp(c.at[0], *roots.T)) > 0 for c in coals]
+    edge = roots[np.argsort(roots[:, 0])]
+    before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
 
     def lie(c: Coal) -> tuple[Points, Points]:
         broad = hearth.hand * c.hand * float(hearth.broad(c.at[1]))
         return hearth.put(c.at), hearth.unit * c.size * np.array([broad, 1.0])
 
+    def laid(near: bool) -> Layer:
+        some = [c for c, nearer in zip(coals, before, strict=True) if nearer == near]
+        if look.bare:
+            return etched(some, look.ink, 0.7 * feeling.line("mid"), feeling.style.fill != "none", lie)
+        return burning(some, look, lie)
+
     return [
         *_ground(hearth, bed, feeling, look, chance),
         *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
-        burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
+        laid(near=False),
         *_flames(hearth, stems, feeling, look, chance),
-        burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
+        laid(near=True),
         *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
 
@@ -192,7 +198,7 @@ def _flames(hearth: Hearth, stems: Sequence[Tongue], feeling: Feeling, look: Loo
     # A design's height is about 1.
     stems = [replace(t, path=t.path / FULL, width=t.width / FULL) for t in stems]
     layers = []
-    for some, share in ((stems[1:], 0.66), (stems[:1], 1.0)):
+    for some, share in ((stems[1:], 0.62), (stems[:1], 0.86)):
         fire = dressed(Plan(some, [], climbs=0.5, forks=16, out=30, hook=60, peels=1, whole=0.5), spark)
         fire = [replace(t, path=hearth.put(FULL * t.path), width=t.width * FULL * hearth.unit) for t in fire]
         dull = replace(look, fire=Ramp(tuple(look.fire(h) for h in np.linspace(0, share, 8))))
@@ -206,13 +212,14 @@ def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chan
     t, far, foot = 2 * r[0] - 1, -np.log(r[1]), r[2] < 0.7
     y = np.where(foot, bed.foot(t) + 9 * far - 8, bed.top(t) - 5 * far)
     size = (0.35 + 0.55 * r[3] ** 3) * np.exp(-0.25 * far) * feeling.births(0.1 + 0.5 * np.abs(t), 0.2)
-    seen = (size * hearth.unit > 0.03) & (y < DEEP + 28)
+    seen = (size * hearth.unit > 0.03) & (y < DEEP + 16)
     dots = pricks(hearth.put(bed.at(t, y)[seen]), hearth.unit * size[seen], look.fire(0.0))
     if look.bare or feeling.style.name not in ("natural", "watercolour"):
         return [layer("ash", "shade", dots)]
     soft = []
-    for down, reach, heat, share in ((-30.0, 84.0, 0.56, 0.34 * (1 - look.dead)), (34.0, 56.0, 0.0, 0.4)):
-        at, wide, tint = hearth.put(np.array([0.0, down])), reach * hearth.unit, look.fire(heat)
+    grown = 0.1 + 0.9 * feeling.birth(0.05, 0.5)
+    for down, reach, heat, share in ((-30.0, 84.0, 0.56, 0.24 * (1 - look.dead)), (28.0, 54.0, 0.0, 0.4 * grown)):
+        at, wide, tint = hearth.put(np.array([0.0, down])), reach * (0.5 + 0.5 * grown) * hearth.unit, look.fire(heat)
         stops = ((0, tint, share), (0.5, tint, 0.5 * share), (1, tint, 0.0))
         soft.append(filled(circle(at, wide), radial(at, wide, *stops)))
     return [layer("light", "colour", soft[:1]), layer("soot", "shade", soft[1:]), layer("ash", "shade", dots)]
@@ -223,7 +230,7 @@ def _sparks(hearth: Hearth, plume: Plume, feeling: Feeling, q: np.random.Generat
     r = q.random((3, SPARKS))
     up = 0.7 * r[0] ** 1.6
     at = np.array([line[int(u * (len(line) - 1))] for line, u in zip(plume.strokes, up, strict=False)])
-    at = at + q.normal(0, 12, (SPARKS, 2)) + [[0.0, 40.0]]
-    size = (0.5 + 1.3 * r[1] ** 3) * (1.15 - up) * feeling.births(np.linspace(0.1, 0.7, SPARKS))
+    at = at + q.normal(0, 12, (SPARKS, 2))
+    size = (0.5 + 0.9 * r[1] ** 3) * (1.15 - up) * feeling.births(np.linspace(0.1, 0.7, SPARKS))
     size = size * np.clip((hearth.front + at[:, 1]) / 40, 0, 1)
     return Sparks(hearth.put(at), q.normal(0.1, 0.4, SPARKS), hearth.unit * size, r[2])

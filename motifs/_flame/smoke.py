@@ -39,7 +39,7 @@ HANDS = ((5.4, 0.085, 0.52), (2.6, 0.13, 0.34), (1.1, 0.26, 0.14))
 """Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, opacity, and share of
 the strokes. Where a sheet is spread only the broad ones meet, so that it is a wash; where it folds all of them do."""
 
-VEIL = 80
+VEIL = 70
 """Soft washes over the strokes."""
 
 
@@ -109,17 +109,19 @@ def whipped(
     grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
     # While there are few they are broader.
     fuller = float(many / grown.sum()) ** 0.5
-    stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.55, dark, 1.0))
+    stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.5, dark, 1.0))
     # The fine needle stops first: alone in a spread sheet its strokes would be wires.
-    ends = [((0.85, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.5, grey, 0.35), (0.68, grey, 0.0))]
+    fades = [((0.75, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.5, grey, 0.35), (0.68, grey, 0.0))]
     paints = [
         linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in (*stops, *end)))
-        for (_, a, _), end in zip(HANDS, ends, strict=True)
+        for (_, a, _), end in zip(HANDS, fades, strict=True)
     ]
     # In black it would hide the flame that it comes from.
     foot = -110.0 if look.bare else 0.0
+    # They do not all end at one height.
+    ends = -front * (1 - 0.3 * q.random(many) ** 2)
     shown = [
-        (line[(line[:, 1] > -front) & (line[:, 1] < foot)], k)
+        (line[(line[:, 1] > ends[k]) & (line[:, 1] < foot)], k)
         for k, line in enumerate(plume.strokes)
         if grown[k] > 0.05
     ]
