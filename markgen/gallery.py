@@ -38,8 +38,6 @@ HEADINGS = {
     "skins": "## One mark, on ten skins",
 }
 FRAMES = 40
-SMALL = 100.0
-"""mm below which a mark of the canon is shown from nearer."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Plate:
 
     name: of its file. words: under it. kind: the heading it stands under. cells: what is drawn, row by row; a
     story's or a turning arm's plate has none, and moves. columns: in a row. share: of the asked size that one cell has.
-    form: on the body or flat. told: the command that makes it, if one does. close: seen from nearer.
+    form: on the body or flat. told: the command that makes it, if one does. close: framed on the mark.
     """
 
     name: str
@@ -64,11 +62,10 @@ class Plate:
 
 def plates() -> list[Plate]:
     """Everything in the gallery, in order."""
-    out = [Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25) for name, said in FRONT.items()]
+    out = [Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25, close=True) for name, said in FRONT.items()]
     for name, said in canon.canon().items():
-        close = said.get("size_mm", SMALL) < SMALL
-        told = f"markgen render --canon {name}{' --close-up' if close else ''}"
-        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=told, close=close))
+        told = f"markgen render --canon {name} --close-up"
+        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=told, close=True))
     for name in canon.stories():
         told = f"markgen story --canon {name}"
         out.append(Plate(f"story-{name}", name.replace("-", " "), "story", share=0.5, told=told))
@@ -104,10 +101,10 @@ def draw(plate: Plate, size: int, how: How) -> bytes:
         return webp.animate(list(story.frames(told, FRAMES, small)), 200)
     row = sheet.Row("", tuple(sheet.Cell(profile.parse(cell)) for cell in plate.cells))
     drawn = dict(sheet.drawn([row], small, plate.form, 1))
-    rows = -(-len(plate.cells) // plate.columns)
-    out = Image.new("RGB", (plate.columns * small.size, rows * small.size))
+    rows, (width, height) = -(-len(plate.cells) // plate.columns), drawn[0, 0].size
+    out = Image.new("RGB", (plate.columns * width, rows * height))
     for i in range(len(plate.cells)):
-        out.paste(drawn[0, i], (i % plate.columns * small.size, i // plate.columns * small.size))
+        out.paste(drawn[0, i], (i % plate.columns * width, i // plate.columns * height))
     buffer = io.BytesIO()
     out.save(buffer, "WEBP", quality=84, method=6)
     return buffer.getvalue()

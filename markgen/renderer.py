@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -34,11 +35,13 @@ CLOSEST = 4.0
 """How many times nearer a close-up may come: beyond that, a template has no more to show."""
 
 _NEAR = 2048
-"""Longest side, pixels, of the whole picture that a close-up is a part of."""
+"""Longest side, pixels, of the whole picture that a close-up is a part of: from nearer, healed ink is only softer."""
 
-_AROUND = 1.5
-"""Width of a close-up, in marks."""
+_AROUND = (1.12, 55.0)
+"""Width of a close-up: in marks, and mm of skin beyond that. The smaller a mark, the more is shown of where it is."""
 
+_SHAPES = (3 / 4, 1.0, 4 / 3)
+"""Width to height of close-ups, as of photographs: upright, square, lying."""
 
 ENOUGH = 0.6
 """Share of a mark in sight below which it is told: the side of a limb curves away, and no one minds."""
@@ -51,8 +54,8 @@ _GLANCE = 512
 class How:
     """How to render, as opposed to what.
 
-    size: of the picture's longer side, pixels. view: of the body, or None for the region's own. close: from nearer, if
-    the mark is small.
+    size: of the picture's longer side, pixels. view: of the body, or None for the region's own. close: framed on the
+    mark.
     motifs: further folders of motif files. cores: that one picture may use; None is all.
     """
 
@@ -72,7 +75,8 @@ def render(
     motifs: Iterable[Path] = (),
     close: bool = False,
 ) -> Image.Image:
-    """The mark as a tattoo on the body: an RGB picture of size x size pixels; close: from nearer, if it is small.
+    """The mark as a tattoo on the body: an RGB picture of size x size pixels; close: framed on the
+    mark, upright or lying as it is.
 
     data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
     ProfileError when it is wrong, InputError when the body has no such view; MotifError, TemplateError or
@@ -149,19 +153,25 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
 def _close_up(
     body: Profile, marks: Sequence[Worn], sight: picture.Sight, how: How, watch: Stopwatch
 ) -> tuple[Image.Image, float]:
-    """The part of a larger picture that the marks are in the middle of; all of it where they are large or unseen."""
+    """The part of a larger picture that the marks are in the middle of, upright or lying as they are."""
     found = [lay.extent(lying) for lying, _ in _worn(marks, sight)]
-    rows, columns = picture.enclosing(found) if found else (slice(0, how.size), slice(0, how.size))
-    reach = max(rows.stop - rows.start, columns.stop - columns.start)
-    nearer = max(min(how.size / (_AROUND * reach), CLOSEST, max(_NEAR, how.size) / how.size), 1.0)
+    if not found:
+        return all_on_body(body, marks, replace(how, close=False), watch)
+    sides = picture.enclosing(found)
+    share, beyond = _AROUND[0], _AROUND[1] / picture.scale(sight)
+    high, wide = (share * (side.stop - side.start) + beyond for side in sides)
+    shape = min(_SHAPES, key=lambda each: abs(math.log(each * high / wide)))
+    nearer = how.size / (max(high, wide / shape) * max(1.0, shape))
+    nearer = max(min(nearer, CLOSEST, max(_NEAR, how.size) / how.size), 1.0)
     whole, dpi = all_on_body(
         body, marks, replace(how, size=round(how.size * nearer), view=sight.view, close=False), watch
     )
-    most = whole.width - how.size
-    left, top = (
-        min(max(round((each.start + each.stop) / 2 * nearer - how.size / 2), 0), most) for each in (columns, rows)
+    lengths = (round(how.size * min(1.0, 1 / shape)), round(how.size * min(1.0, shape)))
+    top, left = (
+        min(max(round((side.start + side.stop) / 2 * nearer - length / 2), 0), whole.width - length)
+        for side, length in zip(sides, lengths, strict=True)
     )
-    return whole.crop((left, top, left + how.size, top + how.size)), dpi
+    return whole.crop((left, top, left + lengths[1], top + lengths[0])), dpi
 
 
 def _cut(body: Profile, region: regions.Region, sight: picture.Sight) -> list[tuple[lay.Lying, Points, Scar]]:

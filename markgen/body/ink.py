@@ -16,7 +16,7 @@ from markgen.body.image import Image, blur, merged, most, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 
-FRESH_SPREAD = 0.20
+FRESH_SPREAD = 0.12
 """Blur of a healed line's edge, mm (sigma)."""
 
 TEN_YEAR_SPREAD = 0.25
@@ -31,8 +31,11 @@ HEALING = 0.05
 _UPTAKE = 0.97
 """Share of full density that healed ink reaches."""
 
-_CHROMA = np.array([0.73, 0.62], np.float32)
+_CHROMA = np.array([0.90, 0.82], np.float32)
 """Share of its colour that the darkest and the lightest ink keeps under skin: pale inks are thin, and skin is not."""
+
+_DULLED = 0.20
+"""Share of its colour that it keeps less of where skin is darkest: melanin lies over it."""
 
 _UNEVEN = 0.08
 """How much more or less ink the skin takes from one millimetre to the next."""
@@ -58,7 +61,7 @@ _COPPER = np.array([[1.0], [0.70], [0.44]], np.float32)
 _GOLD = 0.45
 """Share of its green that yellow loses where it is brightened under brown skin."""
 
-_DARK = 0.20
+_DARK = 0.12
 """Relative luminance of skin below which marks shine: from Monk 7 on, black is not three times as dark as skin."""
 
 _LUM = LUMINANCE.astype(np.float32)
@@ -132,18 +135,19 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     color = pigment[:3] / cover
     lum = _LUM @ color
     # Seen through the epidermis: a little greyer, and black is a soft blue-grey.
-    greyer = np.clip(lum + (color - lum) * (_CHROMA[0] + (_CHROMA[1] - _CHROMA[0]) * np.sqrt(lum)), 0, 1)
-    veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1) ** 0.5)
-    # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks.
-    brown = np.exp(-np.square((skin.luminance - 0.22) / 0.14))
-    seen = np.asarray(
-        np.power(greyer, 1 + np.float32(0.9 * brown) * np.exp(lum / np.float32(-0.15))) * (1 - veil) + veil, np.float32
-    )
+    magic = dark_skin(skin.luminance)
+    kept = _CHROMA[0] - np.float32(_DULLED * magic) + (_CHROMA[1] - _CHROMA[0]) * np.sqrt(lum)
+    greyer = np.clip(lum + (color - lum) * kept, 0, 1)
+    veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1) ** 1.3)
+    # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks, and packs it fuller.
+    brown = np.exp(-np.square((skin.luminance - 0.18) / 0.14))
+    deeper = np.float32(0.9 * brown) * np.exp(lum / np.float32(-0.15))
+    seen = np.asarray(np.power(greyer, 1 + deeper) * (1 - veil) + veil, np.float32)
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
     # Black is packed until it is even.
     patchy *= 1 - np.float32(0.6) * np.exp(lum / np.float32(-0.08))
-    taken: Image = np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1)
+    taken: Image = 1 - np.power(1 - np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1), 1 + 2 * deeper)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
     inked = own * through
@@ -152,7 +156,6 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     strongest = np.maximum(own.max(0), np.float32(1e-3))
     above = (np.float32(0.45) + np.float32(0.55) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
     inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
-    magic = dark_skin(skin.luminance)
     if magic > 0:
         inked = _luminous(inked, skin, np.asarray(greyer, np.float32), taken, ink, magic, mm_per_px, at)
     albedo = skin.albedo.copy()

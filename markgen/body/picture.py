@@ -38,11 +38,15 @@ _GLINT = 1.5
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
-_FOCUS = 0.003
-"""Blur, mm (sigma), for every mm of depth out of focus."""
+_FOCUS = 0.010
+"""Blur, mm (sigma), for every mm of depth out of focus: that of a fast portrait lens. The disc of confusion is aperture
+over distance wide (85 mm at f/1.4, from 1.5 m: 0.04), and a disc's sigma is a quarter of its width."""
 
 _IN_FOCUS = 12.0
 """Depth before and behind the plane of focus, mm, within which nothing is seen to blur."""
+
+_SOFTER = (1.0, 2.0, 4.0, 8.0)
+"""Blurs, pixels (sigma), between which all others lie."""
 
 _BEHIND = 15.0
 """mm by which skin lies behind a limb's edge and is not of that limb."""
@@ -66,7 +70,8 @@ class Bare:
     """Bare skin: how it is lit, and its picture in sRGB bytes, backdrop included.
 
     backdrop: (h, w, 3) light. alpha, skin, unevenness, grain: (h, w); share of body and of bare skin in the pixel,
-    unevenness of the uptake of ink. hair: (h, w) share of hair, or None. lens: (h, w, 1).
+    unevenness of the uptake of ink. hair: (h, w) share of hair, or None. lens: (h, w, 1). blurred: (h, w) pixels (sigma)
+    out of focus.
     """
 
     lit: Lit
@@ -78,6 +83,7 @@ class Bare:
     unevenness: Image
     grain: Image
     lens: Image
+    blurred: Image
     mm_per_px: float
 
 
@@ -121,8 +127,8 @@ def bare(sight: Sight, tone: int) -> Bare:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
-    if body.depth.any():
-        lit, alpha = focused(lit, alpha, body.depth, scale(sight))
+    far = out_of_focus(body.depth, scale(sight))
+    lit, alpha = focused(lit, alpha, far)
     hair = body.hair if body.hair.any() else None
     if hair is not None:
         lit = replace(lit, light=lit.light * _shade(hair, scale(sight), sight.mirrored)[..., None])
@@ -136,6 +142,7 @@ def bare(sight: Sight, tone: int) -> Bare:
         unevenness=np.clip(fine.uptake + 0.3 * body.melanin, -2.5, 2.5),
         grain=grain(sight.size),
         lens=lens(sight.size),
+        blurred=far,
         mm_per_px=scale(sight),
     )
     return replace(skin_, picture=_shown(skin_, lit, (slice(None), slice(None))))
@@ -144,7 +151,7 @@ def bare(sight: Sight, tone: int) -> Bare:
 def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
     """Skin with one more mark in it; ink: of the window only."""
     part = within(lit, window)
-    ink = ink.under(skin_.skin[window])
+    ink = _seen_through(ink, skin_.blurred[window]).under(skin_.skin[window])
     albedo = lit.albedo.copy()
     albedo[window] = tattoo(part, ink, skin_.unevenness[window], skin_.mm_per_px)
     # Scarred over by the needle, inked skin is a little smoother than bare skin: gloss runs over it, and stronger.
@@ -197,6 +204,7 @@ def cropped(skin_: Bare, frame: Window) -> Bare:
         unevenness=skin_.unevenness[frame],
         grain=skin_.grain[frame],
         lens=skin_.lens[frame],
+        blurred=skin_.blurred[frame],
     )
 
 
@@ -263,12 +271,17 @@ def _places(sight: Sight) -> Image:
     return place
 
 
-def focused(lit: Lit, alpha: Image, depth: Image, mm_per_px: float) -> tuple[Lit, Image]:
-    """Lit skin and its share of the pixel as the lens sees them: softer the farther from the plane of focus."""
-    far = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
+def out_of_focus(depth: Image, mm_per_px: float) -> Image:
+    """Blur, pixels (sigma), of what lies that far, mm, behind the plane of focus or before it."""
+    far: Image = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
+    return far
+
+
+def focused(lit: Lit, alpha: Image, far: Image) -> tuple[Lit, Image]:
+    """Lit skin and its share of the pixel as the lens sees them; far: (h, w), blur in pixels (sigma)."""
     maps = [np.dstack([lit.albedo, lit.gloss]), np.dstack([lit.light, alpha])]
     sharp, last = [each.copy() for each in maps], np.float32(0)
-    for sigma in (1.0, 2.0, 4.0):
+    for sigma in _SOFTER:
         rows, columns = np.nonzero((far > last + np.float32(0.15)) & (alpha > 0))
         if not len(rows):
             break
@@ -288,6 +301,29 @@ def focused(lit: Lit, alpha: Image, depth: Image, mm_per_px: float) -> tuple[Lit
     (albedo, gloss), (light, covered) = ((each[..., :3], each[..., 3]) for each in maps)
     albedo, light, gloss, covered = (np.ascontiguousarray(each) for each in (albedo, light, gloss, covered))
     return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
+
+
+def _seen_through(ink: Ink, far: Image) -> Ink:
+    """Ink as the lens sees it: no sharper than the skin that it is in. far: (h, w), blur in pixels (sigma)."""
+    if far[ink.pigment[..., 3] > 0].max(initial=0) < 0.5:
+        return ink
+
+    def soft(image: Image) -> Image:
+        out, last = image, np.float32(0)
+        for sigma in _SOFTER:
+            share = np.clip((far - last) / (np.float32(sigma) - last), 0, 1)
+            if not share.any():
+                break
+            share = share if image.ndim == 2 else share[..., None]
+            out, last = out + (wide(image, sigma) - out) * share, np.float32(sigma)
+        return out
+
+    return replace(
+        ink,
+        pigment=soft(ink.pigment),
+        light=None if ink.light is None else soft(ink.light),
+        line=None if ink.line is None else soft(ink.line),
+    )
 
 
 def _unmixed(uv: Image, size: int, jump: float) -> Image:

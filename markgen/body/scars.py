@@ -16,8 +16,11 @@ from markgen.timing import Stopwatch
 from markgen.values import Flat, Layer, Points, Shape
 
 _FRESH = np.array([1.10, 0.62, 0.58], np.float32)
-_OLD = np.array([1.30, 1.20, 1.16], np.float32)
+_OLD = np.array([1.17, 1.09, 1.07], np.float32)
 """What a scar multiplies the skin's albedo by: angry red at first, paler than the skin after some years."""
+
+_EDGE = 0.6
+"""Blur of a scar's border, mm (sigma): it passes into skin."""
 
 _MATURE = 2.0
 """Years in which a scar loses two thirds of its redness."""
@@ -37,8 +40,10 @@ def layers(path: Points, scar: Scar) -> tuple[Layer, ...]:
     line = smooth(resample(path, max(len(path), 8)), 160)
     noise = Noise(np.random.Generator(np.random.PCG64(11)))
     u = np.linspace(0, 1, len(line))
-    ends = np.clip(np.minimum(u, 1 - u) / 0.06, 0.05, 1) ** 0.6
-    width = scar.width * ends * (1 + 0.35 * noise(u * 17, np.zeros_like(u)))
+    ends = np.clip(np.minimum(u, 1 - u) / 0.12, 0.05, 1) ** 0.8
+    # Skin pulls a cut open here more and there less, and no hand cuts straight.
+    width = scar.width * ends * np.clip(0.85 + 0.55 * noise(u * 13, np.zeros_like(u)), 0.3, 1.6)
+    line = line + 0.5 * scar.width * np.stack([noise(u * 7, np.full_like(u, k)) for k in (3.0, 8.0)], -1)
     body = stroke(line, np.maximum(width, 0.2))
     stitches = []
     for at in np.linspace(0.05, 0.95, max(int(len(u) * 0.14), 2)):
@@ -53,8 +58,8 @@ def layers(path: Points, scar: Scar) -> tuple[Layer, ...]:
 
 def relief(lying: Lying, path: Points, scar: Scar, rasteriser: Rasteriser, watch: Stopwatch) -> Relief:
     """The scar's share and height in its window."""
-    share = read(lying, layers(path, scar), 0.25, rasteriser, watch)[..., 3]
-    height = 0.75 * min(scar.width / 3, 1.6) * blur(share, 0.28 * scar.width * lying.ppmm / 1.3)
+    share = read(lying, layers(path, scar), _EDGE, rasteriser, watch)[..., 3]
+    height = 0.6 * min(scar.width / 3, 1.6) * blur(share, 0.34 * scar.width * lying.ppmm / 1.3)
     return Relief(share, height, scar.age)
 
 

@@ -79,7 +79,7 @@ as its shade, or what lies between them would look like soot."""
 _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
 
-_POLARISED = 0.62
+_POLARISED = 0.70
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
 _SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.91, 0.82]))

@@ -233,7 +233,7 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
             click.option("--view", type=VIEW, help="A view of the region, or all: every one, side by side."),
         )
     if "svg" in forms:
-        options.insert(2, click.option("--close-up", is_flag=True, help="Come nearer, if the mark is small."))
+        options.insert(2, click.option("--close-up", is_flag=True, help="Frame the mark, upright or lying as it is."))
     if forms:
         kind, shown = OneOf("format", lambda _: forms, closed=True), f"[{'|'.join(forms)}]"
         options.insert(0, click.option("--format", "form", type=kind, metavar=shown, help=f"{told}."))
