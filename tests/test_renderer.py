@@ -90,6 +90,16 @@ def test_a_close_up_of_a_large_mark_is_the_whole_picture() -> None:
     assert markgen.render(large, size=96, close=True).tobytes() == markgen.render(large, size=96).tobytes()
 
 
+@pytest.mark.parametrize(("canon", "shape"), [("flame-sleeve", (72, 96)), ("pen-star", (96, 96))])
+def test_a_close_up_stands_or_lies_as_its_mark_does(canon: str, shape: tuple[int, int]) -> None:
+    assert markgen.render({"canon": canon}, size=96, close=True).size == shape
+
+
+def test_a_close_up_of_bare_skin_is_the_whole_picture() -> None:
+    bare = {"motif": "star", "intensity": 0, "region": "chest"}
+    assert markgen.render(bare, size=96, close=True).tobytes() == markgen.render(bare, size=96).tobytes()
+
+
 def test_a_close_up_keeps_the_scale_of_skin() -> None:
     said = parse({"motif": "star", "intensity": 0.5, "region": "chest", "size_mm": 20})
     mark = markgen.compose(said)

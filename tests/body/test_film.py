@@ -205,7 +205,8 @@ def test_what_is_out_of_focus_is_soft_and_what_is_in_focus_is_as_sharp() -> None
     noise = np.random.Generator(np.random.PCG64(2)).random((128, 128), np.float32)
     skin = Lit(np.repeat(noise[..., None], 3, -1), np.ones((128, 128, 3), np.float32), noise, 0.5)
     depth = np.repeat(np.linspace(-400, 400, 128, dtype=np.float32)[None], 128, 0)
-    soft, alpha = picture.focused(skin, np.ones((128, 128), np.float32), depth, 0.4)
+    far = picture.out_of_focus(depth, 0.4)
+    soft, alpha = picture.focused(skin, np.ones((128, 128), np.float32), far)
     assert (soft.gloss[:, 63:65] == noise[:, 63:65]).all()
     assert max(soft.gloss[:, :16].std(), soft.gloss[:, -16:].std()) < 0.4 * noise.std()
     assert alpha == pytest.approx(np.ones((128, 128)))
@@ -217,6 +218,16 @@ def test_what_is_in_focus_sheds_no_light_on_what_lies_behind_it() -> None:
     map_ = np.repeat(row[None], 128, 0)
     skin = Lit(np.repeat(map_[..., None], 3, -1), np.ones((128, 128, 3), np.float32), map_, 0.5)
     depth = np.repeat(np.where(left, 0, 400).astype(np.float32)[None], 128, 0)
-    soft, _ = picture.focused(skin, np.ones((128, 128), np.float32), depth, 0.4)
+    soft, _ = picture.focused(skin, np.ones((128, 128), np.float32), picture.out_of_focus(depth, 0.4))
     assert soft.gloss[:, 64:].max() < 0.05
     assert (soft.gloss[:, :64] == 1).all()
+
+
+def test_ink_is_no_sharper_than_the_skin_that_it_is_in() -> None:
+    skin, striped = bare(), inked(0, 0, 0)
+    striped.pigment[:, ::4] = 0
+    near, far = (
+        worn(replace(skin, blurred=np.full_like(skin.alpha, sigma)), striped)[WINDOW].astype(float)
+        for sigma in (0.0, 4.0)
+    )
+    assert np.abs(np.diff(far, axis=1)).mean() < 0.5 * np.abs(np.diff(near, axis=1)).mean()
