@@ -62,7 +62,9 @@ class Plate:
 
 def plates() -> list[Plate]:
     """Everything in the gallery, in order."""
-    out = [Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25, close=True) for name, said in FRONT.items()]
+    out = [
+        Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25, close=True) for name, said in FRONT.items()
+    ]
     for name, said in canon.canon().items():
         told = f"markgen render --canon {name} --close-up"
         out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=told, close=True))

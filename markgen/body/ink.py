@@ -62,7 +62,7 @@ _GOLD = 0.45
 """Share of its green that yellow loses where it is brightened under brown skin."""
 
 _DARK = 0.12
-"""Relative luminance of skin below which marks shine: from Monk 7 on, black is not three times as dark as skin."""
+"""Relative luminance of skin below which marks shine: from Monk 8 on, black is not three times as dark as skin."""
 
 _LUM = LUMINANCE.astype(np.float32)
 

@@ -70,8 +70,8 @@ class Bare:
     """Bare skin: how it is lit, and its picture in sRGB bytes, backdrop included.
 
     backdrop: (h, w, 3) light. alpha, skin, unevenness, grain: (h, w); share of body and of bare skin in the pixel,
-    unevenness of the uptake of ink. hair: (h, w) share of hair, or None. lens: (h, w, 1). blurred: (h, w) pixels (sigma)
-    out of focus.
+    unevenness of the uptake of ink. hair: (h, w) share of hair, or None. lens: (h, w, 1). blurred: (h, w) blur of what
+    is out of focus, pixels (sigma).
     """
 
     lit: Lit
