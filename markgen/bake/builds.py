@@ -24,6 +24,7 @@ class Build:
     lowered: degrees that the upper arms are lowered from the base pose (48 below the horizontal).
     sharp: strength of the anatomy's unsharp mask; carved: of the authored ridges and hollows.
     loins: share by which the trunk is wider at the waist than the targets have it.
+    tuck: degrees that the right arm is swung forwards where it is to be out of sight.
     heel: how far past the wrist its chart reaches, m: less where the heel of the hand stands out and would stretch it.
     torso: whether pictures may show the torso at all.
     """
@@ -40,6 +41,7 @@ class Build:
     sharp: float = 1.0
     carved: float = 1.0
     loins: float = 0.0
+    tuck: float = 21.0
     heel: float = 0.035
     torso: bool = True
 
@@ -80,6 +82,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 ideal=0.6,
                 stature=1.66,
                 loins=0.06,
+                tuck=31.0,
                 sharp=0.8,
                 carved=0.65,
             ),

@@ -108,7 +108,7 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
 
 
-def tucked(rest: Figure, forwards: float = 21.0, opened: float = 30.0) -> Figure:
+def tucked(rest: Figure, opened: float = 30.0) -> Figure:
     """The figure with its right arm swung forwards and its elbow opened, degrees: from behind its left shoulder, the
     trunk hides that arm."""
     share = smoothed(rest.parts["right"], neighbours(rest.faces, len(rest.points)), 12)
@@ -117,7 +117,7 @@ def tucked(rest: Figure, forwards: float = 21.0, opened: float = 30.0) -> Figure
     lower = anatomy.facing(past, -0.15, 0.15) * (share > 0.5)
     hinge = np.cross(elbow - shoulder, hand - elbow)
     points = _about(rest.points, elbow, hinge, np.radians(-opened) * lower)
-    points = _about(points, shoulder, np.array([-1.0, 0.0, 0.0]), np.radians(forwards) * share)
+    points = _about(points, shoulder, np.array([-1.0, 0.0, 0.0]), np.radians(rest.build.tuck) * share)
     return replace(rest, points=points, normals=normals(points, rest.faces))
 
 
