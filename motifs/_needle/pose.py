@@ -28,9 +28,10 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
 _OUT = np.array([(0, 0), (0.085, -0.035), (0.18, 0.02)])
+_TAIL = np.array([(0, 0), (-0.075, -0.045), (-0.14, 0.0), (-0.165, 0.10), (-0.145, 0.20), (-0.175, 0.30)])
 _FALL, _CLIMB = np.array([(0.24, 0.13), (0.36, 1.00)]), np.array([(0.14, 1.25), (-0.13, 0.03), (0.0, 0.0)])
-"""How thread hangs over a body, in needles along its path and down: out of the eye; where it falls from, and towards
-where; the same as it climbs to where it is sewn in."""
+"""How thread hangs over a body, in needles along its path and down: out of the eye, to either side; where it falls
+from, and towards where; the same as it climbs to where it is sewn in."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
@@ -305,7 +306,8 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     )
     u = np.linspace(0, 1, 9)[:, None]
     slung = (1 - u) ** 3 * fall + 3 * u * (1 - u) ** 2 * swing + 3 * u * u * (1 - u) * climb + u**3 * up
-    return replace(p, lead=smooth(np.concatenate([out, slung, [end]]), 72), guided=True)
+    tail = smooth(eye + mm * _TAIL @ frame_, 40)
+    return replace(p, lead=smooth(np.concatenate([out, slung, [end]]), 72), tail=tail, guided=True)
 
 
 def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0.0) -> Pose:

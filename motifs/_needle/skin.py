@@ -41,7 +41,7 @@ def _holes(sewn: Sewn, width: float, grown: float) -> list[Shape | None]:
     size = sewn.shares * _opened(sewn) * width
     at = sewn.holes + 0.30 * width * sewn.pulls
     dimples = [
-        filled(ellipses(at - 0.25 * width * LIGHT, k * size, k * size, 0 * size), INK, 0.10 * grown) for k in (1.5, 1.0)
+        filled(ellipses(at - 0.25 * width * LIGHT, k * size, k * size, 0 * size), INK, 0.07 * grown) for k in (1.5, 1.0)
     ]
     return [*(dimples if grown and len(at) else ()), *pricks(at, 0.44 * size, INK)]
 

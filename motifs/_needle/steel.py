@@ -189,15 +189,15 @@ def _fold(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline], 
         run = smooth(at(path), 20)
         lines.append(whip(run, mid * press * grown * np.sin(np.linspace(0, np.pi, 20)) ** 0.8))
     # Round the bridge, from its dark side.
-    for i, x in enumerate(np.linspace(0.02 * long, 0.98 * long, 7).tolist()):
-        reach = (0.65 + 0.55 * np.sin(np.pi * (i + 0.5) / 7)) * (1 + 0.2 * np.sin(2.2 * i))
+    for i, x in enumerate(np.linspace(0.08 * long, 0.92 * long, 5).tolist()):
+        reach = (0.55 + 0.50 * np.sin(np.pi * (i + 0.5) / 5)) * (1 + 0.2 * np.sin(2.2 * i))
         y = -1.12 + np.array([0.0, 0.35, 0.7, 1.0]) * reach
-        xs = x + 0.30 * (0.5 - i / 6) * (1 - (y / 1.2) ** 2)
+        xs = x + 0.30 * (0.5 - i / 4) * (1 - (y / 1.2) ** 2)
         lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([1.5, 1.3, 0.7, 0.0])))
     # Skin is drawn towards both mouths, most from its dark side.
     for foot, side, lean, reach, press in (
-        *((-0.7, -0.85, 0.30, 1.7, 1.2), (-0.5, -1.10, 0.75, 1.1, 0.9), (-0.6, 0.90, 0.42, 1.1, 0.7)),
-        *((long + 0.6, -0.75, 0.36, 1.4, 1.1), (long + 0.6, 0.80, 0.46, 0.9, 0.6)),
+        *((-0.7, -0.80, 0.22, 1.5, 1.2), (-0.6, 0.90, 0.35, 0.8, 0.8)),
+        (long + 0.6, -0.75, 0.28, 1.1, 1.1),
     ):
         u = np.linspace(0, 1, 6)
         away, out = np.sign(foot), np.sign(side)

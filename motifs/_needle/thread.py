@@ -120,7 +120,7 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
                 spots.append(end)
                 holes.append(at)
                 pulls.append(pull)
-                shares.append(share)
+                shares.append(share * min(thick, 1.0))
     at_, away = (np.array(each).reshape(-1, 2) for each in (holes, pulls))
     return Sewn(loops, overs, at_, away, np.array(shares), torn)
 
