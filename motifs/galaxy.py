@@ -11,10 +11,14 @@ from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
 from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.stars import shimmer, stars
+from markgen.motifs._galaxy.wash import body, deep, lights, splashes
 from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 
 ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "watercolour", "dotwork"}
 """Styles that can show hatching, and those that shade bare skin at all; the others leave it to its outlines."""
+
+SOFT = {"natural"}
+"""Styles in which a round of colour may fade to nothing; to the others a sky has its edges."""
 
 FORMS = {"tear": "A wound that is a window: skin torn open on a sky of stars."}
 
@@ -24,19 +28,20 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     look = look_of(feeling)
     wound = wound_of(ground, feeling, chance, look.wide)
     sky = Sky(wound, look, ground)
-    lights = stars(sky)
+    bright = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
+    soft = wound.washed and feeling.style.name in SOFT
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
-        ("wall", "colour", wound.wall(flesh, dermis)),
-        ("wash", "colour", [] if broad else spray(sky)),
-        ("void", "shade", void(sky)),
-        ("clouds", "colour", [*clouds(sky), *([] if broad else grain(sky))]),
-        ("stars", "white", lights),
+        ("wall", "colour", [] if wound.washed else wound.wall(flesh, dermis)),
+        ("wash", "colour", [*(body(sky) if soft else []), *([] if broad else [*spray(sky), *splashes(sky)])]),
+        ("void", "shade", deep(sky) if soft else void(sky)),
+        ("clouds", "colour", [*(lights(sky) if soft else clouds(sky)), *([] if broad else grain(sky))]),
+        ("stars", "white", bright),
         ("event", "colour", event(sky)),
         ("shadow of the rim", "shade", overhang(sky)),
         ("fibres", "colour", wound.fibres() if engraved else []),
@@ -51,7 +56,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("thread", "shade", thread),
         ("light on the thread", "white", gleam),
         ("glow", "glow", [] if dotted else glow(sky)),
-        ("shimmer", "shimmer", shimmer(sky, lights)),
+        ("shimmer", "shimmer", shimmer(sky, bright)),
     ]
     layers = [made for made in (layer(*part) for part in parts) if made.shapes]
     return around(layers, ground)

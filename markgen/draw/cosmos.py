@@ -157,26 +157,6 @@ def planet(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail:
     return [*out, filled(belts[::2], high, 0.4), filled(belts[1::2], deep, 0.35), *half(0.0)]
 
 
-def moon(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
-    """A moon past its half: bare and pale where it is lit from above on the left, with seas, craters, and a dark side
-    that its terminator runs out over in dots."""
-    r = 0.62 * reach
-    pale, deep = mix("#f0e6d8", hues.warm, 0.25), mix(VOID, hues.main(0.2), 0.5)
-    out: Shapes = [filled(dots(at[None], 1.12 * r), deep, 0.55), filled(dots(at[None], r), pale, 0.95)]
-    seas = np.array(
-        [(-0.50, -0.34), (-0.34, -0.50), (-0.22, -0.28), (-0.48, -0.02), (-0.10, 0.02), (0.10, -0.12), (0.0, 0.3)]
-    )
-    wide = r * c.uniform(0.16, 0.30, len(seas))
-    blots = ellipses(at + r * seas, wide, wide * c.uniform(0.55, 0.9, len(seas)), c.uniform(0, 3, len(seas)))
-    out.append(filled(blots, deep, 0.26, clip=dots(at[None], 0.97 * r)))
-    pits = at + (heading(c.uniform(0, 2 * np.pi, 16)) * (r * 0.85 * c.random(16) ** 0.5)[:, None])
-    size = r * c.uniform(0.02, 0.06, 16) * detail
-    out += [filled(dots(pits - 0.25 * size[:, None], size), deep, 0.4), filled(dots(pits, 0.8 * size), pale)]
-    sun = at + np.array([-0.55, -0.62]) * r
-    shade = ((0, VOID, 0.0), (0.40, deep, 0.02), (0.62, deep, 0.40), (0.80, VOID, 0.86), (1, VOID, 0.95))
-    return [*out, filled(dots(at[None], r), radial(sun, 1.9 * r, *shade))]
-
-
 def hole(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A black hole: nothing, and the thin bent light of what falls into it."""
     r, turn = 0.40 * reach, c.uniform(-0.45, 0.45)

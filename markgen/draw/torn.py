@@ -94,7 +94,7 @@ class Wound:
     @cached_property
     def bent(self) -> Area:
         """What the lips cover."""
-        return union(lip.area for lip in self.lips)
+        return simplify(union(lip.area for lip in self.lips), 0.0008 * self.unit)
 
     @cached_property
     def across(self) -> Area:
@@ -274,7 +274,7 @@ class Wound:
         bright = []
         for line, wide, out_ in self.cuts:
             lit = np.clip(0.9 * out_ @ LIGHT, 0, 1)
-            bright.append(band(line - out_ * (0.45 * wide)[:, None], 0.75 * wide * lit))
+            bright += _bands(line - out_ * (0.45 * wide)[:, None], 0.75 * wide * lit)
         out.append(filled(bright, PALE, 0.4))
         thin_ones = []
         for p, w in self.strands:
@@ -298,8 +298,9 @@ class Wound:
     def thickness(self, dermis: str) -> Shapes:
         """The cut edge of each lip: raw, a millimetre or two, where it is turned from the light."""
         raw = [
-            band(line - out * (0.5 * wide)[:, None], wide * np.clip(0.35 - 0.9 * out @ LIGHT, 0, 1.2))
+            each
             for line, wide, out in self.cuts
+            for each in _bands(line - out * (0.5 * wide)[:, None], wide * np.clip(0.35 - 0.9 * out @ LIGHT, 0, 1.2))
         ]
         return [filled(raw, mix(dermis, FLESH, 0.45), 0.9)]
 
@@ -359,10 +360,7 @@ class Wound:
             wide = np.minimum(0.75 * bold, 0.22 * lip.reach) * press
             turned = -lip.side * normals(lip.edge) @ LIGHT
             inner = np.minimum(1.2 * mid, 0.15 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
-            for line, w in ((lip.rim, wide), (lip.edge, inner)):
-                for part in runs(w > 0.02, 4):
-                    ends = np.clip(np.sin(np.linspace(0, np.pi, part.stop - part.start)) * 3, 0, 1)
-                    lines.append(band(line[part], w[part] * ends))
+            lines += [*_bands(lip.rim, wide), *_bands(lip.edge, inner)]
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
             lines.append(whip(run, wide))
@@ -405,6 +403,15 @@ class Wound:
         ends = [o for line, shown in threads for o in dots(line[[0, -1]], 0.9 * wide * shown)]
         gleam = [band(line + LIGHT * 0.16 * wide * shown, 0.34 * wide * shown * swell) for line, shown in threads]
         return [filled([*dark, *ends], BLACK)], [filled(gleam, PALE, 0.9)]
+
+
+def _bands(line: Points, wide: Floats) -> list[Outline]:
+    """A line that many mm wide, where it is seen at all; its ends are drawn out."""
+    made = []
+    for part in runs(wide > 0.04, 4):
+        w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, part.stop - part.start)) * 3, 0, 1)
+        made.append(band(line[part], w))
+    return made
 
 
 def _runs(there: NDArray[np.bool_]) -> list[NDArray[np.int64]]:

@@ -41,49 +41,21 @@ TONES = ((0.18, 0.34, 0.36), (0.36, 0.50, 0.40), (0.54, 0.66, 0.42), (0.74, 0.84
 WASHES = 26
 """Soft lights under the clouds."""
 
-DARKS = 64
-"""Rounds of dark between the clouds of a sky without a rim."""
-
 GRAINS = 380
 """Dots and dashes that a sky is worked in."""
 
 
 def void(sky: Sky) -> Shapes:
-    """The dark behind everything; where it has no rim, a wash that thins out in steps."""
-    if not sky.wound.washed:
-        return [filled(sky.wound.opening, sky.night)]
-    hues, thick = sky.nebula.hues, sky.nebula.thick
-    made: Shapes = []
-    # A wash of each hue, with the line that pigment leaves where a wash dried; the dark only where no cloud is.
-    soft = blurred(sky.cover, 0.9)
-    line = 1 - np.abs(soft - 0.17) / 0.07
-    for k in range(3):
-        part = 1.3 * hues[k]
-        for level, bright, strength in ((0.12, 0.62, 0.30), (0.34, 0.46, 0.40)):
-            made.append(filled(sky.grid.above(np.minimum(soft, part), level, 1.0), sky.ramp(k)(bright), strength))
-        made.append(filled(sky.grid.above(np.minimum(line, 2 * part), 0.3, 1.0), sky.ramp(k)(0.24), 0.34))
-    # The dark is soft: brushed on in rounds, and only its heart has an edge.
-    deep = blurred(sky.cover * np.clip(1.34 - 1.25 * thick, 0, 1), 1.0)
-    spots, n = sky.scatter(DARKS, "darks"), DARKS
-    heavy, far = sky.grid.at(spots.where, deep), (0.05 + 0.05 * sky.wound.chance("dark sizes").random(n)) * sky.size
-    for spot, share, reach in zip(
-        spots.where, np.clip(1.2 * heavy - 0.25, 0, 0.66).tolist(), far.tolist(), strict=True
-    ):
-        if share > 0.05:
-            stops = ((0, sky.night, share), (0.5, sky.night, 0.6 * share), (1, sky.night, 0))
-            made.append(filled(_disc(sky, spot, reach), radial(spot, reach, *stops)))
-    for level, dark, share in ((0.42, 0.35, 0.34), (0.60, 0.0, 0.6)):
-        made.append(
-            filled(sky.grid.above(blurred(deep, 2.0), level, 0.7), mix(sky.night, sky.ramp(1)(0.25), dark), share)
-        )
-    return sky.within(made)
+    """The dark behind everything, as far as the sky covers it."""
+    covered = sky.grid.above(sky.cover, 0.4) if sky.wound.washed else sky.wound.opening
+    return [filled(covered, sky.night)]
 
 
 def spray(sky: Sky) -> Shapes:
     """What a wet brush and a needle leave where a sky thins out to skin: dust of its colours, and a few drops."""
     if not sky.wound.washed:
         return []
-    c, grid, n = sky.wound.chance("spray"), sky.grid, 9000
+    c, grid, n = sky.wound.chance("spray"), sky.grid, 6500
     spread = c.random((n, 2))
     where = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
     thin, drop = grid.at(where, sky.thin), np.arange(n) % 31 == 0
@@ -102,14 +74,11 @@ def spray(sky: Sky) -> Shapes:
 def clouds(sky: Sky) -> Shapes:
     """Nebulae, wash over wash from deep to bright; threads drawn out of them; dust that lies dark before them."""
     made = _washes(sky)
-    families = [blurred(f, 1.0) if sky.sleeve else f for f in sky.nebula.families]
-    dust = blurred(sky.nebula.dust, 1.4 if sky.sleeve else 0.7)
-    for level, bright, strength in TONES[1:] if sky.sleeve else TONES:
+    dust = blurred(sky.nebula.dust, 0.7)
+    for level, bright, strength in TONES:
         for k in range(3):
-            cloud = sky.grid.above(families[k], level, 1.05 if sky.sleeve else 0.9)
-            made.append(
-                filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength * (0.9 if sky.sleeve else 1.0))
-            )
+            cloud = sky.grid.above(sky.nebula.families[k], level, 0.9)
+            made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
     for level, bright, strength in ((0.34, 0.64, 0.28), (0.62, 0.80, 0.36)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
@@ -122,7 +91,7 @@ def clouds(sky: Sky) -> Shapes:
 
 def _washes(sky: Sky) -> Shapes:
     """What the clouds fade into."""
-    n = int(WASHES * (1.6 if sky.sleeve else 1.0))
+    n = WASHES
     spots, c = sky.scatter(n, "clouds"), sky.wound.chance("cloud sizes")
     families = np.stack([sky.grid.at(spots.where, f) for f in sky.nebula.families])
     far = np.minimum((0.05 + 0.09 * c.random(n)) * sky.size, 1.5 * spots.room)
@@ -146,7 +115,7 @@ def _disc(sky: Sky, where: Points, far: float) -> Sequence[Outline]:
 
 def grain(sky: Sky) -> Shapes:
     """The needle's work: dots that carry the clouds out into the black and back, and dashes with the flow."""
-    n = int(GRAINS * (1.5 if sky.sleeve else 1.0))
+    n = GRAINS
     spots, c = sky.scatter(n, "grain"), sky.wound.chance("grains")
     where, nebula, grid = spots.where, sky.nebula, sky.grid
     lot, size = c.random(n), c.choice([0.8, 1.2], n)

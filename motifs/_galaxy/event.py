@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from markgen.draw import band, cosmos, dots, filled, glint, heading, spiral, stroked
+from markgen.draw import band, cosmos, dots, filled, glint, halo, heading, spiral, stroked
 from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Points, Shape
@@ -16,8 +16,8 @@ Shapes = list[Shape | None]
 FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46))
 """Far galaxies: where along a rip, how far they reach in sizes, when they are born."""
 
-NEAR = ((0.77, 0.135, 0.45), (0.23, 0.075, 0.55), (0.90, 0.045, 0.6))
-"""What a sleeve has instead, each of another size: a planet in its rings, a moon, a far galaxy."""
+NEAR = ((0.76, 0.14, 0.45), (0.22, 0.060, 0.55), (0.91, 0.040, 0.6))
+"""What a sleeve has instead, each of another size: a lesser spiral, a cluster, one more that is far."""
 
 
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {
@@ -65,14 +65,16 @@ def _far(sky: Sky, kind: str) -> Shapes:
             # Nothing is far where the event is near.
             away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
             reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-            if sky.sleeve and k < 2:
-                out += (cosmos.planet, cosmos.moon)[k](spot, reach, hues, c, reach / (far * sky.size))
+            if sky.sleeve and k == 1:
+                out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
             elif k == 1 and kind in ("grand", "barred"):
                 out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
             elif reach > 0.25:
+                if sky.sleeve and k == 0:
+                    out.append(halo(spot, 1.3 * reach, sky.night, 0.7))
                 colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.62), sky.ramp(2)(0.9), sky.warm)
                 turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7), 1 - 2 * (k % 2)
-                out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=36)
+                out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=90 if sky.sleeve and k == 0 else 36)
     return out
 
 

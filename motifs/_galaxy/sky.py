@@ -154,10 +154,10 @@ class Sky:
         room = max(float(r.gape.max()) for r in self.wound.rips)
         rows = np.flatnonzero((self.depth > 0).any(1))
         along = np.clip((np.arange(self.grid.rows) - rows[0]) / max(rows[-1] - rows[0], 1), 0, 1)[:, None]
-        base = np.minimum(2.0 * self.depth / room, 1.15 * np.minimum(along, 1 - along) / 0.20)
+        base = np.minimum(2.0 * self.depth / room, 1.15 * np.minimum(along, 1 - along) / 0.12)
         far = np.hypot(self.grid.x - self.focus[0][0], self.grid.y - self.focus[0][1]) / self.focus[1]
         clouds = np.clip((bodies.fbm(4.4 * (u + bent), 2.6 * (v + bent), 4, 0.58) - 0.02) / 0.26, 0, 1)
-        return np.asarray(base - 0.06 + 0.95 * wisps - 1.05 * clouds * np.clip(far - 1.1, 0, 1))
+        return np.asarray(base - 0.06 + 0.95 * wisps - 0.75 * clouds * np.clip(far - 1.1, 0, 1))
 
     @cached_property
     def about(self) -> Floats:
@@ -263,7 +263,9 @@ class Sky:
         return simplify(self.wound.opening, 0.004 * self.size)
 
     def within(self, shapes: Shapes) -> Shapes:
-        """The shapes, as far as the opening shows them."""
+        """The shapes, as far as the opening shows them; a wash has no edge that could hide any."""
+        if self.wound.washed:
+            return shapes
         rim = outlines(self.wound.opening)
         return [replace(s, clip=rim) for s in shapes if s is not None]
 

@@ -21,7 +21,7 @@ from markgen.values import Radial, Shape
 AT = np.array([10.0, 20.0])
 HUES = cosmos.Hues(Ramp(("#06585e", "#b4ffe8")), Ramp(("#0c2c8c", "#b0e8ff")), Ramp(("#46129a", "#ffb4f0")), "#ffdca6")
 SKY = [cosmos.supernova, cosmos.grand, cosmos.barred, cosmos.pair, cosmos.ring, cosmos.comet, cosmos.planet]
-SKY += [cosmos.moon, cosmos.hole, cosmos.giant, cosmos.dying, cosmos.cluster]
+SKY += [cosmos.hole, cosmos.giant, cosmos.dying, cosmos.cluster]
 
 
 def points(shapes: list[Shape | None]) -> np.ndarray:
