@@ -35,6 +35,5 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
     else:
-        period = ground.width if ground.wraps else 0.0
-        layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, period)]
+        layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, ground)]
     return around([each for each in layers if each.shapes], ground)

@@ -37,8 +37,8 @@ class Manner:
     licks: float
     hand: float
     spread: float = 0.26
-    hook: float = 2.2
-    wave: float = 0.5
+    hook: float = 1.7
+    wave: float = 0.72
     long: float = 1.0
 
 
@@ -82,13 +82,12 @@ class Parts:
 
 def torn(t: Tongue, far: float, bend: float) -> Tongue:
     """What has torn off a tongue's tip, and flies on. far, bend: 0..1."""
-    ahead = float(t.turn[-3])
-    reach = t.reach * (0.025 + 0.03 * far)
-    root = t.path[-1] + (0.02 + 0.02 * bend) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
-    turn = ahead + (2 * bend - 1) * ALONG
-    return Tongue(
-        spine(root, turn, reach), turn, 0.15 * reach * LEAF, t.order, t.key + 50, ALONG, FLIES, t.grown, 0.0, t.family
-    )
+    ahead = float(t.turn[-4])
+    reach = t.reach * (0.07 + 0.06 * far)
+    root = t.path[-1] + (0.03 + 0.03 * bend) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
+    turn = ahead + (1 if bend < 0.5 else -1) * (0.45 * np.sin(2 * np.pi * (ALONG + 0.1)) + 0.4 * FLICK)
+    width = 0.14 * reach * LEAF
+    return Tongue(spine(root, turn, reach), turn, width, t.order, t.key + 50, ALONG, FLIES, t.grown, 0.0, t.family)
 
 
 def parted(
@@ -104,9 +103,10 @@ def parted(
     """How a current of half widths (ALL,) along (ALL, 2) splits. born: how far each of its parts has swelled in, 0..1;
     until then the others have its place."""
     n, m = manner.parts, manner.parts + manner.peels
-    share = q.uniform(0.7, 1.3, n)
+    share = np.exp(q.uniform(-0.75, 0.75, n))
     lead = int(q.integers(n // 3, n - n // 3))
-    share[lead] = 1.4 * share.max()
+    share[lead] = max(1.25 * share.max(), 1.6)
+    size = np.append(share / share.max(), np.zeros(m - n))
     swelled = np.ones(n) if born is None else np.where(np.arange(n) == lead, 1, born[:n])
     share *= swelled
     rims = np.concatenate([[0], np.cumsum(share / share.sum())]) * 2 - 1
@@ -118,10 +118,16 @@ def parted(
     leave = np.clip(1 - 0.7 * aside**1.3 + q.uniform(-0.06, 0.06, m), 0.2, 1)
     leave[n:] = (np.arange(manner.peels) + 1) / (manner.peels + 1) * np.linspace(1, 0.85, manner.peels)
     leave[lead] = 1
-    reach = manner.licks * np.where(peel, q.uniform(0.3, 0.5, m), q.uniform(0.55, 0.95, m))
+    reach = manner.licks * np.where(
+        peel,
+        q.uniform(0.3, 0.5, m),
+        0.42 + 0.5 * size * q.uniform(0.8, 1.1, m),
+    )
     reach[lead] = manner.licks
     reach[:n] *= 0.3 + 0.7 * swelled
-    rise = np.where(peel, np.maximum(leave - 0.3 / manner.long, 0), 0)
+    # They begin one after another, each in a point of its own.
+    rise = np.where(peel, np.maximum(leave - 0.3 / manner.long, 0), 0.4 * leave * q.random(m))
+    rise[lead] = 0
     spread = np.where(peel, q.uniform(0.8, 1.3, m), q.uniform(0.34, 1, m)) * manner.spread * out
     hook = q.uniform(0.4, 1, m) * manner.hook * np.where(q.random(m) < 0.8, manner.hand, -manner.hand)
     hook[peel] *= 0.5
@@ -142,7 +148,8 @@ def parted(
     body = there(middle) + there(normals(middle)) * (lie[:, None] * broad)[..., None]
     # Among others it has a belly of its own; alone it only thins.
     slim = 1 - wide[:, None]
-    lens = (1 - AHEAD) ** 1.1 * (1 + 1.35 * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
-    tapered = np.where(peel[:, None], np.linspace(0, 1, BODY), 1)
+    lens = (1 - AHEAD) ** 1.3 * (1 + 1.35 * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
+    tapered = np.where(peel[:, None], 1.0, 1.8) * np.linspace(0, 1, BODY)
+    tapered = np.minimum(tapered, 1) ** 0.8
     width = (2 + 0.5 * slim) * wide[:, None] * np.concatenate([broad * tapered, broad[:, -1:] * lens[:, 1:]], axis=1)
     return Parts(key, order, grown, body, there(heading)[:, -1], leave, turned, reach, width, out)

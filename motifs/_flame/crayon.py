@@ -33,8 +33,10 @@ def waxed(
     run = slice(2, 28, 3)
     rubbed: list[Shape | None] = []
     for wide, heat in ((0.85, 0.66), (0.36, 0.86)):
-        broad = [t for t in tongues if wide * t.width[run].max() > 0.8 * tip]
-        strokes = [o for t in broad for o in rub(t.path[run], wide * t.width[run], 0.55, grain)]
+        # Where there is room for it beside the line.
+        room = [float(np.clip(wide * t.width[run].max() / (0.8 * tip) - 1, 0, 0.4)) / 0.4 for t in tongues]
+        broad = [(t, wide * k * t.width[run]) for t, k in zip(tongues, room, strict=True) if k > 0]
+        strokes = [o for t, w in broad for o in rub(t.path[run], w, 0.55, grain)]
         rubbed.append(filled(strokes, look.fire(heat)))
     body = simplify(union(areas(banded(t.path, t.right, t.width) for t in tongues)), 0.002 * feeling.size)
     rim = [o for ring in boundary(body) if len(ring) > 8 for o in rubbed_round(ring, 1.0)]

@@ -29,6 +29,10 @@ from markgen.values import Feeling, Ground, Points
 Six = tuple[float, float, float, float, float, float]
 
 
+BED = 0.002
+"""How far from the middle of its bed a tongue has its root, of a fire's height, for each degree that it leans out."""
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """A fire: its stems, what it stands on, and how what splits off it goes.
@@ -70,7 +74,9 @@ class Spark:
     ) -> Tongue:
         """A tongue with a root of its own. turn: headings at the knots, degrees; wide: of its belly."""
         q = self.chance("stem", key)
-        knots = np.array(turn) * self.look.sway + q.normal(0, 4, len(KNOTS))
+        # What leans out has its root further out: a fire stands on its bed, and not on a point.
+        at = (at[0] + self.look.slim * BED * turn[0], at[1])
+        knots = np.array(turn) * np.array([0.4, 0.8, 1, 1, 1, 1]) * self.look.sway + q.normal(0, 4, len(KNOTS))
         turned = BASIS @ np.radians(knots) + np.radians(hook) * FLICK
         grown = self.swelled(born) if born else 1.0
         reach *= q.uniform(0.93, 1.07) * grown
@@ -351,7 +357,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         at = whole * v * (STEPS - 1)
         middle = np.column_stack([np.interp(at, np.arange(STEPS), t.path[:, k]) for k in (0, 1)])
         broad = 0.5 * float(t.width.max())
-        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.05, 0.5, 0.95, 1))
+        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.22, 0.6, 0.95, 1))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
         manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from markgen.draw import INK, Ramp, mix
 from markgen.values import Feeling
 
-FIRE = ("#170504", "#5c0a08", "#a8120a", "#de3206", "#f66608", "#fd9608", "#ffc010", "#ffe04a")
+FIRE = ("#140402", "#520801", "#9e0e02", "#d82000", "#f04a00", "#ff8800", "#ffd000", "#ffee00")
 """From the tips, where fire is coolest, to its core."""
 
 GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3ff", "#f6feff")
@@ -55,6 +56,13 @@ class Look:
     smoke: str
 
 
+def hot(feeling: Feeling, natural: Sequence[str]) -> Ramp:
+    """Colours of a fire as a mood sees them, the less the hotter they are: a heart turned red, or paled,
+    is the colour of skin."""
+    own = np.linspace(0.2, 0.95, len(natural)) * float(np.clip(2 * feeling.mood.chroma - 1, 0, 1))
+    return Ramp(tuple(mix(feeling.tint(c), c, float(k)) for c, k in zip(natural, own, strict=True)))
+
+
 def look_of(feeling: Feeling) -> Look:
     """What the mood makes of fire."""
     mood, tone = feeling.mood, feeling.mood.tone
@@ -66,9 +74,11 @@ def look_of(feeling: Feeling) -> Look:
         own = [min(0.3 + 0.2 * i, 0.97) * (1 + 5 * min(mood.lift + 0.1, 0)) for i in range(len(EMBER))]
         fire = Ramp(tuple(mix(feeling.tint(c), c, k) for c, k in zip(EMBER, own, strict=True)))
     elif jag > 0.3:
-        fire = feeling.ramp(*("#0a0304", "#240507", "#5e0a0a", *FIRE[2:6], "#ffc24a"))
+        fire = hot(feeling, ("#0a0304", "#240507", "#5e0a0a", *FIRE[2:6], "#ffc400"))
+    elif cool:
+        fire = feeling.ramp(*(GAS if mood.light.kind == "plain" else MAGIC))
     else:
-        fire = feeling.ramp(*((GAS if mood.light.kind == "plain" else MAGIC) if cool else FIRE))
+        fire = hot(feeling, FIRE)
     soft = float(np.clip(4 * (mood.lift - 0.08), 0, 1))
     crayon = mood.hand.kind == "crayon"
     pen = mood.hand.kind == "pen"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.draw import Chance, along
-from markgen.motifs._flame.bundle import AHEAD, ALL, FREE, Manner, Parts, parted
+from markgen.motifs._flame.bundle import AHEAD, ALL, FREE, Manner, Parts, parted, torn
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats, Tongue
 from markgen.values import Feeling, Ground, Points
@@ -15,12 +15,16 @@ from markgen.values import Feeling, Ground, Points
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
 
-SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.2, 0.6, 0.86, 0.66, 0.24, -0.06, 0.0))
+SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.16, 0.46, 0.66, 0.54, 0.24, -0.04, 0.0))
 """How the currents lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
 
 
 REACH = ((0.0, 0.14, 0.26, 0.36, 0.69, 0.73, 0.86, 1.0), (1.2, 1.0, 0.4, -1.0, -1.0, 0.2, 1.0, 1.2))
 """Where a limb ends, at shares of a turn: 1 a quarter of its height down, -1 on the body beyond it."""
+
+
+TORN = 0.6
+"""Share of currents from which a lick has torn off."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,23 @@ class Course:
 
 
 COURSES = (
-    Course(0.06, 0.12, 300, 240, 74, 6),
-    Course(-0.18, 0.20, 190, 190, 66, 5),
-    Course(0.01, 0.35, 180, 180, 64, 5),
-    Course(0.31, 0.42, 180, 150, 62, 4),
-    Course(-0.42, 0.52, 200, 180, 66, 5),
-    Course(-0.17, 0.62, 160, 210, 66, 5),
-    Course(0.10, 0.68, 140, 200, 64, 5),
-    Course(0.36, 0.75, 120, 170, 60, 4),
-    Course(-0.37, 0.80, 110, 170, 60, 4),
-    Course(-0.06, 0.83, 95, 190, 60, 4),
+    # What peeps out behind.
+    Course(-0.20, 0.17, 120, 170, 50, 4),
+    Course(0.20, 0.22, 130, 160, 48, 3),
+    Course(-0.44, 0.46, 150, 150, 50, 3),
+    Course(0.42, 0.66, 110, 150, 46, 3),
+    # Three great ones lead the eye.
+    Course(0.06, 0.13, 320, 250, 86, 6),
+    Course(-0.22, 0.42, 250, 240, 80, 6),
+    Course(0.12, 0.65, 200, 230, 80, 6),
+    # Small ones in front.
+    Course(0.04, 0.50, 90, 130, 36, 3),
+    Course(-0.38, 0.72, 150, 160, 48, 3),
+    Course(-0.14, 0.82, 110, 160, 44, 4),
+    Course(0.36, 0.82, 90, 150, 42, 3),
+    Course(0.10, 0.88, 60, 120, 34, 3),
 )
-"""The great currents, from the back."""
+"""The currents, from the back."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +139,15 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     if (kept < 1).any():
         path = flow.run(start, turned, kept * reach / (FREE - 1))
     ends = np.cumsum([len(p.start) for p in parts])[:-1]
-    return [
-        t
-        for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True)
-        for t in p.tongues(licks, share)
-    ]
+    out: list[Tongue] = []
+    for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True):
+        tongues = p.tongues(licks, share)
+        out += tongues
+        r = chance("torn", p.key).random(3)
+        some = tongues[int(r[0] * len(tongues))]
+        if r[0] < TORN and share[0] == 1 and some.path[-1, 1] > 0:
+            out.append(torn(some, r[1], r[2]))
+    return out
 
 
 def embodied(flow: Flow, chance: Chance) -> Points:
@@ -161,9 +174,9 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     middle = along(whole, grown * v)
     d = np.gradient(middle, axis=0)
     # It swells and thins as it goes, and is as much thinner as it leans.
-    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.0, 0.36, 0.82, 1))
+    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.4, 0.56, 0.86, 1))
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
-    manner = Manner(course.parts, 2, course.licks * scale * grown, flow.swirl, long=long)
+    manner = Manner(course.parts, 2 if course.parts > 4 else 1, course.licks * scale * grown, flow.swirl, long=long)
     return [parted(k, float(k), middle, half, manner, q, grown)]

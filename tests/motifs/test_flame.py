@@ -43,13 +43,13 @@ def test_a_sleeve_closes_round_the_limb(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_sleeve_lets_the_skin_breathe_from_wrist_to_shoulder(seed: int) -> None:
     for top in range(40, 500, 60):
-        assert 0.12 < sleeve(seed)[rows(top, top + 60)].mean() < 0.94, top
+        assert 0.2 < sleeve(seed)[rows(top, top + 60)].mean() < 0.9, top
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_sleeve_climbs_the_shoulder_and_its_blade_and_nothing_else_of_the_body(seed: int) -> None:
     above = sleeve(seed)[rows(-100, -5)]
-    outside = slice(round(0.27 * WIDE), round(0.86 * WIDE))
+    outside = slice(round(0.27 * WIDE), round(0.8 * WIDE))
     assert above[:, outside].mean() > 0.05
     assert above.sum() - above[:, outside].sum() < 0.02 * above.sum()
 
@@ -81,8 +81,8 @@ def test_coals_close_round_the_limb_and_are_no_cuff(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_fire_is_not_heavy(seed: int) -> None:
     said = {"motif": "flame", "tone": "passion", "seed": seed}
-    assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 150_000
-    assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 330_000
+    assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 130_000
+    assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 320_000
     assert len(compose({**said, "tone": "grief", "intensity": 0.75, "region": "arm"}).svg()) < 300_000
 
 
@@ -98,7 +98,7 @@ def alone(seed: int, tone: str = "devotion") -> np.ndarray:
 @pytest.mark.parametrize("seed", DESIGNS)
 def test_a_fire_alone_lets_skin_between_its_tongues(seed: int) -> None:
     ink = alone(seed)[..., 3] > 0.5
-    assert 0.1 < ink.mean() < 0.62
+    assert 0.15 < ink.mean() < 0.56
 
 
 @pytest.mark.parametrize("seed", DESIGNS)
@@ -107,9 +107,9 @@ def test_a_fire_alone_has_a_pale_heart_red_tips_and_black_in_its_gaps(seed: int)
     solid = seen[..., 3] > 0.9
     red, green, blue = np.moveaxis(seen[solid][:, :3], -1, 0)
     warm = red > blue + 0.25
-    assert (warm & (green > 0.6)).mean() > 0.08
-    assert (warm & (green < 0.35)).mean() > 0.12
-    assert ((red < 0.25) & (green < 0.25)).mean() > 0.02
+    assert (warm & (green > 0.6)).mean() > 0.2
+    assert (warm & (green < 0.35)).mean() > 0.25
+    assert ((red < 0.25) & (green < 0.25)).mean() > 0.08
 
 
 def test_the_first_twelve_seeds_are_twelve_designs() -> None:
