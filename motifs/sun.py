@@ -2,7 +2,7 @@
 
 The child's is a ring that misses its own start and a few quick strokes outwards. Grown hands have a dozen designs,
 of which the seed takes one that suits the feeling. In despair the moon covers the disc, and its rays give way to the
-corona: streamers of bare skin among dots and hairlines.
+corona: few long streamers and fine brushes, in strokes and dots.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from markgen.motifs._sun.ruled import needles, orbits, stepped, triangle
 from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"wax"}
-FORMS = {"eclipse": "The sun put out: a black disc, a hair of light, and the corona in bare skin."}
+FORMS = {"eclipse": "The sun put out: a black disc, a hair of light with one bead, and the corona."}
 
 DARKEST = -0.15
 """The lift of moods below which the sun is put out: despair's, but not grief's."""
