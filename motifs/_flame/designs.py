@@ -360,7 +360,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.22, 0.6, 0.95, 1))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
-        manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
+        manner = Manner(many, plan.peels, 1.04 * (1 - whole) * t.reach, hand, spread, hook, 0.3)
         born = np.array([s.swelled(b) for b in 0.1 + 0.5 * q.random(many)])
         p = parted(t.key, t.order, middle, half, manner, q, t.grown, born)
         # From where they part the stem's own way leads them.
