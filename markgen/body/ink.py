@@ -31,7 +31,7 @@ HEALING = 0.05
 _UPTAKE = 0.97
 """Share of full density that healed ink reaches."""
 
-_CHROMA = np.array([0.90, 0.82], np.float32)
+_CHROMA = np.array([0.88, 0.78], np.float32)
 """Share of its colour that the darkest and the lightest ink keeps under skin: pale inks are thin, and skin is not."""
 
 _DULLED = 0.20

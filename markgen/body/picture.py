@@ -38,12 +38,15 @@ _GLINT = 1.5
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
-_FOCUS = 0.010
+_FOCUS = 0.014
 """Blur, mm (sigma), for every mm of depth out of focus: that of a fast portrait lens. The disc of confusion is aperture
-over distance wide (85 mm at f/1.4, from 1.5 m: 0.04), and a disc's sigma is a quarter of its width."""
+over distance wide (85 mm at f/1.4, from 1.1 m: 0.055), and a disc's sigma is a quarter of its width."""
 
-_IN_FOCUS = 12.0
-"""Depth before and behind the plane of focus, mm, within which nothing is seen to blur."""
+_IN_FOCUS = 40.0
+"""Depth before and behind the plane of focus, mm, within which nothing is seen to blur, nor to be lit any less."""
+
+_LAMP = 500.0
+"""mm from the lamp to what is in focus: what lies behind gets less of its light, by the square of the distance."""
 
 _SOFTER = (1.0, 2.0, 4.0, 8.0)
 """Blurs, pixels (sigma), between which all others lie."""
@@ -128,7 +131,7 @@ def bare(sight: Sight, tone: int) -> Bare:
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
     far = out_of_focus(body.depth, scale(sight))
-    lit, alpha = focused(lit, alpha, far)
+    lit, alpha = focused(fallen_off(lit, body.depth), alpha, far)
     hair = body.hair if body.hair.any() else None
     if hair is not None:
         lit = replace(lit, light=lit.light * _shade(hair, scale(sight), sight.mirrored)[..., None])
@@ -275,6 +278,12 @@ def out_of_focus(depth: Image, mm_per_px: float) -> Image:
     """Blur, pixels (sigma), of what lies that far, mm, behind the plane of focus or before it."""
     far: Image = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
     return far
+
+
+def fallen_off(lit: Lit, depth: Image) -> Lit:
+    """Lit skin with what lies behind the plane of focus in less of the lamp's light. depth: (h, w) mm."""
+    share = np.square(np.float32(_LAMP) / (np.float32(_LAMP) + np.maximum(depth - _IN_FOCUS, 0)))
+    return replace(lit, light=lit.light * share[..., None], gloss=lit.gloss * share)
 
 
 def focused(lit: Lit, alpha: Image, far: Image) -> tuple[Lit, Image]:

@@ -231,3 +231,10 @@ def test_ink_is_no_sharper_than_the_skin_that_it_is_in() -> None:
         for sigma in (0.0, 4.0)
     )
     assert np.abs(np.diff(far, axis=1)).mean() < 0.5 * np.abs(np.diff(near, axis=1)).mean()
+
+
+def test_what_lies_behind_gets_less_of_the_lamp() -> None:
+    skin = Lit(np.ones((4, 4, 3), np.float32), np.ones((4, 4, 3), np.float32), np.ones((4, 4), np.float32), 0.5)
+    depth = np.array([[-200, 0, 100, 400]] * 4, np.float32)
+    light = picture.fallen_off(skin, depth).light[0, :, 0]
+    assert light[0] == light[1] == 1 > light[2] > light[3] > 0.2
