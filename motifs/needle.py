@@ -11,7 +11,7 @@ from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
 from markgen.motifs._needle.steel import needle, shadow
 from markgen.motifs._needle.stitches import thickness
-from markgen.motifs._needle.thread import Strand, cord, fibres, knot, sew, unravelled
+from markgen.motifs._needle.thread import DIP, Strand, cord, fibres, knot, sew, unravelled
 from markgen.values import Feeling, Ground, Layer, layer
 
 FILLS = {"none", "black", "dots", "wax", "wash", "facets", "flats"}
@@ -37,7 +37,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     frays += [unravelled(path, 0.8 * width, chance("torn", i)) for i, path in enumerate(sewn.torn)]
     hairs = [hair for some in frays for hair in some]
     stray = [] if plain else fibres(sewn.loops, width, chance("fibres"))
-    last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, 0.7), nib=0.3))
+    last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, DIP), nib=0.3))
     slack = [Strand(path, thick=0.95, nib=0.3) for path in (*over, *p.beside_steel(p.tail))]
     return [
         *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3) * (1 - young(feeling))))] if soft else ()),

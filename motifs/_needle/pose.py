@@ -29,7 +29,7 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 
 _OUT = np.array([(0, 0), (0.085, -0.035), (0.18, 0.02)])
 _TAIL = np.array([(0, 0), (-0.075, -0.045), (-0.14, 0.0), (-0.165, 0.10), (-0.145, 0.20), (-0.175, 0.30)])
-_FALL, _CLIMB = np.array([(0.24, 0.13), (0.36, 1.00)]), np.array([(0.14, 1.25), (-0.13, 0.03), (0.0, 0.0)])
+_FALL, _CLIMB = np.array([(0.24, 0.13), (0.36, 1.00)]), np.array([(0.14, 1.25), (-0.16, 0.03), (-0.036, 0.0)])
 """How thread hangs over a body, in needles along its path and down: out of the eye, to either side; where it falls
 from, and towards where; the same as it climbs to where it is sewn in."""
 

@@ -26,7 +26,7 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
     # Across the needle, 1 is the flank in the light.
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
     broad, small = p.body * p.mm, young(feeling)
-    bold, mid = min(feeling.line("bold"), 0.20 * broad), min(feeling.line("mid"), 0.13 * broad)
+    bold, mid = min(feeling.line("bold"), 0.24 * broad), min(feeling.line("mid"), 0.16 * broad)
     fine = min(feeling.line("fine") * 1.4, 0.09 * broad)
     black, folds = _fold(p, lit, mid, fine)
     eye, rims = _eye(p, lit, bold, mid, small)
@@ -56,9 +56,9 @@ def shadow(p: Pose, strength: float) -> list[Shape | None]:
         out.append(filled(shape, INK, strength))
     # The pinch of skin throws one too, close by.
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    u = np.linspace(-0.15, 1.15, 14)
-    for deep in (0.5, 0.9, 1.3):
-        bulge = 1.3 + deep * p.taken * np.sin(np.pi * (u + 0.15) / 1.3)
+    u = np.linspace(-0.25, 0.95, 14)
+    for deep in (0.3, 0.55, 0.8):
+        bulge = 1.3 + deep * p.taken * np.sin(np.pi * (u + 0.25) / 1.2)
         x = PIERCE + (p.rise - PIERCE) * u
         rims = [p.needle(np.column_stack([x, -lit * p.body * y])) for y in (0.9 + 0 * u, bulge)]
         out.append(filled(polyline(np.concatenate([rims[0], rims[1][::-1]])), INK, strength * p.taken))
@@ -86,7 +86,7 @@ def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
     ]
     if fill in FILLED:
         return [filled(whole, steel)]
-    streak = _sliver(p, p.eye + 1.1 * p.eye_long, PIERCE + 0.01, -0.02 * lit, 0.80 * lit)
+    streak = _sliver(p, p.eye + 1.1 * p.eye_long, PIERCE + 0.01, 0.10 * lit, 0.80 * lit)
     return [filled([*whole, _hole(streak.points, lit)], steel, 0.8)]
 
 
@@ -103,7 +103,7 @@ def _dark(p: Pose, lit: float, small: float) -> list[Outline]:
     x = np.linspace(p.eye + p.eye_long + 0.02, PIERCE, 40)
     gleam = sum(np.exp(-(((x - at) / 0.035) ** 2)) for at in GLEAMS)
     rise = np.clip((x - x[0]) / 0.10, 0, 1) ** 0.6
-    inner = -1 + (0.86 + 0.68 * small) * rise * (1 - 0.30 * gleam * (1 - small))
+    inner = -1 + (0.98 + 0.56 * small) * rise * (1 - 0.26 * gleam * (1 - small))
     shaft = polyline(np.concatenate([_flank(p, x, -lit), _flank(p, x, lit * inner)[::-1]]))
     # The groove that leads to the eye.
     start = p.eye + p.eye_long + 0.006

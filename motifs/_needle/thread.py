@@ -121,6 +121,11 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
                 holes.append(at)
                 pulls.append(pull)
                 shares.append(share * min(thick, 1.0))
+    if p.guided:
+        # Where the thread that hangs free goes in.
+        holes.append(p.lead[-1])
+        pulls.append(tangents(p.lead)[-1])
+        shares.append(1.0)
     at_, away = (np.array(each).reshape(-1, 2) for each in (holes, pulls))
     return Sewn(loops, overs, at_, away, np.array(shares), torn)
 
