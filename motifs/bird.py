@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import (
     Chance,
@@ -38,7 +39,7 @@ from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
-from markgen.values import Feeling, Ground, Layer, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 FILLS = {"none", "black", "dots", "wash", "facets", "wax"}
 """Styles that are drawn here, feather by feather."""
@@ -57,14 +58,38 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand = HANDS.get(feeling.style.fill)
     if hand:
         return hand(bird, _layers(bird))
-    return [layer(each.name, each.ink, [_coarse(bird, s) for s in each.shapes]) for each in _layers(bird)]
+    return _tidied(bird, _layers(bird))
 
 
-def _coarse(bird: Rig, shape: Shape) -> Shape:
-    """The shape with its points as fine as the mark needs."""
-    if bird.feeling.size <= 150:
-        return shape
-    return replace(shape, outlines=tuple(replace(o, points=o.points.round(1)) for o in shape.outlines))
+def _tidied(bird: Rig, layers: list[Layer]) -> list[Layer]:
+    """The same with points as fine as the mark needs: without those at which a run is all but straight."""
+    lines = [o for each in layers for s in each.shapes for o in s.outlines]
+    p = np.concatenate([o.points for o in lines]).round(1 if bird.feeling.size > 150 else 2)
+    sizes = np.array([len(o.points) for o in lines])
+    curved = np.array([o.curved for o in lines])
+    # Every other point may go; and then every other one of the rest.
+    for _ in range(2):
+        kept = _bent(p, sizes, max(0.05, 0.0004 * bird.feeling.size)) | np.repeat(curved, sizes)
+        sizes = np.add.reduceat(kept, np.cumsum(sizes) - sizes)
+        p = p[kept]
+    lean = iter(np.split(p, np.cumsum(sizes)[:-1]))
+
+    def tidied(shape: Shape) -> Shape:
+        return replace(shape, outlines=tuple(Outline(next(lean), o.closed, o.curved) for o in shape.outlines))
+
+    return [layer(each.name, each.ink, list(map(tidied, each.shapes))) for each in layers]
+
+
+def _bent(p: Points, sizes: NDArray[np.int64], least: float) -> NDArray[np.bool_]:
+    """Whether points of paths, one after the other in p, are ends, even, or off the straight by `least` mm."""
+    i = np.arange(len(p)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    run, step = np.roll(p, -1, axis=0) - np.roll(p, 1, axis=0), p - np.roll(p, 1, axis=0)
+    long = np.hypot(*run.T)
+    off = np.abs(run[:, 0] * step[:, 1] - run[:, 1] * step[:, 0]) / np.maximum(long, 1e-9)
+    ahead = (step * run).sum(1)
+    bent: NDArray[np.bool_] = (off > least) | (ahead < 0) | (ahead > long**2)
+    bent |= (i % 2 == 0) | (i == np.repeat(sizes, sizes) - 1)
+    return bent
 
 
 def _layers(bird: Rig) -> list[Layer]:
@@ -124,7 +149,7 @@ def _silhouette(bird: Rig) -> Shapes:
     rings += [each.ring(0.8) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
-    fine = min(0.3, 0.002 * bird.feeling.size)
+    fine = min(0.6, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.2, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.
     under = moved(grow(whole, 0.5 * rim), 0.6 * rim * SHADE)

@@ -35,9 +35,13 @@ class Coat:
     reach: float = 0.94
 
 
-NECK = Coat(0.05, 0.50, 11, 7, 12.0, 0.95, 0.24, 1.0, 0.3)
-BREAST = Coat(0.46, 0.68, 6, 8, 11.0, 0.92, 0.26, 0.93, 0.25)
-TRUNK = Coat(0.58, 0.98, 6, 6, 13.0, 0.95, 0.2, 0.7, 0.16, 0.88)
+NECK = Coat(0.08, 0.50, 10, 6, 12.0, 0.95, 0.24, 1.0, 0.3)
+BREAST = Coat(0.46, 0.74, 7, 7, 10.5, 0.92, 0.26, 0.93, 0.22)
+TRUNK = Coat(0.58, 0.98, 6, 5, 13.0, 0.95, 0.2, 0.7, 0.16, 0.88)
+
+
+WHIPS = ((-0.62, 0.0), (-0.42, 0.42), (-0.16, 0.1), (0.0, 0.8), (0.16, 0.1), (0.4, 0.34), (0.56, 0.0))
+"""The black in the root of a body feather: across it in half widths, and along what is seen of it."""
 
 
 def scales(bird: Rig, coat: Coat) -> Shapes:
@@ -58,7 +62,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     odd = np.where(np.arange(coat.rows) % 2, 0.75, 0.25)[:, None, None]
     places = (np.arange(across)[:, None] + odd) / across * 2 - 1
     # The side the bird turns from the light is black between its feathers, the other bare.
-    turned_ = np.interp(places, [-1, -0.2, 0.6, 1], [1, 0.75, 0.32, 0.15])
+    turned_ = np.interp(places, [-1, -0.2, 0.6, 1], [1, 0.8, 0.42, 0.22])
     # And all of it in the shade of the head.
     turned_ = np.maximum(turned_, np.clip((0.2 - v) / 0.1, 0, 1))
     jitter = r.normal(0, 0.05, (coat.rows, across))[..., None]
@@ -67,37 +71,26 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     mid = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(coat.rows, across, len(s), 2)
     broad = np.maximum(wide / across * 1.75 * vane * grown, 0.02)
     rings = [bird.mm(ringed(row, w)) for row, w in zip(mid, broad[:, 0], strict=True)]
+    # Where light falls the line is lost. Between feathers of gold the lines are red.
+    seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
+    broadest = float(wide.max()) / 2
+    ends = bird.mm(frame(bird.spine, [(first + last) / 2 * total] * 2, [-broadest, broadest], 160))
+    lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
     for row, at in enumerate(v.ravel()):
-        # Under the tips of the row above: three wedges that run out along the feather.
+        # Under the tips of the row above: black that is whipped out along the feather and its barbs.
         way, black = mid[row][:, 4] - mid[row][:, 2], turned_[row] * broad[row, 0, 2]
         side = normals(frame(bird.spine, [at, at + 1], [0, 0], 160))[0] * black
-        root = mid[row][:, 2] - 0.1 * way
-        fine = [
-            Outline(p)
-            for aside, wide_, long_ in ((0.0, 0.3, 0.75), (0.3, 0.22, 0.5), (-0.3, 0.22, 0.42))
-            for p in bird.mm(
-                np.stack(
-                    [
-                        root + side * (aside - wide_),
-                        root + side * (aside + wide_),
-                        root + 0.6 * aside * side + way * long_ * (0.35 + 0.75 * turned_[row]),
-                    ],
-                    axis=1,
-                )
-            )
-        ]
+        root, far = mid[row][:, 2] - 0.05 * way, way * (0.45 + 0.6 * turned_[row])
+        corners = [root + x * side + y * far for x, y in WHIPS]
+        fine = [Outline(p) for p in bird.mm(np.stack(corners, axis=1))]
         # Light falls on the side the bird faces; the other lies under its wing.
         half = float(wide[row, 0, 0]) / 2
         a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
         level = coat.lit - 0.22 * (at - first) / (last - first) + 0.06 * (row % 2)
-        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level), (1, level))
-        # Between feathers of gold the lines are red.
-        seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
+        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level))
         grade = bird.paint.grade((a, b), stops, 0.25 * at)
         made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.3 * grown, seam)
         if made is not None and made.stroke is not None and not bird.paint.paper:
-            # Where light falls the line is lost.
-            lost = linear(a, b, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
             made = replace(made, stroke=lost)
         out.append(made)
         out.append(filled(fine, bird.paint.ink, 0.9 * marks))
@@ -131,17 +124,19 @@ def breast(bird: Rig) -> Shapes:
 def _whips(bird: Rig) -> Shape | None:
     """Black flicked round the body from its far side, dying away towards the light."""
     # A faint bird has few.
-    dark = np.where(np.arange(44) % 4 == 1, bird.birth(0.04, 0.2), bird.birth(0.34, 0.25))
+    n = 28
+    dark = np.where(np.arange(n) % 3 == 1, bird.birth(0.04, 0.2), bird.birth(0.34, 0.25))
     total = length(bird.spine)
     r = bird.chance("whips")
-    v = np.linspace(0.12, 0.97, 44)
+    v = np.linspace(0.12, 0.97, n)
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
-    reach = r.uniform(0.2, 0.56, 44) * wide
-    u = np.linspace(0, 1, 4)
-    along = (v[:, None] + 0.035 * np.sin(2.2 * u)) * total
-    aside = -wide[:, None] / 2 + reach[:, None] * u
-    paths = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(44, 4, 2)
-    strokes = slivers(bird.mm(paths), bird.k * (1.0 + 0.2 * (1 - bird.birth(0.2, 0.3))) * dark)
+    reach = r.uniform(0.14, 0.4, n) * wide
+    u = np.linspace(0, 1, 3)
+    # They run with the feathers, down and round.
+    along = (v[:, None] + 0.07 * u) * total
+    aside = -wide[:, None] / 2 + reach[:, None] * u**1.3
+    paths = frame(bird.spine, along.ravel(), aside.ravel(), 160).reshape(n, 3, 2)
+    strokes = slivers(bird.mm(paths), bird.k * (1.7 + 0.2 * (1 - bird.birth(0.2, 0.3))) * dark)
     return filled(strokes, bird.paint.ink, 0.9) if dark[1] > 0.05 and not bird.manner.soft else None
 
 
@@ -162,8 +157,8 @@ def foot(bird: Rig, which: int) -> Shapes:
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
     joints = [(shank, 2.3 * grown)]
     for toe in TOES:
-        path = smooth(turned((1.5 + 0.4 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
-        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.9, 1.7, 1.3, 0.7, 0.03]) * grown)))
+        path = smooth(turned((1.5 + 0.15 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
+        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.6, 1.4, 1.05, 0.6, 0.03]) * grown)))
         out.append(filled(claw, bird.paint.ink))
         pads = np.array([2.6, 2.1, 2.4, 1.8, 1.9]) * grown
         out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))

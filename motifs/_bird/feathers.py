@@ -84,6 +84,11 @@ def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
     return bands(paths, np.multiply.outer(np.asarray(width, float), fall))
 
 
+def wedged(foot: Points, half: Points, tip: Points) -> list[Outline]:
+    """Whipped strokes that begin `half` to both sides of each foot (n, 2) and end in a point."""
+    return [Outline(p) for p in np.stack([foot - half, foot + half, tip], axis=1)]
+
+
 def ringed(paths: Floats, width: ArrayLike) -> Floats:
     """Closed outlines (n, 2m - 1, 2) of strokes along paths (n, m, 2) that end in a point; `width` as of `bands`."""
     d = np.gradient(paths, axis=1)

@@ -41,6 +41,16 @@ def head(bird: Rig) -> Shapes:
     """Ruff, skull and beak."""
     out: Shapes = []
     edge = bird.paint.rim
+    top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
+    # A faint bird's head is pale, to stand out from the wing behind it.
+    pale = 0.3 * (1 - bird.birth(0.3, 0.3))
+    face = bird.paint.grade((top, low), ((o, c + pale) for o, c in ((0, 0.74), (0.5, 0.54), (1, 0.36))))
+    out.append(filled(_blob(bird, SKULL, 16), face))
+    tufts = np.array(TUFTS)
+    way = np.stack([np.cos(np.radians(tufts[:, 2])), np.sin(np.radians(tufts[:, 2]))], 1)
+    aside = np.stack([-way[:, 1], way[:, 0]], 1) * tufts[:, 4:]
+    wedge = np.stack([tufts[:, :2] - aside, tufts[:, :2] + aside, tufts[:, :2] + way * tufts[:, 3:4]], 1)
+    out.append(filled([Outline(p) for p in bird.mm(bird.head_at(wedge))], bird.paint.seam, bird.birth(0.3, 0.2)))
     ruffled = bird.birth(0.14, 0.2)
     if ruffled > 0:
         ruff = np.array(RUFF)
@@ -53,20 +63,11 @@ def head(bird: Rig) -> Shapes:
         lies = Fan(mid, inner, outer, fan.grown)
         black = combs(lies, 0.3, 0.4 + 0.4 * dark, 4, (1.0, 0.8), np.ones((n, 4)))
         for i, ring in enumerate(bird.mm(bird.head_at(fan.rings()))):
-            paint = bird.paint.grade(ends[i], ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
+            lie = ends[i - i % 4 : i - i % 4 + 4].mean(0)
+            paint = bird.paint.grade(lie, ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6))
             if dark:
                 out.append(filled(Outline(black[i]), bird.paint.ink, min(3 * dark, 1)))
-    top, low, base, hook = bird.mm(bird.head_at([(-0.3, -1), (0.4, 1.0), (-1.0, -0.5), (-2.2, 0.8)]))
-    # A faint bird's head is pale, to stand out from the wing behind it.
-    pale = 0.3 * (1 - bird.birth(0.3, 0.3))
-    face = bird.paint.grade((top, low), ((o, c + pale) for o, c in ((0, 0.74), (0.5, 0.54), (1, 0.36))))
-    out.append(filled(_blob(bird, SKULL, 16), face))
-    tufts = np.array(TUFTS)
-    way = np.stack([np.cos(np.radians(tufts[:, 2])), np.sin(np.radians(tufts[:, 2]))], 1)
-    aside = np.stack([-way[:, 1], way[:, 0]], 1) * tufts[:, 4:]
-    wedge = np.stack([tufts[:, :2] - aside, tufts[:, :2] + aside, tufts[:, :2] + way * tufts[:, 3:4]], 1)
-    out.append(filled([Outline(p) for p in bird.mm(bird.head_at(wedge))], bird.paint.seam, bird.birth(0.3, 0.2)))
     upper = beak(bird, UPPER)
     out.append(bird.paint.inked(_blob(bird, beak(bird, LOWER), 16), bird.paint.fire(0.5), edge))
     out.append(

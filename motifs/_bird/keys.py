@@ -58,7 +58,7 @@ FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
 RANKS = ((FLIGHT, 1.0, -0.09), (17, 0.52, 0.2), (14, 0.34, 0.3))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
-LESSER = ((16, 0.20), (19, 0.145), (22, 0.09))
+LESSER = ((17, 0.25), (20, 0.16))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.36, 0.0), (0.80, 0.52), (1.0, 0.74)),
@@ -91,12 +91,12 @@ STREAMER_STOUT = (1.6, 1.2, 1.25, 0.85, 0.95, 0.9, 0.7)
 LEGS = (
     (
         ((1, 9), (1, 15.5), (-2, 20.5), (5, 0)),
-        ((-4, 9), (-9.5, 21), (-12, 26), (24, 0)),
+        ((-4, 9), (-8.5, 19.5), (-9.5, 24.5), (2, 0)),
         ((-5, 8), (-7, 15), (-9, 21), (0, 0)),
     ),
     (
         ((-3, 6), (-4, 12.5), (-8, 17.5), (15, 0)),
-        ((-9, 5), (-15.5, 15), (-19, 19), (34, 0)),
+        ((-9, 5), (-14.5, 14.5), (-16.5, 18.5), (16, 0)),
         ((-8, 5), (-10, 11), (-13, 16), (20, 0)),
     ),
 )
@@ -140,7 +140,8 @@ TUFTS = (
 )
 """Wedges that lift the plumage of crown and cheek: root, heading in degrees, length, half their width."""
 RUFF = (
-    *((1.0, -0.35, 30, 1.3), (1.1, -0.05, 48, 1.5), (1.05, 0.25, 62, 1.7), (0.8, 0.5, 76, 1.7)),
-    *((0.5, 0.62, 86, 1.35), (0.15, 0.62, 92, 1.0), (-0.2, 0.55, 96, 0.75), (-0.5, 0.42, 100, 0.5)),
+    *((0.8, -0.6, 14, 1.3), (0.92, -0.35, 28, 1.5), (0.95, -0.05, 44, 1.7), (0.9, 0.2, 58, 1.8)),
+    *((0.7, 0.42, 72, 1.7), (0.42, 0.56, 84, 1.35), (0.1, 0.6, 92, 1.0), (-0.22, 0.55, 96, 0.75)),
+    *((-0.5, 0.42, 100, 0.5),),
 )
 """Feathers from the cheek over the neck: root, heading in degrees, length in head radii."""

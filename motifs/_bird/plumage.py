@@ -37,6 +37,7 @@ class Plumage:
 
     def __init__(self, feeling: Feeling, manner: Manner) -> None:
         self.feeling, self.manner = feeling, manner
+        self._mixed: dict[tuple[float, float, bool], str] = {}
         fill = feeling.style.fill
         self.paper = "#ffffff" if fill == "none" else None
         self.ink = INK if manner.mono else feeling.tint(MAROON)
@@ -77,6 +78,13 @@ class Plumage:
         """A colour of the plumage, 0 dark to 1 light. where: 0 at the shoulder to 1 at the tips."""
         if self.paper:
             return self.paper
+        # Neighbours share their colours.
+        known = self._mixed.get((shade, where, wing))
+        if known is None:
+            known = self._mixed[shade, where, wing] = self._fire(shade, where, wing)
+        return known
+
+    def _fire(self, shade: float, where: float, wing: bool) -> str:
         shade = shade + 0.16 * self.manner.soft * (1 - shade)
         shade = max(shade, 0.0) ** (1 + 0.9 * self.manner.spike)
         colour = self.ramps[round(min(max(where, 0), 1) * (len(self.ramps) - 1))](shade)

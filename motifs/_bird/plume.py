@@ -13,9 +13,9 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-LOCKS = 18
+LOCKS = 20
 """Locks of a side."""
-TONGUES = 6
+TONGUES = 3
 """Flames in which a feather of fire ends."""
 
 
@@ -52,41 +52,48 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
     total = length(path)
     turn = headings(path)
     outside = -1.0 if turn[-1] > turn[len(turn) // 3] else 1.0
-    v = np.linspace(0.13, 0.82, LOCKS)
+    v = np.linspace(0.13, 0.96, LOCKS)
     # Long and short by turns.
     turns = np.array([1.15, 0.66, 0.9])[(np.arange(LOCKS) + int(r.integers(0, 3))) % 3]
+    # How sharply the path turns, per unit of length, over a stretch of it.
+    u = np.linspace(0, 1, len(turn))
+    bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)
     beyond = np.concatenate([path, path[-1:] + (path[-1:] - path[-4:-3]) * 3])
     t = np.linspace(0, 1, 4)
     i = np.arange(LOCKS - 1)
     sides, gaps = [], []
     for hand, broad in ((outside, 1.0), (-outside, 0.55)):
-        swell = np.sin(np.pi * np.clip(v * 1.1, 0, 1) ** 1.45) ** 0.8
+        swell = np.sin(np.pi * np.clip(v * 1.02, 0, 1) ** 1.45) ** 0.8
         opened = eyed * np.exp(-(((v - 0.72) / 0.09) ** 2))
-        reach = (1.2 + 6.8 * swell * broad + 1.5 * opened) * stout * grown * turns * r.uniform(0.9, 1.1, LOCKS)
-        ahead = (3.0 + 2.0 * reach) * (0.5 + 0.6 * turns)
+        # At its end it is fire, which licks out to both sides.
+        lick = burning * np.exp(-(((v - 0.93) / 0.09) ** 2))
+        reach = (
+            (1.2 + 6.8 * swell * broad + 1.5 * opened + 3.6 * lick) * stout * grown * turns * r.uniform(0.9, 1.1, LOCKS)
+        )
+        # Outside a bend they would fan apart.
+        apart = 1 + np.clip(-hand * bent * reach, 0, 2)
+        reach = reach / np.sqrt(apart)
+        ahead = (3.0 + (2.0 + 1.1 * lick) * reach) / apart**0.7 * (0.5 + 0.6 * turns)
         aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t) ** 0.85
         along = v[:, None] * total + ahead[:, None] * t**1.2
         sides.append(frame(beyond, along.ravel(), aside.ravel(), 160).reshape(LOCKS, 4, 2))
         # The gap between two reaches to two thirds, or to one, of their length.
         deep = np.where(turns[:-1] < 0.8, 1, 2)
         gaps.append(0.4 * sides[-1][i, deep] + 0.6 * sides[-1][i + 1, deep])
-    end = path[-1] + (path[-1] - path[-5]) * 0.6 * grown
+    end = on(path, [min(v[-1] + 0.05, 1)])[0]
     return Plume(np.array(sides), np.array(gaps), end, grown, _fire(path, total, stout, burning * grown, r))
 
 
 def _fire(path: Points, total: float, stout: float, burning: float, r: np.random.Generator) -> Fan:
     """Flames that leave the end of a feather to both sides, the foremost last."""
-    i = np.linspace(0, 1, TONGUES)
-    hand = np.where(np.arange(TONGUES) % 2, 1.0, -1.0)
-    v = 0.72 + 0.24 * i
+    v = np.array([0.84, 0.9, 0.97])
+    hand = np.array([1.0, -1.0, 1.0]) * (1.0 if r.random() < 0.5 else -1.0)
     turn = np.degrees(np.interp(v, np.linspace(0, 1, len(path) - 1), headings(path)))
-    reach = (
-        total * r.uniform(0.2, 0.33, TONGUES) * np.where(np.arange(TONGUES) % 3 == 1, 0.7, 1) * (0.4 + 0.6 * burning)
-    )
-    lean = hand * (40 - 26 * i) + r.normal(0, 5, TONGUES)
-    mid = plumes(on(path, v), turn + 0.3 * lean, reach, 1.5 * lean, -hand * r.uniform(60, 120, TONGUES), 9)
+    reach = total * np.array([0.24, 0.2, 0.28]) * r.uniform(0.85, 1.15, TONGUES) * (0.4 + 0.6 * burning)
+    lean = hand * np.array([26.0, 24.0, 4.0]) + r.normal(0, 4, TONGUES)
+    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 9)
     s = np.linspace(0, 1, 9)
-    vane = np.minimum(0.15 + 5 * s, 1) * (1 - s) ** 0.75 * (5.4 - 1.2 * i)[:, None] * stout * burning + 1e-3
+    vane = np.minimum(0.25 + 4 * s, 1) * (1 - s) ** 0.85 * np.array([5.0, 4.6, 6.0])[:, None] * stout * burning + 1e-3
     d = np.gradient(mid, axis=1)
     d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
     side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2

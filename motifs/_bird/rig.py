@@ -50,6 +50,9 @@ class Rig:
         self.great = feeling.form == "phoenix"
         # Other styles shade in their own way.
         self.painted = feeling.style.name == "natural"
+        # A small mark has no room for what is finest.
+        self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
+        self.teeth = 4 + round(3 * self.close)
         # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
         painted = self.great and feeling.style.fill == "natural"
         self.burning = float(painted) * feeling.birth(0.5, 0.3)
@@ -141,10 +144,10 @@ class Rig:
             u = np.linspace(0.985, 0.0, n) + 0.35 / n * (row % 2)
             reach = np.interp(u, KNOTS, lengths) * share + 0.8
             a = np.interp(u, KNOTS, angles) - hand * (10 + 5 * row)
-            mid = plumes(on(arm, u), a, reach, np.full(n, hand * 10.0), np.zeros(n), 4)
-            spread = np.hypot(*(mid[:-1, 2] - mid[1:, 2]).T)
+            mid = plumes(on(arm, u), a, reach, np.full(n, hand * 10.0), np.zeros(n), 5)
+            spread = np.hypot(*(mid[:-1, 2] - mid[1:, 2]).T) * 1.25
             grown = np.full(n, self.birth(0.46 + 0.05 * row, 0.2))
-            fans.append(vaned(mid, np.append(spread, spread[-1]) * 0.98 * grown, 0.3, grown, hand))
+            fans.append(vaned(mid, np.append(spread, spread[-1]) * grown, 0.7, grown, hand))
         return arm, fans
 
     def _wisps(self, flight: Fan, name: str) -> Fan:
@@ -207,7 +210,7 @@ class Rig:
         path, grown = self.tail[k]
         r = self.chance("plume", len(self.tail) - k)
         barbed = self.birth(0.2, 0.35) * grown
-        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.burning, r)
+        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.burning * (1 - self.manner.soft), r)
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1: only the stoutest have one."""

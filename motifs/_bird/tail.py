@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import filled, mix, normals, polyline, ribbon
-from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, slivers
+from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, slivers, wedged
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.wings import flames, inches
@@ -50,7 +50,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     edge = bird.paint.edge
     if each.grown > 0:
         barbs = bird.mm(each.locks)
-        vane = fire(0.26 - behind, 0.4 - behind, 0.52 - behind, 0.66)
+        vane = fire(0.3 - behind, 0.44 - behind, 0.54 - behind, 0.66)
         out.append(bird.paint.inked(polyline(bird.mm(each.ring())), vane, edge))
         out += _barbed(bird, barbs)
     shaft = on(path, np.linspace(0.02, 0.97, 18))
@@ -59,7 +59,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     young = 1 - bird.birth(0.28, 0.3)
     return [
         *out,
-        *(flames(bird, each.fire) if each.grown else ()),
+        *flames(bird, each.fire),
         bird.paint.inked(
             polyline(bird.mm(sickle(bird, k))), fire(0.05, 0.4, 0.62, 0.9) if young else bird.paint.ink, edge
         ),
@@ -72,22 +72,23 @@ def _barbed(bird: Rig, barbs: Floats) -> Shapes:
     """Black whipped out of the shaft along the locks (mm), a line between two of them, and light on their ends."""
     n = barbs.shape[1]
     v = np.linspace(0, 1, n)
-    fine: list[Outline] = []
-    lit: list[Outline] = []
-    for side, deep in zip(barbs, (0.45, 0.7), strict=True):
-        foot = side[:, 0]
+    fine, deep, lit = [], [], []
+    for side, share in zip(barbs, (0.45, 0.7), strict=True):
+        foot, middle, end = between(side, [0.0, 0.5, 0.86]).transpose(1, 0, 2)
         # As broad as the gap from one to the next, so that they close to black along the shaft.
         half = 0.6 * np.gradient(foot, axis=0)
-        fall = deep * np.interp(v, [0, 0.12, 0.6, 1], [1, 0.8, 0.6, 0.35])
-        tip = between(side, [0.5])[:, 0]
-        tip = foot + (tip - foot) * (2 * fall[:, None])
+        fall = 2 * share * np.interp(v, [0, 0.12, 0.6, 1], [1, 0.8, 0.8, 0.45])[:, None]
         if bird.painted:
-            fine += [Outline(p) for p in np.stack([foot - half, foot + half, tip], axis=1)]
-        # It is lost before it reaches the edge.
-        fine += slivers(between(side, [0.2, 0.75]), np.full(n, 2.0 * bird.paint.hair))
-        lit += bands(between(side, [0.6, 0.8, 0.99])[::2], 0.34 * bird.k * np.array([0.1, 1, 0.05]))
+            fine += wedged(foot, half, foot + (middle - foot) * fall)
+            deep += wedged(between(side, [0.16])[:, 0], 0.6 * half, end)
+        else:
+            # The line between two: it leaves the shaft, and is lost before it reaches the edge.
+            fine += slivers(between(side, [0.2, 0.75]), np.full(n, 2.0 * bird.paint.hair))
+        lit += slivers(between(side, [0.55, 0.99])[::2], np.full((n + 1) // 2, 0.4 * bird.k))
+    near = bird.birth(0.5, 0.25) * bird.close if bird.painted else 0.0
     return [
-        filled(lit, bird.paint.fire(0.97), bird.birth(0.5, 0.25)) if bird.painted else None,
+        filled(deep, bird.paint.fire(0.2), bird.birth(0.36, 0.25)),
+        filled(lit, bird.paint.fire(0.97), near),
         filled(fine, bird.paint.seam, bird.birth(0.3, 0.25)),
     ]
 
@@ -123,7 +124,7 @@ def train(bird: Rig) -> Shapes:
     out: Shapes = []
     paths = np.array([path for path, _ in bird.tail])
     order = np.argsort([p[40, 0] for p in paths])
-    sweep = np.linspace(0, len(paths) - 1, 8)
+    sweep = np.linspace(0, len(paths) - 1, 7)
     u = np.linspace(0, 1, 8)
     dark = bird.birth(0.36, 0.25) * bird.painted
     for row, share in enumerate((0.46, 0.31, 0.19)):
@@ -140,12 +141,12 @@ def train(bird: Rig) -> Shapes:
         vane = np.sin(np.pi * (0.12 + 0.88 * u) ** 0.85) ** 0.9 * (4.6 - 0.5 * row) * grown + 0.02
         side = np.array([normals(each) for each in mid]) * vane[:, None] / 2
         fan = inches(bird, Fan(mid, mid + side, mid - side, np.full(len(mid), grown)))
-        rough = bird.chance("train", row).uniform(0.7, 1.1, (len(mid), 7))
-        black = combs(fan, 0.1 + 0.25 * dark, 0.2 + 0.65 * dark, 7, (1.0, 0.8), rough)
+        rough = bird.chance("train", row).uniform(0.7, 1.1, (len(mid), bird.teeth - 2))
+        black = combs(fan, 0.1 + 0.25 * dark, 0.2 + 0.65 * dark, bird.teeth - 2, (1.0, 0.8), rough)
         quills = bands(fan.mid[:, 1:7:2], 1.4 * bird.paint.edge * np.array([1, 0.7, 0.3]))
         for j, ring in enumerate(fan.rings()):
             stops = ((0.2, 0.03), (0.6, 0.36 + 0.06 * row), (1.0, 0.72 + 0.1 * row))
-            paint = bird.paint.grade(fan.mid[j, [0, -1]], stops, 0.1)
+            paint = bird.paint.grade(fan.mid[j - j % 2 :: 2][:2, [0, -1]].mean(0), stops, 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * (1.6 - 0.6 * dark)))
             if dark:
                 out.append(filled(Outline(black[j]), bird.paint.ink, min(3 * dark, 1)))

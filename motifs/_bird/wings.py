@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import filled, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, vaned
+from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, slivers, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
@@ -22,14 +22,14 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
-            shade = (0.46, 0.62, 0.88)[row] + dim
+            shade = (0.56, 0.86)[row] + dim
             paint = bird.paint.grade(
                 (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
             )
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
             if bird.painted:
-                out.append(filled(wedges(inches(bird, fan)), bird.paint.ink, bird.birth(0.5, 0.2)))
+                out.append(filled(wedges(inches(bird, fan), 0.2, 0.86), bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
@@ -46,7 +46,7 @@ def wedges(fan: Fan, first: float = 0.3, last: float = 0.72) -> list[Outline]:
     at = [first, last, 0.6 * first + 0.4 * last]
     shaft, inner, outer = (between(v, at) for v in (fan.mid, fan.inner, fan.outer))
     foot = shaft[:, 0] + 0.85 * (inner[:, 0] - shaft[:, 0])
-    notch = shaft[:, 2] + 0.3 * (inner[:, 2] - shaft[:, 2])
+    notch = shaft[:, 2] + 0.24 * (inner[:, 2] - shaft[:, 2])
     return [
         Outline(p)
         for p in np.stack([foot, notch, shaft[:, 1], shaft[:, 0] + 0.5 * (outer[:, 0] - shaft[:, 0])], axis=1)
@@ -59,12 +59,9 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     lies = inches(bird, fan)
     rings = bird.mm(fan.rings())
     dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.painted else 0.0
-    rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), 5))
-    black = combs(lies, 0.26 + 0.2 * dark, 0.36 + 0.44 * dark, 5, (1.0, 0.8), rough)
-    shaft = bands(
-        lies.mid[:, 3:-1:2], 1.2 * bird.paint.edge * np.linspace(1, 0.3, len(range(3, fan.mid.shape[1] - 1, 2)))
-    )
-    under = bands(lies.inner[:, 2::2], 2.0 * bird.paint.edge * np.linspace(1, 0.5, len(range(2, fan.mid.shape[1], 2))))
+    rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), bird.teeth - 2))
+    black = combs(lies, 0.26 + 0.2 * dark, 0.36 + 0.44 * dark, bird.teeth - 2, (1.0, 0.8), rough)
+    under = bands(between(lies.inner, [0.3, 0.6, 0.97]), 2.0 * bird.paint.edge * np.array([1, 0.8, 0.5]))
     for i in np.flatnonzero(fan.grown > 0):
         k = i - i % 4
         where = 1 - k / len(fan.mid)
@@ -75,14 +72,14 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
         vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
         out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.4 - 0.5 * dark)))
         if dark:
-            out.append(filled([Outline(black[i]), shaft[i], under[i]], bird.paint.ink, min(3 * dark, 1)))
+            out.append(filled([Outline(black[i]), under[i]], bird.paint.ink, min(3 * dark, 1)))
     if not dark:
         fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
         out.append(filled(fine, bird.paint.seam, 0.8))
     else:
-        lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), np.linspace(0.5, 0.94, 4))
-        glow = bands(lit, 0.3 * bird.k * dark * fan.grown[:, None] * np.sin(np.pi * np.linspace(0.08, 0.95, 4)))
-        out.append(filled(glow, bird.paint.fire(0.97 + dim, 0.5, True)))
+        lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), [0.5, 0.76, 0.94])
+        glow = bands(lit, 0.34 * bird.k * dark * fan.grown[:, None] * np.array([0.2, 1, 0.1]))
+        out.append(filled(glow, bird.paint.fire(0.97 + dim, 0.5, True), bird.close))
     return out
 
 
@@ -103,17 +100,20 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     dark = bird.birth(0.14, 0.4) if bird.painted else 0.0
     r = bird.chance("teeth", round(10 * abs(dim)))
     deep = 0.22 + 0.17 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
-    black = combs(lies, deep, deep + 0.05 + 0.3 * dark, 8, (1.0, 0.8), r.uniform(0.7, 1.12, (n, 8)))
-    red = combs(lies, deep + 0.16 * dark, deep + 0.05 + 0.44 * dark, 6, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 6)))
-    under = bands(inner[:, 3::2], 2.6 * hair * np.clip(1.25 - u[3::2], 0, 1) * size)
+    last, rough = deep + 0.05 + 0.3 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
+    black = combs(lies, deep, last, bird.teeth, (1.0, 0.8), rough)
+    # Crimson beyond the black: its root is never seen.
+    red = combs(lies, deep + 0.16 * dark, last + 0.14 * dark, 5, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 5)))[:, 2:-2]
+    under = bands(inner[:, 4::2], 2.6 * hair * np.clip(1.25 - u[4::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
+    quill = slivers(between(mid, [0.5, 0.68, 0.86]), 1.6 * hair * fan.grown)
     out: Shapes = []
     for i in grown:
         # Neighbours share a gradient.
         k = i - i % 3
         where = 1 - k / n
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
-        tip = 0.05 * (k % 3)
+        tip = 0.05 * (k // 3 % 3)
         stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young))
         vane = bird.paint.grade(
             mid[k : k + 3, [0, -1]].mean(0), ((o, c + shift * (o < 0.9)) for o, c in stops), where, True
@@ -122,13 +122,13 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark)))
         if dark:
-            out.append(filled(polyline(red[i]), bird.paint.fire(0.25 + dim, where, True), detail))
-            out.append(filled([Outline(black[i]), under[i], shafts[i]], bird.paint.ink, min(3 * dark, 1)))
+            out.append(filled(polyline(red[i]), bird.paint.fire(0.25 + dim, where, True), detail * bird.close))
+            out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
-    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.95, 6))
-    quills = between(mid, np.linspace(0.3, 0.62, 3))
-    glow = bands(lit, 0.36 * bird.k * rim * size * _swell(6)) + bands(quills, 0.26 * bird.k * rim * size * _swell(3))
+    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.95, 4))
+    quills = between(mid, [0.28, 0.62])
+    glow = bands(lit, 0.36 * bird.k * rim * size * _swell(4)) + slivers(quills, 0.3 * bird.k * rim * fan.grown)
     # Where there is nothing but lines, a small wing has enough of them.
     fine = [] if dark else [*(shafts if bird.feeling.style.fill != "none" or detail else ())]
     if detail > 0 and not dark and bird.feeling.style.fill != "dots":
@@ -181,8 +181,8 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
         lies = inches(bird, fan)
         dark = bird.birth(0.4, 0.25) * bird.painted
-        rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, 4))
-        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, 4, (0.95, 0.6), rough)
+        rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2 + 1))
+        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2 + 1, (0.95, 0.6), rough)
         under = bands(lies.inner[:, 1:], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 5))
         for k, ring in enumerate(bird.mm(fan.rings())):
             lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
@@ -220,16 +220,20 @@ def flames(bird: Rig, wisps: Fan) -> Shapes:
     rings = bird.mm(wisps.rings())
     m = wisps.mid.shape[1]
     under = bands(lies.inner[:, 1:-1:2], 1.6 * bird.paint.hair * _swell(len(range(1, m - 1, 2))))
-    core = bands(between(lies.mid, np.linspace(0.1, 0.75, 4)), 0.9 * bird.k * _swell(4) * wisps.grown[:, None])
+    # Hottest along the side that is turned to the light.
+    hot = between(0.7 * lies.mid + 0.3 * lies.outer, [0.12, 0.35, 0.6, 0.88])
+    core = bands(hot, 1.1 * bird.k * np.array([0.15, 1, 0.7, 0.05]) * wisps.grown[:, None])
     for k in live:
         # Neighbours on one side share a gradient.
-        pair = k - k % 2
-        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (k % 3 == 2)), (1, 0.86))
-        ends = lies.mid[pair : pair + 2, [0, -1]].mean(0)
+        few = k - k % 3
+        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (few % 2)), (1, 0.86))
+        ends = lies.mid[few : few + 3, [0, -1]].mean(0)
         out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True), 0.0))
-        out.append(filled(core[k], bird.paint.fire(0.95, 0.8, True), 0.9))
-        out.append(filled(under[k], bird.paint.ink))
-    return out
+    return [
+        *out,
+        filled([core[k] for k in live], bird.paint.fire(0.95, 0.8, True), 0.9 * bird.close),
+        filled([under[k] for k in live], bird.paint.ink),
+    ]
 
 
 def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) -> Shapes:
