@@ -30,7 +30,7 @@ Six = tuple[float, float, float, float, float, float]
 
 
 BED = 0.002
-"""How far from the middle of its bed a tongue has its root, of a fire's height, for each degree that it leans out."""
+"""How far apart tongues have their roots, of a fire's height, for each degree that they lean out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +55,15 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Spark:
-    """What every design is given: how a mood burns, chance, and how far what is born at an intensity has swelled."""
+    """What every design is given: how a mood burns, chance, and how far what is born at an intensity has swelled.
+
+    bed: how far from the middle of its bed a tongue has its root, for each degree that it leans out.
+    """
 
     look: Look
     chance: Chance
     swelled: Swell
+    bed: float = 0.0
 
     def stem(
         self,
@@ -74,9 +78,10 @@ class Spark:
     ) -> Tongue:
         """A tongue with a root of its own. turn: headings at the knots, degrees; wide: of its belly."""
         q = self.chance("stem", key)
-        # What leans out has its root further out: a fire stands on its bed, and not on a point.
-        at = (at[0] + self.look.slim * BED * turn[0], at[1])
-        knots = np.array(turn) * np.array([0.4, 0.8, 1, 1, 1, 1]) * self.look.sway + q.normal(0, 4, len(KNOTS))
+        # What leans out has its root further out, and rises from there: a fire stands on its bed, and not on a point.
+        at = (at[0] + self.look.slim * self.bed * turn[0], at[1])
+        rises = np.array([0.4, 0.8, 1, 1, 1, 1]) if self.bed else 1.0
+        knots = np.array(turn) * rises * self.look.sway + q.normal(0, 4, len(KNOTS))
         turned = BASIS @ np.radians(knots) + np.radians(hook) * FLICK
         grown = self.swelled(born) if born else 1.0
         reach *= q.uniform(0.93, 1.07) * grown
@@ -303,7 +308,7 @@ DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
 
 def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Tongue], list[Thing]]:
     """The fire that stands alone, now, centred on the ground at its size, and what it stands on."""
-    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
+    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25), BED)
     plan = DESIGNS[chance.seed % len(DESIGNS)](spark)
     fire = dressed(plan, spark)
     mirror = float(chance("pose").choice([-1.0, 1.0]))
@@ -360,7 +365,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.22, 0.6, 0.95, 1))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
-        manner = Manner(many, plan.peels, 1.04 * (1 - whole) * t.reach, hand, spread, hook, 0.3)
+        manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
         born = np.array([s.swelled(b) for b in 0.1 + 0.5 * q.random(many)])
         p = parted(t.key, t.order, middle, half, manner, q, t.grown, born)
         # From where they part the stem's own way leads them.
