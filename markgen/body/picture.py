@@ -42,8 +42,11 @@ _FOCUS = 0.014
 """Blur, mm (sigma), for every mm of depth out of focus: that of a fast portrait lens. The disc of confusion is aperture
 over distance wide (85 mm at f/1.4, from 1.1 m: 0.055), and a disc's sigma is a quarter of its width."""
 
-_IN_FOCUS = 40.0
-"""Depth before and behind the plane of focus, mm, within which nothing is seen to blur, nor to be lit any less."""
+_FOCUSED = (2, 85)
+"""Percentiles of the depth of all skin that can bear a mark in a view: what lies between them is in focus."""
+
+_IN_FOCUS = 25.0
+"""Depth before and behind the plane of focus, mm, that is so in any case."""
 
 _LAMP = 500.0
 """mm from the lamp to what is in focus: what lies behind gets less of its light, by the square of the distance."""
@@ -130,8 +133,9 @@ def bare(sight: Sight, tone: int) -> Bare:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
-    far = out_of_focus(body.depth, scale(sight))
-    lit, alpha = focused(fallen_off(lit, body.depth), alpha, far)
+    beyond = _beyond(sight, body.depth)
+    far = np.abs(beyond) * np.float32(_FOCUS / scale(sight))
+    lit, alpha = focused(fallen_off(lit, beyond), alpha, far)
     hair = body.hair if body.hair.any() else None
     if hair is not None:
         lit = replace(lit, light=lit.light * _shade(hair, scale(sight), sight.mirrored)[..., None])
@@ -274,15 +278,19 @@ def _places(sight: Sight) -> Image:
     return place
 
 
-def out_of_focus(depth: Image, mm_per_px: float) -> Image:
-    """Blur, pixels (sigma), of what lies that far, mm, behind the plane of focus or before it."""
-    far: Image = np.maximum(np.abs(depth) - _IN_FOCUS, 0) * np.float32(_FOCUS / mm_per_px)
-    return far
+def _beyond(sight: Sight, depth: Image) -> Image:
+    """mm by which skin of that depth, mm, lies behind what is in focus, and negative before it; 0 in focus."""
+    body = atlas.load(sight.build, sight.view)
+    charts = [one.valid for one in body.charts.values()]
+    can = np.logical_or.reduce(charts) if charts else body.alpha > 0.99
+    near, far = np.percentile(body.depth[can], _FOCUSED) if can.any() else (0.0, 0.0)
+    near, far = np.float32(min(near, -_IN_FOCUS)), np.float32(max(far, _IN_FOCUS))
+    return np.asarray(np.maximum(depth - far, 0) + np.minimum(depth - near, 0), np.float32)
 
 
-def fallen_off(lit: Lit, depth: Image) -> Lit:
-    """Lit skin with what lies behind the plane of focus in less of the lamp's light. depth: (h, w) mm."""
-    share = np.square(np.float32(_LAMP) / (np.float32(_LAMP) + np.maximum(depth - _IN_FOCUS, 0)))
+def fallen_off(lit: Lit, beyond: Image) -> Lit:
+    """Lit skin with what lies farther than what is in focus in less of the lamp's light. beyond: (h, w) mm."""
+    share = np.square(np.float32(_LAMP) / (np.float32(_LAMP) + np.maximum(beyond, 0)))
     return replace(lit, light=lit.light * share[..., None], gloss=lit.gloss * share)
 
 

@@ -14,6 +14,7 @@ from markgen.body.film import GRAIN, exposed, film, grain, printed
 from markgen.body.ink import HEALING, Ink, fade, freshness, tattoo
 from markgen.body.skin import Lit
 from markgen.color import LUMINANCE
+from markgen.regions import region
 
 SIDE = 64
 
@@ -205,8 +206,7 @@ def test_what_is_out_of_focus_is_soft_and_what_is_in_focus_is_as_sharp() -> None
     noise = np.random.Generator(np.random.PCG64(2)).random((128, 128), np.float32)
     skin = Lit(np.repeat(noise[..., None], 3, -1), np.ones((128, 128, 3), np.float32), noise, 0.5)
     depth = np.repeat(np.linspace(-400, 400, 128, dtype=np.float32)[None], 128, 0)
-    far = picture.out_of_focus(depth, 0.4)
-    soft, alpha = picture.focused(skin, np.ones((128, 128), np.float32), far)
+    soft, alpha = picture.focused(skin, np.ones((128, 128), np.float32), np.maximum(np.abs(depth) - 12, 0) / 40)
     assert (soft.gloss[:, 63:65] == noise[:, 63:65]).all()
     assert max(soft.gloss[:, :16].std(), soft.gloss[:, -16:].std()) < 0.4 * noise.std()
     assert alpha == pytest.approx(np.ones((128, 128)))
@@ -218,7 +218,7 @@ def test_what_is_in_focus_sheds_no_light_on_what_lies_behind_it() -> None:
     map_ = np.repeat(row[None], 128, 0)
     skin = Lit(np.repeat(map_[..., None], 3, -1), np.ones((128, 128, 3), np.float32), map_, 0.5)
     depth = np.repeat(np.where(left, 0, 400).astype(np.float32)[None], 128, 0)
-    soft, _ = picture.focused(skin, np.ones((128, 128), np.float32), picture.out_of_focus(depth, 0.4))
+    soft, _ = picture.focused(skin, np.ones((128, 128), np.float32), depth / 40)
     assert soft.gloss[:, 64:].max() < 0.05
     assert (soft.gloss[:, :64] == 1).all()
 
@@ -235,6 +235,13 @@ def test_ink_is_no_sharper_than_the_skin_that_it_is_in() -> None:
 
 def test_what_lies_behind_gets_less_of_the_lamp() -> None:
     skin = Lit(np.ones((4, 4, 3), np.float32), np.ones((4, 4, 3), np.float32), np.ones((4, 4), np.float32), 0.5)
-    depth = np.array([[-200, 0, 100, 400]] * 4, np.float32)
-    light = picture.fallen_off(skin, depth).light[0, :, 0]
+    beyond = np.array([[-200, 0, 100, 400]] * 4, np.float32)
+    light = picture.fallen_off(skin, beyond).light[0, :, 0]
     assert light[0] == light[1] == 1 > light[2] > light[3] > 0.2
+
+
+@pytest.mark.parametrize(("view", "place"), [("neck", "throat"), ("arm-outer", "arm"), ("back", "back")])
+def test_what_can_bear_a_mark_is_in_focus(view: str, place: str) -> None:
+    skin = picture.bare(picture.Sight("masculine", view, 256, False), 3)
+    blurred = skin.blurred[picture.chart(picture.Sight("masculine", view, 256, False), region(place).chart).valid]
+    assert (blurred < 0.5).mean() > 0.7
