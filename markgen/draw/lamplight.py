@@ -16,6 +16,10 @@ from markgen.values import Outline, Points, Shape
 Floats = NDArray[np.float64]
 
 
+PIECE = 12
+"""Places along a lip that are worked out at once."""
+
+
 @dataclass(frozen=True)
 class Shade:
     """How dark each node of a grid is, 0 to 1. form: lips, as their bend turns them. skin: skin beside them, and
@@ -68,19 +72,18 @@ def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, Floats, NDArray[np
     """How dark lips are, how high, and where, by node: of two, the higher is seen."""
     form, high = np.zeros((grid.rows, grid.columns)), np.zeros((grid.rows, grid.columns))
     there = np.zeros(form.shape, bool)
-    where: list[Points] = []
-    up: list[Points] = []
-    dark: list[Points] = []
+    made: list[Points] = []
     for lip in lips:
         flat, z, d = lip.mesh
-        many = [
-            max(int(np.ceil(1.2 * np.hypot(*np.moveaxis(np.diff(flat, axis=axis), -1, 0)).max() / grid.cell)), 1)
-            for axis in (0, 1)
-        ]
-        for made, each in ((where, flat), (up, z[..., None]), (dark, d[..., None])):
-            made.append(_finer(each, *many).reshape(-1, each.shape[-1]))
-    if where:
-        p, z, d = np.concatenate(where), np.concatenate(up)[:, 0], np.concatenate(dark)[:, 0]
+        sheet = np.dstack([flat, z, d])
+        for k in range(0, z.shape[1] - 1, PIECE):
+            # A piece at a time: a peel has many nodes under it, a bead hardly any.
+            part = sheet[:, k : k + PIECE + 1]
+            steps = (np.hypot(*np.moveaxis(np.diff(part[..., :2], axis=axis), -1, 0)).max() for axis in (0, 1))
+            made.append(_finer(part, *(max(int(np.ceil(1.2 * step / grid.cell)), 1) for step in steps)).reshape(-1, 4))
+    if made:
+        seen = np.concatenate(made)
+        p, z, d = seen[:, :2], seen[:, 2], seen[:, 3]
         order = np.argsort(z, kind="stable")
         j, i = np.rint((p[order] - [grid.left, grid.top]) / grid.cell).astype(int).T
         on = (i >= 0) & (j >= 0) & (i < grid.rows) & (j < grid.columns)

@@ -371,7 +371,7 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-PEELS = (1.0, 0.60, 0.80, 0.30, 0.46, 0.22)
+PEELS = (1.0, 0.72, 0.20, 0.45, 0.85, 0.26, 0.56, 0.16, 0.34)
 """How far each peel reaches, from the largest, in the largest."""
 
 
@@ -388,7 +388,6 @@ def ripped(
     side = normals(smooth(line[::20], 200))
     first, ran = (1 if c.random() < 0.5 else -1 for _ in range(2))
     sizes = c.permuted(np.array(PEELS[:flaps]))
-    hang = 0.13 + 0.74 * (np.arange(flaps) + c.uniform(0.2, 0.8, flaps)) / max(flaps, 1)
     # A base is about as wide as its peel is long.
     spread = sizes * most / length(line) * c.uniform(0.5, 0.75, flaps)
     edges: dict[int, Points] = {}
@@ -396,7 +395,12 @@ def ripped(
     made: list[Flap] = []
     for s in (-1, 1):
         mine = [k for k in range(flaps) if first * (1 - 2 * (k % 2)) == s]
-        fixed = [0.0, *(v for k in mine for v in (hang[k] - spread[k], hang[k] + spread[k])), 1.0]
+        # From end to end, with gaps of any width between them; too many for their side are narrower.
+        bases = 2 * spread[mine] * min(1.0, 0.7 / max(2 * float(spread[mine].sum()), 1e-9))
+        gaps = c.uniform(0.1, 1.0, len(mine) + 1)
+        gaps *= (0.88 - bases.sum()) / gaps.sum()
+        start = 0.06 + np.cumsum(gaps[:-1]) + np.cumsum(bases) - bases
+        fixed = [0.0, *np.column_stack([start, start + bases]).ravel().tolist(), 1.0]
         u = list(fixed)
         for a, b in zip(fixed[::2], fixed[1::2], strict=True):
             n = max(int(np.ceil((b - a) / 0.09)), 1)
@@ -407,9 +411,9 @@ def ripped(
         w = s * wide * gape * c.uniform(0.82, 1.12, len(knots))
         i = np.round(knots * 199).astype(int)
         edges[s], at[s] = line[i] - side[i] * w[:, None], knots
-        for k in mine:
-            run = int(np.argmin(np.abs(knots - (hang[k] - spread[k]))))
-            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.3, 1.0), 0.10 + 0.06 * k))
+        for k, begin in zip(mine, start.tolist(), strict=True):
+            run = int(np.argmin(np.abs(knots - begin)))
+            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.25, 1.0), 0.08 + 0.05 * k))
     way = tangents(line)
     cracks = []
     for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):

@@ -65,7 +65,7 @@ class Lip:
         """Places on it as seen, of one shape: k counts along its fold, t is 0 there and 1 on its torn edge."""
         k, t = np.broadcast_arrays(k, np.asarray(t, float))
         far, run = self._seen(k, t)[0], t * self.reach[k]
-        aside = self.lean[k] * run * (0.2 + 0.8 * run / self.whole[k]) + self.fray[k] * t**3
+        aside = self.lean[k] * run * (0.5 + 0.5 * run / self.whole[k]) + self.fray[k] * t**3
         return np.asarray(self.fold[k] + self.out[k] * far[..., None] + self.way[k] * aside[..., None])
 
     def _seen(self, k: NDArray[np.int64], t: Floats) -> tuple[Floats, Floats]:
@@ -83,6 +83,11 @@ class Lip:
         fallen = np.exp(-np.maximum(far - self.round, 0) / (1.5 * self.round))
         high = self.round * np.sqrt(1 - (1 - over) ** 2) * (0.34 + 0.66 * fallen) + curl
         high += self.lift * self.whole * (far / self.whole) ** 2.4
+        # Slack skin lies in folds, slantwise from its base.
+        steps = np.hypot(*np.diff(self.fold, axis=0, prepend=self.fold[:1]).T)
+        slant = 1.3 * far / self.whole + np.cumsum(steps) / (0.55 * self.whole.max())
+        high += 0.045 * self.whole * self.peel * np.sin(2 * np.pi * slant) * np.clip(2 * far / self.whole, 0, 1)
+        high = np.maximum(high, 0)
         # What stands higher throws no longer a shadow than a soft light does.
         high = high / (1 + high / (1.6 * self.round.max()))
         # What a surface turns from the light, by its normal: the product of its two slopes.
@@ -93,7 +98,7 @@ class Lip:
         dark = 1.05 * (LAMP[2] - n @ LAMP) / (1 + LAMP[2])
         # In the crook, between the roll and the tip that lifts, little light comes from anywhere.
         crook = 0.55 * self.peel * np.exp(-(((far / self.round - 2.2) / 0.9) ** 2))
-        crook += 0.16 * self.peel * (far / self.whole)
+        crook += 0.22 * self.peel * (far / self.whole)
         bent = np.clip(self.hem / self.curl - 1, 0, 1)
         under = np.exp(-(((self.reach - self.hem - t * self.reach) / (2.2 * self.curl)).clip(0) ** 1.5))
         crook += 0.40 * bent * under * (t * self.reach <= self.reach - self.hem)
@@ -134,7 +139,7 @@ class Lip:
         n = max(int(far[-1] / (2.7 * pen)), 2)
         k = np.searchsorted(far, far[-1] * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n).clip(1, len(far) - 2)
         k, lot = k[self.reach[k] > 5 * pen], c.uniform(0.7, 1.3, n)
-        rows = np.array([1, 4, 7, 9, 11, 13, 15, 17, 20, 24])
+        rows = np.array([1, 6, 9, 12, 15, 19, 24])
         dark = self.mesh[2][rows][:, k].T
         wide = pen * lot[: len(k), None] * np.clip((dark - 0.14) / 0.45, 0, 1.25)
         made: list[Outline] = []

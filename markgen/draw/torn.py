@@ -38,7 +38,7 @@ from markgen.values import Feeling, Outline, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-FINE = 300
+FINE = 270
 """Cells along a unit that light is worked out in."""
 
 STIPPLED = 40000
@@ -196,13 +196,13 @@ class Wound:
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
         c = self.chance("dots")
         # Never so many that they would heal together.
-        n = min(STIPPLED, int(grid.rows * grid.columns * (grid.cell / (2.4 * self.pen)) ** 2))
+        n = min(STIPPLED, int(grid.rows * grid.columns * (grid.cell / (2.8 * self.pen)) ** 2))
         spread = c.random((n, 2))
         spots = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
         dark, lot = grid.at(spots, shade.skin), c.random(n)
         swell = np.clip((1.1 * dark - 0.12 - lot) / 0.12, 0, 1) * (dark < 0.85)
-        radius = 0.5 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
-        some = np.flatnonzero(radius > 0.4 * self.pen)
+        radius = 0.36 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
+        some = np.flatnonzero(radius > 0.2 * self.pen)
         some = some[contains(self.flat, spots[some])]
         return [*out, *pricks(spots[some], radius[some], SOOT)]
 
@@ -349,14 +349,15 @@ class Wound:
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
         return [filled(lines, BLACK)]
 
-    def lines(self) -> Shapes:
-        """The torn edges where they turn from the light, cracks and strands."""
+    def lines(self, least: float = 0.0) -> Shapes:
+        """The torn edges where they turn from the light, cracks and strands. least: how heavy they are in the light,
+        0..1, where no shade tells of them."""
         bold, mid, fine = self.weights
         lines: list[Outline] = []
         noise = Noise(self.chance("pressure"))
         for k, lip in enumerate(self.lips):
             x = np.linspace(0, 30, len(lip.reach))
-            press = np.clip(-0.95 * lip.outwards @ LIGHT + 0.35 * noise(x, 5.1 * k + 0 * x), 0, 1)
+            press = np.clip(-0.95 * lip.outwards @ LIGHT + 0.35 * noise(x, 5.1 * k + 0 * x), least, 1)
             wide = np.minimum(0.75 * bold, 0.22 * lip.reach) * press
             turned = -lip.side * normals(lip.edge) @ LIGHT
             inner = np.minimum(1.2 * mid, 0.15 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
@@ -383,7 +384,7 @@ class Wound:
             for n, ahead, much in spots:
                 m = 2
                 near = float(lip.whole[max(n - 12, 0) : n + 12].max())
-                far = np.clip(0.8 * near, 0.02 * self.unit, 0.085 * self.unit) * c.uniform(0.4, 1.2, m) * much
+                far = np.clip(0.8 * near, 0.02 * self.unit, 0.055 * self.unit) * c.uniform(0.4, 1.2, m) * much
                 turn = c.uniform(0.1, 0.9, m)[:, None]
                 way = np.cos(turn) * -ahead * lip.way[n] + np.sin(turn) * lip.out[n]
                 bow = c.uniform(-0.5, 0.5, m)[:, None] * lip.way[n]
