@@ -9,7 +9,7 @@ from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import Piece
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import LIGHTWARD
-from markgen.values import Feeling, Outline, Shape
+from markgen.values import Feeling, Outline, Points, Shape
 
 GIRDLE = 0.032
 """Width of the girdle."""
@@ -28,6 +28,9 @@ ROOM = (0.0, 1.0), (0.5, 5.0), (20.0, 44.0)
 
 UNCUT = {"band", "hollow", "rock", "tip"}
 """Kinds of pieces that lie one on the other as they grew, each in its flat ink."""
+
+GLEAMING = 0.86
+"""Tone above which a facet of a small stone is put in with white."""
 
 BLACK = 0.12
 """Tone below which a facet is closed up with black."""
@@ -123,25 +126,44 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
 
 
 def glint(stone: Setting) -> list[Shape | None]:
-    """White ink where the edges of a step cut's table catch the lamp: crisp along one, a spark along the next."""
+    """White ink where a stone throws the lamp back: along edges of a step cut's table; of a small brilliant, in its
+    lightest facets, which are else bare, and would be dark on dark skin."""
+    much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
     tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
-    if not tables or all(p.kind != "step" for p in stone.view.pieces):
-        return []
-    ring = tables[0].ring
+    if any(p.kind == "step" for p in stone.view.pieces):
+        return [filled(_gleams(stone, tables[0].ring), "#ffffff", 0.92 * much)] if tables else []
+    made: list[Shape | None] = []
+    for piece in stone.view.pieces:
+        there = _there(stone, piece) * stone.few * much
+        if piece.tone > GLEAMING and piece.kind not in UNCUT and there > 0:
+            ring = stone.mm(piece.ring)
+            far = ring @ heading(piece.way)
+            start = ring[far.argmin()]
+            paint = linear(
+                start,
+                start + heading(piece.way) * np.ptp(far),
+                (0.1, "#ffffff", 0.12 * there),
+                (1, "#ffffff", 0.75 * there),
+            )
+            made.append(filled([polyline(ring)], paint))
+    return made
+
+
+def _gleams(stone: Setting, ring: Points) -> list[Outline]:
+    """Crisp along one edge of a table, a spark along the next."""
     side = np.roll(ring, -1, 0) - ring
     long = np.hypot(*side.T)
     away = np.column_stack([side[:, 1], -side[:, 0]]) / long[:, None]
     away *= np.sign(((ring + side / 2 - ring.mean(0)) * away).sum(1))[:, None]
     lit = (away @ LIGHTWARD) * np.sqrt(long)
-    much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
-    marks = []
+    marks: list[Outline] = []
     for rank, k in enumerate(np.argsort(-lit)[:2].tolist()):
         u = np.linspace(0.06, (0.80, 0.94)[rank], 9)[:, None]
         run = ring[k] + side[k] * u - away[k] * 0.055
         marks.append(
             polyline(ribbon(stone.mm(run), (0.085, 0.045)[rank] * stone.scale * np.sin(np.pi * u[:, 0]) ** 0.4))
         )
-    return [filled(marks, "#ffffff", 0.92 * much)]
+    return marks
 
 
 def edges(stone: Setting) -> list[Shape | None]:

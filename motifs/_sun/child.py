@@ -62,7 +62,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff7800", "#e83c00", "#ffc000")
+    colours = ("#fd6e00", "#e43600", "#ffc000")
     orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
