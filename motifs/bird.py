@@ -99,11 +99,13 @@ def _layers(bird: Rig) -> list[Layer]:
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     return [
         layer("silhouette", "line", _silhouette(bird)),
-        layer("far wing", "colour", flames(bird, bird.wisps[1]) + far),
+        layer("far fire", "colour", flames(bird, bird.wisps[1])),
+        layer("far wing", "colour", far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
-        layer("near wing", "colour", flames(bird, bird.wisps[0]) + near),
+        layer("near fire", "colour", flames(bird, bird.wisps[0])),
+        layer("near wing", "colour", near),
         layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, SCAPULARS, 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
         layer("head", "colour", crest_shapes(bird) + head(bird) + eye(bird)),

@@ -61,7 +61,7 @@ def head(bird: Rig) -> Shapes:
         dark = bird.birth(0.3, 0.3) * bird.painted
         mid, inner, outer = (bird.mm(bird.head_at(v)) for v in (fan.mid, fan.inner, fan.outer))
         lies = Fan(mid, inner, outer, fan.grown)
-        black = combs(lies, 0.3, 0.4 + 0.4 * dark, 4, (1.0, 0.8), np.ones((n, 4)))
+        black = combs(lies, 0.3 + 0.16 * dark, 0.4 + 0.45 * dark, 4, (0.9, 0.66), np.ones((n, 4)))
         for i, ring in enumerate(bird.mm(bird.head_at(fan.rings()))):
             lie = ends[i - i % 4 : i - i % 4 + 4].mean(0)
             paint = bird.paint.grade(lie, ((0.1, 0.40), (0.6, 0.6), (1.0, 0.85)), 0.1)

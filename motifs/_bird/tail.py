@@ -51,7 +51,13 @@ def streamer(bird: Rig, k: int) -> Shapes:
     if each.grown > 0:
         barbs = bird.mm(each.locks)
         vane = fire(0.3 - behind, 0.44 - behind, 0.54 - behind, 0.66)
-        out.append(bird.paint.inked(polyline(bird.mm(each.ring())), vane, edge))
+        if bird.feeling.style.fill == "facets":
+            # A blade to a lock, each over the root of the one behind.
+            blades = barbs[:, ::-2].transpose(1, 0, 2, 3).reshape(-1, 4, 2)
+            outline = bands(blades, bird.k * 4.2 * each.grown * np.array([0.5, 1, 0.8, 0.01]))
+        else:
+            outline = [polyline(bird.mm(each.ring()))]
+        out.append(bird.paint.inked(outline, vane, edge))
         out += _barbed(bird, barbs)
     shaft = on(path, np.linspace(0.02, 0.97, 18))
     quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.1, 18) * grown)))
@@ -69,28 +75,27 @@ def streamer(bird: Rig, k: int) -> Shapes:
 
 
 def _barbed(bird: Rig, barbs: Floats) -> Shapes:
-    """Black whipped out of the shaft along the locks (mm), a line between two of them, and light on their ends."""
+    """Black whipped out of the shaft along the locks (mm), crimson beyond it, and light on their ends."""
     n = barbs.shape[1]
     v = np.linspace(0, 1, n)
-    fine, deep, lit = [], [], []
+    black, fine, deep, lit = [], [], [], []
     for side, share in zip(barbs, (0.45, 0.7), strict=True):
         foot, middle, end = between(side, [0.0, 0.5, 0.86]).transpose(1, 0, 2)
-        # As broad as the gap from one to the next, so that they close to black along the shaft.
-        half = 0.6 * np.gradient(foot, axis=0)
-        fall = 2 * share * np.interp(v, [0, 0.12, 0.6, 1], [1, 0.8, 0.8, 0.45])[:, None]
-        if bird.painted:
-            fine += wedged(foot, half, foot + (middle - foot) * fall)
-            deep += wedged(between(side, [0.16])[:, 0], 0.6 * half, end)
-        else:
-            # The line between two: it leaves the shaft, and is lost before it reaches the edge.
-            fine += slivers(between(side, [0.2, 0.75]), np.full(n, 2.0 * bird.paint.hair))
+        tip = foot + (middle - foot) * 2 * share * np.interp(v, [0, 0.12, 0.6, 1], [1, 0.8, 0.8, 0.45])[:, None]
+        black.append(np.stack([foot + 0.25 * (middle - foot), tip], axis=1).reshape(-1, 2))
+        deep += wedged(between(side, [0.16])[:, 0], 0.36 * np.gradient(foot, axis=0), end)
+        # The line between two: it leaves the shaft, and is lost before it reaches the edge.
+        fine += slivers(between(side, [0.2, 0.75]), np.full(n, 2.0 * bird.paint.hair))
         lit += slivers(between(side, [0.55, 0.99])[::2], np.full((n + 1) // 2, 0.4 * bird.k))
-    near = bird.birth(0.5, 0.25) * bird.close if bird.painted else 0.0
-    return [
-        filled(deep, bird.paint.fire(0.2), bird.birth(0.36, 0.25)),
-        filled(lit, bird.paint.fire(0.97), near),
-        filled(fine, bird.paint.seam, bird.birth(0.3, 0.25)),
+    grown = bird.birth(0.3, 0.25)
+    whips = polyline(np.concatenate([black[0], black[1][::-1]]))
+    out = [
+        filled(whips, bird.paint.ink, grown) if bird.painted or bird.feeling.style.fill in ("black", "dots") else None
     ]
+    if not bird.painted:
+        return [filled(fine, bird.paint.seam, grown), *out]
+    near = bird.birth(0.5, 0.25) * bird.close
+    return [filled(deep, bird.paint.fire(0.2), bird.birth(0.36, 0.25)), filled(lit, bird.paint.fire(0.97), near), *out]
 
 
 def _eye(bird: Rig, k: int) -> Shapes:
