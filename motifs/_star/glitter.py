@@ -74,7 +74,7 @@ def _scribbled(feeling: Feeling, chance: Chance, star: Line, k: int, grown: floa
         path[1:-1] += normals(path)[1:-1] * rng.normal(0, 0.06 * gap, (7, 1))
         wide = 0.92 * gap * rng.uniform(0.75, 1.1) * np.interp(np.linspace(0, 1, 9), [0, 0.2, 0.8, 1], [0.2, 1, 1, 0.1])
         made.append(area(ribbon(path, wide * grown)))
-    return filled(union(made), mix(INK, feeling.tint("#4a1c86"), 0.42), 0.84)
+    return filled(union(made), mix(INK, feeling.tint("#4a1c86"), 0.30), 0.88)
 
 
 def _reach(star: Line) -> float:
@@ -88,7 +88,7 @@ def _dusted(
     rng, drift, reach, hub = chance("glitter", k), Noise(chance("drift", k)), _reach(star), star.hub()
     body = area(star.outline())
     big = SPECK * max(reach / 13, 0.6) ** 0.7
-    p = inside(body, min(int(0.16 * body.area / big**2), 560), rng)
+    p = inside(body, min(int(0.16 * body.area / big**2), 440), rng)
     # The line is wet as well: more lie on it than between.
     on = rng.integers(0, len(star.path), 90)
     p = np.concatenate([p, star.path[on] + rng.normal(0, 0.4, (90, 2)) * star.width[on, None]])
@@ -135,9 +135,9 @@ def _apart(p: Points, gap: float) -> list[int]:
 
 
 def _flakes(p: Points, size: Floats, rng: np.random.Generator) -> list[Outline]:
-    """Bits of foil as they lie: each six-cornered, and seen more or less aslant."""
+    """Bits of foil as they lie: each five-cornered, and seen more or less aslant."""
     turn, thin = heading(rng.uniform(0, np.pi, len(p))), rng.uniform(0.35, 1.0, len(p))
-    rim = heading(np.arange(6) * np.pi / 3 + 0.3)
+    rim = heading(np.arange(5) * 0.4 * np.pi + 0.3)
     long, short = rim[:, 0] * size[:, None], rim[:, 1] * (size * thin)[:, None]
     across = np.column_stack([-turn[:, 1], turn[:, 0]])
     made = p[:, None] + long[..., None] * turn[:, None] + short[..., None] * across[:, None]
