@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markgen.draw import Chance, around, mix
 from markgen.draw.torn import DERMIS, FLESH
-from markgen.motifs._galaxy.clouds import blacks, clouds, glow, grain, overhang, spray, void
+from markgen.motifs._galaxy.clouds import blacks, blocks, clouds, glow, grain, overhang, spray, void
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.figures import figures
 from markgen.motifs._galaxy.looks import look_of
@@ -34,13 +34,15 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
     soft = wound.washed and feeling.style.name in SOFT
+    crayon = feeling.style.name == "crayon"
+    sheets = lights if soft else blocks if crayon else clouds
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
         ("wall", "colour", [] if wound.washed else wound.wall(flesh, dermis)),
-        ("wash", "colour", [*(body(sky) if soft else []), *([] if broad else [*spray(sky), *splashes(sky)])]),
-        ("void", "shade", deep(sky) if soft else void(sky)),
-        ("clouds", "colour", [*(lights(sky) if soft else clouds(sky)), *([] if broad else grain(sky))]),
+        ("wash", "colour", [*([*body(sky), *splashes(sky)] if soft else []), *([] if broad else spray(sky))]),
+        ("void", "shade", deep(sky) if soft else [] if crayon and wound.washed else void(sky)),
+        ("clouds", "colour", [*sheets(sky), *([] if broad else grain(sky))]),
         ("stars", "white", bright),
         ("event", "colour", event(sky)),
         ("shadow of the rim", "shade", overhang(sky)),
@@ -49,7 +51,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("cut edges", "shade", wound.thickness(dermis) if engraved else []),
         ("black between", "line", blacks(sky) if dotted else []),
-        ("light on the skin", "white", [] if feeling.style.name == "crayon" else wound.light()),
+        ("light on the skin", "white", [] if crayon else wound.light()),
         ("rim of the hole", "shade", wound.rim()),
         ("rim", "shade" if feeling.style.name == "natural" else "line", wound.lines(0.0 if shaded else 0.5)),
         ("figures", "line", figures(sky)),

@@ -129,32 +129,38 @@ def comet(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: 
 
 
 def planet(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
-    """A banded planet, lit from above on the left, in its rings."""
+    """A banded planet in its rings, lit from above on the left: its night side is lost in the dark, and lies across
+    the rings as a shadow."""
     r, turn = 0.52 * reach, c.uniform(-0.55, -0.2)
-    deep, mid, high = (hues.hot(v) for v in (0.08, 0.5, 0.85))
+    deep, mid, high = (hues.hot(v) for v in (0.08, 0.42, 0.82))
     spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    rings = (
-        (1.46, 0.22, hues.warm, 0.9),
-        (1.65, 0.10, high, 0.6),
-        (1.89, 0.26, hues.main(0.85), 0.85),
-        (2.09, 0.05, hues.warm, 0.7),
-    )
+    noise, rings = Noise(c), np.linspace(1.36, 2.12, 11)
 
-    def half(start: float) -> Shapes:
+    def half(start: float, shadow: float) -> Shapes:
         a = start + np.linspace(0, np.pi, 40)
         oval = np.column_stack([np.cos(a), 0.30 * np.sin(a)]) @ spin.T * r
-        thin = np.hypot(np.cos(a), 0.30 * np.sin(a))
-        return [filled(band(at + oval * s, w * r * thin * detail), color, o) for s, w, color, o in rings]
+        thin = np.hypot(np.cos(a), 0.30 * np.sin(a)) * np.clip(
+            1 - shadow * np.exp(-(((a - 0.30 * np.pi) / 0.42) ** 2)), 0, 1
+        )
+        # Dust, no thicker in one place than another but by chance, and fainter the farther from the light.
+        thin = thin * np.clip(0.75 - 0.35 * np.cos(a - 0.7), 0.2, 1)
+        made = []
+        for k, s in enumerate(rings.tolist()):
+            wide = 0.065 * r * np.clip(0.55 + 0.8 * float(noise(7.0 * s, 0.0)), 0.12, 1) * thin * detail
+            made.append((band(at + oval * s, wide), (hues.warm, high, hues.main(0.8))[k % 3]))
+        return [filled([o for o, _ in made[k::3]], made[k][1], 0.62) for k in range(3)]
 
-    out: Shapes = [halo(at, 1.7 * r, mid, 0.6), *half(np.pi)]
-    sun = np.asarray(at + np.array([-0.27, -0.36]) * r)
-    out.append(filled(dots(at[None], r), radial(sun, 1.45 * r, (0, high), (0.45, mid), (0.82, deep), (1, VOID))))
+    out: Shapes = [halo(at, 1.7 * r, mid, 0.45), *half(np.pi, 0.0)]
+    sun = np.asarray(at + np.array([-0.42, -0.55]) * r)
+    lit = ((0, high), (0.34, mid), (0.64, deep), (0.84, VOID), (1, VOID))
+    out.append(filled(dots(at[None], r), radial(sun, 1.7 * r, *lit)))
     belts = []
-    for y in -0.65 + 0.3 * np.arange(5) + c.uniform(-0.05, 0.05, 5):
-        x = np.linspace(-1, 1, 14)
-        line = np.column_stack([x * np.sqrt(1 - y * y), y + 0.18 * (1 - x**2)]) * 0.98 @ spin.T * r + at
-        belts.append(band(line, r * c.uniform(0.05, 0.14) * np.sin(np.linspace(0.05, 1, 14) * np.pi * 0.97) ** 0.5))
-    return [*out, filled(belts[::2], high, 0.4), filled(belts[1::2], deep, 0.35), *half(0.0)]
+    for y in np.linspace(-0.82, 0.5, 9) + c.uniform(-0.05, 0.05, 9):
+        x = np.linspace(-0.98, 0.62, 16)
+        wave = 0.03 * noise.fbm(3.0 * x + 9 * y, 4 * y + 0 * x, 2)
+        line = np.column_stack([x * np.sqrt(1 - y * y), y + 0.18 * (1 - x**2) + wave]) * 0.97 @ spin.T * r + at
+        belts.append(band(line, r * c.uniform(0.02, 0.09) * np.sin(np.linspace(0.0, 1, 16) * np.pi) ** 0.7))
+    return [*out, filled(belts[::2], high, 0.22), filled(belts[1::2], deep, 0.30), *half(0.0, 0.9)]
 
 
 def hole(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:

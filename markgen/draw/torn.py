@@ -302,7 +302,7 @@ class Wound:
             for line, wide, out in self.cuts
             for each in _bands(line - out * (0.5 * wide)[:, None], wide * np.clip(0.35 - 0.9 * out @ LIGHT, 0, 1.2))
         ]
-        return [filled(raw, mix(dermis, FLESH, 0.45), 0.9)]
+        return [filled(raw, mix(dermis, FLESH, 0.75), 0.9)]
 
     def fibres(self) -> Shapes:
         """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""

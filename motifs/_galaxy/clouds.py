@@ -89,6 +89,16 @@ def clouds(sky: Sky) -> Shapes:
     return sky.within(made)
 
 
+def blocks(sky: Sky) -> Shapes:
+    """Clouds for a hand that fills in: a field of each hue, side by side, and night between them."""
+    cloud = np.clip(3 * blurred(sky.nebula.thick, 2.0) - 0.5, 0, 1)
+    made: Shapes = []
+    for k in range(3):
+        mine = np.argmax(sky.nebula.hues, axis=0) == k
+        made.append(filled(sky.grid.above(blurred(mine * cloud, 2.5), 0.4, 1.0), sky.ramp(k)(0.5 + sky.look.airy)))
+    return sky.within(made)
+
+
 def _washes(sky: Sky) -> Shapes:
     """What the clouds fade into."""
     n = WASHES

@@ -106,8 +106,6 @@ def _streaks(sky: Sky) -> Shapes:
 
 def splashes(sky: Sky) -> Shapes:
     """Where the brush was shaken out beyond both ends: drops, finer ones round each, and little stars among them."""
-    if not sky.wound.washed:
-        return []
     path, c, n = sky.wound.rips[0].path, sky.wound.chance("splashes"), SPLASHES
     last = np.arange(n) % 3 > 0
     span = float(np.hypot(*(path[-1] - path[0])))
