@@ -1,4 +1,4 @@
-"""Garments for pictures in which the body beside the place would be bare: soft trousers, and a tank top over them.
+"""Garments for pictures in which the body beside the place would be bare: soft trousers, and a band about the breast.
 
 Each is cut from a loosened sheet of the body's own faces, let fall by a cloth solver, so that it hangs, bridges hollows
 and folds; then cut along its curves, sewn, and given its thickness.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import ConvexHull
 
-from markgen.bake.anatomy import beside, facing, rounded
+from markgen.bake.anatomy import facing
 from markgen.bake.figure import Figure
 from markgen.bake.mesh import Bools, Index, Points, neighbours, normals, smoothed, subdivide, triangles
 from markgen.bake.noise import noise
@@ -21,34 +21,16 @@ THICKNESS = 0.0020
 """Of the cloth, m, as its edge shows it."""
 GIRTH_MM = 150.0
 """mm across a garment for every radian about the body's upright axis."""
-TOP_ENDS, WAIST = 0.965, 1.015
-"""Heights of the top's hem and of the trousers' upper edge, m, on a body of 1.78 m."""
+WAIST = 1.015
+"""Height of the trousers' upper edge, m, on a body of 1.78 m."""
 BAND_MM = 38.0
 """Height of the waistband."""
-TROUSERS, TOP = 1.0, -1.0
-"""Dyes, as a template has them."""
-
-# Across from the midline and up, m, of a body of 1.78 m. Cloth is on the left of each as it runs.
-ARMHOLE_FRONT = (
-    (0.260, 1.352),
-    (0.205, 1.344),
-    (0.178, 1.350),
-    (0.156, 1.375),
-    (0.142, 1.415),
-    (0.132, 1.450),
-    (0.131, 1.52),
-)
-ARMHOLE_BACK = (
-    (0.260, 1.344),
-    (0.205, 1.334),
-    (0.172, 1.342),
-    (0.146, 1.370),
-    (0.130, 1.410),
-    (0.131, 1.450),
-    (0.131, 1.52),
-)
-NECK_FRONT = ((0.070, 1.530), (0.067, 1.455), (0.058, 1.410), (0.034, 1.382), (0.0, 1.376), (-0.05, 1.376))
-NECK_BACK = ((0.070, 1.530), (0.067, 1.480), (0.056, 1.448), (0.032, 1.432), (0.0, 1.428), (-0.05, 1.428))
+SLATE = 1.0
+"""Dye, as a template has it."""
+BREAST = (1.214, 1.322)
+"""Heights of the lower and the upper edge of the band, m, on a body of 1.78 m."""
+HEM_MM = 13.0
+"""Width of its elastic edges."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +60,7 @@ class Cloth:
 
 
 def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
-    """Trousers, and a tank top over them, cut on the figure at rest and worn by the same figure posed."""
+    """Trousers, and with a top a band about the breast, cut on the figure at rest and worn by the same figure posed."""
     s = rest.scale
     limb = np.maximum(rest.parts["arm"] + rest.parts["hand"], rest.parts["right"])
     high = rest.points[:, 2] / s
@@ -92,20 +74,19 @@ def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
         ease=0.0050,
         grown=0.065,
     )
-    # What a top lies over would come through it.
-    shows = TOP_ENDS if top else WAIST + 0.02
-    pieces = [
-        _sewn(legs, lambda home: WAIST - home[:, 2] / s,
-              lambda home: _trousers(home) * facing(-home[:, 2], -shows - 0.010, -shows), s, TROUSERS)
-    ]  # fmt: skip
+    pieces = [_sewn(legs, lambda home: WAIST - home[:, 2] / s, _trousers, s, SLATE)]
     if top:
-        body = trunk | (high > 1.33)
-        shirt = _hung(rest, posed, (limb < 0.75) & (_tank(rest.points, s) > -0.010 * s) & (high > TOP_ENDS - 0.012),
-                      body & (high > 0.86), held=lambda home: facing(home[:, 2] / s, 1.435, 1.455), ease=0.0060,
-                      grown=0.070, over=legs)  # fmt: skip
-        pieces.append(
-            _sewn(shirt, lambda home: np.minimum(_tank(home, s) / s, home[:, 2] / s - TOP_ENDS), _shirt, s, TOP)
+        low, upper = BREAST
+        band = _hung(
+            rest,
+            posed,
+            (limb < 0.6) & (high > low - 0.014) & (high < upper + 0.014),
+            (limb < 0.75) & (high > low - 0.08) & (high < upper + 0.06),
+            held=lambda home: facing(-_inside(home / s), -0.020, -0.008),
+            ease=0.0030,
+            grown=0.03,
         )
+        pieces.append(_sewn(band, lambda home: _inside(home / s), _band, s, SLATE))
     offsets = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     return Garment(
         np.concatenate([piece.points for piece in pieces]),
@@ -130,12 +111,11 @@ def _hung(
     held: Callable[[Points], Points],
     ease: float,
     grown: float,
-    over: Cloth | None = None,
 ) -> Cloth:
     """A sheet over the chosen skin that has fallen upon the skin `under` it.
 
     held: from places on the figure at rest, (n, 3) m, how far cloth is pinned there, 0..1. ease: m that it stands off
-    the skin. grown: a share by which it is longer than that. over: a garment that it falls upon too.
+    the skin. grown: a share by which it is longer than that.
     """
     # Blender is asked for only by who bakes: what cuts and sews is tested without.
     from markgen.bake.drape import draped
@@ -148,14 +128,9 @@ def _hung(
     pinned = held(home)
     out = ease * (1 - 0.35 * pinned)
     tight = points + normal * (np.clip(spanned, 0, 0.02) + out)[:, None]
-    if over is None:
-        tight = tight + (_girdled(points, normal, 0.0025) - tight) * pinned[:, None]
+    tight = tight + (_girdled(points, normal, 0.0025) - tight) * pinned[:, None]
     skin, quads_below = _coarse(posed, under)
     below = posed.points[skin]
-    if over is not None:
-        quads_below = np.concatenate([quads_below, over.quads + len(below)])
-        below = np.concatenate([below, over.points])
-        tight = tight + normal * (0.008 * (1 - facing(home[:, 2] / rest.scale, 0.99, 1.06)))[:, None]
     start = smoothed(tight, mean, 6)
     start = start + normal * np.maximum(out - ((start - points) * normal).sum(1), 0)[:, None]
     return Cloth(draped(start, quads, pinned, below, quads_below, grown=grown), quads, home)
@@ -228,29 +203,26 @@ def _trousers(home: Points) -> Points:
     return np.asarray(total + 0.30 * noise(home * 1000, 14.0, 56, smooth=True))
 
 
-def _shirt(home: Points) -> Points:
-    """Relief of a tank top, mm, over places of a body of 1.78 m: bound edges, and a hem stitched twice."""
-    edge, hem = _tank(home, 1.0) * 1000, (home[:, 2] - TOP_ENDS) * 1000
-    bound = facing(-edge, -10.0, -8.5)
-    total = 1.0 * bound - 0.7 * _line(edge - 10.3, 0.9) + 0.25 * bound * _line(edge - 4.5, 2.0)
-    total += 0.5 * facing(-hem, -24, -22.5) - 0.6 * _line(hem - 20, 0.8) - 0.6 * _line(hem - 23.5, 0.8)
-    side = np.abs(_across(home)) - GIRTH_MM * np.pi / 2
-    total -= 0.6 * _line(side, 0.9) * (1 - bound)
+def _inside(home: Points) -> Points:
+    """How far inside the band's edges each place of a body of 1.78 m is, m; negative outside. Behind, it dips."""
+    dip = 0.006 * facing(home[:, 1], -0.05, 0.08)
+    return np.asarray(np.minimum(home[:, 2] - BREAST[0], BREAST[1] - dip - home[:, 2]))
+
+
+def _band(home: Points) -> Points:
+    """Relief of a knitted band, mm, over places of a body of 1.78 m: elastic edges stitched twice, gathers between
+    them that the edges draw in, and seams at the sides."""
+    edge, across = _inside(home) * 1000, _across(home)
+    hem = facing(-edge, -HEM_MM - 0.6, -HEM_MM + 0.6)
+    run = np.stack([across, edge / 7, np.zeros(len(home))], 1)
+    total = hem * (1.1 - 0.5 * (_line(edge - 3.0, 0.6) + _line(edge - HEM_MM + 2.5, 0.6)))
+    total += hem * 0.25 * noise(run, 3.2, 58, smooth=True)
+    gathers = noise(run, 8.0, 59, smooth=True) + 0.6 * noise(run, 15.0, 60, smooth=True)
+    total += (1 - hem) * 1.1 * gathers * np.exp(-np.maximum(edge - HEM_MM, 0) / 16)
+    total -= 0.7 * (1 - hem) * _line(edge - HEM_MM - 0.8, 1.0)
+    side = np.abs(across) - GIRTH_MM * np.pi / 2
+    total -= 0.7 * _line(side, 0.9) + 0.3 * _line(np.abs(side) - 4, 0.7)
     return np.asarray(total + 0.25 * noise(home * 1000, 12.0, 57, smooth=True))
-
-
-def _tank(points: Points, s: float) -> Points:
-    """How far inside the tank top's upper edges each place is, m; negative outside."""
-    flat = np.stack([np.abs(points[:, 0]), points[:, 2]], 1) / s
-    # The ridge of the shoulder parts front from back; there both curves meet.
-    back = facing(points[:, 1] / s, -0.015, 0.03)
-    gap = {
-        name: beside(flat, rounded(curve))[0]
-        for name, curve in {"af": ARMHOLE_FRONT, "ab": ARMHOLE_BACK, "nf": NECK_FRONT, "nb": NECK_BACK}.items()
-    }
-    arm = gap["af"] * (1 - back) + gap["ab"] * back
-    neck = gap["nf"] * (1 - back) + gap["nb"] * back
-    return np.minimum(arm, neck) * s
 
 
 def _clipped(values: Points, index: Index) -> tuple[Points, Index, Index]:

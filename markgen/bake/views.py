@@ -83,7 +83,7 @@ class View:
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
     tucked: whether the right arm, of which only a part would show from behind the trunk, is swung out of sight.
-    dress: `trousers`, `top` (with trousers), or nothing.
+    dress: `trousers`, `top` (a band about the breast, and trousers), or nothing.
     """
 
     name: str
