@@ -89,7 +89,7 @@ def _lump(q: np.random.Generator) -> Lump:
         return [(flat[k] - middle) * zoom for k in np.flatnonzero(which & seen) if len(flat[k])]
 
     lit = faces(light > LIT)
-    _, run = across(lit, np.full(len(lit), 1.15), np.full(len(lit), 0.11), np.full(len(lit), 1.1))
+    _, run = across(lit, np.full(len(lit), 1.15), np.full(len(lit), 0.1), np.full(len(lit), 1.08))
     # They begin at the lower edge, heavy, and run out.
     run = np.where((run[:, 0, 1] > run[:, 1, 1])[:, None, None], run, run[:, ::-1])
     end = run[:, 0] + (run[:, 1] - run[:, 0]) * q.uniform(0.35, 1.0, (len(run), 1))

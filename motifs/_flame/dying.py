@@ -32,7 +32,7 @@ FULL = 100.0
 """mm on an arm that a tongue is high, about."""
 
 ROOT = 7.0
-"""mm below the middle of a coal where the tongue on it begins; coals further down lie before it."""
+"""mm below the middle of two coals where the tongue on them begins; coals further down lie before it."""
 
 ASH, SPARKS = 230, 22
 
@@ -98,7 +98,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     bed = Bed(lambda t: edge(t, 1, 0) + 2, lambda t: 60 + edge(t, -1.5, slant), lambda y: NATURAL / 2 / hearth.broad(y))
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], tall, c), 124, chance("smoke"))
+    plume = rising(*_column(stems[0], tall, c), 110, chance("smoke"))
     return _layers(hearth, bed, coals, stems, plume, feeling, look, chance)
 
 
@@ -127,13 +127,14 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
 
 
 def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
-    """What still burns, before it splits, each on the highest coal about there: first the highest, on the crest."""
+    """What still burns, before it splits, each between the two highest coals about there: first that on the crest."""
     q = chance("tongues")
     spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
     at = np.array([c.at for c in coals])
 
     def crest(x: float, within: float) -> Points:
-        return min(at, key=lambda p: float(p[1] + 99 * max(abs(p[0] - x) - within, 0)))
+        aside = np.clip(np.abs(at[:, 0] - x) - within, 0, None)
+        return np.asarray(at[np.argsort(at[:, 1] + 99 * aside, kind="stable")[:2]].mean(0))
 
     middle = float(crest(0, 14)[0])
     root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2)) + [0, ROOT]
@@ -167,7 +168,7 @@ def _layers(
     roots = np.array([t.path[0] for t in stems])
     # The nearest to the highest tongue come first; while there are few they are larger.
     far = np.hypot(*((np.array([c.at for c in coals]) - roots[0]) / [WIDE, 1.4 * WIDE]).T)
-    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.6 * far - 0.1, 0.2)
+    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.08, 0.2)
     coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
     edge = roots[np.argsort(roots[:, 0])]
     before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
