@@ -117,7 +117,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     stems = _stems(coals, feeling, look, chance)
     plume = rising(*_column(stems[0], c.uniform(280, 360), c), 112, chance("smoke"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
-    ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, DEEP + 16]])
+    ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
     shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
     low, top = shown.min(0), shown.max(0)
     unit = 0.96 * feeling.size / float((top - low).max())
