@@ -33,8 +33,11 @@ from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Layer, Outline, Points, Shape, layer
 
-KINDS, PLANES = 14, 14
-"""Lumps that beds are made of, and the planes that each is cut by."""
+KINDS = 14
+"""Lumps that beds are made of."""
+
+PLANES = np.array([p for p in np.ndindex(3, 3, 3) if sum(x != 1 for x in p) in (1, 3)]) - 1.0
+"""Towards the six sides and the eight corners of a block of wood."""
 
 EYE = Camera(0.5)
 """How they are seen: from a little above."""
@@ -45,8 +48,8 @@ LAMP = np.array([-0.5, -0.25, 0.83])
 LIT, BRIGHT, UNDER = 0.4, 0.68, -0.5
 """How far a face is turned to the light that is grey, and that is pale with ash; and, down, that takes the glow."""
 
-COLUMNS, PITCH = 10, 13.5
-"""Coals across a bed, and mm on an arm from one row of them to the next."""
+ROWS, COLUMNS, PITCH = 12, 10, 13.5
+"""Coals down and across a bed, and mm on an arm from one row of them to the next."""
 
 SIZE = 12.5
 """Half the breadth of a coal, mm on an arm."""
@@ -70,14 +73,15 @@ class Lump:
 
 @cache
 def lumps() -> tuple[Lump, ...]:
-    """All of them: balls cut by planes. They are alike in every bed; how they lie in it is not."""
+    """All of them: blocks of wood, their corners burnt off. They are alike in every bed; how they lie in it is not."""
     return tuple(_lump(Chance(0)("lump", k)) for k in range(KINDS))
 
 
 def _lump(q: np.random.Generator) -> Lump:
-    way = q.normal(0, 1, (PLANES, 3))
-    way /= np.linalg.norm(way, axis=1)[:, None]
-    s = solid(way / [0.9, 0.85, 0.9], q.uniform(0.76, 1.0, PLANES))
+    turn, _ = np.linalg.qr(q.normal(0, 1, (3, 3)))
+    way = PLANES @ turn + q.normal(0, 0.14, PLANES.shape)
+    far = np.where(np.abs(PLANES).sum(1) > 1, q.uniform(0.8, 1.05, len(PLANES)), q.uniform(0.62, 0.92, len(PLANES)))
+    s = solid(way / np.linalg.norm(way, axis=1)[:, None], far)
     seen = s.normals @ EYE.to_eye > 0.06
     light, down = s.normals @ LAMP, s.normals @ [0.0, 0.35, -0.94]
     flat = [EYE.screen(face) for face in s.faces]
@@ -140,21 +144,17 @@ class Bed:
 
     def heaped(self, q: np.random.Generator) -> list[Coal]:
         """Its coals, from the back."""
-        rows = 12
-        row, k = (each.ravel() for each in np.mgrid[:rows, :COLUMNS])
-        r, kind = q.random((7, rows * COLUMNS)), q.integers(KINDS, size=rows * COLUMNS)
+        row, k = (each.ravel() for each in np.mgrid[:ROWS, :COLUMNS])
+        r, kind = q.random((6, ROWS * COLUMNS)), q.integers(KINDS, size=ROWS * COLUMNS)
         t = 2 * (k + 0.5 * (row % 2) + 0.4 * (r[0] - 0.5)) / COLUMNS - 1
         y = PITCH * (row - 3) + 8 * (r[1] - 0.5)
         top, foot = self.top(t), self.foot(t)
-        v, within, thin = (
-            (y - top) / (foot - top),
-            np.minimum(y - top, 1.3 * (foot - y)),
-            np.clip((foot - y) / 24, 0, 1),
-        )
+        v, thin = (y - top) / (foot - top), np.clip((foot - y) / 24, 0, 1)
         # Towards its foot the bed thins out, to small ones.
         kept = (v > 0) & (v < 1) & (r[2] > np.maximum(0.8 - 1.4 * thin, 0.07))
-        size = SIZE * (0.7 + 0.6 * r[3]) * (0.5 + 0.5 * thin)
+        size = SIZE * (0.6 + 0.8 * r[3]) * (0.5 + 0.5 * thin)
         # It is hottest where most lies about, and cold at its edges.
+        within = np.minimum(y - top, 1.3 * (foot - y))
         heat = np.clip(within / 42 - 0.2 * t**2 + 0.8 * (r[4] - 0.4), 0, 1)
         hand = np.where(r[5] < 0.5, -1.0, 1.0)
         each = zip(self.at(t, y), *(a.tolist() for a in (size, heat, kind, hand)), strict=True)
