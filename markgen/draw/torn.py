@@ -191,7 +191,7 @@ class Wound:
         grown = self.feeling.birth(0.05, 0.4)
         levels = [
             (level, strength * grown)
-            for level, strength in ((0.15, 0.08), (0.28, 0.10), (0.42, 0.12), (0.57, 0.16), (0.72, 0.20), (0.86, 0.24))
+            for level, strength in ((0.15, 0.09), (0.28, 0.12), (0.42, 0.15), (0.57, 0.19), (0.72, 0.24), (0.86, 0.28))
         ]
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
         c = self.chance("dots")
@@ -358,7 +358,7 @@ class Wound:
         for k, lip in enumerate(self.lips):
             x = np.linspace(0, 30, len(lip.reach))
             press = np.clip(-0.95 * lip.outwards @ LIGHT + 0.35 * noise(x, 5.1 * k + 0 * x), least, 1)
-            wide = np.minimum(0.75 * bold, 0.22 * lip.reach) * press
+            wide = np.minimum(0.62 * bold, 0.22 * lip.reach) * press
             turned = -lip.side * normals(lip.edge) @ LIGHT
             inner = np.minimum(1.2 * mid, 0.15 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
             lines += [*_bands(lip.rim, wide), *_bands(lip.edge, inner)]

@@ -72,8 +72,8 @@ def _far(sky: Sky, kind: str) -> Shapes:
             elif reach > 0.25:
                 if sky.sleeve and k == 0:
                     out.append(halo(spot, 1.3 * reach, sky.night, 0.7))
-                colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.62), sky.ramp(2)(0.9), sky.warm)
-                turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7), 1 - 2 * (k % 2)
+                colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.78 if sky.sleeve else 0.62), sky.ramp(2)(0.9), sky.warm)
+                turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7) * (0.6 if sky.sleeve else 1.0), 1 - 2 * (k % 2)
                 out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=90 if sky.sleeve and k == 0 else 36)
     return out
 

@@ -16,7 +16,7 @@ from markgen.values import Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 150, 38, 100, 220, 40
+BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 38, 96, 200, 40
 """Rounds of colour, drifts of dark, rounds of pastel light; streaks with the flow; splashes at both ends."""
 
 PASTELS = "#f7b9cf", "#bfeedd", "#fbe6b0", "#bfdcfb", "#dcc8fa"
