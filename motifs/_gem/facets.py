@@ -23,8 +23,8 @@ ROWS = 0.024
 DEEP = 0.3
 """Tone below which a facet is dark on any skin."""
 
-ROOM = (0.0, 1.0), (0.5, 5.0), (20.0, 44.0)
-"""Scales of a stone, mm to a unit, between which what is so deep in it comes to be seen."""
+ROOM = 0.5, 5.0
+"""Scales of a stone, mm to a unit, between which what is behind its windows comes to be seen."""
 
 UNCUT = {"band", "hollow", "rock", "tip"}
 """Kinds of pieces that lie one on the other as they grew, each in its flat ink."""
@@ -43,14 +43,12 @@ GLASS = -0.14, 0.30
 def _there(stone: Setting, piece: Piece) -> float:
     """How far a piece is to be seen, 0..1: what is behind it takes its place where there is room for that."""
 
-    def deeper(deep: int) -> float:
-        small, large = ROOM[deep]
-        return float(np.clip((stone.scale - small) / (large - small), 0, 1))
-
     if piece.kind in UNCUT:
         return stone.birth(piece.born, 0.25)
-    there = stone.birth(piece.born, 0.25 if piece.born else 0.1) * (deeper(piece.deep) if piece.deep else 1)
-    there *= 1 - (deeper(piece.deep + 1) if piece.parted else 0)
+    small, large = ROOM
+    seen_through = float(np.clip((stone.scale - small) / (large - small), 0, 1))
+    there = stone.birth(piece.born, 0.25 if piece.born else 0.1)
+    there *= seen_through if piece.deep else 1 - seen_through * piece.parted
     away = float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
     return round(there * (1 - _unmade(stone.feeling) * away), 2)
 

@@ -47,9 +47,8 @@ DEALT = ((0.0, 0.02), (0.13, 0.06), (0.16, 0.2), (0.36, 0.36), (0.56, 0.54), (0.
 STEPS = (0.05, 0.34, 0.54, 0.75, 0.98)
 """The values of a step cut."""
 
-DEEPEST = {"table": 2, "dome": 1, "main": 1}
-"""Facets, at most, that what is seen has been mirrored in or seen through: none in windows that are not named, and
-through the table of a step cut only one, so that it shows steps within steps."""
+WINDOWS = {"table", "dome", "main"}
+"""Facets that the facets behind are seen through."""
 
 HUE = ("violet", "magenta", "rose", "peach")
 """Families of colour, from away from the light to where it gathers."""
@@ -59,10 +58,6 @@ LEAST = 0.0012
 
 BLACKEST = 0.06
 """Share of the stone's area above which a facet would be a black hole."""
-
-SPLIT = 0.02
-"""Share of the stone's area above which what a facet mirrors is shown in it."""
-
 
 AROUND = 0.4
 """How far off neighbours are."""
@@ -158,7 +153,6 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
     come in is thrown back; but from facet to facet what is bright and what is dark change places.
     """
     n, beat = stone.body.normals, stone.beat
-    whole = hull(np.concatenate(faces)).area
     lit = n @ LAMP
     far = -n[:, :2] @ LAMP[:2] / np.maximum(np.hypot(n[:, 0], n[:, 1]) * np.hypot(*LAMP[:2]), 1e-9)
     out: list[_Seen] = []
@@ -172,13 +166,10 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
             continue
         # The steps behind a step cut's table stay whole: its light is an edge's.
         shine = sheen(window, SHEEN) if kind == "table" and "step" not in stone.kinds else union([])
-        for ring, met in _behind(stone, f, window, camera, SPLIT * whole):
-            k = met[-1]
+        for ring, k in _behind(stone, f, window, camera):
             bright = 0.5 + 0.35 * float(beat[k]) + 0.3 * float(far[k] * beat[k]) + 0.15 * float(far[k])
             parts = [(minus(area(ring), shine), 0.0), (intersect(area(ring), shine), 0.45)]
-            out += [
-                _Seen(part, kind, len(met), bright + more, float(beat[k])) for a, more in parts for part in boundary(a)
-            ]
+            out += [_Seen(part, kind, 1, bright + more, float(beat[k])) for a, more in parts for part in boundary(a)]
     return out
 
 
@@ -210,35 +201,22 @@ def _inner(seen: list[_Seen]) -> list[Edge]:
     return out
 
 
-def _behind(stone: Stone, f: int, window: Area, camera: Camera, least: float) -> list[tuple[Points, list[int]]]:
-    """What a window shows of the facets behind it and, where these are larger than `least`, of what is mirrored there.
-
-    With each goes what was met on the way to it, and after it comes what is seen in it. What is met after so many
-    mirrors is thrown back along the light's way, from mirror to mirror, to where it is seen in the window.
-    """
+def _behind(stone: Stone, f: int, window: Area, camera: Camera) -> list[tuple[Points, int]]:
+    """What a window shows of the facets behind it, each with its number: where light bent at the window finds them."""
     n, reach, corners, kinds = stone.body.normals, stone.body.reach, stone.body.faces, stone.kinds
+    if kinds[f] not in WINDOWS:
+        return []
+    way = bent(-camera.to_eye, n[f], 1 / INDEX)
     # The girdle is too narrow to be seen behind a window.
-    shown = {k for k, kind in enumerate(kinds) if kind != "girdle" and len(corners[k]) > 2}
-    most = DEEPEST.get(kinds[f], 0) if "step" not in kinds else min(DEEPEST.get(kinds[f], 0), 1)
-    out: list[tuple[Points, list[int]]] = []
-
-    def look(met: list[int], ways: list[Floats], where: Area) -> None:
-        ahead = [k for k in np.flatnonzero(n @ ways[-1] > 0.05).tolist() if k in shown and k != met[-1]]
-        if not ahead:
-            return
-        p = np.concatenate([corners[k] for k in ahead])
-        for m, way in zip(met[::-1], ways[::-1], strict=True):
-            p = p - ((p @ n[m] - reach[m]) / (way @ n[m]))[:, None] * way
-        ends = np.cumsum([len(corners[k]) for k in ahead])[:-1]
-        for i, part in shared(np.split(camera.screen(p), ends), where):
-            k, seen_in = ahead[i], area(part)
-            out.append((part, [*met[1:], k]))
-            if seen_in.area > least and len(met) < most:
-                look([*met, k], [*ways, ways[-1] - 2 * (ways[-1] @ n[k]) * n[k]], seen_in)
-
-    if most:
-        look([f], [bent(-camera.to_eye, n[f], 1 / INDEX)], window)
-    return out
+    ahead = [
+        k for k in np.flatnonzero(n @ way > 0.05).tolist() if k != f and kinds[k] != "girdle" and len(corners[k]) > 2
+    ]
+    if not ahead:
+        return []
+    p = np.concatenate([corners[k] for k in ahead])
+    p = p - ((p @ n[f] - reach[f]) / (way @ n[f]))[:, None] * way
+    ends = np.cumsum([len(corners[k]) for k in ahead])[:-1]
+    return [(part, ahead[i]) for i, part in shared(np.split(camera.screen(p), ends), window)]
 
 
 def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
@@ -271,7 +249,7 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
     tones = np.where(share > BLACKEST, np.maximum(tones, 0.3), tones)
     hues = np.digitize(drift(0.9 * middles[:, 0] + 3, 0.9 * middles[:, 1]) - 0.3 * across, (-0.62, -0.1, 0.5))
     return [
-        Piece(seen.ring, tone, _way(seen), HUE[hue], part, (0.0, 0.1, 0.2)[seen.deep], seen.kind, seen.deep, more)
+        Piece(seen.ring, tone, _way(seen), HUE[hue], part, 0.1 * seen.deep, seen.kind, seen.deep, more)
         for seen, tone, hue, part, more in zip(
             found, tones.tolist(), hues.tolist(), share.tolist(), parted.tolist(), strict=True
         )
