@@ -125,9 +125,10 @@ def painted(
     colour: list[list[Shape | None]] = []
     lines: list[Outline] = []
     covers: list[Area] = []
+    common = float(np.mean([b.broad for b in made])) if made else 0.0
     for warm, b in zip(np.linspace(1, DEEP, len(made)), reversed(made), strict=True):
         if not plain:
-            colour.append(coats(b, float(warm), feeling, look, chance, covers))
+            colour.append(coats(b, float(warm), common, feeling, look, chance, covers))
         lines += [*rim(b, feeling, look, covers, plain), *creases(b, feeling, look, covers)]
         if plain:
             lines += shadows(b, chance, covers)
@@ -144,11 +145,11 @@ def painted(
 
 
 def coats(
-    b: Blaze, warm: float, feeling: Feeling, look: Look, chance: Chance, covers: Sequence[Area]
+    b: Blaze, warm: float, common: float, feeling: Feeling, look: Look, chance: Chance, covers: Sequence[Area]
 ) -> list[Shape | None]:
     """Its colour: one coat under all, then tongue by tongue what glows in it, and what it cools to at its edges.
 
-    warm: share of its heat that it shows; what lies behind glows less.
+    warm: share of its heat that it shows; what lies behind glows less. common: how broad fires beside it are, mm.
     """
     out = [filled([Outline(o.points.round(b.places)) for o in outlines(b.body)], look.fire(warm * BASE))]
     bundle, hand = Bundle.of(b.tongues), lee(b.tongues)
@@ -161,11 +162,14 @@ def coats(
     ]
     ribbons = areas(ribbon(t.path, 0.98 * t.width) for t in b.tongues)
     hairs = hair(b, feeling, look, chance)
-    for i, t in enumerate(b.tongues):
-        if i:
+    for i in sorted(range(len(b.tongues)), key=lambda i: b.tongues[i].order):
+        t = b.tongues[i]
+        if covers and hidden(t.path, covers).all():
+            continue
+        if len(b.tongues) > 1:
             out.append(filled(outlines(simplify(ribbons[i], FINE * b.broad)), look.fire(warm * BASE)))
         # What is thin has no room for more than a heart and an edge.
-        thin = t.width.max() < SLENDER * b.broad or t.kind == FLIES
+        thin = t.width.max() < SLENDER * max(b.broad, common) or t.kind == FLIES
         some = [(heat, rings[i]) for heat, rings in (drawn[:: len(HEARTS)][:2] if thin else drawn)]
         out += [filled(Outline(ring.round(b.places)), look.fire(heat)) for heat, ring in seen(some, covers)]
         out += [] if thin else [filled(hairs[i], look.ink)]

@@ -26,8 +26,8 @@ ABOVE = 110.0
 SOLID, PEPPER = 0.62, 0.24
 """Darkness from which on it is packed black, and from which on there are dots."""
 
-STREAK = 13
-"""Cells that the grain of the dark is drawn out along the flow, to either side."""
+STREAK = 9
+"""Steps of two cells by which the grain of the dark is drawn out along the flow, to either side."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,13 +97,13 @@ class Night:
         noise = blurred(r[:, j], 1.0)
         x, y, _ = self.flow
         total = noise.copy()
-        for way in (-1, 1):
-            px, py = np.meshgrid(np.arange(g.columns, dtype=float), np.arange(g.rows, dtype=float))
+        down, right = (np.asarray(each) for each in np.indices(noise.shape))
+        for way in (-2, 2):
+            px, py, i, j = right.astype(float), down.astype(float), down, right
             for _ in range(STREAK):
-                i, k = np.clip(py, 0, g.rows - 1).astype(int), np.clip(px, 0, g.columns - 1).astype(int)
-                px, py = px + way * x[i, k], py + way * y[i, k]
-                i, k = np.clip(py, 0, g.rows - 1).astype(int), np.clip(px, 0, g.columns - 1).astype(int)
-                total += noise[i, k]
+                px, py = px + way * x[i, j], py + way * y[i, j]
+                i, j = np.clip(py, 0, g.rows - 1).astype(int), np.clip(px, 0, g.columns - 1).astype(int)
+                total += noise[i, j]
         return np.asarray(blurred(total, 0.7) / total.std())
 
     def darkness(self, chance: Chance) -> Floats:
@@ -117,9 +117,9 @@ class Night:
         spans = (0.0,) if self.wraps else (-1.8, -0.9, 0.0, 0.9, 1.8)
         roots = blurred(np.asarray(sum(np.roll(low, round(k * near), 1) for k in spans)), near)
         roots = roots / max(float(roots.max()), 1e-9)
-        bed = 0.0 if self.wraps else 0.6
+        bed = 0.35 if self.wraps else 0.6
         dark = (1 - bed * roots) * (1.15 * here**1.6 + 0.36 * shade) + 0.45 * roots
-        dark *= 1 + 0.3 * self.grain(chance)
+        dark *= 1 + 0.4 * self.grain(chance)
         _, _, cool = self.flow
         # Tips stand free on skin.
         dark *= 1 - np.clip(2 * (cool - 0.35), 0, 0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from markgen.draw import Chance, along
 from markgen.motifs._flame.bundle import AHEAD, ALL, FREE, Manner, Parts, parted, torn
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import Floats, Tongue
+from markgen.motifs._flame.tongue import Floats, Split, Tongue, split
 from markgen.values import Feeling, Ground, Points
 
 NATURAL = 266
@@ -22,6 +23,9 @@ SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.16, 0.46, 0.66, 0.54, 0.24, 
 REACH = ((0.0, 0.14, 0.26, 0.36, 0.69, 0.73, 0.86, 1.0), (1.2, 1.0, 0.4, -1.0, -1.0, 0.2, 1.0, 1.2))
 """Where a limb ends, at shares of a turn: 1 a quarter of its height down, -1 on the body beyond it."""
 
+
+FORKS = 2
+"""Licks that split off a long tongue."""
 
 TORN = 0.6
 """Share of currents from which a lick has torn off."""
@@ -49,17 +53,17 @@ COURSES = (
     Course(-0.20, 0.17, 120, 170, 50, 4),
     Course(0.20, 0.22, 130, 160, 48, 3),
     Course(-0.44, 0.46, 150, 150, 50, 3),
-    Course(0.42, 0.66, 110, 150, 46, 3),
+    Course(0.44, 0.66, 116, 150, 50, 2),
     # Three great ones lead the eye.
     Course(0.06, 0.13, 320, 250, 86, 6),
-    Course(-0.22, 0.42, 250, 240, 80, 6),
-    Course(0.12, 0.65, 200, 230, 80, 6),
+    Course(-0.24, 0.43, 250, 190, 80, 5),
+    Course(0.12, 0.64, 196, 230, 80, 5),
     # Small ones in front.
     Course(0.04, 0.50, 90, 130, 36, 3),
-    Course(-0.38, 0.72, 150, 160, 48, 3),
-    Course(-0.14, 0.82, 110, 160, 44, 4),
-    Course(0.36, 0.82, 90, 150, 42, 3),
-    Course(0.10, 0.88, 60, 120, 34, 3),
+    Course(-0.38, 0.70, 148, 170, 50, 3),
+    Course(-0.14, 0.81, 94, 170, 46, 4),
+    Course(0.36, 0.80, 88, 160, 44, 3),
+    Course(0.07, 0.86, 60, 130, 34, 3),
 )
 """The currents, from the back."""
 
@@ -122,10 +126,10 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     """The fire round a limb, now."""
     q = chance("sleeve")
     flow = Flow(ground, float(q.choice([-1.0, 1.0])), q.uniform(0, 2 * np.pi), 0.6 + 0.4 * look.sway)
-    front = climbed(ground, feeling)
-    parts = [
-        part for k, whole in enumerate(embodied(flow, chance)) for part in risen_to(flow, k, whole, front, look, chance)
-    ]
+    bodies = embodied(flow, chance)
+    # The first is lit as soon as anything burns.
+    front = climbed(ground, feeling) + ground.height - float(bodies[:, 0, 1].max())
+    parts = [part for k, whole in enumerate(bodies) for part in risen_to(flow, k, whole, front, look, chance)]
     if not parts:
         return []
     start, way, turned, reach = (
@@ -134,19 +138,40 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
     # They leave by the way they came; the flow takes them over.
     turned = turned + (way - flow.heading(start))[:, None] * np.exp(-3 * AHEAD)
     path = flow.run(start, turned, reach / (FREE - 1))
-    over = path[..., 1] < flow.end(path)
-    kept = np.where(over.any(1), np.maximum(over.argmax(1) - 1, 1) / (FREE - 1), 1.0)
+    # How far each goes until the limb ends.
+    room = path[..., 1] - flow.end(path)
+    over = room < 0
+    i = np.maximum(over.argmax(1), 1)
+    last, next_ = (np.take_along_axis(room, k[:, None], 1)[:, 0] for k in (i - 1, i))
+    met = i - 1 + np.clip(last / np.maximum(last - next_, 1e-9), 0, 1)
+    kept = np.where(over.any(1), np.maximum(met, 1) / (FREE - 1), 1.0)
     if (kept < 1).any():
         path = flow.run(start, turned, kept * reach / (FREE - 1))
     ends = np.cumsum([len(p.start) for p in parts])[:-1]
     out: list[Tongue] = []
     for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True):
         tongues = p.tongues(licks, share)
-        out += tongues
+        out += [*tongues, *forks(tongues, chance)]
         r = chance("torn", p.key).random(3)
         some = tongues[int(r[0] * len(tongues))]
         if r[0] < TORN and share[0] == 1 and some.path[-1, 1] > 0:
             out.append(torn(some, r[1], r[2]))
+    return out
+
+
+def forks(tongues: Sequence[Tongue], chance: Chance) -> list[Tongue]:
+    """Small licks that split off the longest of a current's tongues, where those run free."""
+    out = []
+    for t in sorted(tongues, key=lambda each: -each.reach)[: len(tongues) // 4]:
+        r = chance("forks", t.key).random((FORKS, 4))
+        # Over the shoulder the tip goes alone.
+        free = float(np.clip(t.path[-1, 1] / 80, 0, 1))
+        for j, (at, out_by, hook, long) in enumerate(r):
+            side = 1.0 if (j + (r[0, 0] < 0.5)) % 2 else -1.0
+            # The further up, the smaller.
+            where = 0.48 + 0.24 * (j + at) / FORKS
+            how = Split(where, side, 24 + 14 * out_by, 10 + 30 * hook, (1.05 - where) * (0.3 + 0.16 * long), 0.15, -0.5)
+            out.append(split(t, how, t.key + 20 + j, 1, free, 0.0))
     return out
 
 
@@ -178,5 +203,5 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
-    manner = Manner(course.parts, 2 if course.parts > 4 else 1, course.licks * scale * grown, flow.swirl, long=long)
+    manner = Manner(course.parts, 2 if course.parts > 5 else 1, course.licks * scale * grown, flow.swirl, long=long)
     return [parted(k, float(k), middle, half, manner, q, grown)]
