@@ -60,7 +60,7 @@ def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: 
     turn, tilt, hand = c.uniform(1.25, 1.9), c.uniform(0.46, 0.6), 1 if c.random() < 0.5 else -1
     wound = c.uniform(1.1, 1.4) if bar else c.uniform(1.6, 2.0)
     stars = int(60 + 140 * detail)
-    night = halo(at, 1.7 * reach, VOID, 0.9)
+    night = halo(at, 1.55 * reach, mix(VOID, hues.main(0.15), 0.4), 0.9)
     return [night, *spiral(at, 1.35 * reach, turn, tilt, colors, c, hand=hand, wound=wound, bar=bar, stars=stars)]
 
 

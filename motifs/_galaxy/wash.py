@@ -77,7 +77,7 @@ def _wisps(sky: Sky) -> Shapes:
         for level, bright, strength in ((0.26, 0.66, 0.22), (0.52, 0.88, 0.30)):
             made.append(filled(sky.grid.above(blurred(bare, 0.6), level, 0.9), sky.ramp(k)(bright), strength))
     dust = blurred(sky.nebula.dust * np.clip(2 * sky.cover - 0.8, 0, 1), 0.8)
-    made += [filled(sky.grid.above(dust, level, 0.9), sky.night, 0.16) for level in (0.4, 0.66)]
+    made += [filled(sky.grid.above(dust, level, 0.9), sky.night, 0.11) for level in (0.4, 0.66)]
     return made
 
 
