@@ -316,7 +316,7 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
     # At a limb's edge patches would crowd into a border.
     broad = np.minimum(1.6 * facing, 1)
-    melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad + 0.95 * body.mole
+    melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad + 1.4 * body.mole
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
     blood = (1 - 0.55 * dark) * (
         (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
