@@ -55,7 +55,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     r = bird.chance("scales", int(first * 100))
     s = np.linspace(0, 1, 5)
     vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
-    marks = bird.birth(coat.born + 0.1, 0.25) * bird.painted
+    marks = bird.birth(coat.born + 0.1, 0.25) * bird.blacked
     # Everything (rows, across, samples) at once.
     v = np.linspace(last, first, coat.rows)[:, None, None]
     wide = np.interp(v, np.linspace(0, 1, 80), bird.girth)
@@ -184,6 +184,6 @@ def foot(bird: Rig, which: int) -> Shapes:
         out.append(
             bird.paint.inked([polyline(ring) for ring in bird.mm(fan.rings())], paint, bird.paint.edge * 1.3 * grown)
         )
-        if bird.painted:
+        if bird.blacked:
             out.append(filled(wedges(inches(bird, fan), 0.4, 0.85), bird.paint.ink, bird.birth(0.4, 0.2)))
     return out

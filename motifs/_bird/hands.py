@@ -11,15 +11,14 @@ from markgen.draw import (
     INK,
     Area,
     Noise,
-    area,
     boundary,
     clean,
     contains,
     filled,
     grow,
-    intersect,
     length,
     linear,
+    minus,
     mix,
     polyline,
     pricks,
@@ -35,16 +34,13 @@ from markgen.draw import (
 from markgen.draw.areas import bounds
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.seen import Piece, bare, edges, flattened, lightness, opaque, pieces, shade, tone
+from markgen.motifs._bird.seen import Piece, bare, edges, flattened, opaque, pieces, shade, tone
 from markgen.values import Flat, Layer, Linear, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
 CLEAR = 0.86
 """Lightness of a feather from which on skin is left bare."""
-
-BLACK = 0.62
-"""Lightness of a feather up to which blackwork fills it."""
 
 
 def _is_ink(bird: Rig, piece: Piece) -> bool:
@@ -78,24 +74,21 @@ def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
 
 
 def blacked(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
-    """Blackwork: of every feather what is seen, less a seam of bare skin; black from its root as far as it is dark,
-    where the black ends in teeth, as a whipped needle leaves it."""
+    """Blackwork: the blacks of every feather as far as they are seen, whipped out into bare skin; its light on them is
+    cut out, and where no black is, there is its edge."""
     size = bird.feeling.size
-    seam = min(0.8, 0.0035 * size) * bird.birth(0.08, 0.22)
     black: list[Area] = []
+    light: list[Area] = []
     lines: list[Outline] = []
     for piece in pieces(layers)[1:]:
-        fill = piece.shape.fill
         if _is_ink(bird, piece):
-            black += [bare(piece)] if len(piece.rings) == 1 else []
-        elif isinstance(fill, Linear) and all(s.opacity == 1 for s in fill.stops):
-            black.append(intersect(grow(bare(piece), -seam / 2), _dark(fill, piece.rings[0])))
+            black.append(bare(piece))
+        elif isinstance(piece.shape.fill, Flat) and not piece.shape.width:
+            light.append(bare(piece))
         if piece.shape.width:
             lines += edges(piece)
-    solid = clean(simplify(union(a for a in black if not a.is_empty), 0.0004 * size), (0.0012 * size) ** 2)
-    # Between two blacks runs skin, not a line.
-    near = grow(solid, 0.5 * seam)
-    lines = _coarse(bird, [part for line in lines for part in _outside(line, near)])
+    solid = clean(simplify(minus(union(black), union(light)), 0.0004 * size), (0.0012 * size) ** 2)
+    lines = _coarse(bird, [part for line in lines for part in _outside(line, solid)])
     return [
         layer("blacks", "line", [filled(solid, INK)]),
         layer("lines", "line", [stroked(lines, INK, min(1.2 * bird.paint.edge, 0.003 * size))]),
@@ -107,24 +100,6 @@ def _outside(line: Outline, a: Area) -> list[Outline]:
     p = np.concatenate([line.points, line.points[:1]]) if line.closed else line.points
     free = ~contains(a, (p[1:] + p[:-1]) / 2)
     return [Outline(p[run.start : run.stop + 1], False) for run in runs(free)]
-
-
-def _dark(fill: Linear, ring: Points) -> Area:
-    """The part of the plane in which a gradient is darker than mid: it ends in teeth across the feather."""
-    start, run = np.array(fill.start), np.subtract(fill.end, fill.start)
-    long = max(float(np.hypot(*run)), 1e-6)
-    ahead, aside = run / long, np.array([-run[1], run[0]]) / long
-    shares = np.linspace(-0.2, 1.4, 33)
-    light = lightness(fill, start + shares[:, None] * run)
-    over = np.flatnonzero(light > BLACK)
-    end = float(shares[over[0]]) if len(over) else 2.0
-    across = (ring - start) @ aside
-    low, high = float(across.min()) - 0.1, float(across.max()) + 0.1
-    teeth = np.linspace(low, high, 8)
-    reach = long * (end + 0.16 * np.tile([-1.0, 1.0], 4))
-    cut_ = start + teeth[:, None] * aside + reach[:, None] * ahead
-    back = start - 3 * long * ahead
-    return area(np.concatenate([cut_, [back + high * aside, back + low * aside]]))
 
 
 def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:

@@ -23,7 +23,7 @@ def crest_shapes(bird: Rig) -> Shapes:
     edge = bird.paint.rim
     fan = inches(bird, bird.crest)
     stops = ((0.0, 0.2), (0.5, 0.5), (0.8, 0.8), (1.0, 0.98))
-    dark = bird.birth(0.3, 0.3) * bird.painted
+    dark = bird.birth(0.3, 0.3) * bird.blacked
     n = len(fan.mid)
     black = combs(fan, 0.1 + 0.15 * dark, 0.2 + 0.5 * dark, 5, (1.0, 0.55), np.ones((n, 5)))
     under = bands(fan.outer[:, 3:-1:2], bird.paint.rim * np.linspace(1, 0.5, len(range(3, fan.mid.shape[1] - 1, 2))))
@@ -58,7 +58,7 @@ def head(bird: Rig) -> Shapes:
         mid = plumes(ruff[:, :2], ruff[:, 2], ruff[:, 3], np.full(n, -12.0), np.full(n, 20.0), 10)
         fan = vaned(mid, np.full(n, 0.63) * ruffled, 0.8, np.ones(n))
         ends = bird.mm(bird.head_at(mid[:, [0, -1]]))
-        dark = bird.birth(0.3, 0.3) * bird.painted
+        dark = bird.birth(0.3, 0.3) * bird.blacked
         mid, inner, outer = (bird.mm(bird.head_at(v)) for v in (fan.mid, fan.inner, fan.outer))
         lies = Fan(mid, inner, outer, fan.grown)
         black = combs(lies, 0.3 + 0.16 * dark, 0.4 + 0.45 * dark, 4, (0.9, 0.66), np.ones((n, 4)))

@@ -48,8 +48,9 @@ class Rig:
         crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
         self.wax = crayon_hand or feeling.style.fill == "wax"
         self.great = feeling.form == "phoenix"
-        # Other styles shade in their own way.
+        # Other styles shade in their own way; but blackwork has the same blacks.
         self.painted = feeling.style.name == "natural"
+        self.blacked = self.painted or feeling.style.fill == "black"
         # A small mark has no room for what is finest.
         self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
         self.teeth = 4 + round(3 * self.close)

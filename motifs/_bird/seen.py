@@ -18,7 +18,8 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A shape of a stack; the rings it is made of; what it fills; and what of the stack above lies over it."""
+    """A shape of a stack; the rings it is made of; what it fills; and what of the stack above lies over it, a hair
+    larger than it is, so that an edge shared by two is drawn once."""
 
     shape: Shape
     rings: list[Points]
@@ -47,8 +48,9 @@ def pieces(layers: Sequence[Layer]) -> list[Piece]:
     above, below = (each[(above > below) & solid[above]] for each in (above, below))
     order = np.argsort(below, kind="stable")
     lids = np.split(above[order], np.searchsorted(below[order], np.arange(1, len(parts))))
+    grown = [grow(body, 0.02) if covers else body for body, (*_, covers) in zip(bodies, parts, strict=True)]
     return [
-        Piece(shape, rings, body, [bodies[j] for j in over])
+        Piece(shape, rings, body, [grown[j] for j in over])
         for (shape, rings, _), body, over in zip(parts, bodies, lids, strict=True)
     ]
 
@@ -91,8 +93,7 @@ def edges(piece: Piece, every: int = 1) -> list[Outline]:
     if piece.lid is None:
         return [Outline(r) for r in piece.rings[::every]]
     left, top, right, bottom = bounds(piece.body)
-    # A hair is left beside what covers, so that an edge shared by two is drawn once.
-    room = minus(box(left - 1, top - 1, right + 1, bottom + 1), grow(piece.lid, 0.02))
+    room = minus(box(left - 1, top - 1, right + 1, bottom + 1), piece.lid)
     out: list[Outline] = []
     for ring in piece.rings[::every]:
         runs: list[list[Points]] = []

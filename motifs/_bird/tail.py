@@ -89,9 +89,7 @@ def _barbed(bird: Rig, barbs: Floats) -> Shapes:
         lit += slivers(between(side, [0.55, 0.99])[::2], np.full((n + 1) // 2, 0.4 * bird.k))
     grown = bird.birth(0.3, 0.25)
     whips = polyline(np.concatenate([black[0], black[1][::-1]]))
-    out = [
-        filled(whips, bird.paint.ink, grown) if bird.painted or bird.feeling.style.fill in ("black", "dots") else None
-    ]
+    out = [filled(whips, bird.paint.ink, grown) if bird.blacked or bird.feeling.style.fill == "dots" else None]
     if not bird.painted:
         return [filled(fine, bird.paint.seam, grown), *out]
     near = bird.birth(0.5, 0.25) * bird.close
@@ -131,7 +129,7 @@ def train(bird: Rig) -> Shapes:
     order = np.argsort([p[40, 0] for p in paths])
     sweep = np.linspace(0, len(paths) - 1, 7)
     u = np.linspace(0, 1, 8)
-    dark = bird.birth(0.36, 0.25) * bird.painted
+    dark = bird.birth(0.36, 0.25) * bird.blacked
     for row, share in enumerate((0.46, 0.31, 0.19)):
         at = sweep if row % 2 == 0 else (sweep[:-1] + sweep[1:]) / 2
         mids = []

@@ -28,7 +28,7 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             )
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
-            if bird.painted:
+            if bird.blacked:
                 out.append(filled(wedges(inches(bird, fan), 0.2, 0.86), bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
@@ -58,7 +58,7 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     out: Shapes = []
     lies = inches(bird, fan)
     rings = bird.mm(fan.rings())
-    dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.painted else 0.0
+    dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.blacked else 0.0
     rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), bird.teeth - 2))
     black = combs(lies, 0.26 + 0.2 * dark, 0.36 + 0.44 * dark, bird.teeth - 2, (1.0, 0.8), rough)
     under = bands(between(lies.inner, [0.3, 0.6, 0.97]), 2.0 * bird.paint.edge * np.array([1, 0.8, 0.5]))
@@ -97,7 +97,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     u = np.linspace(0, 1, m)
     hair = max(bird.paint.edge, bird.paint.hair * bird.birth(0.1, 0.2))
     size = fan.grown[:, None]
-    dark = bird.birth(0.14, 0.4) if bird.painted else 0.0
+    dark = bird.birth(0.14, 0.4) if bird.blacked else 0.0
     r = bird.chance("teeth", round(10 * abs(dim)))
     deep = 0.22 + 0.17 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
     last, rough = deep + 0.05 + 0.3 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
@@ -122,7 +122,8 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark)))
         if dark:
-            out.append(filled(polyline(red[i]), bird.paint.fire(0.25 + dim, where, True), detail * bird.close))
+            crimson = bird.paint.fire(0.25 + dim, where, True)
+            out.append(filled(polyline(red[i]), crimson, detail * bird.close * bird.painted))
             out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
@@ -135,7 +136,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
-        filled(glow, bird.paint.fire(0.92 + dim, 0.5, True)) if bird.painted else None,
+        filled(glow, bird.paint.fire(0.92 + dim, 0.5, True)) if bird.blacked else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
 
@@ -180,7 +181,7 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         )
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
         lies = inches(bird, fan)
-        dark = bird.birth(0.4, 0.25) * bird.painted
+        dark = bird.birth(0.4, 0.25) * bird.blacked
         rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2 + 1))
         black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2 + 1, (0.95, 0.6), rough)
         under = bands(lies.inner[:, 1:], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 5))

@@ -24,3 +24,11 @@ def test_fine_line_leaves_the_skin_bare_between_its_lines() -> None:
         return float(np.mean(raster.pixels(svg.document(mark.layers, (0, 0, 400, 400)), 400, 400)[..., 3]))
 
     assert covered("fine-line") < 0.6 * covered("natural")
+
+
+def test_a_grown_phoenix_has_true_black_beside_its_fire() -> None:
+    mark = compose({"canon": "phoenix"})
+    pixels = raster.pixels(svg.document(mark.layers, (0, 0, 400, 430)), 400, 430)
+    brightest = pixels[pixels[..., 3] > 230][:, :3].max(1)
+    assert np.mean(brightest < 40) > 0.18
+    assert np.mean(brightest > 150) > 0.3
