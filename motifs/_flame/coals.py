@@ -155,7 +155,7 @@ class Bed:
         size = SIZE * (0.6 + 0.8 * r[3]) * (0.5 + 0.5 * thin)
         # It is hottest where most lies about, and cold at its edges.
         within = np.minimum(y - top, 1.3 * (foot - y))
-        heat = np.clip(within / 42 - 0.2 * t**2 + 0.8 * (r[4] - 0.4), 0, 1)
+        heat = np.clip(within / 34 - 0.2 * t**2 + 0.8 * (r[4] - 0.38), 0, 1)
         hand = np.where(r[5] < 0.5, -1.0, 1.0)
         each = zip(self.at(t, y), *(a.tolist() for a in (size, heat, kind, hand)), strict=True)
         return sorted((Coal(*c) for c, k in zip(each, kept, strict=True) if k), key=lambda c: float(c.at[1]))

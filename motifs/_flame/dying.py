@@ -170,25 +170,24 @@ def _layers(
     far = np.hypot(*((np.array([c.at for c in coals]) - roots[0]) / [WIDE, 1.4 * WIDE]).T)
     born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.08, 0.2)
     coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
-    edge = roots[np.argsort(roots[:, 0])]
-    before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
 
     def lie(c: Coal) -> tuple[Points, Points]:
         broad = hearth.hand * c.hand * float(hearth.broad(c.at[1]))
         return hearth.put(c.at), hearth.unit * c.size * np.array([broad, 1.0])
 
-    def laid(near: bool) -> Layer:
-        some = [c for c, nearer in zip(coals, before, strict=True) if nearer == near]
-        if look.bare:
-            return etched(some, look.ink, 0.7 * feeling.line("mid"), feeling.style.fill != "none", lie)
-        return burning(some, look, lie)
-
+    smoke = whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes"))
+    below = [*_ground(hearth, bed, feeling, look, chance), *smoke]
+    flames = _flames(hearth, stems, feeling, look, chance)
+    if look.bare:
+        full = feeling.style.fill != "none"
+        return [*below, *flames, etched(coals, look.ink, 0.7 * feeling.line("mid"), full, lie)]
+    edge = roots[np.argsort(roots[:, 0])]
+    before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
     return [
-        *_ground(hearth, bed, feeling, look, chance),
-        *whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes")),
-        laid(near=False),
-        *_flames(hearth, stems, feeling, look, chance),
-        laid(near=True),
+        *below,
+        burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
+        *flames,
+        burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
         *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
     ]
 
