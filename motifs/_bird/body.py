@@ -87,6 +87,8 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         half = float(wide[row, 0, 0]) / 2
         a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
         level = coat.lit - 0.22 * (at - first) / (last - first) + 0.06 * (row % 2)
+        # The head casts its shade on the neck.
+        level -= 0.42 * float(np.clip((0.24 - at) / 0.12, 0, 1)) * bird.birth(0.3, 0.3)
         stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level))
         grade = bird.paint.grade((a, b), stops, 0.25 * at)
         made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.3 * grown, seam)

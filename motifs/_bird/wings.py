@@ -212,7 +212,7 @@ def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
 
 
 def flames(bird: Rig, wisps: Fan) -> Shapes:
-    """What lifts off a wing as fire: tongues that begin in a feather, black under, and end in whipped strokes."""
+    """What lifts off a feather as fire: tongues that begin in it, black under them, and hot along their lit side."""
     live = np.flatnonzero(wisps.grown > 0.02)
     if not len(live):
         return []
@@ -224,11 +224,11 @@ def flames(bird: Rig, wisps: Fan) -> Shapes:
     # Hottest along the side that is turned to the light.
     hot = between(0.7 * lies.mid + 0.3 * lies.outer, [0.12, 0.35, 0.6, 0.88])
     core = bands(hot, 1.1 * bird.k * np.array([0.15, 1, 0.7, 0.05]) * wisps.grown[:, None])
+    # Of many, neighbours share a gradient.
+    sheaf = np.arange(len(rings)) // (3 if len(rings) > 3 else 1)
     for k in live:
-        # Neighbours on one side share a gradient.
-        few = k - k % 3
-        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (few % 2)), (1, 0.86))
-        ends = lies.mid[few : few + 3, [0, -1]].mean(0)
+        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (sheaf[k] % 2)), (1, 0.86))
+        ends = lies.mid[sheaf == sheaf[k]][:, [0, -1]].mean(0)
         out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True), 0.0))
     return [
         *out,
