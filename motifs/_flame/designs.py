@@ -29,7 +29,7 @@ from markgen.values import Feeling, Ground, Points
 Six = tuple[float, float, float, float, float, float]
 
 
-BED = 0.002
+BED = 0.0013
 """How far apart tongues have their roots, of a fire's height, for each degree that they lean out."""
 
 
@@ -362,7 +362,7 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         at = whole * v * (STEPS - 1)
         middle = np.column_stack([np.interp(at, np.arange(STEPS), t.path[:, k]) for k in (0, 1)])
         broad = 0.5 * float(t.width.max())
-        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.22, 0.6, 0.95, 1))
+        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.45, 0.72, 0.95, 1))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
         manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
@@ -375,5 +375,5 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         licks = np.stack([spine(*each) for each in zip(p.start, turn, p.reach, strict=True)])
         tongues = p.tongues(licks, np.ones(len(licks)))
         longest = max(tongues, key=lambda each: each.reach)
-        out += tongues + [torn(longest, *q.random(2))] * bool(q.random() < 0.4)
+        out += tongues + [torn(longest, *q.random(2))] * bool(q.random() < 0.3)
     return out

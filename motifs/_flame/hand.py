@@ -55,8 +55,8 @@ EDGES = (
 HAIRS = 2
 """Fine lines along each great tongue."""
 
-FINE = 0.018
-"""How exact its edges are, of its breadth."""
+FINE, FINEST = 0.018, 0.002
+"""How exact its edges are, of its breadth, and of the mark's size if that is less."""
 
 SLENDER = 0.7
 """Width of a tongue, of its fire's breadth, under which it is painted with less."""
@@ -152,11 +152,11 @@ def coats(
     warm: share of its heat that it shows; what lies behind glows less. common: how broad fires beside it are, mm.
     """
     out = [filled([Outline(o.points.round(b.places)) for o in outlines(b.body)], look.fire(warm * BASE))]
-    bundle, hand = Bundle.of(b.tongues), lee(b.tongues)
+    bundle, hand, exact = Bundle.of(b.tongues), lee(b.tongues), min(FINE * b.broad, FINEST * feeling.size)
     drawn = [
         (
             heat * (warm if k >= len(HEARTS) else warm**0.3),
-            bundle.combed(comb, hand, chance("comb", b.tongues[0].key, k), FINE * b.broad),
+            bundle.combed(comb, hand, chance("comb", b.tongues[0].key, k), exact),
         )
         for k, (heat, comb) in enumerate(HEARTS + EDGES)
     ]
@@ -167,7 +167,7 @@ def coats(
         if covers and hidden(t.path, covers).all():
             continue
         if len(b.tongues) > 1:
-            out.append(filled(outlines(simplify(ribbons[i], FINE * b.broad)), look.fire(warm * BASE)))
+            out.append(filled(outlines(simplify(ribbons[i], exact)), look.fire(warm * BASE)))
         # What is thin has no room for more than a heart and an edge.
         thin = t.width.max() < SLENDER * max(b.broad, common) or t.kind == FLIES
         some = [(heat, rings[i]) for heat, rings in (drawn[:: len(HEARTS)][:2] if thin else drawn)]
@@ -230,7 +230,7 @@ def rim(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area], plain: b
         d = np.roll(p, -1, 0) - np.roll(p, 1, 0)
         normal = np.column_stack([d[:, 1], -d[:, 0]]) / np.maximum(np.hypot(*d.T), 1e-9)[:, None]
         # With nothing but line it is thin there, and not lost.
-        wide = bold * np.clip((0.36 if plain else 0.1) + 1.1 * normal @ -LIGHT, 0.3 * plain, 1)
+        wide = bold * np.clip((0.5 if plain else 0.1) + 1.1 * normal @ -LIGHT, 0.45 * plain, 1)
         wide *= np.clip(np.hypot(*(p - b.tongues[0].path[0]).T) / (3 * b.broad) - 0.3, 0, 1)
         wide = np.convolve(np.concatenate([wide[-3:], wide, wide[:3]]), np.ones(7) / 7, "valid")
         free = wide > 0.1 * bold

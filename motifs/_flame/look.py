@@ -10,7 +10,7 @@ import numpy as np
 from markgen.draw import INK, Ramp, mix
 from markgen.values import Feeling
 
-FIRE = ("#140402", "#520801", "#9e0e02", "#d82000", "#f04a00", "#ff8800", "#ffd000", "#ffee00")
+FIRE = ("#140402", "#520801", "#9e0e02", "#d82000", "#f04a00", "#ff8800", "#ffd800", "#fff400")
 """From the tips, where fire is coolest, to its core."""
 
 GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3ff", "#f6feff")
@@ -88,7 +88,7 @@ def look_of(feeling: Feeling) -> Look:
         line=1 - 0.4 * soft - 0.3 * pen,
         sway=float(np.clip(0.86 + 0.22 * tone.arousal, 0.55, 1.1)),
         slim=1 + 0.12 * soft - 0.28 * pen - 0.2 * jag,
-        tall=float(np.clip(1 - 0.22 * soft + 0.3 * pen - 0.12 * tone.arousal, 0.75, 1.35)),
+        tall=float(np.clip(1 - 0.34 * soft + 0.4 * pen - 0.12 * tone.arousal, 0.66, 1.45)),
         lean=0.28 * pen * float(np.clip(1 - 1.2 * tone.valence, 0, 1)),
         many=1 - 0.3 * soft - 0.35 * pen - 0.3 * crayon,
         jag=jag,

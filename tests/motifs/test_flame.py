@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from markgen import raster, svg
+from markgen import raster, renderer, svg
 from markgen.composer import compose
 from markgen.motifs._flame.coals import lumps
 
@@ -84,6 +84,18 @@ def test_a_fire_is_not_heavy(seed: int) -> None:
     assert len(compose({**said, "intensity": 0.9, "region": "upper-arm"}).svg()) < 130_000
     assert len(compose({**said, "intensity": 1.0, "region": "arm"}).svg()) < 320_000
     assert len(compose({**said, "tone": "grief", "intensity": 0.75, "region": "arm"}).svg()) < 260_000
+
+
+@pytest.mark.parametrize("skin", [2, 5])
+def test_the_hearts_of_a_sleeve_are_yellower_than_the_skin_beside_them(skin: int) -> None:
+    said = {"motif": "flame", "tone": "passion", "region": "arm", "seed": 7, "skin": skin}
+    inked, bare = (
+        np.asarray(renderer.render({**said, "intensity": i}, size=256).convert("RGB"), float) for i in (1.0, 0.0)
+    )
+    mark = np.abs(inked - bare).sum(-1) > 60
+    yellow, skins = ((np.minimum(p[:, 0], p[:, 1]) - p[:, 2]) / p.max(1) for p in (inked[mark], bare[mark]))
+    assert np.percentile(yellow - skins, 80) > 0.09
+    assert np.percentile(yellow, 85) > 1.6 * np.median(skins)
 
 
 @lru_cache(maxsize=12)
