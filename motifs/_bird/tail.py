@@ -69,9 +69,23 @@ def streamer(bird: Rig, k: int) -> Shapes:
         bird.paint.inked(
             polyline(bird.mm(sickle(bird, k))), fire(0.05, 0.4, 0.62, 0.9) if young else bird.paint.ink, edge
         ),
+        filled(_veins(bird, k), bird.paint.ink, min(2 * young, 1) * bird.birth(0.1, 0.2)) if bird.blacked else None,
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
+
+
+def _veins(bird: Rig, k: int) -> list[Outline]:
+    """Black whipped out of the shaft of a feather that has no locks yet, longest at its root."""
+    ring, path = bird.mm(sickle(bird, k)), bird.mm(bird.tail[k][0])
+    n = len(ring) // 2
+    foot = on(path, np.linspace(0, 1, n) ** 0.9)
+    reach = np.linspace(1.0, 0.25, n - 5)[:, None]
+    strokes: list[Outline] = []
+    for edge in (ring[:n], ring[: -n - 1 : -1]):
+        tip = foot[3:-2] + (edge[3:-2] - foot[3:-2]) * reach
+        strokes += wedged(foot[1:-4], 0.4 * (foot[2:-3] - foot[1:-4]), tip)
+    return strokes
 
 
 def _barbed(bird: Rig, barbs: Floats) -> Shapes:
