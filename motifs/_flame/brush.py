@@ -1,4 +1,4 @@
-"""Tongues of fire as arrays: their coats, the strokes along them, and colours that run up them."""
+"""Tongues of fire as arrays: whip shading and fine strokes along them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import linear, thinned
-from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
-from markgen.values import Linear, Outline, Points
-
-KNOTS = np.array([0.0, 0.12, 0.36, 0.68, 1.0])
-"""Shares of a coat's length where its edge is given."""
-
-
-def edged(left: Points, right: Points) -> list[Outline]:
-    """Closed smooth outlines between two sides, (m, n, 2) each, that meet in a point at their last."""
-    tip = (left[:, -1:] + right[:, -1:]) / 2
-    sides = np.stack([np.concatenate([s[:, :-1], tip], axis=1) for s in (left, right)])
-    slope = np.gradient(sides, axis=2) / 3
-    out, back = sides + slope, sides - slope
-    bezier = np.stack([out[:, :, :-1], back[:, :, 1:], sides[:, :, 1:]], axis=3)
-    m, n = left.shape[:2]
-    up = bezier[0].reshape(m, 3 * (n - 1), 2)
-    # Down the other side the same curve runs the other way.
-    there = np.stack([back[1, :, 1:], out[1, :, :-1], sides[1, :, :-1]], axis=2)[:, ::-1].reshape(m, 3 * (n - 1), 2)
-    close = np.stack([right[:, 0], left[:, 0], left[:, 0]], axis=1)
-    rings = np.concatenate([left[:, :1], up, there, close], axis=1).round(1)
-    return [Outline(ring, curved=True) for ring in rings]
-
+from markgen.draw import thinned
+from markgen.motifs._flame.tongue import FLIES, STEPS, Floats, Tongue
+from markgen.values import Outline, Points
 
 RIM = 25
 """Points of a comb's crisp edge."""
@@ -84,16 +64,6 @@ class Bundle:
         """Each of them so many times."""
         return Bundle(*(np.repeat(a, each, axis=0) for a in (self.path, self.right, self.width)))
 
-    def coat(self, share: float, far: float, phase: Floats, wave: float) -> list[Outline]:
-        """Their outlines, so broad, from the root to `far`; wave: how far the edge swings, of the width, by phases."""
-        v = KNOTS[None]
-        p, side, w = self.at(np.repeat(far * v, len(self.path), axis=0))
-        half = 0.5 * share * w * (1.0 if far == 1 else (1 - v**1.5) ** 0.9)
-        swing = wave * w * (1 - v) * np.sin(np.pi * np.minimum(2 * v, 1))
-        a, b = (half + swing * np.sin(2 * np.pi * (n * v + phase[:, None] * m)) for n, m in ((1.2, 1.0), (1.7, 2.3)))
-        a, b = (np.maximum(each, 0.12 * half) for each in (a, b))
-        return edged(p + side * a[..., None], p - side * b[..., None])
-
     def combed(self, c: Comb, hand: Floats, q: np.random.Generator, by: float) -> list[Points]:
         """Outlines of a comb of each. hand: on which side its shade is, 1 or -1, (m,). by: mm to which it is exact."""
         m, n = len(self.path), c.strokes
@@ -140,12 +110,3 @@ def families(fire: Sequence[Tongue]) -> list[list[Tongue]]:
         if t.width.max() > 0.05:
             groups[t.family, t.key if t.kind == FLIES else 0].append(t)
     return sorted(groups.values(), key=lambda g: g[0].order)
-
-
-def along(t: Tongue, stops: Sequence[tuple[float, str, float]]) -> Linear:
-    """A gradient from a tongue's root to its tip: each stop, at a share of its length, lies where the tongue has it."""
-    away = t.path - t.path[0]
-    axis = away[-1]
-    where = np.maximum.accumulate(away @ axis / max(float(axis @ axis), 1e-9))
-    at = np.clip(np.interp([s[0] for s in stops], ALONG, where), 0, 1)
-    return linear(t.path[0], t.path[-1], *((float(a), c, o) for a, (_, c, o) in zip(at, stops, strict=True)))
