@@ -232,7 +232,7 @@ FURROW = (
     Stroke(((0.0, 1.40), (0.0, 1.32), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0024, 0.0110, middle=0.60, spread=0.40,
            fade=(0.35, 0.1)),
     # the loin's is shallower than the mesh has it
-    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 0.970)), 0.0052, 0.0125, fade=(0.4, 0.15)),
+    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 0.970)), 0.0030, 0.0125, fade=(0.4, 0.15)),
 )  # fmt: skip
 # Spinous processes: height, how far each stands out, and how long it is, m. That of the seventh vertebra of the neck is
 # round and stands out most, the next ones less and less.

@@ -122,8 +122,8 @@ def tucked(rest: Figure, opened: float = 30.0) -> Figure:
 
 
 def _evened(points: Points, mean: sparse.csr_matrix, scale: float) -> Points:
-    """The flanks, the breastbone, the blades' lower ends and the space between them without the corners that the
-    coarse mesh has there, the fold before the armpit less pinched by the arm's lowering, and the breast without its
+    """The flanks, the loins, the breastbone, the blades' lower ends and the space between them without the corners that
+    the coarse mesh has there, the fold before the armpit less pinched by the arm's lowering, and the breast without its
     knob."""
     x, y, z = points.T / scale
     flank = anatomy.facing(np.abs(x), 0.080, 0.115) * np.exp(-0.5 * ((z - 1.165) / 0.070) ** 2)
@@ -134,7 +134,9 @@ def _evened(points: Points, mean: sparse.csr_matrix, scale: float) -> Points:
     corners = np.exp(-0.5 * ((np.abs(x) - 0.034) / 0.026) ** 2 - 0.5 * ((z - 1.272) / 0.022) ** 2) * (y < -0.05)
     most = np.clip(0.9 * between + 0.8 * bone + 0.9 * corners, 0, 0.9)
     points = points + (smoothed(points, mean, 7) - points) * most[:, None]
-    blades = np.exp(-0.5 * ((np.abs(x) - 0.088) / 0.034) ** 2 - 0.5 * ((z - 1.285) / 0.040) ** 2) * (y > 0)
+    loin = np.exp(-0.5 * (x / 0.070) ** 4 - 0.5 * ((z - 1.110) / 0.085) ** 4) * (y > 0)
+    points = points + (smoothed(points, mean, 14) - points) * 0.85 * loin[:, None]
+    blades = np.exp(-0.5 * ((np.abs(x) - 0.080) / 0.036) ** 2 - 0.5 * ((z - 1.300) / 0.048) ** 2) * (y > 0)
     points = points + (smoothed(points, mean, 10) - points) * 0.85 * blades[:, None]
     folds = np.array([[0.200, -0.045, 1.345], [-0.200, -0.045, 1.345]]) * scale
     gap = np.min([np.linalg.norm(points - place, axis=1) for place in folds], axis=0)

@@ -213,7 +213,7 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-back", middle + vec(-0.06, 0.05, 0.065) * s, unit(vec(0.45, 1, 0.10)), up, 0.54 * s, BLADE_LIGHTS,
+            "arm-back", middle + vec(-0.06, 0.05, 0.065) * s, unit(vec(0.45, 1, 0.10)), up, 0.54 * s, BACK_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
             dress="" if bare else "trousers",
         ),
