@@ -22,6 +22,9 @@ _OLD = np.array([1.17, 1.09, 1.07], np.float32)
 _EDGE = 0.6
 """Blur of a scar's border, mm (sigma): it passes into skin."""
 
+_STRETCH = 22.0
+"""mm from where a scar stands out to where it has almost become skin."""
+
 _MATURE = 2.0
 """Years in which a scar loses two thirds of its redness."""
 
@@ -59,8 +62,18 @@ def layers(path: Points, scar: Scar) -> tuple[Layer, ...]:
 def relief(lying: Lying, path: Points, scar: Scar, rasteriser: Rasteriser, watch: Stopwatch) -> Relief:
     """The scar's share and height in its window."""
     share = read(lying, layers(path, scar), _EDGE, rasteriser, watch)[..., 3]
+    share = share * _healed(lying)
     height = 0.6 * min(scar.width / 3, 1.6) * blur(share, 0.34 * scar.width * lying.ppmm / 1.3)
     return Relief(share, height, scar.age)
+
+
+def _healed(lying: Lying) -> Image:
+    """How much of a scar is left in each pixel of its window, 0..1: here it stands out, and there it is almost skin."""
+    x, y = (at / np.float32(lying.ppmm * _STRETCH) for at in (lying.column, lying.row))
+    seen = lying.column > 0
+    left = np.zeros_like(x)
+    left[seen] = Noise(np.random.Generator(np.random.PCG64(12)))(x[seen], y[seen])
+    return np.asarray(np.clip(0.62 + 0.75 * left, 0.18, 1), np.float32)
 
 
 def scarred(skin: Lit, scar: Relief, mm_per_px: float, mirrored: bool = False) -> Lit:
