@@ -203,5 +203,7 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
-    manner = Manner(course.parts, 2 if course.parts > 5 else 1, course.licks * scale * grown, flow.swirl, long=long)
+    # Their tips fan out and hardly curl: round a limb, hooks would be tentacles.
+    peels, licks = 2 if course.parts > 5 else 1, course.licks * scale * grown
+    manner = Manner(course.parts, peels, licks, flow.swirl, spread=0.34, hook=0.8, long=long)
     return [parted(k, float(k), middle, half, manner, q, grown)]
