@@ -187,7 +187,7 @@ class Rig:
         r = self.chance("tail")
         sweep = 1.0 if self.chance("sweep").random() < 0.6 else -1.0
         kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
-        long = (0.45 + 0.6 * self.pose) * (1 - 0.25 * self.manner.soft)
+        long = (0.46 + 0.64 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
         self.stout = STREAMER_STOUT[:kept][::-1]
         for k, points in enumerate(STREAMERS):
@@ -195,7 +195,7 @@ class Rig:
             path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
             bend = headings(path)
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
-            bend = bend.mean() + (bend - bend.mean()) * (0.6 + 0.4 * self.pose)
+            bend = bend.mean() + (bend - bend.mean()) * (0.42 + 0.26 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
             bend += (0.22 * r.normal() + sweep * self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
