@@ -14,9 +14,8 @@ from markgen.color import Ramp, mix
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear, pricks, radial
-from markgen.draw.paths import band, dots, ellipses
+from markgen.draw.paths import band, dots, ellipses, whips
 from markgen.draw.sky import Shapes, glint, halo, spiral
-from markgen.draw.tatters import whips
 from markgen.values import Outline, Points
 
 VOID = "#05040f"

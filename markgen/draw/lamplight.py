@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from markgen.draw.lips import LAMP, LIGHT, SLANT, Lip
 from markgen.draw.paint import Drawable, filled
-from markgen.draw.tatters import LAMP, LIGHT, SLANT, Lip
 from markgen.draw.texture import Grid, blurred
 from markgen.values import Outline, Points, Shape
 

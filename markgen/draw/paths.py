@@ -135,6 +135,18 @@ def whip(path: ArrayLike, width: ArrayLike) -> Outline:
     return Outline(np.concatenate([edge[: n - 1], np.asarray(path, float)[-1:], edge[n + 1 : 2 * n - first]]))
 
 
+def whips(paths: ArrayLike, widths: ArrayLike) -> list[Outline]:
+    """Marks flicked off, all at once: bands along (m, n, 2) paths, widths (m, n) or (n,) mm, the last taken as 0."""
+    p = np.asarray(paths, float)
+    way = np.empty_like(p)
+    way[:, 1:-1] = p[:, 2:] - p[:, :-2]
+    way[:, 0], way[:, -1] = p[:, 1] - p[:, 0], p[:, -1] - p[:, -2]
+    half = np.asarray(widths, float) / 2 / np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-12)
+    side = np.stack([-way[..., 1], way[..., 0]], axis=-1) * half[..., None]
+    edges = np.concatenate([(p + side)[:, :-1], p[:, -1:], (p - side)[:, -2::-1]], axis=1)
+    return [Outline(edge) for edge in edges]
+
+
 def stroke(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
     """A brush stroke: a band whose width may change, as one smooth outline."""
     return curve(ribbon(path, width))

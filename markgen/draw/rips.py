@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
+from markgen.draw.lips import Lip
 from markgen.draw.noise import Noise
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
-from markgen.draw.tatters import Lip
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
@@ -26,9 +26,11 @@ POINTS = 120
 BITES = 9
 """Larger notches in an edge."""
 
-
 LIP, BEAD = 0.0115, 0.6
 """How far a lip is rolled back where nothing peels, in sizes, and the radius of its roll, in its reach."""
+
+TIGHT = 1e-3
+"""Radius of the least roll or curl, mm."""
 
 
 @dataclass(frozen=True)
@@ -173,70 +175,76 @@ class Rip:
         n = 2 * POINTS if self.number == 0 else POINTS
         fold, u, c = resample(self.edges[side], n), np.linspace(0, 1, n), self.chance("lip", self.number, side + 1)
         calm = _softened(fold, n // 16)
-        out, way, noise = -side * normals(calm), tangents(calm), Noise(c)
-        # A bead of uneven width, that thins out to both ends.
-        grown = self.small * self.swell * (0.4 + 0.6 * self.feeling.birth(0.05, 0.4))
-        uneven = np.clip(0.75 + 1.1 * noise.fbm(11 * u, 0 * u, 3), 0.22, 1.9)
-        bead = LIP * self.unit * grown * uneven * np.sin(np.pi * np.clip(u, 0.004, 0.996)) ** 0.5
+        bead = self._bead(u, Noise(c))
         rag = np.interp(u, np.sort(c.random(40)), c.uniform(-0.22, 0.16, 40))
         rag += np.interp(u, np.sort(c.random(110)), c.uniform(-0.12, 0.12, 110))
         shift = np.interp(u, np.sort(c.random(70)), c.uniform(-1, 1, 70))
-        reach, whole, peel = bead * (1 + rag), bead.copy(), np.zeros(n)
-        lean, lift, hem, curl, corners = np.zeros(n), np.zeros(n), np.zeros(n), np.full(n, 1e-3), []
-        edge, knots, at = self.edges[side], self.cut.edge(side), self.tracks[side][0]
+        none = np.zeros(n)
+        out, tight = -side * normals(calm), np.full(n, TIGHT)
+        reach = bead * (1 + rag)
+        lip = Lip(side, fold, out, tangents(calm), reach, bead, tight, none, tight, none, none, none, none, ())
         for k, flap in enumerate(self.cut.flaps):
-            swell = self.feeling.birth(flap.born, 0.35) * self.swell
-            if flap.side != side or swell < 0.03:
-                continue
-            c = self.chance("peel", self.number, k)
-            a, b = (float(at[int(np.argmin(np.hypot(*(edge - knots[i]).T)))]) for i in (flap.run, flap.run + 1))
-            # What is torn first is its tip: a small one hangs on a short base.
-            a, b = a + (b - a) * (flap.at + np.array([-0.5, 0.5]) * (0.4 + 0.6 * swell) * flap.broad)
-            v, top = np.clip((u - a) / (b - a), 0, 1), 0.5 + 0.12 * np.sign(flap.lean) * c.uniform(0.2, 1.0)
-            far = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
-            # A point whose flanks broke in short straight runs, and lesser points beside it where it tore twice.
-            point = np.minimum(_flank(v / top, 1.25, c), _flank((1 - v) / (1 - top), 1.0, c))
-            for spot in c.uniform(0.2, 0.8, 2):
-                point = np.maximum(
-                    point,
-                    c.uniform(0.25, 0.5)
-                    * np.clip(1 - np.abs(v - spot) / c.uniform(0.12, 0.2), 0, 1)
-                    * np.sin(np.pi * v),
-                )
-            mine = np.where(v < 1, np.sin(np.pi * v) ** 0.6, 0)
-            reach = np.maximum(reach, far * point * (1 + 0.8 * rag * (1 - point)))
-            # The flank that was torn first has dried and curls in, and so does the tip.
-            first = v if flap.lean > 0 else 1 - v
-            hem = np.maximum(hem, 0.16 * far * c.uniform(0.5, 1.1) * np.clip(1.2 - 1.3 * first, 0, 1) * mine)
-            hem = np.maximum(hem, reach - far * c.uniform(0.64, 0.9)) * (mine > 0) + hem * (mine == 0)
-            curl = np.maximum(curl, far * c.uniform(0.07, 0.11) * mine)
-            whole = np.maximum(whole, far * mine)
-            peel = np.maximum(peel, mine)
-            lean, lift = lean + flap.lean * mine, lift + c.uniform(0.10, 0.26) * mine
-            # Its sheet is stiff: it is turned as one.
-            chord = along(calm, np.array([max(a, 0.0), min(b, 1.0)]))
-            stiff, ahead = mine[:, None] ** 2, tangents(chord)[0]
-            out = out + stiff * (-side * normals(chord)[0] - out)
-            way = way + stiff * (ahead - way)
-            corners += [int(a * (n - 1)), -int(b * (n - 1))]
-        whole = np.maximum(whole, reach)
-        rolls = np.minimum(BEAD * bead + 0.17 * whole * peel, 0.016 * self.unit)
-        return Lip(
-            side,
-            fold,
-            out,
-            way,
-            reach,
-            whole,
-            np.maximum(rolls, 1e-3),
-            np.minimum(hem, 0.5 * reach),
-            curl,
-            0.09 * whole * peel * shift,
-            lean,
-            lift,
-            peel,
-            tuple(corners),
+            if flap.side == side:
+                lip = self._peeled(lip, k, calm, rag)
+        whole = np.maximum(lip.whole, lip.reach)
+        return replace(
+            lip,
+            whole=whole,
+            round=np.maximum(np.minimum(BEAD * bead + 0.17 * whole * lip.peel, 0.016 * self.unit), TIGHT),
+            hem=np.minimum(lip.hem, 0.5 * lip.reach),
+            fray=0.09 * whole * lip.peel * shift,
         )
+
+    def _bead(self, u: Floats, noise: Noise) -> Floats:
+        """How far a lip is rolled back where nothing peels, mm: unevenly, and less towards both ends."""
+        grown = self.small * self.swell * (0.4 + 0.6 * self.feeling.birth(0.05, 0.4))
+        uneven = np.clip(0.75 + 1.1 * noise.fbm(11 * u, 0 * u, 3), 0.22, 1.9)
+        return np.asarray(LIP * self.unit * grown * uneven * np.sin(np.pi * np.clip(u, 0.004, 0.996)) ** 0.5)
+
+    def _peeled(self, lip: Lip, k: int, calm: Points, rag: Floats) -> Lip:
+        """A lip with the k-th of the flaps torn out of it. calm: its fold without bites. rag: what is missing from its
+        torn edge, or stands out, in its reach."""
+        flap = self.cut.flaps[k]
+        swell = self.feeling.birth(flap.born, 0.35) * self.swell
+        if swell < 0.03:
+            return lip
+        c, n = self.chance("peel", self.number, k), len(calm)
+        a, b = self._base(flap, swell)
+        v = np.clip((np.linspace(0, 1, n) - a) / (b - a), 0, 1)
+        top = 0.5 + 0.12 * np.sign(flap.lean) * c.uniform(0.2, 1.0)
+        far = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
+        point = _point(v, float(top), c)
+        mine = np.where(v < 1, np.sin(np.pi * v) ** 0.6, 0)
+        reach = np.maximum(lip.reach, far * point * (1 + 0.8 * rag * (1 - point)))
+        # The flank that was torn first has dried and curls in, and so does the tip.
+        first = v if flap.lean > 0 else 1 - v
+        hem = np.maximum(lip.hem, 0.16 * far * c.uniform(0.5, 1.1) * np.clip(1.2 - 1.3 * first, 0, 1) * mine)
+        hem = np.where(mine > 0, np.maximum(hem, reach - far * c.uniform(0.64, 0.9)), hem)
+        curl = np.maximum(lip.curl, far * c.uniform(0.07, 0.11) * mine)
+        # Its sheet is stiff: it is turned as one.
+        chord = along(calm, np.array([max(a, 0.0), min(b, 1.0)]))
+        stiff = mine[:, None] ** 2
+        return replace(
+            lip,
+            out=lip.out + stiff * (-lip.side * normals(chord)[0] - lip.out),
+            way=lip.way + stiff * (tangents(chord)[0] - lip.way),
+            reach=reach,
+            whole=np.maximum(lip.whole, far * mine),
+            hem=hem,
+            curl=curl,
+            lean=lip.lean + flap.lean * mine,
+            lift=lip.lift + c.uniform(0.10, 0.26) * mine,
+            peel=np.maximum(lip.peel, mine),
+            corners=(*lip.corners, int(a * (n - 1)), -int(b * (n - 1))),
+        )
+
+    def _base(self, flap: Flap, swell: float) -> tuple[float, float]:
+        """From where to where along its edge a flap hangs, 0..1. What is torn first is its tip: a small one hangs on a
+        short base."""
+        edge, knots, at = self.edges[flap.side], self.cut.edge(flap.side), self.tracks[flap.side][0]
+        a, b = (float(at[int(np.argmin(np.hypot(*(edge - knots[i]).T)))]) for i in (flap.run, flap.run + 1))
+        a, b = a + (b - a) * (flap.at + np.array([-0.5, 0.5]) * (0.4 + 0.6 * swell) * flap.broad)
+        return float(a), float(b)
 
     @cached_property
     def cracks(self) -> list[Points]:
@@ -333,6 +341,16 @@ class Rip:
     def reach(self) -> Points:
         """Places that it extends to, mm."""
         return np.concatenate([*(lip.edge for lip in self.lips), *self.cracks])
+
+
+def _point(v: Floats, top: float, c: np.random.Generator) -> Floats:
+    """How far a peel reaches at shares of its base, in its reach: a point whose flanks broke in short straight runs,
+    and lesser points beside it where it tore twice."""
+    point = np.minimum(_flank(v / top, 1.25, c), _flank((1 - v) / (1 - top), 1.0, c))
+    for spot in c.uniform(0.2, 0.8, 2):
+        lesser = c.uniform(0.25, 0.5) * np.clip(1 - np.abs(v - spot) / c.uniform(0.12, 0.2), 0, 1)
+        point = np.maximum(point, lesser * np.sin(np.pi * v))
+    return point
 
 
 def _flank(v: Floats, hollow: float, c: np.random.Generator) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +14,7 @@ from markgen.draw.paint import filled, pricks, radial
 from markgen.draw.paths import band, dots, ellipses, polyline
 from markgen.values import Outline, Points, Shape
 
+Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
 DUST = "#05040f"
@@ -43,6 +45,34 @@ def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0, cross
     return polyline(np.asarray(centre, float) + spots)
 
 
+@dataclass(frozen=True)
+class _Galaxy:
+    """Where the parts of a tilted spiral lie: its middle and radius, mm; turn, radians, and tilt, as `spiral` has them.
+
+    theta: how far round from its root an arm has come, radians, from there to its tip. pitch: of the logarithm, per
+    radian. arms: (m, 1) the angles at which arms begin. weight: (m, 1) how great each is.
+    """
+
+    at: Points
+    radius: float
+    turn: float
+    tilt: float
+    theta: Floats
+    pitch: float
+    arms: Floats
+    weight: Floats
+
+    def place(self, r: Floats, theta: Floats) -> Points:
+        """Places on the disc, mm: r mm from its middle, theta radians round."""
+        spin = np.array([[np.cos(self.turn), -np.sin(self.turn)], [np.sin(self.turn), np.cos(self.turn)]])
+        flat = np.column_stack([r * np.cos(theta), r * np.sin(theta) * self.tilt])
+        return np.asarray(flat @ spin.T + self.at)
+
+    def oval(self, long: float, tilt: float) -> list[Outline]:
+        """An ellipse about the middle, `long` mm half as long."""
+        return ellipses(self.at[None], np.array([long]), np.array([long * tilt]), np.array([self.turn]))
+
+
 def spiral(
     centre: ArrayLike,
     radius: float,
@@ -54,41 +84,47 @@ def spiral(
     hand: int = 1,
     wound: float = 2.6,
     bar: float = 0.0,
-    strength: float = 1.0,
     stars: int = 120,
 ) -> Shapes:
     """A spiral galaxy: a tilted disc of light with two logarithmic arms, knots of stars along them, a warm heart.
 
     radius: mm. turn: radians. tilt: short axis as a share of the long one. colors: of the disc, of the arms, of
-    their crests, of the heart. hand: 1 or -1, which way it turns. wound: radians from an arm's root to its tip, in
-    half turns. bar: length of a bar through the heart, as a share of the radius. stars: dots along the arms.
+    their crests, of the heart. hand: 1 or -1, which way it turns. wound: half turns from an arm's root to its tip.
+    bar: length of a bar through the heart, as a share of the radius. stars: dots along the arms; one of few is small,
+    and has no lesser arms.
     """
-    at = np.asarray(centre, float)
-    spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    disc, arm_color, crest, heart = colors
-
-    def place(r: NDArray[np.float64], theta: NDArray[np.float64]) -> Points:
-        flat = np.column_stack([r * np.cos(theta), r * np.sin(theta) * tilt])
-        return np.asarray(flat @ spin.T + at)
-
-    def oval(share: float) -> list[Outline]:
-        return ellipses(at[None], np.array([radius * share]), np.array([radius * share * tilt]), np.array([turn]))
-
-    out: Shapes = [
-        filled(
-            oval(1.02),
-            radial(at, radius * 1.02, (0, crest, 0.5 * strength), (0.4, disc, 0.4 * strength), (1, disc, 0)),
-        )
-    ]
-    n, end = 20 if stars > 50 else 12, wound * np.pi
-    theta = np.linspace(0.12 * np.pi, end, n)
-    noise = Noise(chance)
-    pitch = np.log(0.97 / max(bar, 0.13)) / (end - theta[0])
-    r = radius * 0.97 * np.exp(-pitch * (end - theta))
-    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.8, np.clip(np.linspace(1.3, -0.25, n), 0, 1)
-    arms = np.array([[0.0], [np.pi], [0.55 * np.pi], [1.45 * np.pi]])[: 4 if stars > 50 else 2]
+    disc, _, crest, heart = colors
+    rich = stars > 50
+    theta = np.linspace(0.12 * np.pi, wound * np.pi, 20 if rich else 12)
+    pitch = float(np.log(0.97 / max(bar, 0.13)) / (wound * np.pi - theta[0]))
     # Two great arms, and two that are hardly more than rags of one.
-    weight = np.array([1.0, 0.85, 0.5, 0.38])[: len(arms), None]
+    many = 4 if rich else 2
+    arms = np.array([[0.0], [np.pi], [0.55 * np.pi], [1.45 * np.pi]])[:many]
+    weight = np.array([1.0, 0.85, 0.5, 0.38])[:many, None]
+    g = _Galaxy(np.asarray(centre, float), radius, turn, tilt, theta, pitch, arms, weight)
+    light = radial(g.at, radius * 1.02, (0, crest, 0.5), (0.4, disc, 0.4), (1, disc, 0))
+    out: Shapes = [filled(g.oval(radius * 1.02, tilt), light), *_arms(g, colors, hand, Noise(chance))]
+    if stars and radius * 0.012 > 0.02:
+        out += _strewn(g, (crest, "#f4efe8", heart), int(1.2 * stars), hand, chance)
+    if bar:
+        line = g.place(
+            radius * bar * np.array([1.15, 0.6, 0.0, 0.6, 1.15]), np.array([0.1, 0.02, 0, np.pi, np.pi + 0.1])
+        )
+        for wide, share in ((0.30, 0.4), (0.16, 0.7)):
+            out.append(filled(band(line, radius * bar * wide * np.array([0.2, 0.8, 1.3, 0.8, 0.2])), heart, share))
+    core = radius * (0.17 + 0.2 * bar)
+    stops = ((0, "#f6ead8", 0.9), (0.2, heart, 0.7), (0.5, heart, 0.3), (1, heart, 0))
+    return [*out, filled(g.oval(core, 0.4 + 0.6 * tilt), radial(g.at, core, *stops))]
+
+
+def _arms(g: _Galaxy, colors: Sequence[str], hand: int, noise: Noise) -> Shapes:
+    """The arms in bands one over the other, from a broad haze to thin crests, with dust along their inner sides."""
+    disc, arm_color, crest, _ = colors
+    theta, n, end = g.theta, len(g.theta), g.theta[-1]
+    r = g.radius * 0.97 * np.exp(-g.pitch * (end - theta))
+    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.8, np.clip(np.linspace(1.3, -0.25, n), 0, 1)
+    out: Shapes = []
+    # Width, in radii; how far round it lags behind the arm, radians; colour and strength.
     for wide, lag, color, share in (
         (0.66, 0.02, disc, 0.30),
         (0.42, 0.0, arm_color, 0.26),
@@ -99,41 +135,27 @@ def spiral(
         (0.05, -0.08, crest, 0.36),
     ):
         bands, dusty = [], color == DUST
-        uneven = np.clip(0.8 + 1.1 * noise(theta * 2.3, 9 * arms + 3 * wide), 0.10, 2) * fade * weight
-        great = len(arms) if wide > 0.25 else 2
-        for arm, seen in zip(arms[:great, 0], (uneven * (lost if dusty else 1))[:great], strict=True):
+        uneven = np.clip(0.8 + 1.1 * noise(theta * 2.3, 9 * g.arms + 3 * wide), 0.10, 2) * fade * g.weight
+        great = len(g.arms) if wide > 0.25 else 2
+        for arm, seen in zip(g.arms[:great, 0], (uneven * (lost if dusty else 1))[:great], strict=True):
             some = slice(0, int((lost > 0).sum()) + 1 if dusty else n)
-            line, width = place(r[some], hand * (theta[some] + lag) + arm), (r * wide * seen)[some]
+            line, width = g.place(r[some], hand * (theta[some] + lag) + arm), (r * wide * seen)[some]
             bands.append(band(line, width))
-        out.append(filled(bands, color, share * strength))
-    if stars and radius * 0.012 > 0.02:
-        # Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms.
-        m = int(1.2 * stars)
-        t = chance.random(m) ** 0.7
-        off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
-        far = radius * 0.97 * np.exp(-pitch * (end - theta[0]) * (1 - t)) * (1 + off)
-        which = np.searchsorted(np.cumsum(weight[:, 0])[:-1] / weight.sum(), chance.random(m))
-        angle = hand * (theta[0] + (end - theta[0]) * t) + arms[which, 0]
-        size = np.clip(radius * 0.0042, 0.10, 0.22) * chance.choice([0.7, 1.2], m) * strength
-        size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.011 * radius)
-        for k, color in enumerate((crest, "#f4efe8", heart)):
-            out += pricks(place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)
-    if bar:
-        line = place(radius * bar * np.array([1.15, 0.6, 0.0, 0.6, 1.15]), np.array([0.1, 0.02, 0, np.pi, np.pi + 0.1]))
-        for wide, share in ((0.30, 0.4), (0.16, 0.7)):
-            out.append(
-                filled(
-                    band(line, radius * bar * wide * np.array([0.2, 0.8, 1.3, 0.8, 0.2])),
-                    heart,
-                    share * strength,
-                )
-            )
-    core = radius * (0.17 + 0.2 * bar)
-    stops = ((0, "#f6ead8", 0.9 * strength), (0.2, heart, 0.7 * strength), (0.5, heart, 0.3 * strength), (1, heart, 0))
-    out.append(
-        filled(
-            ellipses(at[None], np.array([core]), np.array([core * (0.4 + 0.6 * tilt)]), np.array([turn])),
-            radial(at, core, *stops),
-        )
-    )
+        out.append(filled(bands, color, share))
+    return out
+
+
+def _strewn(g: _Galaxy, colors: Sequence[str], m: int, hand: int, chance: np.random.Generator) -> Shapes:
+    """Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms."""
+    start, end = g.theta[0], g.theta[-1]
+    t = chance.random(m) ** 0.7
+    off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
+    far = g.radius * 0.97 * np.exp(-g.pitch * (end - start) * (1 - t)) * (1 + off)
+    which = np.searchsorted(np.cumsum(g.weight[:, 0])[:-1] / g.weight.sum(), chance.random(m))
+    angle = hand * (start + (end - start) * t) + g.arms[which, 0]
+    size = np.clip(g.radius * 0.0042, 0.10, 0.22) * chance.choice([0.7, 1.2], m)
+    size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.011 * g.radius)
+    out: Shapes = []
+    for k, color in enumerate(colors):
+        out += pricks(g.place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)
     return out

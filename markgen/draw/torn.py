@@ -27,11 +27,11 @@ from markgen.draw.areas import (
 )
 from markgen.draw.chance import Chance
 from markgen.draw.lamplight import Shade, lamplight, tones
+from markgen.draw.lips import LIGHT, Lip
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks
-from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, runs, stepped, whip
+from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, runs, stepped, whip, whips
 from markgen.draw.rips import Rip
-from markgen.draw.tatters import LIGHT, Lip, whips
 from markgen.draw.texture import Grid
 from markgen.values import Feeling, Outline, Points, Shape
 

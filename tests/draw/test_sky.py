@@ -11,8 +11,8 @@ from markgen.color import Ramp
 from markgen.composer import resolve
 from markgen.draw import Chance, box, contains, cosmos, glint, halo, spiral, whip
 from markgen.draw.areas import enclosed
+from markgen.draw.lips import LIGHT
 from markgen.draw.rips import Crack, Cut, Flap, rip, ripped
-from markgen.draw.tatters import LIGHT
 from markgen.draw.torn import Wound
 from markgen.profile import parse
 from markgen.regions import region

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw.areas import Area, areas, enclosed, union
-from markgen.draw.paths import normals, runs
+from markgen.draw.paths import normals, runs, whips
 from markgen.values import Outline, Points
 
 Floats = NDArray[np.float64]
@@ -41,9 +41,11 @@ class Lip:
 
     side: which edge, -1 the left or 1 the right. fold: (n, 2) mm, where it turns over. out, way: (n, 2) unit vectors,
     away from the hole and along the rip. reach: mm from its fold to its torn edge. whole: mm that the peel a place
-    belongs to reaches; where there is none, as far as the lip does. round: mm, radius of its roll. lean: how far what
-    lies farther out leans along the rip, per mm. lift: how far its tip stands up, per mm that it reaches.
-    peel: 0 on a bead to 1 in the middle of a peel. corners: places where peels begin, or end if negative.
+    belongs to reaches; where there is none, as far as the lip does. round: mm, radius of its roll. hem: mm of its reach
+    that curl back in at its torn edge, and curl: mm, radius of that curl. fray: mm by which its torn edge is pulled
+    aside, along the rip. lean: how far what lies farther out leans along the rip, per mm. lift: how far its tip stands
+    up, per mm that it reaches. peel: 0 on a bead to 1 in the middle of a peel. corners: places where peels begin, or
+    end if negative.
     """
 
     side: int
@@ -150,15 +152,3 @@ class Lip:
                 a, b = int(np.argmax(there)), len(there) - int(np.argmax(there[::-1]))
                 made += whips(line[None, a:b], (width[a:b] * np.linspace(1, 0.3, b - a))[None])
         return made
-
-
-def whips(paths: ArrayLike, widths: ArrayLike) -> list[Outline]:
-    """Marks flicked off, all at once: bands along (m, n, 2) paths, widths (m, n) or (n,) mm, the last taken as 0."""
-    p = np.asarray(paths, float)
-    way = np.empty_like(p)
-    way[:, 1:-1] = p[:, 2:] - p[:, :-2]
-    way[:, 0], way[:, -1] = p[:, 1] - p[:, 0], p[:, -1] - p[:, -2]
-    half = np.asarray(widths, float) / 2 / np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-12)
-    side = np.stack([-way[..., 1], way[..., 0]], axis=-1) * half[..., None]
-    edges = np.concatenate([(p + side)[:, :-1], p[:, -1:], (p - side)[:, -2::-1]], axis=1)
-    return [Outline(edge) for edge in edges]
