@@ -29,7 +29,7 @@ from markgen.draw import (
     union,
 )
 from markgen.draw.lamplight import tones
-from markgen.draw.tatters import whips
+from markgen.draw.paths import whips
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Outline, Points, Shape
 
@@ -101,11 +101,10 @@ def blocks(sky: Sky) -> Shapes:
 
 def _washes(sky: Sky) -> Shapes:
     """What the clouds fade into."""
-    n = WASHES
-    spots, c = sky.scatter(n, "clouds"), sky.wound.chance("cloud sizes")
+    spots, c = sky.scatter(WASHES, "clouds"), sky.wound.chance("cloud sizes")
     families = np.stack([sky.grid.at(spots.where, f) for f in sky.nebula.families])
-    far = np.minimum((0.05 + 0.09 * c.random(n)) * sky.size, 1.5 * spots.room)
-    swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
+    far = np.minimum((0.05 + 0.09 * c.random(WASHES)) * sky.size, 1.5 * spots.room)
+    swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, WASHES), 0.3)
     made: Shapes = []
     for k, hue in enumerate(families.argmax(0).tolist()):
         strength = float(np.clip(1.7 * families[hue, k], 0, 0.72) * swell[k])
@@ -125,8 +124,7 @@ def _disc(sky: Sky, where: Points, far: float) -> Sequence[Outline]:
 
 def grain(sky: Sky) -> Shapes:
     """The needle's work: dots that carry the clouds out into the black and back, and dashes with the flow."""
-    n = GRAINS
-    spots, c = sky.scatter(n, "grain"), sky.wound.chance("grains")
+    spots, c, n = sky.scatter(GRAINS, "grain"), sky.wound.chance("grains"), GRAINS
     where, nebula, grid = spots.where, sky.nebula, sky.grid
     lot, size = c.random(n), c.choice([0.8, 1.2], n)
     thick = grid.at(where, nebula.thick)

@@ -29,48 +29,49 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
 
     wide: how wide it opens, as a share of what is drawn.
     """
-    c = chance("opening")
-    scar, sleeve = ground.guides.get("scar"), round_limb(ground, feeling)
-    reach, mirror, lean = feeling.size, 1 if c.random() < 0.5 else -1, c.uniform(-0.16, 0.16)
+    c, scar = chance("opening"), ground.guides.get("scar")
+    mirror, lean, wider = 1 if c.random() < 0.5 else -1, c.uniform(-0.16, 0.16), c.uniform(0.94, 1.06) * wide
     unit = min(feeling.size, 1.4 * ground.width)
-    wider = c.uniform(0.94, 1.06) * wide
     scarred = scar is not None and len(scar) > 1 and length(scar) > 1
-    if scarred or sleeve:
-        reach *= 0.97
-        if scar is not None and scarred:
-            sway = 0.05
-            line = along(scar, ground, reach, mirror * sway * min(feeling.size, ground.width))
-        else:
-            x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror
-            line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
-        if not sleeve:
-            half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-            return _torn([ripped(line, half, 1.5, 9, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
-        down = (line[:, 1] - line[:, 1].mean()) / feeling.full
-        line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
-        # A sky that goes round a limb has no rim: it is a wash from end to end.
-        half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
-        cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=())
-        return replace(_torn([cut], unit, feeling, chance), washed=True)
+    if not (scarred or round_limb(ground, feeling)):
+        return _drawn(ground, feeling, chance, unit, mirror, lean, wider)
+    reach = 0.97 * feeling.size
+    if scar is not None and scarred:
+        line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
+    else:
+        x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror
+        line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
+    if not round_limb(ground, feeling):
+        half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
+        return _torn([ripped(line, half, 1.5, 9, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
+    down = (line[:, 1] - line[:, 1].mean()) / feeling.full
+    line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
+    # A sky that goes round a limb has no rim: it is a wash from end to end.
+    half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
+    cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=())
+    return replace(_torn([cut], unit, feeling, chance), washed=True)
+
+
+def _drawn(
+    ground: Ground, feeling: Feeling, chance: Chance, unit: float, mirror: int, lean: float, wider: float
+) -> Wound:
+    """The tear that is drawn for this seed, in the middle of the ground. mirror: 1 or -1. lean: radians."""
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
-    turn = reach * turn @ np.diag([wider, 1.0])
+    turn = feeling.size * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]
-    made = [
-        rip(
-            placed(uneven(cut, chance("uneven", k)) if cut.flaps else cut, turn, ground.centre),
-            unit,
-            feeling,
-            chance,
-            k,
-        )
-        for k, cut in enumerate(cuts)
-    ]
-    made = [r for r in made if r.swell > 0.02]
+    cuts = tuple(uneven(cut, chance("uneven", k)) if cut.flaps else cut for k, cut in enumerate(cuts))
+    torn = _torn([placed(cut, turn, ground.centre) for cut in cuts], unit, feeling, chance)
     # As long as its feeling, and in its middle, whatever hangs from it by now.
-    spots = np.concatenate([r.reach for r in made])
-    share = 0.97 * reach / float(np.ptp(spots, axis=0).max())
+    spots = np.concatenate([r.reach for r in torn.rips])
+    share = 0.97 * feeling.size / float(np.ptp(spots, axis=0).max())
     shift = ground.centre - share * (spots.min(0) + spots.max(0)) / 2
-    return Wound([r.brought(share, shift) for r in made], unit, feeling, chance)
+    return replace(torn, rips=[r.brought(share, shift) for r in torn.rips])
+
+
+def _torn(cuts: list[Cut], unit: float, feeling: Feeling, chance: Chance) -> Wound:
+    """Cuts in mm, torn, but for those that have not begun to open."""
+    made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
+    return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)
 
 
 def uneven(cut: Cut, c: np.random.Generator) -> Cut:
@@ -123,8 +124,3 @@ def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:
     down = float(np.clip(asked, keep - low, max(ground.height - keep - high, keep - low)))
     aside = sway * np.sin(np.linspace(0, 2 * np.pi, 40))
     return np.asarray(made + np.column_stack([aside, np.full(40, down)]))
-
-
-def _torn(cuts: list[Cut], unit: float, feeling: Feeling, chance: Chance) -> Wound:
-    made = [rip(cut, unit, feeling, chance, k) for k, cut in enumerate(cuts)]
-    return Wound([r for r in made if r.swell > 0.02], unit, feeling, chance)

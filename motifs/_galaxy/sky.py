@@ -101,20 +101,19 @@ class Sky:
         for k, r in enumerate(self.wound.rips):
             some = chosen == k
             u[some] = np.interp(spread[some, 1], np.cumsum(r.gape + 1e-6) / (r.gape + 1e-6).sum(), r.u)
-        return self.spots(chosen, u, v)
+        return self._spots(chosen, u, v)
 
-    def spots(self, rips: NDArray[np.int64], u: Floats, v: Floats) -> Spots:
-        """Places in rips of those numbers: u 0..1 along each and v -1..1 across, arrays of one shape (n, ...)."""
-        where, room, swell = np.zeros((*u.shape, 2)), np.zeros(u.shape), np.zeros(u.shape)
-        x, y = np.zeros(u.shape), np.zeros(u.shape)
+    def _spots(self, rips: NDArray[np.int64], u: Floats, v: Floats) -> Spots:
+        """Places in rips of those numbers: u 0..1 along each and v -1..1 across, (n,)."""
+        where, (room, swell, x, y) = np.zeros((len(u), 2)), np.zeros((4, len(u)))
         for k, r in enumerate(self.wound.rips):
             some = rips == k
-            a, b = u[some], v[some]
-            where[some] = r.place(a.ravel(), b.ravel()).reshape(*a.shape, 2)
-            room[some], swell[some] = r.room(a.ravel()).reshape(a.shape), r.swell
+            where[some] = r.place(u[some], v[some])
+            room[some], swell[some] = r.room(u[some]), r.swell
             grown = max(r.swell, 0.05) * self.size
-            x[some] = b * float(r.gape.max()) / grown + 7.3 * r.number
-            y[some] = a * length(r.path) / grown + 3.1 * r.number
+            # No rip has the drifts of another.
+            x[some] = v[some] * float(r.gape.max()) / grown + 7.3 * r.number
+            y[some] = u[some] * length(r.path) / grown + 3.1 * r.number
         return Spots(where, room, swell, x, y)
 
     @cached_property
@@ -165,11 +164,11 @@ class Sky:
         return np.asarray(blurred((self.depth > 0).astype(float), 1.5) > 0.02, float)
 
     def covered(self, places: Points) -> Floats:
-        """The same at places."""
+        """How far the sky covers places, 0 to 1."""
         return self.grid.at(places, self.cover)
 
     def deep(self, places: Points) -> Floats:
-        """The same at places."""
+        """mm from places to the rim of the sky; 0 outside."""
         return self.grid.at(places, self.depth)
 
     def frame(self, places: Points) -> tuple[Floats, Floats]:
@@ -187,7 +186,7 @@ class Sky:
         here, step = np.column_stack([x, y]), 0.004 * self.size
         u, right, down = (self.frame(here + by)[0] for by in ([0.0, 0.0], [step, 0.0], [0.0, step]))
         sway = 0.5 * Noise(self.wound.chance("sway"))(x / (0.13 * self.size), y / (0.22 * self.size))
-        return np.asarray(np.arctan2(u - right, down - u) + np.pi / 2 + np.pi / 2 + sway)
+        return np.asarray(np.arctan2(u - right, down - u) + np.pi + sway)
 
     @cached_property
     def nebula(self) -> Nebula:
@@ -222,16 +221,8 @@ class Sky:
             made.append(whole)
         return Nebula((made[0], made[1], made[2]), (made[3], made[4], made[5]), *made[6:])
 
-    def hue(self, s: Spots) -> Floats:
-        """Which family the cloud at places belongs to, 0..2: all three lie side by side, and wander across as they run
-        along the rip."""
-        c = self.wound.chance("hue")
-        turn, flip = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        drift = 2 * np.pi * (1.3 * flip * s.y + turn) + 12.0 * s.x + 2.2 * Noise(c).fbm(s.x * 5, s.y * 2.6, 3)
-        return np.asarray(1.0 + 1.5 * np.sin(drift)).clip(0, 2)
-
     def color(self, hue: float, bright: float) -> str:
-        """A colour between two families."""
+        """A colour between two families; hue: 0 to 2, from the first to the last."""
         k = min(int(hue), 1)
         return mix(self.ramp(k)(bright), self.ramp(k + 1)(bright), float(hue) - k)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import Noise, blurred, curve, filled, follow, glint, heading, mix, polyline, pricks, radial
-from markgen.draw.tatters import whips
+from markgen.draw.paths import whips
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Shape
 
