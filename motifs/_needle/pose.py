@@ -196,8 +196,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     some = [part.points for k in range(12) for part in stitch(k, chance("aside", k))]
     # At least as far as folds of skin reach.
     aside = max(0.92 * float(np.abs(np.concatenate(some)[:, 1]).max()) + 0.16, 0.3)
-    held_ = chance("held")
-    curl = float(held_.choice([0.11, 0.15, 0.19]))
+    curl = float(chance("held").choice([0.11, 0.15, 0.19]))
 
     posed = []
     for held in _ahead(path, body, 1 + 0.5 * stout, how.slack, curl, r):
@@ -299,11 +298,8 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     held = Held(eye, way, mm, body, roomy, 1.0, 0.0)
     p = _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, side)
     frame_ = np.array([t, n])
-    out, (fall, swing), (climb, up, end) = (
-        eye + mm * _OUT @ frame_,
-        eye + mm * _FALL @ frame_,
-        rest[0] + mm * _CLIMB @ frame_,
-    )
+    out, (fall, swing) = (eye + mm * way @ frame_ for way in (_OUT, _FALL))
+    climb, up, end = rest[0] + mm * _CLIMB @ frame_
     u = np.linspace(0, 1, 9)[:, None]
     slung = (1 - u) ** 3 * fall + 3 * u * (1 - u) ** 2 * swing + 3 * u * u * (1 - u) * climb + u**3 * up
     tail = smooth(eye + mm * _TAIL @ frame_, 40)

@@ -70,7 +70,7 @@ def _scar(p: Pose, thick: float, chance: Chance) -> list[Outline]:
 def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> list[Outline]:
     """Short folds that run out from every hole, away from the thread that pulls at it.
 
-    They swell where the fold turns from the light, and are lost where it faces it.
+    One that lies square to the light is the heaviest, for one side of it is in shade.
     """
     out = []
     for i, (at, pull, share) in enumerate(zip(sewn.holes, sewn.pulls, sewn.shares.tolist(), strict=True)):
@@ -83,8 +83,8 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
             way = pull * np.cos(spread) + side * np.sin(spread)
             run = np.array([0.35 * reach, 0.75 * reach, 1.45 * reach])[:, None] * way
             bend = np.array([0.0, 0.0, 0.25 * spread * reach])[:, None] * side
-            facing = abs(float(way[1] * LIGHT[0] - way[0] * LIGHT[1]))
-            out.append(whip(at + run + bend, thick * share * (0.7 + 0.6 * facing) * np.array([1.0, 0.9, 0.0])))
+            square = abs(float(way[1] * LIGHT[0] - way[0] * LIGHT[1]))
+            out.append(whip(at + run + bend, thick * share * (0.7 + 0.6 * square) * np.array([1.0, 0.9, 0.0])))
     return out
 
 

@@ -23,8 +23,7 @@ FILLED = ("wash", "facets", "flats")
 
 def needle(p: Pose, feeling: Feeling) -> list[Layer]:
     """The steel and its fold of skin: black, grey on the way to the light, and a streak left bare for the light."""
-    # Across the needle, 1 is the flank in the light.
-    lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
+    lit = _lit(p)
     broad, small = p.body * p.mm, young(feeling)
     bold, mid = min(feeling.line("bold"), 0.24 * broad), min(feeling.line("mid"), 0.16 * broad)
     fine = min(feeling.line("fine") * 1.4, 0.09 * broad)
@@ -39,7 +38,10 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
 
 
 def shadow(p: Pose, strength: float) -> list[Shape | None]:
-    """What the needle throws on the skin: from nothing where it goes in, farther off and softer towards its eye."""
+    """What the needle throws on the skin: from nothing where it goes in, farther off and softer towards its eye.
+
+    strength: of each of the washes that it is laid in, 0 to 1.
+    """
     x = np.linspace(0.0, PIERCE, 30)
     off = -LIGHT * (0.5 + 2.6 * (1 - x / PIERCE))[:, None] * p.body * p.mm
     turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
@@ -55,8 +57,7 @@ def shadow(p: Pose, strength: float) -> list[Shape | None]:
             shape.append(polyline(hole[::-1]))
         out.append(filled(shape, INK, strength))
     # The pinch of skin throws one too, close by.
-    lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    u = np.linspace(-0.25, 0.95, 14)
+    lit, u = _lit(p), np.linspace(-0.25, 0.95, 14)
     for deep in (0.3, 0.55, 0.8):
         bulge = 1.3 + deep * p.taken * np.sin(np.pi * (u + 0.25) / 1.2)
         x = PIERCE + (p.rise - PIERCE) * u
@@ -65,9 +66,15 @@ def shadow(p: Pose, strength: float) -> list[Shape | None]:
     return out
 
 
-def _squared(y: Floats) -> Floats:
-    """The sides of a slot rather than of an ellipse."""
-    return np.asarray(np.sign(y) * np.abs(y) ** 0.75, float)
+def _lit(p: Pose) -> float:
+    """Which flank of the needle is in the light: 1 or -1, across it."""
+    return 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
+
+
+def _eye_rim(p: Pose, turn: Floats) -> Points:
+    """The rim of the eye's hole at angles about its middle, in needles: with the sides of a slot, not of an ellipse."""
+    y = np.sin(turn)
+    return np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * (np.sign(y) * np.abs(y) ** 0.75)])
 
 
 def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
@@ -77,7 +84,7 @@ def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
         return []
     steel = mix(feeling.tint(STEEL), feeling.tint(DARK_STEEL), 0.5 * small)
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    hole = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * _squared(np.sin(turn))]))
+    hole = p.needle(_eye_rim(p, turn))
     x = np.concatenate([np.linspace(0, 0.06, 7), np.linspace(0.08, PIERCE, 24)])
     end = np.linspace(p.rise, 1, 6)
     whole = [
@@ -129,16 +136,17 @@ def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> list[
 def _eye(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:
     """The eye: a ring of steel is dark without where it turns from the light, and within on the other side."""
     turn = np.linspace(0, 2 * np.pi, 41)
-    hole = p.hole
-    rim = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), hole * _squared(np.sin(turn))]))
+    rim = p.needle(_eye_rim(p, turn))
     # What is seen of the inside of the hole: a crescent under the lit side.
     half = np.linspace(0.10 * np.pi, 0.90 * np.pi, 18)
-    outer = np.column_stack([p.eye + p.eye_long * np.cos(half), lit * hole * _squared(np.sin(half))])
-    inner = outer - np.column_stack([0 * half, lit * 0.36 * hole * np.sin(half) ** 1.5])
+    outer = _eye_rim(p, half) * [1, lit]
+    inner = outer - np.column_stack([0 * half, lit * 0.36 * p.hole * np.sin(half) ** 1.5])
     # The dark of the ring on the side away from the light: widest amid the eye.
     x = p.eye + p.eye_long * np.linspace(-1.1, 1.5, 24)
     edge = p.wide(x) / 2
-    deep = (0.85 + 0.15 * small) * np.maximum(edge - 0.9 * hole, 0.3 * edge) * np.sin(np.linspace(0, np.pi, 24)) ** 0.5
+    deep = (
+        (0.85 + 0.15 * small) * np.maximum(edge - 0.9 * p.hole, 0.3 * edge) * np.sin(np.linspace(0, np.pi, 24)) ** 0.5
+    )
     ring = [p.needle(np.column_stack([x, -lit * y]))[::s] for y, s in ((edge, 1), (edge - deep, -1))]
     black = [polyline(np.concatenate([p.needle(outer), p.needle(inner)[::-1]])), polyline(np.concatenate(ring))]
     return black, [band(rim, np.interp(lit * np.sin(turn), [-1, 0.3, 1], [0.8 * mid, mid, 0.5 * bold]))]
