@@ -42,13 +42,13 @@ ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
 COMPANIONS = (
-    (-38, 1.60, 0.44, 0.36, -0.30),
-    (-71, 1.92, 0.27, 0.46, 0.35),
-    (-98, 1.78, 0.17, 0.60, -0.20),
+    (-42, 1.42, 0.37, 0.36, 0.22),
+    (-57, 1.98, 0.24, 0.46, 0.02),
+    (-70, 2.24, 0.15, 0.60, -0.26),
 )
 """Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean.
 
-They come round in one arc, each smaller than the last, as if they had been poured out."""
+They go up from its shoulder in one arc, each smaller and turned further than the last, as a trail does."""
 
 
 def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -68,20 +68,18 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     twice = feeling.style.name == "natural" and not waxy
     extras = CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick if twice else 0.55 * thick)
     if twice:
-        extras += _again(feeling, chance("again"), star, thick, unease)
+        extras += _again(feeling, chance("again"), star, thick, unease, sure=company)
     if twice and not company:
         extras += _shaded(feeling, chance("shaded"), star, 0.58 * thick)
     stars = [star]
     for k, (way, out, reach, born, lean) in enumerate(COMPANIONS):
         each = chance("companion", k)
         there = feeling.birth(max(born - 0.30 * company, 0.02), 0.2)
-        at = heading(float(np.radians(way + each.normal(0, 5)))) * (side, 1) * out * each.uniform(0.97, 1.06)
+        at = heading(float(np.radians(way + each.normal(0, 1.5)))) * (side, 1) * out * each.uniform(0.98, 1.03)
         out_to, pen = reach * each.uniform(0.92, 1.08), thick * (0.55 + 0.5 * reach)
         small = _scrawl(each, out_to, pen, 0.5 * unease, lean * side)
         if there > 0.03:
             stars.append(small.moved(there, at))
-            if twice and reach > 0.3:
-                extras += [e.moved(there, at) for e in _again(feeling, chance("again", k), small, pen, unease)]
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
     lines = [*stars, *extras]
     low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in lines], axis=0)
@@ -94,13 +92,13 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if waxy:
         wax_ink = feeling.tint("#e8590c") if feeling.style.colour else INK
         return [coloured, layer("wax", "colour", [filled(_waxed(lines, chance), wax_ink, 0.94)])]
-    # A style that lends its hand has no pen to run dry.
-    plain = feeling.mood.hand.kind != own_hand(feeling).kind
+    # A style that lends its hand has no pen to run dry; nor has one that has come back with glitter.
+    plain = company or feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
-    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.3)
+    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.1 if company else 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    *foil, light = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3))
-    return [coloured, *foil, layer("pen", "line", pen_marks), light]
+    dark, *dust = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3), ink)
+    return [coloured, dark, layer("pen", "line", pen_marks), *dust]
 
 
 def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, lean: float = 0.0) -> Line:
@@ -127,7 +125,8 @@ def _sides(rng: np.random.Generator, corners: Points, past: float = 1.0) -> list
     starts, pasts = rng.uniform(0.03, 0.08, 5), rng.uniform(0.06, 0.14, 5)
     starts, pasts = starts * past, pasts * past
     lifts = rng.permutation([True, True, False, False])
-    starts[1:][~lifts], starts[0], pasts[4] = 0, rng.uniform(0.10, 0.18) * past, rng.uniform(0.20, 0.34)
+    starts[1:][~lifts], starts[0] = 0, rng.uniform(0.10, 0.18) * past
+    pasts[4] = rng.uniform(0.20, 0.34) * min(past / 0.6, 1)
     sides: list[Points] = []
     for k in range(5):
         a, b = corners[k], corners[k + 1]
@@ -165,14 +164,18 @@ def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: 
     return Line(tuple(made), tuple(widths))
 
 
-def _again(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float, unease: float) -> list[Line]:
-    """The star gone over again, quicker and lighter, because once did not seem enough; and one side a third time."""
+def _again(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float, unease: float, sure: bool) -> list[Line]:
+    """The star gone over again, quicker and lighter, because once did not seem enough; and, by a hand that is not so
+    sure, one side a third time."""
     made = []
     reach = float(np.ptp(star.path, axis=0).max()) / 2
-    for turn, (born, light) in enumerate(((0.04, 0.80), (0.24, 0.66))):
+    for turn, (born, light) in enumerate(((0.04, 0.80), (0.24, 0.66))[: 1 if sure else 2]):
         there = feeling.birth(born, 0.2)
-        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.026, (6, 2))
-        line = _through(_sides(rng, missed, 0.6), rng, light * tip * there, unease, reach)
+        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.014 if sure else 0.026, (6, 2))
+        if sure:
+            # Where the first went past itself, this meets.
+            missed[[0, 5]] *= 0.90
+        line = _through(_sides(rng, missed, 0.2 if sure else 0.6), rng, light * tip * there, unease, reach)
         kept = list(range(5)) if turn == 0 else [int(rng.integers(5))]
         if there > 0.05:
             made.append(Line(tuple(line.runs[k] for k in kept), tuple(line.widths[k] for k in kept)))
@@ -250,7 +253,7 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
         if not plain and s[-1] > 8 * tip and rng.random() < 0.75:
             i = int(rng.integers(2, max(len(p) // 7, 4)))
             wet.append(disc(p[i] + side[i] * rng.normal(0, 0.2) * tip, tip * rng.uniform(0.55, 0.72)))
-        made.append(filled(simplify(union(wet), 0.03 * tip), ink, 0.9))
+        made.append(filled(simplify(union(wet), (0.045 if plain else 0.03) * tip), ink, 0.9))
     return made
 
 

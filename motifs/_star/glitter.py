@@ -1,80 +1,114 @@
-"""Glitter dusted on a star while its ink was wet: specks of every size, of which those on the lit side shine."""
+"""Stars filled in dark from their tips, and glitter that lies in that dark and in the line: grains of silver."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
-    INK,
     LAMP,
     Chance,
-    Noise,
     area,
-    disc,
+    dots,
     filled,
-    grow,
-    hatch,
     heading,
-    length,
-    mix,
+    linear,
     normals,
     radial,
-    resample,
     ribbon,
+    stipple,
+    turned,
     union,
 )
-from markgen.draw.areas import inside
+from markgen.draw.areas import depths, inside
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-HUES = ("#00b4c0", "#ff2a86", "#9a4cff", "#ffc24a")
-"""Teal, rose, violet and gold: what the specks were cut from. None is near to any skin."""
+HUES = ("#f3f1f8", "#ffc6dc", "#c2dcff")
+"""Silver, and what of it looks rosy or blue."""
 
-SPECK = 0.24
-"""Length of a middling speck, mm, on a star of 13 mm reach."""
+GRAIN = 0.20
+"""Length of a middling grain, mm, on a star of 12 mm reach."""
 
-BRIGHTEST = 5, 2, 1, 1
-"""How many specks of each star, in the order they were drawn, look straight at the lamp."""
+DOT = 0.21
+"""Across a dot of the shading, mm: a single needle's."""
+
+_DOT = heading(np.arange(7) * 2 * np.pi / 7)
+"""So small a dot needs no curves."""
+
+BRIGHTEST = 2, 1, 0, 0
+"""How many grains of each star, in the order they were drawn, look straight at the lamp."""
+
+FADE = ((0.0, 1.0), (0.46, 0.97), (0.62, 0.76), (0.80, 0.32), (1.0, 0.0))
+"""How black an arm is at each share of the way that its dark runs down from the tip."""
 
 
-def glitter(feeling: Feeling, chance: Chance, stars: list[Line], grown: float) -> list[Layer]:
-    """Strokes that fill the stars in, the specks in them and on their lines, and the light that some throw back."""
-    # A style that fills in its own way would go round every speck.
-    if grown <= 0 or feeling.style.name != "natural":
-        return [layer("foil", "colour", []), layer("glitter", "shimmer", [])]
-    strokes: list[Shape | None] = []
+@dataclass(frozen=True, eq=False)
+class Dark:
+    """The dark in one arm of a star: black at the tip, gone before the heart, and longest on the side away from the
+    light.
+
+    arm: its three corners, tip first. run: from the tip to where the dark ends, mm.
+    """
+
+    arm: Points
+    run: Points
+
+    @classmethod
+    def of(cls, tip: Points, before: Points, after: Points) -> Dark:
+        """The dark in the arm between two notches."""
+        long = (before + after) / 2 - tip
+        # An arm that looks at the lamp keeps more skin. And the dark leans to the side that looks away from it.
+        facing = float(-long @ LAMP / np.hypot(*long))
+        lean = 0.30 * float(np.sign(long[0] * LAMP[1] - long[1] * LAMP[0])) * (1 - abs(facing))
+        return cls(np.array([tip, before, after]), turned(long[None], lean)[0] * (1.06 - 0.12 * facing))
+
+    def at(self, q: Points) -> Floats:
+        """How black it is at each of (n, 2) points, 0..1."""
+        t = (q - self.arm[0]) @ self.run / (self.run @ self.run)
+        made: Floats = np.interp(t, *np.transpose(FADE))
+        return made
+
+
+def glitter(feeling: Feeling, chance: Chance, stars: list[Line], grown: float, ink: str) -> tuple[Layer, Layer, Layer]:
+    """The dark in the stars' tips, to lie under their lines; the grains in both, and those that shine, to lie over."""
+    dark: list[Shape | None] = []
     foil: list[Shape | None] = []
     light: list[Shape | None] = []
-    for k, star in enumerate(stars):
-        if len(star.runs) == 5:
-            strokes.append(_scribbled(feeling, chance, star, k, grown))
-            specks, shine = _dusted(feeling, chance, star, k, grown)
-            foil, light = [*foil, *specks], [*light, *shine]
-    return [
-        layer("filled in", "colour", strokes),
-        layer("foil", "colour", foil),
-        layer("glitter", "shimmer", light),
-    ]
+    # A style that fills in its own way would go round every grain.
+    if grown > 0 and feeling.style.name == "natural":
+        for k, star in enumerate(stars):
+            if len(star.runs) == 5:
+                rim = star.outline()
+                # Tips and notches by turns; tips lie farther out.
+                first = int(np.hypot(*(rim[0] - star.hub())) < np.hypot(*(rim[1] - star.hub())))
+                arms = [Dark.of(rim[i], rim[i - 1], rim[(i + 1) % 10]) for i in range(first, 10, 2)]
+                dark += _shaded(arms, chance("shading", k), grown, ink)
+                grains, shine = _dusted(feeling, chance("glitter", k), star, arms, BRIGHTEST[k % 4], grown)
+                foil, light = [*foil, *grains], [*light, *shine]
+    return layer("filled in", "line", dark), layer("foil", "colour", foil), layer("glitter", "shimmer", light)
 
 
-def _scribbled(feeling: Feeling, chance: Chance, star: Line, k: int, grown: float) -> Shape | None:
-    """The star filled in to and fro, past the line here and short of it there, so that skin is left between."""
-    rng, reach = chance("scribbled", k), _reach(star)
-    # A small star has fewer strokes rather than finer ones.
-    gap = 0.115 * max(reach, 4.5)
-    rows = hatch(grow(area(star.outline()), 0.015 * reach), np.radians(-52) + rng.normal(0, 0.12), gap, rng, 0.5)
-    made = []
-    for row in rows:
-        out = (row[1] - row[0]) / max(length(row), 1e-6)
-        past = rng.normal(0.01, 0.035, 2) * reach
-        path = resample(np.stack([row[0] - out * past[0], row[1] + out * past[1]]), 9)
-        path[1:-1] += normals(path)[1:-1] * rng.normal(0, 0.06 * gap, (7, 1))
-        wide = 0.92 * gap * rng.uniform(0.75, 1.1) * np.interp(np.linspace(0, 1, 9), [0, 0.2, 0.8, 1], [0.2, 1, 1, 0.1])
-        made.append(area(ribbon(path, wide * grown)))
-    return filled(union(made), mix(INK, feeling.tint("#4a1c86"), 0.30), 0.88)
+def _shaded(arms: list[Dark], rng: np.random.Generator, grown: float, ink: str) -> list[Shape | None]:
+    """A smooth grey from each tip, and dots that carry it on towards the heart."""
+    made: list[Shape | None] = []
+    spots: list[Outline] = []
+    for each in arms:
+        tip, longer = each.arm[0], Dark(each.arm, each.run * 1.10)
+        fade = linear(tip, tip + each.run * 0.92, *((t, ink, much * grown) for t, much in FADE))
+        made.append(filled(area(each.arm), fade))
+        p = stipple(area(each.arm), longer.at, DOT / np.sqrt(0.62), rng, 1.0)
+        # In the black they are not seen.
+        p = p[each.at(p) < 0.85]
+        p = p + rng.normal(0, 0.16 * DOT, p.shape)
+        spots += [
+            Outline(dot) for dot in p[:, None] + _DOT * (DOT * (0.34 + 0.20 * longer.at(p)) * grown)[:, None, None]
+        ]
+    return [*made, filled(spots, ink, 0.92)]
 
 
 def _reach(star: Line) -> float:
@@ -82,46 +116,43 @@ def _reach(star: Line) -> float:
 
 
 def _dusted(
-    feeling: Feeling, chance: Chance, star: Line, k: int, grown: float
+    feeling: Feeling, rng: np.random.Generator, star: Line, arms: list[Dark], brightest: int, grown: float
 ) -> tuple[list[Shape | None], list[Shape | None]]:
-    """One star: its specks, and their light."""
-    rng, drift, reach, hub = chance("glitter", k), Noise(chance("drift", k)), _reach(star), star.hub()
-    body = area(star.outline())
-    big = SPECK * max(reach / 13, 0.6) ** 0.7
-    p = inside(body, min(int(0.16 * body.area / big**2), 440), rng)
-    # The line is wet as well: more lie on it than between.
-    on = rng.integers(0, len(star.path), 90)
-    p = np.concatenate([p, star.path[on] + rng.normal(0, 0.4, (90, 2)) * star.width[on, None]])
+    """One star: its grains, and their light."""
+    reach, hub = _reach(star), star.hub()
+    big = GRAIN * max(reach / 12, 0.35) ** 0.4
+    many = int(min(48 * reach, 560))
+    # In the dark of the tips, where it is all but black, and along the line, well within it.
+    p = np.concatenate([inside(area(each.arm), many // 3, rng) for each in arms])
+    black = np.max([each.at(p) * (each.at(p) > 0.80) for each in arms], axis=0)
+    deep = np.max([depths(area(each.arm), p) for each in arms], axis=0)
+    black = black * (deep > 0.5 * big)
+    path = np.concatenate([[run[2:-2], normals(run)[2:-2]] for run in star.runs], axis=1)
+    wide = np.concatenate([width[2:-2] for width in star.widths])
+    on = rng.integers(0, len(wide), many)
+    p = np.concatenate([p, path[0][on] + path[1][on] * (wide[on] * rng.uniform(-0.22, 0.22, many))[:, None]])
+    black, deep = np.concatenate([black, np.full(many, 0.75)]), np.concatenate([deep, np.zeros(many)])
     q = (p - hub) / reach
-    # They lie in drifts.
-    crowd = np.clip(0.50 + 1.5 * drift.fbm(2.6 * q[:, 0], 2.6 * q[:, 1], 3), 0.08, 1)
-    kept = rng.random(len(p)) < crowd
-    p, q = p[kept], q[kept]
-    # Few are large.
-    size = big * np.clip(rng.lognormal(-0.25, 0.55, len(p)), 0.35, 2.6)
-    hue = np.digitize(
-        q[:, 0] * 0.5 + drift(1.6 * q[:, 0] + 9, 1.6 * q[:, 1]) + rng.normal(0, 0.25, len(p)), (-0.3, 0.3)
-    )
-    hue = np.where(rng.random(len(p)) < 0.12, 3, hue)
-    hues = [feeling.tint(each) for each in HUES]
-    shade = rng.integers(0, 3, len(p))
-    flakes = _flakes(p, size * grown, rng)
+    # Thickest where the lamp looks, a few everywhere.
+    lit = 1 / (1 + np.exp(-4.2 * (q @ LAMP - 0.15)))
+    kept = rng.random(len(p)) < black * (0.10 + 0.90 * lit)
+    p, q, lit, deep, thread = p[kept], q[kept], lit[kept], deep[kept], np.flatnonzero(kept) >= len(kept) - many
+    # Most are as fine as a hair, few are large; those on the line leave it black on both sides.
+    size = big * np.clip(rng.lognormal(-0.45, 0.55, len(p)), 0.34, 1.9)
+    size = np.where(thread, np.minimum(size, 0.36 * float(np.median(star.width))), size)
+    hue = rng.choice(3, len(p), p=[0.62, 0.22, 0.16])
+    flakes = _flakes(p, 0.62 * size * grown**0.5, rng)
+    bright = (0.25 + 0.75 * lit) * rng.random(len(p)) ** 0.8
     foil: list[Shape | None] = []
-    for h, color in enumerate(hues):
-        for tone, (other, much) in enumerate(((INK, 0.35), (color, 0.0), ("#ffffff", 0.45))):
-            foil.append(
-                filled([flakes[i] for i in np.flatnonzero((hue == h) & (shade == tone))], mix(color, other, much))
-            )
-    # Those on the lit side throw light, in one band, as a bent sheet shines, and none as bright as the next.
-    lit = 1 / (1 + np.exp(-5 * (q @ LAMP - 0.05))) * (0.4 + 0.6 * np.exp(-(((q[:, 0] + q[:, 1] + 0.5) / 0.45) ** 2)))
-    bright = lit * rng.random(len(p)) ** 1.5
-    light: list[Shape | None] = []
-    for low, high, much in ((0.08, 0.3, 0.40), (0.3, 0.55, 0.75), (0.55, 2.0, 1.0)):
-        some = np.flatnonzero((bright > low) & (bright <= high))
-        light.append(filled([flakes[i] for i in some], "#fff1e2", much))
-    order = np.argsort(-bright - 0.2 * size / big)
-    for rank, i in enumerate(_apart(p[order], 0.34 * reach)[: BRIGHTEST[k % len(BRIGHTEST)]]):
-        light += _glint(p[order[i]], 0.105 * reach**0.8 * 0.86**rank * grown, rng)
+    for h, color in enumerate(HUES):
+        for low, high, much in ((-1, 0.30, 0.55), (0.30, 2, 0.95)):
+            some = np.flatnonzero((hue == h) & (bright > low) & (bright <= high))
+            foil.append(filled([flakes[i] for i in some], feeling.tint(color), much * grown))
+    light: list[Shape | None] = [filled([flakes[i] for i in np.flatnonzero(bright > 0.55)], "#ffffff", grown)]
+    # Well in the black, where their rays stand out.
+    order = np.argsort(-lit - 1.2 * np.minimum(deep / (0.1 * reach), 1))
+    for rank, i in enumerate(_apart(p[order], 0.55 * reach)[:brightest]):
+        light += _glint(p[order[i]], (0.36 + 0.090 * reach) * 0.85**rank * grown)
     return foil, light
 
 
@@ -135,24 +166,21 @@ def _apart(p: Points, gap: float) -> list[int]:
 
 
 def _flakes(p: Points, size: Floats, rng: np.random.Generator) -> list[Outline]:
-    """Bits of foil as they lie: each five-cornered, and seen more or less aslant."""
-    turn, thin = heading(rng.uniform(0, np.pi, len(p))), rng.uniform(0.35, 1.0, len(p))
-    rim = heading(np.arange(5) * 0.4 * np.pi + 0.3)
+    """Grains as they lie: each four-cornered, and seen more or less aslant."""
+    turn, thin = heading(rng.uniform(0, np.pi, len(p))), rng.uniform(0.5, 1.0, len(p))
+    rim = heading(np.arange(4) * 0.5 * np.pi + 0.3)
     long, short = rim[:, 0] * size[:, None], rim[:, 1] * (size * thin)[:, None]
     across = np.column_stack([-turn[:, 1], turn[:, 0]])
     made = p[:, None] + long[..., None] * turn[:, None] + short[..., None] * across[:, None]
     return [Outline(each) for each in made]
 
 
-def _glint(at: Points, size: float, rng: np.random.Generator) -> list[Shape | None]:
-    """A speck that looks straight at the lamp: a point of light, its bloom, and hairs of light across it."""
-    turn, u = rng.uniform(0.1, 0.5), np.linspace(-1, 1, 7)
+def _glint(at: Points, size: float) -> list[Shape | None]:
+    """A grain that looks straight at the lamp: a point of light, and four crisp hairs of it, the upright ones long."""
+    u = np.linspace(-1, 1, 7)
     hairs = [
-        area(ribbon(at + heading(turn + a) * (u * far * size)[:, None], 0.20 * size * (1 - np.abs(u)) ** 1.3))
-        for a, far in ((0.0, 1.0), (np.pi / 2, 1.5))
+        area(ribbon(at + heading(a) * (u * far * size)[:, None], 0.20 * size * (1 - np.abs(u)) ** 1.5))
+        for a, far in ((0.16, 0.72), (0.16 + np.pi / 2, 1.0))
     ]
-    bloom = radial(at, 1.1 * size, (0, "#ffe6f6", 0.55), (0.4, "#ffe6f6", 0.16), (1, "#ffe6f6", 0))
-    return [
-        filled(disc(at, 1.1 * size), bloom),
-        filled(union([disc(at, 0.24 * size), *hairs]), "#ffffff", 0.95),
-    ]
+    bloom = radial(at, 0.5 * size, (0, "#fff2fa", 0.5), (0.5, "#fff2fa", 0.14), (1, "#fff2fa", 0))
+    return [filled(dots([at], 0.5 * size), bloom), filled(union([area(at + _DOT * 0.16 * size), *hairs]), "#ffffff")]
