@@ -61,7 +61,13 @@ class Fold(NamedTuple):
 
 @dataclass(eq=False)
 class Seen:
-    """What of the heart is seen from the front, on the skin: lists to be inked."""
+    """What of the heart is seen from the front, on the skin: lists to be inked, mm.
+
+    whole: the heart without what stands out beyond it. rims: of parts. grooves: of coronary vessels, and of what stands
+    out. mouths: openings of cut vessels, each with its ink, and holes: the dark in those. casts: shadows. walls: of
+    ventricles cut open. beyond: what stands out. fades: where a vessel dissolves into skin, as a part has it. band: the
+    bar of a frame.
+    """
 
     whole: Area
     facets: list[Facet] = field(default_factory=list)
@@ -108,51 +114,31 @@ class Seen:
 
 def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[tuple[Points, float]]) -> Seen:
     """The heart from the front: each part less what is nearer, lit, with the shadows that vessels throw."""
-    nature = place.nature
-    temper = nature.temper
     cracks, cavities, channels = union(_cracks(place)), union(_cavities(place)), union(_coronaries(place))
     fall = np.array([3.4, 3.8]) * place.scale
     near = thrown = area(np.zeros((3, 2)))
     seen = Seen(near, band=bar(place))
     shapes = []
-    name_of = [*CHAMBERS, *("" for _ in vessels)]
-    for number, part in enumerate([*chambers, *vessels]):
-        chamber = number < len(chambers)
+    for number, (name, part) in enumerate(zip([*CHAMBERS, *("" for _ in vessels)], [*chambers, *vessels], strict=True)):
         on = part.on(place)
-        shape = area(on.rim)
-        if temper.soft:
-            round_by = 1.6 * temper.soft * place.scale
-            shape = grow(grow(shape, -round_by), round_by)
+        shape = _rounded(area(on.rim), place)
         shown = minus(shape, near)
         near = union([near, shape])
         shapes.append(shape)
         seen.fades += [on.fades] if on.fades is not None and not shown.is_empty else []
-        if chamber:
+        if name:
             shown = minus(shown, cracks)
+            seen.rims += boundary(shown)
+            shown = minus(minus(shown, channels), cavities)
         else:
             seen.casts += boundary(intersect(shown, thrown))
             thrown = union([thrown, area(on.rim + fall)])
-        seen.rims += boundary(shown)
-        if chamber:
-            shown = minus(minus(shown, channels), cavities)
-        if temper.spikes:
-            size = place.scale * temper.spikes * (1.0 if chamber else 0.6)
-            some, count = nature.chance("thorns", number), 13 if chamber else 6
-            tall = some.uniform(7, 17, count) * nature.feeling.births(some.uniform(0.15, 0.6, count), 0.3) * size
-            seen.thorns += thorns(on.rim, tall, 3.4 * size, some)
-        if shown.is_empty:
-            continue
-        light, angle = _light(on, place)
-        falls = _falls(name_of[number], on, place) if chamber else {}
-        pieces, shown = _cut_end(seen, on, shown)
-        for i, ring in pieces:
-            lies = falls[i](ring) if i in falls else ring
-            if i in falls:
-                seen.rims += [ring, lies]
-            seen.facets.append(Facet(on.ink, float(light[i]), float(angle[i]), lies))
-        for ring, bright in part.tips:
-            seen.stands_out(place(ring), part.ink, bright, near)
-        _ruled(seen, on, shown, light)
+            seen.rims += boundary(shown)
+        seen.thorns += _thorned(on, place, number, 13 if name else 6, 1.0 if name else 0.6)
+        if not shown.is_empty:
+            _faceted(seen, on, shown, place, _falls(name, on, place))
+            for ring, bright in part.tips:
+                seen.stands_out(place(ring), part.ink, bright, near)
     seen.whole = minus(
         clean(union(shapes), 4.0 * place.scale**2), minus(cracks, union([area(place(v.rim)) for v in vessels]))
     )
@@ -161,12 +147,46 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
     behind = union([near, *seen.beyond])
     for ring, bright in flames:
         seen.stands_out(place(ring), "artery", bright, behind)
+    _hollowed(seen, place, cavities, channels, union([area(place(c.rim)) for c in chambers]))
+    return seen
+
+
+def _rounded(shape: Area, place: Place) -> Area:
+    """A part as far as a soft heart rounds its corners."""
+    by = 1.6 * place.nature.temper.soft * place.scale
+    return grow(grow(shape, -by), by) if by else shape
+
+
+def _thorned(on: Part, place: Place, number: int, count: int, share: float) -> list[Points]:
+    """Thorns on the rim of a heart that has them, that many, as large as that share of the largest."""
+    nature, size = place.nature, place.scale * place.nature.temper.spikes * share
+    if not size:
+        return []
+    some = nature.chance("thorns", number)
+    tall = some.uniform(7, 17, count) * nature.feeling.births(some.uniform(0.15, 0.6, count), 0.3) * size
+    return thorns(on.rim, tall, 3.4 * size, some)
+
+
+def _faceted(seen: Seen, on: Part, shown: Area, place: Place, falls: dict[int, Callable[[Points], Points]]) -> None:
+    """Adds what is shown of a part's facets and of the lines between them to `seen`. falls: where facets have fallen
+    to, by their number."""
+    light, angle = _light(on, place)
+    pieces, body = _cut_end(seen, on, shown)
+    for i, ring in pieces:
+        lies = falls[i](ring) if i in falls else ring
+        if i in falls:
+            seen.rims += [ring, lies]
+        seen.facets.append(Facet(on.ink, float(light[i]), float(angle[i]), lies))
+    _ruled(seen, on, body, light)
+
+
+def _hollowed(seen: Seen, place: Place, cavities: Area, channels: Area, chambers: Area) -> None:
+    """Adds the inside of a heart cut open, and the grooves of its coronary vessels with their shade, to `seen`."""
     seen.holes += boundary(minus(cavities, union(_cords(place))))
     seen.walls = boundary(cavities)
     lee = moved(channels, np.array([0.7, 0.8]) * place.scale)
-    seen.casts += boundary(intersect(minus(lee, channels), union([area(place(c.rim)) for c in chambers])))
-    seen.grooves += boundary(intersect(channels, union([area(place(c.rim)) for c in chambers])))
-    return seen
+    seen.casts += boundary(intersect(minus(lee, channels), chambers))
+    seen.grooves += boundary(intersect(channels, chambers))
 
 
 def _cut_end(seen: Seen, on: Part, shown: Area) -> tuple[list[tuple[int, Points]], Area]:
