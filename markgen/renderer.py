@@ -54,9 +54,8 @@ _GLANCE = 512
 class How:
     """How to render, as opposed to what.
 
-    size: of the picture's longer side, pixels. view: of the body, or None for the region's own. close: framed on the
-    mark.
-    motifs: further folders of motif files. cores: that one picture may use; None is all.
+    size: of the picture's longer side, pixels. view: of the body, or None for the region's own. motifs: further folders
+    of motif files. cores: that one picture may use; None is all. close: framed on the mark.
     """
 
     size: int = 1024
@@ -75,9 +74,9 @@ def render(
     motifs: Iterable[Path] = (),
     close: bool = False,
 ) -> Image.Image:
-    """The mark as a tattoo on the body: an RGB picture of size x size pixels; close: framed on the
-    mark, upright or lying as it is.
+    """The mark as a tattoo on the body: an RGB picture of size x size pixels.
 
+    close: frames the mark, upright, square or lying as it is; `size` is then the longer side.
     data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
     ProfileError when it is wrong, InputError when the body has no such view; MotifError, TemplateError or
     RasterError when a step fails.

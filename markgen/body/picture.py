@@ -134,8 +134,8 @@ def bare(sight: Sight, tone: int) -> Bare:
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
     beyond = _beyond(sight, body.depth)
-    far = np.abs(beyond) * np.float32(_FOCUS / scale(sight))
-    lit, alpha = focused(fallen_off(lit, beyond), alpha, far)
+    blurred = np.abs(beyond) * np.float32(_FOCUS / scale(sight))
+    lit, alpha = focused(fallen_off(lit, beyond), alpha, blurred)
     hair = body.hair if body.hair.any() else None
     if hair is not None:
         lit = replace(lit, light=lit.light * _shade(hair, scale(sight), sight.mirrored)[..., None])
@@ -149,7 +149,7 @@ def bare(sight: Sight, tone: int) -> Bare:
         unevenness=np.clip(fine.uptake + 0.3 * body.melanin, -2.5, 2.5),
         grain=grain(sight.size),
         lens=lens(sight.size),
-        blurred=far,
+        blurred=blurred,
         mm_per_px=scale(sight),
     )
     return replace(skin_, picture=_shown(skin_, lit, (slice(None), slice(None))))
@@ -294,12 +294,12 @@ def fallen_off(lit: Lit, beyond: Image) -> Lit:
     return replace(lit, light=lit.light * share[..., None], gloss=lit.gloss * share)
 
 
-def focused(lit: Lit, alpha: Image, far: Image) -> tuple[Lit, Image]:
-    """Lit skin and its share of the pixel as the lens sees them; far: (h, w), blur in pixels (sigma)."""
+def focused(lit: Lit, alpha: Image, blurred: Image) -> tuple[Lit, Image]:
+    """Lit skin and its share of the pixel as the lens sees them; blurred: (h, w), blur in pixels (sigma)."""
     maps = [np.dstack([lit.albedo, lit.gloss]), np.dstack([lit.light, alpha])]
     sharp, last = [each.copy() for each in maps], np.float32(0)
     for sigma in _SOFTER:
-        rows, columns = np.nonzero((far > last + np.float32(0.15)) & (alpha > 0))
+        rows, columns = np.nonzero((blurred > last + np.float32(0.15)) & (alpha > 0))
         if not len(rows):
             break
         pad = int(4 * sigma)
@@ -308,9 +308,9 @@ def focused(lit: Lit, alpha: Image, far: Image) -> tuple[Lit, Image]:
             slice(max(columns.min() - pad, 0), columns.max() + pad),
         )
         # What is in focus sheds no light on what lies behind it: only what is blurred is spread.
-        spread = np.clip(far[at] / np.float32(0.5 * sigma), 0.002, 1)
+        spread = np.clip(blurred[at] / np.float32(0.5 * sigma), 0.002, 1)
         whole = (1 / wide(spread, sigma))[..., None]
-        share = np.clip((far[at] - last) / (np.float32(sigma) - last), 0, 1)[..., None]
+        share = np.clip((blurred[at] - last) / (np.float32(sigma) - last), 0, 1)[..., None]
         for out, clear in zip(maps, sharp, strict=True):
             soft = wide(clear[at] * spread[..., None], sigma) * whole
             out[at] += (soft - out[at]) * share
@@ -320,15 +320,15 @@ def focused(lit: Lit, alpha: Image, far: Image) -> tuple[Lit, Image]:
     return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
 
 
-def _seen_through(ink: Ink, far: Image) -> Ink:
-    """Ink as the lens sees it: no sharper than the skin that it is in. far: (h, w), blur in pixels (sigma)."""
-    if far[ink.pigment[..., 3] > 0].max(initial=0) < 0.5:
+def _seen_through(ink: Ink, blurred: Image) -> Ink:
+    """Ink as the lens sees it: no sharper than the skin that it is in. blurred: (h, w), blur in pixels (sigma)."""
+    if blurred[ink.pigment[..., 3] > 0].max(initial=0) < 0.5:
         return ink
 
     def soft(image: Image) -> Image:
         out, last = image, np.float32(0)
         for sigma in _SOFTER:
-            share = np.clip((far - last) / (np.float32(sigma) - last), 0, 1)
+            share = np.clip((blurred - last) / (np.float32(sigma) - last), 0, 1)
             if not share.any():
                 break
             share = share if image.ndim == 2 else share[..., None]
