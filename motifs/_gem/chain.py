@@ -64,7 +64,8 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     # Claws stand at the corners, or where a stone has none, between upright and level, as it lies.
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     if pointed:
-        ways = np.append(ways[:2], np.arctan2(*(top - middle)[::-1]))
+        # They stand alike to both sides of the point, and one holds the point.
+        ways = np.arctan2(*(top - middle)[::-1]) + np.array([2.19, -2.19, 0])
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
     claws = []

@@ -101,7 +101,7 @@ class Cut:
 
 
 CUTS = (
-    Cut("pear", _brilliant(0.58, 0.34, 0.82), 75, 9),
+    Cut("pear", _brilliant(0.56, 0.34, 0.82), 81, 1.5),
     Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
     Cut("oblong", _steps(0.58, 0.3, 0.62), 80, -5),
     Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),

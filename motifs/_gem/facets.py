@@ -36,6 +36,12 @@ BLACK = 0.12
 """Tone below which a facet is closed up with black."""
 
 
+PALEST = 0.44
+"""Least ink on a facet of a small stone, as a share: bare skin would be a hole in it."""
+
+WHOLE = 0.52
+"""How bold the lit edge of a small stone is, of 1: any finer it would be lost."""
+
 GLASS = -0.14, 0.30
 """How much darker and lighter than its tone a facet of a small stone is at its ends."""
 
@@ -91,7 +97,8 @@ def _glassy(stone: Setting, piece: Piece, there: float) -> Shape | None:
     end = start + heading(piece.way) * np.ptp(far)
     ends = (piece.tone + stone.few * np.array(GLASS)).clip(0.04, 0.97).tolist() if piece.tone > BLACK else (0.0, 0.28)
     stops = [
-        (at, _ink(stone, tone, piece.hue), cover(tone) * there) for at, tone in zip((0.06, 0.94), ends, strict=True)
+        (at, _ink(stone, tone, piece.hue), max(cover(tone), PALEST * stone.few) * there)
+        for at, tone in zip((0.06, 0.94), ends, strict=True)
     ]
     return filled([polyline(ring)], linear(start, end, *stops))
 
@@ -131,6 +138,8 @@ def glint(stone: Setting) -> list[Shape | None]:
     if any(p.kind == "step" for p in stone.view.pieces):
         return [filled(_gleams(stone, tables[0].ring), "#ffffff", 0.92 * much)] if tables else []
     made: list[Shape | None] = []
+    # Pure white would be chalk among pinks.
+    blush = mix("#ffffff", shade(stone.feeling, 0.9), 0.55)
     for piece in stone.view.pieces:
         there = _there(stone, piece) * stone.few * much
         if piece.tone > GLEAMING and piece.kind not in UNCUT and there > 0:
@@ -140,8 +149,8 @@ def glint(stone: Setting) -> list[Shape | None]:
             paint = linear(
                 start,
                 start + heading(piece.way) * np.ptp(far),
-                (0.1, "#ffffff", 0.12 * there),
-                (1, "#ffffff", 0.75 * there),
+                (0.1, blush, 0.08 * there),
+                (1, blush, 0.58 * there),
             )
             made.append(filled([polyline(ring)], paint))
     return made
@@ -190,13 +199,14 @@ def edges(stone: Setting) -> list[Shape | None]:
 def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
     """The stone's edge, bold where it looks away from the light; lit: its width towards it, of that."""
     bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
+    lit += stone.few * max(WHOLE - lit, 0)
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
         side = np.roll(ring, -1, 0) - ring
         away = np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
         corner = away + np.roll(away, 1, 0)
         corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
-        width = bold * np.clip(0.5 - 0.7 * corner @ LIGHTWARD, lit, 1) ** 1.2
+        width = bold * np.clip(0.5 - 0.7 * corner @ LIGHTWARD, lit, 1 - 0.15 * stone.few) ** 1.2
         inner = ring - corner * width[:, None] / stone.scale
         out += [polyline(stone.mm(ring)), polyline(stone.mm(inner[::-1]))]
     return [filled(out, INK)]

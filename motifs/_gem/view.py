@@ -110,7 +110,10 @@ def view(seed: int, temper: str = "") -> View:
         whole, pieces, lines = geode(chance)
         return View(whole, tuple(pieces), tuple(lines), cut)
     stones = cut_stone(cut, some, temper == "broken") if cut.rows else grown(cut.outline, some)
-    camera = Camera(np.radians(cut.rise + some.uniform(-3, 3)), np.radians(cut.roll + some.uniform(-5, 5)))
+    # A drop hangs by its point: it hardly turns, and both its sides are seen alike.
+    drop = cut.outline == "pear"
+    turn = some.uniform(-3, 3), (0.3 if drop else 1.0) * some.uniform(-5, 5)
+    camera = Camera(np.radians(cut.rise + turn[0]), np.radians(cut.roll + turn[1]))
     near = union([])
     found: list[_Seen] = []
     edges: list[Edge] = []
@@ -119,7 +122,7 @@ def view(seed: int, temper: str = "") -> View:
         hidden = near
         near = union([near, hull(camera.screen(body.ends.reshape(-1, 3)))])
         faces = [camera.screen(face) for face in body.faces]
-        here = _found(stone, faces, facing, hidden, camera)
+        here = _found(stone, faces, facing, hidden, camera, not drop)
         found += here
         edges += _inner(here)
         light = body.normals @ LAMP
@@ -146,8 +149,10 @@ def _outside(run: Points, hidden: Area) -> list[Points]:
     return [ring[np.argsort((ring - run[0]) @ (run[1] - run[0]))[[0, -1]]] for ring in boundary(free)]
 
 
-def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera) -> list[_Seen]:
-    """Every window of a stone, and what is seen through it.
+def _found(
+    stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden: Area, camera: Camera, shiny: bool
+) -> list[_Seen]:
+    """Every window of a stone, and what is seen through it. shiny: whether the sky is seen in its table.
 
     A window is as bright as it looks into the light. Of what is behind, the far side is bright, where light that has
     come in is thrown back; but from facet to facet what is bright and what is dark change places.
@@ -165,7 +170,7 @@ def _found(stone: Stone, faces: list[Points], facing: NDArray[np.bool_], hidden:
         if window.is_empty:
             continue
         # The steps behind a step cut's table stay whole: its light is an edge's.
-        shine = sheen(window, SHEEN) if kind == "table" and "step" not in stone.kinds else union([])
+        shine = sheen(window, SHEEN) if shiny and kind == "table" and "step" not in stone.kinds else union([])
         for ring, k in _behind(stone, f, window, camera):
             bright = 0.5 + 0.35 * float(beat[k]) + 0.3 * float(far[k] * beat[k]) + 0.15 * float(far[k])
             parts = [(minus(area(ring), shine), 0.0), (intersect(area(ring), shine), 0.45)]
