@@ -188,7 +188,7 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     glare = radial(spot, 2.6 * BEAD * r, (0, "#fff0d8", 0.55), (0.3, "#ffd9a0", 0.30), (1, "#ffb060", 0))
     # A dull feeling leaves the corona black on skin; the others colour it.
     stained = 0.0 if plain else 0.8 * float(np.clip(feeling.mood.chroma - 0.2, 0, 1))
-    night = INK if plain else mix(INK, feeling.mood.palette[1], min(0.20 + 0.8 * stained, 0.7))
+    night = INK if plain else mix(INK, feeling.mood.palette[1], 0.15 * stained)
     spread, gold, deep = float(corona.tall.max()) + 1, feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stops = (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, 0.7 * stained), (1, deep, 0)
     petals = minus(union(area(placed(petal)) for petal in corona.petals()), outer)
@@ -214,7 +214,7 @@ def _streaming(corona: Corona, r: float, chance: Chance) -> Iterator[Outline]:
 
     As a streamer narrows every other stroke is let go, so that skin is left between the rest.
     """
-    wide, u = float(np.clip(0.048 * r, 0.18, 0.5)), np.linspace(0, 1, 18)
+    wide, u = float(np.clip(0.054 * r, 0.2, 0.56)), np.linspace(0, 1, 18)
     for k, tall in enumerate(corona.tall):
         rng, many = chance("streaming", k), max(2 * int(13 * corona.broad[k]) + 1, 1)
         shares = (np.linspace(-1, 1, many) if many > 1 else np.zeros(1)) + rng.normal(0, 0.03, many)
