@@ -32,10 +32,10 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
-    # Wax and dots are too broad for grain; dots alone would not make the depth black.
     soft = wound.washed and feeling.style.name in SOFT
     crayon = feeling.style.name == "crayon"
     sheets = lights if soft else blocks if crayon else clouds
+    # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),

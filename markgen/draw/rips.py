@@ -398,8 +398,8 @@ def ripped(
 ) -> Cut:
     """A cut along a path, torn from one end to the other: pointed peels lean all one way, and are staggered.
 
-    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. most: mm
-    that a peel may reach. size: mm that reaches are told in.
+    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. flaps: how
+    many peels, as many as PEELS at most. most: mm that a peel may reach. size: mm that reaches are told in.
     """
     c = chance("ripped", number)
     line = resample(path, 200)
@@ -432,6 +432,12 @@ def ripped(
         for k, begin in zip(mine, start.tolist(), strict=True):
             run = int(np.argmin(np.abs(knots - begin)))
             made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.25, 1.0), 0.08 + 0.05 * k))
+    return Cut(edges[-1], edges[1], tuple(made), _run_on(line, side, at, c))
+
+
+def _run_on(line: Points, side: Points, at: dict[int, Floats], c: np.random.Generator) -> tuple[Crack, ...]:
+    """Cracks of a cut along a line: two at either end, and three anywhere. side: the line's unit normals. at: by edge,
+    where along the line its knots are, 0..1."""
     way = tangents(line)
     cracks = []
     for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):
@@ -441,9 +447,6 @@ def ripped(
         s = (1, -1)[k % 2]
         knot = int(c.integers(1, len(at[s]) - 1))
         out = -side[round(float(at[s][knot]) * 199)] * s
-        cracks.append(
-            Crack(
-                s, knot, float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7), c.uniform(0.05, 0.12), 0.2 + 0.1 * k
-            )
-        )
-    return Cut(edges[-1], edges[1], tuple(made), tuple(cracks))
+        turn = float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7)
+        cracks.append(Crack(s, knot, turn, c.uniform(0.05, 0.12), 0.2 + 0.1 * k))
+    return tuple(cracks)

@@ -19,7 +19,6 @@ FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46))
 NEAR = ((0.76, 0.14, 0.45), (0.22, 0.060, 0.55), (0.91, 0.040, 0.6))
 """What a sleeve has instead, each of another size: a lesser spiral, a cluster, one more that is far."""
 
-
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {
     "supernova": cosmos.supernova,
     "grand": cosmos.grand,
@@ -52,29 +51,31 @@ def event(sky: Sky) -> Shapes:
 
 
 def _far(sky: Sky, kind: str) -> Shapes:
-    """Two or three far spirals, edge on or not."""
+    """What is far off beside the event: spirals, more or less aslant, or what stands for one."""
     if kind in ("pair", "hole", "dying", "giant", "constellation", "chart"):
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
+    r = sky.wound.rips[0]
+    aside, bright, flat = (0.30, 0.78, 0.6) if sky.sleeve else (0.55, 0.62, 1.0)
     for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
-        c, rips = sky.wound.chance("far", k), sky.wound.rips[:1]
-        u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, 0.30 if sky.sleeve else 0.55) * (1 - 2 * (k % 2))
-        for r in rips:
-            spot = r.place(u, v)
-            # Nothing is far where the event is near.
-            away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
-            reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-            if sky.sleeve and k == 1:
-                out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
-            elif k == 1 and kind in ("grand", "barred"):
-                out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
-            elif reach > 0.25:
-                if sky.sleeve and k == 0:
-                    out.append(halo(spot, 1.3 * reach, sky.night, 0.7))
-                colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.78 if sky.sleeve else 0.62), sky.ramp(2)(0.9), sky.warm)
-                turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7) * (0.6 if sky.sleeve else 1.0), 1 - 2 * (k % 2)
-                out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=90 if sky.sleeve and k == 0 else 36)
+        c = sky.wound.chance("far", k)
+        u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, aside) * (1 - 2 * (k % 2))
+        spot = r.place(u, v)
+        # Nothing is far where the event is near.
+        away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
+        reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
+        if sky.sleeve and k == 1:
+            out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
+        elif k == 1 and kind in ("grand", "barred"):
+            # Beside a spiral, one more would be sameness.
+            out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
+        elif reach > 0.25:
+            lesser = sky.sleeve and k == 0
+            out += [halo(spot, 1.3 * reach, sky.night, 0.7)] if lesser else []
+            colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(bright), sky.ramp(2)(0.9), sky.warm)
+            turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7) * flat, 1 - 2 * (k % 2)
+            out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=90 if lesser else 36)
     return out
 
 

@@ -24,18 +24,20 @@ WHITE = "#f6f1ea"
 
 def stars(sky: Sky) -> Shapes:
     """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
-    n = int(STARS * (2.2 if sky.sleeve else 1.0))
+    # A sleeve is seen whole, from farther off: it has more of them, more bright ones, larger, in denser clusters.
+    many, ranks, large, most, crowded = (
+        (2.2, [0.80, 0.955], 1.3, 2.5, 0.55) if sky.sleeve else (1.0, [0.88, 0.985], 1.0, 1.0, 0.4)
+    )
+    n = int(STARS * many)
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
-    rank = np.searchsorted([0.80, 0.955] if sky.sleeve else [0.88, 0.985], c.random(n))
-    size = (
-        np.choose(rank, (0.0010, 0.0018, 0.0030)) * (1.3 if sky.sleeve else 1.0) * sky.size * c.choice([0.82, 1.14], n)
-    )
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8)) * (2.5 if sky.sleeve else 1.0)), 0.05)
-    hearts, many = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
+    rank = np.searchsorted(ranks, c.random(n))
+    size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * large * sky.size * c.choice([0.82, 1.14], n)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8)) * most), 0.05)
+    hearts, mine = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
-    crowd = np.flatnonzero(c.random(n) < (0.55 if sky.sleeve else 0.4))
-    where[crowd] = hearts[many[crowd]] + away[crowd]
+    crowd = np.flatnonzero(c.random(n) < crowded)
+    where[crowd] = hearts[mine[crowd]] + away[crowd]
     born = 0.06 + 0.8 * c.random(n)
     near = sky.deep(where) / sky.size
     radius = size * sky.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
