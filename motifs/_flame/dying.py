@@ -7,23 +7,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, Ramp, circle, filled, pricks, radial
+from markgen.draw import Chance, Ramp, circle, filled, linear, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.coals import Bed, Coal, burning, etched
+from markgen.motifs._flame.coals import Bed, Coal, burning, etched, glowing
 from markgen.motifs._flame.designs import Plan, Six, Spark, dressed
 from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import STEPS, Plume, rising, whipped
-from markgen.motifs._flame.tongue import Floats, Tongue
-from markgen.values import Feeling, Ground, Layer, Points, layer
+from markgen.motifs._flame.tongue import FLIES, Floats, Tongue
+from markgen.values import Feeling, Flat, Ground, Layer, Points, Shape, layer
 
 TONGUES: tuple[tuple[float, float, float, Six], ...] = (
-    (0, 132, 38, (10, -24, -30, 16, 40, -30)),
-    (-34, 76, 24, (-30, -24, 18, 20, -20, 30)),
-    (33, 92, 26, (26, 30, -10, -24, 20, 30)),
-    (66, 58, 18, (10, -10, -20, 10, 30, -30)),
-    (-68, 50, 17, (10, -20, -20, 10, 30, -30)),
+    (0, 114, 40, (10, -24, -30, 16, 40, -30)),
+    (-32, 74, 31, (-26, -20, 18, 20, -20, 20)),
+    (30, 82, 33, (26, 26, -10, -24, 16, 24)),
+    (-62, 58, 26, (10, -20, -20, 10, 24, -24)),
+    (-15, 62, 28, (-14, -22, 10, 24, -10, 10)),
+    (15, 56, 28, (18, 10, -16, -14, 16, 14)),
 )
 """What still burns: where it stands, mm across the bed, how long and broad it is, mm on an arm, and how it bends,
 degrees."""
@@ -31,15 +32,18 @@ degrees."""
 FULL = 100.0
 """mm on an arm that a tongue is high, about."""
 
-ROOT = 7.0
+ROOT = 17.0
 """mm below the middle of two coals where the tongue on them begins; coals further down lie before it."""
 
-ASH, SPARKS = 230, 22
+FRONT = 12.0
+"""mm at least from there down to the foremost coals."""
+
+ASH, SPARKS = 160, 22
 
 WIDE, DEEP = 92.0, 66.0
 """mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""
 
-GIRTH = (14, 14, 30, 46, 50, 48)
+GIRTH = (26, 24, 28, 40, 48, 50)
 """Half width of its smoke, mm on an arm, at the heights below, as shares of all it rises."""
 
 HEIGHTS = (0, 0.07, 0.2, 0.45, 0.7, 1)
@@ -89,16 +93,18 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     phase, high = np.pi * q.uniform(-1, 1, 4), np.array([16, 7, 7, 6]) * q.uniform(0.8, 1.2, 4)
     # Its crest is on the outside of the limb; on the inside it all but ends, as a cuff would not.
     phase[0] = q.uniform(-0.5, 0.5) - np.pi / 2
-    slant = q.choice([-1.0, 1.0]) * q.uniform(0.6, 1.2)
+    slant = q.choice([-1.0, 1.0]) * q.uniform(0.2, 0.5)
 
     def edge(t: Floats, share: float, shift: float) -> Floats:
         waves = np.sin(np.outer(t, np.pi * np.arange(1, 5)) + phase + shift)
         return np.asarray(waves @ (high * [share, 1, 1, 1]))
 
-    bed = Bed(lambda t: edge(t, 1, 0) + 2, lambda t: 60 + edge(t, -1.5, slant), lambda y: NATURAL / 2 / hearth.broad(y))
+    bed = Bed(
+        lambda t: edge(t, 1, 0) + 2, lambda t: 54 + edge(t, -0.85, slant), lambda y: NATURAL / 2 / hearth.broad(y)
+    )
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], tall, c), 110, chance("smoke"))
+    plume = rising(*_column(stems[0], tall, c), 80, chance("smoke"))
     return _layers(hearth, bed, coals, stems, plume, feeling, look, chance)
 
 
@@ -115,7 +121,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     )
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], c.uniform(280, 360), c), 112, chance("smoke"))
+    plume = rising(*_column(stems[0], c.uniform(280, 360), c), 80, chance("smoke"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
     shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
@@ -133,14 +139,17 @@ def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) 
     at = np.array([c.at for c in coals])
 
     def crest(x: float, within: float) -> Points:
-        aside = np.clip(np.abs(at[:, 0] - x) - within, 0, None)
-        return np.asarray(at[np.argsort(at[:, 1] + 99 * aside, kind="stable")[:2]].mean(0))
+        aside = 99 * np.clip(np.abs(at[:, 0] - x) - within, 0, None)
+        top = at[np.argsort(at[:, 1] + aside, kind="stable")[:2]].mean(0)
+        # Where the bed is thin some of it must still lie before them.
+        foot = np.sort(at[:, 1] - aside)[-2:].mean()
+        return np.asarray([top[0], max(min(top[1] + ROOT, foot - FRONT), top[1])])
 
     middle = float(crest(0, 14)[0])
-    root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2)) + [0, ROOT]
-    stature = [1.0, *q.permutation([1.0, 0.85, 1.15, 0.7])]
+    root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2))
+    stature = [1.0, *q.permutation(np.linspace(0.72, 1.15, len(TONGUES) - 1))]
     return [
-        spark.stem(k, (x, y), turn, long * s, wide * s, k % 3, (0.1 + 0.5 * abs(x) / WIDE) * (k > 0))
+        spark.stem(k, (x, y), turn, long * s, wide * s, -y, (0.1 + 0.5 * abs(x) / WIDE) * (k > 0))
         for k, ((_, long, wide, turn), (x, y), s) in enumerate(zip(TONGUES, root.tolist(), stature, strict=True))
     ]
 
@@ -148,8 +157,8 @@ def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) 
 def _column(flame: Tongue, tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
     """The middle of its smoke, which rises so high from a flame, and its half width, mm."""
     u = np.linspace(0, 1, STEPS)
-    x, y = flame.path[int(0.7 * len(flame.path))]
-    turns, sway = c.uniform(0.9, 1.2), c.uniform(28, 40)
+    x, y = flame.path[int(0.5 * len(flame.path))]
+    turns, sway = c.uniform(0.9, 1.2), c.uniform(22, 32)
     aside = sway * np.sin(2 * np.pi * turns * u**0.9) * np.clip(2.2 * u, 0, 1) + x * (1 - u) ** 6
     return np.column_stack([aside, y - (tall + y) * u]), np.interp(u, HEIGHTS, GIRTH)
 
@@ -185,6 +194,7 @@ def _layers(
     before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
     return [
         *below,
+        *glowing(coals, look, lie),
         burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
         *flames,
         burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
@@ -193,17 +203,55 @@ def _layers(
 
 
 def _flames(hearth: Hearth, stems: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """What still burns, in the living fire's hand: all dull but one, which has a little light left."""
+    """What still burns, in the living fire's hand: all dull but one, which has a little light left; each comes out
+    of the light between the coals, and goes out into smoke at its tip."""
     spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
-    # A design's height is about 1.
-    stems = [replace(t, path=t.path / FULL, width=t.width / FULL) for t in stems]
-    layers = []
-    for some, share in ((stems[1:], 0.62), (stems[:1], 0.86)):
-        fire = dressed(Plan(some, [], climbs=0.5, forks=16, out=30, hook=60, peels=1, whole=0.5), spark)
+    first, layers = stems[0].key, []
+    for stem in sorted(stems, key=lambda t: (t.key == first, float(t.path[0, 1]))):
+        # A design's height is about 1.
+        small = replace(stem, path=stem.path / FULL, width=stem.width / FULL)
+        fire = dressed(
+            Plan(
+                [small],
+                [],
+                climbs=0.5,
+                forks=12 if stem.key == first else 8,
+                out=30,
+                hook=50,
+                peels=int(stem.key == first),
+                whole=0.5,
+            ),
+            spark,
+        )
         fire = [replace(t, path=hearth.put(FULL * t.path), width=t.width * FULL * hearth.unit) for t in fire]
-        dull = replace(look, fire=Ramp(tuple(look.fire(h) for h in np.linspace(0, share, 8))))
-        layers += painted(fire, feeling, dull, chance)
+        share = 0.82 if stem.key == first else 0.6
+        dull = replace(
+            look,
+            line=look.line if look.bare else 0.5 * look.line,
+            fire=Ramp(tuple(look.fire(h) for h in np.linspace(0, share, 8))),
+        )
+        made = painted(fire, feeling, dull, chance)
+        if not look.bare and fire:
+            foot = float(hearth.put(stem.path[0])[1])
+            tip = float(min(t.path[:, 1].min() for t in fire if t.kind != FLIES))
+            made = [
+                replace(m, shapes=tuple(_fading(s, foot, tip, m.name == "outline") for s in m.shapes)) for m in made
+            ]
+        layers += made
     return layers
+
+
+def _fading(shape: Shape, foot: float, tip: float, line: bool) -> Shape:
+    """A shape of a flame that comes out of nothing at its foot and goes out towards its tip, its line first.
+
+    foot, tip: mm down the ground.
+    """
+    if not isinstance(shape.fill, Flat):
+        return shape
+    tint, full = shape.fill.color, shape.fill.opacity
+    shares = ((0, 0), (0.4, 1), (0.8, 0)) if line else ((0, 0), (0.3, 1), (0.5, 1), (0.75, 0.36), (1, 0))
+    stops = [(at, tint, round(share * full, 2)) for at, share in shares]
+    return replace(shape, fill=linear((0, foot), (0, tip), *stops))
 
 
 def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
