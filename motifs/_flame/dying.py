@@ -14,7 +14,7 @@ from markgen.motifs._flame.designs import Plan, Six, Spark, dressed
 from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
-from markgen.motifs._flame.smoke import STEPS, Plume, rising, whipped
+from markgen.motifs._flame.smoke import STEPS, STROKES, Plume, rising, whipped
 from markgen.motifs._flame.tongue import FLIES, Floats, Tongue
 from markgen.values import Feeling, Flat, Ground, Layer, Points, Shape, layer
 
@@ -104,7 +104,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     )
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], tall, c), 80, chance("smoke"))
+    plume = rising(*_column(stems[0], tall, c), STROKES, chance("smoke"))
     return _layers(hearth, bed, coals, stems, plume, feeling, look, chance)
 
 
@@ -121,7 +121,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     )
     coals = bed.heaped(chance("coals"))
     stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], c.uniform(280, 360), c), 80, chance("smoke"))
+    plume = rising(*_column(stems[0], c.uniform(280, 360), c), STROKES, chance("smoke"))
     front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
     shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
