@@ -67,7 +67,7 @@ def plates() -> list[Plate]:
     ]
     for name, said in canon.canon().items():
         told = f"markgen render --canon {name} --close-up"
-        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), told=told, close=True))
+        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), 1, 1.5, told=told, close=True))
     for name in canon.stories():
         told = f"markgen story --canon {name}"
         out.append(Plate(f"story-{name}", name.replace("-", " "), "story", share=0.5, told=told))
