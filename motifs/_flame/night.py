@@ -23,8 +23,9 @@ TURN, SEAM = 150, 10
 ABOVE = 110.0
 """mm above a limb that it reaches."""
 
-SOLID, PEPPER = 0.62, 0.24
-"""Darkness from which on it is packed black, and from which on there are dots."""
+PACKED, PEPPERED = (0.62, 0.5), 0.4
+"""Darkness from which on it is packed black, about a fire that stands alone and round a limb, where black holds the
+sleeve together; and of that, the share from which on there are dots."""
 
 STREAK = 9
 """Steps of two cells by which the grain of the dark is drawn out along the flow, to either side."""
@@ -46,7 +47,7 @@ class Night:
         if ground.wraps:
             cell = ground.width / TURN
             grid = Grid(-SEAM * cell, -ABOVE, cell, TURN + 2 * SEAM, int((ground.height + ABOVE) / cell) + 2)
-            return cls(grid, 0.03 * ground.width, True, fire, covers)
+            return cls(grid, 0.045 * ground.width, True, fire, covers)
         half = 0.6 * feeling.size
         left, top = np.asarray(ground.centre) - half
         return cls(
@@ -133,11 +134,12 @@ class Night:
         dark = self.darkness(chance)
         # Well under the fire it need not be.
         depth = blurred(self.mask, 1.0)
-        black = self.grid.above(np.where(depth > 0.98, 0, dark), SOLID, 0.8)
+        solid = PACKED[self.wraps]
+        black = self.grid.above(np.where(depth > 0.98, 0, dark), solid, 0.8)
         dot, pitch = self.pepper(feeling)
         p = self.scattered(pitch, chance)
         q = chance("pepper").random(len(p))
-        much = np.clip((self.grid.at(p, dark) - PEPPER) / (SOLID - PEPPER), 0, 1)
+        much = np.clip((self.grid.at(p, dark) / solid - PEPPERED) / (1 - PEPPERED), 0, 1)
         kept = (q < 0.75 * much**1.6) & (self.grid.at(p, self.mask) < 0.5) & (much < 1)
         if plain and black:
             black = list(outlines(minus(union(areas([o.points for o in black])), union(self.covers))))

@@ -43,7 +43,7 @@ def test_a_sleeve_closes_round_the_limb(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_sleeve_lets_the_skin_breathe_from_wrist_to_shoulder(seed: int) -> None:
     for top in range(40, 500, 60):
-        assert 0.2 < sleeve(seed)[rows(top, top + 60)].mean() < 0.9, top
+        assert 0.2 < sleeve(seed)[rows(top, top + 60)].mean() < 0.95, top
 
 
 @pytest.mark.parametrize("seed", SEEDS)
