@@ -52,7 +52,7 @@ _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 _SORE = np.array([0.02, 0.34, 0.26], np.float32)
 """Optical density of the blood under a fresh tattoo."""
 
-_TIMES = 3.40
+_TIMES = 3.60
 """How many times as light as the dark skin about it (WCAG contrast) a line shines, where it fills its pixel."""
 
 _STRONGEST = 1.25
@@ -268,7 +268,7 @@ def _hue(around: Image) -> Image:
     """Hue of a line that shines, (3, n): of the mark around it, (3, n), with copper; copper where that is grey."""
     pure = around - np.float32(0.6) * around.min(0)
     pure = _ember(pure, 0.9)
-    own = np.float32(0.35) * np.clip(pure.max(0) / np.float32(0.02), 0, 1)
+    own = np.float32(0.55) * np.clip(pure.max(0) / np.float32(0.02), 0, 1)
     return np.asarray(pure / np.maximum(pure.max(0), np.float32(1e-4)) * own + _COPPER * (1 - own), np.float32)
 
 
