@@ -20,6 +20,7 @@ from markgen.draw import (
     length,
     moved,
     polyline,
+    radial,
     resample,
     ribbon,
     runs,
@@ -32,7 +33,7 @@ from markgen.motifs._flame.brush import Bundle, Comb, families
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.night import Night
 from markgen.motifs._flame.tongue import FLIES, STEPS, Floats, Tongue
-from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Ground, Layer, Outline, Points, Radial, Shape, layer
 
 BASE = 0.57
 """Heat of what a tongue is laid over with first."""
@@ -60,6 +61,9 @@ FINE, FINEST = 0.018, 0.002
 
 SLENDER = 0.7
 """Width of a tongue, of its fire's breadth, under which it is painted with less."""
+
+ROOT = 0.3
+"""How far from its root a fire that stands alone has come out of the skin, of its length."""
 
 DEEP = 0.78
 """Share of its heat that the hindmost shows."""
@@ -120,6 +124,7 @@ def painted(
 ) -> list[Layer]:
     """Fire in black, colour and line. ground: that it burns on, for the dark about it; without one there is none."""
     period = ground.width if ground is not None and ground.wraps else 0.0
+    alone = ground is not None and not ground.wraps
     plain = feeling.style.fill in ("none", "black")
     made = blazes(fire)
     colour: list[list[Shape | None]] = []
@@ -128,7 +133,9 @@ def painted(
     common = float(np.mean([b.broad for b in made])) if made else 0.0
     for warm, b in zip(np.linspace(1, DEEP, len(made)), reversed(made), strict=True):
         if not plain:
-            colour.append(coats(b, float(warm), common, feeling, look, chance, covers))
+            colour.append(
+                coats(b, float(warm), common, feeling, look, chance, covers, ground is not None and not period)
+            )
         lines += [*rim(b, feeling, look, covers, plain), *creases(b, feeling, look, covers)]
         if plain:
             lines += shadows(b, chance, covers)
@@ -145,13 +152,26 @@ def painted(
 
 
 def coats(
-    b: Blaze, warm: float, common: float, feeling: Feeling, look: Look, chance: Chance, covers: Sequence[Area]
+    b: Blaze,
+    warm: float,
+    common: float,
+    feeling: Feeling,
+    look: Look,
+    chance: Chance,
+    covers: Sequence[Area],
+    alone: bool = False,
 ) -> list[Shape | None]:
     """Its colour: one coat under all, then tongue by tongue what glows in it, and what it cools to at its edges.
 
     warm: share of its heat that it shows; what lies behind glows less. common: how broad fires beside it are, mm.
+    alone: it burns on bare skin, and comes out of it at its root.
     """
-    out = [filled([Outline(o.points.round(b.places)) for o in outlines(b.body)], look.fire(warm * BASE))]
+
+    def fire(heat: float) -> str | Radial:
+        color = look.fire(heat)
+        return risen(b, color) if alone and feeling.style.name == "natural" else color
+
+    out = [filled([Outline(o.points.round(b.places)) for o in outlines(b.body)], fire(warm * BASE))]
     bundle, hand, exact = Bundle.of(b.tongues), lee(b.tongues), min(FINE * b.broad, FINEST * feeling.size)
     drawn = [
         (
@@ -167,13 +187,19 @@ def coats(
         if covers and hidden(t.path, covers).all():
             continue
         if len(b.tongues) > 1:
-            out.append(filled(outlines(simplify(ribbons[i], exact)), look.fire(warm * BASE)))
+            out.append(filled(outlines(simplify(ribbons[i], exact)), fire(warm * BASE)))
         # What is thin has no room for more than a heart and an edge.
         thin = t.width.max() < SLENDER * max(b.broad, common) or t.kind == FLIES
         some = [(heat, rings[i]) for heat, rings in (drawn[:: len(HEARTS)][:2] if thin else drawn)]
-        out += [filled(Outline(ring.round(b.places)), look.fire(heat)) for heat, ring in seen(some, covers)]
+        out += [filled(Outline(ring.round(b.places)), fire(heat)) for heat, ring in seen(some, covers)]
         out += [] if thin else [filled(hairs[i], look.ink)]
     return out
+
+
+def risen(b: Blaze, color: str) -> Radial:
+    """A colour that comes out of bare skin about a fire's root."""
+    first = b.tongues[0]
+    return radial(first.path[0], ROOT * first.reach, (0, color, 0.0), (0.45, color, 0.35), (1, color, 1.0))
 
 
 def seen(some: Sequence[tuple[float, Points]], covers: Sequence[Area]) -> list[tuple[float, Points]]:

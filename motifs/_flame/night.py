@@ -118,7 +118,7 @@ class Night:
         spans = (0.0,) if self.wraps else (-1.8, -0.9, 0.0, 0.9, 1.8)
         roots = blurred(np.asarray(sum(np.roll(low, round(k * near), 1) for k in spans)), near)
         roots = roots / max(float(roots.max()), 1e-9)
-        bed = 0.35 if self.wraps else 0.6
+        bed = 0.35 if self.wraps else 1.0
         dark = (1 - bed * roots) * (1.15 * here**1.6 + 0.36 * shade) + 0.45 * roots
         dark *= 1 + 0.4 * self.grain(chance)
         _, _, cool = self.flow
