@@ -133,9 +133,7 @@ def painted(
     common = float(np.mean([b.broad for b in made])) if made else 0.0
     for warm, b in zip(np.linspace(1, DEEP, len(made)), reversed(made), strict=True):
         if not plain:
-            colour.append(
-                coats(b, float(warm), common, feeling, look, chance, covers, ground is not None and not period)
-            )
+            colour.append(coats(b, float(warm), common, feeling, look, chance, covers, alone))
         lines += [*rim(b, feeling, look, covers, plain), *creases(b, feeling, look, covers)]
         if plain:
             lines += shadows(b, chance, covers)
