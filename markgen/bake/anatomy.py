@@ -90,8 +90,8 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
     return height
 
 
-def facing(value: Points, low: float, high: float) -> Points:
-    """0 to 1 as a value, such as a component of a normal or a height, goes from low to high, smoothly."""
+def smoothstep(value: Points, low: float, high: float) -> Points:
+    """0 up to `low`, 1 from `high` on, and a smooth 3t^2 - 2t^3 between; all three in the same unit."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
 
@@ -344,7 +344,7 @@ def _wandering(points: Points, scale: float) -> Points:
     place = points / scale * 1000
     stray = [noise(place, 46, seed, smooth=True) + 0.35 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
     # The spine is straight.
-    free = facing(np.abs(points[:, 0]) / scale, 0.0, 0.060)
+    free = smoothstep(np.abs(points[:, 0]) / scale, 0.0, 0.060)
     return points[:, [0, 2]] / scale + WANDER * np.stack([stray[0] * free, stray[1]], 1)
 
 
@@ -357,15 +357,15 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
     bent = _wandering(points[near], scale)
     # Both sides are one drawing, folded at the midline.
     flat = np.stack([np.abs(bent[:, 0]), bent[:, 1]], 1)
-    ahead = facing(-facing_back, -0.15, 0.25)
-    front = ahead * facing(normal[near, 2], -0.35, -0.05)
-    back = facing(facing_back, 0.05, 0.45)
+    ahead = smoothstep(-facing_back, -0.15, 0.25)
+    front = ahead * smoothstep(normal[near, 2], -0.35, -0.05)
+    back = smoothstep(facing_back, 0.05, 0.45)
     plain = np.stack([np.abs(x), z], 1)
     some = stroked(plain, FRONT) * front
     some += 0.0008 * np.exp(-0.5 * ((plain[:, 0] - 0.021) ** 2 + (z - 1.444) ** 2) / 0.0115**2) * front
     some += -0.0028 * np.exp(-0.5 * ((x / 0.0125) ** 2 + ((z - 1.455) / 0.013) ** 2)) * front
     for sign, cord in ((1, CORD), (-1, SLACK_CORD)):
-        some += stroked(plain, (cord,)) * facing(-facing_back, -0.1, 0.4) * facing(x * sign, -0.004, 0.006)
+        some += stroked(plain, (cord,)) * smoothstep(-facing_back, -0.1, 0.4) * smoothstep(x * sign, -0.004, 0.006)
     if male:
         some += stroked(flat, CHEST) * ahead
     some += (stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
@@ -374,7 +374,7 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
         aside = x - 0.0012 * np.sin(331 * at)
         some += out * np.exp(-0.5 * ((aside / (0.95 * long)) ** 2 + ((z - at) / long) ** 2)) * back
     # The flank is full where the obliques rest on the hip.
-    aside = facing(np.abs(x), 0.085, 0.125) * facing(-np.abs(x), -0.20, -0.17)
+    aside = smoothstep(np.abs(x), 0.085, 0.125) * smoothstep(-np.abs(x), -0.20, -0.17)
     some += aside * 0.0030 * np.exp(-0.5 * ((z - 1.082) / 0.030) ** 2)
     height[near] = some
     if male:
@@ -397,7 +397,7 @@ def nippled(points: Points, normal: Points, nipple: int) -> Points:
             across = (points - gland) * [1, 0.2, 1]
             height += 0.00028 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
         gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0002 * facing(-gap, -0.0150, -0.0050) + 0.0009 * facing(-gap, -0.0046, -0.0006)
+        height += 0.0002 * smoothstep(-gap, -0.0150, -0.0050) + 0.0009 * smoothstep(-gap, -0.0046, -0.0006)
     return points + normal * height[:, None]
 
 
@@ -406,13 +406,13 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
     shoulder, elbow, hand = (joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     outer, front = np.array([1.0, 0.0, 0.0]), np.array([0.0, -1.0, 0.0])
     angle, along, away = round_limb(points, shoulder, elbow, outer, front)
-    belongs = facing(-away / scale, -0.11, -0.085) * facing(points[:, 0] / scale, 0.15, 0.18)
+    belongs = smoothstep(-away / scale, -0.11, -0.085) * smoothstep(points[:, 0] / scale, 0.15, 0.18)
     height = drawn_round(UPPER_ARM, angle, along / scale, ARM_DEGREE) * belongs
     thumb, axis = joints["l-finger-2-1"] - joints["l-finger-5-1"], elbow - hand
     rear = np.cross(axis, thumb)
     angle, along, away = round_limb(points, hand, elbow, rear, thumb)
-    belongs = facing(-away / scale, -0.085, -0.065) * facing(along / scale, -0.03, 0.01)
-    belongs *= facing(points[:, 0], 0.12, 0.15)
+    belongs = smoothstep(-away / scale, -0.085, -0.065) * smoothstep(along / scale, -0.03, 0.01)
+    belongs *= smoothstep(points[:, 0], 0.12, 0.15)
     height += drawn_round(FOREARM, angle, along / scale, FOREARM_DEGREE) * belongs
     axis, rear, thumb = (each / np.linalg.norm(each) for each in (axis, rear, thumb))
 
@@ -443,7 +443,7 @@ def _palm(points: Points, normal: Points, joints: Mapping[str, Points]) -> Point
     facing_out = np.cross(down, across)
     off = points - hand
     flat = np.stack([(off - (first + last - 2 * middle) / 2) @ across, off @ down], 1)
-    here = facing(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
+    here = smoothstep(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
     lines = [replace(line, curve=[(x * half, y * length) for x, y in line.curve]) for line in PALM]
     return np.asarray(stroked(flat, lines) * here)
 

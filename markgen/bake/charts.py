@@ -235,12 +235,12 @@ def chart(survey: Surveyor, plan: Plan) -> SkinChart:
             # Only up to the armpit: over the shoulder, front and back are one skin.
             low = figure.points[used][:, 2] < survey.armpit + 0.02 * figure.scale
             over &= behind[edges].all(1) & arm[edges].any(1) & low[edges].all(1)
-            turns = _turns(local, of, edges, over, angle)
+            turns = _turns(local, of, over, angle)
             period = ROUND
         else:
             face_angle = survey.round_arm(survey.middle[ids], plan.hidden)[0]
             seam = _between_sides(of, face_angle, len(edges))
-    index = _cut(local, of, edges, seam)
+    index = _cut(local, of, seam)
     square, inside = survey.sight(survey.views[plan.view])
     seen = np.clip((square[ids] + 0.15) / 0.45, 0, 1) * inside[ids]
     shape = triangled(points[local])
@@ -331,13 +331,13 @@ def _uncut(faces: Index, ids: Index, angle: Points) -> Index:
     """The faces without those that the seam would cut off from the rest."""
     edges, of = edges_of(faces[ids])
     seam = _between_sides(of, angle, len(edges))
-    index = _cut(faces[ids], of, edges, seam)
+    index = _cut(faces[ids], of, seam)
     row = np.repeat(np.arange(len(ids)), 4)
     share = sparse.csr_matrix((np.ones(index.size), (row, index.ravel())))
     return _largest(sparse.csr_matrix(share @ share.T), ids)
 
 
-def _cut(faces: Index, of: Index, edges: Index, seam: Bools) -> Index:
+def _cut(faces: Index, of: Index, seam: Bools) -> Index:
     """Corners numbered so that faces share a number at a vertex only if they meet there without crossing the seam."""
     edge, a, b = _pairs(of)
     keep = ~seam[edge]
@@ -357,7 +357,7 @@ def _cut(faces: Index, of: Index, edges: Index, seam: Bools) -> Index:
     return connected_components(joined, directed=False)[1].reshape(faces.shape).astype(np.int64)
 
 
-def _turns(faces: Index, of: Index, edges: Index, over: Bools, angle: Points) -> Points:
+def _turns(faces: Index, of: Index, over: Bools, angle: Points) -> Points:
     """Periods to add at each corner of a face that straddles the hidden line: its negative angles lie one turn on."""
     straddles = over[of].any(1)
     turns = np.zeros(faces.shape)

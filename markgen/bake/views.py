@@ -10,8 +10,8 @@ import numpy.typing as npt
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Points
 
-LENS = 100.0
-SENSOR = 36.0
+LENS, SENSOR = 100.0, 36.0
+"""Focal length of a portrait lens, and the longer side of a full-frame sensor, mm."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ LIMB_LIGHTS = (
     Light((-1.18, 0.66, 0.46), (0.85, 1.20), 1.00, WINDOW),
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.07, WARM),
 )
-# Of the trunk: a window that models it, a broad soft fill, and a strip from behind that parts it from the backdrop.
 # On the inner forearm a cord stands up, and a lamp that grazes it would throw a hard band of shade along it.
 WRIST_LIGHTS = (
     Light((-1.00, 0.72, 0.82), (1.05, 1.30), 0.92, WINDOW),
     Light((1.30, 0.20, 0.35), (1.20, 1.80), 0.13, WARM),
 )
+# Of the trunk: a window that models it, a broad soft fill, and a strip from behind that parts it from the backdrop.
 FRONT_LIGHTS = (
     Light((-1.05, 0.78, 0.68), (0.95, 1.25), 0.86, WINDOW),
     Light((1.10, 0.10, 0.80), (1.20, 1.80), 0.11, WARM),
