@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,16 +22,11 @@ class Sparks:
     hot: Floats
 
 
-def flying(sparks: Sequence[Sparks], look: Look) -> list[Layer]:
+def flying(sparks: Sparks, look: Look) -> list[Layer]:
     """Sparks: a streak where they rise, a point of light, and a little glow."""
-    shown = [s for s in sparks if len(s.at)]
-    if not shown:
-        return []
-    at, size, hot = (np.concatenate([getattr(s, name) for s in shown]) for name in ("at", "size", "hot"))
-    heading = np.concatenate([s.heading for s in shown])
+    seen = sparks.size > 0.05
+    at, heading, size, hot = (each[seen] for each in (sparks.at, sparks.heading, sparks.size, sparks.hot))
     up = np.column_stack([np.sin(heading), -np.cos(heading)])
-    seen = size > 0.05
-    at, size, hot, up = at[seen], size[seen], hot[seen], up[seen]
     tails = [
         whip(np.stack([p, p - 2.5 * r * d, p - (4 + 4 * h) * r * d]), r * np.array([1.7, 1.1, 0]))
         for p, r, h, d in zip(at, size, hot, up, strict=True)

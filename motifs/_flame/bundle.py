@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import normals
 from markgen.motifs._flame.tongue import ALONG, FLICK, FLIES, LEAF, OUT, STEPS, Floats, Tongue, spine
@@ -135,6 +136,13 @@ def parted(
     phase = 1.1 * AHEAD + q.random() + q.uniform(0, 0.16, m)[:, None]
     turned = manner.wave * q.uniform(0.6, 1, m)[:, None] * np.sin(2 * np.pi * phase) * np.minimum(3 * AHEAD, 1)
     turned += spread[:, None] * np.interp(AHEAD, ALONG, OUT) + hook[:, None] * np.interp(AHEAD, ALONG, FLICK)
+    body, way, broad = _within(middle, half, lie, rise, leave)
+    return Parts(key, order, grown, body, way, leave, turned, reach, _widths(wide, broad, peel), out)
+
+
+def _within(middle: Points, half: Floats, lie: Floats, rise: Floats, leave: Floats) -> tuple[Points, Floats, Floats]:
+    """Paths of tongues in the body of their current, (m, BODY, 2), which way they head when they part from it, radians,
+    and half its width along them, mm. lie: across it, -1..1. rise, leave: shares of it between which they run."""
     at = np.clip(rise[:, None] + (leave - rise)[:, None] * np.linspace(0, 1, BODY), 0, 1)
     i = np.minimum((at * (ALL - 1)).astype(int), ALL - 2)
     f = at * (ALL - 1) - i
@@ -146,10 +154,16 @@ def parted(
     d = np.gradient(middle, axis=0)
     heading, broad = np.unwrap(np.arctan2(d[:, 0], -d[:, 1])), there(half)
     body = there(middle) + there(normals(middle)) * (lie[:, None] * broad)[..., None]
+    return body, there(heading)[:, -1], broad
+
+
+def _widths(wide: Floats, broad: Floats, peel: NDArray[np.bool_]) -> Floats:
+    """Widths of tongues, mm, (m, STEPS), that take shares `wide` of half widths `broad`; those that peel off a flank
+    swell more slowly."""
     # Among others it has a belly of its own; alone it only thins.
     slim = 1 - wide[:, None]
     lens = (1 - AHEAD) ** 1.3 * (1 + 1.35 * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
     tapered = np.where(peel[:, None], 1.0, 1.8) * np.linspace(0, 1, BODY)
     tapered = np.minimum(tapered, 1) ** 0.8
-    width = (2 + 0.5 * slim) * wide[:, None] * np.concatenate([broad * tapered, broad[:, -1:] * lens[:, 1:]], axis=1)
-    return Parts(key, order, grown, body, there(heading)[:, -1], leave, turned, reach, width, out)
+    made = np.concatenate([broad * tapered, broad[:, -1:] * lens[:, 1:]], axis=1)
+    return np.asarray((2 + 0.5 * slim) * wide[:, None] * made)

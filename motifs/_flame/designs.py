@@ -232,7 +232,7 @@ def wildfire(s: Spark) -> Plan:
         turn = (-24 + lean, lean, 10 + lean, lean - 16, lean + 24, lean + q.choice([-30.0, 40.0]))
         born = 0.0 if k in (3, 5) else 0.02 + 0.012 * k
         stems.append(s.stem(k, (x, 0.02 * (k % 2)), turn, 0.85 * high, 0.08 + 0.07 * high, (k * 3) % 10, born))
-    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground"), 1.0), climbs=0.3, forks=12, curls=0.4, peels=1)
+    return Plan(stems, ground_line(-0.68, 0.72, s.chance("ground")), climbs=0.3, forks=12, curls=0.4, peels=1)
 
 
 def dancing(s: Spark) -> Plan:
@@ -258,7 +258,7 @@ def match(s: Spark) -> Plan:
         s.stem(3, (0.04, 0.07), (70, 50, 10, 0, 40, 20), 0.34, 0.09, 6, 0.1),
     ]
     reach = 0.3 + 0.22 * g
-    stick = bar((0.0, 0.0), (-0.5 * reach, 1.0 * reach), (0.03, 0.034), q, "#efd3a0", "#96683a", 1.0)
+    stick = bar((0.0, 0.0), (-0.5 * reach, 1.0 * reach), (0.03, 0.034), q, "#efd3a0", "#96683a")
     return Plan(stems, [stick], forks=9, curls=0.4, whole=0.36, peels=1)
 
 
@@ -328,16 +328,7 @@ def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tu
         replace(t, path=p, turn=t.turn * mirror, side=t.side * mirror, width=t.width * zoom)
         for t, p in zip(fire, paths, strict=True)
     ]
-    stood = [
-        replace(
-            each,
-            rim=(each.rim - middle) * flip,
-            lines=[((p - middle) * flip, w) for p, w in each.lines],
-            hot=None if each.hot is None else (each.hot - middle) * flip,
-        ).moved(zoom, np.zeros(2), ground.centre)
-        for each in plan.things
-    ]
-    return made, stood
+    return made, [each.moved(flip * zoom, middle, ground.centre) for each in plan.things]
 
 
 def _bent(paths: Points, much: float, chance: Chance) -> Points:

@@ -198,7 +198,7 @@ def _layers(
         burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
         *flames,
         burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
-        *flying([_sparks(hearth, plume, feeling, chance("sparks"))], look),
+        *flying(_sparks(hearth, plume, feeling, chance("sparks")), look),
     ]
 
 

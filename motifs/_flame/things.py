@@ -1,4 +1,4 @@
-"""What fires stand on: logs, a candle, a torch, a match, coals, the ground. Lengths are shares of a fire's height."""
+"""What fires stand on: logs, a candle, a match, the ground. Lengths are shares of a fire's height."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ class Thing:
         """What it covers."""
         return area(self.rim)
 
-    def moved(self, zoom: float, middle: Points, to: Points) -> Thing:
-        """The same thing `zoom` times as large, with `middle` brought `to`."""
+    def moved(self, zoom: Points, middle: Points, to: Points) -> Thing:
+        """The same thing `zoom` times as wide and as high, mirrored where that is negative, with `middle` brought
+        `to`."""
 
         def put(p: Points) -> Points:
             return np.asarray((p - middle) * zoom + to)
@@ -119,12 +120,11 @@ def bar(
     q: np.random.Generator,
     lit: str,
     lee: str,
-    grown: float,
 ) -> Thing:
     """A stick from a to b with strokes along it. wide: half widths at its ends."""
     start, end = np.array(a, float), np.array(b, float)
     rim = _bar(start, end, wide[0], wide[1], q, 0.02)
-    return Thing(rim, _hatched(start, end, wide, q, 8, 0.34), lit, lee, grown, hot=start)
+    return Thing(rim, _hatched(start, end, wide, q, 8, 0.34), lit, lee, hot=start)
 
 
 def wick_and_wax(grown: float, q: np.random.Generator) -> list[Thing]:
@@ -161,14 +161,13 @@ def wick_and_wax(grown: float, q: np.random.Generator) -> list[Thing]:
     return [wick, Thing(smooth(rim, 40, closed=True), lines, "#fbeed2", "#b08a62", grown)]
 
 
-def ground_line(left: float, right: float, q: np.random.Generator, grown: float) -> list[Thing]:
+def ground_line(left: float, right: float, q: np.random.Generator) -> list[Thing]:
     """A line of scorched earth with blades of grass on it."""
     n = 24
     x = np.linspace(left, right, n)
     thin = np.sin(np.linspace(0, np.pi, n)) ** 0.5
     top = np.column_stack([x, -0.02 * q.random(n) * thin])
     rim = np.concatenate([top, np.column_stack([x, (0.02 + 0.035 * q.random(n)) * thin])[::-1]])
-    lines: Lines = []
     blades: list[Thing] = []
     for _ in range(14):
         a, high = q.uniform(left + 0.05, right - 0.05), q.uniform(0.05, 0.13)
@@ -182,5 +181,5 @@ def ground_line(left: float, right: float, q: np.random.Generator, grown: float)
                 [a + 0.008, 0.02],
             ]
         )
-        blades.append(Thing(blade, [], "#0c0706", "#0c0706", grown))
-    return [*blades, Thing(rim, lines, "#2a1a12", "#0c0706", grown)]
+        blades.append(Thing(blade, [], "#0c0706", "#0c0706"))
+    return [*blades, Thing(rim, [], "#2a1a12", "#0c0706")]
