@@ -46,6 +46,8 @@ BLACK = 0.86
 TINTED = 0.5
 """The same of what would have a colour."""
 
+GRAIN = 0.034
+"""Dots of the shading, of the radius of what they shade."""
 
 NACRE = wash(0, 0, 1, "#d3a9b4")
 """What colour there is in a pearl."""
@@ -101,7 +103,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             at = ground.centre + mark.place
             inner = at + 0.8 * mark.radius * heading(np.arange(12) * np.pi / 6)
             made[AGES[0]].washes.extend(_wash(inner, NACRE, look, feeling))
-            _pearl(made[AGES[0]], at, mark.radius, 0.034, chance("pendant"))
+            _pearl(made[AGES[0]], at, mark.radius, chance("pendant"))
             continue
         _draw(made[age], mark, ground.centre, look, feeling, chance("mark", mark.number))
     made[AGES[0]].prick(lying.specks + ground.centre, lying.sizes)
@@ -138,7 +140,7 @@ def _draw(drawn: Drawn, mark: Lying, middle: Points, look: Look, feeling: Feelin
     shake = hand.shake + 0.06 * look.wobble + 0.03 * look.sad
     # Filled in a little beside its line, as by a hurried hand.
     off = r.normal(0, 0.03 + 0.12 * look.wobble, 2) * radius
-    dot = max(0.034 * radius, 0.11 * min(radius / 2.5, 1))
+    dot = max(GRAIN * radius, 0.11 * min(radius / 2.5, 1))
     under: list[Outline] | None = None
 
     def placed(part: Part) -> Points:
@@ -178,24 +180,18 @@ def _draw(drawn: Drawn, mark: Lying, middle: Points, look: Look, feeling: Feelin
             drawn.lines.extend(strokes(p, part, thick, hand, look.sad >= 0.3, r))
 
 
-def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Generator) -> None:
+def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> None:
     """A pearl: a rim that is thin in the light, and dots that crowd in its shade, but not where skin lights it from
-    below. dot: of its radius."""
-    a = np.linspace(0, 2 * np.pi, 61 if dot < 0.1 else 25)
-    rim = (0.035 + 0.7 * dot) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
+    below. r: its radius, mm."""
+    a = np.linspace(0, 2 * np.pi, 61)
+    rim = (0.035 + 0.7 * GRAIN) * r * (0.55 + 0.75 * np.clip(np.cos(a - 0.9), 0, 1))
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
-    if dot < 0.1:
-        # A window in it, and the core of its shade, black, which dots take over from.
-        shine = at - 0.46 * r * heading(0.9)
-        drawn.lines.append(polyline(ribbon(shine + r * heading(a) * [0.15, 0.11], 0.022 * r)))
-        b = np.linspace(-1.15, 1.15, 41)
-        core = at + 0.70 * r * heading(0.9 + b)
-        drawn.lines.append(polyline(ribbon(core, 0.26 * r * np.cos(b / 1.15 * np.pi / 2) ** 1.2)))
-    else:
-        # The core of a small one's shade is a crescent within its edge: between the two, skin lights it from below.
-        b = np.linspace(-0.95, 0.95, 15)
-        core = at + 0.66 * r * heading(0.9 + b)
-        drawn.lines.append(polyline(ribbon(core, 0.24 * r * np.cos(b / 0.95 * np.pi / 2) ** 0.8)))
+    # A window in it, and the core of its shade, black, which dots take over from.
+    shine = at - 0.46 * r * heading(0.9)
+    drawn.lines.append(polyline(ribbon(shine + r * heading(a) * [0.15, 0.11], 0.022 * r)))
+    b = np.linspace(-1.15, 1.15, 41)
+    core = at + 0.70 * r * heading(0.9 + b)
+    drawn.lines.append(polyline(ribbon(core, 0.26 * r * np.cos(b / 1.15 * np.pi / 2) ** 1.2)))
 
     def tone(p: Points) -> np.ndarray:
         facing, far = p @ heading(0.9) / r, np.hypot(*p.T) / r
@@ -203,8 +199,8 @@ def _pearl(drawn: Drawn, at: Points, r: float, dot: float, some: np.random.Gener
         shade = np.clip(0.22 + 0.95 * facing, 0, 1) ** 1.4
         return np.asarray(1.5 * shade * np.clip(1.0 - 3.6 * (far - 0.70), 0.04, 1))
 
-    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, dot * r, some, 1.1)
-    drawn.prick(at + dots, 0.5 * dot * r * some.uniform(0.75, 1.1, len(dots)))
+    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, GRAIN * r, some, 1.1)
+    drawn.prick(at + dots, 0.5 * GRAIN * r * some.uniform(0.75, 1.1, len(dots)))
 
 
 def _whips(part: Part, hand: Hand, look: Look) -> bool:

@@ -90,15 +90,15 @@ def specks(*points: Spot) -> Part:
     return Part(np.array(points), specks=True)
 
 
-def leaf(x: float, y: float, turn: float, long: float, wide: float, weight: float = MID) -> Part:
+def leaf(x: float, y: float, turn: float, long: float, wide: float) -> Part:
     """A leaf from its foot at x, y towards `turn`, in turns clockwise from the top."""
     half = np.array([(0.0, 0.0), (0.3, 0.8), (0.62, 0.75), (1.0, 0.0), (0.6, -0.9), (0.28, -0.85)]) * [long, wide]
     a = 2 * np.pi * turn - np.pi / 2
     spun = half @ np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
-    return Part(spun + np.array([x, y]), True, False, weight)
+    return Part(spun + np.array([x, y]), True)
 
 
-def polar(radii: ArrayLike, turns: ArrayLike, closed: bool = False, weight: float = MID) -> Part:
+def polar(radii: ArrayLike, turns: ArrayLike) -> Part:
     """A smooth line through points given by radius and angle in turns, clockwise from the top."""
     a = 2 * np.pi * np.asarray(turns, float) - np.pi / 2
-    return Part(heading(a) * np.asarray(radii, float)[..., None], closed, weight=weight)
+    return Part(heading(a) * np.asarray(radii, float)[..., None])
