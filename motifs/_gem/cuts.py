@@ -79,11 +79,11 @@ def _rose(n: int, high: float) -> tuple[Row, ...]:
     )
 
 
-_DROP = (
-    *(Row("kite", 10, 0.5 * (k % 2), low, high) for k, (low, high) in enumerate((
+_DROP = tuple(
+    Row("kite", 10, 0.5 * (k % 2), low, high) for k, (low, high) in enumerate((
         ((1.0, -0.1), (0.86, 0.5)), ((0.9, 0.3), (0.62, 0.85)), ((0.66, 0.75), (0.12, 1.75)),
         ((1.0, -0.05), (0.9, -0.5)), ((0.93, -0.35), (0.6, -0.8)), ((0.66, -0.72), (0.0, -1.02)),
-    ))),
+    ))
 )  # fmt: skip
 
 

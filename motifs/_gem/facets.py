@@ -35,7 +35,6 @@ GLEAMING = 0.86
 BLACK = 0.12
 """Tone below which a facet is closed up with black."""
 
-
 PALEST = 0.44
 """Least ink on a facet of a small stone, as a share: bare skin would be a hole in it."""
 
@@ -48,7 +47,6 @@ GLASS = -0.14, 0.30
 
 def _there(stone: Setting, piece: Piece) -> float:
     """How far a piece is to be seen, 0..1: what is behind it takes its place where there is room for that."""
-
     if piece.kind in UNCUT:
         return stone.birth(piece.born, 0.25)
     small, large = ROOM
@@ -92,15 +90,20 @@ def facets_inked(stone: Setting, deep: bool = False) -> list[Shape | None]:
 def _glassy(stone: Setting, piece: Piece, there: float) -> Shape | None:
     """A piece whose ink thins from its dark end to its light one."""
     ring = stone.mm(piece.ring)
-    far = ring @ heading(piece.way)
-    start = ring[far.argmin()]
-    end = start + heading(piece.way) * np.ptp(far)
+    start, end = _dark_to_light(ring, piece.way)
     ends = (piece.tone + stone.few * np.array(GLASS)).clip(0.04, 0.97).tolist() if piece.tone > BLACK else (0.0, 0.28)
     stops = [
         (at, _ink(stone, tone, piece.hue), max(cover(tone), PALEST * stone.few) * there)
         for at, tone in zip((0.06, 0.94), ends, strict=True)
     ]
     return filled([polyline(ring)], linear(start, end, *stops))
+
+
+def _dark_to_light(ring: Points, way: float) -> tuple[Points, Points]:
+    """From the dark end of a piece, mm, across all of it the way that it grows lighter, radians."""
+    far = ring @ heading(way)
+    start = ring[far.argmin()]
+    return start, start + heading(way) * np.ptp(far)
 
 
 def whipped(stone: Setting, black: bool) -> list[Shape | None]:
@@ -144,14 +147,7 @@ def glint(stone: Setting) -> list[Shape | None]:
         there = _there(stone, piece) * stone.few * much
         if piece.tone > GLEAMING and piece.kind not in UNCUT and there > 0:
             ring = stone.mm(piece.ring)
-            far = ring @ heading(piece.way)
-            start = ring[far.argmin()]
-            paint = linear(
-                start,
-                start + heading(piece.way) * np.ptp(far),
-                (0.1, blush, 0.08 * there),
-                (1, blush, 0.58 * there),
-            )
+            paint = linear(*_dark_to_light(ring, piece.way), (0.1, blush, 0.08 * there), (1, blush, 0.58 * there))
             made.append(filled([polyline(ring)], paint))
     return made
 

@@ -31,9 +31,8 @@ def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
         own = mix(own, ramp(mood.palette)(tone), 0.75)
     elif mood.chroma > 0:
-        # However pale a glad feeling is, the stone keeps half of its own colour; a small one, which skin dulls, most.
-        kept = 0.8
-        own = mix(own, ramp(HUES[hue])(tone), kept * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
+        # However pale a glad feeling is, the stone keeps most of its own colour: skin dulls it besides.
+        own = mix(own, ramp(HUES[hue])(tone), 0.8 * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
 
 

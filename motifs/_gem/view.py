@@ -30,8 +30,6 @@ from markgen.motifs._gem.nature import geode, matrix, striae
 from markgen.motifs._gem.piece import Edge, Piece
 from markgen.values import Feeling, Points
 
-Floats = NDArray[np.float64]
-
 INDEX = 1.62
 """Refractive index of tourmaline."""
 
