@@ -88,7 +88,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     shift = ground.centre - (low + high) / 2 * unit
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
-    coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift, tip)])
+    coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift)])
     if waxy:
         wax_ink = feeling.tint("#e8590c") if feeling.style.colour else INK
         return [coloured, layer("wax", "colour", [filled(_waxed(lines, chance), wax_ink, 0.94)])]
@@ -273,7 +273,7 @@ def _along(width: Floats) -> Callable[[Floats], Floats]:
     return lambda v: np.interp(v, u, width)
 
 
-def _coloured_in(feeling: Feeling, chance: Chance, star: Line, middle: Points, tip: float) -> Shape | None:
+def _coloured_in(feeling: Feeling, chance: Chance, star: Line, middle: Points) -> Shape | None:
     """Yellow wax scribbled over the star, arm by arm, when the hand is a child's."""
     grown = feeling.birth(0.4, 0.35)
     if grown <= 0.02 or feeling.mood.hand.kind != "crayon" or not feeling.style.colour:

@@ -86,9 +86,9 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
             made += [Outline(o.points + middle) for o in laid]
         return made
 
-    def plain(strokes: list[Stroke], wide: float = 1.0) -> Area:
+    def plain(strokes: list[Stroke]) -> Area:
         """The same as whole tracks, for a style whose hand has no wax."""
-        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * wide * stick) for s in strokes]
+        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * stick) for s in strokes]
         ends = [disc(p[k], w[k] / 2) for p, w in tracks for k in (0, -1)]
         pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
         return union([*pieces, *ends])

@@ -63,6 +63,11 @@ class Corona:
     bead: float
     drifts: Noise
 
+    @property
+    def spot(self) -> Points:
+        """Where the last of the sun shines past the moon: the middle of its bead, in radii of the disc."""
+        return np.asarray(1.05 * heading(self.bead))
+
     def line(self, k: int, share: float, x: Floats) -> Points:
         """A line of streamer k's flow: -1 is along its one side, 0 its middle, 1 its other side."""
         middle, half = self._stream(k, x)
@@ -139,6 +144,42 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
     return Corona(at, tall, broad, sway, axis, float(bead), Noise(chance("streaks")))
 
 
+@dataclass(frozen=True, eq=False)
+class Limb:
+    """The moon's edge and the light that comes past it, mm. moon: the black disc. outer: all that is not corona. light:
+    the hair of light between, and its bead. warmth: a wider ring, of which the rim beyond `outer` shows. thin: the
+    hair's width where it is least, in radii of the disc."""
+
+    moon: Area
+    outer: Area
+    light: Area
+    warmth: Area
+    thin: float
+
+    @classmethod
+    def of(cls, corona: Corona, r: float, middle: Points) -> Limb:
+        """That of a disc of radius r."""
+        a = np.linspace(0, 2 * np.pi, 241)[:-1]
+        # The ring swells to its bead, from both sides.
+        near = np.abs((a - corona.bead + np.pi) % (2 * np.pi) - np.pi)
+        swell = np.exp(-near / 0.30) + 0.5 * np.exp(-((near / 1.0) ** 2))
+        thin = float(np.clip(0.030 * r, 0.16, 0.9)) / r
+
+        def ring(far: Floats) -> Area:
+            return area(heading(a) * far[:, None] * r + middle)
+
+        spot = corona.spot * r + middle
+        outer = ring(1 + thin * (1 + 0.9 * swell))
+        # The disc is packed by hand: round, but not by a compass, and its edge as rough as the strokes that met it.
+        packed = 0.012 * corona.drifts.fbm(1.2 * np.cos(a) + 40, 1.2 * np.sin(a), 2)
+        packed += 0.012 * corona.drifts.fbm(9 * np.cos(a) + 70, 9 * np.sin(a), 2)
+        moon = minus(ring(0.985 - 0.9 * thin * swell + packed), disc(spot, BEAD * r))
+        # Its outer edge is warm, here more and there less.
+        warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
+        light = union([minus(outer, moon), disc(spot, 0.80 * BEAD * r)])
+        return cls(moon, outer, light, ring(1 + thin * (1 + 0.9 * swell + 1.3 * warmth)), thin)
+
+
 def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A truly black disc in a hair of light, and the corona in strokes and dots."""
     corona = _corona(feeling, chance)
@@ -147,64 +188,60 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     low, high = drawn.min(0), drawn.max(0)
     r = 0.99 * feeling.size / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * r
+    limb = Limb.of(corona, r, middle)
     plain = feeling.mood.chroma == 0 or not feeling.style.colour
-    white, warm, red = feeling.tint("#fffaf0"), _ember(feeling, "#ffa02e"), _ember(feeling, "#f0322e")
-
-    def placed(p: Points) -> Points:
-        return np.asarray(p * r + middle)
-
-    # The ring swells to its bead, from both sides.
-    a = np.linspace(0, 2 * np.pi, 241)[:-1]
-    near = np.abs((a - corona.bead + np.pi) % (2 * np.pi) - np.pi)
-    swell = np.exp(-near / 0.30) + 0.5 * np.exp(-((near / 1.0) ** 2))
-    thin = float(np.clip(0.030 * r, 0.16, 0.9)) / r
-    outer = area(placed(heading(a) * (1 + thin * (1 + 0.9 * swell))[:, None]))
-    # The disc is packed by hand: round, but not by a compass, and its edge as rough as the strokes that came up to it.
-    packed = 0.012 * corona.drifts.fbm(1.2 * np.cos(a) + 40, 1.2 * np.sin(a), 2)
-    packed += 0.012 * corona.drifts.fbm(9 * np.cos(a) + 70, 9 * np.sin(a), 2)
-    bead = disc(placed(heading(corona.bead) * 1.05), BEAD * r)
-    inner = minus(area(placed(heading(a) * (0.985 - 0.9 * thin * swell + packed)[:, None])), bead)
-    # Its outer edge is warm, here more and there less.
-    warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
-    rust = area(placed(heading(a) * (1 + thin * (1 + 0.9 * swell + 1.3 * warmth))[:, None]))
-    light = union([minus(outer, inner), disc(placed(heading(corona.bead) * 1.05), 0.80 * BEAD * r)])
     if feeling.style.name != "natural":
-        # A style that fills in its own way gets the light as a printer cuts it: no hairs, and few brushes.
-        few = np.flatnonzero((corona.broad > HAIR) | (np.arange(len(corona.at)) % 2 == 0))
-        bold = replace(
-            corona,
-            at=corona.at[few],
-            tall=corona.tall[few],
-            broad=np.maximum(corona.broad[few], 0.15),
-            sway=corona.sway[few],
-        )
-        petals = minus(union(area(placed(petal)) for petal in bold.petals()), outer)
-        cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
-        return [
-            layer("corona", "shade" if plain else "colour", [filled(cut, INK if plain else warm)]),
-            layer("moon", "shade", [filled(disc(middle, r), INK)]),
-        ]
-    spot = placed(heading(corona.bead) * 1.05)
+        return _printed(corona, limb, r, middle, feeling, plain)
+    return _inked(corona, limb, r, middle, feeling, chance, plain)
+
+
+def _printed(corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feeling, plain: bool) -> list[Layer]:
+    """Its layers for a style that fills in its own way: the light as a printer cuts it, no hairs, and few brushes."""
+    few = np.flatnonzero((corona.broad > HAIR) | (np.arange(len(corona.at)) % 2 == 0))
+    bold = replace(
+        corona,
+        at=corona.at[few],
+        tall=corona.tall[few],
+        broad=np.maximum(corona.broad[few], 0.15),
+        sway=corona.sway[few],
+    )
+    petals = minus(union(area(petal * r + middle) for petal in bold.petals()), limb.outer)
+    cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
+    ink = INK if plain else _ember(feeling, "#ffa02e")
+    return [
+        layer("corona", "shade" if plain else "colour", [filled(cut, ink)]),
+        layer("moon", "shade", [filled(disc(middle, r), INK)]),
+    ]
+
+
+def _inked(
+    corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feeling, chance: Chance, plain: bool
+) -> list[Layer]:
+    """Its layers as a needle lays them."""
+    spot = corona.spot * r + middle
     glare = radial(spot, 2.6 * BEAD * r, (0, "#fff0d8", 0.55), (0.3, "#ffd9a0", 0.30), (1, "#ffb060", 0))
     # A dull feeling leaves the corona black on skin; the others colour it.
     stained = 0.0 if plain else 0.8 * float(np.clip(feeling.mood.chroma - 0.2, 0, 1))
     night = INK if plain else mix(INK, feeling.mood.palette[1], 0.15 * stained)
     spread, gold, deep = float(corona.tall.max()) + 1, feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stops = (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, 0.7 * stained), (1, deep, 0)
-    petals = minus(union(area(placed(petal)) for petal in corona.petals()), outer)
+    petals = minus(union(area(petal * r + middle) for petal in corona.petals()), limb.outer)
     dots, radii = _dots(corona, r, chance)
     fine = [*_streaming(corona, r, chance), *_flashing(corona, r, feeling.birth(0.2, 0.3))]
-    fringe = [filled(minus(rust, outer), warm, 0.95)]
-    fringe += [filled(minus(_flames(corona, chance, thin, r, middle), outer), red, 0.95)]
+    flames = minus(_flames(corona, chance, limb.thin, r, middle), limb.outer)
+    fringe = [
+        filled(minus(limb.warmth, limb.outer), _ember(feeling, "#ffa02e"), 0.95),
+        filled(flames, _ember(feeling, "#f0322e"), 0.95),
+    ]
     # Line ink, which shines on the darkest skins: there the corona is light round a dark disc.
     return [
         layer("stain", "colour", [filled(petals, radial(middle, r * spread, *stops))] if stained else []),
-        layer("corona", "line", pricks(placed(dots), radii, night)),
+        layer("corona", "line", pricks(dots * r + middle, radii, night)),
         layer("streamers", "line", [filled([Outline(o.points + middle) for o in fine], night)]),
-        layer("moon", "shade", [filled(inner, "#000000")]),
+        layer("moon", "shade", [filled(limb.moon, "#000000")]),
         layer("warmth", "colour", [] if plain else fringe),
         # A breath of white ink, which heals to a little more than bare skin.
-        layer("hair of light", "white", [filled(light, white)]),
+        layer("hair of light", "white", [filled(limb.light, feeling.tint("#fffaf0"))]),
         layer("glare", "glow", [] if plain else [filled(disc(spot, 2.6 * BEAD * r), glare)]),
     ]
 
