@@ -61,13 +61,18 @@ def plumes(root: Points, angle: Floats, length: Floats, bend: Floats, flick: Flo
     return np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, axis=1)], axis=1)
 
 
+def sideways(paths: Floats) -> Floats:
+    """Unit vectors to the side of paths (n, m, 2) at each of their points, a quarter turn from where they go."""
+    d = np.gradient(paths, axis=1)
+    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+    return np.stack([-d[..., 1], d[..., 0]], axis=-1)
+
+
 def vaned(mid: Floats, width: Floats, point: float, grown: Floats, hand: float = 1.0, lead: float = 0.5) -> Fan:
     """Vanes round centre lines. point: 0 blunt to 1 lance; lead: share of the width on the outer side."""
     u = crowded(mid.shape[1])
     vane = np.minimum(0.22 + 1.4 * u, 1) * np.clip(1 - u ** (6.5 - 4 * point), 0, 1) ** (0.62 + 0.25 * point)
-    d = np.gradient(mid, axis=1)
-    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
-    side = np.stack([-d[..., 1], d[..., 0]], axis=-1) * (hand * width[:, None] * vane[None])[..., None]
+    side = sideways(mid) * (hand * width[:, None] * vane[None])[..., None]
     return Fan(mid, mid + side * (1 - lead), mid - side * lead, grown)
 
 
@@ -91,10 +96,8 @@ def wedged(foot: Points, half: Points, tip: Points) -> list[Outline]:
 
 def ringed(paths: Floats, width: ArrayLike) -> Floats:
     """Closed outlines (n, 2m - 1, 2) of strokes along paths (n, m, 2) that end in a point; `width` as of `bands`."""
-    d = np.gradient(paths, axis=1)
-    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
     wide = np.broadcast_to(np.asarray(width, float) / 2, paths.shape[:2])
-    side = np.stack([-d[..., 1], d[..., 0]], -1) * wide[..., None]
+    side = sideways(paths) * wide[..., None]
     made: Floats = np.concatenate([paths + side, (paths - side)[:, -2::-1]], axis=1)
     return made
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import frame, length
-from markgen.motifs._bird.feathers import Fan, headings, on, plumes
+from markgen.motifs._bird.feathers import Fan, headings, on, plumes, sideways
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -94,7 +94,5 @@ def _fire(path: Points, total: float, stout: float, burning: float, r: np.random
     mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 9)
     s = np.linspace(0, 1, 9)
     vane = np.minimum(0.25 + 4 * s, 1) * (1 - s) ** 0.85 * np.array([5.0, 4.6, 6.0])[:, None] * stout * burning + 1e-3
-    d = np.gradient(mid, axis=1)
-    d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
-    side = np.stack([-d[..., 1], d[..., 0]], -1) * vane[..., None] / 2
+    side = sideways(mid) * vane[..., None] / 2
     return Fan(mid, mid + side, mid - side, np.full(TONGUES, burning))

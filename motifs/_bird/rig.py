@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import Chance, curve, heading, smooth, turned
-from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
+from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, sideways, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
     GIRTH,
@@ -59,12 +59,10 @@ class Rig:
         self.burning = float(painted) * feeling.birth(0.5, 0.3)
         # And the tips of its wings; a soft bird and a bowed one keep theirs whole.
         self.fade = self.burning * (1 - self.manner.soft) * (1 - 0.6 * self.manner.droop)
-        t = feeling.intensity
-        eased = t * t * (3 - 2 * t)
         # A faint bird glides as a swallow does; then it perches, about to lift off.
         glide = (0.5 + 0.12 * self.sway[4]) * (1 - 0.65 * feeling.birth(0.12, 0.5))
         lifted = (0.4 if self.great else 0.19) + 0.06 * self.sway[4]
-        self.pose = (0.55 if self.great else glide) + lifted * eased
+        self.pose = (0.55 if self.great else glide) + lifted * feeling.birth(0.0, 1.0)
 
         # A young bird that glides keeps its neck short.
         spine = self._posed(LOOKING_BACK if self.back else SPINE, 1.0 if self.great else 0.35)
@@ -177,9 +175,7 @@ class Rig:
         broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
         broad *= np.where(long_, 0.95, 0.6) * grown
         vane = (1 - s) ** 0.8 * np.minimum(0.1 + 4 * s, 1) * (1 + 0.3 * np.sin(2 * np.pi * s))
-        d = np.gradient(mid, axis=1)
-        d /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
-        side = np.stack([-d[..., 1], d[..., 0]], -1) * (broad[:, None] * vane / 2)[..., None]
+        side = sideways(mid) * (broad[:, None] * vane / 2)[..., None]
         return Fan(mid, mid + side, mid - side, grown)
 
     def _tail(self) -> list[tuple[Points, float]]:

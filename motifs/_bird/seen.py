@@ -88,14 +88,14 @@ def bare(piece: Piece) -> Area:
     return piece.body if piece.lid is None else minus(piece.body, piece.lid)
 
 
-def edges(piece: Piece, every: int = 1) -> list[Outline]:
-    """What of a piece's outline is not covered, as open runs. every: only each so-manieth ring of it."""
+def edges(piece: Piece) -> list[Outline]:
+    """What of a piece's outline is not covered, as open runs."""
     if piece.lid is None:
-        return [Outline(r) for r in piece.rings[::every]]
+        return [Outline(r) for r in piece.rings]
     left, top, right, bottom = bounds(piece.body)
     room = minus(box(left - 1, top - 1, right + 1, bottom + 1), piece.lid)
     out: list[Outline] = []
-    for ring in piece.rings[::every]:
+    for ring in piece.rings:
         runs: list[list[Points]] = []
         for a, b in cut(np.stack([ring, np.roll(ring, -1, axis=0)], 1), room):
             if runs and np.abs(runs[-1][-1] - a).max() < 1e-6:

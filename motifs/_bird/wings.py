@@ -74,7 +74,7 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
         if dark:
             out.append(filled([Outline(black[i]), under[i]], bird.paint.ink, min(3 * dark, 1)))
     if not dark:
-        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in barbs(bird, fan, int(i), 0.0, 0)]
+        fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in rachis(bird, fan, int(i))]
         out.append(filled(fine, bird.paint.seam, 0.8))
     else:
         lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), [0.5, 0.76, 0.94])
@@ -160,8 +160,8 @@ def _barbed(mid: Points, inner: Points, outer: Points, detail: float, n: int) ->
     few = np.linspace(0.46, 0.88, n)
     foot = between(mid, few)
     tip = foot + (between(outer, few + 0.16) - foot) * 0.85 * detail
-    barbs_ = np.stack([foot, tip, between(mid, few + 0.012)], axis=2).reshape(-1, 3, 2)
-    return [Outline(p) for p in np.concatenate([whips, barbs_])]
+    out_of_shaft = np.stack([foot, tip, between(mid, few + 0.012)], axis=2).reshape(-1, 3, 2)
+    return [Outline(p) for p in np.concatenate([whips, out_of_shaft])]
 
 
 def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int], ...], dim: float) -> Shapes:
@@ -192,7 +192,7 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
             if dark:
                 out.append(filled([Outline(black[k]), under[k]], bird.paint.ink, min(3 * dark, 1)))
             else:
-                out.append(filled(barbs(bird, fan, k, 0.0, 0), bird.paint.seam, 0.8 * grown))
+                out.append(filled(rachis(bird, fan, k), bird.paint.seam, 0.8 * grown))
     return out
 
 
@@ -237,13 +237,13 @@ def flames(bird: Rig, wisps: Fan) -> Shapes:
     ]
 
 
-def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) -> Shapes:
-    """A flight feather: bright rim, dark vane, the inner half in shade, barbs."""
+def feather(bird: Rig, fan: Fan, i: int, vane: Paint) -> Shapes:
+    """A feather by itself: bright rim, dark vane, the inner half in shade, barbs."""
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
     mid = fan.mid[i]
     inner = bird.mm(mid + (fan.inner[i] - mid) * (1 - 0.26 * rim))
     outer = bird.mm(mid + (fan.outer[i] - mid) * (1 - 0.42 * rim))
-    glow = bird.paint.fire(0.78 + dim, where, True)
+    glow = bird.paint.fire(0.78, 0.5, True)
     if bird.manner.ash and bird.chance("ember", i).random() < 0.6:
         glow = mix(glow, EMBER, 0.75 * bird.manner.ash)
     half = np.concatenate([bird.mm(mid[::2]), inner[::-2]])
@@ -251,21 +251,30 @@ def feather(bird: Rig, fan: Fan, i: int, vane: Paint, where: float, dim: float) 
         bird.paint.inked(polyline(bird.mm(fan.rings()[i])), glow, bird.paint.edge * 1.6),
         filled(polyline(np.concatenate([inner, outer[::-1]])), vane),
         filled(polyline(half), bird.paint.ink, (0.16 if bird.manner.mono or bird.paint.paper else 0.34) * rim),
-        filled(barbs(bird, fan, i, detail, 8 if bird.manner.mono else 6), bird.paint.seam),
+        filled(rachis(bird, fan, i) + barbs(bird, fan, i, detail, 8 if bird.manner.mono else 6), bird.paint.seam),
     ]
 
 
+UNLINED = ("wash", "facets", "dots")
+"""Ways of filling that have no room for lines on a feather."""
+
+
+def rachis(bird: Rig, fan: Fan, i: int) -> list[Outline]:
+    """The shaft of a feather, which thins towards its tip."""
+    if bird.feeling.style.fill in UNLINED:
+        return []
+    shaft = bird.mm(fan.mid[i])[:-2:2]
+    thick = bird.paint.edge if bird.paint.edge else bird.paint.hair * bird.birth(0.1, 0.2)
+    return [polyline(ribbon(shaft, np.linspace(1.9 * thick, 0.4 * thick, len(shaft))))]
+
+
 def barbs(bird: Rig, fan: Fan, i: int, detail: float, n: int) -> list[Outline]:
-    """The rachis, and barbs as slivers that thin towards the edge: the shade of a feather."""
-    if bird.feeling.style.fill in ("wash", "facets", "dots"):
+    """Barbs as slivers that thin towards the edge, n a side: the shade of a feather. detail: how far drawn, 0..1."""
+    if bird.feeling.style.fill in UNLINED or detail <= 0:
         return []
     m = fan.mid.shape[1]
     mid, inner, outer = (bird.mm(v[i]) for v in (fan.mid, fan.inner, fan.outer))
-    shaft = mid[: m - 2 : 2]
-    thick = bird.paint.edge if bird.paint.edge else bird.paint.hair * bird.birth(0.1, 0.2)
-    out = [polyline(ribbon(shaft, np.linspace(1.9 * thick, 0.4 * thick, len(shaft))))]
-    if detail <= 0:
-        return out
+    out: list[Outline] = []
     at = np.linspace(0.28 * m if n < 6 else 1.5, m - 2.6, n) / (m - 1)
     for edge in (inner, outer):
         foot = on(mid, at)
@@ -280,12 +289,12 @@ def fallen_shapes(bird: Rig) -> Shapes:
     ends = bird.mm(bird.fallen.mid[:, [0, -1]])
     for i in np.flatnonzero(bird.fallen.grown > 0):
         vane = bird.paint.grade(ends[i], ((0, 0.25), (0.5, 0.5), (1, 0.7)))
-        out += feather(bird, bird.fallen, int(i), vane, 0.5, 0.0)
+        out += feather(bird, bird.fallen, int(i), vane)
     return out
 
 
 def spark_shapes(bird: Rig) -> Shapes:
-    """Flames off its tail."""
+    """Embers that rise from it."""
     fan = bird.sparks
     rings = [polyline(ring) for ring, g in zip(bird.mm(fan.rings()), fan.grown, strict=True) if g > 0]
     hot = EMBER if bird.manner.ash else bird.paint.fire(0.66, 0.9)
