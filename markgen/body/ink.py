@@ -15,6 +15,7 @@ from markgen.body.film import exposed, film
 from markgen.body.image import Image, blur, merged, most, wide
 from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
+from markgen.growth import smoothstep
 
 FRESH_SPREAD = 0.12
 """Blur of a healed line's edge, mm (sigma)."""
@@ -191,8 +192,7 @@ def _sore(cover: Image, mm_per_px: float) -> Image:
 
 def dark_skin(luminance: float) -> float:
     """0 to 1: how far plain ink would be lost on skin of that relative luminance, so that the mark must shine."""
-    x = float(np.clip((_DARK - luminance) / 0.11, 0, 1))
-    return x * x * (3 - 2 * x)
+    return smoothstep((_DARK - luminance) / 0.11)
 
 
 def _luminous(
