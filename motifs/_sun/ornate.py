@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -76,74 +78,110 @@ def _features(x: Floats, y: Floats) -> Floats:
     return made
 
 
-def _visage(p: Page, r: float) -> None:
-    """The face, turned a little aside, that looks past you; the eyes of a quiet feeling are closed."""
-    plate, there, shade = p.plate, p.born(0.08, 0.25), p.born(0.2, 0.4)
-    turn, lean = 0.13 * p.side, 0.10 * p.side
-    # A small face has few lines, and bold ones.
-    bold = float(np.interp(plate.feeling.size, [15, 60], [1.3, 1.0]))
+@dataclass(frozen=True, eq=False)
+class _Face:
+    """A face, turned a little aside, on a round of radius r. there: how far its features have come, 0..1. bold: weight
+    of their lines, of the usual. Features are drawn in hundredths of r, of a face seen from before."""
 
-    def height(x: Floats, y: Floats) -> Floats:
-        c, s = np.cos(lean), np.sin(lean)
+    page: Page
+    r: float
+    there: float
+    bold: float
+
+    @property
+    def turn(self) -> float:
+        """How far to the side it looks, of r, where it stands out most."""
+        return 0.13 * self.page.side
+
+    @property
+    def lean(self) -> float:
+        """Radians that it is tilted by."""
+        return 0.10 * self.page.side
+
+    def height(self, x: Floats, y: Floats) -> Floats:
+        """Its relief over the round of radius 1."""
+        c, s = np.cos(self.lean), np.sin(self.lean)
         u, v = c * x + s * y, c * y - s * x
-        return _features(u - turn * np.sqrt(np.clip(1 - u**2 - v**2, 0, 1)), v)
+        return _features(u - self.turn * np.sqrt(np.clip(1 - u**2 - v**2, 0, 1)), v)
 
-    def put(points: Points) -> Points:
-        u = points[:, 0] + turn * np.sqrt(np.clip(1 - (points**2).sum(1), 0, 1))
-        return turned(np.column_stack([u, points[:, 1]]), lean) * r
+    def put(self, points: Points) -> Points:
+        """Where points of a face seen from before, (n, 2) of radius 1, lie on this one."""
+        u = points[:, 0] + self.turn * np.sqrt(np.clip(1 - (points**2).sum(1), 0, 1))
+        return turned(np.column_stack([u, points[:, 1]]), self.lean) * self.r
 
-    def drawn(knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
-        path = put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
+    def line(self, knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
+        """A line through knots x, y, x, y ..., that swells to a share of the bold one's width."""
+        plate, path = self.page.plate, self.put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
         if plate.feeling.style.name == "geometric":
             # A mesh is ruled over forms, and leaves out lines.
-            width = (
-                1.6
-                * plate.weight("bold")
-                * swell
-                * np.interp(np.linspace(0, 1, 24), np.linspace(0, 1, len(shape)), shape)
-            )
-            plate.black(ribbon(path, width * there))
+            along = np.interp(np.linspace(0, 1, 24), np.linspace(0, 1, len(shape)), shape)
+            plate.black(ribbon(path, 1.6 * plate.weight("bold") * swell * along * self.there))
             return
-        swelling(plate, [path], "bold", np.array(shape) * bold * swell * there, p.on_wash)
+        swelling(plate, [path], "bold", np.array(shape) * self.bold * swell * self.there, self.page.on_wash)
 
-    if there > 0.03:
-        awake = plate.feeling.mood.tone.arousal > 0.0
+    def open_eye(self, s: int) -> None:
+        """An eye that looks past you; s: -1 or 1, on which side."""
+        plate, p = self.page.plate, self.page
+        lid = (s * 51, -8, s * 43, -18, s * 33, -20, s * 23, -14, s * 17, -5)
+        low = (s * 50, -8, s * 42, -1, s * 31, 0, s * 20, -5)
+        middle = np.array([s * 0.335 + 0.03 * p.side, -0.11])
+        rim = np.concatenate([np.reshape(lid, (-1, 2)), np.reshape(low, (-1, 2))[::-1]])
+        white = area(self.put(smooth(rim / 100, 60)))
+        iris = intersect(area(self.put(arc(0.078, n=40) + middle)), white)
+        plate.put([minus(iris, area(self.put(arc(0.024, n=16) + middle - 0.03)))], p.on_wash)
+        plate.wash(white, FIRE, 0.35 * p.born(-0.2))
+        self.line(lid, 1.0)
+        self.line(low, 0.45)
+        plate.cover(white)
+
+    def closed_eye(self, s: int) -> None:
+        """A lid that is down, and its lashes."""
+        self.line((s * 51, -12, s * 42, -3, s * 31, -1, s * 19, -8), 1.1)
+        lashes = [
+            np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
+            for k, x in enumerate(0.24 + 0.045 * np.arange(6))
+        ]
+        swelling(self.page.plate, map(self.put, lashes), "mid", [self.there, 0.2 * self.there], self.page.on_wash)
+
+    def brow(self, s: int) -> None:
+        """The fold over an eye, and the hairs of its brow."""
+        self.line((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
+        share = np.linspace(0, 1, 9)
+        x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
+        tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
+        hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
+        widths = np.array([0.5, 1.4, 0.2]) * self.bold * self.there
+        swelling(self.page.plate, map(self.put, hairs), "mid", widths, self.page.on_wash)
+
+    def nostril(self, s: int) -> None:
+        """A nostril and its wing."""
+        self.line((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
+        self.line((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
+
+    def nose_and_mouth(self) -> None:
+        """The nose's shaded side, where the lips meet, their upper edge, and the shade under them."""
+        side = self.page.side
+        self.line((side * 17, -22, side * 9, -8, side * 8, 8, side * 12, 18), 0.55)
+        self.line((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
+        self.line((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
+        self.line((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
+
+
+def _visage(p: Page, r: float) -> None:
+    """The face, that looks past you; the eyes of a quiet feeling are closed."""
+    size = p.plate.feeling.size
+    # A small face has few lines, and bold ones.
+    face = _Face(p, r, p.born(0.08, 0.25), float(np.interp(size, [15, 60], [1.3, 1.0])))
+    if face.there > 0.03:
+        eye = face.open_eye if p.plate.feeling.mood.tone.arousal > 0.0 else face.closed_eye
         for s in (-1, 1):
-            lid = (s * 51, -8, s * 43, -18, s * 33, -20, s * 23, -14, s * 17, -5)
-            low = (s * 50, -8, s * 42, -1, s * 31, 0, s * 20, -5)
-            if awake:
-                middle = np.array([s * 0.335 + 0.03 * p.side, -0.11])
-                white = area(
-                    put(smooth(np.reshape((*lid, *np.reshape(low, (-1, 2))[::-1].ravel()), (-1, 2)) / 100, 60))
-                )
-                iris = intersect(area(put(arc(0.078, n=40) + middle)), white)
-                plate.put([minus(iris, area(put(arc(0.024, n=16) + middle - 0.03)))], p.on_wash)
-                plate.wash(white, FIRE, 0.35 * p.born(-0.2))
-                drawn(lid, 1.0)
-                drawn(low, 0.45)
-                plate.cover(white)
-            else:
-                drawn((s * 51, -12, s * 42, -3, s * 31, -1, s * 19, -8), 1.1)
-                lashes = [
-                    np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
-                    for k, x in enumerate(0.24 + 0.045 * np.arange(6))
-                ]
-                swelling(plate, map(put, lashes), "mid", [there, 0.2 * there], p.on_wash)
-            drawn((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
-            share = np.linspace(0, 1, 9)
-            x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
-            tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
-            hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
-            swelling(plate, map(put, hairs), "mid", np.array([0.5, 1.4, 0.2]) * bold * there, p.on_wash)
-            drawn((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
-            drawn((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
-        drawn((p.side * 17, -22, p.side * 9, -8, p.side * 8, 8, p.side * 12, 18), 0.55)
-        drawn((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
-        drawn((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
-        drawn((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
+            eye(s)
+            face.brow(s)
+            face.nostril(s)
+        face.nose_and_mouth()
     # And little shade, or its features would be lost in it.
-    shade *= float(np.interp(plate.feeling.size, [18, 60], [0.45, 1.0]))
-    relief(plate, 0.97 * r, height, p.chance("face"), shade, lean, ink=p.on_wash)
+    shade = p.born(0.2, 0.4) * float(np.interp(size, [18, 60], [0.45, 1.0]))
+    relief(p.plate, 0.97 * r, face.height, p.chance("face"), shade, face.lean, ink=p.on_wash)
 
 
 def mandala(p: Page) -> None:
