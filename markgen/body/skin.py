@@ -141,13 +141,6 @@ def _deep(luminance: float) -> float:
     return float(np.clip((0.11 - luminance) / 0.07, 0, 1))
 
 
-def swatch(body: Template, tone: int) -> NDArray[np.bool_]:
-    """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, away from the highlights on it; no palm."""
-    strength = _strength(body)
-    at = _at(body, strength / np.float32(_mid_light(body, strength, float(tone_color(tone) @ LUMINANCE))))
-    return np.asarray(at & (palm(body) < 0.1), np.bool_)
-
-
 def palm(body: Template) -> Image:
     """Share of each pixel's skin, (h, w), that is palm; `body` has its charts.
 
@@ -166,6 +159,7 @@ def palm(body: Template) -> Image:
 
 
 def _at(body: Template, light: Image) -> NDArray[np.bool_]:
+    """Bare skin at mid-light, (h, w), away from the highlights on it. light: (h, w), of mid-light."""
     at = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(light - 1) < 0.05)
     return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
 
