@@ -29,6 +29,7 @@ from markgen.draw.engrave import LAMP, ball, blade, relief, rim, spine, swelling
 from markgen.draw.figures import arc, paces, petal, spoke, star, tongue, turned, wedge
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
+from markgen.draw.isobands import isobands
 from markgen.draw.limb import around
 from markgen.draw.mesh import carried, depth, dome, pieces_in, runs_in, split
 from markgen.draw.nearest import nearest
@@ -121,6 +122,7 @@ __all__ = [
     "hull",
     "inside",
     "intersect",
+    "isobands",
     "length",
     "linear",
     "minus",

@@ -1,0 +1,126 @@
+"""Fields to nested paths: where a field of numbers rises above one level after another, as smooth-running rings.
+
+Painted in order, from the lowest level up, with colours that go on evenly, they are an airbrush that any SVG renderer
+has: soft where the field is flat, and a crisp edge where it is steep, for there its levels crowd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw.areas import thinned
+from markgen.draw.texture import Grid
+from markgen.values import Outline, Points
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+_TOP, _RIGHT, _BOTTOM, _LEFT = range(4)
+
+_WAYS = {
+    1: ((_LEFT, _TOP),),
+    2: ((_TOP, _RIGHT),),
+    3: ((_LEFT, _RIGHT),),
+    4: ((_RIGHT, _BOTTOM),),
+    5: ((_LEFT, _TOP), (_RIGHT, _BOTTOM)),
+    6: ((_TOP, _BOTTOM),),
+    7: ((_LEFT, _BOTTOM),),
+    8: ((_BOTTOM, _LEFT),),
+    9: ((_BOTTOM, _TOP),),
+    10: ((_TOP, _RIGHT), (_BOTTOM, _LEFT)),
+    11: ((_BOTTOM, _RIGHT),),
+    12: ((_RIGHT, _LEFT),),
+    13: ((_RIGHT, _TOP),),
+    14: ((_TOP, _LEFT),),
+    16: ((_LEFT, _BOTTOM), (_RIGHT, _TOP)),
+    17: ((_TOP, _LEFT), (_BOTTOM, _RIGHT)),
+}
+"""By which sides a level's line enters and leaves a cell, with what is above it on its left hand. A cell has the sum of
+its corners that are above: 1 the upper left, 2 the upper right, 4 the lower right, 8 the lower left; 16 and 17 are the
+saddles 5 and 10 whose middle is above too."""
+
+_ENTER, _LEAVE = (
+    np.array([[w[k][e] if k < len(w := _WAYS.get(c, ())) else -1 for c in range(18)] for k in (0, 1)]) for e in (0, 1)
+)
+"""(2, 18): the sides by which the first and the second line of a cell enter and leave it; -1 where there is none."""
+
+
+def isobands(
+    grid: Grid,
+    field: Floats,
+    levels: Sequence[float] | Floats,
+    tolerance: float = 0.15,
+    least: float = 0.0,
+    wraps: bool = False,
+) -> list[list[Outline]]:
+    """For each level, outlines and holes, for one paint, of where a field is above it: each lies within that before.
+
+    Marching squares (W. Lorensen, H. Cline 1987, in the plane), with saddles told apart by their middle, then
+    thinned. field: (rows, columns), at the nodes of the grid; it ends at their edge. levels: rising. tolerance: mm by
+    which a path may leave the level's line. least: mm2 under which a ring is left out. wraps: the columns go once round
+    a limb, so that beyond the last one lies the first; paths are cut there, and meet.
+    """
+    inner = np.concatenate([field, field[:, :1]], axis=1) if wraps else np.asarray(field, float)
+    low = min(float(inner.min()), float(np.min(levels))) - 1e9
+    padded = np.pad(inner, 1, constant_values=low)
+    origin = np.array([grid.left, grid.top]) - grid.cell
+    made = []
+    for level in levels:
+        rings = [origin + grid.cell * ring for ring in _rings(padded, float(level))]
+        kept = [ring for ring in rings if abs(_area(ring)) > least]
+        made.append([Outline(ring) for ring in thinned(kept, tolerance) if len(ring) > 2])
+    return made
+
+
+def _rings(field: Floats, level: float) -> list[Points]:
+    """Closed lines of a level, as (n, 2) column, row; the field is below it all along its edge."""
+    rows, columns = field.shape
+    above = (field > level).view(np.uint8)
+    case = above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]
+    i, j = np.divmod(np.flatnonzero((case > 0) & (case < 15)), columns - 1)
+    kind = case[i, j]
+    middle = field[i, j] + field[i, j + 1] + field[i + 1, j] + field[i + 1, j + 1] > 4 * level
+    kind = np.where(middle & (kind == 5), 16, np.where(middle & (kind == 10), 17, kind))
+    # A side between two nodes has a number: first all that lie along rows, then all along columns.
+    first, side = i * columns + j, rows * columns
+    sides = np.stack([first, side + first + 1, first + columns, side + first])
+    cell = np.arange(len(i))
+    second = np.flatnonzero(_ENTER[1][kind] >= 0)
+    come = np.concatenate([sides[_ENTER[0][kind], cell], sides[_ENTER[1][kind[second]], second]])
+    go = np.concatenate([sides[_LEAVE[0][kind], cell], sides[_LEAVE[1][kind[second]], second]])
+    place = np.empty(2 * side, np.int64)
+    place[come] = np.arange(len(come))
+    return _followed(_crossings(field, level, come), place[go].tolist())
+
+
+def _crossings(field: Floats, level: float, sides: Indices) -> Points:
+    """Where the level lies between the two nodes of each side."""
+    rows, columns = field.shape
+    down = sides >= rows * columns
+    i, j = np.divmod(sides - down * rows * columns, columns)
+    a, b = field[i, j], field[i + down, j + ~down]
+    share = (level - a) / (b - a)
+    return np.column_stack([j + share * ~down, i + share * down])
+
+
+def _followed(points: Points, ahead: list[int]) -> list[Points]:
+    """Points, each of which leads to another, as rings."""
+    rings, left = [], [True] * len(ahead)
+    for start in range(len(ahead)):
+        if left[start]:
+            ring, k = [], start
+            while left[k]:
+                left[k] = False
+                ring.append(k)
+                k = ahead[k]
+            rings.append(points[ring])
+    return rings
+
+
+def _area(ring: Points) -> float:
+    """mm2 within a ring; less than 0 the other way round."""
+    x, y = ring.T
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1]) / 2
