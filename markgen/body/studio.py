@@ -11,11 +11,11 @@ _VIGNETTE = 0.20
 """Share of the light that the lens loses in the corners."""
 
 
-_GREY = ("#7b7672", "#191817")
-_LINEN = ("#938776", "#2e2924")
-_SLATE = ("#6a747d", "#14171a")
-_CLAY = ("#86706a", "#2c2321")
-_NIGHT = ("#55524e", "#1f1e1d")
+_GREY = ("#72767a", "#161819")
+_LINEN = ("#868a8d", "#26292c")
+_SLATE = ("#65717c", "#13171b")
+_CLAY = ("#77777c", "#232427")
+_NIGHT = ("#4b4f53", "#191b1d")
 """Papers: where the lamp spills on them, and where it does not reach."""
 
 _PAPERS = {
