@@ -43,15 +43,15 @@ _TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
 
 _LIVING = (
     "#f9e6da",
-    "#f7e0d4",
+    "#f7e2d6",
     "#fae5cf",
-    "#edd5bd",
-    "#d9ba9e",
-    "#a37a5e",
+    "#eed7bc",
+    "#daba9b",
+    "#a27b5b",
     "#885b43",
     "#63402e",
-    "#413028",
-    "#2f231e",
+    "#403028",
+    "#2e231f",
 )
 """A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
@@ -66,7 +66,7 @@ _STOPS = (2.30, 2.30, 2.30, 2.35, 2.85, 3.00)
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 """Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""
 
-_SCATTERED = np.array([0.00, 0.28, 0.35], np.float32)
+_SCATTERED = np.array([0.00, 0.31, 0.35], np.float32)
 """Density of the blood that light has been through where it comes out of the flesh in shade."""
 
 _UMBER = np.array([0.00, -0.02, 0.09], np.float32)
@@ -76,8 +76,14 @@ _GOLD = np.array([-0.10, 0.12, 0.27], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
 
+_MILK = np.array([-0.02, 0.01, -0.10], np.float32)
+"""Density that strong light adds to pale skin: it turns back near the surface, before the yellow of what is beneath."""
+
 _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
+
+_KNEE = np.float32(0.025)
+"""Density of blood about which skin passes from its own tone to flushed."""
 
 _POLARISED = 0.70
 """Share of the gloss at mid-light that the camera's filter takes away."""
@@ -228,14 +234,14 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
     flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED + deep * _UMBER
-    shade, bright = np.square(np.clip(lum, 0, 1)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
+    shade, bright = np.power(np.clip(lum, 0, 1), np.float32(3)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
     shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
     density = [
-        each + np.float32(f) * shade + np.float32(deep * g) * bright
-        for each, f, g in zip(_density(body, fine, facing, dark), flesh, _GOLD, strict=True)
+        each + np.float32(f) * shade + np.float32(g) * bright
+        for each, f, g in zip(_density(body, fine, facing, dark), flesh, deep * _GOLD + (1 - dark) * _MILK, strict=True)
     ]
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
-    near = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(strength - 1) < 0.2)
+    near = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(strength - 1) < 0.07)
     usual = np.array([np.median(d[near]) for d in density])
     shown = living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
@@ -312,9 +318,9 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     broad = np.minimum(1.6 * facing, 1)
     melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad + 1.4 * body.mole
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
-    blood = (1 - 0.55 * dark) * (
-        (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
-    )
+    # Skin with little blood has the tone itself: patches only redden it, or what is between them would be sallow.
+    blood = (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
+    blood = (1 - 0.55 * dark) * _KNEE * np.logaddexp(blood / _KNEE, 0)
     vein = 0.17 * (1 - 0.7 * dark) * body.vein
     areola = (0.66 + 0.14 * dark) * body.areola
     return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]
