@@ -31,7 +31,7 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.motifs._star.glitter import glitter
+from markgen.motifs._star.glitter import RAYS, Dust, beside, loosened, trail
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -41,14 +41,12 @@ Floats = NDArray[np.float64]
 ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
-COMPANIONS = (
-    (-42, 1.42, 0.37, 0.36, 0.22),
-    (-57, 1.98, 0.24, 0.46, 0.02),
-    (-70, 2.24, 0.15, 0.60, -0.26),
-)
-"""Which way each small star stands (degrees), how far out, how large, in the mark's reach, its birth, and its lean.
+COMPANIONS = ((0.41, -0.17, 0.34, 0.22), (0.66, 0.13, 0.21, -0.30), (0.80, -0.10, 0.12, 0.5))
+"""Of each small star: how far along the trail it has flown, how far beside it, how large it is in the mark's reach, and
+its lean."""
 
-They go up from its shoulder in one arc, each smaller and turned further than the last, as a trail does."""
+COMING = 0.20
+"""Share of the trail's growth in which a companion swells in, once the trail has come so far."""
 
 
 def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -71,21 +69,40 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         extras += _again(feeling, chance("again"), star, thick, unease, sure=company)
     if twice and not company:
         extras += _shaded(feeling, chance("shaded"), star, 0.58 * thick)
-    stars = [star]
-    for k, (way, out, reach, born, lean) in enumerate(COMPANIONS):
+    # By morning all of the trail is there; a star that grows by itself gets one when the feeling is strong.
+    run = feeling.birth(0.0, 0.5) if company else feeling.birth(0.36, 0.44)
+    spine = star.hub() + trail(side, chance("spine"))
+    stars, flown = [star], list[tuple[Points, float]]()
+    for k, (far, off, reach, lean) in enumerate(COMPANIONS):
         each = chance("companion", k)
-        there = feeling.birth(max(born - 0.30 * company, 0.02), 0.2)
-        at = heading(float(np.radians(way + each.normal(0, 1.5)))) * (side, 1) * out * each.uniform(0.98, 1.03)
-        out_to, pen = reach * each.uniform(0.92, 1.08), thick * (0.55 + 0.5 * reach)
-        small = _scrawl(each, out_to, pen, 0.5 * unease, lean * side)
+        there = float(np.clip((run - far) / COMING, 0, 1)) ** 0.7
+        at = beside(spine, far, side * off + each.normal(0, 0.015))
+        pen = thick * (0.55 + 0.5 * reach)
+        small = _scrawl(each, reach * each.uniform(0.92, 1.08), pen, 0.5 * unease, lean * side)
         if there > 0.03:
             stars.append(small.moved(there, at))
+            flown.append((at, reach * there))
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
     lines = [*stars, *extras]
-    low = np.min([(line.path - line.width[:, None] / 2).min(0) for line in lines], axis=0)
-    high = np.max([(line.path + line.width[:, None] / 2).max(0) for line in lines], axis=0)
+    tail = spine[: max(int(run * len(spine)), 1)]
+    low = np.min([tail.min(0), *((line.path - line.width[:, None] / 2).min(0) for line in lines)], axis=0)
+    high = np.max([tail.max(0), *((line.path + line.width[:, None] / 2).max(0) for line in lines)], axis=0)
     unit = 0.985 * feeling.size / float((high - low).max())
     shift = ground.centre - (low + high) / 2 * unit
+    dust = Dust(feeling, chance, feeling.birth(0.02 if company else 0.40, 0.25), side)
+    # A style that fills in its own way would go round every grain.
+    dusted = dust.grown > 0 and feeling.style.name == "natural" and not waxy
+    if dusted:
+        for k, (each_star, reach) in enumerate(zip(stars, (1.0, *(reach for _, reach in flown)), strict=True)):
+            # One of those that have flown is only its line.
+            if k != 2:
+                dust.star(each_star, k, reach)
+        dust.trail(spine, run, flown, star.outline())
+        for k, (far, off, reach) in enumerate(RAYS):
+            there = float(np.clip((run - far + 0.1) / COMING, 0, 1))
+            dust.rays(beside(spine, far, side * off), reach * there, 0.10 * side + 0.12 * k)
+        # Its line comes loose where its foil does.
+        stars[0], *extras = (_loosened(line, side, dust.grown) for line in (stars[0], *extras))
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
     coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift)])
@@ -97,8 +114,14 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.1 if company else 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    dark, *dust = glitter(feeling, chance, stars, feeling.birth(0.02 if company else 0.45, 0.3), ink)
-    return [coloured, dark, layer("pen", "line", pen_marks), *dust]
+    made = [coloured, layer("pen", "line", pen_marks)]
+    return [*made, *dust.layers(unit, shift, ink)] if dusted else made
+
+
+def _loosened(line: Line, side: int, grown: float) -> Line:
+    """The line, worn thin where foil blows off."""
+    worn = (np.interp(loosened(run, side), [0.45, 0.75, 1.05], [1.0, 0.62, 0.34]) for run in line.runs)
+    return Line(line.runs, tuple(w * (1 + grown * (thin - 1)) for w, thin in zip(line.widths, worn, strict=True)))
 
 
 def _scrawl(rng: np.random.Generator, reach: float, tip: float, unease: float = 0.0, lean: float = 0.0) -> Line:

@@ -1,28 +1,29 @@
-"""Stars filled in dark from their tips, and glitter that lies in that dark and in the line: grains of silver."""
+"""A star gone to glitter: facets of black foil that lie close at one side of it, come loose towards the other, and blow
+off in a trail; some of them look into the lamp."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import (
-    LAMP,
     Chance,
+    Noise,
     area,
+    contains,
     dots,
+    facets,
     filled,
     heading,
-    linear,
     normals,
+    poisson,
+    pricks,
     radial,
-    ribbon,
-    stipple,
-    turned,
-    union,
+    smooth,
+    stepped,
 )
-from markgen.draw.areas import depths, inside
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
@@ -31,132 +32,164 @@ Floats = NDArray[np.float64]
 HUES = ("#f3f1f8", "#ffc6dc", "#c2dcff")
 """Silver, and what of it looks rosy or blue."""
 
-GRAIN = 0.20
-"""Length of a middling grain, mm, on a star of 12 mm reach."""
+SPINE = np.array([(0.10, -0.06), (0.66, -0.66), (1.20, -1.30), (1.46, -2.00), (1.34, -2.68), (0.90, -3.22)])
+"""The middle of the trail, of a star's reach from its hub: over one shoulder, and round."""
 
-DOT = 0.21
-"""Across a dot of the shading, mm: a single needle's."""
+WIND = np.array([0.68, -0.73])
+"""The way that facets come loose."""
 
-_DOT = heading(np.arange(7) * 2 * np.pi / 7)
-"""So small a dot needs no curves."""
+GAP = 0.082
+"""Between the corners of facets, of the reach."""
 
-BRIGHTEST = 2, 1, 0, 0
-"""How many grains of each star, in the order they were drawn, look straight at the lamp."""
+FLAKES, MOTES = 210, 260
+"""Of the trail, when all have come: loose facets, and single pricks between them."""
 
-FADE = ((0.0, 1.0), (0.46, 0.97), (0.62, 0.76), (0.80, 0.32), (1.0, 0.0))
-"""How black an arm is at each share of the way that its dark runs down from the tip."""
-
-
-@dataclass(frozen=True, eq=False)
-class Dark:
-    """The dark in one arm of a star: black at the tip, gone before the heart, and longest on the side away from the
-    light.
-
-    arm: its three corners, tip first. run: from the tip to where the dark ends, mm.
-    """
-
-    arm: Points
-    run: Points
-
-    @classmethod
-    def of(cls, tip: Points, before: Points, after: Points) -> Dark:
-        """The dark in the arm between two notches."""
-        long = (before + after) / 2 - tip
-        # An arm that looks at the lamp keeps more skin. And the dark leans to the side that looks away from it.
-        facing = float(-long @ LAMP / np.hypot(*long))
-        lean = 0.30 * float(np.sign(long[0] * LAMP[1] - long[1] * LAMP[0])) * (1 - abs(facing))
-        return cls(np.array([tip, before, after]), turned(long[None], lean)[0] * (1.06 - 0.12 * facing))
-
-    def at(self, q: Points) -> Floats:
-        """How black it is at each of (n, 2) points, 0..1."""
-        t = (q - self.arm[0]) @ self.run / (self.run @ self.run)
-        made: Floats = np.interp(t, *np.transpose(FADE))
-        return made
+RAYS = ((0.27, 0.36, 0.31), (0.53, -0.21, 0.22), (0.90, 0.04, 0.15))
+"""Of each star of fine rays: how far along the trail, how far beside it, and its reach."""
 
 
-def glitter(feeling: Feeling, chance: Chance, stars: list[Line], grown: float, ink: str) -> tuple[Layer, Layer, Layer]:
-    """The dark in the stars' tips, to lie under their lines; the grains in both, and those that shine, to lie over."""
-    dark: list[Shape | None] = []
-    foil: list[Shape | None] = []
-    light: list[Shape | None] = []
-    # A style that fills in its own way would go round every grain.
-    if grown > 0 and feeling.style.name == "natural":
-        for k, star in enumerate(stars):
-            if len(star.runs) == 5:
-                rim = star.outline()
-                # Tips and notches by turns; tips lie farther out.
-                first = int(np.hypot(*(rim[0] - star.hub())) < np.hypot(*(rim[1] - star.hub())))
-                arms = [Dark.of(rim[i], rim[i - 1], rim[(i + 1) % 10]) for i in range(first, 10, 2)]
-                dark += _shaded(arms, chance("shading", k), grown, ink)
-                grains, shine = _dusted(feeling, chance("glitter", k), star, arms, BRIGHTEST[k % 4], grown)
-                foil, light = [*foil, *grains], [*light, *shine]
-    return layer("filled in", "line", dark), layer("foil", "colour", foil), layer("glitter", "shimmer", light)
+def trail(side: int, some: np.random.Generator) -> Points:
+    """The middle of the whole trail, (120, 2), of a star's reach from its hub. side: 1, or -1 to the left."""
+    bend, tall = some.uniform([0.55, 0.88], [1.25, 1.10])
+    return smooth(SPINE * [side * bend, tall], 120)
 
 
-def _shaded(arms: list[Dark], rng: np.random.Generator, grown: float, ink: str) -> list[Shape | None]:
-    """A smooth grey from each tip, and dots that carry it on towards the heart."""
-    made: list[Shape | None] = []
-    spots: list[Outline] = []
-    for each in arms:
-        tip, longer = each.arm[0], Dark(each.arm, each.run * 1.10)
-        fade = linear(tip, tip + each.run * 0.92, *((t, ink, much * grown) for t, much in FADE))
-        made.append(filled(area(each.arm), fade))
-        p = stipple(area(each.arm), longer.at, DOT / np.sqrt(0.62), rng, 1.0)
-        # In the black they are not seen.
-        p = p[each.at(p) < 0.85]
-        p = p + rng.normal(0, 0.16 * DOT, p.shape)
-        spots += [
-            Outline(dot) for dot in p[:, None] + _DOT * (DOT * (0.34 + 0.20 * longer.at(p)) * grown)[:, None, None]
+def beside(spine: Points, along: float, off: float) -> Points:
+    """A place by the trail: at that share of it, so far to its right."""
+    k = int(along * (len(spine) - 1))
+    made: Points = spine[k] + normals(spine)[k] * off
+    return made
+
+
+def loosened(p: Points, side: int) -> Floats:
+    """How loose the foil of a star is at each point: below 0, whole; at 1, all but gone."""
+    made: Floats = 0.42 + 0.62 * (p @ (WIND * [side, 1]))
+    return made
+
+
+class Dust:
+    """What stars of foil and a trail are made of, in the star's reach from its hub; `layers` brings it to the skin."""
+
+    def __init__(self, feeling: Feeling, chance: Chance, grown: float, side: int) -> None:
+        self.feeling, self.chance, self.grown, self.side = feeling, chance, grown, side
+        self.black: list[Points] = []
+        self.silver: list[tuple[Points, int, float]] = []
+        self.motes: list[tuple[Points, float]] = []
+        self.glints: list[tuple[Points, float]] = []
+
+    def star(self, star: Line, number: int, reach: float) -> None:
+        """A star of facets."""
+        some = self.chance("foil", number)
+        hub = star.hub()
+        unit = (star.outline() - hub) / reach
+        rim = area(unit)
+        gap = GAP * max(0.42 / reach, 1) ** 0.5
+        p = np.concatenate([poisson(rim, gap, some), stepped(np.concatenate([unit, unit[:1]]), 1.3 * gap)])
+        corners = p[facets(p, rim)]
+        n = len(corners)
+        wave = Noise(some)
+        # All chance is drawn at once, so that what has come stays as it is.
+        turn, drift, kept, face, hue, bright, way = some.random((7, n))
+        middle = corners.mean(1)
+        # The small ones have flown already, and hold together.
+        loose = loosened(middle, self.side) + 0.22 * wave.fbm(2.6 * middle[:, 0], 2.6 * middle[:, 1], 2)
+        loose = loose if reach > 0.5 else 0.45 * loose
+        free = np.clip((loose - 0.30) / 0.70, 0, 1)
+        size = self.grown * np.interp(free, [0, 0.06, 0.2, 0.5, 1], [1.04, 1.0, 0.90, 0.66, 0.30])
+        spin, blown = 1.8 * (turn - 0.5) * free, 0.30 * free**1.5 * drift
+        to = middle + (WIND * [self.side, 1]) * blown[:, None]
+        c, s = np.cos(spin), np.sin(spin)
+        off = (corners - middle[:, None]) * size[:, None, None]
+        off = np.stack(
+            [off[..., 0] * c[:, None] - off[..., 1] * s[:, None], off[..., 0] * s[:, None] + off[..., 1] * c[:, None]],
+            -1,
+        )
+        made = (to[:, None] + off) * reach + hub
+        shown = (kept < np.interp(free, [0, 0.3, 1], [1.0, 0.86, 0.38])) & (size > 0.05)
+        # A facet looks where it happens to: most are black, some are bare, a few look into the lamp.
+        lamp = shown & (face > 0.86 - 0.06 * (free < 0.1)) & (free < 0.5)
+        dark = shown & (face > 0.01 + 0.12 * free)
+        self.black += list(made[dark])
+        small = 0.30 + 0.55 * way**2
+        for k in np.flatnonzero(lamp):
+            self.silver.append(
+                (made[k].mean(0) + (made[k] - made[k].mean(0)) * small[k], int(3 * hue[k] ** 1.7), float(bright[k]))
+            )
+        order = np.flatnonzero(lamp & (free < 0.1))
+        order = order[np.argsort(-bright[order])]
+        spots = [made[k].mean(0) for k in order]
+        for k in apart(spots, 0.50)[: 2 if reach > 0.5 else 1]:
+            self.glints.append((spots[k], 0.20 if reach > 0.5 else 0.35 * reach))
+
+    def trail(self, spine: Points, run: float, stars: Sequence[tuple[Points, float]], body: Points) -> None:
+        """What has blown off: flakes and motes, thick at the star, few and fine at the end. run: how far it reaches,
+        0..1. stars: middles and reaches of what stands in it. body: the outline of the star, that it leaves."""
+        some = self.chance("trail")
+        n = FLAKES + MOTES
+        t, off, size, thin, turn, sway = (
+            some.random(n),
+            np.clip(some.normal(0, 1, n), -1.9, 1.9),
+            some.lognormal(-0.3, 0.62, n),
+            *some.random((3, n)),
+        )
+        t = t**1.25
+        wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.42, 0.34, 0.19, 0.10, 0.03])
+        k = np.clip((t * (len(spine) - 1)).astype(int), 0, len(spine) - 1)
+        at = spine[k] + normals(spine)[k] * (off * wide)[:, None]
+        come = np.clip((run - t) / 0.14, 0, 1)
+        come = come * come * (3 - 2 * come) * self.grown
+        free = ~contains(area(body), at)
+        for middle, reach in stars:
+            free &= np.hypot(*(at - middle).T) > 1.02 * reach
+        size = 0.046 * np.clip(size, 0.28, 2.3) * (1 - 0.62 * t)
+        flake = np.arange(n) < FLAKES
+        rim = heading(np.arange(4) * 0.5 * np.pi)
+        axis = heading(np.pi * turn)
+        cross = np.column_stack([-axis[:, 1], axis[:, 0]])
+        for i in np.flatnonzero(flake & free & (come > 0.05)):
+            r = size[i] * come[i]
+            shape = at[i] + r * (rim[:, :1] * axis[i] + rim[:, 1:] * cross[i] * (0.38 + 0.5 * thin[i]))
+            if sway[i] < 0.35:
+                shape = shape[:3]
+            self.black.append(shape)
+        for i in np.flatnonzero(~flake & free & (come > 0.05)):
+            self.motes.append((at[i], float((0.0085 + 0.007 * thin[i]) * come[i])))
+
+    def rays(self, at: Points, reach: float, turn: float) -> None:
+        """A star of eight fine rays, by turns long and short, the upright ones longest."""
+        if reach < 0.02:
+            return
+        far = np.array([1.0, 0.36, 0.72, 0.36, 1.0, 0.36, 0.72, 0.36])
+        tips = heading(turn - np.pi / 2 + np.arange(8) * np.pi / 4) * (far * reach)[:, None]
+        notches = heading(turn - np.pi / 2 + (np.arange(8) + 0.5) * np.pi / 4) * 0.062 * reach
+        self.black.append(at + np.stack([tips, notches], 1).reshape(-1, 2))
+        self.glints.append((at, 0.30 * reach))
+
+    def layers(self, unit: float, shift: Points, ink: str) -> tuple[Layer, Layer, Layer]:
+        """The foil's black; its silver; and what of that shines."""
+        feeling, grown = self.feeling, self.grown
+
+        def placed(p: Points) -> Outline:
+            return Outline(p * unit + shift)
+
+        black = [filled([placed(p) for p in self.black], ink, 0.94)]
+        if self.motes:
+            at, radii = np.array([p for p, _ in self.motes]), np.array([r for _, r in self.motes])
+            black += pricks(at * unit + shift, np.maximum(radii * unit, 0.02), ink)
+        foil: list[Shape | None] = []
+        for h, color in enumerate(HUES):
+            for low, high, much in ((-1, 0.45, 0.55), (0.45, 2, 0.95)):
+                some = [placed(p) for p, hue, bright in self.silver if hue == h and low < bright <= high]
+                foil.append(filled(some, feeling.tint(color), much * grown))
+        light: list[Shape | None] = [
+            filled([placed(p) for p, _, bright in self.silver if bright > 0.6], "#ffffff", grown)
         ]
-    return [*made, filled(spots, ink, 0.92)]
+        for at, size in self.glints:
+            light += glint(at * unit + shift, size * unit * grown)
+        return layer("foil's black", "line", black), layer("foil", "colour", foil), layer("glitter", "shimmer", light)
 
 
-def _reach(star: Line) -> float:
-    return float(np.ptp(star.path, axis=0).max()) / 2
-
-
-def _dusted(
-    feeling: Feeling, rng: np.random.Generator, star: Line, arms: list[Dark], brightest: int, grown: float
-) -> tuple[list[Shape | None], list[Shape | None]]:
-    """One star: its grains, and their light."""
-    reach, hub = _reach(star), star.hub()
-    big = GRAIN * max(reach / 12, 0.35) ** 0.4
-    many = int(min(48 * reach, 560))
-    # In the dark of the tips, where it is all but black, and along the line, well within it.
-    p = np.concatenate([inside(area(each.arm), many // 3, rng) for each in arms])
-    black = np.max([each.at(p) * (each.at(p) > 0.80) for each in arms], axis=0)
-    deep = np.max([depths(area(each.arm), p) for each in arms], axis=0)
-    black = black * (deep > 0.5 * big)
-    path = np.concatenate([[run[2:-2], normals(run)[2:-2]] for run in star.runs], axis=1)
-    wide = np.concatenate([width[2:-2] for width in star.widths])
-    on = rng.integers(0, len(wide), many)
-    p = np.concatenate([p, path[0][on] + path[1][on] * (wide[on] * rng.uniform(-0.22, 0.22, many))[:, None]])
-    black, deep = np.concatenate([black, np.full(many, 0.75)]), np.concatenate([deep, np.zeros(many)])
-    q = (p - hub) / reach
-    # Thickest where the lamp looks, a few everywhere.
-    lit = 1 / (1 + np.exp(-4.2 * (q @ LAMP - 0.15)))
-    kept = rng.random(len(p)) < black * (0.10 + 0.90 * lit)
-    p, q, lit, deep, thread = p[kept], q[kept], lit[kept], deep[kept], np.flatnonzero(kept) >= len(kept) - many
-    # Most are as fine as a hair, few are large; those on the line leave it black on both sides.
-    size = big * np.clip(rng.lognormal(-0.45, 0.55, len(p)), 0.34, 1.9)
-    size = np.where(thread, np.minimum(size, 0.36 * float(np.median(star.width))), size)
-    hue = rng.choice(3, len(p), p=[0.62, 0.22, 0.16])
-    flakes = _flakes(p, 0.62 * size * grown**0.5, rng)
-    bright = (0.25 + 0.75 * lit) * rng.random(len(p)) ** 0.8
-    foil: list[Shape | None] = []
-    for h, color in enumerate(HUES):
-        for low, high, much in ((-1, 0.30, 0.55), (0.30, 2, 0.95)):
-            some = np.flatnonzero((hue == h) & (bright > low) & (bright <= high))
-            foil.append(filled([flakes[i] for i in some], feeling.tint(color), much * grown))
-    light: list[Shape | None] = [filled([flakes[i] for i in np.flatnonzero(bright > 0.55)], "#ffffff", grown)]
-    # Well in the black, where their rays stand out.
-    order = np.argsort(-lit - 1.2 * np.minimum(deep / (0.1 * reach), 1))
-    for rank, i in enumerate(_apart(p[order], 0.55 * reach)[:brightest]):
-        light += _glint(p[order[i]], (0.36 + 0.090 * reach) * 0.85**rank * grown)
-    return foil, light
-
-
-def _apart(p: Points, gap: float) -> list[int]:
+def apart(p: Sequence[Points], gap: float) -> list[int]:
     """The first of some points, and of the rest each that is so far from all before it."""
     kept: list[int] = []
     for i, at in enumerate(p):
@@ -165,22 +198,15 @@ def _apart(p: Points, gap: float) -> list[int]:
     return kept
 
 
-def _flakes(p: Points, size: Floats, rng: np.random.Generator) -> list[Outline]:
-    """Grains as they lie: each four-cornered, and seen more or less aslant."""
-    turn, thin = heading(rng.uniform(0, np.pi, len(p))), rng.uniform(0.5, 1.0, len(p))
-    rim = heading(np.arange(4) * 0.5 * np.pi + 0.3)
-    long, short = rim[:, 0] * size[:, None], rim[:, 1] * (size * thin)[:, None]
-    across = np.column_stack([-turn[:, 1], turn[:, 0]])
-    made = p[:, None] + long[..., None] * turn[:, None] + short[..., None] * across[:, None]
-    return [Outline(each) for each in made]
-
-
-def _glint(at: Points, size: float) -> list[Shape | None]:
-    """A grain that looks straight at the lamp: a point of light, and four crisp hairs of it, the upright ones long."""
-    u = np.linspace(-1, 1, 7)
-    hairs = [
-        area(ribbon(at + heading(a) * (u * far * size)[:, None], 0.20 * size * (1 - np.abs(u)) ** 1.5))
-        for a, far in ((0.16, 0.72), (0.16 + np.pi / 2, 1.0))
-    ]
+def glint(at: Points, size: float) -> list[Shape | None]:
+    """A facet that looks straight at the lamp: a point of light, and four crisp hairs of it, the upright ones long."""
+    if size <= 0.02:
+        return []
+    far = np.array([1.0, 0.7, 1.0, 0.7])
+    tips = heading(0.16 - np.pi / 2 + np.arange(4) * np.pi / 2) * (far * size)[:, None]
+    notches = heading(0.16 - np.pi / 4 + np.arange(4) * np.pi / 2) * 0.09 * size
     bloom = radial(at, 0.5 * size, (0, "#fff2fa", 0.5), (0.5, "#fff2fa", 0.14), (1, "#fff2fa", 0))
-    return [filled(dots([at], 0.5 * size), bloom), filled(union([area(at + _DOT * 0.16 * size), *hairs]), "#ffffff")]
+    return [
+        filled(dots([at], 0.5 * size), bloom),
+        filled([Outline(at + np.stack([tips, notches], 1).reshape(-1, 2))], "#ffffff"),
+    ]
