@@ -31,7 +31,7 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.motifs._star.glitter import RAYS, Dust, beside, loosened, trail
+from markgen.motifs._star.glitter import COMING, Dust, beside, loosened, trail
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -45,9 +45,6 @@ COMPANIONS = ((0.41, -0.17, 0.34, 0.22), (0.66, 0.13, 0.21, -0.30), (0.80, -0.10
 """Of each small star: how far along the trail it has flown, how far beside it, how large it is in the mark's reach, and
 its lean."""
 
-COMING = 0.20
-"""Share of the trail's growth in which a companion swells in, once the trail has come so far."""
-
 
 def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     """The scrappiest star, its companions, and the glitter on both."""
@@ -57,7 +54,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     waxy = feeling.style.fill == "wax"
     # A ballpoint is as fine on a large star as on a small one, or nearly; a stick of wax is not.
     tip = (
-        0.122 * feeling.size**0.64 if waxy else (0.094 if company else 0.108) * feeling.size**0.56
+        0.122 * feeling.size**0.64 if waxy else (0.094 if company else 0.086) * feeling.size**0.56
     ) * feeling.mood.hand.weight
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
@@ -68,41 +65,30 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if twice:
         extras += _again(feeling, chance("again"), star, thick, unease, sure=company)
     if twice and not company:
-        extras += _shaded(feeling, chance("shaded"), star, 0.58 * thick)
+        extras += _shaded(feeling, chance("shaded"), star, 0.52 * thick)
+        extras += _blot(feeling, chance("blot"), star, thick)
     # By morning all of the trail is there; a star that grows by itself gets one when the feeling is strong.
-    run = feeling.birth(0.0, 0.5) if company else feeling.birth(0.36, 0.44)
+    run = feeling.birth(0.0, 0.5) if company else feeling.birth(0.40, 0.42)
     spine = star.hub() + trail(side, chance("spine"))
-    stars, flown = [star], list[tuple[Points, float]]()
-    for k, (far, off, reach, lean) in enumerate(COMPANIONS):
-        each = chance("companion", k)
-        there = float(np.clip((run - far) / COMING, 0, 1)) ** 0.7
-        at = beside(spine, far, side * off + each.normal(0, 0.015))
-        pen = thick * (0.55 + 0.5 * reach)
-        small = _scrawl(each, reach * each.uniform(0.92, 1.08), pen, 0.5 * unease, lean * side)
-        if there > 0.03:
-            stars.append(small.moved(there, at))
-            flown.append((at, reach * there))
+    flown = _flown(chance, spine, run, thick, unease, side)
+    stars = [star, *(line for line, _, _ in flown)]
+    # A style that fills in its own way would go round every grain.
+    grown = feeling.birth(0.02 if company else 0.38, 0.25) if twice else 0.0
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
-    lines = [*stars, *extras]
-    tail = spine[: max(int(run * len(spine)), 1)]
-    low = np.min([tail.min(0), *((line.path - line.width[:, None] / 2).min(0) for line in lines)], axis=0)
-    high = np.max([tail.max(0), *((line.path + line.width[:, None] / 2).max(0) for line in lines)], axis=0)
+    ends = [(line.path, line.width[:, None] / 2) for line in (*stars, *extras)]
+    ends += [(spine[: max(int(run * len(spine)), 1)], np.zeros((1, 1)))] if grown else []
+    low, high = np.min([(p - w).min(0) for p, w in ends], axis=0), np.max([(p + w).max(0) for p, w in ends], axis=0)
     unit = 0.985 * feeling.size / float((high - low).max())
     shift = ground.centre - (low + high) / 2 * unit
-    dust = Dust(feeling, chance, feeling.birth(0.02 if company else 0.40, 0.25), side)
-    # A style that fills in its own way would go round every grain.
-    dusted = dust.grown > 0 and feeling.style.name == "natural" and not waxy
-    if dusted:
-        for k, (each_star, reach) in enumerate(zip(stars, (1.0, *(reach for _, reach in flown)), strict=True)):
-            # One of those that have flown is only its line.
+    if grown:
+        dust = Dust(chance, grown, side)
+        # One of those that have flown is only its line.
+        for k, (each, reach) in enumerate(((star, 1.0), *((line, reach) for line, _, reach in flown))):
             if k != 2:
-                dust.star(each_star, k, reach)
-        dust.trail(spine, run, flown, star.outline())
-        for k, (far, off, reach) in enumerate(RAYS):
-            there = float(np.clip((run - far + 0.1) / COMING, 0, 1))
-            dust.rays(beside(spine, far, side * off), reach * there, 0.10 * side + 0.12 * k)
-        # Its line comes loose where its foil does.
-        stars[0], *extras = (_loosened(line, side, dust.grown) for line in (stars[0], *extras))
+                dust.star(each, k, reach)
+        dust.trail(spine, run, [(at, reach) for _, at, reach in flown], star.outline())
+        # The star's line comes loose where its foil does.
+        stars[0], *extras = (_loosened(line, side, grown) for line in (star, *extras))
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
     coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift)])
@@ -115,7 +101,23 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.1 if company else 0.3)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
     made = [coloured, layer("pen", "line", pen_marks)]
-    return [*made, *dust.layers(unit, shift, ink)] if dusted else made
+    return [*made, *dust.layers(feeling, unit, shift, ink)] if grown else made
+
+
+def _flown(
+    chance: Chance, spine: Points, run: float, thick: float, unease: float, side: int
+) -> list[tuple[Line, Points, float]]:
+    """The companions that the trail has come to: their lines, middles and reaches."""
+    made = []
+    for k, (far, off, reach, lean) in enumerate(COMPANIONS):
+        there, each = float(np.clip((run - far) / COMING, 0, 1)) ** 0.7, chance("companion", k)
+        if there > 0.03:
+            at = beside(spine, far, side * off + each.normal(0, 0.015))
+            small = _scrawl(
+                each, reach * each.uniform(0.92, 1.08), thick * (0.55 + 0.5 * reach), 0.5 * unease, lean * side
+            )
+            made.append((small.moved(there, at), at, reach * there))
+    return made
 
 
 def _loosened(line: Line, side: int, grown: float) -> Line:
@@ -188,44 +190,70 @@ def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: 
 
 
 def _again(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float, unease: float, sure: bool) -> list[Line]:
-    """The star gone over again, quicker and lighter, because once did not seem enough; and, by a hand that is not so
-    sure, one side a third time."""
+    """The star gone over again and again without lifting the pen, quicker and lighter, because once did not seem
+    enough; once only by a hand that is surer."""
     made = []
     reach = float(np.ptp(star.path, axis=0).max()) / 2
-    for turn, (born, light) in enumerate(((0.04, 0.80), (0.24, 0.66))[: 1 if sure else 2]):
+    for born, light, off in ((0.04, 0.80, 0.014),) if sure else PASSES:
         there = feeling.birth(born, 0.2)
-        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, 0.014 if sure else 0.026, (6, 2))
+        missed = star.corners()[[0, 1, 2, 3, 4, 0]] / reach + rng.normal(0, off, (6, 2))
         if sure:
             # Where the first went past itself, this meets.
             missed[[0, 5]] *= 0.90
-        line = _through(_sides(rng, missed, 0.2 if sure else 0.6), rng, light * tip * there, unease, reach)
-        kept = list(range(5)) if turn == 0 else [int(rng.integers(5))]
+        line = _through(_sides(rng, missed, 0.2 if sure else 0.9), rng, light * tip * there, unease, reach)
         if there > 0.05:
-            made.append(Line(tuple(line.runs[k] for k in kept), tuple(line.widths[k] for k in kept)))
+            made.append(line)
     return made
+
+
+PASSES = ((0.02, 0.80, 0.026), (0.07, 0.62, 0.036), (0.14, 0.54, 0.046), (0.24, 0.46, 0.054))
+"""When the pen comes round again, how heavily, and by how much it misses each corner, in reaches."""
+
+SCRIBBLED = ((0.04, 0.046, 1.0), (0.10, 0.070, 1.0), (0.20, 0.085, 0.6))
+"""Of the arms that look away from the light, in order: when each is scribbled over, how close, and how much of it."""
 
 
 def _shaded(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float) -> list[Line]:
-    """What looks away from the light scribbled over to and fro, without lifting the pen or minding the edge."""
+    """What looks away from the light scribbled over to and fro, without lifting the pen or minding the edge: the
+    darkest arm twice, across."""
     rim = star.outline()
     tips = rim[np.hypot(*(rim - star.hub()).T).argsort()[5:]]
-    order = np.argsort((tips - star.hub()) @ LAMP)
-    slant, made = np.radians(-38) + rng.normal(0, 0.12), []
-    for rank, (k, born) in enumerate(zip(order[:2].tolist(), (0.06, 0.14), strict=True)):
+    order, slant, made = np.argsort((tips - star.hub()) @ LAMP), np.radians(-38) + rng.normal(0, 0.12), []
+    for rank, (k, (born, gap, much)) in enumerate(zip(order[:3].tolist(), SCRIBBLED, strict=True)):
         i = int(np.hypot(*(rim - tips[k]).T).argmin())
         before, after = rim[i - 1], rim[(i + 1) % 10]
-        # The second is shaded along its dark side alone.
-        dark = min((before, after), key=lambda p: float(p @ LAMP))
-        arm = np.array([tips[k], before, after] if rank == 0 else [tips[k], (before + after) / 2, dark])
-        there, rows = feeling.birth(born, 0.25), hatch(area(arm), slant, 0.105, rng, 0.3)
-        if there <= 0.05 or len(rows) < 3:
-            continue
-        ends = np.array([row[0] if n % 2 else row[-1] for n, row in enumerate(rows)])
-        path = smooth(ends + rng.normal(0, 0.012, ends.shape), 14 * len(ends))
-        path = path[: max(int(len(path) * (0.4 + 0.6 * there)), 8)]
-        u = np.linspace(0, 1, len(path))
-        made.append(Line((path,), (tip * there * np.interp(u, [0, 0.1, 0.8, 1], [0.7, 1.0, 0.9, 0.6]),)))
+        # The last is shaded along its dark side alone.
+        dark, lit = sorted((before, after), key=lambda p: float(p @ LAMP))
+        arm = np.array([tips[k], dark, dark + (lit - dark) * much])
+        for again in range(2 if rank == 0 else 1):
+            made += _scribbled(
+                arm, slant + 0.75 * again, gap * (1 + again), tip, feeling.birth(born + 0.1 * again, 0.25), rng
+            )
     return made
+
+
+def _scribbled(arm: Points, slant: float, gap: float, tip: float, there: float, rng: np.random.Generator) -> list[Line]:
+    """An arm, to and fro; ends fall short of its edge or run past it, and the farther it gets, the wider it swings."""
+    rows = hatch(area(arm), slant, gap, rng, 0.3)
+    past, strays = rng.normal(0.022, 0.034, 80), rng.normal(0, 0.008, (80, 2))
+    if there <= 0.05 or len(rows) < 3:
+        return []
+    ends = []
+    for n, row in enumerate(rows[:80]):
+        a, b = (row[0], row[-1]) if n % 2 else (row[-1], row[0])
+        ends.append(b + (b - a) / max(float(np.hypot(*(b - a))), 1e-9) * past[n] + strays[n])
+    path = smooth(np.array(ends), 12 * len(ends))
+    path = path[: max(int(len(path) * (0.4 + 0.6 * there)), 8)]
+    u = np.linspace(0, 1, len(path))
+    return [Line((path,), (tip * there * np.interp(u, [0, 0.1, 0.8, 1], [0.8, 1.0, 0.9, 0.6]),))]
+
+
+def _blot(feeling: Feeling, rng: np.random.Generator, star: Line, tip: float) -> list[Line]:
+    """Where the pen stood and was turned on the spot, ink has pooled."""
+    there, at, first = feeling.birth(0.06, 0.25), star.corners()[int(rng.integers(1, 5))], rng.uniform(0, 6)
+    u = np.linspace(0, 1, 46)
+    path = at * 0.97 + heading(first + 15 * u) * ((0.9 - 0.5 * u) * tip * there)[:, None] * [1.25, 0.85]
+    return [Line((path,), (tip * there * np.interp(u, [0, 0.8, 1], [0.9, 0.9, 0.3]),))] if there > 0.05 else []
 
 
 def _run_up(feeling: Feeling, chance: Chance, star: Line, tip: float) -> list[Line]:
@@ -263,11 +291,11 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
         tip = max(float(np.median(pressed)), 1e-3)
         side, row = normals(p), np.full(len(p), 7.1 * k)
         quick = np.sin(np.pi * s / s[-1]) if s[-1] > 8 * tip else np.zeros(len(p))
-        dry = fray.fbm(s / (11 * tip), row + 40, 3) + 0.22 * quick
+        dry = fray.fbm(s / (11 * tip), row + 40, 2) + 0.22 * quick
         # Nearly dry, the ball leaves a thin line; quite dry, none.
         w = pressed * (1 + 0.30 * fray.fbm(s / (6 * tip), row, 2)) * np.interp(dry, [0.26, 0.38], [1.0, 0.62])
         w = w if plain else w * (dry < 0.52)
-        left, right = (w / 2 * (1 + 0.16 * fray.fbm(s / (0.7 * tip), row + at, 2)) for at in (3, 5))
+        left, right = (w / 2 * (1 + 0.09 * fray.fbm(s / (0.9 * tip), row + at, 2)) for at in (3, 5))
         edges = p + side * left[:, None], p - side * right[:, None]
         # By pieces, as a line that crosses itself has no plain inside.
         pieces = [slice(i, min(i + 8, run.stop)) for run in runs(w > 0, 2) for i in range(run.start, run.stop - 1, 7)]

@@ -47,6 +47,9 @@ FLAKES, MOTES = 210, 260
 RAYS = ((0.27, 0.36, 0.31), (0.53, -0.21, 0.22), (0.90, 0.04, 0.15))
 """Of each star of fine rays: how far along the trail, how far beside it, and its reach."""
 
+COMING = 0.20
+"""Share of the trail's growth in which a star of it swells in, once the trail has come so far."""
+
 
 def trail(side: int, some: np.random.Generator) -> Points:
     """The middle of the whole trail, (120, 2), of a star's reach from its hub. side: 1, or -1 to the left."""
@@ -70,8 +73,8 @@ def loosened(p: Points, side: int) -> Floats:
 class Dust:
     """What stars of foil and a trail are made of, in the star's reach from its hub; `layers` brings it to the skin."""
 
-    def __init__(self, feeling: Feeling, chance: Chance, grown: float, side: int) -> None:
-        self.feeling, self.chance, self.grown, self.side = feeling, chance, grown, side
+    def __init__(self, chance: Chance, grown: float, side: int) -> None:
+        self.chance, self.grown, self.side = chance, grown, side
         self.black: list[Points] = []
         self.silver: list[tuple[Points, int, float]] = []
         self.motes: list[tuple[Points, float]] = []
@@ -152,22 +155,26 @@ class Dust:
             if sway[i] < 0.35:
                 shape = shape[:3]
             self.black.append(shape)
-        for i in np.flatnonzero(~flake & free & (come > 0.05)):
-            self.motes.append((at[i], float((0.0085 + 0.007 * thin[i]) * come[i])))
+        mote = ~flake & free & (come > 0.05)
+        self.motes += list(zip(at[mote], ((0.0085 + 0.007 * thin) * come)[mote].tolist(), strict=True))
 
-    def rays(self, at: Points, reach: float, turn: float) -> None:
+        for number, (far, aside, reach) in enumerate(RAYS):
+            there = float(np.clip((run - far + 0.1) / COMING, 0, 1))
+            if there > 0.05:
+                turn = self.side * 0.10 + 0.12 * number
+                self._rays(beside(spine, far, self.side * aside), reach * there, turn)
+
+    def _rays(self, at: Points, reach: float, turn: float) -> None:
         """A star of eight fine rays, by turns long and short, the upright ones longest."""
-        if reach < 0.02:
-            return
         far = np.array([1.0, 0.36, 0.72, 0.36, 1.0, 0.36, 0.72, 0.36])
         tips = heading(turn - np.pi / 2 + np.arange(8) * np.pi / 4) * (far * reach)[:, None]
         notches = heading(turn - np.pi / 2 + (np.arange(8) + 0.5) * np.pi / 4) * 0.062 * reach
         self.black.append(at + np.stack([tips, notches], 1).reshape(-1, 2))
         self.glints.append((at, 0.30 * reach))
 
-    def layers(self, unit: float, shift: Points, ink: str) -> tuple[Layer, Layer, Layer]:
+    def layers(self, feeling: Feeling, unit: float, shift: Points, ink: str) -> tuple[Layer, Layer, Layer]:
         """The foil's black; its silver; and what of that shines."""
-        feeling, grown = self.feeling, self.grown
+        grown = self.grown
 
         def placed(p: Points) -> Outline:
             return Outline(p * unit + shift)
