@@ -72,7 +72,7 @@ _SCATTERED = np.array([0.00, 0.31, 0.35], np.float32)
 _UMBER = np.array([0.00, -0.02, 0.09], np.float32)
 """Density that shade adds to the darkest skin besides, which else would turn to plum."""
 
-_GOLD = np.array([-0.10, 0.12, 0.27], np.float32)
+_GOLD = np.array([-0.12, 0.16, 0.40], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
 
@@ -88,7 +88,7 @@ _KNEE = np.float32(0.025)
 _POLARISED = 0.70
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.91, 0.82]))
+_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.87, 0.74]))
 """Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where light that went a little way
 into the brown comes back with it."""
 
