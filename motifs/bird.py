@@ -32,6 +32,7 @@ from markgen.draw import (
 from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
 from markgen.motifs._bird.feathers import Fan
+from markgen.motifs._bird.flash import flashed
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SCAPULARS, SKULL, UPPER
@@ -41,10 +42,10 @@ from markgen.motifs._bird.tail import sickle, streamer, train
 from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
-FILLS = {"none", "black", "dots", "wash", "facets", "wax"}
+FILLS = {"none", "black", "dots", "wash", "facets", "flats", "wax"}
 """Styles that are drawn here, feather by feather."""
 
-HANDS = {"none": lined, "black": blacked, "dots": dotted, "wash": washed, "facets": ruled}
+HANDS = {"none": lined, "black": blacked, "dots": dotted, "wash": washed, "facets": ruled, "flats": flashed}
 """Those among them that draw only what is seen of each feather."""
 
 FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}

@@ -36,6 +36,7 @@ from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
 from markgen.motifs._heart.edges import rims, ruled, whipped
+from markgen.motifs._heart.flash import flashed
 from markgen.motifs._heart.inks import line_ink, tone
 from markgen.motifs._heart.line import BODY
 from markgen.motifs._heart.nature import nature
@@ -45,7 +46,7 @@ from markgen.motifs._heart.pose import LEE, Place, Pose, placed
 from markgen.motifs._heart.seen import Facet, Seen, look
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
-FILLS = {"black", "facets", "wax"}
+FILLS = {"none", "black", "dots", "facets", "flats", "wax"}
 FORMS = {"tiny-heart": "A plain heart line, which grows into an anatomical heart."}
 
 
@@ -78,8 +79,11 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
     contour = 1 - 0.35 * temper.soft
     if temper.unmade:
         seen.facets = _made(seen.facets, place)
+    frame = layer("frame", "line", ruled(seen, place, mid, fine, black))
+    if feeling.style.fill == "flats" and place.pose.hand <= 0.02:
+        return flashed(seen, place, frame, black)
     return [
-        layer("frame", "line", ruled(seen, place, mid, fine, black)),
+        frame,
         layer("silhouette", "shade", [filled([*_silhouette(seen, place), *whipped(seen, place, mid)], black)]),
         layer("facets", "colour", washes(seen, place.nature)),
         layer(

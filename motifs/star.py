@@ -14,7 +14,7 @@ from markgen.motifs._star.ruled import burst, crescent, nautical, north, origami
 from markgen.motifs._star.skies import constellation, hanging, shooting, tumbling, wreath
 from markgen.values import Feeling, Ground, Layer
 
-FILLS = {"wax"}
+FILLS = {"none", "black", "dots", "facets", "wax"}
 FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
 
 ALBUM = Album[Page](

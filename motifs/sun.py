@@ -17,7 +17,7 @@ from markgen.motifs._sun.page import Page
 from markgen.motifs._sun.ruled import needles, orbits, stepped, triangle
 from markgen.values import Feeling, Ground, Layer
 
-FILLS = {"wax"}
+FILLS = {"none", "black", "dots", "facets", "wax"}
 FORMS = {"eclipse": "The sun put out: a black disc, a hair of light with one bead, and the corona."}
 
 DARKEST = -0.15

@@ -27,6 +27,7 @@ from markgen.draw.areas import (
 from markgen.draw.chance import Chance
 from markgen.draw.engrave import LAMP, ball, blade, relief, rim, spine, swelling
 from markgen.draw.figures import arc, paces, petal, spoke, star, tongue, turned, wedge
+from markgen.draw.flash import BONE, BOTTLES, bottle
 from markgen.draw.flow import follow, frame, heading, vortices, warp
 from markgen.draw.frames import FRAMES, forked, frame_of, thorns
 from markgen.draw.isobands import isobands
@@ -65,6 +66,8 @@ from markgen.draw.solids import Camera, Solid, bent, solid
 from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
 
 __all__ = [
+    "BONE",
+    "BOTTLES",
     "FRAMES",
     "INK",
     "LAMP",
@@ -90,6 +93,7 @@ __all__ = [
     "bent",
     "blade",
     "blurred",
+    "bottle",
     "boundary",
     "box",
     "carried",

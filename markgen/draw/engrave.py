@@ -22,8 +22,14 @@ Relief = Callable[[Floats, Floats], Floats]
 Stroke = tuple[Points, Floats]
 """A path, and widths at even steps along it."""
 
+DOTS = (0.26, 0.55)
+"""What a round needle leaves, mm, lightly and with weight."""
+
 LAMP = heading(np.radians(-125))
 """Towards the light, on the page."""
+
+MASS = 0.62
+"""Share of a blade's width that is solid in blackwork."""
 
 PITCH = 0.62
 """Between hatching lines, mm, at the least: nearer ones would heal together."""
@@ -43,8 +49,15 @@ def strokes(plate: Plate, paths: Iterable[Points], tier: Tier, swell: ArrayLike)
 def put(plate: Plate, many: Iterable[Stroke], ink: Black = "line") -> None:
     """Strokes all at once, as a blade has dozens: many times as fast as one by one."""
     kept = [each for each in many if len(each[0]) > 1]
+    fill = plate.feeling.style.fill
+    if fill == "dots":
+        fading = [_fades(plate, width) for _, width in kept]
+        _beaded(plate, [each for each, fades in zip(kept, fading, strict=True) if fades], ink)
+        kept = [each for each, fades in zip(kept, fading, strict=True) if not fades]
     if not kept:
         return
+    if fill == "facets":
+        kept = [(path, _even(plate, width)) for path, width in kept]
     paths, widths = [path for path, _ in kept], [width for _, width in kept]
     far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(np.concatenate(paths), axis=0).T))])
     whose, first, last = _owners(paths)
@@ -53,6 +66,35 @@ def put(plate: Plate, many: Iterable[Stroke], ink: Black = "line") -> None:
     which, start, end = _owners(widths)
     table = (np.arange(len(which)) - start) / np.maximum(end - start, 1) + 2 * which
     plate.put(areas(_ribbons(paths, np.interp(share + 2 * whose, table, np.concatenate(widths)))), ink)
+
+
+def _fades(plate: Plate, width: Floats) -> bool:
+    """Whether a stroke is shading, or an edge that light dissolves: thin, and thinner to an end of it."""
+    widest = float(width.max())
+    return widest < 2.4 * plate.weight("fine") and float(min(width[0], width[-1])) < 0.5 * widest
+
+
+def _even(plate: Plate, width: Floats) -> Floats:
+    """A stroke's widths as a ruling pen has them: the same all along, and never bold."""
+    return np.full(2, np.clip(0.6 * float(width.max()), 0.7 * plate.weight("fine"), plate.weight("mid")))
+
+
+def _beaded(plate: Plate, many: Iterable[Stroke], ink: Black) -> None:
+    """Strokes as rows of dots, as large as the stroke is wide, that stand farther apart where it thins."""
+    points, radii = [], []
+    least, most = (0.5 * d / plate.unit for d in DOTS)
+    for k, (path, width) in enumerate(many):
+        p = resample(path, 24)
+        w = np.interp(np.linspace(0, 1, len(p)), np.linspace(0, 1, len(width)), width)
+        r = np.clip(0.5 * w, least, most)
+        step = 2 * r * (1.2 + 1.6 * (1 - w / max(float(w.max()), 1e-9)))
+        far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T) * 2 / (step[1:] + step[:-1]))])
+        # Rows that began at one place each would stand in ranks.
+        at = np.arange(0.2 + 0.8 * ((0.618 * k) % 1), far[-1], 1.0)
+        points.append(np.column_stack([np.interp(at, far, p[:, 0]), np.interp(at, far, p[:, 1])]))
+        radii.append(np.interp(at, far, r))
+    if points:
+        plate.dots(np.concatenate(points), np.concatenate(radii), ink)
 
 
 def _ribbons(paths: Sequence[Points], width: Floats) -> list[Points]:
@@ -84,6 +126,9 @@ def rim(plate: Plate, path: Points, tier: Tier = "bold", lost: float = 0.25) -> 
     lost: the share of the light's side that breaks.
     """
     p = resample(path, max(int(length(path) / 0.025), 24))
+    if plate.feeling.style.fill == "facets":
+        plate.line(p, "mid")
+        return
     facing = -(normals(p) @ LAMP)
     press = np.clip(0.70 - 0.55 * facing, 0.15, 1.2)
     made = []
@@ -116,6 +161,14 @@ def blade(
     far, near = line + dark * side * wide, line - dark * side * wide
     body = area(np.concatenate([far, near[::-1]]))
     u = np.linspace(0, 1, len(line))
+    if plate.feeling.style.fill == "facets":
+        _ruled(plate, line, far, near, chance, shade)
+        if stops:
+            plate.wash(body, stops, 1.0, at)
+        plate.cover(grow(body, 0.3 * plate.weight("mid")))
+        return
+    if plate.feeling.style.fill == "black":
+        core = max(core, MASS)
     bite, *gap = chance.uniform([0.8, 0.30, 0.55], [1.2, 0.45, 0.72])
     made: list[Stroke] = []
     if shade > 0.02:
@@ -135,6 +188,20 @@ def blade(
     if stops:
         plate.wash(body, stops, 1.0, at)
     plate.cover(grow(body, 0.3 * plate.weight("mid")))
+
+
+def _ruled(plate: Plate, line: Points, far: Points, near: Points, chance: np.random.Generator, shade: float) -> None:
+    """A blade as two planes that meet in a ridge, ruled in one weight; the one turned from the light in dots."""
+    ring = np.concatenate([far, near[::-1]])
+    plate.line(np.concatenate([ring, ring[:1]]), "mid")
+    plate.line(line, "fine")
+    wide = max(float(np.hypot(*(far - line).T).max()), 1e-9)
+
+    def tone(p: Points) -> Floats:
+        away = np.hypot(p[:, None, 0] - line[None, ::4, 0], p[:, None, 1] - line[None, ::4, 1]).min(1)
+        return np.asarray(shade * np.clip(0.10 + 0.75 * away / wide, 0, 0.8))
+
+    grains(plate, area(np.concatenate([far, line[::-1]])), tone, chance, 0.011)
 
 
 def relief(
@@ -170,8 +237,11 @@ def relief(
             i = np.arange(run.stop - run.start)
             ends = np.clip(np.minimum(i, i[::-1]) / 4, 0.2, 1)
             width = 0.86 * gap * radius * dark[k, run] * ends
-            made.append(ribbon(np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
-    plate.put(areas(made), ink)
+            made.append((np.column_stack([x[k, run], y[k, run]]) * radius + np.asarray(at), width))
+    if plate.feeling.style.fill == "dots":
+        _beaded(plate, made, ink)
+    else:
+        plate.put(areas(ribbon(path, width) for path, width in made), ink)
 
 
 def grains(

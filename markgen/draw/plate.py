@@ -27,7 +27,7 @@ from markgen.draw.areas import (
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
 from markgen.draw.paths import ribbon
-from markgen.draw.texture import seeds
+from markgen.draw.texture import seeds, stipple
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Tier = Literal["bold", "mid", "fine"]
@@ -39,6 +39,9 @@ Stops = Sequence[tuple[float, str]]
 
 LEAST = 0.02
 """What has swelled in less than that is left out."""
+
+POINT = 0.5
+"""Diameter of the dots that stand for solid black in dotwork, mm."""
 
 CLOSE = 0.34
 """Gap of shading dots, mm, below which they would heal together."""
@@ -65,6 +68,7 @@ class Plate:
         self.unit = feeling.size / 2
         """About how many mm the reach is."""
         self._tremble = Noise(chance)
+        self._pick = chance
         self._covered: list[Area] = []
         self._lines: list[Area] = []
         self._blacks: list[Area] = []
@@ -162,6 +166,8 @@ class Plate:
     def layers(self) -> list[Layer]:
         """Everything drawn, as long as the feeling and in the middle of its ground."""
         drawn, blacks = together(self._lines), together(self._blacks)
+        if self.feeling.style.fill == "dots":
+            blacks = self._pricked(blacks)
         dots = {ink: _joined(each) for ink, each in self._dots.items()}
         inked = (drawn, blacks, *(each[0] for each in self._washes))
         boxes = [np.reshape(bounds(each), (2, 2)) for each in inked if not each.is_empty]
@@ -203,6 +209,13 @@ class Plate:
         """Areas of ink, where nothing is covered. They may overlap: they are filled as one."""
         drawn = self._lines if self._black(ink) == "line" else self._blacks
         drawn += self._bare(simplified(made, FLAT))
+
+    def _pricked(self, blacks: Area) -> Area:
+        """Black areas as dots that all but touch, which leaves none."""
+        dot = POINT / self.unit
+        p = stipple(blacks, lambda p: np.full(len(p), 0.86), dot, self._pick, 1.05)
+        self._dots["line"].append((p, np.full(len(p), 0.5 * dot)))
+        return union([])
 
     def _black(self, ink: Black) -> Black:
         """A style that fills in its own way would fill a ground of dots or lines as one: to it they are lines."""

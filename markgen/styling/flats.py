@@ -8,23 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.color import oklch
-from markgen.draw import Chance, blurred, filled, stroked, whip
+from markgen.draw import BOTTLES, Chance, blurred, bottle, filled, stroked, whip
 from markgen.styling.pigment import BLACK, sorted_out
 from markgen.styling.seen import Field, Seen, seen
 from markgen.values import Feeling, Flat, Layer, Outline, Paint, Shape, layer
 
-BOTTLES = {"#a9201d": 25.0, "#dc9d2c": 80.0, "#2f6a3c": 148.0, "#28557f": 250.0}
-"""Red, ochre, green and blue, by the hue (degrees in OKLCH) that each stands for."""
-
 MOST = 3
 """Bottles opened for one mark."""
-
-BONE = "#ecdcbb"
-"""What is light, or light and grey: as good as skin."""
-
-DARK, LIGHT, DULL = 0.40, 0.86, 0.04
-"""OKLCH lightness below which a grey is black (a pure colour holds out longer), and above which any colour is bone;
-chroma below which it is grey."""
 
 GLAZE = 0.3
 """Opacity below which paint is a glaze, which nobody lays who works in flat colour."""
@@ -72,14 +62,7 @@ def _ink(paint: Paint, inks: Sequence[str]) -> str | None:
         return None
     # Of a gradient, the middle of what can be seen.
     seen_ = sorted((color for color, opacity in stops if opacity >= GLAZE), key=oklch)
-    lightness, chroma, hue = oklch(seen_[len(seen_) // 2])
-    if lightness < DARK - 2 * chroma:
-        return BLACK
-    if lightness > LIGHT or not inks:
-        return BONE
-    if chroma < DULL:
-        return BONE if lightness > 0.6 else BLACK
-    return min(inks, key=lambda ink: abs((BOTTLES[ink] - hue + 180) % 360 - 180))
+    return bottle(seen_[len(seen_) // 2], inks)
 
 
 def _whips(view: Seen, feeling: Feeling, chance: Chance) -> list[Outline]:

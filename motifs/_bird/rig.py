@@ -50,7 +50,7 @@ class Rig:
         self.great = feeling.form == "phoenix"
         # Other styles shade in their own way; but blackwork has the same blacks.
         self.painted = feeling.style.name == "natural"
-        self.blacked = self.painted or feeling.style.fill == "black"
+        self.blacked = self.painted or feeling.style.fill in ("black", "flats")
         # A small mark has no room for what is finest.
         self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
         self.teeth = 4 + round(3 * self.close)

@@ -38,7 +38,7 @@ def washes(seen: Seen, nature: Nature) -> list[Shape | None]:
     """
     feeling, temper = nature.feeling, nature.temper
     plain = feeling.mood.chroma == 0
-    if plain and nature.design.cells == "engraved":
+    if (plain and nature.design.cells == "engraved") or feeling.style.fill in ("none", "dots"):
         return []
     groups: dict[tuple[str, int], list[Outline]] = {}
     for number, (ink, light, _, ring) in enumerate(seen.facets):
@@ -68,6 +68,8 @@ def washes(seen: Seen, nature: Nature) -> list[Shape | None]:
 def blacks(seen: Seen, place: Place) -> list[Outline]:
     """The darkest planes, in solid black, parted by hairs of bare skin; each swells from its middle."""
     feeling, out = place.nature.feeling, []
+    if feeling.style.fill in ("none", "dots"):
+        return []
     deep = DARK if feeling.mood.chroma == 0 else 0.12
     for _, light, _, ring in seen.facets:
         if light < deep:
@@ -82,7 +84,10 @@ def hatching(seen: Seen, place: Place, black: str, fine: float) -> list[Shape | 
     """Engraver's lines along the level lines of the half-dark planes, and dots that lead them over into bare skin."""
     feeling, engraved = place.nature.feeling, place.nature.design.cells == "engraved"
     closest, until = (0.72, 0.84) if engraved else (0.85, HALF)
-    darkest = DARK if feeling.mood.chroma == 0 else 0.14
+    pricked = feeling.style.fill == "dots"
+    darkest = 0.0 if feeling.style.fill in ("none", "dots") else DARK if feeling.mood.chroma == 0 else 0.14
+    if pricked:
+        closest, until = 0.78, 0.0
     planes = [(light, level, ring) for _, light, level, ring in seen.facets if darkest <= light < PALE]
     light, level = np.array([[v, a] for v, a, _ in planes]).reshape(-1, 2).T
     grown = feeling.births(0.42 + 0.42 * light, 0.2)
@@ -102,7 +107,7 @@ def hatching(seen: Seen, place: Place, black: str, fine: float) -> list[Shape | 
     ]
     # Dots, on the darker half of a plane only.
     nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    half = np.bincount(owner, minlength=len(planes))[owner] * 0.6
+    half = np.bincount(owner, minlength=len(planes))[owner] * (0.6 + 0.4 * pricked)
     dotted = ~ruled & (weight > 0) & (nth < np.maximum(half, 1))
     many = (long[dotted] / (1.35 * gap[owner[dotted]])).astype(int) + 1
     run = np.repeat(np.arange(len(many)), many)
@@ -115,7 +120,7 @@ def hatching(seen: Seen, place: Place, black: str, fine: float) -> list[Shape | 
     spots = a + (b - a) * u[:, None] + off * np.column_stack([np.sin(12.9898 * k), np.sin(78.233 * k)])
     small = 1.2 - 0.55 * nth[dotted][run] / np.maximum(half[dotted][run], 1)
     if len(spots):
-        out += pricks(spots, 0.2 * place.scale * feeling.birth(0.6, 0.3) * small, black)
+        out += pricks(spots, (0.36 if pricked else 0.2) * place.scale * feeling.birth(0.6, 0.3) * small, black)
     return out
 
 
@@ -132,6 +137,8 @@ def facet_lines(seen: Seen, nature: Nature, fine: float) -> list[Shape | None]:
     """Edges of the planes: dark on light planes, and lost there towards the light; paler than their planes on dark
     ones."""
     feeling = nature.feeling
+    if feeling.style.fill == "dots" and nature.design.cells != "glass":
+        return []
     groups: dict[tuple[str, int], list[Outline]] = {}
     light, births = np.array([(fold.light, fold.born) for fold in seen.lines]).reshape(-1, 2).T
     lit = np.clip((light - 0.55) / 0.4, 0, 1) * (nature.design.cells != "glass")

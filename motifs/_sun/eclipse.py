@@ -23,6 +23,7 @@ from markgen.draw import (
     radial,
     ribbon,
     stipple,
+    stroked,
     union,
 )
 from markgen.draw.paths import whip
@@ -190,22 +191,47 @@ def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     middle = ground.centre - (low + high) / 2 * r
     limb = Limb.of(corona, r, middle)
     plain = feeling.mood.chroma == 0 or not feeling.style.colour
-    if feeling.style.name != "natural":
+    if feeling.style.fill == "facets":
+        return _ruled(corona, limb, r, middle, feeling, plain)
+    if feeling.style.name != "natural" and feeling.style.fill not in ("none", "black", "dots"):
         return _printed(corona, limb, r, middle, feeling, plain)
     return _inked(corona, limb, r, middle, feeling, chance, plain)
 
 
-def _printed(corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feeling, plain: bool) -> list[Layer]:
-    """Its layers for a style that fills in its own way: the light as a printer cuts it, no hairs, and few brushes."""
+def _few(corona: Corona) -> Corona:
+    """Its streamers without hairs, and few brushes."""
     few = np.flatnonzero((corona.broad > HAIR) | (np.arange(len(corona.at)) % 2 == 0))
-    bold = replace(
+    return replace(
         corona,
         at=corona.at[few],
         tall=corona.tall[few],
         broad=np.maximum(corona.broad[few], 0.15),
         sway=corona.sway[few],
     )
-    petals = minus(union(area(petal * r + middle) for petal in bold.petals()), limb.outer)
+
+
+def _ruled(corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feeling, plain: bool) -> list[Layer]:
+    """Its layers ruled: streamers as blades of two planes, one of them black, about a disc within a ring."""
+    bold, a = _few(corona), np.linspace(0, 2 * np.pi, 145)[:-1]
+    ring = heading(a) * r
+    gap = area(ring * 1.16 + middle)
+    petals = minus(union(area(petal * r + middle) for petal in bold.petals()), gap)
+    halves = []
+    for k, tall in enumerate(bold.tall):
+        x = tall * np.linspace(0, 1, 13) ** 1.3
+        halves.append(area(np.concatenate([bold.line(k, 0, x), bold.line(k, 1, x)[::-1]]) * r + middle))
+    fine = feeling.line("fine")
+    return [
+        layer("corona", "colour", [] if plain else [filled(petals, _ember(feeling, "#ffa02e"))]),
+        layer("planes", "shade", [filled(minus(union(halves), gap), INK)]),
+        layer("rules", "line", [stroked(petals, INK, fine), stroked(Outline(ring * 1.08 + middle), INK, fine)]),
+        layer("moon", "shade", [filled(limb.moon, INK)]),
+    ]
+
+
+def _printed(corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feeling, plain: bool) -> list[Layer]:
+    """Its layers for a style that fills in its own way: the light as a printer cuts it."""
+    petals = minus(union(area(petal * r + middle) for petal in _few(corona).petals()), limb.outer)
     cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
     ink = INK if plain else _ember(feeling, "#ffa02e")
     return [
@@ -227,6 +253,7 @@ def _inked(
     stops = (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, 0.7 * stained), (1, deep, 0)
     petals = minus(union(area(petal * r + middle) for petal in corona.petals()), limb.outer)
     dots, radii = _dots(corona, r, chance)
+    dotted = feeling.style.fill == "dots"
     fine = [*_streaming(corona, r, chance), *_flashing(corona, r, feeling.birth(0.2, 0.3))]
     flames = minus(_flames(corona, chance, limb.thin, r, middle), limb.outer)
     fringe = [
@@ -237,11 +264,11 @@ def _inked(
     return [
         layer("stain", "colour", [filled(petals, radial(middle, r * spread, *stops))] if stained else []),
         layer("corona", "line", pricks(dots * r + middle, radii, night)),
-        layer("streamers", "line", [filled([Outline(o.points + middle) for o in fine], night)]),
+        layer("streamers", "line", [] if dotted else [filled([Outline(o.points + middle) for o in fine], night)]),
         layer("moon", "shade", [filled(limb.moon, "#000000")]),
         layer("warmth", "colour", [] if plain else fringe),
         # A breath of white ink, which heals to a little more than bare skin.
-        layer("hair of light", "white", [filled(limb.light, feeling.tint("#fffaf0"))]),
+        layer("hair of light", "white", [filled(limb.light, feeling.tint("#fffaf0"))] if feeling.style.colour else []),
         layer("glare", "glow", [] if plain else [filled(disc(spot, 2.6 * BEAD * r), glare)]),
     ]
 

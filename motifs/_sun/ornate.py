@@ -112,11 +112,6 @@ class _Face:
     def line(self, knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
         """A line through knots x, y, x, y ..., that swells to a share of the bold one's width."""
         plate, path = self.page.plate, self.put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
-        if plate.feeling.style.name == "geometric":
-            # A mesh is ruled over forms, and leaves out lines.
-            along = np.interp(np.linspace(0, 1, 24), np.linspace(0, 1, len(shape)), shape)
-            plate.black(ribbon(path, 1.6 * plate.weight("bold") * swell * along * self.there))
-            return
         swelling(plate, [path], "bold", np.array(shape) * self.bold * swell * self.there, self.page.on_wash)
 
     def open_eye(self, s: int) -> None:

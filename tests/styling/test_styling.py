@@ -11,7 +11,7 @@ import pytest
 from support import FORMS, ROOT
 
 from markgen import catalogue, compose, composer, profile, regions, style, styling, svg
-from markgen.draw import Chance, filled, polyline
+from markgen.draw import BONE, BOTTLES, Chance, filled, polyline
 from markgen.styling import flats
 from markgen.styling.pigment import BLACK
 from markgen.styling.seen import MARGIN, seen
@@ -82,9 +82,9 @@ def test_traditional_knows_few_colours_and_no_gradient(form: str) -> None:
     made = executed(form, "traditional")
     paints = [p for each in made for shape in each.shapes for p in (shape.fill, shape.stroke) if p is not None]
     assert all(isinstance(paint, Flat) for paint in paints)
-    inks = {paint.color for paint in paints if isinstance(paint, Flat)} - {BLACK, flats.BONE}
+    inks = {paint.color for paint in paints if isinstance(paint, Flat)} - {BLACK, BONE}
     assert len(inks) <= flats.MOST
-    assert inks <= set(flats.BOTTLES)
+    assert inks <= set(BOTTLES)
     assert {"rim", "whip"} <= {each.name for each in made}
 
 
