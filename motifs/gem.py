@@ -53,7 +53,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             ),
             layer("cut", "line", [shape for each in stones for shape in (*rim(each, 0.5), *edges(each))]),
             layer("wound", "line", wound(stone)),
-            layer("chain", "line", worn(stone, hung)),
+            layer("chain", "line", worn(stone, hung, ground)),
         ]
     return [
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
@@ -62,7 +62,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("blacks", "shade", [shape for each in stones for shape in whipped(each, black=True)]),
         layer("glint", "white", glint(stone)),
         layer("cut", "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
-        layer("chain", "line", worn(stone, hung)),
+        layer("chain", "line", worn(stone, hung, ground)),
         layer("wound", "shade", wound(stone)),
         *ember(stone),
     ]

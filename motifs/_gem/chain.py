@@ -1,4 +1,5 @@
-"""How some stones are worn: held by claws, on a necklace of dots that grow finer to both sides until it is lost."""
+"""How some stones are worn: held by claws, on a chain that leads out of the mark and over the skin, a hairline strung
+with beads, which grow finer and farther apart until it is lost."""
 
 from __future__ import annotations
 
@@ -6,29 +7,45 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Chance, along, boundary, circle, filled, length, polyline, pricks, ribbon, stroked, turned
+from markgen.draw import (
+    Chance,
+    along,
+    boundary,
+    circle,
+    filled,
+    length,
+    polyline,
+    pricks,
+    ribbon,
+    smooth,
+    stroked,
+    turned,
+)
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import View
-from markgen.values import Points, Shape
+from markgen.values import Ground, Outline, Points, Shape
 
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
-RISE = 0.74, 0.62
-"""How far up each half of the necklace is seen."""
-
-SPREAD = 1.5
-"""How far to the side of the stone's middle it reaches."""
+DRAPE = (
+    ((0, 0), (0.42, -0.07), (1.10, -0.22), (1.90, -0.44), (2.80, -0.76), (3.80, -1.22)),
+    ((0, 0), (0.42, -0.08), (1.00, -0.23), (1.60, -0.42), (2.20, -0.66), (2.70, -0.92)),
+)
+"""How its longer and its shorter half hang from the stone, outwards and up: a weight has drawn them nearly straight."""
 
 BAIL = 0.085
 """Radius of the ring that a stone with a point hangs by."""
 
-LARGEST, LEAST = 0.052, 0.012
-"""Radii of the necklace's dots, at the stone and where it is lost."""
+LARGEST, LEAST = 0.060, 0.012
+"""Radii of its beads, at the stone and where it is lost."""
 
-APART = 2.5, 7.0
+APART = 3.4, 9.0
 """How far apart they are there and there, in their radii."""
+
+THREAD = 0.62
+"""Share of each half along which a line is seen between them."""
 
 CLAWS = 0.62, 2.52, 3.76, 5.66
 """Where claws stand, radians round the stone as it lies."""
@@ -39,8 +56,8 @@ BORN = 0.3, 0.25
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """In the stone's units: both halves of the necklace from the stone on, the claws from root to tip, and the middle
-    of the ring that it hangs by, if it has a point."""
+    """In the stone's units: both halves from the stone on, the claws from root to tip, and the middle of the ring that
+    the stone hangs by, if it has a point."""
 
     hung: tuple[Points, ...]
     claws: tuple[Points, ...]
@@ -48,8 +65,9 @@ class Chain:
 
     @property
     def reach(self) -> Points:
-        """All that they take up."""
-        return np.concatenate([*self.hung, *self.claws])
+        """What of it belongs to the stone, and counts in its size: the claws, and the ring."""
+        ring = [] if self.bail is None else [self.bail[None] + BAIL * np.array([[-1, -1], [1, 1]])]
+        return np.concatenate([*ring, *self.claws])
 
 
 def chain(seen: View, chance: Chance) -> Chain | None:
@@ -75,35 +93,42 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     up = (top - middle) / np.hypot(*(top - middle))
     bail = top + up * (BAIL + 0.07) if pointed else None
     shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
-    u = np.linspace(0, 1, 41)
+    longer = int(some.integers(2))
     hung = []
-    for side, root, rise in zip((-1, 1), shoulders, some.permutation(RISE), strict=True):
+    for k, (side, root) in enumerate(zip((-1, 1), shoulders, strict=True)):
         way = turned(np.array([0.0, -1.0]), side * 0.9)
         start = root + (root - middle) / np.hypot(*(root - middle)) * 0.14 if bail is None else bail + way * BAIL * 1.5
-        wide = SPREAD - abs(float(start[0] - middle[0]))
-        # Weight pulls it all but straight; higher up it goes round the neck.
-        hung.append(start + np.column_stack([side * wide * u, -rise * (0.55 * u + 0.45 * u**2)]))
+        hung.append(start + smooth(np.array(DRAPE[(k + longer) % 2]) * [side * some.uniform(0.92, 1.06), 1], 80))
     return Chain(tuple(hung), tuple(claws), bail)
 
 
-def worn(stone: Setting, hung: Chain | None) -> list[Shape | None]:
-    """Its dots, claws and ring in ink."""
+def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | None]:
+    """Its line, beads, claws and ring in ink."""
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    dots: list[Points] = []
+    beads: list[Points] = []
     sizes: list[float] = []
+    lines: list[Outline] = []
     for path in hung.hung:
-        whole, far = length(path), 0.0
+        on = stone.mm(path)
+        # It grows out from the stone, and ends where its ground does.
+        off = ((on < 0) | (on > [ground.width, ground.height]))[:, int(ground.wraps) :].any(1)
+        seen = path[: max(int((off.argmax() if off.any() else len(path)) * (0.3 + 0.7 * there)), 2)]
+        whole, far, number = length(seen), 0.0, 0
         while far < whole:
             share = far / whole
-            size = LARGEST + (LEAST - LARGEST) * share**0.8
-            dots.append(along(path, np.array([share])))
+            size = (LARGEST + (LEAST - LARGEST) * share**0.7) * (1.0 if number % 3 == 0 else 0.62)
+            beads.append(along(seen, np.array([share])))
             sizes.append(size)
             far += size * float(np.interp(share, (0, 1), APART))
+            number += 1
+        run = along(seen, np.linspace(0, THREAD, 60))
+        lines.append(polyline(ribbon(stone.mm(run), stone.scale * there * np.linspace(0.030, 0.008, 60))))
     widths = stone.scale * there * np.array([0.02, 0.085, 0.10, 0.105, 0.11, 0.09, 0.02])
-    made: list[Shape | None] = [*pricks(stone.mm(np.concatenate(dots)), np.array(sizes) * stone.scale * there, INK)]
+    made: list[Shape | None] = [*pricks(stone.mm(np.concatenate(beads)), np.array(sizes) * stone.scale * there, INK)]
     if hung.bail is not None:
         ring = circle(stone.mm(hung.bail[None])[0], BAIL * stone.scale * there)
         made.append(stroked([ring], INK, 0.04 * stone.scale * there))
-    return [*made, filled([polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws], INK)]
+    lines += [polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws]
+    return [*made, filled(lines, INK)]

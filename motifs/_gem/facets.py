@@ -20,7 +20,7 @@ HAIR = 0.22
 ROWS = 0.024
 """Between two rows of a facet's shading: a stroke is two of them wide where it begins."""
 
-DEEP = 0.3
+DEEP = 0.5
 """Tone below which a facet is dark on any skin."""
 
 ROOM = 0.5, 5.0
@@ -112,14 +112,14 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
     flat = {"girdle", *UNCUT}
     pieces = [p for p in stone.view.pieces if (p.tone < BLACK) == black and p.kind not in flat and p.tone < 0.97]
     there = np.array([_there(stone, p) for p in pieces])
-    if not pieces or stone.few == 1:
+    if not pieces:
         return []
     tone, way = np.array([p.tone for p in pieces]), np.array([p.way for p in pieces])
     owner, runs = across([p.ring for p in pieces], way, np.full(len(way), ROWS), np.full(len(way), 1.0001))
     aim = np.column_stack([np.cos(way), np.sin(way)])[owner]
     back = ((runs[:, 1] - runs[:, 0]) * aim).sum(1) < 0
     runs[back] = runs[back, ::-1]
-    reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * there[owner] * (1 - stone.few)
+    reach = stone.chance("whip", int(black)).uniform(0.42, 1.0, len(owner)) * there[owner]
     reach *= stone.birth(0.05, 0.3) * (1 if black else np.clip(1.1 - 0.8 * tone[owner], 0.2, 1))
     reach = np.clip(reach + 0.5 * black * there[owner], 0, 1)
     inks = [INK if black else _ink(stone, round(6 * (0.72 * p.tone - 0.04)) / 6, p.hue) for p in pieces]
@@ -134,13 +134,17 @@ def whipped(stone: Setting, black: bool) -> list[Shape | None]:
 
 
 def glint(stone: Setting) -> list[Shape | None]:
-    """White ink where a stone throws the lamp back: along edges of a step cut's table; of a small brilliant, in its
-    lightest facets, which are else bare, and would be dark on dark skin."""
+    """White ink where a stone throws the lamp back: along edges of its table; of a small brilliant, in its lightest
+    facets as well, which are else bare, and would be dark on dark skin."""
     much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
     tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
-    if any(p.kind == "step" for p in stone.view.pieces):
-        return [filled(_gleams(stone, tables[0].ring), "#ffffff", 0.92 * much)] if tables else []
-    made: list[Shape | None] = []
+    stepped = any(p.kind == "step" for p in stone.view.pieces)
+    gleams = _gleams(stone, tables[0].ring) if tables else []
+    made: list[Shape | None] = [
+        filled(gleams[: 2 if stepped else 1], "#ffffff", 0.92 * much * (1 if stepped else stone.few))
+    ]
+    if stepped:
+        return made
     # Pure white would be chalk among pinks.
     blush = mix("#ffffff", shade(stone.feeling, 0.9), 0.55)
     for piece in stone.view.pieces:

@@ -114,7 +114,7 @@ class Dust:
         dark = shown & (face > 0.01 + 0.12 * free)
         self.black += list(made[dark])
         small = 0.30 + 0.55 * way**2
-        for k in np.flatnonzero(lamp):
+        for k in np.flatnonzero(lamp).tolist():
             self.silver.append(
                 (made[k].mean(0) + (made[k] - made[k].mean(0)) * small[k], int(3 * hue[k] ** 1.7), float(bright[k]))
             )
@@ -149,7 +149,7 @@ class Dust:
         rim = heading(np.arange(4) * 0.5 * np.pi)
         axis = heading(np.pi * turn)
         cross = np.column_stack([-axis[:, 1], axis[:, 0]])
-        for i in np.flatnonzero(flake & free & (come > 0.05)):
+        for i in np.flatnonzero(flake & free & (come > 0.05)).tolist():
             r = size[i] * come[i]
             shape = at[i] + r * (rim[:, :1] * axis[i] + rim[:, 1:] * cross[i] * (0.38 + 0.5 * thin[i]))
             if sway[i] < 0.35:
