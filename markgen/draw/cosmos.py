@@ -56,11 +56,15 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:
     """A great spiral, seen aslant; or, with a bar through its heart, a barred one."""
     colors = (hues.main(0.45), (hues.cool if bar else hues.main)(0.68), hues.hot(0.92), hues.warm)
-    turn, tilt, hand = c.uniform(1.25, 1.9), c.uniform(0.46, 0.6), 1 if c.random() < 0.5 else -1
+    turn, tilt, hand = (
+        c.choice([0.62, 2.4]) + c.uniform(-0.2, 0.2),
+        c.uniform(0.40, 0.52),
+        1 if c.random() < 0.5 else -1,
+    )
     wound = c.uniform(1.1, 1.4) if bar else c.uniform(1.6, 2.0)
-    stars = int(60 + 140 * detail)
-    night = halo(at, 1.55 * reach, mix(VOID, hues.main(0.15), 0.4), 0.9)
-    return [night, *spiral(at, 1.35 * reach, turn, tilt, colors, c, hand=hand, wound=wound, bar=bar, stars=stars)]
+    stars = int(60 + 240 * detail)
+    night = halo(at, 1.9 * reach, mix(VOID, hues.main(0.15), 0.4), 0.95)
+    return [night, *spiral(at, 1.7 * reach, turn, tilt, colors, c, hand=hand, wound=wound, bar=bar, stars=stars)]
 
 
 def barred(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:

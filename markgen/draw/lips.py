@@ -31,7 +31,7 @@ SLANT = float(LAMP[2] / np.hypot(LAMP[0], LAMP[1]))
 ROWS = 0.5 - 0.5 * np.cos(np.pi * np.linspace(0, 1, 25))
 """Shares of the way from its fold to its torn edge at which a lip is known: closest where it rolls and curls."""
 
-CURLED = 4.0
+CURLED = 4.3
 """How far a hem turns back at most, radians."""
 
 
@@ -77,8 +77,9 @@ class Lip:
         return np.minimum(t * self.reach[k], flat) + radius * np.sin(turn), radius * (1 - np.cos(turn))
 
     @cached_property
-    def mesh(self) -> tuple[Points, Floats, Floats]:
-        """Its places (rows, n, 2), their heights, mm, and how dark each is: 0 as light as flat skin, to 1."""
+    def mesh(self) -> tuple[Points, Floats, Floats, Floats]:
+        """Its places (rows, n, 2), their heights, mm, how dark each is, 0 as light as flat skin to 1, and below 0 where
+        it faces the light; and how raw: 1 on the underside of a peel, 0 on what rolls over that."""
         k, t = np.meshgrid(np.arange(len(self.fold)), ROWS)
         flat, (far, curl) = self.at(k, t), self._seen(k, t)
         over = np.clip(far / self.round, 0, 1)
@@ -88,10 +89,10 @@ class Lip:
         # Slack skin lies in folds, slantwise from its base.
         steps = np.hypot(*np.diff(self.fold, axis=0, prepend=self.fold[:1]).T)
         slant = 1.3 * far / self.whole + np.cumsum(steps) / (0.55 * self.whole.max())
-        high += 0.045 * self.whole * self.peel * np.sin(2 * np.pi * slant) * np.clip(2 * far / self.whole, 0, 1)
+        high += 0.02 * self.whole * self.peel * np.sin(2 * np.pi * slant) * np.clip(2 * far / self.whole, 0, 1)
         high = np.maximum(high, 0)
         # What stands higher throws no longer a shadow than a soft light does.
-        high = high / (1 + high / (1.6 * self.round.max()))
+        high = high / (1 + high / (3.0 * self.round.max()))
         # What a surface turns from the light, by its normal: the product of its two slopes.
         sheet = np.dstack([flat, high])
         n = np.cross(np.gradient(sheet, axis=1), np.gradient(sheet, axis=0))
@@ -99,12 +100,17 @@ class Lip:
         # (By half, as in a room whose walls throw some back: else what rolls away is a black block.)
         dark = 1.05 * (LAMP[2] - n @ LAMP) / (1 + LAMP[2])
         # In the crook, between the roll and the tip that lifts, little light comes from anywhere.
-        crook = 0.55 * self.peel * np.exp(-(((far / self.round - 2.2) / 0.9) ** 2))
-        crook += 0.22 * self.peel * (far / self.whole)
+        crook = 0.28 * self.peel * np.exp(-(((far / self.round - 2.2) / 0.9) ** 2))
         bent = np.clip(self.hem / self.curl - 1, 0, 1)
         under = np.exp(-(((self.reach - self.hem - t * self.reach) / (2.2 * self.curl)).clip(0) ** 1.5))
-        crook += 0.40 * bent * under * (t * self.reach <= self.reach - self.hem)
-        return flat, high, np.asarray(np.clip(dark + crook, 0, 1))
+        crook += 0.46 * bent * under * (t * self.reach <= self.reach - self.hem)
+        turn = (t * self.reach - (self.reach - self.hem)) / self.curl
+        rolled = np.clip(turn - 1.2, 0, 0.5) / 0.5
+        # Its roll is modelled as an engraver does a pipe: lost in the light on one side, dark on the other.
+        aside = np.sin(np.clip(turn, 0, CURLED)) * (self.out @ LIGHT)
+        crook += bent * rolled * (0.42 * np.clip(0.15 - aside, 0, 1) - 0.10 * np.clip(aside, 0, 1))
+        raw = self.peel * np.clip(1.4 * far / self.round - 0.8, 0, 1) * (1 - rolled * bent)
+        return flat, high, np.asarray(np.clip(dark + crook, -0.2, 1)), np.asarray(raw)
 
     @cached_property
     def edge(self) -> Points:
@@ -143,7 +149,7 @@ class Lip:
         k, lot = k[self.reach[k] > 5 * pen], c.uniform(0.7, 1.3, n)
         rows = np.array([1, 6, 9, 12, 15, 19, 24])
         dark = self.mesh[2][rows][:, k].T
-        wide = pen * lot[: len(k), None] * np.clip((dark - 0.14) / 0.45, 0, 1.25)
+        wide = pen * lot[: len(k), None] * np.clip((dark - 0.30) / 0.45, 0, 1.0)
         made: list[Outline] = []
         lines = self.at(k[:, None], ROWS[rows][None])
         for line, width in zip(lines, wide, strict=True):

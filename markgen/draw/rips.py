@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
-from markgen.draw.lips import Lip
+from markgen.draw.lips import CURLED, Lip
 from markgen.draw.noise import Noise
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
 from markgen.values import Feeling, Points
@@ -115,7 +115,7 @@ class Rip:
         at, c = shares(knots), self.chance("edge", self.number, side + 1)
         # Bites: skin that came away with something, steep on one side.
         spots, steep = c.uniform(0.05, 0.95, BITES), c.uniform(0.004, 0.010, BITES)
-        deep, slow = 0.007 + 0.030 * c.random(BITES) ** 2, c.uniform(0.012, 0.05, BITES)
+        deep, slow = 0.004 + 0.018 * c.random(BITES) ** 2, c.uniform(0.012, 0.05, BITES)
         bites = np.stack([spots - steep, spots, spots + slow], axis=1)
         bites = np.where((np.arange(BITES) % 2 == 0)[:, None], bites, 2 * spots[:, None] - bites[:, ::-1])
         even = np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2)
@@ -126,7 +126,7 @@ class Rip:
         line = line + sleek * (_softened(line) - line)
         rag = np.asarray(sum(d * np.interp(u, bite, [0, 1, 0]) for d, bite in zip(deep, bites, strict=True)))
         # Angular at three scales: skin tears in short straight runs.
-        for many, high in ((11, 0.013), (30, 0.011), (90, 0.0042)):
+        for many, high in ((11, 0.011), (30, 0.006), (90, 0.0034)):
             spots = np.sort(c.random(many))
             rag += high * np.interp(u, spots, c.uniform(-1, 1, many))
         # Where the edges all but meet, neither may cross the other.
@@ -139,7 +139,7 @@ class Rip:
                 grown = self.feeling.birth(flap.born, 0.3)
                 v = np.clip((u - a) / (b - a), 0, 1)
                 free *= 1 - 0.98 * grown * ((u > a) & (u < b))
-                bow += 0.10 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
+                bow += 0.05 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
         rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
         out = normals(line) * -side
         return np.asarray(line + out * (self.unit * (rag * free * rough + bow * self.swell))[:, None])
@@ -191,8 +191,8 @@ class Rip:
             lip,
             whole=whole,
             round=np.maximum(np.minimum(BEAD * bead + 0.17 * whole * lip.peel, 0.016 * self.unit), TIGHT),
-            hem=np.minimum(lip.hem, 0.5 * lip.reach),
-            fray=0.09 * whole * lip.peel * shift,
+            hem=np.minimum(lip.hem, 0.7 * lip.reach),
+            fray=0.05 * whole * lip.peel * shift,
         )
 
     def _bead(self, u: Floats, noise: Noise) -> Floats:
@@ -211,16 +211,14 @@ class Rip:
         c, n = self.chance("peel", self.number, k), len(calm)
         a, b = self._base(flap, swell)
         v = np.clip((np.linspace(0, 1, n) - a) / (b - a), 0, 1)
-        top = 0.5 + 0.12 * np.sign(flap.lean) * c.uniform(0.2, 1.0)
         far = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
-        point = _point(v, float(top), c)
-        mine = np.where(v < 1, np.sin(np.pi * v) ** 0.6, 0)
-        reach = np.maximum(lip.reach, far * point * (1 + 0.8 * rag * (1 - point)))
-        # The flank that was torn first has dried and curls in, and so does the tip.
-        first = v if flap.lean > 0 else 1 - v
-        hem = np.maximum(lip.hem, 0.16 * far * c.uniform(0.5, 1.1) * np.clip(1.2 - 1.3 * first, 0, 1) * mine)
-        hem = np.where(mine > 0, np.maximum(hem, reach - far * c.uniform(0.64, 0.9)), hem)
-        curl = np.maximum(lip.curl, far * c.uniform(0.07, 0.11) * mine)
+        swath = _swath(v if flap.lean > 0 else 1 - v, c)
+        mine = np.clip(1.6 * swath, 0, 1) ** 0.5
+        # It rolls back over itself, and what shows of its edge on the roll is ragged.
+        curl = np.maximum(lip.curl, far * c.uniform(0.13, 0.17) * np.clip(1.5 * swath, 0, 1))
+        rolled = curl * (CURLED - 1.1 + 2.2 * rag) * (mine > 0)
+        reach = np.maximum(lip.reach, far * swath * c.uniform(0.72, 0.84) + rolled)
+        hem = np.maximum(lip.hem, rolled)
         # Its sheet is stiff: it is turned as one.
         chord = along(calm, np.array([max(a, 0.0), min(b, 1.0)]))
         stiff = mine[:, None] ** 2
@@ -233,7 +231,7 @@ class Rip:
             hem=hem,
             curl=curl,
             lean=lip.lean + flap.lean * mine,
-            lift=lip.lift + c.uniform(0.10, 0.26) * mine,
+            lift=lip.lift + c.uniform(0.03, 0.10) * mine,
             peel=np.maximum(lip.peel, mine),
             corners=(*lip.corners, int(a * (n - 1)), -int(b * (n - 1))),
         )
@@ -284,7 +282,7 @@ class Rip:
                 normals(line) * ((0.05 if k == 0 else 0.02) * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
             )
             root = np.abs(2 * t - c.uniform(0.9, 1.1))
-            thin = (0.012, 0.10) if k == 0 else (c.uniform(0.0016, 0.0032), 0.018)
+            thin = (0.005, 0.05) if k == 0 else (c.uniform(0.0012, 0.0024), 0.014)
             if swell > 0.03:
                 made.append((line, self.unit * swell * (thin[0] + thin[1] * root ** (3 if k == 0 else 5))))
         return made
@@ -343,21 +341,18 @@ class Rip:
         return np.concatenate([*(lip.edge for lip in self.lips), *self.cracks])
 
 
-def _point(v: Floats, top: float, c: np.random.Generator) -> Floats:
-    """How far a peel reaches at shares of its base, in its reach: a point whose flanks broke in short straight runs,
-    and lesser points beside it where it tore twice."""
-    point = np.minimum(_flank(v / top, 1.25, c), _flank((1 - v) / (1 - top), 1.0, c))
-    for spot in c.uniform(0.2, 0.8, 2):
-        lesser = c.uniform(0.25, 0.5) * np.clip(1 - np.abs(v - spot) / c.uniform(0.12, 0.2), 0, 1)
-        point = np.maximum(point, lesser * np.sin(np.pi * v))
-    return point
-
-
-def _flank(v: Floats, hollow: float, c: np.random.Generator) -> Floats:
-    """From 0 to 1 in short straight runs, as v does: above 1, bowed in."""
-    knots = np.concatenate([[0], np.sort(c.uniform(0.08, 0.94, 5)), [1]])
-    far = knots**hollow + np.concatenate([[0], c.uniform(-0.10, 0.10, 5), [0]])
-    return np.asarray(np.interp(v, knots, far))
+def _swath(v: Floats, c: np.random.Generator) -> Floats:
+    """How far a peel is rolled back at shares of its base from where it was torn first, in its reach: two torn flanks,
+    the first the steeper, and a roll between them that runs askew, some more and some less, and is nicked where it has
+    split."""
+    knots = np.concatenate([[0.0], c.uniform([0.07, 0.24, 0.44, 0.6, 0.8], [0.14, 0.36, 0.54, 0.7, 0.88]), [1.0]])
+    sheet = c.uniform([0.7, 0.84, 0.72, 0.45], [0.95, 1.0, 0.92, 0.62])
+    ear = c.uniform([0.5, 0.6, 0.38, 0.16], [0.75, 0.8, 0.55, 0.3])
+    first, *rest = sheet + c.uniform(0.0, 1.0) * (ear - sheet)
+    made = np.interp(v, knots, np.array([0.0, first, 1.0, *rest, 0.0]))
+    for spot, deep in zip(c.uniform(0.15, 0.85, 2), c.uniform(0.0, 0.35, 2), strict=True):
+        made = made * (1 - deep * np.interp(v, spot + np.array([-0.015, 0.0, 0.08]), [0.0, 1.0, 0.0]))
+    return np.asarray(made)
 
 
 def _softened(line: Points, reach: int = 9) -> Points:
@@ -389,8 +384,12 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-PEELS = (1.0, 0.72, 0.20, 0.45, 0.85, 0.26, 0.56, 0.16, 0.34)
-"""How far each peel reaches, from the largest, in the largest."""
+PEELS = (1.0, 0.5, 0.3, 0.7, 0.2)
+"""How far each peel reaches, in the largest."""
+
+
+BRIDGES = (0.90, 0.075, 0.115, 0.86)
+"""Where along a rip skin still bridges it: near its ends, where it has been torn last."""
 
 
 def ripped(
@@ -406,8 +405,8 @@ def ripped(
     side = normals(smooth(line[::20], 200))
     first, ran = (1 if c.random() < 0.5 else -1 for _ in range(2))
     sizes = c.permuted(np.array(PEELS[:flaps]))
-    # A base is about as wide as its peel is long.
-    spread = sizes * most / length(line) * c.uniform(0.5, 0.75, flaps)
+    # A base is more than twice as wide as its peel is long: it is a band of skin, and no thorn.
+    spread = sizes**0.8 * most / length(line) * c.uniform(1.15, 1.6, flaps)
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
     made: list[Flap] = []
@@ -426,13 +425,13 @@ def ripped(
         knots = np.array(sorted(u))
         # Widest two fifths of the way, and drawn out to both ends.
         gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.23 * sharp * np.cos(2 * np.pi * (knots - 0.40)))
-        w = s * wide * gape * c.uniform(0.82, 1.12, len(knots))
+        w = s * wide * gape * c.uniform(0.92, 1.07, len(knots))
         i = np.round(knots * 199).astype(int)
         edges[s], at[s] = line[i] - side[i] * w[:, None], knots
         for k, begin in zip(mine, start.tolist(), strict=True):
             run = int(np.argmin(np.abs(knots - begin)))
-            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.25, 1.0), 0.08 + 0.05 * k))
-    return Cut(edges[-1], edges[1], tuple(made), _run_on(line, side, at, c))
+            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.1, 0.4), 0.08 + 0.06 * k))
+    return Cut(edges[-1], edges[1], tuple(made), _run_on(line, side, at, c), BRIDGES)
 
 
 def _run_on(line: Points, side: Points, at: dict[int, Floats], c: np.random.Generator) -> tuple[Crack, ...]:

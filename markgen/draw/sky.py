@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import band, dots, ellipses, polyline
+from markgen.draw.paths import dots, ellipses, polyline
+from markgen.draw.texture import Grid
 from markgen.values import Outline, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -47,30 +48,70 @@ def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0, cross
 
 @dataclass(frozen=True)
 class _Galaxy:
-    """Where the parts of a tilted spiral lie: its middle and radius, mm; turn, radians, and tilt, as `spiral` has them.
-
-    theta: how far round from its root an arm has come, radians, from there to its tip. pitch: of the logarithm, per
-    radian. arms: (m, 1) the angles at which arms begin. weight: (m, 1) how great each is.
-    """
+    """A disc of stars seen aslant: its middle and radius, mm; turn, radians, tilt, hand, wound and bar, as `spiral` has
+    them; the noise that makes it uneven."""
 
     at: Points
     radius: float
     turn: float
     tilt: float
-    theta: Floats
-    pitch: float
-    arms: Floats
-    weight: Floats
+    hand: int
+    wound: float
+    bar: float
+    noise: Noise
 
-    def place(self, r: Floats, theta: Floats) -> Points:
-        """Places on the disc, mm: r mm from its middle, theta radians round."""
-        spin = np.array([[np.cos(self.turn), -np.sin(self.turn)], [np.sin(self.turn), np.cos(self.turn)]])
-        flat = np.column_stack([r * np.cos(theta), r * np.sin(theta) * self.tilt])
-        return np.asarray(flat @ spin.T + self.at)
+    @property
+    def spin(self) -> Floats:
+        """The matrix that turns rows by its turn."""
+        cos, sin = np.cos(self.turn), np.sin(self.turn)
+        return np.array([[cos, sin], [-sin, cos]])
+
+    def place(self, u: Floats, v: Floats) -> Points:
+        """Places on the disc, mm; u, v in radii, u along its long axis."""
+        return np.asarray(np.column_stack([u, v * self.tilt]) @ self.spin * self.radius + self.at)
+
+    def disc(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Where on the disc places are, in radii: `place`, the other way."""
+        dx, dy = (x - self.at[0]) / self.radius, (y - self.at[1]) / self.radius
+        (cos, sin), _ = self.spin
+        return np.asarray(dx * cos + dy * sin), np.asarray((dy * cos - dx * sin) / self.tilt)
 
     def oval(self, long: float, tilt: float) -> list[Outline]:
         """An ellipse about the middle, `long` mm half as long."""
         return ellipses(self.at[None], np.array([long]), np.array([long * tilt]), np.array([self.turn]))
+
+    def light(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
+        """How bright the disc is at places on it, 0 to about 1, and how much dust lies before it.
+
+        Density, not lines: arms are where an uneven disc is densest, their phase is torn by the same noise that clumps
+        them, and dust gathers along their inner sides, most of it on the near one.
+        """
+        r = np.hypot(u, v)
+        root = max(0.8 * self.bar, 0.10)
+        torn = self.noise.fbm(1.5 * u + 5, 1.5 * v, 3, 0.55)
+        clump = self.noise.fbm(4.2 * u, 4.2 * v + 9, 3, 0.6)
+        ahead = self.wound * np.pi * np.log(np.maximum(r, 0.04) / root) / np.log(1 / root)
+        phase = self.hand * np.arctan2(v, u) - ahead + 0.7 * torn
+        arm = (0.5 + 0.5 * np.cos(2 * phase)) ** 2.2 * (1 + 0.25 * np.cos(phase))
+        rim = np.clip((1.04 - r + 0.35 * torn) / 0.5, 0, 1)
+        arms = 1.25 * np.exp(-1.15 * r) * arm * np.clip(r / 0.2, 0, 1) * np.clip(0.75 + 1.5 * clump, 0, 2)
+        bright = 0.42 * np.exp(-2.0 * r) * (1 + clump) + arms
+        if self.bar:
+            bright += 0.7 * np.exp(-((u / self.bar) ** 4) - (v / (0.36 * self.bar)) ** 2)
+        front = v / np.maximum(r, 0.05)
+        near = np.clip(0.55 + 0.6 * front, 0.1, 1)
+        lane = (0.5 + 0.5 * np.cos(2 * phase + 1.2)) ** 5 * np.clip((r - 0.10) / 0.12, 0, 1) * np.clip(1.15 - r, 0, 1)
+        # Where its near side passes before the bulge, dust is seen against the brightest there is.
+        before = 0.8 * np.exp(-(((r - 0.33 - 0.12 * torn) / 0.06) ** 2)) * np.clip(1.6 * front - 0.4, 0, 1)
+        dust = np.maximum(1.15 * lane * near, before) * np.clip(0.85 + 0.9 * clump, 0.3, 1.2)
+        return np.asarray(bright * rim**1.5), np.asarray(dust * np.clip(2 * rim, 0, 1))
+
+
+DISC, LANES = (0.035, 0.07, 0.12, 0.18, 0.26, 0.36, 0.48, 0.62, 0.78), (0.24, 0.40, 0.58, 0.76)
+"""Levels at which a galaxy's light, and the dust before it, are laid."""
+
+BULGE = 8
+"""Ovals of a galaxy's bulge."""
 
 
 def spiral(
@@ -86,76 +127,51 @@ def spiral(
     bar: float = 0.0,
     stars: int = 120,
 ) -> Shapes:
-    """A spiral galaxy: a tilted disc of light with two logarithmic arms, knots of stars along them, a warm heart.
+    """A spiral galaxy seen aslant: a disc of light, densest along two uneven arms; a warm bulge; dust before both.
 
     radius: mm. turn: radians. tilt: short axis as a share of the long one. colors: of the disc, of the arms, of
     their crests, of the heart. hand: 1 or -1, which way it turns. wound: half turns from an arm's root to its tip.
-    bar: length of a bar through the heart, as a share of the radius. stars: dots along the arms; one of few is small,
-    and has no lesser arms.
+    bar: length of a bar through the heart, as a share of the radius. stars: pricks that it is strewn with; one of few
+    is small, and drawn with less.
     """
-    disc, _, crest, heart = colors
+    disc, arm, crest, heart = colors
     rich = stars > 50
-    theta = np.linspace(0.12 * np.pi, wound * np.pi, 20 if rich else 12)
-    pitch = float(np.log(0.97 / max(bar, 0.13)) / (wound * np.pi - theta[0]))
-    # Two great arms, and two that are hardly more than rags of one.
-    many = 4 if rich else 2
-    arms = np.array([[0.0], [np.pi], [0.55 * np.pi], [1.45 * np.pi]])[:many]
-    weight = np.array([1.0, 0.85, 0.5, 0.38])[:many, None]
-    g = _Galaxy(np.asarray(centre, float), radius, turn, tilt, theta, pitch, arms, weight)
-    light = radial(g.at, radius * 1.02, (0, crest, 0.5), (0.4, disc, 0.4), (1, disc, 0))
-    out: Shapes = [filled(g.oval(radius * 1.02, tilt), light), *_arms(g, colors, hand, Noise(chance))]
-    if stars and radius * 0.012 > 0.02:
-        out += _strewn(g, (crest, "#f4efe8", heart), int(1.2 * stars), hand, chance)
-    if bar:
-        line = g.place(
-            radius * bar * np.array([1.15, 0.6, 0.0, 0.6, 1.15]), np.array([0.1, 0.02, 0, np.pi, np.pi + 0.1])
-        )
-        for wide, share in ((0.30, 0.4), (0.16, 0.7)):
-            out.append(filled(band(line, radius * bar * wide * np.array([0.2, 0.8, 1.3, 0.8, 0.2])), heart, share))
-    core = radius * (0.17 + 0.2 * bar)
-    stops = ((0, "#f6ead8", 0.9), (0.2, heart, 0.7), (0.5, heart, 0.3), (1, heart, 0))
-    return [*out, filled(g.oval(core, 0.4 + 0.6 * tilt), radial(g.at, core, *stops))]
-
-
-def _arms(g: _Galaxy, colors: Sequence[str], hand: int, noise: Noise) -> Shapes:
-    """The arms in bands one over the other, from a broad haze to thin crests, with dust along their inner sides."""
-    disc, arm_color, crest, _ = colors
-    theta, n, end = g.theta, len(g.theta), g.theta[-1]
-    r = g.radius * 0.97 * np.exp(-g.pitch * (end - theta))
-    fade, lost = np.sin(np.linspace(0.16, 1, n) * np.pi) ** 0.8, np.clip(np.linspace(1.3, -0.25, n), 0, 1)
+    g = _Galaxy(np.asarray(centre, float), radius, turn, tilt, hand, wound, bar, Noise(chance))
+    cell = radius / (34 if rich else 15)
+    cos, sin = np.cos(turn), np.sin(turn)
+    half = np.ceil(1.12 * radius / cell * np.hypot([cos, sin], [tilt * sin, tilt * cos]))
+    columns, rows = (int(2 * n) + 1 for n in half)
+    grid = Grid(g.at[0] - half[0] * cell, g.at[1] - half[1] * cell, cell, columns, rows)
+    light, dust = g.light(*g.disc(grid.x, grid.y))
     out: Shapes = []
-    # Width, in radii; how far round it lags behind the arm, radians; colour and strength.
-    for wide, lag, color, share in (
-        (0.66, 0.02, disc, 0.30),
-        (0.42, 0.0, arm_color, 0.26),
-        (0.26, -0.04, arm_color, 0.32),
-        (0.20, 0.40, DUST, 0.44),
-        (0.09, 0.34, DUST, 0.60),
-        (0.13, -0.07, crest, 0.24),
-        (0.05, -0.08, crest, 0.36),
-    ):
-        bands, dusty = [], color == DUST
-        uneven = np.clip(0.8 + 1.1 * noise(theta * 2.3, 9 * g.arms + 3 * wide), 0.10, 2) * fade * g.weight
-        great = len(g.arms) if wide > 0.25 else 2
-        for arm, seen in zip(g.arms[:great, 0], (uneven * (lost if dusty else 1))[:great], strict=True):
-            some = slice(0, int((lost > 0).sum()) + 1 if dusty else n)
-            line, width = g.place(r[some], hand * (theta[some] + lag) + arm), (r * wide * seen)[some]
-            bands.append(band(line, width))
-        out.append(filled(bands, color, share))
+    inks = (disc, disc, disc, arm, arm, arm, crest, crest, heart)
+    shares = (0.10, 0.14, 0.17, 0.20, 0.22, 0.24, 0.26, 0.28, 0.32)
+    step = 1 if rich else 2
+    for level, color, share in list(zip(DISC, inks, shares, strict=True))[::step]:
+        out.append(filled(grid.above(light, level, 0.5), color, share * step**0.6))
+    out += _strewn(g, (crest, "#f4efe8", heart), stars, chance)
+    # Ovals in ovals, for a gradient is round: a bulge is less flat than its disc, and the flatter the farther out.
+    core = radius * (0.34 + 0.16 * bar)
+    for k in range(BULGE):
+        far = core * (1 - k / BULGE) ** 1.5
+        out.append(filled(g.oval(far, tilt + (0.85 - tilt) * (0.3 + 0.7 * k / BULGE)), heart, 0.08 + 0.03 * k))
+    out.append(halo(g.at, 0.42 * core, heart, 0.95, "#fff8ea"))
+    for level, share in zip(LANES, (0.18, 0.22, 0.26, 0.30), strict=True):
+        out.append(filled(grid.above(dust, level, 0.5), DUST, share))
     return out
 
 
-def _strewn(g: _Galaxy, colors: Sequence[str], m: int, hand: int, chance: np.random.Generator) -> Shapes:
-    """Stars as a needle sets them: each a prick, so many that they are a haze, thinning away from the arms."""
-    start, end = g.theta[0], g.theta[-1]
-    t = chance.random(m) ** 0.7
-    off = chance.normal(0, 0.13, m) * (0.4 + 0.9 * t)
-    far = g.radius * 0.97 * np.exp(-g.pitch * (end - start) * (1 - t)) * (1 + off)
-    which = np.searchsorted(np.cumsum(g.weight[:, 0])[:-1] / g.weight.sum(), chance.random(m))
-    angle = hand * (start + (end - start) * t) + g.arms[which, 0]
-    size = np.clip(g.radius * 0.0042, 0.10, 0.22) * chance.choice([0.7, 1.2], m)
-    size = np.where(np.arange(m) % 23 == 0, 1.9, 1.0) * np.minimum(size, 0.011 * g.radius)
-    out: Shapes = []
+def _strewn(g: _Galaxy, colors: Sequence[str], m: int, chance: np.random.Generator) -> Shapes:
+    """Stars as a needle sets them: each a prick, thick where the disc is bright, so that arms are carried out in dots
+    beyond where their light ends."""
+    n = 5 * m
+    far, angle = np.sqrt(chance.random(n)) * 1.12, 2 * np.pi * chance.random(n)
+    u, v = far * np.cos(angle), far * np.sin(angle)
+    light, dust = g.light(u, v)
+    kept = np.flatnonzero(chance.random(n) < 2.4 * light**1.3 * (1 - np.clip(1.3 * dust, 0, 1)))[: int(1.4 * m)]
+    size = np.clip(g.radius * 0.0036, 0.08, 0.22) * np.where(kept % 29 == 0, 1.9, np.where(kept % 3, 0.7, 1.15))
+    size = np.minimum(size, 0.013 * g.radius)
+    where, out = g.place(u[kept], v[kept]), []
     for k, color in enumerate(colors):
-        out += pricks(g.place(far[k::3], angle[k::3]), np.maximum(size[k::3], 0.02), color)
+        out += pricks(where[k::3], np.maximum(size[k::3], 0.02), color)
     return out

@@ -44,7 +44,7 @@ FINE = 270
 STIPPLED = 40000
 """Dots, at most, that shade skin beside a wound."""
 
-TONES = ((0.16, 0.16), (0.28, 0.20), (0.41, 0.24), (0.54, 0.30), (0.68, 0.36), (0.84, 0.50))
+TONES = ((0.10, 0.10), (0.20, 0.12), (0.30, 0.15), (0.41, 0.18), (0.53, 0.22), (0.66, 0.28), (0.80, 0.36))
 """Washes of a lip's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6
@@ -169,7 +169,7 @@ class Wound:
         beside = box(grid.left - 9 * cell, grid.top - 9 * cell, right + 9 * cell, bottom + 9 * cell)
         open_ = grid.depth(self.hole) - grid.depth(minus(beside, self.hole))
         wide = max(float(r.gape.max()) for r in self.rips)
-        deep = min(0.38 * wide, 0.032 * self.unit)
+        deep = min(0.55 * wide, 0.046 * self.unit)
         made = lamplight(grid, self.lips, open_, deep, min(0.12 * wide, 0.010 * self.unit))
         return grid, made
 
@@ -245,6 +245,7 @@ class Wound:
         side; and strands."""
         grid, shade = self.lamp
         out: Shapes = []
+        out += tones(grid, shade.raw, dermis, ((0.2, 0.18), (0.5, 0.2), (0.8, 0.18)), self.bent)
         out += tones(grid, shade.form, dermis, ((0.12, 0.16), (0.30, 0.20)), self.bent)
         out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
@@ -262,8 +263,11 @@ class Wound:
         return [filled(marks, SOOT, 0.7 * grown)] if marks else []
 
     def light(self) -> Shapes:
-        """Light on torn edges: along the rim that faces it, on a lip's thickness, on strands."""
-        out: Shapes = []
+        """Light on torn edges: along the rim that faces it, on rolls, on a lip's thickness, on strands."""
+        if self.washed:
+            return []
+        grid, shade = self.lamp
+        out = tones(grid, -shade.form, PALE, ((0.05, 0.24), (0.10, 0.28), (0.15, 0.34)), self.bent)
         thin = min(0.0055 * self.unit, 1.1)
         noise = Noise(self.chance("gleam"))
         for r in self.rims:
@@ -357,10 +361,10 @@ class Wound:
         noise = Noise(self.chance("pressure"))
         for k, lip in enumerate(self.lips):
             x = np.linspace(0, 30, len(lip.reach))
-            press = np.clip(-0.95 * lip.outwards @ LIGHT + 0.35 * noise(x, 5.1 * k + 0 * x), least, 1)
-            wide = np.minimum(0.62 * bold, 0.22 * lip.reach) * press
+            press = np.clip(-0.95 * lip.outwards @ LIGHT - 0.15 + 0.6 * noise(x, 5.1 * k + 0 * x), least, 1)
+            wide = np.minimum((0.18 + 0.55 * least) * bold, 0.22 * lip.reach) * press
             turned = -lip.side * normals(lip.edge) @ LIGHT
-            inner = np.minimum(1.2 * mid, 0.15 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
+            inner = np.minimum(0.8 * mid, 0.10 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
             lines += [*_bands(lip.rim, wide), *_bands(lip.edge, inner)]
         for run in (run for rip in self.rips for run in rip.cracks):
             wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)

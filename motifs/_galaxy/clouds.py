@@ -35,7 +35,14 @@ from markgen.values import Outline, Points, Shape
 
 Shapes = list[Shape | None]
 
-TONES = ((0.18, 0.34, 0.36), (0.36, 0.50, 0.40), (0.54, 0.66, 0.42), (0.74, 0.84, 0.40))
+TONES = (
+    (0.14, 0.26, 0.24),
+    (0.25, 0.36, 0.26),
+    (0.37, 0.46, 0.28),
+    (0.50, 0.57, 0.28),
+    (0.64, 0.70, 0.28),
+    (0.79, 0.84, 0.30),
+)
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
 WASHES = 26
@@ -74,17 +81,17 @@ def spray(sky: Sky) -> Shapes:
 def clouds(sky: Sky) -> Shapes:
     """Nebulae, wash over wash from deep to bright; threads drawn out of them; dust that lies dark before them."""
     made = _washes(sky)
-    dust = blurred(sky.nebula.dust, 0.7)
+    dust = blurred(sky.nebula.dust, 1.3)
     for level, bright, strength in TONES:
         for k in range(3):
             cloud = sky.grid.above(sky.nebula.families[k], level, 0.9)
             made.append(filled(cloud, sky.ramp(k)(min(bright + sky.look.airy, 1)), strength))
-    for level, bright, strength in ((0.34, 0.64, 0.28), (0.62, 0.80, 0.36)):
+    for level, bright, strength in ((0.34, 0.60, 0.16), (0.62, 0.76, 0.22)):
         for k in range(3):
             bare = np.minimum(sky.nebula.threads, 1.6 * sky.nebula.families[k])
             made.append(filled(sky.grid.above(bare, level, 1.0), sky.ramp(k)(bright), strength))
     dark = mix(sky.night, sky.ramp(1)(0.2), 2 * sky.look.airy)
-    for level, strength in ((0.36, 0.34), (0.66, 0.50)):
+    for level, strength in ((0.24, 0.22), (0.44, 0.30), (0.64, 0.40)):
         made.append(filled(sky.grid.above(dust, level, 1.0), dark, strength))
     return sky.within(made)
 
@@ -163,7 +170,7 @@ def overhang(sky: Sky) -> Shapes:
     wide = max(float(r.gape.max()) for r in sky.wound.rips)
     nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
     depth = sky.deep(nodes).reshape(shade.sunk.shape)
-    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (1 - np.clip(depth / (0.16 * wide), 0, 1))
+    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (1 - np.clip(depth / (0.24 * wide), 0, 1))
     field = np.maximum(shade.sunk, blurred(0.8 * near, 1.0))
     return sky.within(tones(grid, field, night, ((0.14, 0.26), (0.30, 0.30), (0.46, 0.36), (0.62, 0.42), (0.80, 0.6))))
 

@@ -43,12 +43,12 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
         half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-        return _torn([ripped(line, half, 1.5, 9, 1.7 * half, unit, chance, 0)], unit, feeling, chance)
+        return _torn([ripped(line, half, 1.5, 5, 1.5 * half, unit, chance, 0)], unit, feeling, chance)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.
     half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
-    cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=())
+    cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=(), strands=())
     return replace(_torn([cut], unit, feeling, chance), washed=True)
 
 
@@ -84,10 +84,10 @@ def uneven(cut: Cut, c: np.random.Generator) -> Cut:
         flap = cut.flaps[k]
         long = float(np.hypot(*np.diff(cut.edge(flap.side)[flap.run : flap.run + 2], axis=0)[0]))
         share = (c.uniform(1.0, 1.25), c.uniform(0.75, 1.0))[rank] if rank < 2 else c.uniform(0.4, 0.7)
-        broad = c.uniform(0.86, 0.98) if rank == 0 else c.uniform(0.6, 0.9)
+        broad = c.uniform(0.9, 1.0) if rank < 2 else c.uniform(0.7, 0.95)
         at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
-        reach = min(flap.reach * share, 0.85 * broad * long)
-        flaps.append(replace(flap, reach=reach, lean=ran * c.uniform(0.35, 0.85), broad=broad, at=at))
+        reach = min(flap.reach * share, 0.5 * broad * long)
+        flaps.append(replace(flap, reach=reach, lean=ran * c.uniform(0.1, 0.4), broad=broad, at=at))
     shreds, taken = 0, {(f.side, f.run) for f in flaps}
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
     for side in (-1, 1):

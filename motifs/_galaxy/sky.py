@@ -204,10 +204,11 @@ class Sky:
         ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
         cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
-        thick = np.clip(0.54 + 1.35 * billow + 0.12 * ridge, 0, 1.1) * (0.30 + 0.70 * margin) * margin**0.5
+        thick = np.clip(0.46 + 1.5 * billow + 0.12 * ridge, 0, 1.1) * (0.15 + 0.85 * margin) * margin**0.5
         thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        hue = 1 + 1.55 * np.sin(2 * np.pi * (1.25 * way * v + turn) + 7.0 * u + 1.5 * drift.fbm(4 * u, 2 * v, 2))
+        # One hue carries it; its neighbours come in where it thickens and at one end.
+        hue = 1 + 1.25 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
         hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
         parts = [thick * each for each in hues]
         rest = (

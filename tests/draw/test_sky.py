@@ -136,12 +136,14 @@ def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
         assert high.max() < 0.6 * lip.reach.max()
 
 
-def test_a_peel_is_long_pointed_and_leans_and_the_rest_is_a_bead() -> None:
+def test_a_peel_is_a_broad_band_that_rolls_back_over_itself_and_the_rest_is_a_bead() -> None:
     bare, peeled = (torn(flaps=flaps).lips[0] for flaps in ((), (Flap(-1, 1, 0.2, 0.8, born=0.1),)))
     top = int(peeled.reach.argmax())
     assert peeled.reach[top] > 5 * bare.reach.max()
-    assert (peeled.reach > 0.8 * peeled.reach[top]).sum() < 0.3 * (peeled.peel > 0).sum()
-    assert (peeled.edge[top] - peeled.fold[top]) @ peeled.way[top] > 0.3 * peeled.reach[top]
+    assert (peeled.reach > 0.5 * peeled.reach[top]).sum() > 0.6 * (peeled.peel > 0).sum()
+    seen = (peeled.rim[top] - peeled.fold[top]) @ peeled.out[top]
+    assert seen < 0.8 * peeled.reach[top]
+    assert (peeled.edge[top] - peeled.fold[top]) @ peeled.out[top] < seen
     assert np.allclose(bare.reach[peeled.peel == 0], peeled.reach[peeled.peel == 0])
 
 
@@ -240,7 +242,7 @@ def test_a_fibre_is_as_thin_as_a_hair_between_its_roots() -> None:
     strip, *fibres = torn(strands=(0.5, 0.3, 0.33)).strands
     for line, wide in fibres:
         assert wide[len(wide) // 2] < 0.004 * 100
-        assert wide[len(wide) // 2] < 0.3 * strip[1].min()
+        assert wide[len(wide) // 2] < 0.6 * strip[1].min()
         assert wide[0] > 2 * wide[len(wide) // 2]
         assert len(line) == len(wide)
 
