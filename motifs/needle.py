@@ -11,7 +11,7 @@ from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
 from markgen.motifs._needle.steel import needle, shadow
 from markgen.motifs._needle.stitches import thickness
-from markgen.motifs._needle.thread import DIP, Strand, cord, fibres, knot, sew, unravelled
+from markgen.motifs._needle.thread import Strand, cord, fibres, knot, parted, sew, unravelled
 from markgen.values import Feeling, Ground, Layer, layer
 
 FILLS = {"none", "black", "dots", "wax", "wash", "facets", "flats"}
@@ -26,29 +26,36 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     soft = feeling.style.fill == "natural"
     tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
     heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.15)) if plain else 1.0
-    bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.5 * young(feeling))
-    width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.255 + 0.10 * young(feeling)) * p.stitch, 0.16)
+    bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.2 * young(feeling))
+    width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.16 + 0.02 * young(feeling)) * p.stitch, 0.2)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
-    last = knot(p, width)
-    # Over the rim of the eye, then free; the loop that it lies in passes over itself.
-    lead, cut = p.lead, int(0.55 * len(p.lead))
-    over = p.beside_steel(lead[6 : cut + 3])
-    frays = [unravelled(p.tail, width, chance("tail")), unravelled(last[0].path, width, chance("end"))]
+    last = knot(p, how, width)
+    # Over the rim of the eye, then free; the loops that it lies in pass over themselves.
+    over, lead = p.threaded(2.0 * width), p.lead
+    pieces = [lead[: int(0.47 * len(lead))], lead[int(0.54 * len(lead)) :]] if how.snapped else [lead]
+    slack = [
+        Strand(part, thick=0.95, nib=0.35, focus=0.6, ends=(1.0, 1.0))
+        for piece in [*pieces, p.tail]
+        for bit in parted(piece, 0.85 * width)
+        for part in p.beside_steel(bit)
+    ]
+    ends = [p.tail, last[0].path, *([pieces[0], pieces[1][::-1]] if how.snapped else ())]
+    frays = [unravelled(path, width, chance("end", i)) for i, path in enumerate(ends)]
     frays += [unravelled(path, 0.8 * width, chance("torn", i)) for i, path in enumerate(sewn.torn)]
     hairs = [hair for some in frays for hair in some]
-    stray = [] if plain else fibres(sewn.loops, width, chance("fibres"))
-    last.append(Strand(lead[cut:], thick=0.95, ends=(1.0, DIP), nib=0.3))
-    slack = [Strand(path, thick=0.95, nib=0.3) for path in (*over, *p.beside_steel(p.tail))]
+    stray = [] if plain else fibres([*slack, *sewn.loops[:4]], width, chance("fibres"))
+    rim = 0.12 * width
     return [
         *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3) * (1 - young(feeling))))] if soft else ()),
         *under(p, feeling, how, sewn, width, chance),
-        *cord("seam", [*sewn.loops, *slack], feeling, tints, width),
+        *cord("seam", sewn.loops, feeling, tints, width),
         layer(
             "frayed",
             "line" if plain else "colour",
-            [filled(hairs, tints[0]), stroked(stray, tints[0], max(0.13 * width, 0.06))],
+            [filled(hairs, tints[0]), stroked(stray, tints[0], max(0.10 * width, 0.05))],
         ),
-        *cord("seam over", [*sewn.overs, *last], feeling, tints, width),
+        *cord("seam over", sewn.overs, feeling, tints, width, rim),
+        *cord("slack", [*slack, *last], feeling, tints, width),
         *needle(p, feeling),
-        *cord("threaded", [Strand(lead[:12], thick=0.95, nib=0.3)], feeling, tints, width),
+        *cord("threaded", [Strand(over, thick=0.95, nib=0.35, focus=0.6)], feeling, tints, width, rim),
     ]

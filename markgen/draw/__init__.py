@@ -59,6 +59,7 @@ from markgen.draw.paths import (
     tangents,
     taper,
     whip,
+    whips,
 )
 from markgen.draw.plate import Plate
 from markgen.draw.sky import glint, halo, spiral
@@ -180,4 +181,5 @@ __all__ = [
     "wax",
     "wedge",
     "whip",
+    "whips",
 ]

@@ -10,31 +10,53 @@ from numpy.typing import NDArray
 from markgen.draw import Chance, frame, length, normals, resample, runs, smooth, tangents
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.seams import SEAMS
-from markgen.motifs._needle.stitches import KINDS, Stitch, chain
+from markgen.motifs._needle.stitches import CHAINED, KINDS, Stitch, chain
 from markgen.values import Feeling, Ground, Points
 
 Floats = NDArray[np.float64]
 
-EYE, EYE_LONG = 0.098, 0.076
+EYE, EYE_LONG = 0.105, 0.084
 """Where the middle of an eye of the usual size is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.120
+STITCH, GUIDED_STITCH = 0.118, 0.148
 """Length of a stitch, on free ground and on a line over the body."""
 
-PIERCE, RISE = 0.755, 0.835
+PIERCE, RISE = 0.60, 0.72
 """Where the needle goes into the skin, and where its point comes out again, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
-_OUT = np.array([(0, 0), (0.085, -0.035), (0.18, 0.02)])
-_TAIL = np.array([(0, 0), (-0.075, -0.045), (-0.14, 0.0), (-0.165, 0.10), (-0.145, 0.20), (-0.175, 0.30)])
-_FALL, _CLIMB = np.array([(0.24, 0.13), (0.36, 1.00)]), np.array([(0.14, 1.25), (-0.16, 0.03), (-0.036, 0.0)])
-"""How thread hangs over a body, in needles along its path and down: out of the eye, to either side; where it falls
-from, and towards where; the same as it climbs to where it is sewn in."""
+_LEAD = np.array(
+    [
+        *((0.00, 0.00), (0.08, -0.02), (0.29, -0.01), (0.57, -0.03), (0.80, -0.12), (0.90, -0.31)),
+        *((0.80, -0.47), (0.61, -0.47), (0.50, -0.33), (0.51, -0.12), (0.63, 0.06), (0.85, 0.11)),
+        *((1.09, 0.00), (1.24, -0.23), (1.24, -0.46), (1.08, -0.60), (0.87, -0.60), (0.64, -0.57)),
+        *((0.42, -0.57), (0.28, -0.64), (0.26, -0.77), (0.35, -0.86)),
+    ]
+)
+"""How thread lies over a body, in needles from the eye along its path and down: out of the eye and round in two loops
+to where it is sewn in."""
+
+_TAIL = np.array(
+    [
+        *((0.00, 0.00), (-0.08, 0.05), (-0.10, 0.15), (-0.02, 0.27), (-0.00, 0.40), (-0.10, 0.47)),
+        *((-0.13, 0.56), (-0.09, 0.67)),
+    ]
+)
+"""The same of its end, to the other side."""
+
+BOWED = 0.07
+"""How far steel bows on skin that bends back over the collarbone, so that it is seen straight, in needles."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
+
+LEAD = 130
+"""How many points slack thread has."""
+
+_CURLS = ((), ((0.04, 0.96, 1.0),), ((0.02, 0.56, 1.0), (0.42, 0.98, 0.7)))
+"""Where on the slack each of its loops is, from and to, and how large, by their number."""
 
 LEAN = 0.35
 """How far the loop of slack thread leans on its way to the seam."""
@@ -51,7 +73,8 @@ class Pose:
     needle begins, and its direction. body: its usual width, in needles. roomy: length of its eye, of the usual.
     lead: thread from the eye to the seam. tail: what hangs out of the eye on the other side. ticks: mm along the seam
     at which each stitch begins. bellies: how wide each is there, for its length: tight and loose by turns. sizes: how
-    large each is, of the usual. guided: along a line over the body.
+    large each is, of the usual. guided: along a line over the body. bowed: how far the needle bows to its right, in
+    needles.
     """
 
     seam: Points
@@ -68,6 +91,7 @@ class Pose:
     bellies: Floats = field(default_factory=lambda: np.ones(2))
     sizes: Floats = field(default_factory=lambda: np.ones(2))
     guided: bool = False
+    bowed: float = 0.0
 
     @property
     def stitches(self) -> float:
@@ -102,12 +126,19 @@ class Pose:
     def needle(self, path: Points) -> Points:
         """Points in the needle's frame, in needles, as mm."""
         across = np.array([-self.way[1], self.way[0]])
-        return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
+        x, y = path[:, 0], path[:, 1] + self.bowed * 4 * path[:, 0] * (1 - path[:, 0])
+        return np.asarray(self.butt + self.mm * (x[:, None] * self.way + y[:, None] * across))
+
+    def threaded(self, more: float) -> Points:
+        """Slack thread from the middle of the eye to `more` mm beyond its rim."""
+        out = np.hypot(*(self.lead - self.lead[0]).T) > self.hole * self.mm + more
+        return self.lead[: max(int(np.argmax(out)), 4)]
 
     def beside_steel(self, path: Points) -> list[Points]:
         """What of a path in mm the steel does not hide: its eye is open."""
         off = (path - self.butt) / self.mm
-        x, y = off @ self.way, np.abs(off @ np.array([-self.way[1], self.way[0]]))
+        x = off @ self.way
+        y = np.abs(off @ np.array([-self.way[1], self.way[0]]) - self.bowed * 4 * x * (1 - x))
         eye = ((x - self.eye) / self.eye_long) ** 2 + (y / self.hole) ** 2 < 1
         shown = eye | (y > self.wide(x) / 2) | (x < 0) | (x > PIERCE)
         return [path[run] for run in runs(shown, 2)]
@@ -155,7 +186,7 @@ class Held:
 
     eye: where its eye is. way: its direction. mm: its length. body: its usual width, in needles. roomy: length of its
     eye, of the usual. slack: of the thread between it and the seam, 1 as a rule. curl: half the width of the loop that
-    this thread lies in, in needles; 0 for none.
+    this thread lies in, in needles. curls: how many of them.
     """
 
     eye: Points
@@ -165,6 +196,7 @@ class Held:
     roomy: float
     slack: float
     curl: float
+    curls: int
 
 
 def young(feeling: Feeling) -> float:
@@ -178,7 +210,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.040 + 0.038 * stout
+        body = 0.049 + 0.029 * stout
         return paced(_guided(smooth(guide, 900), feeling, reach, body, chance("pose")), chance("pace"))
     body = 0.050 + 0.045 * stout
     r = chance("pose")
@@ -199,7 +231,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     curl = float(chance("held").choice([0.11, 0.15, 0.19]))
 
     posed = []
-    for held in _ahead(path, body, 1 + 0.5 * stout, how.slack, curl, r):
+    for held in _ahead(path, body, 1 + 0.5 * stout, how.slack, curl, how.curls, r):
         p = _posed(path, reach, STITCH, held)
         shaft = p.needle(np.column_stack([np.linspace(0, 1, 12), np.zeros(12)]))
         near = float(np.hypot(*(shaft[:, None] - path[None, ::12]).transpose(2, 0, 1)).min())
@@ -238,13 +270,15 @@ def stitched(p: Pose, how: Manner, seed: int) -> Stitch:
     return how.stitch if p.guided else sewn_in(how, seed)
 
 
-def _ahead(path: Points, body: float, roomy: float, slack: float, curl: float, r: np.random.Generator) -> list[Held]:
+def _ahead(
+    path: Points, body: float, roomy: float, slack: float, curl: float, curls: int, r: np.random.Generator
+) -> list[Held]:
     """The needle drawn out ahead of the seam, at several leans."""
     start, t = path[0], tangents(resample(path, 200))[2]
     n = np.array([-t[1], t[0]])
     leans = r.permutation(np.concatenate([np.linspace(0.12, 1.5, 8), -np.linspace(0.12, 1.5, 8)])).tolist()
     ways = [-t * np.cos(lean) + n * np.sin(lean) for lean in leans]
-    return [Held(start + 0.42 * way - (0.10 + curl) * t, way, 1.0, body, roomy, slack, curl) for way in ways]
+    return [Held(start + 0.42 * way - (0.10 + curl) * t, way, 1.0, body, roomy, slack, curl, curls) for way in ways]
 
 
 def paced(p: Pose, r: np.random.Generator) -> Pose:
@@ -261,8 +295,9 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
     size = np.ones(n)
     if p.guided:
-        # A long seam is sewn large, and ever smaller as it gets to its end.
-        size = np.interp(s / s[-1], [0, 0.12, 0.5, 1], [0.95, 1.12, 0.95, 0.58])
+        # A long seam is sewn large, small where it turns over the shoulder, and ever smaller as it gets to its end.
+        places = [0, 0.12, CHAINED[0], 0.40, CHAINED[1], 0.7, 1]
+        size = np.interp(s / s[-1], places, [1.0, 1.1, 0.82, 0.72, 0.8, 1.0, 0.5])
         long *= size
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
@@ -278,7 +313,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     """The pose on a path given in mm: the needle is thrust up towards its start, and the thread hangs free from its eye
     to where it is sewn in."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.155 * whole)
+    mm = min(0.7 * feeling.size, 0.215 * whole)
     # Along the path, and the way to which it turns: down the body. Aslant to both a neck is as good as flat, so that
     # steel that lies so is seen straight.
     t = tangents(path)[10]
@@ -287,23 +322,38 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     lean = 0.80 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
     roomy = 1.2 + 0.3 * young(feeling)
-    eye = path[0] + mm * (0.77 * t + 0.375 * n + EYE * roomy * way)
-    ahead = 1.55 * mm
+    eye = path[0] + mm * (0.75 * t + 0.78 * n + EYE * roomy * way)
+    ahead = 1.07 * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     s = np.linspace(0, length(rest), 900) / (GUIDED_STITCH * mm)
     wander = np.sum([np.sin(s / period + 6 * r.random()) for period in (1.9, 3.3, 5.1)], axis=0)
     rest = rest + normals(rest) * (0.035 * GUIDED_STITCH * mm * wander * np.clip(s / 2, 0, 1))[:, None]
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     side = float(np.sign(np.array([-way[1], way[0]]) @ t))
-    held = Held(eye, way, mm, body, roomy, 1.0, 0.0)
+    held = Held(eye, way, mm, body, roomy, 1.0, 0.0, 0)
     p = _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, side)
-    frame_ = np.array([t, n])
-    out, (fall, swing) = (eye + mm * way @ frame_ for way in (_OUT, _FALL))
-    climb, up, end = rest[0] + mm * _CLIMB @ frame_
-    u = np.linspace(0, 1, 9)[:, None]
-    slung = (1 - u) ** 3 * fall + 3 * u * (1 - u) ** 2 * swing + 3 * u * u * (1 - u) * climb + u**3 * up
-    tail = smooth(eye + mm * _TAIL @ frame_, 40)
-    return replace(p, lead=smooth(np.concatenate([out, slung, [end]]), 72), tail=tail, guided=True)
+    axes = np.array([t, n])
+    lead = np.concatenate([eye + mm * _LEAD @ axes, rest[:1]])
+    return replace(
+        p,
+        lead=_eased(smooth(lead, 3 * LEAD), 31),
+        tail=_eased(smooth(eye + mm * _TAIL @ axes, LEAD), 15),
+        guided=True,
+        bowed=-BOWED * side,
+    )
+
+
+def _eased(path: Points, window: int) -> Points:
+    """A path whose bends are evened out over so many of its points; its ends stay."""
+    share = np.ones(window) / window
+    kept = np.concatenate(
+        [
+            np.tile(2 * path[:1], (window // 2, 1)) - path[window // 2 : 0 : -1],
+            path,
+            np.tile(2 * path[-1:], (window // 2, 1)) - path[-2 : -window // 2 - 1 : -1],
+        ]
+    )
+    return np.column_stack([np.convolve(axis, share, "valid") for axis in kept.T])
 
 
 def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0.0) -> Pose:
@@ -313,7 +363,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
     """
     start, t = path[0], tangents(resample(path, 200))[2]
     across = np.array([-held.way[1], held.way[0]])
-    u = np.linspace(0, 1, 72)[:, None]
+    u = np.linspace(0, 1, LEAD)[:, None]
     pull = (0.26 + 0.14 * held.slack) * held.mm
     chord = start - held.eye
     chord = chord / max(float(np.hypot(*chord)), 1e-9)
@@ -326,14 +376,15 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
             + 3 * u * u * (1 - u) * (start - t * min(pull, 0.55 * float(np.hypot(*(start - held.eye)))))
             + u**3 * start
         )
-        v = np.clip((u - 0.04) / 0.92, 0, 1)
-        turn = 2 * np.pi * v * v * (3 - 2 * v)
         swing = side * across
         swing = swing - (swing @ chord) * chord
         # It hangs a little aslant.
         swing = swing / max(float(np.hypot(*swing)), 1e-9) + LEAN * chord
-        loop = held.curl * held.mm * (np.sin(turn) * chord + 1.25 * (1 - np.cos(turn)) * swing)
-        return resample(bend + loop, 72)
+        for start_, stop, size in _CURLS[held.curls]:
+            v = np.clip((u - start_) / (stop - start_), 0, 1)
+            turn = 2 * np.pi * v * v * (3 - 2 * v)
+            bend = bend + size * held.curl * held.mm * (np.sin(turn) * chord + 1.25 * (1 - np.cos(turn)) * swing)
+        return resample(bend, LEAD)
 
     def sharpest(path: Points) -> float:
         way = tangents(path)
@@ -354,7 +405,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
     ]
     butt = held.eye - held.way * at * held.mm
     tail = butt + held.mm * np.array([x * held.way + y * side * across for x, y in hang])
-    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, held.roomy, slung(side), smooth(tail, 40))
+    return Pose(path, sewn, stitch, held.mm, butt, held.way, held.body, held.roomy, slung(side), smooth(tail, 80))
 
 
 def _extent(p: Pose, sewn: float, aside: float) -> Points:

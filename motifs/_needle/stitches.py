@@ -16,7 +16,8 @@ class Loop:
     """Thread above the skin, in stitches along and across the seam; `closed` when it comes back to its hole.
 
     over: share of it, from each end, that passes over what was sewn before. thick: of the usual width of thread.
-    free: its last end stands off the skin, torn. gone: only its holes are left.
+    free: its last end stands off the skin, torn. gone: only its holes are left. straight: thread lies in the skin
+    between it and the one before.
     """
 
     points: Points
@@ -25,6 +26,7 @@ class Loop:
     thick: float = 1.0
     free: bool = False
     gone: bool = False
+    straight: bool = False
 
 
 Stitch = Callable[[int, np.random.Generator], list[Loop]]
@@ -74,7 +76,14 @@ def reaching(k: int, r: np.random.Generator) -> list[Loop]:
     """Long stitches with long gaps between them."""
     part = k % 3
     return (
-        [] if part == 2 else [Loop(_points((0.08 if part == 0 else 0.0, 0.0), (0.5, 0.02), (1.0 - 0.35 * part, 0.0)))]
+        []
+        if part == 2
+        else [
+            Loop(
+                _points((0.08 if part == 0 else 0.0, 0.0), (0.5, 0.02), (1.0 - 0.35 * part, 0.0)),
+                straight=part == 0,
+            )
+        ]
     )
 
 
@@ -162,8 +171,8 @@ def running(k: int, r: np.random.Generator) -> list[Loop]:
     """A long stitch and a gap, and now and then two short ones."""
     sag = r.normal(0, 0.03)
     if k % 5 == 3:
-        return [Loop(_points((a, 0.0), (a + 0.16, sag), (a + 0.32, 0.0))) for a in (0.04, 0.52)]
-    return [Loop(_points((0.06, 0.0), (0.42, 0.04 + sag), (0.80 + 0.06 * r.random(), 0.0)))]
+        return [Loop(_points((a, 0.0), (a + 0.16, sag), (a + 0.32, 0.0)), straight=True) for a in (0.04, 0.52)]
+    return [Loop(_points((0.06, 0.0), (0.33, 0.04 + sag), (r.uniform(0.54, 0.72), 0.0)), straight=True)]
 
 
 def slanted(k: int, r: np.random.Generator) -> list[Loop]:
@@ -179,13 +188,24 @@ def link(k: int, r: np.random.Generator) -> list[Loop]:
     return [replace(_teardrop(_HALF * [1, 0.72], k, r), thick=0.74)]
 
 
-ENDING = 4
+ENDING = 5
 """How many of the last stitches of a chain over a body are small running ones, as a thread is made fast."""
+
+CHAINED = (0.24, 0.53)
+"""Where a seam over a body is in chain stitch: where it lies along the shoulder and turns over it, in shares of it."""
+
+
+def dash(k: int, r: np.random.Generator) -> list[Loop]:
+    """Running stitch by a hand that does not measure: no two of a length, nor quite in line."""
+    start, stop = r.uniform(0.02, 0.12), r.uniform(0.56, 0.74)
+    tilt, sag = r.normal(0, 0.05, 2)
+    return [Loop(_points((start, -tilt), (0.5 * (start + stop), 0.6 * sag), (stop, tilt)), thick=1.04, straight=True)]
 
 
 def fastened(k: int, r: np.random.Generator) -> list[Loop]:
     """Small running stitches."""
-    return [Loop(_points((0.16, 0.0), (0.42, 0.03 + r.normal(0, 0.04)), (0.68, r.normal(0, 0.06))), thick=0.85)]
+    at = _points((0.14, r.normal(0, 0.05)), (0.40, 0.03 + r.normal(0, 0.04)), (0.66, r.normal(0, 0.06)))
+    return [Loop(at, thick=0.9, straight=True)]
 
 
 KINDS: tuple[Stitch, ...] = (
@@ -197,4 +217,4 @@ KINDS: tuple[Stitch, ...] = (
 
 def thickness(stitch: Stitch) -> float:
     """Width of the thread that suits a stitch, in stitches."""
-    return 0.20 if stitch is feather else 0.215 if stitch is chain else 0.165
+    return 0.125 if stitch is chain else 0.115

@@ -7,11 +7,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, band, curve, filled, length, mix, normals, polyline, smooth, stroked, tangents, whip
+from markgen.draw import (
+    Chance,
+    band,
+    banded,
+    curve,
+    filled,
+    length,
+    mix,
+    normals,
+    polyline,
+    runs,
+    smooth,
+    tangents,
+    whip,
+    whips,
+)
 from markgen.motifs._needle.inks import INK, LIGHT
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, stitched
-from markgen.motifs._needle.stitches import ENDING, Loop, chain, fastened
+from markgen.motifs._needle.stitches import CHAINED, ENDING, Loop, Stitch, chain, dash, fastened, link
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -19,7 +34,7 @@ Floats = NDArray[np.float64]
 NIB = np.array([0.80, 0.60])
 """The way in which thread that lies free is thickest."""
 
-PITCH = 1.18
+PITCH = 1.05
 """Length of a ply's turn along a thread, in widths of the thread."""
 
 
@@ -28,7 +43,8 @@ class Strand:
     """Thread that is seen: its path in mm, which thread it is, whether it comes back to its start.
 
     thick: of the usual width, where it is fullest. ends: the same at its ends, of that: less where it dips into skin.
-    nib: how far it swells and thins as it turns, as from a broad nib.
+    nib: how far it swells and thins as it turns, as from a broad nib. focus: share of the turns of its twist that are
+    marked.
     """
 
     path: Points
@@ -37,6 +53,7 @@ class Strand:
     thick: float = 1.0
     ends: tuple[float, float] = (1.0, 1.0)
     nib: float = 0.0
+    focus: float = 0.3
 
     def full(self, u: Floats) -> Floats:
         """Its width at shares of its length, of the usual: plump between its ends."""
@@ -53,7 +70,7 @@ class Sewn:
     """The stitches so far, in mm: their strands, and what of them passes over others.
 
     holes: where thread goes through the skin. pulls: away from the thread, at each. shares: how whole each is.
-    torn: ends of thread that stand off the skin.
+    torn: ends of thread that stand off the skin. under: paths of thread in the skin, between two stitches.
     """
 
     loops: list[Strand]
@@ -62,6 +79,7 @@ class Sewn:
     pulls: Points
     shares: Floats
     torn: list[Points]
+    under: list[Strand]
 
 
 DIP = 0.62
@@ -83,12 +101,13 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         # The last few dwindle to where the eye lets go of them.
         small = 1 if p.guided else 0.55 + 0.45 * min((along - k) / 4, 1)
         r = chance("stitch", k)
-        last = p.guided and stitch is chain and k >= len(p.ticks) - 1 - ENDING
-        for part in (fastened if last else stitch)(k, r):
-            points = (part.points + r.normal(0, 0.03 * wobble, part.points.shape)) * [share, share**0.6 * small]
+        for part in (_over_body(p, k) if p.guided and stitch is chain else stitch)(k, r):
+            even = _even(part.points)
+            points = (even + _shaken(r, wobble, len(even))) * [share, share**0.6 * small]
             parts.append((k, share, replace(part, points=points + np.array([k, 0]))))
     loops, overs, torn = [], [], []
     spots: list[Points] = []
+    gaps: list[tuple[int, float, Points]] = []
     holes: list[Points] = []
     pulls: list[Points] = []
     shares: list[float] = []
@@ -101,7 +120,10 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         # It comes up as a fine end.
         thick *= min(0.2 + share, 1) * part.thick
         ends = (DIP, 0.8 if part.free else DIP)
-        strand = Strand(path, int(k * 0.5) % threads, part.closed, thick, (1.0, 1.0) if part.closed else ends)
+        focus = 0.55 if k < 3 else 0.25
+        strand = Strand(
+            path, int(k * 0.5) % threads, part.closed, thick, (1.0, 1.0) if part.closed else ends, focus=focus
+        )
         if not part.gone:
             loops.append(strand)
             torn += [path] if part.free else []
@@ -111,6 +133,8 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
             overs += [replace(strand, path=over, ends=(DIP, 1.0) if part.over < 0.5 else ends) for over in pieces]
         if part.closed:
             continue
+        if spots and not part.free and 0.08 < part.points[0, 0] - spots[-1][0] < 1.3 and part.straight:
+            gaps.append((strand.thread, min(thick, 1.0), np.linspace(spots[-1], part.points[0], 9)))
         into = tangents(path)
         for end, at, pull in (
             (part.points[0], path[0], -into[0]),
@@ -126,107 +150,158 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
         holes.append(p.lead[-1])
         pulls.append(tangents(p.lead)[-1])
         shares.append(1.0)
+    sunk = p.each([path for *_, path in gaps])
+    under = [Strand(path, thread, thick=0.62 * thick) for (thread, thick, _), path in zip(gaps, sunk, strict=True)]
     at_, away = (np.array(each).reshape(-1, 2) for each in (holes, pulls))
-    return Sewn(loops, overs, at_, away, np.array(shares), torn)
+    return Sewn(loops, overs, at_, away, np.array(shares), torn, under)
 
 
-def knot(p: Pose, width: float) -> list[Strand]:
-    """The end of the thread: it runs out of the last hole and is knotted, once over, so that it cannot slip back."""
+def _shaken(r: np.random.Generator, wobble: float, n: int) -> Points:
+    """How far a hand that wobbles is off, in stitches, at n points in a row."""
+    u = np.linspace(0, 4, n)
+    return np.column_stack([np.interp(u, np.arange(5), r.normal(0, 0.03 * wobble, 5)) for _ in range(2)])
+
+
+def _even(points: Points) -> Points:
+    """A loop with enough points to swell and thin along it."""
+    return points if len(points) > 8 else smooth(points, 11)
+
+
+def _over_body(p: Pose, k: int) -> Stitch:
+    """What a long seam over a body is sewn in: running stitch, chain where it turns over the shoulder and the skin
+    pulls, and small stitches to make the thread fast."""
+    many = len(p.ticks) - 1
+    if k >= many - ENDING:
+        return fastened
+    return link if CHAINED[0] < p.ticks[k] / p.ticks[-1] < CHAINED[1] else dash
+
+
+def parted(path: Points, gap: float) -> list[Points]:
+    """A path that crosses itself, in pieces: at a crossing what came first goes under, and is left out for `gap` mm to
+    either side."""
+    # Every third point is near enough to find where it comes back.
+    some = path[::3]
+    off = np.hypot(*(path[:, None] - some[None]).transpose(2, 0, 1))
+    later = 3 * np.arange(len(some))[None] - np.arange(len(path))[:, None]
+    hidden = ((off < gap) & (later > 6 + 4 * gap * len(path) / length(path))).any(1)
+    return [path[run] for run in runs(~hidden, 3)]
+
+
+def knot(p: Pose, how: Manner, width: float) -> list[Strand]:
+    """The end of the thread: it runs out of the last hole and is knotted, once over, so that it cannot slip back; or it
+    is tied in a bow."""
     end = p.ending()
     at, t, n = end[10], tangents(end)[10], normals(end)[10]
+
+    def tied(points: list[tuple[float, float]], size: float, n_: int, closed: bool = False) -> Points:
+        return smooth(np.array([at + size * (x * t + y * n) for x, y in points]), n_, closed)
+
     ring = [(-0.62, -0.35), (-0.2, 0.62), (0.5, 0.68), (0.72, 0.0), (0.35, -0.66), (-0.3, -0.62)]
-    turns = np.array([at + width * (x * t + y * n) for x, y in ring])
-    bar = np.array([at + width * (x * t + y * n) for x, y in ((-0.75, 0.5), (-0.1, 0.12), (0.1, -0.1), (0.75, -0.55))])
-    return [Strand(end, ends=(DIP, 0.8)), Strand(smooth(turns, 12, closed=True), closed=True), Strand(smooth(bar, 7))]
+    bar = [(-0.75, 0.5), (-0.1, 0.12), (0.1, -0.1), (0.75, -0.55)]
+    made = [
+        Strand(end, ends=(DIP, 0.8), nib=0.3),
+        Strand(tied(ring, 1.35 * width, 16, True), closed=True),
+        Strand(tied(bar, 1.35 * width, 9)),
+    ]
+    if how.bow:
+        size = (0.8 if p.guided else 1.3) * p.stitch
+        for side, long in ((1, 1.0), (-1, 0.86)):
+            ear = [(0.0, 0.0), (0.16, 0.40), (0.10, 0.95), (-0.18, 1.26), (-0.42, 1.02), (-0.34, 0.5), (0.0, 0.04)]
+            made.append(Strand(tied([(x * long, side * y * long) for x, y in ear], size, 24), nib=0.3))
+        loose = [(0.0, 0.0), (0.42, -0.16), (0.74, -0.46), (1.16, -0.42)]
+        made.append(Strand(tied(loose, size, 16), nib=0.3, ends=(1.0, 0.6)))
+    return made
 
 
-def cord(name: str, strands: list[Strand], feeling: Feeling, tints: list[str], width: float) -> list[Layer]:
-    """Thread as tattooers draw it: black under two plies of colour that leave a wedge of it at their dark side, and a
-    touch of light on each.
+def cord(
+    name: str, strands: list[Strand], feeling: Feeling, tints: list[str], width: float, rim: float = 0.0
+) -> list[Layer]:
+    """Thread as a fine-line tattooer draws it: one line of colour that swells and thins, its dark side, a turn of the
+    twist marked here and there, and a touch of light. Without colour it is one line of black.
 
-    Where there is no colour the plies are black, and skin is between. Black is shade, which stays dark on any skin, so
-    that it is thread there too and does not shine all round.
+    rim: mm of dark round it, so that it parts from the thread it passes over.
     """
-    kept = [s for s in strands if len(s.path) > 1]
+    kept = [s for s in strands if len(s.path) > 2]
     if not kept:
         return []
-    fill = feeling.style.fill
-    # Black would close a fine thread up.
-    deep = float(np.clip((width - 0.4) / 0.9, 0, 1)) if feeling.style.colour else 1.0
-    tiles, whose, lights = _twisted(kept, width, deep)
     if not feeling.style.colour:
-        return [layer(name, "line", [filled([polyline(tile) for tile in tiles], INK)])]
-    rim = max(min(0.16 * width, 0.7 * feeling.line("fine")), 0.05) * (1.8 if fill == "flats" else deep)
-    # Heavier under the thread than where light falls on it.
-    low = -0.14 * width * deep * LIGHT
-    under = [_ribbon(s, width, 2 * rim, low) for s in kept]
+        return [layer(name, "line", [filled([_ribbon(s, width) for s in kept], INK)])]
+    whole = feeling.style.fill in ("wash", "facets", "flats")
+    edge = [filled([_ribbon(s, width, 2 * rim) for s in kept], INK)] if rim else []
     body: list[Shape | None] = []
+    dark: list[Shape | None] = []
     shine: list[Shape | None] = []
-    threads = np.array([s.thread for s in kept])[whose]
-    plain = fill in ("wash", "facets")
     for n, tint in enumerate(tints):
-        mine = threads == n
-        here = [_ribbon(s, width) for s in kept if s.thread == n] if plain else map(polyline, tiles[mine])
-        body.append(filled(list(here), tint))
-        shine.append(
-            stroked(
-                [polyline(b, closed=False) for b in lights[mine][::2]], mix(tint, "#ffe9dc", 0.55), 0.15 * width, 0.9
-            )
+        mine = [s for s in kept if s.thread == n]
+        body.append(filled([_ribbon(s, width) for s in mine], tint))
+        if mine and not whole:
+            deep = mix(tint, INK, 0.62)
+            plies, gleams = _twist(mine, width)
+            dark.append(filled([*(_dark_side(s, width) for s in mine), *plies], deep))
+            shine.append(filled(gleams, mix(tint, "#fff1e6", 0.62)))
+    return [
+        *([layer(f"{name} edge", "shade", edge)] if edge else ()),
+        layer(name, "colour", body),
+        *([layer(f"{name} dark", "colour", dark), layer(f"{name} light", "white", shine)] if not whole else ()),
+    ]
+
+
+def _round(strand: Strand) -> Points:
+    return np.concatenate([strand.path, strand.path[:2]]) if strand.closed else strand.path
+
+
+def _ribbon(strand: Strand, width: float, more: float = 0.0) -> Outline:
+    """A strand's outline, `more` mm wider than its thread."""
+    path = _round(strand)
+    return band(path, width * strand.full(np.linspace(0, 1, len(path))) + more)
+
+
+def _dark_side(strand: Strand, width: float) -> Outline:
+    """The side of a strand that turns from the light: most of half of it where it lies square to the light."""
+    path = _round(strand)
+    side = normals(path)
+    turned = -(side @ LIGHT)
+    half = width * strand.full(np.linspace(0, 1, len(path))) / 2
+    return polyline(banded(path + side * (0.60 * half * turned)[:, None], side, 0.80 * half * np.abs(turned)))
+
+
+def _twist(strands: list[Strand], width: float) -> tuple[list[Outline], list[Outline]]:
+    """The turns of the plies that are marked, from the dark side in, and the light between some of them."""
+    plies, gleams = [], []
+    across = np.array([-0.50, -0.16, 0.16, 0.40])
+    lit_across = np.array([0.06, 0.22, 0.34])
+    for i, strand in enumerate(strands):
+        path = _round(strand)
+        reach, thick = length(path), width * strand.thick
+        many = int(reach / (PITCH * thick))
+        if many < 2 or thick < 0.4:
+            continue
+        u = (np.arange(many) + 0.5) / many
+        # Marked in runs, not all along.
+        wave = 0.5 + 0.32 * np.sin(0.47 * np.arange(many) + 1.7 * i) + 0.22 * np.sin(1.13 * np.arange(many) + 0.9 * i)
+        u = u[wave < strand.focus]
+        if not len(u):
+            continue
+        k = u * (len(path) - 1)
+        centre = np.column_stack([np.interp(k, np.arange(len(path)), axis) for axis in path.T])
+        t = np.column_stack([np.interp(k, np.arange(len(path)), axis) for axis in tangents(path).T])
+        n = np.column_stack([-t[:, 1], t[:, 0]])
+        n = n * np.where(n @ LIGHT > 0, 1.0, -1.0)[:, None]
+        full = width * strand.full(u)
+
+        # They lean as they go round.
+        lean = 0.75 * t + n
+        plies += whips(
+            centre[:, None] + full[:, None, None] * across[:, None] * lean[:, None],
+            np.outer(full, [0.20, 0.20, 0.13, 0.0]),
         )
-    dark: list[Layer] = [layer(f"{name} edge", "line" if plain or fill == "flats" else "shade", [filled(under, INK)])]
-    if plain or fill == "flats":
-        return [*dark, layer(name, "colour", body)]
-    return [*dark, layer(name, "colour", body), layer(f"{name} light", "white", shine)]
-
-
-def _ribbon(strand: Strand, width: float, more: float = 0.0, by: Points | float = 0.0) -> Outline:
-    """A strand's outline, `more` mm wider than its thread, moved `by` mm."""
-    path = np.concatenate([strand.path, strand.path[:2]]) if strand.closed else strand.path
-    return band(path + by, width * strand.full(np.linspace(0, 1, len(path))) + more)
-
-
-def _twisted(strands: list[Strand], width: float, deep: float) -> tuple[Points, NDArray[np.int64], Points]:
-    """Every visible turn of every ply: its outline (m, 8, 2), of which strand it is, and its light (m, 2, 2), mm.
-
-    deep: how far the gaps between them open to the dark side, 0 to 1.
-    """
-    paths = [np.concatenate([s.path, s.path[:1]]) if s.closed else s.path for s in strands]
-    reach = np.array([length(path) for path in paths])
-    thick = width * np.array([s.thick for s in strands])
-    many = np.maximum(np.rint(reach / (PITCH * thick)), 2).astype(int)
-    whose = np.repeat(np.arange(len(strands)), many)
-    first = np.cumsum(many) - many
-    u = (np.arange(len(whose)) - first[whose] + 0.5) / many[whose]
-    # One line of all paths end to end, to look places up on.
-    joined = np.concatenate(paths)
-    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(joined, axis=0).T))])
-    begin = far[np.cumsum([len(path) for path in paths]) - [len(path) for path in paths]]
-
-    def at(share: Floats) -> Points:
-        s = begin[whose] + np.clip(share, 0, 1) * reach[whose]
-        return np.column_stack([np.interp(s, far, joined[:, 0]), np.interp(s, far, joined[:, 1])])
-
-    step = (reach / many)[whose]
-    span = 0.5 / many[whose]
-    t = at(u + span) - at(u - span)
-    t = t / np.maximum(np.hypot(*t.T), 1e-9)[:, None]
-    n = np.column_stack([-t[:, 1], t[:, 0]])
-    full = width * np.concatenate([s.full(u[whose == i]) for i, s in enumerate(strands)])
-    lit = np.where(n @ LIGHT > 0, 1.0, -1.0)[:, None]
-    # Round the tile, from -1 at the dark side to 1 in the light: the gap before the next ply opens to the dark.
-    y = np.array([-0.66, -0.92, -0.66, 0.0, 0.92, 1.04, 0.92, 0.0])
-    y[:3] -= 0.2 * (1 - deep)
-    x = np.array([-0.22, 0.0, 0.22, 0.42, 0.48, 0.0, -0.48, -0.42])
-    x += (1 - deep) * np.array([-0.26, 0.0, 0.26, 0.10, 0.04, 0.0, -0.04, -0.10])
-    across = y * lit * full[:, None] / 2
-    along = x * step[:, None] + 0.62 * across
-    centre = at(u)
-    tiles = centre[:, None] + along[..., None] * t[:, None] + across[..., None] * n[:, None]
-    y2 = np.array([0.22, 0.62])
-    across2 = y2 * lit * full[:, None] / 2
-    along2 = 0.62 * across2
-    lights = centre[:, None] + along2[..., None] * t[:, None] + across2[..., None] * n[:, None]
-    return tiles, whose, lights
+        if strand.focus > 0.5:
+            between = centre + 0.55 * full[:, None] * t
+            gleams += whips(
+                between[:, None] + full[:, None, None] * lit_across[:, None] * lean[:, None],
+                np.outer(full, [0.08, 0.16, 0.0]),
+            )
+    return plies, gleams
 
 
 def unravelled(path: Points, width: float, chance: np.random.Generator) -> list[Outline]:
