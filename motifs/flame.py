@@ -8,6 +8,7 @@ from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
 from markgen.motifs._flame.hand import painted
 from markgen.motifs._flame.look import GUTTERS, look_of
+from markgen.motifs._flame.sheets import Blaze
 from markgen.motifs._flame.sleeve import climbing
 from markgen.motifs._flame.stand import stood
 from markgen.motifs._flame.things import Thing
@@ -34,6 +35,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         fire, things = standing(ground, feeling, look, chance)
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
+    elif fire and ground.wraps and feeling.style.fill == "natural":
+        layers = Blaze.of(fire, ground, chance).painted(look, chance)
     else:
         layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, ground)]
     return around([each for each in layers if each.shapes], ground)

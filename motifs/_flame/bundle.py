@@ -41,6 +41,7 @@ class Manner:
     hook: float = 1.7
     wave: float = 0.72
     long: float = 1.0
+    belly: float = 1.35
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +138,7 @@ def parted(
     turned = manner.wave * q.uniform(0.6, 1, m)[:, None] * np.sin(2 * np.pi * phase) * np.minimum(3 * AHEAD, 1)
     turned += spread[:, None] * np.interp(AHEAD, ALONG, OUT) + hook[:, None] * np.interp(AHEAD, ALONG, FLICK)
     body, way, broad = _within(middle, half, lie, rise, leave)
-    return Parts(key, order, grown, body, way, leave, turned, reach, _widths(wide, broad, peel), out)
+    return Parts(key, order, grown, body, way, leave, turned, reach, _widths(wide, broad, peel, manner.belly), out)
 
 
 def _within(middle: Points, half: Floats, lie: Floats, rise: Floats, leave: Floats) -> tuple[Points, Floats, Floats]:
@@ -157,12 +158,12 @@ def _within(middle: Points, half: Floats, lie: Floats, rise: Floats, leave: Floa
     return body, there(heading)[:, -1], broad
 
 
-def _widths(wide: Floats, broad: Floats, peel: NDArray[np.bool_]) -> Floats:
+def _widths(wide: Floats, broad: Floats, peel: NDArray[np.bool_], belly: float) -> Floats:
     """Widths of tongues, mm, (m, STEPS), that take shares `wide` of half widths `broad`; those that peel off a flank
     swell more slowly."""
     # Among others it has a belly of its own; alone it only thins.
     slim = 1 - wide[:, None]
-    lens = (1 - AHEAD) ** 1.3 * (1 + 1.35 * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
+    lens = (1 - AHEAD) ** 1.3 * (1 + belly * slim * np.sin(np.pi * np.minimum(1.25 * AHEAD, 1)))
     tapered = np.where(peel[:, None], 1.0, 1.8) * np.linspace(0, 1, BODY)
     tapered = np.minimum(tapered, 1) ** 0.8
     made = np.concatenate([broad * tapered, broad[:, -1:] * lens[:, 1:]], axis=1)

@@ -50,20 +50,24 @@ class Course:
 
 COURSES = (
     # What peeps out behind.
-    Course(-0.20, 0.17, 120, 170, 50, 4),
-    Course(0.20, 0.22, 130, 160, 48, 3),
-    Course(-0.44, 0.46, 150, 150, 50, 3),
-    Course(0.44, 0.66, 116, 150, 50, 2),
+    Course(-0.18, 0.14, 150, 230, 76, 3),
+    Course(0.18, 0.17, 150, 220, 70, 3),
+    Course(-0.44, 0.46, 170, 170, 70, 3),
+    Course(0.44, 0.66, 126, 150, 66, 2),
     # Three great ones lead the eye.
-    Course(0.06, 0.13, 320, 250, 86, 6),
-    Course(-0.24, 0.43, 250, 190, 80, 5),
-    Course(0.12, 0.64, 196, 230, 80, 5),
+    Course(0.06, 0.15, 330, 260, 112, 4),
+    Course(-0.24, 0.45, 260, 200, 100, 4),
+    Course(0.12, 0.64, 206, 230, 96, 3),
     # Small ones in front.
-    Course(0.04, 0.50, 90, 130, 36, 3),
-    Course(-0.38, 0.70, 148, 170, 50, 3),
-    Course(-0.14, 0.81, 94, 170, 46, 4),
-    Course(0.36, 0.80, 88, 160, 44, 3),
-    Course(0.07, 0.86, 60, 130, 34, 3),
+    Course(0.04, 0.50, 100, 140, 44, 2),
+    Course(-0.38, 0.70, 148, 180, 80, 2),
+    Course(-0.14, 0.81, 94, 180, 74, 3),
+    Course(0.36, 0.80, 88, 170, 72, 2),
+    Course(0.07, 0.87, 60, 140, 58, 2),
+    # Low licks at its foot.
+    Course(-0.29, 0.90, 40, 96, 46, 2),
+    Course(0.23, 0.92, 36, 76, 40, 2),
+    Course(0.47, 0.90, 44, 96, 46, 2),
 )
 """The currents, from the back."""
 
@@ -204,6 +208,6 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
     # Their tips fan out and hardly curl: round a limb, hooks would be tentacles.
-    peels, licks = 2 if course.parts > 5 else 1, course.licks * scale * grown
-    manner = Manner(course.parts, peels, licks, flow.swirl, spread=0.34, hook=0.8, long=long)
+    peels, licks = 1, course.licks * scale * grown
+    manner = Manner(course.parts, peels, licks, flow.swirl, spread=0.34, hook=0.8, long=long, belly=0.5)
     return [parted(k, float(k), middle, half, manner, q, grown)]

@@ -1,0 +1,306 @@
+"""Fire as light: thin sheets of it, folded as they rise, that glow most where one looks along them, before dark smoke.
+
+No part of it has an outline. Each tongue is a sheet, and its light is how many of its threads cross a place: a fold is
+crisp and bright on one side and goes out on the other, as in photographs of fire. What lies in front hides what is
+behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks
+from markgen.motifs._flame.ash import Sparks, flying
+from markgen.motifs._flame.look import LIGHT, Look
+from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
+from markgen.values import Ground, Layer, Points, Shape, layer
+
+TURN = 256
+"""Cells once round a limb."""
+
+ALONE = 240
+"""Cells across a fire that stands alone."""
+
+ABOVE = 112.0
+"""mm above a limb that fire reaches."""
+
+THREADS = np.linspace(-1, 1, 33)
+"""Where the threads of a sheet lie in it, unfolded, from edge to edge."""
+
+FOLDS = (0.75, 0.24, 0.08)
+"""How far across its half width a sheet is thrown: by its one great fold, and by two ripples that run up it."""
+
+STREAKED = 2.2
+"""How much brighter some of a sheet is than the rest, along its threads."""
+
+SHARPEST = 0.15
+"""Cells at least between two threads: no fold is brighter."""
+
+FADE = 60.0
+"""mm from its root in which a great sheet comes out of the dark."""
+
+GAIN = 1.1
+"""How bright light becomes."""
+
+SOFT = 0.65
+"""Cells by which light is spread."""
+
+HIDES = 0.95
+"""How much of what is behind a sheet hides."""
+
+LEVELS = (0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.6, 0.7, 0.79, 0.87, 0.94)
+"""Brightness, 0..1, at which one colour gives way to the next."""
+
+HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.64, 0.77, 0.88, 1.0))
+"""Which of the fire's colours is as bright."""
+
+PEPPER = 9000
+"""Places at which there may be a dot."""
+
+SPARKS = 2
+"""Of each tongue."""
+
+THIN = (0.3, 0.55, 0.85)
+"""How opaque the darkest of them are: fire on bare skin goes out into it."""
+
+SMOKE = (0.05, 0.16, 0.3, 0.46, 0.62, 0.78)
+"""Darkness of the ground at which it gets darker."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheets:
+    """Sheets as a cloud of points. at: where. light, dense: how bright and how dense they are there, of a cell that a
+    sheet lies flat in. first: number of the first point of each sheet, and of all."""
+
+    at: Points
+    light: Floats
+    dense: Floats
+    first: NDArray[np.int64]
+
+
+def folded(fire: Sequence[Tongue], heat: Floats, cell: float, chance: Chance, name: str) -> Sheets:
+    """Tongues as sheets, each of a heat, one point to a cell of so many mm at least."""
+    q = np.array([chance(name, t.key).random(6 + len(THREADS)) for t in fire])
+    side, (roll, phase, other, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:6]
+    reach = np.array([t.reach for t in fire])
+    rows = np.maximum(1.35 * reach / cell, 12).astype(int)
+    k = np.repeat(np.arange(len(fire)), rows)
+    s = (np.arange(len(k)) - np.repeat(np.cumsum(rows) - rows, rows)) / (rows - 1)[k]
+    gone = [np.concatenate([[0], np.cumsum(np.hypot(*np.diff(t.path, axis=0).T))]) / t.reach for t in fire]
+    ends = np.cumsum(rows)
+    node = np.concatenate(
+        [np.interp(s[b - r : b], at, range(STEPS)) for b, r, at in zip(ends, rows, gone, strict=True)]
+    )
+    width = np.stack([t.width for t in fire])
+    # It is broad from the first, for it comes out of the dark, and not of a point.
+    low = ALONG < 0.3
+    width[:, low] = np.maximum(width[:, low], 0.75 * width[:, [low.sum()]])
+    path, right, cool = (np.stack([getattr(t, each) for t in fire]) for each in ("path", "right", "cool"))
+    values = between(np.concatenate([path, right, width[..., None], cool[..., None]], axis=2), k, node)
+    half, cool = np.maximum(values[:, 4], 0) / 2, values[:, 5]
+    # Across: where each thread is thrown, -1..1.
+    long, u = reach[k] * s, THREADS
+    ripple, run = np.clip(0.15 + 1.2 * s, 0, 1), side[k] * (0.5 + 0.6 * drift[k]) * long / 160
+    waves = 0.8 + 0.6 * many[k]
+    bent = 1 + 0.25 * np.sin(2 * np.pi * (roll[k] + long / 200))
+    thrown = (FOLDS[0] * side[k])[:, None] * (1 - 2 * (u * bent[:, None]) ** 2)
+    for far, turns, start in ((FOLDS[1], 0.5 * waves, phase[k] + run), (FOLDS[2], 1.15 * waves, other[k] - 1.7 * run)):
+        thrown += (far * ripple)[:, None] * np.sin(2 * np.pi * (turns[:, None] * u + start[:, None]))
+    thrown = np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1)
+    # How many of them pass through each bin across a row: uniformly so between two neighbours.
+    bins = (2.6 * half / cell).astype(int) + 2
+    start = np.cumsum(bins) - bins
+    x = (thrown + 1) / 2 * (bins - 1.001)[:, None]
+    step = np.diff(x)
+    step = np.where(np.abs(step) < SHARPEST, np.copysign(SHARPEST, step), step)
+    middle = (u[1:] + u[:-1]) / 2
+    rate = (streaks(q[:, 6:]) * (1 - middle**2) ** 0.7)[k] / step
+    change = np.diff(rate, prepend=0, append=0)
+    f = np.floor(x)
+    i, over = (f + start[:, None]).astype(int).ravel(), change * (x - f)
+    total = int(bins.sum())
+    many_in = np.cumsum(
+        np.bincount(i, (change - over).ravel(), total + 1) + np.bincount(i + 1, over.ravel(), total + 2)[:-1]
+    )[:total]
+    row = np.repeat(np.arange(len(k)), bins)
+    across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
+    at = values[row, :2] + values[row, 2:4] * (across * half[row])[:, None]
+    born = np.clip(s * np.maximum(reach / FADE, 3)[k], 0, 1)
+    pace = np.hypot(*np.gradient(values[:, :2], axis=0).T)
+    pace = np.minimum(pace, 2 * (reach / rows)[k])
+    dense = 3.2 / (len(u) - 1) * half / cell * pace / cell * born
+    light = dense * heat[k] * born * (1.15 - 0.75 * cool) * np.clip(6 * (1 - s), 0.25, 1)
+    many_in = np.maximum(many_in, 0)
+    first = np.concatenate([start[ends - rows], [total]])
+    return Sheets(at, light[row] * many_in, dense[row] * many_in, first)
+
+
+def streaks(q: Floats) -> Floats:
+    """How bright sheets are between each two of their threads, from as many even random numbers: in streaks."""
+    kernel = np.hanning(7)[1:-1] / np.hanning(7).sum()
+    soft = np.stack([np.convolve(each, kernel, "same") for each in 2 * q - 1])
+    made = np.exp(STREAKED * soft)
+    return np.asarray((made[:, 1:] + made[:, :-1]) / 2)
+
+
+def between(a: Floats, k: NDArray[np.int64], u: Floats) -> Floats:
+    """What tongues are, (m, STEPS, ...), each k at u of its points along it, by cubics."""
+    i = np.minimum(u.astype(int), STEPS - 2)
+    t = (u - i)[:, None]
+    p = np.concatenate([2 * a[:, :1] - a[:, 1:2], a, 2 * a[:, -1:] - a[:, -2:-1]], axis=1)
+    before, b, c, after = (p[k, i + j] for j in range(4))
+    m, n = (c - before) / 2, (after - b) / 2
+    return np.asarray(b + t * (m + t * (3 * (c - b) - 2 * m - n + t * (2 * (b - c) + m + n))))
+
+
+@dataclass(frozen=True, eq=False)
+class Blaze:
+    """Fire on a grid. light: how hot, 0..1. coarse, dark: how dark the ground is, 0..1, on a grid of its own."""
+
+    grid: Grid
+    wraps: bool
+    light: Floats
+    coarse: Grid
+    dark: Floats
+    fire: Sequence[Tongue]
+
+    @classmethod
+    def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance) -> Blaze:
+        """Tongues, those of a family as one."""
+        grid, wraps = framed(fire, ground), ground.wraps
+        fire = sorted((t for t in fire if t.reach > grid.cell and t.kind != FLIES), key=lambda t: (t.order, t.family))
+        family = np.array([t.family for t in fire])
+        starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
+        broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
+        deep = np.interp(np.linspace(0, 1, len(broad)), (0, 0.35, 1), (0.45, 1.0, 1.2))
+        heat = np.repeat((0.5 + 0.5 * broad / broad.max()) * deep, np.diff(starts))
+        sheets = folded(fire, heat, grid.cell, chance, "sheet")
+        light, body = np.zeros((2, grid.rows, grid.columns))
+        for a, b in pairwise(sheets.first[starts]):
+            rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
+            cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps))
+            light[rows] = light[rows] * (1 - HIDES * cover) + glow
+            body[rows] = 1 - (1 - body[rows]) * (1 - cover)
+        light = 1 - np.exp(-GAIN * spread(light, SOFT, wraps))
+        coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
+        dark = darkness(body[::2, ::2], [fire[i] for i in starts[:-1]], coarse, wraps, chance)
+        return cls(grid, wraps, light, coarse, dark, fire)
+
+    def painted(self, look: Look, chance: Chance) -> list[Layer]:
+        """It as layers: smoke, and what burns before it."""
+        cell = self.grid.cell
+        bands = isobands(self.grid, self.light, LEVELS, 0.25 * cell, 4 * cell**2, self.wraps)
+        colours = [look.fire(float(np.interp(level + 0.03, *HEAT))) for level in LEVELS]
+        opaque = [*THIN, *[1.0] * len(LEVELS)]
+        clouds = isobands(self.coarse, self.dark, SMOKE, 0.5 * cell, 24 * cell**2, self.wraps)
+        steps = np.diff([*SMOKE, 0.97]) / (1 - np.array(SMOKE))
+        return [
+            layer(
+                "smoke",
+                "shade",
+                [
+                    *(filled(b, look.ink, float(o)) for b, o in zip(clouds, steps, strict=True)),
+                    *self.pepper(look, chance),
+                ],
+            ),
+            layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
+            *flying(sparked(self.fire, chance), look),
+        ]
+
+    def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:
+        """Dots in which the dark goes out into bare skin."""
+        g = self.coarse
+        q = chance("pepper").random((PEPPER, 4))
+        p = q[:, :2] * [g.columns * g.cell, (g.rows - 1) * g.cell] + [g.left, g.top]
+        much = g.at(p, self.dark)
+        kept = (q[:, 2] < 4 * much * (0.75 - much)) & (self.grid.at(p, self.light) < 0.04)
+        return pricks(p[kept].round(1), (0.16 + 0.3 * q[kept, 3] ** 2) * self.grid.cell, look.ink)
+
+
+def darkness(body: Floats, stems: Sequence[Tongue], grid: Grid, wraps: bool, chance: Chance) -> Floats:
+    """How dark the ground is about fire. body: where there is any."""
+    end = np.minimum(3 * (1 - ALONG), 1)
+    wide = []
+    for t in stems:
+        broad = float(t.width.max())
+        path = t.path - 0.16 * broad * LIGHT * (0.4 + ALONG[:, None])
+        wide.append(replace(t, path=path, width=np.maximum(2.1 * t.width, 0.9 * broad) * end))
+    sheets = folded(wide, np.ones(len(wide)), grid.cell, chance, "smoke")
+    rows, (much,) = gathered(grid, wraps, sheets.at, sheets.light)
+    smoke = np.zeros_like(body)
+    smoke[rows] = 1 - np.exp(-1.1 * spread(much, 1.5, wraps))
+    # It lies between tongues, and about their roots.
+    gap = np.clip(2.6 * spread(body, 8, wraps) - 0.7, 0, 1) ** 1.2
+    root = np.concatenate([t.path[:4] for t in stems])
+    rows, (low,) = gathered(grid, wraps, root, np.repeat([float(t.width.max()) / grid.cell for t in stems], 4))
+    roots = np.zeros_like(body)
+    roots[rows] = np.clip(8 * spread(low, 6, wraps), 0, 1)
+    foot = float(grid.y[-1, 0])
+    high = np.interp(grid.y[:, :1], (-70, 30, 150, foot - 40, foot - 8), (0.0, 0.35, 1, 1, 0))
+    # Sheets of smoke streak its edge.
+    much = (gap * np.clip(1.6 * high - 0.5, 0, 1) + 0.5 * roots * high + 0.55 * smoke * high) - 0.35
+    return np.clip(1.7 * much, 0, 1) * 0.97
+
+
+def sparked(fire: Sequence[Tongue], chance: Chance) -> Sparks:
+    """Sparks about the upper half of tongues, carried on the way that those go."""
+    q = np.stack([chance("sparks", t.key).random((SPARKS, 5)) for t in fire])
+    i = (STEPS * (0.5 + 0.49 * q[..., 0])).astype(int)
+    k = np.arange(len(fire))[:, None]
+    path, right, turn = (np.stack([getattr(t, each) for t in fire])[k, i] for each in ("path", "right", "turn"))
+    reach = np.array([t.reach for t in fire])[:, None]
+    aside = (q[..., 1] - 0.5) * 0.3 * reach
+    ahead = 0.12 * reach * q[..., 2] ** 2
+    at = path + right * aside[..., None] + np.stack([np.sin(turn), -np.cos(turn)], -1) * ahead[..., None]
+    size = (0.3 + 0.8 * q[..., 3] ** 4) * np.minimum(reach / 100, 1)
+    return Sparks(at.reshape(-1, 2), turn.ravel(), size.ravel(), q[..., 4].ravel())
+
+
+def framed(fire: Sequence[Tongue], ground: Ground) -> Grid:
+    """The grid on which fire is gathered."""
+    if ground.wraps:
+        cell = ground.width / TURN
+        return Grid(0.0, -ABOVE, cell, TURN, int((ground.height + ABOVE) / cell) + 2)
+    points = np.concatenate([t.path for t in fire])
+    low, high = points.min(0), points.max(0)
+    pad = 0.12 * float((high - low).max())
+    cell = float((high - low).max() + 2 * pad) / ALONE
+    columns, rows = ((high - low + 2 * pad) / cell).astype(int) + 1
+    return Grid(float(low[0] - pad), float(low[1] - pad), cell, int(columns) // 2 * 2, int(rows))
+
+
+def gathered(grid: Grid, wraps: bool, at: Points, *what: Floats) -> tuple[slice, list[Floats]]:
+    """What is at points, shared out among the four nodes about each; and the rows in which there is any."""
+    x, y = (at[:, 0] - grid.left) / grid.cell, (at[:, 1] - grid.top) / grid.cell
+    seen = (y >= 0) & (y < grid.rows - 1) & (wraps | ((x >= 0) & (x < grid.columns - 1)))
+    if not seen.all():
+        x, y = x[seen], y[seen]
+        what = tuple(each[seen] for each in what)
+    if not len(x):
+        return slice(0, 1), [np.zeros((1, grid.columns)) for _ in what]
+    j, i = np.floor(x).astype(int), y.astype(int)
+    right, down = x - j, y - i
+    # Room for what is spread afterwards.
+    first, last = max(int(i.min()) - 8, 0), min(int(i.max()) + 10, grid.rows)
+    node, size = (i - first) * grid.columns, (last - first) * grid.columns
+    made = [np.zeros(size) for _ in what]
+    for dj, a in ((0, 1 - right), (1, right)):
+        column = node + (j + dj) % grid.columns
+        for di, b in ((0, 1 - down), (1, down)):
+            share, index = a * b, column + di * grid.columns
+            for k, each in enumerate(what):
+                made[k] += np.bincount(index, each * share, size)
+    return slice(first, last), [each.reshape(-1, grid.columns) for each in made]
+
+
+def spread(field: Floats, cells: float, wraps: bool) -> Floats:
+    """A field blurred by so many cells, also across the seam of a limb."""
+    if not wraps:
+        return blurred(field, cells)
+    pad = int(4 * cells) + 1
+    return blurred(np.pad(field, ((0, 0), (pad, pad)), mode="wrap"), cells)[:, pad:-pad]
