@@ -10,35 +10,31 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import (
-    INK,
     Chance,
     area,
+    areas,
     boundary,
     circle,
     clean,
     disc,
     filled,
-    grow,
     minus,
     mix,
     moved,
     outlines,
     polyline,
-    pricks,
     radial,
     ribbon,
     simplify,
-    stipple,
     stroked,
     union,
 )
-from markgen.draw.areas import enclosed
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
 from markgen.motifs._heart.edges import rims, ruled, whipped
 from markgen.motifs._heart.flash import flashed
 from markgen.motifs._heart.inks import line_ink, tone
-from markgen.motifs._heart.line import BODY
+from markgen.motifs._heart.line import parted
 from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
 from markgen.motifs._heart.planes import blacks, facet_lines, hatching, mouths, polygons, washes
@@ -107,7 +103,6 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
             ],
         ),
         *_ember(place),
-        _blush(place),
         layer(
             "outline", "line", _outline(seen, place, bold * (1 - 0.3 * temper.soft - 0.35 * temper.sorrow), mid, black)
         ),
@@ -122,37 +117,16 @@ def _outline(seen: Seen, place: Place, width: float, mid: float, black: str) -> 
         shown, apart = boundary(seen.whole), place.nature.birth(0.2, 0.28)
         lines = rims(shown, width, 0.5 * mid, apart, place.scale, seen.lost)
         return [filled(lines, black)]
-    made = []
-    for path, press in place.pose.line():
+    made, gaps = [], []
+    for number, (path, press) in enumerate(place.pose.line()):
         p, w = place(path), width * press
+        gaps += areas(parted(p, w * hand, place.nature.chance("bristles"))) if number == 0 else []
         # By pieces, as a line that turns sharply has no plain inside.
         made += [area(ribbon(p[k : k + 9], w[k : k + 9])) for k in range(0, len(p) - 1, 6)]
         made += [disc(p[k], w[k] / 2) for k in (0, -1)]
     # Its rim is drawn once the line has come near it.
     rim = stroked(seen.whole, black, width * max(1 - 4 * hand, 0))
-    return [rim, filled(simplify(union(made), 0.006), black)]
-
-
-def _blush(place: Place) -> Layer:
-    """Inside a small heart, on the side away from the light, a blush in dots."""
-    feeling, hand = place.nature.feeling, place.pose.hand
-    if hand <= 0.02:
-        return layer("blush", "line", [])
-    up, down = (place(path) for path, _ in place.pose.line())
-    inside = grow(enclosed(np.concatenate([up[32:], down[:BODY]])), -0.040 * feeling.size)
-    low, high = np.minimum(up.min(0), down[:BODY].min(0)), np.maximum(up.max(0), down[:BODY].max(0))
-
-    def tone(p: Points) -> np.ndarray:
-        x, y = ((p - low) / (high - low)).T
-        made: np.ndarray = np.clip(1.25 * x + 0.45 * y - 0.72, 0, 1) ** 1.7
-        return made
-
-    dot = 0.0145 * feeling.size
-    at = stipple(inside, tone, dot, place.nature.chance("blush"), 1.15)
-    wide = 0.5 * dot * hand * place.nature.chance("blush sizes").uniform(0.8, 1.15, len(at))
-    if feeling.mood.chroma == 0 or not feeling.style.colour:
-        return layer("blush", "line", pricks(at, wide, INK))
-    return layer("blush", "colour", pricks(at, 1.1 * wide, feeling.tint("#c8324e")))
+    return [rim, filled(simplify(minus(union(made), union(gaps)), 0.006), black)]
 
 
 def _parted(seen: Seen, place: Place, width: float, fine: float) -> list[Outline]:

@@ -1,5 +1,6 @@
-"""A small heart in one line of a brush: it comes up from a hair, crosses itself at the tip, and has an end that says
-something: one beat, a thread that lies looped, or a second heart, still smaller."""
+"""A small heart in one breath of a brush: it comes up from a hair, bears down on one lobe until its bristles part, is a
+hair again where it crosses itself, and has an end that says something: one beat, a thread that lies looped, or a second
+heart, still smaller."""
 
 from __future__ import annotations
 
@@ -8,23 +9,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import along, smooth
+from markgen.draw import along, normals, ribbon, smooth
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
 UP = np.array(
     [
-        *((0.36, 1.24), (0.22, 1.12), (0.06, 0.98), (-0.34, 0.60), (-0.74, 0.14), (-0.98, -0.34)),
-        *((-0.90, -0.74), (-0.56, -0.93), (-0.20, -0.80), (0.02, -0.48), (0.06, -0.10)),
+        *((0.46, 1.34), (0.26, 1.17), (0.05, 0.98), (-0.38, 0.60), (-0.82, 0.14), (-1.08, -0.38)),
+        *((-1.00, -0.86), (-0.62, -1.08), (-0.20, -0.92), (0.03, -0.52), (0.08, -0.06)),
     ]
 )
 """From the tail up the left side, over the larger lobe and down into the cleft, in half widths of a heart."""
 
 DOWN = np.array(
     [
-        *((0.06, -0.10), (0.12, -0.40), (0.33, -0.68), (0.63, -0.72), (0.84, -0.48), (0.80, -0.10)),
-        *((0.56, 0.34), (0.24, 0.74), (-0.06, 1.06), (-0.34, 1.28)),
+        *((0.08, -0.06), (0.09, -0.38), (0.27, -0.72), (0.57, -0.84), (0.84, -0.64), (0.84, -0.20)),
+        *((0.60, 0.30), (0.26, 0.74), (-0.06, 1.07), (-0.34, 1.29)),
     ]
 )
 """From the cleft over the lesser lobe, which leans on the other, and down past the tip."""
@@ -61,13 +62,17 @@ BODY = 112
 """How many places the second pass has before that."""
 
 PRESS = (
-    (0.22, 0.42, 0.75, 1.20, 1.75, 1.95, 1.45, 0.85, 0.75, 1.15, 0.60),
-    (0.60, 0.40, 0.60, 1.05, 1.65, 1.85, 1.45, 1.00, 0.72, 0.55),
+    (0.08, 0.30, 0.40, 0.72, 1.70, 3.00, 3.75, 2.90, 1.40, 0.72, 0.26),
+    (0.26, 0.36, 0.42, 0.60, 1.00, 1.30, 0.98, 0.52, 0.32, 0.32),
 )
-"""How much wider than its mean the line is at each point: the brush bears down along the flanks."""
+"""How much wider than its mean the line is at each point: the brush bears down on the larger lobe, and little else."""
 
-TRAIL = (0.50, 0.46, 0.52, 0.62, 0.58, 0.48, 0.42, 0.40, 0.34, 0.20)
+TRAIL = (0.30, 0.34, 0.46, 0.56, 0.50, 0.40, 0.34, 0.36, 0.30, 0.18)
 """The same along its end."""
+
+PARTED = ((0.745, 0.24, -0.22, 0.090), (0.800, 0.20, 0.12, 0.110), (0.700, 0.16, 0.31, 0.070))
+"""Where the bristles part as the first pass leaves the lobe: middle and length, as shares of the pass; place across
+the line and width, as shares of its width."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,3 +117,16 @@ def passes(some: np.random.Generator) -> tuple[Pass, Pass]:
     up = Pass(path, press, np.clip((len(UP) - 1 - at) / (len(UP) - 1 - TIPS[0]), 0, 1))
     path, press, at = drawn(np.concatenate([DOWN, end]), np.append(PRESS[1], trail), TIPS[1], (BODY, 230))
     return up, Pass(path, press, np.clip(at / TIPS[1], 0, 1))
+
+
+def parted(path: Points, width: Floats, some: np.random.Generator) -> list[Points]:
+    """The skin between a brush's parted bristles, along the first pass: outlines."""
+    made = []
+    for middle, long, across, wide in PARTED:
+        at, reach, thick = some.normal(middle, 0.02), long * some.uniform(0.7, 1.2), wide * some.uniform(0.7, 1.3)
+        u = np.linspace(0, 1, len(path))
+        here = np.abs(u - at) < reach / 2
+        run = path[here] + normals(path)[here] * (across * width[here])[:, None]
+        if len(run) > 3:
+            made.append(ribbon(run, thick * width[here] * np.sin(np.pi * np.linspace(0, 1, len(run))) ** 0.7))
+    return made
