@@ -31,7 +31,7 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
-from markgen.motifs._bird.feathers import Fan
+from markgen.motifs._bird.feathers import Fan, between
 from markgen.motifs._bird.flash import flashed
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
@@ -99,7 +99,7 @@ def _layers(bird: Rig) -> list[Layer]:
     far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.14)
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     return [
-        layer("silhouette", "line", _silhouette(bird)),
+        layer("silhouette", "colour", _silhouette(bird)),
         layer("far fire", "colour", flames(bird, bird.wisps[1])),
         layer("far wing", "colour", far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
@@ -119,7 +119,10 @@ def _whole(bird: Rig, flight: Fan) -> Fan:
     m = flight.mid.shape[1]
     u = np.linspace(0, 1, m)
     gone = np.multiply.outer(bird.burnt(len(flight.mid)), np.clip((u - 0.35) / 0.25, 0, 1))
-    return flight.thinned((1 - gone) * (1 - bird.burning * np.clip((u - 0.7) / 0.2, 0, 1)))
+    kept = flight.thinned((1 - gone) * (1 - bird.burning * np.clip((u - 0.7) / 0.2, 0, 1)))
+    short = np.linspace(0, 1 - 0.12 * bird.burning, m)
+    mid, inner, outer = (between(v, short) for v in (kept.mid, kept.inner, kept.outer))
+    return Fan(mid, inner, outer, flight.grown)
 
 
 def _silhouette(bird: Rig) -> Shapes:
@@ -144,12 +147,12 @@ def _silhouette(bird: Rig) -> Shapes:
         bow = (root + tip[-1]) / 2
         across = normals(np.stack([root, tip[-1]]))[0]
         sweep = smooth(np.stack([root, bow + 0.4 * (arm[40] - bow) + hand * 9 * across, tip[-1]]), 40)
-        stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 8, 10]]]), 40)
+        stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 7, 9]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     ends = np.linspace(0, 1 - 0.2 * bird.burning, 80)
     rings += [sickle(bird, k, ends) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
-    rings += [each.ring(0.8) for each in bird.plumes if each.grown > 0]
+    rings += [each.ring(0.7, 0.36) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
     fine = min(0.6, 0.002 * bird.feeling.size)

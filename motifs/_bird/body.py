@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import filled, frame, length, linear, normals, polyline, resample, ribbon, smooth, turned
+from markgen.draw import filled, frame, length, linear, normals, polyline, resample, ribbon, smooth, tangents, turned
 from markgen.motifs._bird.feathers import plumes, ringed, slivers, vaned
 from markgen.motifs._bird.keys import TOES
-from markgen.motifs._bird.plumage import Shapes
+from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.wings import inches, wedges
 from markgen.values import Outline, Shape
@@ -35,12 +35,12 @@ class Coat:
     reach: float = 0.94
 
 
-NECK = Coat(0.08, 0.50, 10, 6, 12.0, 0.95, 0.24, 1.0, 0.3)
-BREAST = Coat(0.46, 0.74, 7, 7, 10.5, 0.92, 0.26, 0.93, 0.22)
-TRUNK = Coat(0.58, 0.98, 6, 5, 13.0, 0.95, 0.2, 0.7, 0.16, 0.88)
+NECK = Coat(0.08, 0.46, 8, 7, 17.0, 1.0, 0.24, 1.0, 0.34)
+BREAST = Coat(0.40, 0.78, 10, 9, 9.6, 0.8, 0.26, 1.02, 0.16)
+TRUNK = Coat(0.58, 0.98, 6, 6, 13.0, 0.95, 0.2, 0.62, 0.16, 0.88)
 
 
-WHIPS = ((-0.62, 0.0), (-0.42, 0.42), (-0.16, 0.1), (0.0, 0.8), (0.16, 0.1), (0.4, 0.34), (0.56, 0.0))
+WHIPS = ((-0.62, 0.0), (-0.4, 0.4), (-0.12, 0.12), (0.0, 0.85), (0.5, 0.0))
 """The black in the root of a body feather: across it in half widths, and along what is seen of it."""
 
 
@@ -53,7 +53,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     out: Shapes = []
     total = length(bird.spine)
     r = bird.chance("scales", int(first * 100))
-    s = np.linspace(0, 1, 5)
+    s = np.array([0, 0.4, 0.75, 1])
     vane = np.clip(np.minimum(0.4 + 1.6 * s, 1) * (1 - s ** (4 - 2.4 * point)), 0, 1) ** 0.7
     marks = bird.birth(coat.born + 0.1, 0.25) * bird.blacked
     # Everything (rows, across, samples) at once.
@@ -62,7 +62,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     odd = np.where(np.arange(coat.rows) % 2, 0.75, 0.25)[:, None, None]
     places = (np.arange(across)[:, None] + odd) / across * 2 - 1
     # The side the bird turns from the light is black between its feathers, the other bare.
-    turned_ = np.interp(places, [-1, -0.2, 0.6, 1], [1, 0.8, 0.42, 0.22])
+    turned_ = np.interp(places, [-1, -0.4, 0.2, 0.65, 1], [1.15, 1.0, 0.5, 0.12, 0.05])
     # And all of it in the shade of the head.
     turned_ = np.maximum(turned_, np.clip((0.2 - v) / 0.1, 0, 1))
     jitter = r.normal(0, 0.05, (coat.rows, across))[..., None]
@@ -78,9 +78,9 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
     for row, at in enumerate(v.ravel()):
         # Under the tips of the row above: black that is whipped out along the feather and its barbs.
-        way, black = mid[row][:, 4] - mid[row][:, 2], turned_[row] * broad[row, 0, 2]
+        way, black = mid[row][:, 3] - mid[row][:, 1], turned_[row] * broad[row, 0, 1]
         side = normals(frame(bird.spine, [at, at + 1], [0, 0], 160))[0] * black
-        root, far = mid[row][:, 2] - 0.05 * way, way * (0.45 + 0.6 * turned_[row])
+        root, far = mid[row][:, 1] - 0.05 * way, way * (0.45 + 0.6 * turned_[row])
         corners = [root + x * side + y * far for x, y in WHIPS]
         fine = [Outline(p) for p in bird.mm(np.stack(corners, axis=1))]
         # Light falls on the side the bird faces; the other lies under its wing.
@@ -89,7 +89,14 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         level = coat.lit - 0.22 * (at - first) / (last - first) + 0.06 * (row % 2)
         # The head casts its shade on the neck.
         level -= 0.42 * float(np.clip((0.24 - at) / 0.12, 0, 1)) * bird.birth(0.3, 0.3)
-        stops = ((0, level - 0.68), (0.26, level - 0.36), (0.56, level))
+        stops = (
+            (0.04, -0.1),
+            (0.24, level - 0.72),
+            (0.48, level - 0.42),
+            (0.72, level - 0.06),
+            (0.88, level + 0.2),
+            (1, level - 0.05),
+        )
         grade = bird.paint.grade((a, b), stops, 0.25 * at)
         made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.3 * grown, seam)
         if made is not None and made.stroke is not None and not bird.paint.paper:
@@ -154,30 +161,50 @@ def foot(bird: Rig, which: int) -> Shapes:
     hip, heel, ankle, turn = bird.leg(which)
     bone = heel - hip
     gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
-    shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 6)
-    stout = np.interp(np.linspace(0, 1, 6), [0, 0.3, 0.7, 1], [2.4, 3.6, 2.7, 3.2]) * grown
-    out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, bird.paint.edge * 1.8)]
-    joints = [(shank, 2.3 * grown)]
+    shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
+    stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [3.6, 4.4, 3.4, 4.2]) * grown
+    edge = bird.paint.edge * 1.8
+    out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, edge)]
+    joints = [(shank, 2.9 * grown)]
+    pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.2 * bird.great) * grown
+    talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.2 * bird.great) * grown
+    dark, claws, lit = [], [], []
     for toe in TOES:
-        path = smooth(turned((1.5 + 0.15 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 13)
-        claw = polyline(bird.mm(ribbon(path[8:], np.array([1.6, 1.4, 1.05, 0.6, 0.03]) * grown)))
-        out.append(filled(claw, bird.paint.ink))
-        pads = np.array([2.6, 2.1, 2.4, 1.8, 1.9]) * grown
-        out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:10:2], pads))), gold, bird.paint.edge * 1.8))
-        joints.append((path[1:9:2], 1.9 * grown))
+        path = smooth(turned((0.72 + 0.36 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 16)
+        claws.append(polyline(bird.mm(ribbon(path[10:], talon))))
+        out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:13:2], pads))), gold, edge))
+        joints.append((path[1:11:2], 2.4 * grown))
+        # The shade under a toe, and the light on its claw.
+        side = normals(path) * np.where(normals(path) @ SHADE > 0, 1, -1)[:, None]
+        dark.append(
+            polyline(
+                bird.mm(
+                    np.concatenate([path[:12] + side[:12] * 1.5 * grown, path[11::-1] + side[11::-1] * 0.3 * grown])
+                )
+            )
+        )
+        lit.append(
+            polyline(bird.mm(ribbon(path[10:15] - side[10:15] * 0.35 * grown, np.array([0.1, 0.5, 0.4, 0.3, 0.02]))))
+        )
     bands = [
-        polyline(bird.mm([p - q, p + q, p + (path[-1] - path[0]) * 0.04]))
+        polyline(bird.mm([p - q, p + q, p + along * 0.7]))
         for path, wide in joints
-        for p, q in zip(path[1:-1], normals(path)[1:-1] * wide * 0.46, strict=True)
+        for p, q, along in zip(path[1:-1], normals(path)[1:-1] * wide * 0.46, tangents(path)[1:-1], strict=True)
     ]
-    out.append(filled(bands, bird.paint.seam, 0.8 * bird.birth(0.45, 0.2)))
+    scaled = bird.birth(0.45, 0.2)
+    out += [
+        filled(dark, bird.paint.ink, 0.55 * scaled) if bird.painted else None,
+        filled(bands, bird.paint.seam, 0.8 * scaled),
+        filled(claws, bird.paint.ink),
+        filled(lit, bird.paint.fire(0.9), scaled * bird.close) if bird.painted else None,
+    ]
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
-    thick = 0.3 * float(np.hypot(*bone)) + 1.6
+    thick = 0.36 * float(np.hypot(*bone)) + 1.8
     for row, (v, n) in enumerate(THIGH[: 6 - 2 * which]):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
-        reach = np.hypot(*bone) * (0.78 - 0.1 * i**2) * grown
+        reach = np.hypot(*bone) * (0.8 - 0.1 * i**2) * grown
         fan = vaned(plumes(root, along + 8 * i, reach, -20 * i, 0 * i, 5), np.full(n, 0.5 * thick * grown), 0.95, i)
         ends = bird.mm([hip + bone * v + 0.3 * across * thick, hip + bone * (v + 0.78) - 0.3 * across * thick])
         paint = bird.paint.grade(

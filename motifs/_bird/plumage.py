@@ -24,6 +24,8 @@ ENGRAVED = ("#0e0c0b", "#191615", "#4b4643", "#a9a29a", "#e2dbd1", "#f6f1ea", "#
 """The same in black and bare skin: few greys between, as in an engraving."""
 DOWN = ("#33262a", "#64555a", "#8f8489", "#b4acb3", "#cfccd4", "#e4e3e9", "#f5f2f2")
 """Wings of a small soft bird, beside its warm breast."""
+PALE = "#fff1cf"
+"""What is lighter than gold: the breast, where light falls on it."""
 EMBER = "#e2500f"
 """What still glows in ash: never tinted."""
 
@@ -88,6 +90,8 @@ class Plumage:
         shade = shade + 0.16 * self.manner.soft * (1 - shade)
         shade = max(shade, 0.0) ** (1 + 0.9 * self.manner.spike)
         colour = self.ramps[round(min(max(where, 0), 1) * (len(self.ramps) - 1))](shade)
+        if shade > 1:
+            colour = mix(colour, self.feeling.tint(PALE), min(4 * (shade - 1), 1))
         return mix(colour, self._down(shade), 0.85 * self.manner.soft) if wing and self.manner.soft else colour
 
     def grade(
@@ -97,10 +101,14 @@ class Plumage:
         where: float = 0.0,
         wing: bool = False,
         drift: float = 0.0,
+        fade: float = 0.0,
     ) -> Linear:
-        """A gradient between two points (mm) through (offset, shade) stops; its hue drifts on the way."""
+        """A gradient between two points (mm) through (offset, shade) stops; its hue drifts on the way.
+
+        fade: how far it is gone at its last stop, 0 to 1: what dies away leaves the skin bare."""
         a, b = np.asarray(ends, float)
-        return linear(a, b, *((o, self.fire(c, where + drift * o, wing)) for o, c in stops))
+        *rest, last = ((o, self.fire(c, where + drift * o, wing)) for o, c in stops)
+        return linear(a, b, *rest, (*last, 1 - fade))
 
     @cached_property
     def warm(self) -> str:

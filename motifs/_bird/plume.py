@@ -1,4 +1,4 @@
-"""A long tail feather: barbs that cling in locks and stream from both sides of a shaft, and a brush of fire."""
+"""A long tail feather: barbs that cling round a shaft and come loose towards the edge, and a brush of fire."""
 
 from __future__ import annotations
 
@@ -13,35 +13,38 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-LOCKS = 20
-"""Locks of a side."""
+LOCKS = 18
+"""Locks of a side, in which the barbs cling together."""
+BARBS = 0.42
+"""Loose barbs of a side, to a unit of length."""
 TONGUES = 3
 """Flames in which a feather of fire ends."""
+EMBERS = 4
+"""What flies off them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Plume:
     """locks: centre lines (2, n, 4, 2), of the outer side first, from the root on. grown: how far.
 
-    gaps: (2, n - 1, 2) where two of them part. end: of its shaft. fire: the flames that it ends in.
+    barbs: the loose ones, (2, m, 3, 2). end: of its shaft. fire: the flames that it ends in. embers: what they shed.
     """
 
     locks: Floats
-    gaps: Floats
+    barbs: Floats
     end: Points
     grown: float
     fire: Fan
+    embers: Fan
 
-    def ring(self, share: float = 1.0) -> Points:
-        """Its outline; of the first `share` of its locks alone."""
+    def ring(self, share: float = 1.0, part: float = 0.5) -> Points:
+        """Outline of what clings, a `part` of the way out to the tips; of the first `share` of its locks alone."""
         n = max(int(share * self.locks.shape[1]), 2)
         sides = []
-        for lock, gap in zip(self.locks, self.gaps, strict=True):
-            # The back of a lock is round, its front hollow: it is flame as much as feather.
-            back = lock[1:n, 2] + 0.35 * (gap[: n - 1] - lock[1:n, 1])
-            front = 0.5 * (lock[: n - 1, 3] + gap[: n - 1]) + 0.22 * (lock[: n - 1, 2] - lock[1:n, 2])
-            rest = np.stack([front, gap[: n - 1], back, lock[1:n, 3]], axis=1).reshape(-1, 2)
-            sides.append(np.concatenate([lock[0, [0, 2, 3]], rest]))
+        for lock in self.locks[:, :n]:
+            tip = lock[:, 0] + (lock[:, 2] - lock[:, 0]) * part * 1.5
+            notch = lock[1:, 0] + (lock[1:, 2] - lock[1:, 0]) * part * 0.8
+            sides.append(np.concatenate([lock[0, :1], np.stack([tip[:-1], notch], axis=1).reshape(-1, 2), tip[-1:]]))
         end = self.end[None] if share == 1 else self.locks[0, n - 1, :1]
         made: Points = np.concatenate([sides[0], end, sides[1][::-1]])
         return made
@@ -52,47 +55,57 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
     total = length(path)
     turn = headings(path)
     outside = -1.0 if turn[-1] > turn[len(turn) // 3] else 1.0
-    v = np.linspace(0.13, 0.96, LOCKS)
-    # Long and short by turns.
-    turns = np.array([1.15, 0.66, 0.9])[(np.arange(LOCKS) + int(r.integers(0, 3))) % 3]
     # How sharply the path turns, per unit of length, over a stretch of it.
     u = np.linspace(0, 1, len(turn))
-    bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)
     beyond = np.concatenate([path, path[-1:] + (path[-1:] - path[-4:-3]) * 3])
-    t = np.linspace(0, 1, 4)
-    i = np.arange(LOCKS - 1)
-    sides, gaps = [], []
-    for hand, broad in ((outside, 1.0), (-outside, 0.55)):
-        swell = np.sin(np.pi * np.clip(v * 1.02, 0, 1) ** 1.45) ** 0.8
-        opened = eyed * np.exp(-(((v - 0.72) / 0.09) ** 2))
-        # At its end it is fire, which licks out to both sides.
-        lick = burning * np.exp(-(((v - 0.93) / 0.09) ** 2))
-        reach = (
-            (1.2 + 6.8 * swell * broad + 1.5 * opened + 3.6 * lick) * stout * grown * turns * r.uniform(0.9, 1.1, LOCKS)
-        )
+
+    def side(v: Floats, t: Floats, hand: float, broad: float, loose: float) -> Floats:
+        """Barbs at shares v of the path, to one hand of it, at shares t of each. loose: how far they stray."""
+        n = len(v)
+        # A stem, a vane that swells, and a long thin end.
+        swell = np.clip(v / 0.5, 0, 1) ** 1.3 * np.clip(1 - (np.maximum(v - 0.58, 0) / 0.42) ** 2, 0, 1) ** 0.7
+        opened = eyed * np.exp(-(((v - 0.72) / 0.08) ** 2))
+        # Barbs cling in locks: each of them has long ones and short.
+        lock = 0.86 + 0.2 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random())
+        reach = (1.0 + 7.6 * swell * broad + 2.2 * opened) * stout * grown * lock * r.uniform(1 - loose, 1 + loose, n)
+        bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)
         # Outside a bend they would fan apart.
         apart = 1 + np.clip(-hand * bent * reach, 0, 2)
         reach = reach / np.sqrt(apart)
-        ahead = (3.0 + (2.0 + 1.1 * lick) * reach) / apart**0.7 * (0.5 + 0.6 * turns)
-        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t) ** 0.85
-        along = v[:, None] * total + ahead[:, None] * t**1.2
-        sides.append(frame(beyond, along.ravel(), aside.ravel(), 160).reshape(LOCKS, 4, 2))
-        # The gap between two reaches to two thirds, or to one, of their length.
-        deep = np.where(turns[:-1] < 0.8, 1, 2)
-        gaps.append(0.4 * sides[-1][i, deep] + 0.6 * sides[-1][i + 1, deep])
+        ahead = (3.0 + 2.3 * reach) / apart**0.6 * (1 + r.uniform(-loose, loose, n))
+        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t) ** 0.9
+        along = v[:, None] * total + ahead[:, None] * t**1.15
+        return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
+
+    v = np.linspace(0.1, 0.95, LOCKS)
+    many = 14 + round(BARBS * total)
+    w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
+    hands = ((outside, 1.0), (-outside, 0.62))
+    clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])
+    locks = np.array([side(v, clings, hand, broad, 0.1) for hand, broad in hands])
+    barbs = np.array([side(w[k], strays, hand, broad, 0.28) for k, (hand, broad) in enumerate(hands)])
     end = on(path, [min(v[-1] + 0.05, 1)])[0]
-    return Plume(np.array(sides), np.array(gaps), end, grown, _fire(path, total, stout, burning * grown, r))
+    fire, embers = _fire(path, total, stout, burning * grown, r)
+    return Plume(locks, barbs, end, grown, fire, embers)
 
 
-def _fire(path: Points, total: float, stout: float, burning: float, r: np.random.Generator) -> Fan:
-    """Flames that leave the end of a feather to both sides, the foremost last."""
-    v = np.array([0.84, 0.9, 0.97])
+def _fire(path: Points, total: float, stout: float, burning: float, r: np.random.Generator) -> tuple[Fan, Fan]:
+    """Flames that leave the end of a feather to both sides, the foremost last; and embers ahead of them."""
+    v = np.array([0.84, 0.88, 0.92])
     hand = np.array([1.0, -1.0, 1.0]) * (1.0 if r.random() < 0.5 else -1.0)
     turn = np.degrees(np.interp(v, np.linspace(0, 1, len(path) - 1), headings(path)))
-    reach = total * np.array([0.24, 0.2, 0.28]) * r.uniform(0.85, 1.15, TONGUES) * (0.4 + 0.6 * burning)
-    lean = hand * np.array([26.0, 24.0, 4.0]) + r.normal(0, 4, TONGUES)
-    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 9)
-    s = np.linspace(0, 1, 9)
-    vane = np.minimum(0.25 + 4 * s, 1) * (1 - s) ** 0.85 * np.array([5.0, 4.6, 6.0])[:, None] * stout * burning + 1e-3
+    reach = (9 + 0.1 * total) * np.array([0.9, 0.75, 1.3]) * r.uniform(0.85, 1.15, TONGUES) * (0.4 + 0.6 * burning)
+    lean = hand * np.array([22.0, 20.0, 4.0]) + r.normal(0, 4, TONGUES)
+    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 7)
+    s = np.linspace(0, 1, 7)
+    vane = np.minimum(0.12 + 2.6 * s, 1) * (1 - s) ** 0.75 * np.array([3.4, 3.0, 4.6])[:, None] * stout * burning + 1e-3
     side = sideways(mid) * vane[..., None] / 2
-    return Fan(mid, mid + side, mid - side, np.full(TONGUES, burning))
+    fire = Fan(mid, mid + side, mid - side, np.full(TONGUES, burning))
+    # Fewer and smaller the farther they have come.
+    far = np.sort(r.random(EMBERS)) ** 1.3
+    ahead = mid[2, -1] - mid[2, 3]
+    at = mid[2, 5] + far[:, None] * 1.1 * ahead + r.normal(0, 2.2, (EMBERS, 2))
+    turn = np.degrees(np.arctan2(ahead[1], ahead[0])) + r.normal(0, 16, EMBERS)
+    shed = plumes(at, turn, (3.4 - 2.2 * far) * burning, r.uniform(-70, 70, EMBERS), np.zeros(EMBERS), 5)
+    side = sideways(shed) * ((0.75 - 0.4 * far)[:, None] * np.array([0.3, 1, 0.8, 0.4, 0]) * burning)[..., None] / 2
+    return fire, Fan(shed, shed + side, shed - side, np.full(EMBERS, burning))

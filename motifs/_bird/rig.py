@@ -53,7 +53,7 @@ class Rig:
         self.blacked = self.painted or feeling.style.fill in ("black", "flats")
         # A small mark has no room for what is finest.
         self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
-        self.teeth = 4 + round(3 * self.close)
+        self.teeth = 4 + round(2 * self.close)
         # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
         painted = self.great and feeling.style.fill == "natural"
         self.burning = float(painted) * feeling.birth(0.5, 0.3)
@@ -75,7 +75,7 @@ class Rig:
         # A young bird's head is large at first, a phoenix's small.
         first = 0.78 if self.great else 1.2
         head = first + (1 - first) * feeling.birth(0.1, 0.3)
-        self.radius = (4.1 + 2.9 * self.great) * head * (1 + 0.3 * self.manner.soft)
+        self.radius = (4.1 + 4.0 * self.great) * head * (1 + 0.3 * self.manner.soft)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
@@ -124,7 +124,7 @@ class Rig:
             rough = 1 + r.normal(0, 0.045 + 0.05 * spike, n)
             reach = np.interp(u, KNOTS, lengths) * share * rough * (0.12 + 0.88 * full)
             flick = hand * (-10 - 34 * u * self.pose) * (1.0, 0.5, 0)[rank]
-            mid = plumes(on(arm, u), a, reach, hand * (26 - 50 * u), flick, (11, 9, 8)[rank])
+            mid = plumes(on(arm, u), a, reach, hand * (26 - 50 * u), flick, (10, 8, 7)[rank])
             half = mid.shape[1] // 2
             spread = np.hypot(*(mid[:-1, half] - mid[1:, half]).T)
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
@@ -168,8 +168,8 @@ class Rig:
         # A tongue leaves along the feather, turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
         bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
-        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 8)
-        s = crowded(8)
+        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 7)
+        s = crowded(7)
         # As broad as the feather where it leaves it, so that the one goes over into the other.
         across = flight.inner - flight.outer
         broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
@@ -191,7 +191,7 @@ class Rig:
             path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
             bend = headings(path)
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
-            bend = bend.mean() + (bend - bend.mean()) * (0.42 + 0.26 * self.pose)
+            bend = bend.mean() + (bend - bend.mean()) * (0.36 + 0.6 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
             bend += (0.22 * r.normal() + sweep * self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
@@ -216,19 +216,19 @@ class Rig:
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
-        n = (5, 6, 7)[int(r.integers(0, 3))]
+        n = (4, 5, 5)[int(r.integers(0, 3))]
         i = np.linspace(0, 1, n)
-        born = np.where(np.arange(n) % 3 == 0, 0.0, 0.12 + 0.3 * r.permutation(n) / n)
+        born = np.where(np.arange(n) % 2 == 0, 0.0, 0.12 + 0.3 * r.permutation(n) / n)
         grown = self.feeling.births(born if self.great else 0.12 + 0.8 * born, 0.2)
-        root = np.stack([-0.1 + 1.25 * i, -0.9 + 0.85 * i**2], axis=1) * self.radius
-        # Long and short by turns, as a flame's tongues are.
-        turns = np.where(np.arange(n) % 2, 0.68, 1.0)
-        reach = (15 + 27 * self.pose) * (1.0 - 0.3 * i) * turns * r.uniform(0.82, 1.15, n) * (0.5 + 0.5 * grown)
+        root = np.stack([-0.34 + 1.2 * i, -0.88 + 0.55 * i**2], axis=1) * self.radius
+        # The second leads; the others are each of a length of its own.
+        turns = np.array([0.62, 1.12, 0.78, 0.5, 0.36])[:n]
+        reach = (16 + 28 * self.pose) * turns * r.uniform(0.9, 1.1, n) * (0.5 + 0.5 * grown)
         reach = reach * (1 - 0.45 * self.manner.soft)
         lie = 80 * self.manner.droop - 12 * self.manner.spike
-        mid = plumes(root, lie - 44 + 62 * i, reach, 66 - 30 * i, -96 + 40 * i + r.normal(0, 16, n), 15)
+        mid = plumes(root, lie - 52 + 52 * i, reach, 84 - 44 * i, -70 + 40 * i + r.normal(0, 12, n), 15)
         # A faint phoenix is told by three plumes, and they are broad.
-        broad = 14.0 + self.great * (2 + 14 * (1 - self.birth(0.15, 0.3)))
+        broad = 11.0 + self.great * (2 + 14 * (1 - self.birth(0.15, 0.3)))
         fan = vaned(mid, broad / n * r.uniform(0.8, 1.2, n) * grown, 0.9, grown)
         stem = (0.24 + 0.76 * np.sin(np.pi * crowded(15) ** 2.2))[None, :, None]
         inner, outer = mid + (fan.inner - mid) * stem, mid + (fan.outer - mid) * stem

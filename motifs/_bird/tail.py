@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import filled, mix, normals, polyline, ribbon
-from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, slivers, wedged
-from markgen.motifs._bird.plumage import EMBER, Shapes
+from markgen.draw import filled, length, mix, normals, polyline, ribbon
+from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, slivers, spindles, wedged
+from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
+from markgen.motifs._bird.plume import Plume
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.wings import flames, inches
-from markgen.values import Linear, Outline, Points
+from markgen.values import Linear, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 
-EYE = ((0.0, 1.0, 8.6, 0.0), (0.07, 0.93, 6.9, 0.92), (0.17, 0.84, 4.8, 0.32), (0.24, 0.74, 3.2, 0.0))
+EYE = ((0.0, 1.0, 7.4, 0.0), (0.1, 0.9, 5.8, 0.8), (0.22, 0.8, 4.0, 0.3), (0.34, 0.74, 2.4, 0.0))
 """Rings of the eye of fire: from where to where on it, width, and shade."""
 
 
@@ -27,52 +30,75 @@ def sickle(bird: Rig, k: int, part: Points | None = None) -> Points:
     path = whole if part is None else on(whole, part)
     at = np.linspace(0, 1, 19) ** 0.9
     young = 1 - bird.birth(0.28, 0.3)
-    stout = (1.4 + 3.9 * young * bird.great) * bird.stout[k]
+    stout = (1.4 + 2.0 * young * bird.great) * bird.stout[k]
     width = (0.2 + 0.8 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * stout * grown
     side = on(normals(path), at) * width[:, None]
     return np.concatenate([on(path, at) + side, (on(path, at) - side)[::-1]])
 
 
 def streamer(bird: Rig, k: int) -> Shapes:
-    """A tail feather: barbs of fire, black along their shaft and whipped out between them, the vane, and its eye."""
+    """A tail feather: loose barbs round a vane, black whipped out of the shaft along them, and its eye."""
     path, grown = bird.tail[k]
     if grown <= 0:
         return []
     a, b = bird.mm(path[[0, 76]])
     behind = 0.1 * (len(bird.tail) - 1 - k) / len(bird.tail)
+    fading = bird.burning * (1 - bird.manner.soft)
 
-    def fire(*shades: float) -> Linear:
+    def fire(*shades: float, fade: float = 0.0) -> Linear:
         at = np.linspace(0.1, 1, len(shades))
-        return bird.paint.grade((a, b), zip(at, shades, strict=True), 0.1, False, 0.85)
+        return bird.paint.grade((a, b), zip(at, shades, strict=True), 0.1, False, 0.85, fade)
 
     out: Shapes = []
     each = bird.plumes[k]
     edge = bird.paint.edge
     if each.grown > 0:
-        barbs = bird.mm(each.locks)
-        vane = fire(0.3 - behind, 0.44 - behind, 0.54 - behind, 0.66)
+        vane = fire(0.1 - behind, 0.3 - behind, 0.46 - behind, 0.6, fade=0.6 * fading)
         if bird.feeling.style.fill == "facets":
             # A blade to a lock, each over the root of the one behind.
-            blades = barbs[:, ::-2].transpose(1, 0, 2, 3).reshape(-1, 4, 2)
+            blades = bird.mm(each.locks)[:, ::-2].transpose(1, 0, 2, 3).reshape(-1, 4, 2)
             outline = bands(blades, bird.k * 4.2 * each.grown * np.array([0.5, 1, 0.8, 0.01]))
         else:
-            outline = [polyline(bird.mm(each.ring()))]
-        out.append(bird.paint.inked(outline, vane, edge))
-        out += _barbed(bird, barbs)
-    shaft = on(path, np.linspace(0.02, 0.97, 18))
-    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.1, 18) * grown)))
-    bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.6, 0.9, 1.0)
+            out += _loose(bird, each, fire)
+            outline = [polyline(bird.mm(each.ring(1.0, 0.36)))]
+        out.append(bird.paint.inked(outline, vane, 0.0 if bird.painted else edge))
+        out += _barbed(bird, bird.mm(each.barbs[:, ::2]))
+    shaft = on(path, np.linspace(0.02, 0.95, 18))
+    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.8, 0.06, 18) * grown)))
+    bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.5, 0.9, 0.95, 0.7)
     young = 1 - bird.birth(0.28, 0.3)
     return [
         *out,
-        *flames(bird, each.fire),
-        bird.paint.inked(
-            polyline(bird.mm(sickle(bird, k))), fire(0.05, 0.4, 0.62, 0.9) if young else bird.paint.ink, edge
-        ),
+        *flames(bird, each.fire, 0.46),
+        _embers(bird, each),
+        bird.paint.inked(polyline(bird.mm(sickle(bird, k))), fire(0.05, 0.4, 0.62, 0.9), edge) if young else None,
         filled(_veins(bird, k), bird.paint.ink, min(2 * young, 1) * bird.birth(0.1, 0.2)) if bird.blacked else None,
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
+
+
+def _embers(bird: Rig, each: Plume) -> Shape | None:
+    """What flies off the end of a burning feather."""
+    return (
+        filled([Outline(p) for p in bird.mm(each.embers.rings())], bird.paint.fire(0.56), bird.burning)
+        if bird.painted
+        else None
+    )
+
+
+def _loose(bird: Rig, each: Plume, fire: Callable[..., Linear]) -> Shapes:
+    """Barbs that have come loose, each thinning to nothing: the light ones over the dark."""
+    barbs = bird.mm(each.barbs)
+    wide = 1.3 * bird.k * each.grown
+    many = np.concatenate([barbs[0], barbs[1]])
+    strokes = spindles(many, wide)
+    if not bird.painted:
+        fine = spindles(many[::2], 1.6 * bird.paint.hair)
+        return [filled(fine, bird.paint.seam)] if bird.feeling.style.fill != "dots" else []
+    fading = bird.burning * (1 - bird.manner.soft)
+    shades = ((0.05, 0.16, 0.42, 0.56), (0.12, 0.34, 0.5, 0.6), (0.2, 0.48, 0.62, 0.7))
+    return [filled(strokes[j::3], fire(*tones, fade=0.7 * fading)) for j, tones in enumerate(shades)]
 
 
 def _veins(bird: Rig, k: int) -> list[Outline]:
@@ -89,25 +115,22 @@ def _veins(bird: Rig, k: int) -> list[Outline]:
 
 
 def _barbed(bird: Rig, barbs: Floats) -> Shapes:
-    """Black whipped out of the shaft along the locks (mm), crimson beyond it, and light on their ends."""
+    """Black whipped out of the shaft along the barbs (mm), deepest at the root and on the shaded side, and dying away
+    towards the end."""
     n = barbs.shape[1]
     v = np.linspace(0, 1, n)
-    black, fine, deep, lit = [], [], [], []
-    for side, share in zip(barbs, (0.45, 0.7), strict=True):
-        foot, middle, end = between(side, [0.0, 0.5, 0.86]).transpose(1, 0, 2)
-        tip = foot + (middle - foot) * 2 * share * np.interp(v, [0, 0.12, 0.6, 1], [1, 0.8, 0.8, 0.45])[:, None]
-        black.append(np.stack([foot + 0.25 * (middle - foot), tip], axis=1).reshape(-1, 2))
-        deep += wedged(between(side, [0.16])[:, 0], 0.36 * np.gradient(foot, axis=0), end)
-        # The line between two: it leaves the shaft, and is lost before it reaches the edge.
-        fine += slivers(between(side, [0.2, 0.75]), np.full(n, 2.0 * bird.paint.hair))
-        lit += slivers(between(side, [0.55, 0.99])[::2], np.full((n + 1) // 2, 0.4 * bird.k))
-    grown = bird.birth(0.3, 0.25)
-    whips = polyline(np.concatenate([black[0], black[1][::-1]]))
-    out = [filled(whips, bird.paint.ink, grown) if bird.blacked or bird.feeling.style.fill == "dots" else None]
-    if not bird.painted:
-        return [filled(fine, bird.paint.seam, grown), *out]
-    near = bird.birth(0.5, 0.25) * bird.close
-    return [filled(deep, bird.paint.fire(0.2), bird.birth(0.36, 0.25)), filled(lit, bird.paint.fire(0.97), near), *out]
+    black: list[Outline] = []
+    for side in barbs:
+        way = side[:, 1] - side[:, 0]
+        # The side that is turned from the light.
+        dark = np.clip(0.62 + 0.5 * (way @ SHADE) / np.maximum(np.hypot(*way.T), 1e-6), 0.25, 1)
+        share = dark * np.interp(v, [0, 0.12, 0.5, 0.8], [1.0, 1.0, 0.8, 0.0])
+        share = share * np.where(np.arange(n) % 2, 1.0, 0.66)
+        some = share > 0.05
+        run = between(side[some], 0.8 * np.multiply.outer(share[some], [0, 0.5, 1]))
+        black += slivers(run, 1.5 * bird.k * (1 - 0.6 * v[some]))
+    dark_hand = bird.blacked or bird.feeling.style.fill == "dots"
+    return [filled(black, bird.paint.ink, bird.birth(0.3, 0.25)) if dark_hand else None]
 
 
 def _eye(bird: Rig, k: int) -> Shapes:
@@ -118,7 +141,7 @@ def _eye(bird: Rig, k: int) -> Shapes:
         return []
     out: Shapes = []
     # It lies on the feather, but is rounder than that is bent.
-    at = np.linspace(0.68, 0.86, 10)
+    at = 0.76 + np.linspace(-1, 1, 10) * 6.0 / length(path)
     bent = on(path, at)
     lie = bent + 0.6 * (bent[0] + (bent[-1] - bent[0]) * np.linspace(0, 1, 10)[:, None] - bent)
     for start, stop, wide, shade in EYE:
@@ -151,7 +174,14 @@ def train(bird: Rig) -> Shapes:
             low, part = int(at[j]), at[j] % 1
             a, b = (paths[order[min(low + d, len(paths) - 1)]] for d in (0, 1))
             way = a[:60] + (b[:60] - a[:60]) * part
-            long = share * (0.5 + 0.5 * grown) * (1 - 0.25 * abs(at[j] - at.mean()) / at.mean()) * (1 - 0.12 * (j % 2))
+            near = min(1.0, 70 / length(way))
+            long = (
+                near
+                * share
+                * (0.5 + 0.5 * grown)
+                * (1 - 0.25 * abs(at[j] - at.mean()) / at.mean())
+                * (1 - 0.12 * (j % 2))
+            )
             mid = on(way, long * (u - 0.12 * (row > 0)).clip(0) * 79 / 59)
             mids.append(mid + (bird.spine[-6] - mid[0]) * 0.5 * (1 - u[:, None]))
         mid = np.array(mids)
@@ -162,7 +192,7 @@ def train(bird: Rig) -> Shapes:
         black = combs(fan, 0.1 + 0.25 * dark, 0.2 + 0.65 * dark, bird.teeth - 2, (1.0, 0.8), rough)
         quills = bands(fan.mid[:, 1:7:2], 1.4 * bird.paint.edge * np.array([1, 0.7, 0.3]))
         for j, ring in enumerate(fan.rings()):
-            stops = ((0.2, 0.03), (0.6, 0.36 + 0.06 * row), (1.0, 0.72 + 0.1 * row))
+            stops = ((0.2, 0.0), (0.6, 0.3 + 0.04 * row), (1.0, 0.6 + 0.06 * row))
             paint = bird.paint.grade(fan.mid[j - j % 2 :: 2][:2, [0, -1]].mean(0), stops, 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * (1.6 - 0.6 * dark)))
             if dark:

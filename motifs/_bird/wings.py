@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import filled, mix, polyline, resample, ribbon, taper
+from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
 from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, slivers, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Outline, Paint, Points
+
+WEIGHT = ((0.0, 0.3, 0.55, 0.8, 1.0), (0.5, 0.62, 1.1, 1.4, 1.1))
+"""How black coverts are beside others, from the body to the hand."""
 
 
 def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float) -> Shapes:
@@ -22,14 +25,14 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     a, b = bird.mm(arm[[0, -1]])
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
-            shade = (0.56, 0.86)[row] + dim
+            shade = (0.46, 0.74)[row] + dim
             paint = bird.paint.grade(
                 (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
             )
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
             if bird.blacked:
-                out.append(filled(wedges(inches(bird, fan), 0.2, 0.86), bird.paint.ink, bird.birth(0.5, 0.2)))
+                out.append(filled(wedges(inches(bird, fan), 0.3, 0.74), bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
     gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
@@ -60,13 +63,16 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     rings = bird.mm(fan.rings())
     dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.blacked else 0.0
     rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), bird.teeth - 2))
-    black = combs(lies, 0.26 + 0.2 * dark, 0.36 + 0.44 * dark, bird.teeth - 2, (1.0, 0.8), rough)
+    # Black gathers at the wrist; the shoulder is lit, and so is the end of the hand.
+    n = len(fan.mid)
+    deep = dark * np.interp(np.linspace(1, 0, n), WEIGHT[0], WEIGHT[1])
+    black = combs(lies, 0.26 + 0.2 * deep, 0.36 + 0.44 * deep, bird.teeth - 2, (1.0, 0.8), rough)
     under = bands(between(lies.inner, [0.3, 0.6, 0.97]), 2.0 * bird.paint.edge * np.array([1, 0.8, 0.5]))
     for i in np.flatnonzero(fan.grown > 0):
         k = i - i % 4
         where = 1 - k / len(fan.mid)
         # Gold at the shoulder, crimson at the hand.
-        shift = dim - 0.16 * where
+        shift = dim + 0.08 - 0.3 * float(deep[k]) * where
         # Neighbours share a gradient.
         lie = lies.mid[k : k + 4, [0, -1]].mean(0)
         vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
@@ -78,8 +84,11 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
         out.append(filled(fine, bird.paint.seam, 0.8))
     else:
         lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), [0.5, 0.76, 0.94])
-        glow = bands(lit, 0.34 * bird.k * dark * fan.grown[:, None] * np.array([0.2, 1, 0.1]))
-        out.append(filled(glow, bird.paint.fire(0.97 + dim, 0.5, True), bird.close))
+        glow = bands(
+            lit,
+            0.34 * bird.k * np.clip(1.25 * dark - deep, 0, 1)[:, None] * fan.grown[:, None] * np.array([0.2, 1, 0.1]),
+        )
+        out.append(filled(glow, bird.paint.fire(0.9 + dim, 0.5, True), bird.close))
     return out
 
 
@@ -103,10 +112,12 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     last, rough = deep + 0.05 + 0.3 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
     black = combs(lies, deep, last, bird.teeth, (1.0, 0.8), rough)
     # Crimson beyond the black: its root is never seen.
-    red = combs(lies, deep + 0.16 * dark, last + 0.14 * dark, 5, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 5)))[:, 2:-2]
+    red = combs(lies, deep + 0.16 * dark, last + 0.14 * dark, 4, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 4)))[:, 2:-2]
     under = bands(inner[:, 4::2], 2.6 * hair * np.clip(1.25 - u[4::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
     quill = slivers(between(mid, [0.5, 0.68, 0.86]), 1.6 * hair * fan.grown)
+    # What burns is gone at its tip.
+    burnt = bird.burnt(n)
     out: Shapes = []
     for i in grown:
         # Neighbours share a gradient.
@@ -114,20 +125,28 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         where = 1 - k / n
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (k // 3 % 3)
-        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young))
+        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young - 0.24 * burnt[k]))
         vane = bird.paint.grade(
-            mid[k : k + 3, [0, -1]].mean(0), ((o, c + shift * (o < 0.9)) for o, c in stops), where, True
+            mid[k : k + 3, [0, -1]].mean(0),
+            ((o, c + shift * (o < 0.9)) for o, c in stops),
+            where,
+            True,
+            fade=float(burnt[k]),
         )
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
-        out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark)))
+        made = bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark))
+        if burnt[k] and made is not None and made.stroke is not None:
+            ends = mid[k : k + 3, [0, -1]].mean(0)
+            made = replace(made, stroke=linear(*ends, (0.6, bird.paint.ink, 1), (0.85, bird.paint.ink, 1 - burnt[k])))
+        out.append(made)
         if dark:
             crimson = bird.paint.fire(0.25 + dim, where, True)
             out.append(filled(polyline(red[i]), crimson, detail * bird.close * bird.painted))
             out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
-    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.95, 4))
+    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.78, 4))
     quills = between(mid, [0.28, 0.62])
     glow = bands(lit, 0.36 * bird.k * rim * size * _swell(4)) + slivers(quills, 0.3 * bird.k * rim * fan.grown)
     # Where there is nothing but lines, a small wing has enough of them.
@@ -136,7 +155,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
-        filled(glow, bird.paint.fire(0.92 + dim, 0.5, True)) if bird.blacked else None,
+        filled(glow, bird.paint.fire(0.82 + dim, 0.5, True)) if bird.blacked else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
 
@@ -182,8 +201,8 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         fan = vaned(mid, (1.3 + 0.17 * reach) * grown * np.ones(n), 0.5, np.full(n, grown), hand)
         lies = inches(bird, fan)
         dark = bird.birth(0.4, 0.25) * bird.blacked
-        rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2 + 1))
-        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2 + 1, (0.95, 0.6), rough)
+        rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2))
+        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2, (0.95, 0.6), rough)
         under = bands(lies.inner[:, 1:], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 5))
         for k, ring in enumerate(bird.mm(fan.rings())):
             lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
@@ -211,30 +230,25 @@ def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
     return [bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6) for ring in bird.mm(fan.rings()[::-1])]
 
 
-def flames(bird: Rig, wisps: Fan) -> Shapes:
-    """What lifts off a feather as fire: tongues that begin in it, black under them, and hot along their lit side."""
+def flames(bird: Rig, wisps: Fan, root: float = 0.2) -> Shapes:
+    """What lifts off a feather as fire: tongues that begin in it, of the shade `root`, and are gone at their tips."""
     live = np.flatnonzero(wisps.grown > 0.02)
     if not len(live):
         return []
     out: Shapes = []
     lies = inches(bird, wisps)
     rings = bird.mm(wisps.rings())
-    m = wisps.mid.shape[1]
-    under = bands(lies.inner[:, 1:-1:2], 1.6 * bird.paint.hair * _swell(len(range(1, m - 1, 2))))
     # Hottest along the side that is turned to the light.
-    hot = between(0.7 * lies.mid + 0.3 * lies.outer, [0.12, 0.35, 0.6, 0.88])
-    core = bands(hot, 1.1 * bird.k * np.array([0.15, 1, 0.7, 0.05]) * wisps.grown[:, None])
+    hot = between(0.7 * lies.mid + 0.3 * lies.outer, [0.1, 0.25, 0.4, 0.6])
+    core = bands(hot, 0.8 * bird.k * np.array([0.15, 1, 0.7, 0.05]) * wisps.grown[:, None])
     # Of many, neighbours share a gradient.
     sheaf = np.arange(len(rings)) // (3 if len(rings) > 3 else 1)
+    fade = float(bird.painted)
     for k in live:
-        stops = ((0.1, 0.3), (0.45, 0.56 + 0.08 * (sheaf[k] % 2)), (1, 0.86))
+        stops = ((0.1, root), (0.4, 0.46 + 0.06 * (sheaf[k] % 2)), (0.7, 0.62), (1, 0.66))
         ends = lies.mid[sheaf == sheaf[k]][:, [0, -1]].mean(0)
-        out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True), 0.0))
-    return [
-        *out,
-        filled([core[k] for k in live], bird.paint.fire(0.95, 0.8, True), 0.9 * bird.close),
-        filled([under[k] for k in live], bird.paint.ink),
-    ]
+        out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True, fade=fade), 0.0))
+    return [*out, filled([core[k] for k in live], bird.paint.fire(0.78, 0.8, True), 0.9 * bird.close)]
 
 
 def feather(bird: Rig, fan: Fan, i: int, vane: Paint) -> Shapes:
