@@ -13,8 +13,8 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-LOCKS = 18
-"""Locks of a side, in which the barbs cling together."""
+LOCKS = 0.2
+"""Locks of a side, in which the barbs cling together, to a unit of length."""
 BARBS = 0.42
 """Loose barbs of a side, to a unit of length."""
 TONGUES = 3
@@ -77,7 +77,7 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
         along = v[:, None] * total + ahead[:, None] * t**1.15
         return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
 
-    v = np.linspace(0.1, 0.95, LOCKS)
+    v = np.linspace(0.1, 0.95, 10 + round(LOCKS * total))
     many = 14 + round(BARBS * total)
     w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
     hands = ((outside, 1.0), (-outside, 0.62))

@@ -280,7 +280,7 @@ class Rig:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
-        rings += [each.ring() for each in self.plumes if each.grown > 0]
+        rings += [each.ring(1.0, 0.66) for each in self.plumes if each.grown > 0]
         rings += [each.fire.mid[:, -1] for each in self.plumes if each.grown > 0 and self.burning > 0]
         for wisps in self.wisps:
             rings.append(wisps.rings()[wisps.grown > 0.3].reshape(-1, 2))

@@ -60,7 +60,8 @@ def streamer(bird: Rig, k: int) -> Shapes:
             outline = bands(blades, bird.k * 4.2 * each.grown * np.array([0.5, 1, 0.8, 0.01]))
         else:
             out += _loose(bird, each, fire)
-            outline = [polyline(bird.mm(each.ring(1.0, 0.36)))]
+            # Where no loose barbs are painted over it, the vane is all there is.
+            outline = [polyline(bird.mm(each.ring(1.0, 0.36 if bird.painted else 0.7)))]
         out.append(bird.paint.inked(outline, vane, 0.0 if bird.painted else edge))
         out += _barbed(bird, bird.mm(each.barbs[:, ::2]))
     shaft = on(path, np.linspace(0.02, 0.95, 18))
