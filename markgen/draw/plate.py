@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from markgen.color import from_oklch, mix, oklch
 from markgen.draw.areas import (
     Area,
     area,
@@ -39,6 +40,12 @@ Stops = Sequence[tuple[float, str]]
 
 LEAST = 0.02
 """What has swelled in less than that is left out."""
+
+IRIS = {"wonder": 1.0, "awe": 0.5}
+"""Tones whose colours wander."""
+
+DIM = 0.5
+"""How far a feeling wholly in shadow dims what is washed."""
 
 POINT = 0.5
 """Diameter of the dots that stand for solid black in dotwork, mm."""
@@ -151,16 +158,25 @@ class Plate:
         self.dots(p, gap * (0.10 + 0.44 * dark**0.7) * np.clip(dark / 0.1, 0, 1))
 
     def wash(
-        self, what: Drawn | Area, stops: Stops, opacity: float = 1.0, at: Points | None = None, reach: float = 1.0
+        self,
+        what: Drawn | Area,
+        stops: Stops,
+        opacity: float = 1.0,
+        at: Points | None = None,
+        reach: float = 1.0,
+        raw: bool = False,
     ) -> None:
         """Colour over what is not covered yet: natural colours outwards from a place, as the feeling sees them.
 
-        stops: (share of the way, colour), from `at`, by default 0, 0, as far as `reach`. opacity: 0 to 1.
+        stops: (share of the way, colour), from `at`, by default 0, 0, as far as `reach`. opacity: 0 to 1. raw: whatever
+        the feeling, these very colours.
         """
         if not self.coloured or opacity < LEAST:
             return
         made = _area(what)
         x, y = (0.0, 0.0) if at is None else map(float, at)
+        if not raw:
+            stops = tuple((offset, self._felt(color, offset)) for offset, color in stops)
         self._washes += [(left, (stops, x, y, reach, opacity)) for left in self._bare([made])]
 
     def layers(self) -> list[Layer]:
@@ -195,8 +211,8 @@ class Plate:
 
         washes: list[Shape | None] = []
         for (stops, x, y, reach, opacity), group in groupby(self._washes, lambda wash: wash[1]):
-            tinted = [(offset, self.feeling.tint(color), 0.95 * opacity) for offset, color in stops]
-            paint = radial(mm(np.array([[x, y]]))[0], reach * scale, *tinted)
+            thin = [(offset, color, 0.95 * opacity) for offset, color in stops]
+            paint = radial(mm(np.array([[x, y]]))[0], reach * scale, *thin)
             washes.append(filled(placed(together(a for a, _ in group)), paint))
         return [
             layer("wash", "colour", washes),
@@ -209,6 +225,15 @@ class Plate:
         """Areas of ink, where nothing is covered. They may overlap: they are filled as one."""
         drawn = self._lines if self._black(ink) == "line" else self._blacks
         drawn += self._bare(simplified(made, FLAT))
+
+    def _felt(self, color: str, offset: float) -> str:
+        """A natural colour as the feeling sees it: dim in its shadow, and to wonder a hue that wanders outwards."""
+        mood = self.feeling.mood
+        iris = IRIS.get(mood.tone.name, 0.0)
+        if iris:
+            l, c, h = oklch(color)
+            color = from_oklch(l - 0.12 * iris * offset, c, (h - 160 * iris * offset) % 360)
+        return mix(mood.tint(color), mood.palette[1], DIM * mood.light.shadow * (mood.chroma > 0))
 
     def _pricked(self, blacks: Area) -> Area:
         """Black areas as dots that all but touch, which leaves none."""

@@ -15,9 +15,13 @@ HUES = {
     "peach": ("#2c0814", "#920e40", "#e62c66", "#ff6490", "#ff98b4", "#ffc8d4"),
     "violet": ("#120428", "#38145e", "#7038a8", "#a678d8", "#c8a4ee", "#e6d6fa"),
     "hot": ("#2a0424", "#8c0070", "#ea08b0", "#ff40d6", "#ffa0e8", "#ffd0f4"),
+    "sea": ("#021c26", "#065060", "#1290a0", "#4cc8c4", "#98e6da", "#d0f6ee"),
     "rock": ("#100c0e", "#2e2628", "#5e5250", "#958680", "#c6b8b0", "#e6dcd4"),
 }
 """Families of colour in pink tourmaline, from the dark of the stone's far side to what is all but skin."""
+
+WANDER = {"rose": "magenta", "magenta": "violet", "peach": "sea", "violet": "sea", "hot": "violet"}
+"""What wonder sees in their place: a stone of many colours."""
 
 COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.62), (0.86, 0.34), (0.96, 0.1), (1.0, 0.0))
 """How much ink a tone takes: the lightest facets are bare skin."""
@@ -26,13 +30,17 @@ COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.62), (0.86, 0.34), (0.96,
 def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     """A facet's colour: the stone's own, unless the feeling leans away from pink and warm. The deepest is black."""
     mood = feeling.mood
+    if mood.tone.name == "wonder":
+        hue = WANDER.get(hue, hue)
     tone = float(np.clip(tone * (0.42 + 0.58 * gladness(feeling)), 0, 1))
     own = feeling.ramp(*HUES[hue])(tone)
     if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
         own = mix(own, ramp(mood.palette)(tone), 0.75)
     elif mood.chroma > 0:
         # However pale a glad feeling is, the stone keeps most of its own colour: skin dulls it besides.
-        own = mix(own, ramp(HUES[hue])(tone), 0.8 * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
+        # A burning one reddens it.
+        kept = 0.8 - 0.7 * float(np.clip(2 * mood.tone.arousal - 0.8, 0, 1))
+        own = mix(own, ramp(HUES[hue])(tone), kept * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
     return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
 
 

@@ -26,7 +26,7 @@ from markgen.draw import (
 )
 from markgen.draw.engrave import grains
 from markgen.draw.plate import Tier
-from markgen.motifs._star.cut import BLAZE, GOLD, arms, cut, facet, lay
+from markgen.motifs._star.cut import BLAZE, arms, cut, facet, gild, lay
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -61,7 +61,7 @@ def falling(p: Page) -> None:
                 ],
             )
             swelling(plate, [np.linspace(piece[0], piece[2], 8)], "mid", [0.9, 0.5, 0.8])
-            plate.wash(piece, GOLD, p.born(0.1), at, 0.6)
+            gild(p, piece, p.born(0.1), at, 0.6)
             plate.cover(piece)
     for k in range(17):
         x = rng.normal(0, 0.24)

@@ -38,6 +38,9 @@ from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 Floats = NDArray[np.float64]
 
 
+GLAD = "#c2410c"
+"""The pen of a child that plays; one that loves writes in black."""
+
 ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
@@ -98,7 +101,11 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # A style that lends its hand has no pen to run dry; nor has one that has come back with glitter.
     plain = company or feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
-    ink = INK if feeling.mood.hand.kind == "crayon" else mix(INK, deep, 0.1 if company else 0.3)
+    ink = (
+        feeling.tint(GLAD)
+        if feeling.mood.hand.kind == "crayon" and feeling.style.colour
+        else mix(INK, deep, 0.1 if company else 0.3)
+    )
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
     made = [coloured, layer("pen", "line", pen_marks)]
     return [*made, *dust.layers(feeling, unit, shift, ink)] if grown else made

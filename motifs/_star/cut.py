@@ -14,8 +14,14 @@ from markgen.values import Points
 GOLD = ((0.0, "#fff0b8"), (0.45, "#ffcb3a"), (1.0, "#e8890f"))
 """From a star's middle to its tips."""
 
+GONE = -0.15
+"""The lift of moods below which a star has gone out: despair's, but not grief's."""
+
 Facet = tuple[list[Stroke], list[Stroke]]
 """The strokes of its face, and those of its edges."""
+
+BURNT = ((0.0, "#ff8a3c"), (0.09, "#d0481a"), (0.22, "#4a3638"), (1.0, "#2a252a"))
+"""The same of one gone out: an ember at its heart."""
 
 BLAZE = ((0.0, "#ffcb3a"), (0.6, "#e8540f"), (1.0, "#b01010"))
 """The same of an angry one."""
@@ -41,8 +47,14 @@ def cut(
             lit = float(np.array([way[1], -way[0]]) @ LAMP) * side
             made.append(facet(p, at, tip, notch, lit, rng, shade, tier))
     lay(p, made)
-    plate.wash(outline, GOLD, p.born(0.1), at, reach)
+    gild(p, outline, p.born(0.1), at, reach)
     plate.cover(grow(area(outline), 0.4 * plate.weight(tier), sharp=True))
+
+
+def gild(p: Page, outline: Points, there: float, at: Points, reach: float) -> None:
+    """A star's gold, from its middle to its tips; in despair it has burnt out."""
+    burnt = p.plate.feeling.mood.lift <= GONE
+    p.plate.wash(outline, BURNT if burnt else GOLD, there, at, reach, burnt)
 
 
 def facet(
