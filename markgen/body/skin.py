@@ -223,7 +223,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
     relief = fine.slope * facing * np.clip(0.8 + 0.35 * fine.patch, 0.3, 1.5)
-    grazed = np.float32(0.048) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
+    grazed = np.float32(0.038) * np.clip(1.3 - 0.8 * strength, 0.25, 1)
     soft = fine.lean * facing
     light = _light(body, strength, luminance, 1 + grazed * (relief + np.float32(0.5 + 0.4 * dark) * soft))
     # No two places of dark skin turn colour in just the same light.
@@ -301,7 +301,7 @@ def _gloss(
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
     gloss *= (
-        np.exp(np.clip((0.26 - 0.09 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.34) - 0.05)
+        np.exp(np.clip((0.15 - 0.02 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.30) - 0.03)
         * (1 - 0.18 * dark - 0.24 * deep)
         * (1 - body.cloth)
     )
