@@ -352,3 +352,15 @@ def cover(
 def blurred(field: NDArray[np.float64], cells: float) -> NDArray[np.float64]:
     """A field on a grid, blurred by a Gaussian whose sigma is so many cells; also (rows, columns, channels)."""
     return np.asarray(cv2.GaussianBlur(field, (0, 0), cells, borderType=cv2.BORDER_REPLICATE), np.float64)
+
+
+def resized(field: NDArray[np.float64], rows: int, columns: int) -> NDArray[np.float64]:
+    """A smooth field on another grid, on a cubic through its values."""
+    made = cv2.resize(np.asarray(field, np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(made, np.float64)
+
+
+def sampled(field: NDArray[np.float64], row: NDArray[np.float64], column: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A field's values at places between its nodes, of any shape (rows, columns); 0 beyond its edge."""
+    x, y = np.asarray(column, np.float32), np.asarray(row, np.float32)
+    return np.asarray(cv2.remap(np.asarray(field, np.float32), x, y, cv2.INTER_LINEAR), np.float64)

@@ -7,30 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, Ramp, circle, filled, linear, pricks, radial
+from markgen.draw import Chance, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.coals import Bed, Coal, burning, etched, glowing
-from markgen.motifs._flame.designs import Plan, Six, Spark, dressed
-from markgen.motifs._flame.hand import painted
+from markgen.motifs._flame.guttering import REACH, TALL, Blaze, burning_low, kindled
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
-from markgen.motifs._flame.smoke import STEPS, STROKES, Plume, rising, whipped
-from markgen.motifs._flame.tongue import FLIES, Floats, Tongue
-from markgen.values import Feeling, Flat, Ground, Layer, Points, Shape, layer
-
-TONGUES: tuple[tuple[float, float, float, Six], ...] = (
-    (0, 114, 40, (10, -24, -30, 16, 40, -30)),
-    (-32, 74, 31, (-26, -20, 18, 20, -20, 20)),
-    (30, 82, 33, (26, 26, -10, -24, 16, 24)),
-    (-62, 58, 26, (10, -20, -20, 10, 24, -24)),
-    (-15, 62, 28, (-14, -22, 10, 24, -10, 10)),
-    (15, 56, 28, (18, 10, -16, -14, 16, 14)),
-)
-"""What still burns: where it stands, mm across the bed, how long and broad it is, mm on an arm, and how it bends,
-degrees."""
-
-FULL = 100.0
-"""mm on an arm that a tongue is high, about."""
+from markgen.motifs._flame.smoke import Plume, rising, smoked
+from markgen.motifs._flame.tongue import Floats
+from markgen.values import Feeling, Ground, Layer, Points, layer
 
 ROOT = 17.0
 """mm below the middle of two coals where the tongue on them begins; coals further down lie before it."""
@@ -38,15 +23,13 @@ ROOT = 17.0
 FRONT = 12.0
 """mm at least from there down to the foremost coals."""
 
+SOFT = ("natural", "watercolour")
+"""Styles that have soft light."""
+
 ASH, SPARKS = 160, 22
 
 WIDE, DEEP = 92.0, 66.0
 """mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""
-
-GIRTH = (26, 24, 28, 40, 48, 50)
-"""Half width of its smoke, mm on an arm, at the heights below, as shares of all it rises."""
-
-HEIGHTS = (0, 0.07, 0.2, 0.45, 0.7, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +73,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     tall = min(float(at[1]) / unit, 460.0)
     hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12))
     q = chance("bed")
-    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([16, 7, 7, 6]) * q.uniform(0.8, 1.2, 4)
+    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([20, 10, 8, 6]) * q.uniform(0.8, 1.2, 4)
     # Its crest is on the outside of the limb; on the inside it all but ends, as a cuff would not.
     phase[0] = q.uniform(-0.5, 0.5) - np.pi / 2
     slant = q.choice([-1.0, 1.0]) * q.uniform(0.2, 0.5)
@@ -100,12 +83,12 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         return np.asarray(waves @ (high * [share, 1, 1, 1]))
 
     bed = Bed(
-        lambda t: edge(t, 1, 0) + 2, lambda t: 54 + edge(t, -0.85, slant), lambda y: NATURAL / 2 / hearth.broad(y)
+        lambda t: edge(t, 1, 0) + 2, lambda t: 52 + edge(t, -1.2, slant), lambda y: NATURAL / 2 / hearth.broad(y), True
     )
     coals = bed.heaped(chance("coals"))
-    stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], tall, c), STROKES, chance("smoke"))
-    return _layers(hearth, bed, coals, stems, plume, feeling, look, chance)
+    blaze = _kindled(coals, feeling, chance)
+    plume = _plume(blaze, tall, chance)
+    return _layers(hearth, bed, coals, blaze, plume, feeling, look, chance)
 
 
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -118,65 +101,60 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         lambda t: high + lean * t + 52 * t**2,
         lambda t: DEEP + lean * t - 16 * t**2,
         lambda y: np.full(np.shape(y), WIDE),
+        False,
     )
     coals = bed.heaped(chance("coals"))
-    stems = _stems(coals, feeling, look, chance)
-    plume = rising(*_column(stems[0], c.uniform(280, 360), c), STROKES, chance("smoke"))
-    front = -float(min(line[:, 1].min() for line in plume.strokes)) * alive
+    blaze = _kindled(coals, feeling, chance)
+    plume = _plume(blaze, c.uniform(300, 380), chance)
+    lines = plume.lines(9, 40)
+    front = -float(min(line[:, 1].min() for line in lines)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
-    shown = np.concatenate([*(line[line[:, 1] > -front] for line in plume.strokes), ends])
+    shown = np.concatenate([*(line[line[:, 1] > -front] for line in lines), ends])
     low, top = shown.min(0), shown.max(0)
-    unit = 0.96 * feeling.size / float((top - low).max())
+    unit = 0.99 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
     at = ground.centre - np.array([hand, 1.0]) * (low + top) / 2 * unit
-    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, stems, plume, feeling, look, chance)
+    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, blaze, plume, feeling, look, chance)
 
 
-def _stems(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
-    """What still burns, before it splits, each between the two highest coals about there: first that on the crest."""
-    q = chance("tongues")
-    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
+def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
+    """What still burns, its foot behind the highest coals about there."""
+    q = chance("flames")
     at = np.array([c.at for c in coals])
 
-    def crest(x: float, within: float) -> Points:
+    def crest(x: float, within: float) -> float:
         aside = 99 * np.clip(np.abs(at[:, 0] - x) - within, 0, None)
-        top = at[np.argsort(at[:, 1] + aside, kind="stable")[:2]].mean(0)
+        top = float(np.sort(at[:, 1] + aside)[:2].mean())
         # Where the bed is thin some of it must still lie before them.
-        foot = np.sort(at[:, 1] - aside)[-2:].mean()
-        return np.asarray([top[0], max(min(top[1] + ROOT, foot - FRONT), top[1])])
+        foot = float(np.sort(at[:, 1] - aside)[-2:].mean())
+        return max(min(top + ROOT, foot - FRONT), top)
 
-    middle = float(crest(0, 14)[0])
-    root = np.array([crest(middle + x, 10) for x, *_ in TONGUES]) + q.uniform(-3, 3, (len(TONGUES), 2))
-    stature = [1.0, *q.permutation(np.linspace(0.72, 1.15, len(TONGUES) - 1))]
-    return [
-        spark.stem(k, (x, y), turn, long * s, wide * s, -y, (0.1 + 0.5 * abs(x) / WIDE) * (k > 0))
-        for k, ((_, long, wide, turn), (x, y), s) in enumerate(zip(TONGUES, root.tolist(), stature, strict=True))
-    ]
+    line = np.array([crest(x, 14) for x in np.linspace(-1, 1, 9) * REACH])
+    line = np.convolve(np.pad(line, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
+    grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))), 0.25)
+    grown[len(TALL) // 2] = 1
+    return kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
 
 
-def _column(flame: Tongue, tall: float, c: np.random.Generator) -> tuple[Points, Floats]:
-    """The middle of its smoke, which rises so high from a flame, and its half width, mm."""
-    u = np.linspace(0, 1, STEPS)
-    x, y = flame.path[int(0.5 * len(flame.path))]
-    turns, sway = c.uniform(0.9, 1.2), c.uniform(22, 32)
-    aside = sway * np.sin(2 * np.pi * turns * u**0.9) * np.clip(2.2 * u, 0, 1) + x * (1 - u) ** 6
-    return np.column_stack([aside, y - (tall + y) * u]), np.interp(u, HEIGHTS, GIRTH)
+def _plume(blaze: Blaze, tall: float, chance: Chance) -> Plume:
+    """Its smoke, which rises from its highest flame to so many mm above the heart of the fire."""
+    foot = blaze.along(0.6)
+    return rising(foot, tall + float(foot[1]), chance("rises"))
 
 
 def _layers(
     hearth: Hearth,
     bed: Bed,
     coals: Sequence[Coal],
-    stems: Sequence[Tongue],
+    blaze: Blaze,
     plume: Plume,
     feeling: Feeling,
     look: Look,
     chance: Chance,
 ) -> list[Layer]:
     """Its layers, from the skin up."""
-    roots = np.array([t.path[0] for t in stems])
-    # The nearest to the highest tongue come first; while there are few they are larger.
-    far = np.hypot(*((np.array([c.at for c in coals]) - roots[0]) / [WIDE, 1.4 * WIDE]).T)
+    # The nearest to the highest flame come first; while there are few they are larger.
+    far = np.hypot(*((np.array([c.at for c in coals]) - blaze.root) / [WIDE, 1.4 * WIDE]).T)
     born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.08, 0.2)
     coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
 
@@ -184,74 +162,23 @@ def _layers(
         broad = hearth.hand * c.hand * float(hearth.broad(c.at[1]))
         return hearth.put(c.at), hearth.unit * c.size * np.array([broad, 1.0])
 
-    smoke = whipped(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes"))
+    smoke = smoked(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes"))
     below = [*_ground(hearth, bed, feeling, look, chance), *smoke]
-    flames = _flames(hearth, stems, feeling, look, chance)
+    last = burning_low(blaze, hearth.unit, feeling, look, hearth.put)
     if look.bare:
         full = feeling.style.fill != "none"
-        return [*below, *flames, etched(coals, look.ink, 0.7 * feeling.line("mid"), full, lie)]
-    edge = roots[np.argsort(roots[:, 0])]
-    before = [float(c.at[1] - np.interp(c.at[0], *edge.T)) > 0 for c in coals]
+        return [*below, *last, etched(coals, look.ink, 0.7 * feeling.line("mid"), full, lie)]
+    at = np.array([c.at for c in coals]).reshape(-1, 2)
+    before = (at[:, 1] > blaze.foot(at[:, 0])).tolist()
+    soft = feeling.style.name in SOFT
     return [
         *below,
-        *glowing(coals, look, lie),
-        burning([c for c, near in zip(coals, before, strict=True) if not near], look, lie),
-        *flames,
-        burning([c for c, near in zip(coals, before, strict=True) if near], look, lie),
+        *(glowing(coals, look, lie) if soft else []),
+        burning([c for c, near in zip(coals, before, strict=True) if not near], look, soft, lie),
+        *last,
+        burning([c for c, near in zip(coals, before, strict=True) if near], look, soft, lie),
         *flying(_sparks(hearth, plume, feeling, chance("sparks")), look),
     ]
-
-
-def _flames(hearth: Hearth, stems: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """What still burns, in the living fire's hand: all dull but one, which has a little light left; each comes out
-    of the light between the coals, and goes out into smoke at its tip."""
-    spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25))
-    first, layers = stems[0].key, []
-    for stem in sorted(stems, key=lambda t: (t.key == first, float(t.path[0, 1]))):
-        # A design's height is about 1.
-        small = replace(stem, path=stem.path / FULL, width=stem.width / FULL)
-        fire = dressed(
-            Plan(
-                [small],
-                [],
-                climbs=0.5,
-                forks=12 if stem.key == first else 8,
-                out=30,
-                hook=50,
-                peels=int(stem.key == first),
-                whole=0.5,
-            ),
-            spark,
-        )
-        fire = [replace(t, path=hearth.put(FULL * t.path), width=t.width * FULL * hearth.unit) for t in fire]
-        share = 0.82 if stem.key == first else 0.6
-        dull = replace(
-            look,
-            line=look.line if look.bare else 0.5 * look.line,
-            fire=Ramp(tuple(look.fire(h) for h in np.linspace(0, share, 8))),
-        )
-        made = painted(fire, feeling, dull, chance)
-        if not look.bare and fire:
-            foot = float(hearth.put(stem.path[0])[1])
-            tip = float(min(t.path[:, 1].min() for t in fire if t.kind != FLIES))
-            made = [
-                replace(m, shapes=tuple(_fading(s, foot, tip, m.name == "outline") for s in m.shapes)) for m in made
-            ]
-        layers += made
-    return layers
-
-
-def _fading(shape: Shape, foot: float, tip: float, line: bool) -> Shape:
-    """A shape of a flame that comes out of nothing at its foot and goes out towards its tip, its line first.
-
-    foot, tip: mm down the ground.
-    """
-    if not isinstance(shape.fill, Flat):
-        return shape
-    tint, full = shape.fill.color, shape.fill.opacity
-    shares = ((0, 0), (0.4, 1), (0.8, 0)) if line else ((0, 0), (0.3, 1), (0.5, 1), (0.75, 0.36), (1, 0))
-    stops = [(at, tint, round(share * full, 2)) for at, share in shares]
-    return replace(shape, fill=linear((0, foot), (0, tip), *stops))
 
 
 def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -262,7 +189,7 @@ def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chan
     size = (0.35 + 0.55 * r[3] ** 3) * np.exp(-0.25 * far) * feeling.births(0.1 + 0.5 * np.abs(t), 0.2)
     seen = (size * hearth.unit > 0.03) & (y < DEEP + 16)
     dots = pricks(hearth.put(bed.at(t, y)[seen]), hearth.unit * size[seen], look.fire(0.0))
-    if look.bare or feeling.style.name not in ("natural", "watercolour"):
+    if look.bare or feeling.style.name not in SOFT:
         return [layer("ash", "shade", dots)]
     soft = []
     grown = 0.1 + 0.9 * feeling.birth(0.05, 0.5)
@@ -277,7 +204,8 @@ def _sparks(hearth: Hearth, plume: Plume, feeling: Feeling, q: np.random.Generat
     """A few sparks that rise in the smoke, the fewer the higher."""
     r = q.random((3, SPARKS))
     up = 0.7 * r[0] ** 1.6
-    at = np.array([line[int(u * (len(line) - 1))] for line, u in zip(plume.strokes, up, strict=False)])
+    lines = plume.lines(SPARKS, 60)
+    at = np.array([line[int(u * (len(line) - 1))] for line, u in zip(lines, up, strict=False)])
     at = at + q.normal(0, 12, (SPARKS, 2))
     size = (0.5 + 0.9 * r[1] ** 3) * (1.15 - up) * feeling.births(np.linspace(0.1, 0.7, SPARKS))
     size = size * np.clip((hearth.front + at[:, 1]) / 40, 0, 1)

@@ -1,169 +1,212 @@
-"""Smoke in black and grey: thin sheets that fold as they rise, each whipped in fine strokes along its flow, so that it
-is dark at its folds and soft beside them; it breaks into wisps, and those go out into bare skin."""
+"""Smoke in black and grey: it leaves a fire thin and dense, breaks into thin sheets that fold, rolls up in eddies, is
+torn to wisps, and those go out into bare skin.
+
+Where a sheet is seen along itself, at a fold, it is dark and crisp on one side and soft on the other: its tone is how
+much of it lies along the line of sight. So what is drawn is a field of that, from the foot of the column to its front.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import INK, Noise, circle, filled, linear, mix, normals, polyline, radial, stroked, thinned
+from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, stroked
+from markgen.draw.sheets import carried, laid, moved, streaks, swept
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Points, Shape, layer
 
-SHEETS = (
-    (-1.0, -0.1, 0.30, 0.78, -26.0),
-    (0.0, 1.0, 0.32, 1.00, 24.0),
-    (-0.5, 0.6, 0.20, 0.58, 6.0),
-    (-0.6, 0.3, 0.18, 0.92, -8.0),
-)
-"""Sheets: from where to where they lie across a column, of its half width; their share of its strokes; how far up it
-they reach; and how far aside they part above, mm on an arm."""
+SHEETS = ((0.0, 1.0, 1.0, 1.0), (-0.45, 0.8, 0.6, 0.85), (0.4, 0.75, 0.55, 0.95))
+"""Sheets of a column: where the middle of each lies across it, and how wide it is, of the column's half width; how much
+of the smoke it holds, about; and how far up it reaches."""
 
-EDDIES = ((125.0, 36.0, 3), (50.0, 12.0, 3))
-"""What carries smoke about: mm across eddies, mm that it is carried at the top, and in how many steps."""
+HALF = ((0, 0.06, 0.2, 0.45, 0.75, 1), (4.5, 5, 15, 36, 54, 64))
+"""Half the width of a column, mm on an arm, at shares of its height."""
 
-LIFT = np.array([1.0, 0.6])
-"""Smoke is carried aside more than it is held back or hurried."""
+FOLDS = ((0, 0.1, 0.3, 1), (0, 0.05, 0.24, 0.36))
+"""How deep a sheet folds, at shares of its height."""
 
-STEPS = 140
-"""Points along a stroke."""
+PLEATS = ((0.8, 1.0, 1.0, 0.0), (1.7, 0.5, -1.7, 2.0), (3.9, 0.22, 2.3, 1.0))
+"""Folds across a sheet: how many to half of it, how deep, and how they move as it rises."""
+
+TORN = ((0, 0.3, 0.6, 0.8, 1), (-2, -1.1, -0.6, -0.3, 0.3))
+"""What a sheet's own noise must rise above for it to be whole, at shares of its height."""
+
+SHREDS = ((0.7, 2.2, 6.0), (0.4, 5.0, 11.0))
+"""Of that noise, how strong each octave is, and how many of its cells lie across half a sheet and up it."""
+
+ROLLS, CURLS = 8, 16
+"""Great eddies, to either side in turn, and small ones anywhere."""
+
+REACH = 90.0
+"""mm on an arm from the middle of a column that still lies within its sheets, before eddies carry them about."""
+
+STEP, ROWS, ACROSS = 0.8, 240, 600
+"""mm, and rows, that sheets are laid out on, and points across each of them."""
+
+ASIDE, ABOVE = 110.0, 50.0
+"""mm beside a column and over it that eddies may carry smoke to."""
+
+LEVELS = (0.03, 0.055, 0.085, 0.12, 0.165, 0.22, 0.28, 0.35, 0.43, 0.52, 0.62, 0.74, 0.87)
+"""Tones from which on another wash is laid over those before it."""
+
+DOTS = 300
+"""Dots where it goes out."""
+
+FADES = 130.0
+"""mm on an arm below its front from which on smoke thins out."""
 
 
-BLUR = np.hanning(9)[1:-1] / np.hanning(9).sum()
-"""Weights of neighbouring points by which a stroke is smoothed."""
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A sheet. across, wide, mass, reach: as in `SHEETS`. phase, turn: of its folds, radians, and over its height.
+    part: which part of the noise tears it. eddies: that carry it about, (n, 4): x and y of each, how far about it
+    reaches, mm, and by how many radians it turns what lies at its middle."""
 
-HANDS = ((5.4, 0.085, 0.52), (2.6, 0.13, 0.34), (1.1, 0.26, 0.14))
-"""Strokes are laid by a broad and faint, a middling, and a fine and dark needle: mm on an arm, opacity, and share of
-the strokes. Where a sheet is spread only the broad ones meet, so that it is a wash; where it folds all of them do."""
-
-STROKES = 80
-"""How many strokes a column has, whole."""
-
-VEIL = 66
-"""Soft washes over the strokes."""
+    across: float
+    wide: float
+    mass: float
+    reach: float
+    phase: float
+    turn: float
+    part: float
+    eddies: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class Plume:
-    """Strokes of smoke, each (n, 2) mm, from below, and how far up the column each point is, 0..1, (n,)."""
+    """A column of smoke, in mm of its own. foot: where it rises from. high: how far it rises, mm.
+    drift: how far aside it is carried, mm, at ROWS heights."""
 
-    strokes: list[Points]
-    up: list[Floats]
+    foot: Points
+    high: float
+    drift: Floats
+    sheets: tuple[Sheet, ...]
+    noise: Noise
+
+    def laid(self, sheet: Sheet, s: Floats, u: Floats) -> tuple[Floats, Floats]:
+        """Where a sheet lies before eddies carry it about, mm across, and how much smoke it holds there, at shares s
+        -1..1 across it and u 0..1 of its height; both (n, m)."""
+        phase, half = sheet.phase + sheet.turn * u, np.interp(u, *HALF) * sheet.wide
+        pleats = sum(a * np.sin(2 * np.pi * n * s + move * phase + at) for n, a, move, at in PLEATS)
+        x = half * (s + np.interp(u, *FOLDS) * pleats) + sheet.across * half
+        x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
+        torn = streaks(self.noise, s, u, SHREDS, sheet.part)
+        whole = np.clip(2 * (torn - np.interp(u, *TORN)), 0, 1)
+        ends = np.interp(u, (0, 0.02, 0.08, sheet.reach - 0.25, sheet.reach), (0, 0.8, 1, 0.8, 0))
+        mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole * whole * (3 - 2 * whole)
+        return np.broadcast_to(x, mass.shape), mass
+
+    def lines(self, many: int, points: int) -> list[Points]:
+        """Lines of flow in its sheets, where those are whole, from below."""
+        made, u = [], np.linspace(0, 1, points)
+        for sheet in self.sheets:
+            s = np.linspace(-0.97, 0.97, max(round(many * sheet.mass), 2))[:, None]
+            x, mass = self.laid(sheet, s, u)
+            x, y = carried(sheet.eddies, x, np.broadcast_to(-self.high * u, x.shape))
+            there = mass > 0.3 * np.interp(u, *HALF) ** 0.8 * sheet.mass
+            lines = np.stack([x, y], -1) + self.foot
+            made += [line[part] for line, kept in zip(lines, there, strict=True) for part in runs(kept, 6)]
+        return made
+
+    def density(self, cell: float) -> tuple[Grid, Floats]:
+        """How much smoke lies along each line of sight: 1 is about a fold. cell: mm of its own."""
+        columns, rows = (int(np.ceil(n / cell)) + 1 for n in (2 * ASIDE, self.high + ABOVE + 8))
+        grid = Grid(self.foot[0] - ASIDE, self.foot[1] - self.high - ABOVE, cell, columns, rows)
+        s, u = np.linspace(-1, 1, ACROSS)[:, None], np.linspace(0, 1, ROWS)
+        total = np.zeros((rows, columns))
+        for sheet in self.sheets:
+            x, mass = self.laid(sheet, s, u)
+            straight = laid(x, mass / (0.42 * STEP * ACROSS), REACH, STEP)
+            total += swept(grid, self.foot, self.high, straight, STEP, sheet.eddies)
+        return grid, total
 
 
-def rising(path: Points, wide: Floats, many: int, q: np.random.Generator) -> Plume:
-    """Smoke along a path of (STEPS, 2) mm, `wide` mm to either side there, in about so many strokes.
+def rising(foot: Points, high: float, q: np.random.Generator) -> Plume:
+    """A column that rises so high, mm on an arm, from its foot.
 
-    Each sheet turns about its height as a ribbon does, and neighbouring strokes are carried by eddies that differ a
-    little: so they cross, and where they crowd lies a fold (R. Bridson et al., "Curl-noise for procedural fluid flow",
-    2007).
+    Great eddies turn against each other to its left and right, as behind a post in a stream (T. von Karman 1911), and
+    the higher the more; each of its sheets is carried by them a little differently.
     """
-    noise, u = Noise(q), np.linspace(0, 1, STEPS)
-    right = normals(path)
-    strokes, ups = [], []
-    for k, (low, high, share, reach, part) in enumerate(SHEETS):
-        n = max(round(share * many), 2)
-        v = np.linspace(low, high, n)[:, None]
-        phase, turns = q.uniform(0, 2 * np.pi), q.uniform(0.9, 1.4)
-        turn = phase + 2 * np.pi * turns * u + 0.5 * v
-        across = wide * (0.85 * v * np.cos(turn) + 0.35 * v**2 * np.sin(turn) + 0.22 * np.sin(3.4 * np.pi * u + phase))
-        across = across + part * np.clip((u - 0.45) / 0.55, 0, None) ** 1.3
-        p = path + right * across[..., None]
-        p[..., 1] += 16 * np.sin(3 * v + 4 * u + phase) * u
-        for size, far, steps in EDDIES:
-            for _ in range(steps):
-                x, y = p[..., 0] / size + 0.2 * v + 13 * k, 0.8 * p[..., 1] / size + 0.1 * v + 7 * k
-                p = p + (far / steps * np.clip(1.3 * u - 0.06, 0, 1))[:, None] * noise.curl(x, y) * LIFT
-        # It never turns at a corner.
-        longer = np.pad(p, ((0, 0), (3, 3), (0, 0)), mode="edge")
-        p = np.sum([w * longer[:, i : i + STEPS] for i, w in enumerate(BLUR)], axis=0)
-        # It stays with its column.
-        room = 16 + wide
-        p[..., 0] = path[:, 0] + room * np.tanh((p[..., 0] - path[:, 0]) / room)
-        first = (0.05 * q.random(n) * STEPS).astype(int)
-        last = ((reach - 0.4 * reach * q.random(n) ** 2) * STEPS).astype(int)
-        for line, a, b in zip(p, first.tolist(), last.tolist(), strict=True):
-            strokes.append(line[a:b])
-            ups.append(u[a:b])
-    return Plume(strokes, ups)
+    at = 0.2 + 0.8 * ((np.arange(ROLLS) + q.uniform(0.1, 0.8, ROLLS)) / ROLLS) ** 0.95
+    side = np.where(np.arange(ROLLS) % 2, -1.0, 1.0) * q.choice([-1.0, 1.0])
+    rolls = [
+        side * (8 + 40 * at) * q.uniform(0.2, 1.2, ROLLS),
+        -high * at,
+        (18 + 44 * at) * q.uniform(0.8, 1.25, ROLLS),
+        side * np.interp(at, (0.15, 0.35, 0.6, 1), (0.5, 1.2, 1.55, 1.3)) * q.uniform(0.6, 1.2, ROLLS),
+    ]
+    at = q.uniform(0.25, 1, CURLS)
+    curls = [
+        q.normal(0, 12 + 24 * at),
+        -high * at,
+        q.uniform(8, 18, CURLS),
+        q.choice([-1.0, 1.0], CURLS) * q.uniform(0.3, 1.1, CURLS),
+    ]
+    eddies = np.hstack([rolls, curls]).T
+    u = np.linspace(0, 1, ROWS)
+    sway = 24 * np.sin(2 * np.pi * (q.uniform(0.8, 1.1) * u + q.random()))
+    drift = (sway - sway[0]) * np.clip(2.5 * u, 0, 1) - foot[0] * (1 - (1 - u) ** 3)
+    sheets = []
+    for k, each in enumerate(SHEETS):
+        own = eddies * [1, 1, 1, 0] + q.normal(0, 1, eddies.shape) * [4, 7, 0, 0]
+        own[:, 3] = eddies[:, 3] * q.uniform(0.75, 1.25, len(eddies))
+        turn = 2 * np.pi * q.uniform(0.4, 0.9) * q.choice([-1, 1])
+        sheets.append(Sheet(*each, q.uniform(0, 2 * np.pi), turn, 9.0 * k, own))
+    return Plume(foot, high, drift, tuple(sheets), Noise(q))
 
 
-def whipped(
-    plume: Plume,
-    front: float,
-    unit: float,
-    feeling: Feeling,
-    look: Look,
-    put: Callable[[Points], Points],
-    q: np.random.Generator,
+Put = Callable[[Points], Points]
+"""From mm of a plume's own to mm of the ground."""
+
+
+def smoked(
+    plume: Plume, front: float, unit: float, feeling: Feeling, look: Look, put: Put, q: np.random.Generator
 ) -> list[Layer]:
-    """Layers of smoke that has risen `front` mm: the light of the fire on it below, grey above, gone at its front; in
-    black, its finest strokes alone.
+    """Layers of smoke that has risen `front` mm: lit by the fire below, black and grey above, gone at its front.
 
-    unit: mm of the ground to one of the plume. put: from its mm to those.
+    unit: mm of the ground to one of the plume.
     """
-    low, top = put(np.array([[0.0, -40.0], [0.0, -front]]))[:, 1].tolist()
-    warm, grey, dark = mix(look.smoke, look.fire(0.35), 0.75), mix(look.smoke, INK, 0.6), mix(look.smoke, INK, 0.85)
-    many = len(plume.strokes)
-    order, hands = q.permutation(many), q.choice(len(HANDS), many, p=[each[2] for each in HANDS])
-    grown = feeling.births(np.linspace(-0.15, 0.6, many))[order]
-    # While there are few they are broader.
-    fuller = float(many / grown.sum()) ** 0.5
-    stops = ((0, warm, 0.0), (0.06, warm, 0.8), (0.22, dark, 1.1), (0.5, dark, 1.0))
-    # The fine needle stops first: alone in a spread sheet its strokes would be wires.
-    fades = [((0.75, grey, 0.65), (1, grey, 0.0))] * 2 + [((0.5, grey, 0.35), (0.68, grey, 0.0))]
-    paints = [
-        linear((0, low), (0, top), *((at, tint, share * a) for at, tint, share in (*stops, *end)))
-        for (_, a, _), end in zip(HANDS, fades, strict=True)
-    ]
-    # In black it would hide the flame that it comes from.
-    foot = -110.0 if look.bare else 0.0
-    # They do not all end at one height.
-    ends = -front * (1 - 0.3 * q.random(many) ** 2)
-    shown = [
-        (line[(line[:, 1] > ends[k]) & (line[:, 1] < foot)], k)
-        for k, line in enumerate(plume.strokes)
-        if grown[k] > 0.05
-    ]
-    shown = [(line, k) for line, k in shown if len(line) > 3 and not (look.bare and hands[k] < 2)]
-    lines = [polyline(put(line), False) for line in thinned([line for line, _ in shown], 0.5)]
+    grid, field = plume.density(float(np.clip(0.45 / unit, 1.1, 2.4)))
+    thin = np.clip((front + grid.y) / min(FADES, 0.35 * front), 0, 1)
+    field = blurred(field * thin * thin * (3 - 2 * thin), 0.6)
+    # What is not sharp lies to the side that light does not reach.
+    soft = moved(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
+    strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)
+    tone = 0.97 * (1 - np.exp(-strong * (field**1.4 + 0.8 * 0.42 * soft)))
+    bands = isobands(grid, tone, LEVELS, 0.12 / unit**0.5, 8.0)
     if look.bare:
-        return [layer("smoke", "line", [stroked(lines, look.ink, 0.7 * feeling.line("fine"))])]
-    strokes = [
-        stroked(line, paints[hands[k]], HANDS[hands[k]][0] * unit * float(grown[k]) * fuller)
-        for line, (_, k) in zip(lines, shown, strict=True)
-    ]
-    return [layer("haze", "shade", _veil(plume, front, unit, (warm, grey), put, q)), layer("smoke", "shade", strokes)]
+        # Black alone: the folds, and in line the edge of the sheets that they belong to.
+        edge, folds = (
+            [replace(o, points=put(o.points)) for o in band]
+            for band in isobands(grid, tone, (0.2, 0.46), 0.12 / unit**0.5, 16.0)
+        )
+        dark = None if feeling.style.fill == "none" else filled(folds, look.ink)
+        line = stroked([*edge, *([] if dark else folds)], look.ink, 0.6 * feeling.line("fine"))
+        return [layer("smoke", "line", [line, dark])]
+    low, top = put(np.array([plume.foot, plume.foot - [0, 0.5 * plume.high]]))[:, 1].tolist()
+    washes: list[Shape | None] = []
+    laid = 0.0
+    for level, above, band in zip(LEVELS, (*LEVELS[1:], 1.0), bands, strict=True):
+        cover = (level + above) / 2
+        share = round((cover - laid) / (1 - laid), 3)
+        laid = cover
+        warm = mix(look.smoke, look.fire(0.3), 0.7)
+        tint = mix(look.smoke, INK, 0.3 + 0.7 * cover)
+        paint = linear((0, low), (0, top), (0, warm, share), (0.4, tint, share), (1, tint, share))
+        washes.append(filled([replace(o, points=put(o.points)) for o in band], paint))
+    return [layer("smoke", "shade", washes), layer("pepper", "shade", _dots(grid, tone, look, unit, put, q))]
 
 
-def _veil(
-    plume: Plume,
-    front: float,
-    unit: float,
-    tints: tuple[str, str],
-    put: Callable[[Points], Points],
-    q: np.random.Generator,
-) -> list[Shape | None]:
-    """Soft washes where strokes are."""
-    veil: list[Shape | None] = []
-    for k, at, size, shift in zip(
-        q.integers(0, len(plume.strokes), VEIL).tolist(),
-        (np.arange(VEIL) + q.random(VEIL)) / VEIL,
-        q.uniform(0.5, 1, VEIL),
-        q.uniform(-4, 4, (VEIL, 2)),
-        strict=True,
-    ):
-        line = plume.strokes[k]
-        i = int(at * len(line))
-        u = plume.up[k][i]
-        r = 14 + 28 * u * size
-        # None reaches beyond the front.
-        share = 0.22 * float(np.clip(6 * u, 0, 1) * np.clip((front + line[i, 1] - r) / 50, 0, 1))
-        if share > 0.01:
-            p, r = put(line[i] + shift), unit * r
-            tint = mix(*tints, float(np.clip(4 * u, 0, 1)))
-            veil.append(filled(circle(p, r), radial(p, r, (0, tint, share), (0.5, tint, 0.45 * share), (1, tint, 0.0))))
-    return veil
+def _dots(grid: Grid, tone: Floats, look: Look, unit: float, put: Put, q: np.random.Generator) -> list[Shape | None]:
+    """Dots where smoke goes out, the fewer the thinner it is."""
+    r = q.random((3, 6 * DOTS))
+    box = np.array([grid.columns - 1, grid.rows - 1]) * grid.cell
+    at = r[:2].T * box + [grid.left, grid.top]
+    t = grid.at(at, tone)
+    much = np.clip(3 * t * (1 - t / 0.5), 0, 1) - r[2]
+    size = 0.55 * np.clip(6 * much, 0, 1)
+    seen = size * unit > 0.03
+    return pricks(put(at[seen]), unit * size[seen], mix(look.smoke, INK, 0.6))

@@ -10,7 +10,10 @@ from PIL import Image
 
 from markgen import raster, renderer, svg
 from markgen.composer import compose
-from markgen.motifs._flame.coals import lumps
+from markgen.draw import Chance, area, areas, union
+from markgen.draw.sheets import carried
+from markgen.motifs._flame.coals import BLOCKS, lumps
+from markgen.motifs._flame.smoke import rising
 
 SEEDS = (1, 2, 5)
 DESIGNS = range(1, 13)
@@ -151,19 +154,41 @@ def test_a_dying_fire_has_a_yellow_heart_and_coals_of_black_and_ash_that_glow(se
     assert ((red > 0.2) & (red < 0.6) & (red - blue < 0.08)).mean() > 0.03
 
 
-def test_coals_are_lit_above_and_glow_below() -> None:
-    above, below = (
-        np.array([face[:, 1].mean() for face in faces])
-        for faces in zip(*((c.top, c.under) for c in lumps()), strict=True)
-    )
-    assert (above < below - 0.2).all()
+def test_blocks_are_lit_above_and_glow_below() -> None:
+    assert all(c.over[:, 1].mean() < c.front[:, 1].mean() - 0.2 for c in lumps()[:BLOCKS])
 
 
-def test_coals_are_long_and_short_and_lie_at_many_angles() -> None:
-    turn = np.array([np.arctan2(c.along[1], c.along[0]) for c in lumps()])
-    high = np.array([np.hypot(*c.up) for c in lumps()])
-    assert turn.std() > 0.3
-    assert high.max() > 2 * high.min()
+def test_coals_are_blocks_and_sticks_that_lie_at_many_angles() -> None:
+    along, across = (np.array([c.front[k] - c.front[0] for c in lumps()]) for k in (1, 3))
+    assert np.arctan2(along[:, 1], along[:, 0]).std() > 0.2
+    slim = np.hypot(*across.T) / np.hypot(*along.T)
+    assert slim.max() > 2.5 * slim.min()
+
+
+def test_char_has_cracked_coals_into_cells_that_lie_within_them() -> None:
+    for c in lumps():
+        cells = [ring for part in (*c.up, c.ahead, c.aside) for ring in part]
+        assert len(cells) > 10
+        assert 0.5 < union(areas(cells)).area / area(c.rim).area < 1.0
+
+
+def test_smoke_is_narrow_and_dense_below_and_broad_and_thin_above() -> None:
+    plume = rising(np.zeros(2), 400.0, Chance(1)("smoke"))
+    grid, field = plume.density(2.0)
+    spread = (field > 0.1).sum(1)
+    low, high = ((-grid.y[:, 0] > a) & (-grid.y[:, 0] < b) for a, b in ((20, 60), (150, 300)))
+    assert spread[high].mean() > 2.5 * spread[low].mean()
+    dense, thin = (field[part][field[part] > 0.1].mean() for part in (low, high))
+    assert dense > 1.5 * thin
+
+
+def test_eddies_carry_back_what_they_carried() -> None:
+    eddies = np.array([[0.0, -10.0, 20.0, 1.4], [8.0, -30.0, 12.0, -0.8]])
+    x, y = np.meshgrid(np.linspace(-30, 30, 9), np.linspace(-50, 10, 9))
+    there = carried(eddies, x, y)
+    assert np.hypot(there[0] - x, there[1] - y).max() > 5
+    back = carried(eddies, *there, back=True)
+    assert np.allclose(back, (x, y))
 
 
 def test_a_dying_fire_in_black_has_no_colour() -> None:

@@ -1,0 +1,171 @@
+"""The last flames of a fire: low, soft and torn, without an outline, hot where they come out of the coals.
+
+A few tongues, each a thin sheet of fire that narrows as it rises and folds along itself; where it folds it is hottest.
+The highest breaks off at its tip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from markgen.draw import Grid, Noise, blurred, filled, isobands, polyline, runs, stroked
+from markgen.draw.sheets import carried, laid, moved, streaks, swept
+from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.smoke import Put
+from markgen.motifs._flame.tongue import Floats
+from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
+
+TALL = (0.5, 0.74, 1.0, 0.62, 0.44)
+"""How high tongues are, of the highest, from one end of the fire to the other."""
+
+HIGH, HALF = 104.0, 46.0
+"""mm on an arm that the highest tongue is high, about, and that half of the fire is broad."""
+
+NARROWS = ((0, 0.1, 0.3, 0.6, 0.85, 1), (0.0, 0.02, 0.3, 0.66, 0.86, 0.96))
+"""How much narrower a tongue is than at its root, at shares of its height."""
+
+BREAKS = ((0, 0.1, 0.3, 0.58, 0.7, 0.73, 0.8, 0.9, 1), (0.0, 0.02, 0.3, 0.74, 0.95, 0.95, 0.72, 0.8, 0.98))
+"""The same of the highest, whose tip goes off on its own."""
+
+COOLS = ((0, 0.03, 0.2, 0.45, 0.75, 1), (0.0, 1.7, 1.4, 0.56, 0.3, 0.16))
+"""How hot it is there."""
+
+LEVELS = (0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86)
+"""Heats from which on another colour is laid over those before it."""
+
+SOFT = (0.25, 0.4, 0.55, 0.7, 0.85, 1, 1, 1, 1, 1)
+"""How opaque each is."""
+
+BARE = (0.16, 0.5)
+"""Heats that lines are drawn along in black alone."""
+
+SOOT = (0.04, 0.07, 0.1, 0.14, 0.18, 0.23, 0.28, 0.34)
+"""The same of soot behind it."""
+
+SHREDS = ((1.0, 2.6, 4.0), (0.5, 8.0, 8.0))
+"""Of the noise that tears it, as in `sheets.streaks`."""
+
+EDDIES, SHEETS = 8, 2
+
+REACH, STEP, ROWS, ACROSS = 84.0, 0.7, 110, 340
+"""mm aside that sheets are laid out within, mm to a step, heights, and places across a sheet."""
+
+
+@dataclass(frozen=True, eq=False)
+class Blaze:
+    """The last flames, in mm of the fire's own. root: the middle of their foot. line: mm that the foot lies below that,
+    at `REACH` to either side and evenly between. tall: how high each tongue is, mm. ends: of its tongues across it,
+    -1..1. lean: mm aside that each leans. eddies: as in `sheets.carried`. phase: of its folds, radians.
+    """
+
+    root: Points
+    line: Floats
+    tall: Floats
+    ends: Floats
+    lean: Floats
+    eddies: Floats
+    phase: Floats
+    noise: Noise
+
+    @property
+    def highest(self) -> int:
+        """Which tongue is the highest."""
+        return int(self.tall.argmax())
+
+    def foot(self, x: Floats) -> Floats:
+        """How far down its foot is, mm, at so many mm across."""
+        at = np.linspace(-REACH, REACH, len(self.line)) + self.root[0]
+        return np.asarray(self.root[1] + np.interp(x, at, self.line))
+
+    def along(self, u: float) -> Points:
+        """Where the middle of the highest tongue is at a share of its height, mm."""
+        k = self.highest
+        x = HALF * (self.ends[k] + self.ends[k + 1]) / 2 + self.lean[k] * u
+        at_x, at_y = carried(self.eddies, np.array([x]), np.array([-u * self.tall[k]]))
+        return np.asarray(self.root + np.array([at_x[0], at_y[0]]))
+
+    def straight(self, sheet: int) -> Floats:
+        """A sheet of it before eddies carry it about, as of `sheets.laid`."""
+        high = float(self.tall[self.highest])
+        u, s = np.linspace(0, 1, ROWS), np.linspace(-0.999, 0.999, ACROSS)[:, None]
+        k = np.searchsorted(self.ends, s, side="right") - 1
+        middle, half = (self.ends[k + 1] + self.ends[k]) / 2, (self.ends[k + 1] - self.ends[k]) / 2
+        a, v = (s - middle) / half, u * high / np.maximum(self.tall[k], 1e-3)
+        phase = self.phase[k, sheet]
+        fold = np.interp(v, (0, 0.2, 1), (0, 0.2, 0.34)) * np.sin(3.6 * a + phase + 2.4 * v)
+        fold = fold + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
+        narrow = np.where(k == self.highest, np.interp(v, *BREAKS), np.interp(v, *NARROWS))
+        x = HALF * (middle + 1.12 * half * (a + fold) * (1 - narrow))
+        x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
+        torn = streaks(self.noise, s, u, SHREDS, 7.0 * sheet)
+        whole = np.clip(2.4 * (1 - v), 0, 1) * (1 - np.clip(2.6 * torn - 0.1, 0, 1) * np.clip(2 * v - 0.2, 0, 1))
+        gap = np.clip(1.6 - np.abs(v - 0.71 - 0.04 * a) / 0.025, 0, 1) * (k == self.highest)
+        mass = whole * (1 - gap) * (1 - a**4) * np.interp(v, *COOLS) * np.clip(self.tall[k] / 12, 0, 1)
+        return laid(x, mass * 1.2 * HALF / (STEP * ACROSS), REACH, STEP)
+
+    def heat(self, cell: float) -> tuple[Grid, Floats]:
+        """How hot it is, 0..1, at the nodes of a grid. cell: mm."""
+        high = float(self.tall[self.highest])
+        over, under = 24.0, float(self.line.max()) + 2
+        columns, rows = int(2 * REACH / cell) + 2, int((high + over + under) / cell) + 2
+        grid = Grid(self.root[0] - REACH, self.root[1] - high - over, cell, columns, rows)
+        shift = (self.foot(grid.x[0]) - self.root[1]) / cell
+        thick = np.zeros((rows, columns))
+        for sheet in range(SHEETS):
+            thick += swept(grid, self.root, high, self.straight(sheet), STEP, self.eddies)
+        # Its foot follows the coals.
+        row = np.clip(np.arange(rows)[:, None] - shift, 0, rows - 1.001)
+        i, column = row.astype(int), np.arange(columns)
+        thick = thick[i, column] * (1 - row + i) + thick[i + 1, column] * (row - i)
+        return grid, np.asarray(1 - np.exp(-1.1 * thick))
+
+
+def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -> Blaze:
+    """Flames on a foot, each grown to such a share."""
+    n = len(TALL)
+    tall = HIGH * np.array(TALL) * q.uniform(0.82, 1.18, n)
+    wide = np.cumsum([0, *(q.uniform(0.75, 1.2, n) * [0.85, 1, 1.15, 1, 0.85])])
+    at = 0.14 + 0.8 * (np.arange(EDDIES) + q.uniform(0, 0.7, EDDIES)) / EDDIES
+    side = np.where(np.arange(EDDIES) % 2, -1.0, 1.0) * q.choice([-1.0, 1.0])
+    eddies = np.column_stack(
+        [
+            side * HALF * q.uniform(0.1, 0.7, EDDIES),
+            -HIGH * at,
+            HALF * q.uniform(0.3, 0.62, EDDIES),
+            side * np.interp(at, (0.1, 0.5, 1), (0.25, 0.7, 1.1)) * q.uniform(0.5, 1.2, EDDIES),
+        ]
+    )
+    lean = q.normal(0, 7, n) + np.linspace(7, -7, n)
+    phase = q.uniform(0, 2 * np.pi, (n, SHEETS))
+    return Blaze(root, line, tall * grown, 2 * wide / wide[-1] - 1, lean, eddies, phase, Noise(q))
+
+
+def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:
+    """Layers of flames; in black, their contours alone. unit: mm of the ground to one of theirs."""
+    grid, heat = blaze.heat(float(np.clip(0.4 / unit, 1.0, 2)))
+    tolerance = 0.1 / unit**0.5
+
+    def bands(field: Floats, levels: Sequence[float]) -> list[list[Points]]:
+        return [[o.points for o in band] for band in isobands(grid, field, levels, tolerance, 3.0)]
+
+    if look.bare:
+        lines: list[Shape | None] = []
+        for rings, wide in zip(bands(heat, BARE), (0.8 * feeling.line("mid"), 0.7 * feeling.line("fine")), strict=True):
+            # They end where coals begin.
+            parts = [
+                ring[part] for ring in rings for part in runs(ring[:, 1] < [blaze.foot(x) - 6 for x in ring[:, 0]], 4)
+            ]
+            lines.append(stroked([polyline(put(p), False) for p in parts], look.ink, wide))
+        return [layer("flames", "line", lines)]
+    # Behind it, and to the side that light does not reach, skin is sooty: that makes it bright.
+    shade = moved(blurred(heat, 7 / grid.cell), round(4 / grid.cell), round(2 / grid.cell))
+    soot = [filled([Outline(put(p)) for p in band], look.fire(0.04), 0.1) for band in bands(shade, SOOT)]
+    tints = [look.fire(0.1 + 0.98 * level * (1 - 0.3 * look.dead)) for level in LEVELS]
+    fire = [
+        filled([Outline(put(p)) for p in band], tint, share)
+        for band, tint, share in zip(bands(heat, LEVELS), tints, SOFT, strict=True)
+    ]
+    return [layer("flames' soot", "shade", soot), layer("flames", "colour", fire)]
