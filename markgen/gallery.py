@@ -21,11 +21,29 @@ FRONT: Mapping[str, Mapping[str, Any]] = {
     "flame": {"motif": "flame", "tone": "devotion", "intensity": 0.9, "region": "upper-arm", "skin": 5},
     "heart": {"canon": "geometric-heart", "skin": 3},
     "phoenix": {"canon": "phoenix", "skin": 9},
-    "galaxy": {"canon": "galaxy-tear", "skin": 4},
-    "needle": {"canon": "needle-stitch", "skin": 4},
+    "galaxy": {"canon": "galaxy-tear", "skin": 4, "build": "feminine"},
+    "needle": {"canon": "needle-stitch", "skin": 2},
     "night": {"motif": "sun", "tone": "devotion", "intensity": 0.85, "region": "forearm-outer", "skin": 9, "seed": 1},
 }
 """The pictures that stand first, and what they are of."""
+
+BEARERS: Mapping[str, tuple[str, int]] = {
+    "pen-star": ("feminine", 3),
+    "glitter-stars": ("feminine", 3),
+    "crayon-sun": ("masculine", 2),
+    "eclipse": ("masculine", 2),
+    "needle-stitch": ("masculine", 3),
+    "pearl-marks": ("feminine", 6),
+    "flame-sleeve": ("masculine", 2),
+    "guttering-flames": ("masculine", 4),
+    "tiny-heart": ("feminine", 4),
+    "geometric-heart": ("masculine", 5),
+    "galaxy-tear": ("masculine", 3),
+    "pastel-galaxy-sleeve": ("feminine", 2),
+    "tourmaline": ("feminine", 6),
+    "phoenix": ("masculine", 3),
+}
+"""On whom each mark of the canon is shown: build and skin."""
 
 HEADINGS = {
     "front": "## At a glance",
@@ -66,8 +84,10 @@ def plates() -> list[Plate]:
         Plate(f"front-{name}", _reading(said), "front", (said,), 1, 1.25, close=True) for name, said in FRONT.items()
     ]
     for name, said in canon.canon().items():
-        told = f"markgen render --canon {name} --close-up"
-        out.append(Plate(f"canon-{name}", _reading(said), "canon", (said,), 1, 1.5, told=told, close=True))
+        build, skin = BEARERS[name]
+        told = f"markgen render --canon {name} --build {build} --skin {skin} --close-up"
+        worn = ({**said, "build": build, "skin": skin},)
+        out.append(Plate(f"canon-{name}", _reading(said), "canon", worn, 1, 1.5, told=told, close=True))
     for name in canon.stories():
         told = f"markgen story --canon {name}"
         out.append(Plate(f"story-{name}", name.replace("-", " "), "story", share=0.5, told=told))
