@@ -35,8 +35,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         fire, things = standing(ground, feeling, look, chance)
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
-    elif fire and ground.wraps and feeling.style.fill == "natural":
-        layers = Blaze.of(fire, ground, chance).painted(look, chance)
+    elif fire and feeling.style.fill == "natural":
+        layers = [*stood(things, feeling, look), *Blaze.of(fire, ground, chance).painted(look, chance)]
     else:
         layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, ground)]
     return around([each for each in layers if each.shapes], ground)

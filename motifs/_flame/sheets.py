@@ -23,13 +23,13 @@ from markgen.values import Ground, Layer, Points, Shape, layer
 TURN = 256
 """Cells once round a limb."""
 
-ALONE = 240
+ALONE = 300
 """Cells across a fire that stands alone."""
 
 ABOVE = 112.0
 """mm above a limb that fire reaches."""
 
-THREADS = np.linspace(-1, 1, 33)
+THREADS = np.linspace(-1, 1, 27)
 """Where the threads of a sheet lie in it, unfolded, from edge to edge."""
 
 FOLDS = (0.75, 0.24, 0.08)
@@ -41,8 +41,11 @@ STREAKED = 2.2
 SHARPEST = 0.15
 """Cells at least between two threads: no fold is brighter."""
 
-FADE = 60.0
-"""mm from its root in which a great sheet comes out of the dark."""
+ROLL = 180.0
+"""Cells along a sheet, about, in which its folds wander from edge to edge."""
+
+FADE, LIT = 57.0, 24.0
+"""Cells from its root in which a great sheet comes out of the dark, round a limb and alone."""
 
 GAIN = 1.1
 """How bright light becomes."""
@@ -53,7 +56,7 @@ SOFT = 0.65
 HIDES = 0.95
 """How much of what is behind a sheet hides."""
 
-LEVELS = (0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.6, 0.7, 0.79, 0.87, 0.94)
+LEVELS = (0.05, 0.11, 0.18, 0.27, 0.37, 0.48, 0.59, 0.7, 0.8, 0.89)
 """Brightness, 0..1, at which one colour gives way to the next."""
 
 HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.64, 0.77, 0.88, 1.0))
@@ -83,12 +86,12 @@ class Sheets:
     first: NDArray[np.int64]
 
 
-def folded(fire: Sequence[Tongue], heat: Floats, cell: float, chance: Chance, name: str) -> Sheets:
+def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chance: Chance, name: str) -> Sheets:
     """Tongues as sheets, each of a heat, one point to a cell of so many mm at least."""
     q = np.array([chance(name, t.key).random(6 + len(THREADS)) for t in fire])
     side, (roll, phase, other, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:6]
-    reach = np.array([t.reach for t in fire])
-    rows = np.maximum(1.35 * reach / cell, 12).astype(int)
+    reach = np.array([t.reach for t in fire]) / cell
+    rows = np.maximum(1.25 * reach, 12).astype(int)
     k = np.repeat(np.arange(len(fire)), rows)
     s = (np.arange(len(k)) - np.repeat(np.cumsum(rows) - rows, rows)) / (rows - 1)[k]
     gone = [np.concatenate([[0], np.cumsum(np.hypot(*np.diff(t.path, axis=0).T))]) / t.reach for t in fire]
@@ -96,7 +99,7 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, chance: Chance, na
     node = np.concatenate(
         [np.interp(s[b - r : b], at, range(STEPS)) for b, r, at in zip(ends, rows, gone, strict=True)]
     )
-    width = np.stack([t.width for t in fire])
+    width = np.stack([t.width for t in fire]) / cell
     # It is broad from the first, for it comes out of the dark, and not of a point.
     low = ALONG < 0.3
     width[:, low] = np.maximum(width[:, low], 0.75 * width[:, [low.sum()]])
@@ -104,16 +107,16 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, chance: Chance, na
     values = between(np.concatenate([path, right, width[..., None], cool[..., None]], axis=2), k, node)
     half, cool = np.maximum(values[:, 4], 0) / 2, values[:, 5]
     # Across: where each thread is thrown, -1..1.
-    long, u = reach[k] * s, THREADS
-    ripple, run = np.clip(0.15 + 1.2 * s, 0, 1), side[k] * (0.5 + 0.6 * drift[k]) * long / 160
+    long, u = reach[k] * s / ROLL, THREADS
+    ripple, run = np.clip(0.15 + 1.2 * s, 0, 1), side[k] * (0.6 + 0.7 * drift[k]) * long
     waves = 0.8 + 0.6 * many[k]
-    bent = 1 + 0.25 * np.sin(2 * np.pi * (roll[k] + long / 200))
+    bent = 1 + 0.25 * np.sin(2 * np.pi * (roll[k] + long))
     thrown = (FOLDS[0] * side[k])[:, None] * (1 - 2 * (u * bent[:, None]) ** 2)
     for far, turns, start in ((FOLDS[1], 0.5 * waves, phase[k] + run), (FOLDS[2], 1.15 * waves, other[k] - 1.7 * run)):
         thrown += (far * ripple)[:, None] * np.sin(2 * np.pi * (turns[:, None] * u + start[:, None]))
     thrown = np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1)
     # How many of them pass through each bin across a row: uniformly so between two neighbours.
-    bins = (2.6 * half / cell).astype(int) + 2
+    bins = (2.6 * half).astype(int) + 2
     start = np.cumsum(bins) - bins
     x = (thrown + 1) / 2 * (bins - 1.001)[:, None]
     step = np.diff(x)
@@ -129,11 +132,11 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, chance: Chance, na
     )[:total]
     row = np.repeat(np.arange(len(k)), bins)
     across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
-    at = values[row, :2] + values[row, 2:4] * (across * half[row])[:, None]
-    born = np.clip(s * np.maximum(reach / FADE, 3)[k], 0, 1)
-    pace = np.hypot(*np.gradient(values[:, :2], axis=0).T)
+    at = values[row, :2] + values[row, 2:4] * (across * half[row] * cell)[:, None]
+    born = np.clip(s * np.maximum(reach / fade, 3)[k], 0, 1)
+    pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
-    dense = 3.2 / (len(u) - 1) * half / cell * pace / cell * born
+    dense = 3.2 / (len(u) - 1) * half * pace * born
     light = dense * heat[k] * born * (1.15 - 0.75 * cool) * np.clip(6 * (1 - s), 0.25, 1)
     many_in = np.maximum(many_in, 0)
     first = np.concatenate([start[ends - rows], [total]])
@@ -177,9 +180,9 @@ class Blaze:
         family = np.array([t.family for t in fire])
         starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
         broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
-        deep = np.interp(np.linspace(0, 1, len(broad)), (0, 0.35, 1), (0.45, 1.0, 1.2))
+        deep = np.interp(np.arange(len(broad))[::-1] / max(len(broad) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
         heat = np.repeat((0.5 + 0.5 * broad / broad.max()) * deep, np.diff(starts))
-        sheets = folded(fire, heat, grid.cell, chance, "sheet")
+        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT, chance, "sheet")
         light, body = np.zeros((2, grid.rows, grid.columns))
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
@@ -209,7 +212,7 @@ class Blaze:
                 ],
             ),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
-            *flying(sparked(self.fire, chance), look),
+            *flying(sparked(self.fire, self.grid.cell, chance), look),
         ]
 
     def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:
@@ -224,18 +227,22 @@ class Blaze:
 
 def darkness(body: Floats, stems: Sequence[Tongue], grid: Grid, wraps: bool, chance: Chance) -> Floats:
     """How dark the ground is about fire. body: where there is any."""
+    # It lies between tongues.
+    if not wraps:
+        lee = np.roll(spread(body, 6, wraps), np.round(-3 * LIGHT[::-1]).astype(int), (0, 1))
+        return np.asarray(np.clip(1.6 * (np.clip(2.6 * lee - 0.7, 0, 1) ** 1.2 - 0.1), 0, 0.97))
     end = np.minimum(3 * (1 - ALONG), 1)
     wide = []
     for t in stems:
         broad = float(t.width.max())
         path = t.path - 0.16 * broad * LIGHT * (0.4 + ALONG[:, None])
         wide.append(replace(t, path=path, width=np.maximum(2.1 * t.width, 0.9 * broad) * end))
-    sheets = folded(wide, np.ones(len(wide)), grid.cell, chance, "smoke")
+    sheets = folded(wide, np.ones(len(wide)), grid.cell, FADE, chance, "smoke")
     rows, (much,) = gathered(grid, wraps, sheets.at, sheets.light)
     smoke = np.zeros_like(body)
     smoke[rows] = 1 - np.exp(-1.1 * spread(much, 1.5, wraps))
-    # It lies between tongues, and about their roots.
     gap = np.clip(2.6 * spread(body, 8, wraps) - 0.7, 0, 1) ** 1.2
+    # And about their roots.
     root = np.concatenate([t.path[:4] for t in stems])
     rows, (low,) = gathered(grid, wraps, root, np.repeat([float(t.width.max()) / grid.cell for t in stems], 4))
     roots = np.zeros_like(body)
@@ -244,10 +251,10 @@ def darkness(body: Floats, stems: Sequence[Tongue], grid: Grid, wraps: bool, cha
     high = np.interp(grid.y[:, :1], (-70, 30, 150, foot - 40, foot - 8), (0.0, 0.35, 1, 1, 0))
     # Sheets of smoke streak its edge.
     much = (gap * np.clip(1.6 * high - 0.5, 0, 1) + 0.5 * roots * high + 0.55 * smoke * high) - 0.35
-    return np.clip(1.7 * much, 0, 1) * 0.97
+    return np.asarray(0.97 * np.clip(1.7 * much, 0, 1))
 
 
-def sparked(fire: Sequence[Tongue], chance: Chance) -> Sparks:
+def sparked(fire: Sequence[Tongue], cell: float, chance: Chance) -> Sparks:
     """Sparks about the upper half of tongues, carried on the way that those go."""
     q = np.stack([chance("sparks", t.key).random((SPARKS, 5)) for t in fire])
     i = (STEPS * (0.5 + 0.49 * q[..., 0])).astype(int)
@@ -257,7 +264,7 @@ def sparked(fire: Sequence[Tongue], chance: Chance) -> Sparks:
     aside = (q[..., 1] - 0.5) * 0.3 * reach
     ahead = 0.12 * reach * q[..., 2] ** 2
     at = path + right * aside[..., None] + np.stack([np.sin(turn), -np.cos(turn)], -1) * ahead[..., None]
-    size = (0.3 + 0.8 * q[..., 3] ** 4) * np.minimum(reach / 100, 1)
+    size = (0.3 + 0.8 * q[..., 3] ** 4) * np.minimum(0.01 * reach, cell)
     return Sparks(at.reshape(-1, 2), turn.ravel(), size.ravel(), q[..., 4].ravel())
 
 
