@@ -1,28 +1,35 @@
-"""Fine line: the mark's lines alone, and where it has none, the edges between its colours."""
+"""Fine line: the mark's lines alone; where it has none, its rim, one edge within it, and its lights in outline."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markgen.draw import Chance, blurred, stroked
+from markgen.draw import Chance, Noise, blurred, filled, length, stroked
+from markgen.styling.lines import broken, lights, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
-from markgen.styling.seen import seen
+from markgen.styling.seen import flattened, seen
 from markgen.values import Feeling, Layer, layer
 
-LEVELS = (0.30, 0.55, 0.80)
-"""Darkness at which an edge is drawn."""
+EDGE = 0.55
+"""Darkness at which an edge is drawn, of the mark's own from light to dark."""
+
+LONG = 0.22
+"""Length of the shortest edge that is worth a line, of the mark's size."""
 
 
 def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[Layer]:
     """Lines in black, nothing filled."""
     sort = sorted_out(layers)
-    view = seen(sort.fills or sort.drawn)
-    dark = blurred(view.dark, 1.0)
-    edges = [o for level in LEVELS for o in view.grid.above(dark, level)]
+    fills = sort.fills or sort.drawn
+    view = seen(fills)
+    fine = feeling.line("fine")
+    edges = [o for o in view.grid.above(spread(view, 2.2), EDGE) if length(flattened(o)) > LONG * feeling.size]
     rim = view.grid.above(blurred(view.cover, 0.8), 0.5)
+    stars = lights(fills, fine)
     return [
-        layer("edges", "line", [stroked(edges, BLACK, feeling.line("fine"))]),
-        layer("rim", "line", [stroked(rim, BLACK, feeling.line("mid"))]),
+        layer("edges", "line", [stroked(edges, BLACK, 0.7 * fine, 0.7)]),
+        layer("lights", "line", [stroked(stars, BLACK, 0.7 * fine)]),
+        layer("rim", "line", [stroked(rim, BLACK, fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, blurred, box, pricks, stipple, stroked
+from markgen.draw import Chance, Noise, blurred, box, filled, pricks, stipple
+from markgen.styling.lines import broken, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
 from markgen.styling.seen import seen
 from markgen.values import Feeling, Layer, Points, layer
@@ -19,13 +20,19 @@ REST = 0.12
 """Darkness below which skin is left bare."""
 
 
+SIDE = 0.4
+"""Share of the shade that is of the form, which the light leaves on its far side."""
+
+
 def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[Layer]:
-    """Fills as dots; lines stay, in black."""
+    """Fills as dots; lines stay, in black, and most of the rim."""
     sort = sorted_out(layers)
     view = seen(sort.under or sort.drawn)
-    grid, dark = view.grid, blurred(view.dark, 0.8)
+    grid = view.grid
+    # Of its own from light to dark, so that every mark has all of the scale; and darker away from the light.
+    down, right = np.gradient(blurred(view.cover, 5.0))
+    dark = spread(view, 0.8) * (1 - SIDE) + SIDE * np.clip(0.5 - 7.0 * (down + 0.6 * right), 0, 1) * (view.cover > 0.1)
     dot = float(np.clip(feeling.size / 180, 0.3, LARGEST))
-    rim = grid.above(blurred(view.cover, 0.8), 0.5)
 
     def tone(p: Points) -> NDArray[np.float64]:
         return np.asarray(np.clip((grid.at(p, dark) - REST) / (0.92 - REST), 0, 1) ** 1.25)
@@ -35,7 +42,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     radii = dot / 2 * (0.75 + 0.35 * tone(points)) if len(points) else np.empty(0)
     return [
         layer("dots", "shade", pricks(points, radii, BLACK)),
-        layer("rim", "line", [stroked(rim, BLACK, feeling.line("fine"))]),
+        layer("rim", "line", [filled(broken(view, feeling.line("fine"), Noise(chance("rim"))), BLACK)]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

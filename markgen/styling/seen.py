@@ -78,19 +78,20 @@ def _part(grid: Grid, shape: Shape) -> tuple[slice, slice]:
 
 def _covers(grid: Grid, shape: Shape) -> list[tuple[Field, Paint]]:
     """How much of each node the shape's fill and its stroke cover, and with what."""
-    paths, closed = [_flattened(o) for o in shape.outlines], [o.closed for o in shape.outlines]
+    paths, closed = [flattened(o) for o in shape.outlines], [o.closed for o in shape.outlines]
     out: list[tuple[Field, Paint]] = []
     if shape.fill is not None:
         out.append((cover(grid, paths), shape.fill))
     if shape.stroke is not None and shape.width > 0:
         out.append((cover(grid, paths, shape.width, closed), shape.stroke))
     if shape.clip:
-        within = cover(grid, [_flattened(o) for o in shape.clip])
+        within = cover(grid, [flattened(o) for o in shape.clip])
         out = [(share * within, paint) for share, paint in out]
     return out
 
 
-def _flattened(outline: Outline) -> Points:
+def flattened(outline: Outline) -> Points:
+    """The outline as a polyline."""
     if not outline.curved:
         return outline.points
     p = outline.points

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from markgen.color import from_oklch, hexed, oklch, rgb
-from markgen.draw import LAMP, Chance, Noise, blurred, dots, filled, normals, ribbon, runs, stroked, taper
-from markgen.draw.areas import Area, areas, union
+from markgen.draw import Chance, Noise, blurred, dots, filled, stroked
+from markgen.styling.lines import broken
 from markgen.styling.pigment import BLACK, sorted_out
 from markgen.styling.seen import Seen, seen
 from markgen.styling.tones import deepened, palette, shares
-from markgen.values import Feeling, Layer, Points, Shape, layer
+from markgen.values import Feeling, Layer, Shape, layer
 
 COLORS = 6
 """Pigments on the palette, at the most."""
@@ -58,7 +58,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     return [
         layer("washes", "colour", washes),
         layer("spatter", "colour", _spatter(view, colors, found, feeling, chance)),
-        layer("rim", "line", [filled(_broken(view, feeling.line("fine"), wander), BLACK, 0.85)]),
+        layer("rim", "line", [filled(broken(view, feeling.line("fine"), wander), BLACK, 0.85)]),
         *sort.lines,
         *sort.lights,
     ]
@@ -77,22 +77,6 @@ def _pigments(found: Sequence[np.ndarray]) -> list[np.ndarray]:
         pure = max(PURE * chroma, CLEAN * pale)
         out.append(from_oklch(THIN + (0.95 - THIN) * lightness, pure, hue if chroma > 0.03 else purest[2]))
     return [np.asarray(rgb(c), float) for c in out]
-
-
-def _broken(view: Seen, width: float, wander: Noise) -> Area:
-    """The rim in ink, heavier away from the light and lost towards it, and wherever the pen was lifted."""
-    made: list[Points] = []
-    for outline in view.grid.above(blurred(view.cover, 0.8), 0.5):
-        p = outline.points[::3] if outline.curved else outline.points
-        if len(p) < 8:
-            continue
-        facing = normals(p) @ LAMP
-        turns = 1.0 if float(((p - p.mean(0)) * normals(p)).sum()) > 0 else -1.0
-        lift = wander.fbm(p[:, 0] / view.grid.cell / 26, p[:, 1] / view.grid.cell / 26, 2)
-        for run in runs(lift - 0.35 * turns * facing > -0.12, 6):
-            part = p[run]
-            made.append(ribbon(part, width * taper(1.9, 0.15, 0.4, 0.1)(np.linspace(0, 1, len(part)))))
-    return union(areas(made))
 
 
 def _spatter(
