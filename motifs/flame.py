@@ -15,7 +15,7 @@ from markgen.motifs._flame.things import Thing
 from markgen.motifs._flame.tongue import Tongue
 from markgen.values import Feeling, Ground, Layer
 
-FILLS = {"none", "wax"}
+FILLS = {"none", "black", "wax"}
 
 FORMS = {"guttering-flames": "A fire going out: coals that glow between them, the last of its tongues, and its smoke."}
 

@@ -53,6 +53,9 @@ EDGES = (
 )
 """What a tongue cools to at its edges, its tip and its root, by heat: crisp along the edge, whipped into its heart."""
 
+MASS = 0.5
+"""Heat below which a coat is black in blackwork: all that is cooler than its hearts."""
+
 HAIRS = 2
 """Fine lines along each great tongue."""
 
@@ -136,7 +139,7 @@ def painted(
             colour.append(coats(b, float(warm), common, feeling, look, chance, covers, alone))
         lines += [*rim(b, feeling, look, covers, plain), *creases(b, feeling, look, covers)]
         if plain:
-            lines += shadows(b, chance, covers)
+            lines += shadows(b, chance, covers, MASS if feeling.style.fill == "black" else 0.3)
         covers += [moved(b.body, (k * period, 0)) for k in (-1, 0, 1)] if period else [b.body]
     dark: list[Shape | None] = []
     if made and ground is not None and feeling.style.fill != "none":
@@ -227,14 +230,14 @@ def hair(b: Blaze, feeling: Feeling, look: Look, chance: Chance) -> list[list[Ou
     return [lines[HAIRS * i : HAIRS * (i + 1)] for i in range(m)]
 
 
-def shadows(b: Blaze, chance: Chance, covers: Sequence[Area]) -> list[Outline]:
-    """Where there is no colour: its darkest coats in black, but for what stands before them."""
+def shadows(b: Blaze, chance: Chance, covers: Sequence[Area], cool: float) -> list[Outline]:
+    """Where there is no colour: its coats cooler than that in black, but for what stands before them."""
     bundle, hand = Bundle.of(b.tongues), lee(b.tongues)
     first = len(HEARTS)
     rings = [
         ring
         for k, (heat, comb) in enumerate(EDGES)
-        if heat < 0.3
+        if heat < cool
         for ring in bundle.combed(comb, hand, chance("comb", b.tongues[0].key, first + k), FINE * b.broad)
     ]
     return [o for a in bare(areas(rings), covers) for o in outlines(a)]

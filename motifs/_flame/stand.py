@@ -66,8 +66,8 @@ def stood(things: Sequence[Thing], feeling: Feeling, look: Look) -> list[Layer]:
         lines.append(filled(intersect(union(strokes), a), ink))
         ring = resample(np.concatenate([thing.rim, thing.rim[:1]]), 80)
         out = -normals(ring)
-        # Its outline is lost where the fire lights it from above.
-        heavy = bold * thing.grown * np.clip(0.1 + out @ np.array([0.45, 0.85]), 0, 0.8)
+        # Its outline is lost where the fire lights it from above; with nothing but line it is thin there.
+        heavy = bold * thing.grown * np.clip(0.1 + out @ np.array([0.45, 0.85]), 0.3 * look.bare, 0.8)
         free = heavy > THIN
         if cover is not None:
             free &= ~contains(cover, ring)
