@@ -55,7 +55,8 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
 
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:
     """A great spiral, seen aslant; or, with a bar through its heart, a barred one."""
-    colors = (hues.main(0.45), (hues.cool if bar else hues.main)(0.68), hues.hot(0.92), hues.warm)
+    crest = mix(hues.main(0.92), hues.hot(0.92), 0.35)
+    colors = (hues.main(0.45), (hues.cool if bar else hues.main)(0.68), crest, hues.warm)
     turn, tilt, hand = (
         c.choice([0.62, 2.4]) + c.uniform(-0.2, 0.2),
         c.uniform(0.40, 0.52),

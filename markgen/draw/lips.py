@@ -103,7 +103,7 @@ class Lip:
         crook = 0.28 * self.peel * np.exp(-(((far / self.round - 2.2) / 0.9) ** 2))
         bent = np.clip(self.hem / self.curl - 1, 0, 1)
         under = np.exp(-(((self.reach - self.hem - t * self.reach) / (2.2 * self.curl)).clip(0) ** 1.5))
-        crook += 0.46 * bent * under * (t * self.reach <= self.reach - self.hem)
+        crook += 0.56 * bent * under * (t * self.reach <= self.reach - self.hem)
         turn = (t * self.reach - (self.reach - self.hem)) / self.curl
         rolled = np.clip(turn - 1.2, 0, 0.5) / 0.5
         # Its roll is modelled as an engraver does a pipe: lost in the light on one side, dark on the other.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from markgen.color import mix
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
@@ -47,7 +48,7 @@ def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0, cross
 
 
 @dataclass(frozen=True)
-class _Galaxy:
+class Galaxy:
     """A disc of stars seen aslant: its middle and radius, mm; turn, radians, tilt, hand, wound and bar, as `spiral` has
     them; the noise that makes it uneven."""
 
@@ -89,12 +90,12 @@ class _Galaxy:
         r = np.hypot(u, v)
         root = max(0.8 * self.bar, 0.10)
         torn = self.noise.fbm(1.5 * u + 5, 1.5 * v, 3, 0.55)
-        clump = self.noise.fbm(4.2 * u, 4.2 * v + 9, 3, 0.6)
+        clump = self.noise.fbm(5.6 * u, 5.6 * v + 9, 3, 0.55)
         ahead = self.wound * np.pi * np.log(np.maximum(r, 0.04) / root) / np.log(1 / root)
         phase = self.hand * np.arctan2(v, u) - ahead + 0.7 * torn
         arm = (0.5 + 0.5 * np.cos(2 * phase)) ** 2.2 * (1 + 0.25 * np.cos(phase))
         rim = np.clip((1.04 - r + 0.35 * torn) / 0.5, 0, 1)
-        arms = 1.25 * np.exp(-1.15 * r) * arm * np.clip(r / 0.2, 0, 1) * np.clip(0.75 + 1.5 * clump, 0, 2)
+        arms = 1.25 * np.exp(-1.15 * r) * arm * np.clip(r / 0.2, 0, 1) * np.clip(0.85 + 1.1 * clump, 0, 2)
         bright = 0.42 * np.exp(-2.0 * r) * (1 + clump) + arms
         if self.bar:
             bright += 0.7 * np.exp(-((u / self.bar) ** 4) - (v / (0.36 * self.bar)) ** 2)
@@ -134,34 +135,40 @@ def spiral(
     bar: length of a bar through the heart, as a share of the radius. stars: pricks that it is strewn with; one of few
     is small, and drawn with less.
     """
+    g = Galaxy(np.asarray(centre, float), radius, turn, tilt, hand, wound, bar, Noise(chance))
+    return swept(g, colors, stars, chance)
+
+
+def swept(g: Galaxy, colors: Sequence[str], stars: int, chance: np.random.Generator, dust: str = DUST) -> Shapes:
+    """A galaxy, drawn: colors and stars as `spiral` has them. dust: colour of what lies before it."""
     disc, arm, crest, heart = colors
     rich = stars > 50
-    g = _Galaxy(np.asarray(centre, float), radius, turn, tilt, hand, wound, bar, Noise(chance))
-    cell = radius / (34 if rich else 15)
-    cos, sin = np.cos(turn), np.sin(turn)
-    half = np.ceil(1.12 * radius / cell * np.hypot([cos, sin], [tilt * sin, tilt * cos]))
+    cell = g.radius / (34 if rich else 15)
+    cos, sin = np.cos(g.turn), np.sin(g.turn)
+    half = np.ceil(1.12 * g.radius / cell * np.hypot([cos, sin], [g.tilt * sin, g.tilt * cos]))
     columns, rows = (int(2 * n) + 1 for n in half)
     grid = Grid(g.at[0] - half[0] * cell, g.at[1] - half[1] * cell, cell, columns, rows)
-    light, dust = g.light(*g.disc(grid.x, grid.y))
+    light, lanes = g.light(*g.disc(grid.x, grid.y))
     out: Shapes = []
-    inks = (disc, disc, disc, arm, arm, arm, crest, crest, heart)
+    inks = (disc, disc, disc, arm, arm, arm, crest, crest, crest)
     shares = (0.10, 0.14, 0.17, 0.20, 0.22, 0.24, 0.26, 0.28, 0.32)
     step = 1 if rich else 2
     for level, color, share in list(zip(DISC, inks, shares, strict=True))[::step]:
         out.append(filled(grid.above(light, level, 0.5), color, share * step**0.6))
-    out += _strewn(g, (crest, "#f4efe8", heart), stars, chance)
+    out += strewn(g, (crest, "#f4efe8", heart), stars, chance)
     # Ovals in ovals, for a gradient is round: a bulge is less flat than its disc, and the flatter the farther out.
-    core = radius * (0.34 + 0.16 * bar)
+    core = g.radius * (0.30 + 0.2 * g.bar)
     for k in range(BULGE):
         far = core * (1 - k / BULGE) ** 1.5
-        out.append(filled(g.oval(far, tilt + (0.85 - tilt) * (0.3 + 0.7 * k / BULGE)), heart, 0.08 + 0.03 * k))
-    out.append(halo(g.at, 0.42 * core, heart, 0.95, "#fff8ea"))
+        oval = g.oval(far, g.tilt + (0.85 - g.tilt) * (0.3 + 0.7 * k / BULGE))
+        out.append(filled(oval, mix(heart, "#ffffff", 0.75 * k / BULGE), 0.08 + 0.03 * k))
+    out.append(halo(g.at, 0.42 * core, mix(heart, "#ffffff", 0.4), 0.95, "#ffffff"))
     for level, share in zip(LANES, (0.18, 0.22, 0.26, 0.30), strict=True):
-        out.append(filled(grid.above(dust, level, 0.5), DUST, share))
+        out.append(filled(grid.above(lanes, level, 0.5), dust, share))
     return out
 
 
-def _strewn(g: _Galaxy, colors: Sequence[str], m: int, chance: np.random.Generator) -> Shapes:
+def strewn(g: Galaxy, colors: Sequence[str], m: int, chance: np.random.Generator) -> Shapes:
     """Stars as a needle sets them: each a prick, thick where the disc is bright, so that arms are carried out in dots
     beyond where their light ends."""
     n = 5 * m

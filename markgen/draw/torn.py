@@ -41,7 +41,7 @@ Shapes = list[Shape | None]
 FINE = 270
 """Cells along a unit that light is worked out in."""
 
-STIPPLED = 40000
+STIPPLED = 26000
 """Dots, at most, that shade skin beside a wound."""
 
 TONES = ((0.10, 0.10), (0.20, 0.12), (0.30, 0.15), (0.41, 0.18), (0.53, 0.22), (0.66, 0.28), (0.80, 0.36))
@@ -245,7 +245,7 @@ class Wound:
         side; and strands."""
         grid, shade = self.lamp
         out: Shapes = []
-        out += tones(grid, shade.raw, dermis, ((0.2, 0.18), (0.5, 0.2), (0.8, 0.18)), self.bent)
+        out += tones(grid, shade.raw, dermis, ((0.2, 0.22), (0.5, 0.26), (0.8, 0.24)), self.bent)
         out += tones(grid, shade.form, dermis, ((0.12, 0.16), (0.30, 0.20)), self.bent)
         out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from markgen.draw import band, cosmos, dots, filled, glint, halo, heading, spiral, stroked
+from markgen.draw import band, cosmos, dots, filled, glint, halo, heading, mix, spiral, stroked
+from markgen.draw.sky import swept
 from markgen.motifs._galaxy.sky import Sky
-from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Points, Shape
 
 Shapes = list[Shape | None]
@@ -36,9 +36,7 @@ EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, flo
 
 def event(sky: Sky) -> Shapes:
     """What happens in it, and the far galaxies beside; nothing of either is seen beyond its rim."""
-    seed = sky.wound.chance.seed
-    kind = sky.look.events[(seed + seed // len(OPENINGS)) % len(sky.look.events)]
-    at, reach = sky.focus
+    kind, (at, reach) = sky.kind, sky.focus
     swell = sky.feeling.birth(0.0, 0.85)
     burst = sky.feeling.birth(0.2, 0.5)
     # The first thing that is ever seen is one star.
@@ -59,6 +57,8 @@ def _far(sky: Sky, kind: str) -> Shapes:
     r = sky.wound.rips[0]
     aside, bright, flat = (0.30, 0.78, 0.6) if sky.sleeve else (0.55, 0.62, 1.0)
     for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
+        if sky.swept is not None and k != 1:
+            continue
         c = sky.wound.chance("far", k)
         u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, aside) * (1 - 2 * (k % 2))
         spot = r.place(u, v)
@@ -83,6 +83,10 @@ def _happen(sky: Sky, kind: str, at: Points, reach: float, burst: float) -> Shap
     """The event itself: one that any sky may have, or stars that are joined to a figure, or charted."""
     c = sky.wound.chance(kind)
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
+    if sky.swept is not None:
+        # Its clouds are its arms: what is added is the light on them, and their stars.
+        colors = (hues.main(0.55), hues.cool(0.72), mix(hues.cool(0.95), hues.hot(0.92), 0.4), sky.warm)
+        return swept(sky.swept, colors, int(40 + 330 * burst), c, sky.night)
     if kind not in ("constellation", "chart"):
         return EVENTS[kind](at, reach, hues, c, burst)
     r, n = sky.wound.rips[0], 8

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify
+from markgen.draw.sky import Galaxy
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
 from markgen.motifs._galaxy.openings import round_limb
+from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -63,6 +65,22 @@ class Sky:
     def sleeve(self) -> bool:
         """Whether it goes round a limb."""
         return round_limb(self.ground, self.feeling)
+
+    @property
+    def kind(self) -> str:
+        """What happens in it."""
+        seed = self.wound.chance.seed
+        return self.look.events[(seed + seed // len(OPENINGS)) % len(self.look.events)]
+
+    @cached_property
+    def swept(self) -> Galaxy | None:
+        """The galaxy that a wash is itself: its arms are where the wash is thick, its dust where that is dark."""
+        if not (self.wound.washed and self.kind in ("grand", "barred")):
+            return None
+        c, path = self.wound.chance("swept"), self.wound.rips[0].path
+        turn = float(np.arctan2(*(path[-6] - path[5])[::-1])) + self.spin * c.uniform(0.25, 0.45)
+        radius = 0.235 * float(np.hypot(*(path[-1] - path[0])))
+        return Galaxy(self.focus[0], radius, turn, c.uniform(0.64, 0.74), self.spin, 1.5, 0.0, Noise(c))
 
     @cached_property
     def size(self) -> float:
@@ -206,14 +224,24 @@ class Sky:
         cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
         thick = np.clip(0.46 + 1.5 * billow + 0.12 * ridge, 0, 1.1) * (0.15 + 0.85 * margin) * margin**0.5
         thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
+        swept: Floats | None = None
+        if self.swept is not None:
+            bright, swept = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))
+            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * swept, 0, 1) * _eased(
+                1.4 * self.cover[there]
+            )
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        # One hue carries it; its neighbours come in where it thickens and at one end.
-        hue = 1 + 1.25 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
+        # One hue carries it; its neighbours come in at one end, and round what happens.
+        hue = 0.9 + 1.0 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
+        away = np.hypot(self.grid.x[there] - self.focus[0][0], self.grid.y[there] - self.focus[0][1]) / self.focus[1]
+        hue += -0.3 if self.wound.washed else 0.8 * np.exp(-(((away - 1.7) / 0.9) ** 2))
         hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
         parts = [thick * each for each in hues]
         rest = (
             np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1),
-            np.clip(lanes, 0, 1) * margin**0.5 * np.clip(2 * self.cover[there] - 0.8, 0, 1),
+            np.maximum(np.clip(lanes, 0, 1), 0 if swept is None else np.clip(1.3 * swept, 0, 1))
+            * margin**0.5
+            * np.clip(2 * self.cover[there] - 0.8, 0, 1),
         )
         made = []
         for some in (*parts, *hues, thick, *rest):

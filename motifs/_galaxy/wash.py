@@ -16,7 +16,7 @@ from markgen.values import Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 38, 96, 200, 40
+BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 60, 96, 130, 30
 """Rounds of colour, drifts of dark, rounds of pastel light; streaks with the flow; splashes at both ends."""
 
 PASTELS = "#f7b9cf", "#bfeedd", "#fbe6b0", "#bfdcfb", "#dcc8fa"
@@ -30,7 +30,9 @@ def body(sky: Sky) -> Shapes:
     cover, room = sky.grid.at(where, sky.cover), sky.deep(where)
     hues = np.stack([sky.grid.at(where, f) for f in sky.nebula.hues])
     far = np.minimum((0.05 + 0.10 * c.random(n)) * sky.size, 1.2 * room + 0.01 * sky.size)
+    # Its brightest lights are skin that is left bare.
     share = np.clip(1.2 * cover - 0.1, 0, 1) * c.uniform(0.55, 0.9, n) * spots.swell
+    share *= 1 - 0.6 * np.clip(2.2 * sky.grid.at(where, sky.nebula.thick) - 1.1, 0, 1)
     share *= sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
     bright = 0.38 + sky.look.airy + 0.28 * c.random(n)
     colors = [sky.ramp(int(k))(b) for k, b in zip(hues.argmax(0), bright.tolist(), strict=True)]
@@ -41,14 +43,16 @@ def deep(sky: Sky) -> Shapes:
     """The night between the clouds, in rounds that are drawn out along the flow."""
     spots, c, n, m = sky.scatter(DEEP, "darks"), sky.wound.chance("dark sizes"), DEEP, 5
     soft = blurred(sky.cover, 6.0)
-    dark = sky.cover * np.clip(1.45 - 1.75 * blurred(sky.nebula.thick, 1.5), 0, 1)
+    dark = sky.cover * np.clip(1.5 - 1.9 * blurred(sky.nebula.thick, 1.5) + 0.6 * blurred(sky.nebula.dust, 1.5), 0, 1)
     long = (0.08 + 0.12 * c.random((n, 1))) * sky.size
     ways = np.asarray(follow(spots.where, sky.flow, long[:, 0], m))
     far = np.maximum(0.3 * long, 0.045 * sky.size * c.random((n, 1))) * c.uniform(0.75, 1.25, (n, m))
     where, far = ways.reshape(-1, 2), far.ravel()
     share = np.clip(1.7 * sky.grid.at(where, dark) - 0.3, 0, 0.9) * np.clip(4 * sky.grid.at(where, soft) - 1.9, 0, 1)
     share *= np.clip(sky.deep(where) / far - 0.3, 0, 1) * sky.feeling.births(np.linspace(-0.1, 0.5, m * n), 0.3)
-    return _rounds(where, far, share, [mix(sky.night, sky.ramp(k % 3)(0.12), 0.3) for k in range(m * n)])
+    return _rounds(
+        where, far, share, [mix(mix(sky.night, "#05040f", 0.45), sky.ramp(k % 3)(0.12), 0.2) for k in range(m * n)]
+    )
 
 
 def lights(sky: Sky) -> Shapes:
@@ -77,7 +81,7 @@ def _wisps(sky: Sky) -> Shapes:
         for level, bright, strength in ((0.26, 0.66, 0.22), (0.52, 0.88, 0.30)):
             made.append(filled(sky.grid.above(blurred(bare, 0.6), level, 0.9), sky.ramp(k)(bright), strength))
     dust = blurred(sky.nebula.dust * np.clip(2 * sky.cover - 0.8, 0, 1), 0.8)
-    made += [filled(sky.grid.above(dust, level, 0.9), sky.night, 0.11) for level in (0.4, 0.66)]
+    made += [filled(sky.grid.above(dust, level, 0.9), sky.night, 0.17) for level in (0.3, 0.5, 0.7)]
     return made
 
 
@@ -115,7 +119,7 @@ def splashes(sky: Sky) -> Shapes:
     side = np.array([-ahead[1], ahead[0]])
     where = path[0] + ahead * (span * at)[:, None] + side * (room * c.normal(0, 0.5, n))[:, None]
     born = sky.feeling.births(0.3 + 0.5 * c.random(n), 0.3)
-    size = sky.size * (0.0012 + 0.0065 * c.random(n) ** 3) * born
+    size = sky.size * (0.0010 + 0.0032 * c.random(n) ** 3) * born
     out: Shapes = []
     turns, noise = np.linspace(0, 2 * np.pi, 10)[:-1], Noise(c)
     for k in range(3):
