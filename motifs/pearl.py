@@ -134,7 +134,8 @@ def _draw(drawn: Drawn, mark: Lying, middle: Points, look: Look, feeling: Feelin
     """A tiny mark by its hand, where it lies."""
     kind, parts = KINDS[mark.name]
     hand, place, radius = HANDS[kind], middle + mark.place, mark.radius
-    spun = np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
+    flip = np.array([-1.0 if mark.flipped else 1.0, 1.0])
+    spun = flip[:, None] * np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
     # On a mark as small as a fleck lines are thin as well.
     wide = max(look.weight * hand.weight * radius, LEAST * min(radius / 2.5, 1))
     shake = hand.shake + 0.06 * look.wobble + 0.03 * look.sad

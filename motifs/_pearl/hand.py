@@ -124,21 +124,24 @@ def whipped(a: Area, radius: float, full: float, way: Points, r: np.random.Gener
     gap, angle = ROWS * radius, float(np.arctan2(way[1], way[0])) + r.normal(0, 0.2)
     # Drawn at once, so that what follows is the same however many strokes there are.
     starts = r.uniform(-0.1, 0.14, 64)
-    lines = [run if (run[1] - run[0]) @ way > 0 else run[::-1] for run in hatch(a, angle, gap)]
-    if not lines:
+    found = hatch(a, angle, gap)
+    if not found:
         return []
-    across = np.concatenate(lines) @ way
-    low, high = float(across.min()), float(across.max())
-    made = []
-    for k, run in enumerate(lines):
-        beyond = (run[1] - run[0]) * gap / max(length(run), 1e-6)
-        path = resample(np.stack([run[0] - beyond, run[1] + beyond]), 7)
-        u = (path @ way - low) / max(high - low, 1e-6)
-        thick = gap * 1.3 * np.clip((u - (1 - full) + starts[k % 64]) / 0.34, 0, 1)
-        if thick.max() > 0.1 * gap:
-            made.append(ribbon(path, thick))
+    # All at once: each is straight, and swells from its light end to its dark one.
+    rows = np.array(found)
+    back = (rows[:, 1] - rows[:, 0]) @ way < 0
+    rows[back] = rows[back, ::-1]
+    along = rows[:, 1] - rows[:, 0]
+    along /= np.maximum(np.hypot(*along.T), 1e-6)[:, None]
+    low, high = float((rows @ way).min()), float((rows @ way).max())
+    light, dark = rows[:, 0] - along * gap, rows[:, 1] + along * gap
+    paths = light[:, None] + (dark - light)[:, None] * np.linspace(0, 1, 7)[:, None]
+    u = (paths @ way - low) / max(high - low, 1e-6)
+    thick = gap * 1.3 * np.clip((u - (1 - full) + np.resize(starts, len(rows))[:, None]) / 0.34, 0, 1)
+    half = np.column_stack([-along[:, 1], along[:, 0]])[:, None] * (thick / 2)[..., None]
+    made = np.concatenate([paths + half, (paths - half)[:, ::-1]], axis=1)[thick.max(1) > 0.1 * gap]
     # Up to the outline, and no farther.
-    return list(outlines(simplify(intersect(union(areas(made)), a), 0.012 * radius)))
+    return list(outlines(simplify(intersect(union(areas(made)), a), 0.022 * radius)))
 
 
 def shadowed(p: Points, thick: float, way: Points, r: np.random.Generator) -> list[Outline]:

@@ -297,9 +297,24 @@ KINDS: dict[str, tuple[str, tuple[Part, ...]]] = {
 """Every tiny mark by name: the hand that made it, and its parts."""
 
 
+FREE = {
+    "moth": -1.57, "bee": -1.57, "ladybird": -1.57, "key": -1.57, "fern": -1.2, "dagger": 1.57, "match": -1.0,
+    "star": 0.0, "planet": -0.6,
+}  # fmt: skip
+"""Which way those look that may lie any way up, radians."""
+
+SIDED = {"swallow": -0.1, "plane": -0.63, "whale": 3.14, "fish": 3.14}
+"""And those that have a back and a belly."""
+
+
+FLYING = {"swallow", "plane", "moth", "bee"}
+
+
 def named(r: np.random.Generator) -> list[str]:
-    """The marks in their order from the middle outwards: a pearl first; no two of a hand in a row."""
-    rest = [list(KINDS)[i] for i in r.permutation(len(KINDS))]
+    """The marks in their order from the middle outwards: a pearl first, and far out what flies; no two of a hand in a
+    row."""
+    drawn = r.permutation(len(KINDS)) + np.array([14 * (name in FLYING) for name in KINDS])
+    rest = [list(KINDS)[i] for i in np.argsort(drawn, kind="stable")]
     out = [PEARL]
     while rest:
         beside = {KINDS[name][0] for name in out[1:][-2:]}

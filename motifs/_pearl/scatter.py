@@ -1,4 +1,4 @@
-"""How the marks lie: scattered, with skin between them, from a pearl in the middle outwards along the collarbone."""
+"""How the marks lie: a swarm, thick about a pearl, that draws out along a bow, and looks the way it goes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,38 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance
-from markgen.motifs._pearl.kinds import named
+from markgen.draw import Chance, normals, smooth, tangents, turned
+from markgen.motifs._pearl.kinds import FREE, SIDED, named
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
 
-LARGEST, LEAST = 4.5, 3.3
-"""Radius of the marks, mm: each is 6 to 9 mm long."""
+SIZES = (4.3, 8), (3.5, 11), (2.85, 10)
+"""Radius of the marks, mm, and how many are of it: each is 6 to 9 mm long."""
+
+BOW = np.array([(-10, -7), (0, 0), (19, 6), (41, 2), (61, -13), (74, -34)])
+"""Where the swarm goes, mm from its pearl."""
+
+BROAD = (10.0, 12.5, 11.0, 8.0, 4.5, 2.0)
+"""How far to both sides it reaches, at each of those points, mm."""
+
+STRAY = 0.36
+"""How far a mark is turned off the way that the swarm goes, radians."""
+
+BACK = 0.16
+"""Share of those that could go anywhere that look back at the rest."""
 
 ALONE = 8.0
 """Size of a mark, mm, until which it is the pearl in the middle alone, which hardly grows from then on."""
 
-AIR = 1.4, 3.2
-"""Bare skin between two marks in the middle, mm, at least."""
+AIR = 0.05, 0.5
+"""Bare skin between two marks about the pearl, mm, at least."""
 
-THINNER = 0.055
+THINNER = 0.026
 """How much more of it there is for each mm outwards."""
 
-FLAT = 0.40
-"""Height of the scatter, of its length."""
-
-FULL = 125.0
-"""Size of a scatter, mm, where all have come: beyond it they are larger, on a smaller one a little smaller."""
+FULL = 100.0
+"""Size of a swarm, mm, where all have come: beyond it they are larger, on a smaller one a little smaller."""
 
 COMING = 7.0
 """Over how many mm of the scatter's reach a mark swells in."""
@@ -44,13 +53,14 @@ SPECKS = 26
 
 @dataclass(frozen=True, eq=False)
 class Lying:
-    """A mark as it lies. name: of its kind. place, radius: mm from the middle of the scatter. turn: radians it is
-    turned by. number: its own, from the middle outwards."""
+    """A mark as it lies. name: of its kind. place, radius: mm from the middle of the scatter. flipped: left is right;
+    turn: radians it is then turned by. number: its own, from the pearl outwards."""
 
     name: str
     place: Points
     radius: float
     turn: float
+    flipped: bool
     number: int
 
 
@@ -71,35 +81,62 @@ class _Page:
     places: Points
     radii: Floats
     turns: Floats
+    flipped: tuple[bool, ...]
     specks: Points
-    lean: float
-    bow: float
 
 
 @lru_cache(maxsize=16)
 def _page(seed: int) -> _Page:
-    """The whole scatter of a seed. Each mark lies as near to the middle as the ones before it leave it room."""
+    """The whole swarm of a seed. Each mark lies as near to the pearl as the ones before it leave it room."""
     chance = Chance(seed)
     names, some = tuple(named(chance("kinds"))), chance("scatter")
     n = len(names)
-    radii = some.permutation(np.linspace(LEAST, LARGEST, n))
-    radii[0] = 0.5 * ALONE
-    lean, bow = some.uniform(0.06, 0.2) * some.choice([-1, 1]), some.uniform(0.0020, 0.0034)
-    spots = some.uniform(-1, 1, (1300, 2)) * [90, 90 * FLAT]
-    spots = spots[np.argsort(np.hypot(spots[:, 0], spots[:, 1] / FLAT))]
-    places = np.zeros((1, 2))
+    # Large ones keep to the pearl, small ones draw out, but not in rank and file.
+    radii = np.repeat([size for size, _ in SIZES], [many for _, many in SIZES])[: n - 1]
+    radii = np.concatenate([[0.5 * ALONE], radii[np.argsort(np.arange(n - 1) + some.normal(0, 7, n - 1))]])
+    side, rise, tilt = some.choice([-1, 1]), some.choice([1, 1, -1]), some.uniform(-0.14, 0.14)
+    bow = turned(smooth(BOW * [1, some.uniform(0.6, 1.25)], 160), tilt) * [side, rise]
+    ways, aside = tangents(bow), normals(bow)
+    u, off = some.random(1500) ** 0.9, some.uniform(-1, 1, 1500)
+    broad = np.interp(u, np.linspace(0, 1, len(BROAD)), BROAD)
+    at = (u * 159).astype(int)
+    spots = bow[at] + aside[at] * (off * broad)[:, None]
+    order = np.argsort(np.hypot(*spots.T))
+    spots, at = spots[order], at[order]
+    places, along = np.zeros((1, 2)), [0]
     for k in range(1, n):
         apart = np.hypot(*(spots[:, None] - places).transpose(2, 0, 1))
         free = (radii[k] + radii[:k, None] + some.uniform(*AIR) + THINNER * np.hypot(*spots.T) < apart.T).all(0)
-        places = np.concatenate([places, spots[free.argmax()][None]])
+        if not free.any():
+            break
+        places, along = np.concatenate([places, spots[free.argmax()][None]]), [*along, int(at[free.argmax()])]
+    # They come as they lie, from the pearl outwards.
+    order = np.argsort(np.hypot(*places.T), kind="stable")
+    names, places, radii = tuple(names[k] for k in order), places[order], radii[order]
+    posed = [_posed(name, ways[along[k]], some) for name, k in zip(names, order, strict=True)]
     # Specks lie in the gaps, well off any mark.
     apart = np.hypot(*(spots[:, None] - places).transpose(2, 0, 1)) - radii
-    gaps = spots[(apart.min(1) > 1.3) & (apart.min(1) < 3.0)]
+    gaps = spots[(apart.min(1) > 1.0) & (apart.min(1) < 4.0)]
     specks: list[Points] = []
     for spot in gaps[some.permutation(len(gaps))]:
-        if all(np.hypot(*(spot - each)) > 6.0 for each in specks) and len(specks) < SPECKS:
+        if all(np.hypot(*(spot - each)) > 4.5 for each in specks) and len(specks) < SPECKS:
             specks.append(spot)
-    return _Page(names, places, radii, some.normal(0, 0.15, n), np.array(specks).reshape(-1, 2), lean, bow)
+    turns, flipped = np.array([turn for turn, _ in posed]), tuple(flip for _, flip in posed)
+    return _Page(names, places, radii, turns, flipped, np.array(specks).reshape(-1, 2))
+
+
+def _posed(name: str, way: Points, some: np.random.Generator) -> tuple[float, bool]:
+    """By how many radians a mark is turned, and whether it is flipped: what could go anywhere goes with the swarm, or
+    looks back; what stands leans with it a little."""
+    stray, back = some.normal(0, STRAY), some.random() < BACK
+    goes = float(np.arctan2(way[1], way[0]))
+    if name in FREE:
+        return goes + (np.pi if back else 0.0) + stray - FREE[name], False
+    if name in SIDED:
+        head, flip = SIDED[name], (np.cos(SIDED[name]) * way[0] < 0) != back
+        head, aim = (np.pi - head if flip else head), goes + (np.pi if back else 0.0)
+        return float(np.angle(np.exp(1j * (aim - head)))) + 0.7 * stray, bool(flip)
+    return stray + 0.4 * np.sign(way[0]) * float(np.arcsin(way[1])), some.random() < 0.5
 
 
 def scatter(feeling: Feeling, chance: Chance) -> Scatter:
@@ -124,24 +161,24 @@ def _lying(page: _Page, half: float, large: float, feeling: Feeling) -> Scatter:
 
     def there(p: Points) -> Floats:
         """How far what lies there has swelled in."""
-        made: Floats = np.clip((half - np.hypot(p[:, 0], p[:, 1] / FLAT)) / COMING, 0, 1)
+        made: Floats = np.clip((half - np.hypot(*p.T)) / COMING, 0, 1)
         return made
 
     def laid(p: Points, come: Floats, radii: Floats) -> Points:
-        """Where they are on the skin: as far from the pearl as it leaves room, in a shallow bow that leans. One that
-        has only begun to come is nearer to the pearl."""
+        """Where they are on the skin: as far from the pearl as it leaves room. One that has only begun to come is
+        nearer to the pearl."""
         far = np.maximum(np.hypot(*p.T), 1e-6)
         away = (far - 0.5 * ALONE - DRIFT * (1 - come)) * large + pearl
-        x, y = (p / far[:, None] * np.maximum(away, pearl + radii)[:, None]).T
-        return np.column_stack([x, y + page.lean * x - page.bow / large * x**2])
+        return np.asarray(p / far[:, None] * np.maximum(away, pearl + radii)[:, None])
 
     come = there(page.places)
     radii = page.radii * large * come**0.7
     places = laid(page.places, come, radii)
     places[0], radii[0], come[0] = 0, pearl, 1
-    turns = page.turns * (1 + 2.5 * sad)
+    # Sorrow has them drift as they may.
+    turns = page.turns + sad * np.sin(7.0 * np.arange(len(page.turns)))
     marks = tuple(
-        Lying(name, places[k], float(radii[k]), float(turns[k]), k)
+        Lying(name, places[k], float(radii[k]), float(turns[k]), page.flipped[k], k)
         for k, name in enumerate(page.names)
         if come[k] > 0.02
     )
