@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import Chance, filled, stroked
-from markgen.motifs._needle.inks import INK
+from markgen.motifs._needle.inks import INK, dye
 from markgen.motifs._needle.manner import manner
 from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
@@ -25,7 +25,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     plain = not feeling.style.colour
     soft = feeling.style.fill == "natural"
     tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
-    heavy = float(np.clip(feeling.style.mid / 0.45, 0.85, 1.15)) if plain else 1.0
+    heavy = float(np.clip(0.85 * feeling.style.mid / 0.45, 0.6, 1.0)) if plain else 1.0
     bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.2 * young(feeling))
     width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.16 + 0.02 * young(feeling)) * p.stitch, 0.2)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
@@ -51,7 +51,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *cord("seam", sewn.loops, feeling, tints, width),
         layer(
             "frayed",
-            "line" if plain else "colour",
+            dye(tints),
             [filled(hairs, tints[0]), stroked(stray, tints[0], max(0.10 * width, 0.05))],
         ),
         *cord("seam over", sewn.overs, feeling, tints, width, rim),

@@ -52,7 +52,7 @@ MANNERS: tuple[tuple[tuple[float, float, float], Manner], ...] = (
     ((0.645, 0.546, 0.278), Manner(running, ("#202428",), 1.1, pulled=0.1)),
     ((0.42, 0.07, 0.36), Manner(starry, NIGHT)),
     ((0.46, -0.16, 0.21), Manner(starry, NIGHT)),
-    ((0.47, -0.46, 0.02), Manner(hearts, PASTEL, 1.5, slack=1.2, pulled=0.2, bow=True, curls=2)),
+    ((0.47, -0.46, 0.02), Manner(hearts, PASTEL, 1.9, slack=1.2, pulled=0.2, bow=True, curls=2)),
     ((0.47, -1.0, 0.61), Manner(running, ("#2f8fae",), 1.4, pulled=0.1)),
     ((0.56, 0.04, 0.49), Manner(crossed, ("#2f6fa0",), 0.9, pulled=0.3)),
     ((0.24, -0.20, 0.05), Manner(reaching, thick=1.3, slack=1.5, pulled=0.2)),

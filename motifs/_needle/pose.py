@@ -32,7 +32,7 @@ _LEAD = np.array(
         *((0.00, 0.00), (0.08, -0.02), (0.29, -0.01), (0.57, -0.03), (0.80, -0.12), (0.90, -0.31)),
         *((0.80, -0.47), (0.61, -0.47), (0.50, -0.33), (0.51, -0.12), (0.63, 0.06), (0.85, 0.11)),
         *((1.09, 0.00), (1.24, -0.23), (1.24, -0.46), (1.08, -0.60), (0.87, -0.60), (0.64, -0.57)),
-        *((0.42, -0.57), (0.28, -0.64), (0.26, -0.77), (0.35, -0.86)),
+        *((0.42, -0.57), (0.28, -0.64), (0.26, -0.77), (0.35, -0.86), (0.45, -0.88)),
     ]
 )
 """How thread lies over a body, in needles from the eye along its path and down: out of the eye and round in two loops
@@ -46,8 +46,8 @@ _TAIL = np.array(
 )
 """The same of its end, to the other side."""
 
-BOWED = 0.07
-"""How far steel bows on skin that bends back over the collarbone, so that it is seen straight, in needles."""
+BOWED = 0.08
+"""How far steel that reaches over the collarbone, where skin bends back, bows to be seen straight, in needles."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
@@ -210,7 +210,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.049 + 0.029 * stout
+        body = 0.050 + 0.028 * stout
         return paced(_guided(smooth(guide, 900), feeling, reach, body, chance("pose")), chance("pace"))
     body = 0.050 + 0.045 * stout
     r = chance("pose")
@@ -296,7 +296,7 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     size = np.ones(n)
     if p.guided:
         # A long seam is sewn large, small where it turns over the shoulder, and ever smaller as it gets to its end.
-        places = [0, 0.12, CHAINED[0], 0.40, CHAINED[1], 0.7, 1]
+        places = [0, 0.12, CHAINED[0], 0.38, CHAINED[1], 0.66, 1]
         size = np.interp(s / s[-1], places, [1.0, 1.1, 0.82, 0.72, 0.8, 1.0, 0.5])
         long *= size
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
@@ -313,7 +313,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     """The pose on a path given in mm: the needle is thrust up towards its start, and the thread hangs free from its eye
     to where it is sewn in."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.215 * whole)
+    mm = min(0.7 * feeling.size, 0.23 * whole)
     # Along the path, and the way to which it turns: down the body. Aslant to both a neck is as good as flat, so that
     # steel that lies so is seen straight.
     t = tangents(path)[10]
@@ -333,13 +333,15 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.ran
     held = Held(eye, way, mm, body, roomy, 1.0, 0.0, 0)
     p = _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, side)
     axes = np.array([t, n])
-    lead = np.concatenate([eye + mm * _LEAD @ axes, rest[:1]])
+    lead = eye + mm * _LEAD @ axes
+    # The path may have turned until it is sewn in.
+    lead += (rest[0] - lead[-1]) * np.linspace(0, 1, len(lead))[:, None] ** 2
     return replace(
         p,
         lead=_eased(smooth(lead, 3 * LEAD), 31),
         tail=_eased(smooth(eye + mm * _TAIL @ axes, LEAD), 15),
         guided=True,
-        bowed=-BOWED * side,
+        bowed=-BOWED * side * float(np.clip(mm / 50 - 1, 0, 1)),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import Chance, along, band, curve, ellipses, filled, length, pricks, whip, whips
-from markgen.motifs._needle.inks import INK, LIGHT
+from markgen.motifs._needle.inks import INK, LIGHT, dye
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, stitched
 from markgen.motifs._needle.stitches import CHAINED, chain, link
@@ -30,8 +30,8 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     return [
         *([_bled(p, feeling.tint(how.threads[0]), grown, chance("bled"))] if fill == "wash" else ()),
         *(_wound(p, feeling, chance) if how.wound else ()),
-        *_tunnels(sewn, tint, feeling, width, grown if soft else 0.0),
-        layer("puckers", "shade", [filled(lines, INK)]),
+        *_tunnels(sewn, tint, width, grown if soft else 0.0),
+        layer("puckers", "shade", [filled(lines, INK, 0.7)]),
         layer("holes", "shade", [*_holes(sewn, width, grown if soft else 0.0), *sunken]),
     ]
 
@@ -77,7 +77,7 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
         r = chance("skin", i)
         spreads = np.array([-0.75, 0.0, 0.75]) + r.normal(0, 0.16, 3)
         reaches = r.uniform(0.08, 0.24, 3) * p.stitch * share * (0.6 + 0.5 * how.pulled)
-        shown = r.random(3) < 0.12 + 0.55 * how.pulled
+        shown = r.random(3) < 0.06 + 0.40 * how.pulled
         way = np.outer(np.cos(spreads), pull) + np.outer(np.sin(spreads), [-pull[1], pull[0]])
         bend = np.outer(0.25 * spreads, [-pull[1], pull[0]])
         run = np.stack([0.35 * way, 0.75 * way, 1.45 * way + bend], axis=1) * reaches[:, None, None]
@@ -98,7 +98,7 @@ def _gathered(p: Pose, thick: float, chance: Chance) -> list[Outline]:
             some = r.random(3) < 0.3
             x = k + np.array([-0.20, 0.02, 0.24])
             lean = np.array([-0.22, 0.0, 0.22]) + r.normal(0, 0.07, 3)
-            y, reach = 0.24 + r.uniform(0, 0.08, 3), r.uniform(0.16, 0.40, 3)
+            y, reach = 0.21 + r.uniform(0, 0.06, 3), r.uniform(0.12, 0.34, 3)
             fold = np.stack([x, y, x + 0.3 * lean, y + 0.5 * reach, x + lean, y + reach], axis=1).reshape(3, 3, 2)
             folds.append(fold[some] * [1, side])
             press.append(np.full(some.sum(), min(p.stitches - k, 1.0)))
@@ -120,7 +120,7 @@ def _sunken(p: Pose, sewn: Sewn, grown: float, width: float, chance: Chance) -> 
     return pricks(np.concatenate(at), np.concatenate(size), INK) if at else []
 
 
-def _tunnels(sewn: Sewn, tint: str, feeling: Feeling, width: float, grown: float) -> list[Layer]:
+def _tunnels(sewn: Sewn, tint: str, width: float, grown: float) -> list[Layer]:
     """Thread in the skin between two stitches: a pale broken line of it, and the skin that it lifts, in shade."""
     if not sewn.under:
         return []
@@ -133,7 +133,7 @@ def _tunnels(sewn: Sewn, tint: str, feeling: Feeling, width: float, grown: float
             seen.append(band(at, width * s.thick * np.array([0.5, 1.0, 0.5])))
     return [
         layer("lifted", "shade", [filled(ridge, INK, 0.08 * grown)]),
-        layer("in the skin", "colour" if feeling.style.colour else "line", [filled(seen, tint, 0.6)]),
+        layer("in the skin", dye([tint]), [filled(seen, tint, 0.6)]),
     ]
 
 
@@ -152,7 +152,7 @@ def _bled(p: Pose, tint: str, grown: float, r: np.random.Generator) -> Layer:
     turns = r.uniform(0, np.pi, len(at))[on]
     pools: list[Shape | None] = [
         filled(ellipses(centres, k * (come * long)[on], k * come[on], turns), tint, strength * grown)
-        for k, strength in ((1.15, 0.12), (0.85, 0.14), (0.5, 0.18))
+        for k, strength in ((1.2, 0.06), (1.05, 0.06), (0.9, 0.06), (0.72, 0.08), (0.55, 0.08), (0.38, 0.08))
     ]
     return layer("bled", "colour", pools)
 

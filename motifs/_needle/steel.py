@@ -12,7 +12,7 @@ from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-STEEL, DARK_STEEL, GLEAM = "#a3b0bc", "#2c3742", "#fffaf2"
+STEEL, DARK_STEEL, GLEAM = "#a3b0bc", "#2c3742", "#f4f8fc"
 
 GLEAMS = (0.31, 0.50)
 """Where the shaft throws light back nearly all the way across, in needles."""
@@ -35,7 +35,11 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
         layer("lifted over the needle", "shade", _ridge(p, lit) if soft else ()),
         layer("steel", "colour", _grey(p, feeling, lit)),
         layer("steel black", "shade", [filled([*blacks, *_engraved(p, lit, fine, small)], INK)]),
-        layer("needle line", "line", [filled([*_flanks(p, lit, bold, mid, small), *rims, *folds], INK)]),
+        layer(
+            "needle line",
+            "shade" if feeling.style.colour else "line",
+            [filled([*_flanks(p, lit, bold, mid, small), *rims, *folds], INK)],
+        ),
         *([layer("steel light", "white", [filled(_gleams(p, lit), GLEAM, 0.9)])] if feeling.style.colour else ()),
     ]
 
@@ -86,7 +90,7 @@ def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
     ]
     if fill in FILLED:
         return [filled(whole, steel)]
-    streak = _sliver(p, p.eye + 1.1 * p.eye_long, PIERCE + 0.01, 0.05 * lit, 0.86 * lit)
+    streak = _sliver(p, p.eye + 1.1 * p.eye_long, PIERCE + 0.01, 0.14 * lit, 0.72 * lit)
     deep = [_sliver(p, a, b, -1.0 * lit, 0.05 * lit) for a, b in ((p.eye + p.eye_long, PIERCE + 0.05), (p.rise, 1.0))]
     return [filled([*whole, _hole(streak.points, lit)], steel, 0.9), filled(deep, feeling.tint(DARK_STEEL), 0.7)]
 
@@ -121,7 +125,7 @@ def _gleams(p: Pose, lit: float) -> list[Outline]:
     ring = p.needle(_eye_rim(p, turn) * [1, lit * 1.24])
     spans = ((start, 0.40), (0.425, PIERCE - 0.015), (p.rise + 0.02, 0.94))
     return [
-        *(_sliver(p, a, b, 0.22 * lit, 0.76 * lit) for a, b in spans),
+        *(_sliver(p, a, b, 0.20 * lit, 0.68 * lit) for a, b in spans),
         band(ring, 0.22 * p.hole * p.mm * np.sin(np.linspace(0, np.pi, 12))),
     ]
 
@@ -130,13 +134,15 @@ def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> list[
     """Its outline: heavy in the dark; in the light a line that comes and goes."""
     x = np.concatenate([[0, 0.002, 0.007, 0.018, 0.04, 0.07], np.linspace(0.10, PIERCE, 16)])
     end = np.linspace(p.rise, 1.0, 6)
-    lines = [band(_flank(p, x, -lit), bold * np.interp(x, [0, 0.2, PIERCE], [0.8, 1.0, 0.8]))]
+    lines = [band(_flank(p, x, -lit), bold * np.interp(x, [0, 0.2, PIERCE], [1.1, 1.0, 0.8]))]
     lines.append(whip(_flank(p, end, -lit), bold * np.linspace(0.8, 0.0, 6)))
     for start, stop in ((0.0, 0.34), (0.365, PIERCE)):
         i = np.linspace(start, stop, 14) if start else np.concatenate([x[:6], np.linspace(0.10, stop, 8)])
         # Round the butt it is whole.
         ends = np.clip(np.minimum(i - start + 0.06 * (start == 0), stop - i + 0.05 * (stop == PIERCE)) / 0.06, 0, 1)
-        lines.append(whip(_flank(p, i, lit), mid * np.maximum(ends, 0.9 * small)))
+        lines.append(
+            whip(_flank(p, i, lit), mid * np.interp(i, [0.15, 0.25], [1.4, 1.0]) * np.maximum(ends, 0.9 * small))
+        )
     lines.append(whip(_flank(p, end, lit), mid * np.linspace(0.9, 0.0, 6)))
     return lines
 

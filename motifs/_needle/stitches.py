@@ -191,7 +191,7 @@ def link(k: int, r: np.random.Generator) -> list[Loop]:
 ENDING = 5
 """How many of the last stitches of a chain over a body are small running ones, as a thread is made fast."""
 
-CHAINED = (0.24, 0.53)
+CHAINED = (0.27, 0.47)
 """Where a seam over a body is in chain stitch: where it lies along the shoulder and turns over it, in shares of it."""
 
 

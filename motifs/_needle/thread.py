@@ -23,7 +23,7 @@ from markgen.draw import (
     whip,
     whips,
 )
-from markgen.motifs._needle.inks import INK, LIGHT
+from markgen.motifs._needle.inks import INK, LIGHT, dye
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, stitched
 from markgen.motifs._needle.stitches import CHAINED, ENDING, Loop, Stitch, chain, dash, fastened, link
@@ -225,7 +225,7 @@ def cord(
     if not kept:
         return []
     if not feeling.style.colour:
-        return [layer(name, "line", [filled([_ribbon(s, width) for s in kept], INK)])]
+        return [layer(name, dye([INK]), [filled([_ribbon(s, width) for s in kept], INK)])]
     whole = feeling.style.fill in ("wash", "facets", "flats")
     edge = [filled([_ribbon(s, width, 2 * rim) for s in kept], INK)] if rim else []
     body: list[Shape | None] = []
@@ -241,7 +241,7 @@ def cord(
             shine.append(filled(gleams, mix(tint, "#fff1e6", 0.62)))
     return [
         *([layer(f"{name} edge", "shade", edge)] if edge else ()),
-        layer(name, "colour", body),
+        layer(name, dye(tints), body),
         *([layer(f"{name} dark", "colour", dark), layer(f"{name} light", "white", shine)] if not whole else ()),
     ]
 
