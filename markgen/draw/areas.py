@@ -15,6 +15,9 @@ from markgen.values import Outline, Points
 Area = BaseGeometry
 """A polygon or several, perhaps with holes, in mm."""
 
+MANY = 50
+"""Covers of one area from which on joining them first is faster than cutting it by each."""
+
 
 def area(outline: ArrayLike) -> Area:
     """The area inside a closed polyline (n, 2); where it crosses itself, the union of what it encloses."""
@@ -115,18 +118,42 @@ def bare(many: Iterable[Area], covers: Sequence[Area], grain: float = 0.0) -> li
     return list(left[shows & ~shapely.is_empty(left)])
 
 
-def meeting(many: Sequence[Area]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which areas meet which: the indices of each pair, either way round."""
-    all_: Any = np.array(many, object)
-    some, others = shapely.STRtree(all_).query(all_, predicate="intersects")
-    return some, others
+def carved(many: Sequence[Area], covers: Sequence[Area], pairs: Iterable[tuple[int, int]]) -> list[Area]:
+    """What of each of many areas the covers leave that hide it. pairs: which area goes under which cover."""
+    left: Any = np.array(many, object)
+    over: list[list[int]] = [[] for _ in left]
+    # The largest first: what they hide whole is done with.
+    large = shapely.area(np.array(covers, object))
+    for below, above in sorted(pairs, key=lambda pair: -large[pair[1]]):
+        over[below].append(above)
+    # What lies under a great many is cut by all of them as one; the others by one cover at a time, but all at once.
+    for k in [k for k, mine in enumerate(over) if len(mine) > MANY]:
+        left[k] = minus(left[k], union(covers[j] for j in over[k]))
+        over[k] = []
+    for turn in range(max(map(len, over), default=0)):
+        some = [k for k, mine in enumerate(over) if len(mine) > turn and not left[k].is_empty]
+        left[some] = shapely.difference(left[some], np.array([covers[over[k][turn]] for k in some], object))
+    return list(left)
+
+
+def meeting(many: Sequence[Area], covers: Sequence[Area]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of many areas meet which covers: the indices of each pair."""
+    all_, over = np.array(many, object), np.array(covers, object)
+    cover, met = shapely.STRtree(all_).query(over, predicate="intersects")
+    return met, cover
+
+
+def holding(points: ArrayLike, many: Sequence[Area]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of (n, 2) points lie in which areas: the indices of each pair."""
+    spots: Any = shapely.points(np.asarray(points, float).reshape(-1, 2))
+    which, held = shapely.STRtree(spots).query(np.array(many, object), predicate="contains")
+    return held, which
 
 
 def hidden(points: ArrayLike, covers: Sequence[Area]) -> NDArray[np.bool_]:
     """For each of (n, 2) points, whether some cover hides it."""
-    spots: Any = shapely.points(np.asarray(points, float).reshape(-1, 2))
-    found = np.zeros(len(spots), bool)
-    found[shapely.STRtree(spots).query(np.array(covers, object), predicate="contains")[1]] = True
+    found = np.zeros(np.size(points) // 2, bool)
+    found[holding(points, covers)[0]] = True
     return found
 
 

@@ -9,32 +9,28 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
-    Area,
     Noise,
     boundary,
     clean,
-    contains,
     filled,
     grow,
     length,
     linear,
-    minus,
     mix,
     polyline,
     pricks,
     resample,
     ribbon,
-    runs,
     simplify,
     stipple,
     stroked,
     taper,
     union,
 )
-from markgen.draw.areas import bounds
+from markgen.draw.areas import bounds, simplified, together
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.seen import Piece, bare, edges, flattened, opaque, pieces, shade, tone
+from markgen.motifs._bird.seen import Piece, bares, edges, flattened, opaque, pieces, shade, tone
 from markgen.values import Flat, Layer, Linear, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -60,15 +56,20 @@ def _coarse(bird: Rig, lines: Sequence[Outline]) -> list[Outline]:
     return out
 
 
+def _fine(bird: Rig) -> float:
+    """How finely a line is looked at, mm: where it goes under another it may end so much too soon or too late."""
+    return 0.005 * bird.feeling.size
+
+
 def lined(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     """Fine line: nothing is covered, since on dark skin a cover is a pale shape; what lies behind is cut away."""
-    ink: Shapes = []
+    stack = pieces(layers, bird.paint.ink)
+    black = bares(stack, [piece for piece in stack if _is_ink(bird, piece)])
+    ink = [filled(together(simplified(black, 0.02)), bird.paint.ink)]
+    edged = [piece for piece in stack if piece.shape.width]
     lines: dict[float, list[Outline]] = {}
-    for piece in pieces(layers):
-        if _is_ink(bird, piece):
-            ink.append(filled(simplify(bare(piece), 0.02), bird.paint.ink))
-        if piece.shape.width:
-            lines.setdefault(round(piece.shape.width, 2), []).extend(edges(piece))
+    for piece, seen in zip(edged, edges(stack, edged, _fine(bird)), strict=True):
+        lines.setdefault(round(piece.shape.width, 2), []).extend(seen)
     drawn = [stroked(_coarse(bird, many), bird.paint.ink, width) for width, many in sorted(lines.items())]
     return [layer("ink", "line", ink), layer("feathers", "line", drawn)]
 
@@ -77,29 +78,15 @@ def blacked(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     """Blackwork: the blacks of every feather as far as they are seen, whipped out into bare skin; its light on them is
     cut out, and where no black is, there is its edge."""
     size = bird.feeling.size
-    black: list[Area] = []
-    light: list[Area] = []
-    lines: list[Outline] = []
-    for piece in pieces(layers)[1:]:
-        if _is_ink(bird, piece):
-            black.append(bare(piece))
-        elif isinstance(piece.shape.fill, Flat) and not piece.shape.width:
-            light.append(bare(piece))
-        if piece.shape.width:
-            lines += edges(piece)
-    solid = clean(simplify(minus(union(black), union(light)), 0.0004 * size), (0.0012 * size) ** 2)
-    lines = _coarse(bird, [part for line in lines for part in _outside(line, solid)])
+    stack = pieces(layers[1:], bird.paint.ink)
+    black = simplified(bares(stack, [piece for piece in stack if _is_ink(bird, piece)]), 0.0004 * size)
+    solid = clean(together(black), (0.0012 * size) ** 2)
+    edged = [piece for piece in stack if piece.shape.width]
+    lines = _coarse(bird, [line for seen in edges(stack, edged, _fine(bird)) for line in seen])
     return [
         layer("blacks", "line", [filled(solid, INK)]),
         layer("lines", "line", [stroked(lines, INK, min(1.2 * bird.paint.edge, 0.003 * size))]),
     ]
-
-
-def _outside(line: Outline, a: Area) -> list[Outline]:
-    """The runs of a line whose steps have their middle outside an area."""
-    p = np.concatenate([line.points, line.points[:1]]) if line.closed else line.points
-    free = ~contains(a, (p[1:] + p[:-1]) / 2)
-    return [Outline(p[run.start : run.stop + 1], False) for run in runs(free)]
 
 
 def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
@@ -114,8 +101,9 @@ def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
         return np.asarray(np.clip(2.7 * (tone(stack, p, CLEAR) - 0.11), 0, 1))
 
     points = stipple(union(p.body for p in stack), dark, dot, bird.chance("dots"), 1.0)
-    fine = [o for p in stack if p.shape.width and not _is_ink(bird, p) for o in edges(p)]
-    ink = [filled(simplify(bare(p), 0.02), INK) for p in stack if _is_ink(bird, p)]
+    edged = [p for p in stack if p.shape.width and not _is_ink(bird, p)]
+    fine = [o for seen in edges(stack, edged, _fine(bird)) for o in seen]
+    ink = [filled(a, INK) for a in simplified(bares(stack, [p for p in stack if _is_ink(bird, p)]), 0.02)]
     return [
         layer("dots", "shade", pricks(points, dot / 2 * (0.75 + 0.35 * dark(points)), INK)),
         layer("edges", "line", [stroked(_coarse(bird, fine), INK, min(0.6 * bird.paint.edge, 0.0022 * size))]),
@@ -168,14 +156,15 @@ def washed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
                 strokes.append(filled([wet(r, 0.012) for r in row], linear(fill.start, fill.end, *stops)))
         elif brush.width and isinstance(fill, Flat) and fill.color != bird.paint.ink:
             strokes.append(filled([wet(r, 0.012) for r in strips], fill.color, 0.34))
-    kept = [p for p in stack[1:] if p.shape.width and p.over and len(p.rings[0]) > 14]
-    loose = [o for p in kept[::3] for o in edges(p) if len(o.points) > 5]
+    kept = [p for p in stack[1:] if p.shape.width and len(p.rings[0]) > 14]
+    loose = [o for seen in edges(stack, kept[::3], _fine(bird)) for o in seen if len(o.points) > 5]
     fine = [
         ribbon(o.points, taper(min(1.5 * bird.paint.edge, 0.0035 * size), 0.2, 0.5, 0.02))
         for o in loose
         if not o.closed
     ]
-    ink = [filled(simplify(bare(p), 0.02), bird.paint.ink) for p in stack[1:] if _is_ink(bird, p) and len(p.rings) == 1]
+    black = bares(stack, [p for p in stack[1:] if _is_ink(bird, p) and len(p.rings) == 1])
+    ink = [filled(a, bird.paint.ink) for a in simplified(black, 0.02)]
     return [
         layer("pools", "colour", pools),
         layer("strokes", "colour", strokes),

@@ -84,7 +84,7 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
     clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])
     locks = np.array([side(v, clings, hand, broad, 0.1) for hand, broad in hands])
     barbs = np.array([side(w[k], strays, hand, broad, 0.28) for k, (hand, broad) in enumerate(hands)])
-    end = on(path, [min(v[-1] + 0.05, 1)])[0]
+    end = frame(beyond, total + 5.0 * grown, 0.0, 160)
     fire, embers = _fire(path, total, stout, burning * grown, r)
     return Plume(locks, barbs, end, grown, fire, embers)
 

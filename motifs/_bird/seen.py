@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, areas, box, contains, cut, grow, minus, mix, oklch, union
-from markgen.draw.areas import bounds, meeting
+from markgen.draw import Area, areas, contains, minus, mix, oklch, runs, union
+from markgen.draw.areas import bounds, carved, holding, meeting
 from markgen.values import Flat, Layer, Linear, Outline, Paint, Points, Shape
 
 Floats = NDArray[np.float64]
@@ -18,40 +17,36 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A shape of a stack; the rings it is made of; what it fills; and what of the stack above lies over it, a hair
-    larger than it is, so that an edge shared by two is drawn once."""
+    """A shape of a stack, and its place in it, counted from below; the rings it is made of; what it fills; and whether
+    it hides what lies below."""
 
     shape: Shape
+    place: int
     rings: list[Points]
     body: Area
-    over: list[Area]
-
-    @cached_property
-    def lid(self) -> Area | None:
-        """What lies over it as one, if anything does."""
-        return union(self.over) if self.over else None
+    solid: bool
 
 
-def pieces(layers: Sequence[Layer]) -> list[Piece]:
-    """The filled shapes of layers, deep to top: one for each feather, also of a row that is painted at once."""
+def pieces(layers: Sequence[Layer], ink: str = "") -> list[Piece]:
+    """The filled shapes of layers, deep to top: one for each feather, also of a row that is painted at once.
+
+    ink: where nothing is drawn but in that colour, it hides none of itself, and every stroke of another is a light.
+    """
     parts: list[tuple[Shape, list[Points], bool]] = []
     for k, shape in enumerate(s for each in layers for s in each.shapes if s.fill is not None):
         rings = [ring for o in shape.outlines if len(ring := flattened(o)) > 2]
-        if k == 0 or not shape.width:
+        if ink:
+            covers = not isinstance(shape.fill, Flat) or (shape.fill.color != ink and shape.fill.opacity > 0.5)
+            parts += [(shape, [ring], covers) for ring in rings]
+        elif k == 0 or not shape.width:
             # Fine strokes on a feather cover nothing.
             parts += [(shape, rings, opaque(shape.fill) and (k == 0 or len(rings) == 1))] if rings else []
         else:
             parts += [(shape, [ring], opaque(shape.fill)) for ring in rings]
-    bodies = [_body(rings) for _, rings, _ in parts]
-    solid = np.array([covers for *_, covers in parts], bool)
-    below, above = meeting(bodies)
-    above, below = (each[(above > below) & solid[above]] for each in (above, below))
-    order = np.argsort(below, kind="stable")
-    lids = np.split(above[order], np.searchsorted(below[order], np.arange(1, len(parts))))
-    grown = [grow(body, 0.02) if covers else body for body, (*_, covers) in zip(bodies, parts, strict=True)]
+    made = iter(areas([ring for _, rings, _ in parts for ring in rings]))
     return [
-        Piece(shape, rings, body, [grown[j] for j in over])
-        for (shape, rings, _), body, over in zip(parts, bodies, lids, strict=True)
+        Piece(shape, k, rings, _body(rings, [next(made) for _ in rings]), hides)
+        for k, (shape, rings, hides) in enumerate(parts)
     ]
 
 
@@ -72,38 +67,56 @@ def flattened(outline: Outline) -> Points:
     return made
 
 
-def _body(rings: list[Points]) -> Area:
-    """What rings fill; when there are many, those that run against the largest are holes."""
-    made = areas(rings)
+def _body(rings: list[Points], made: list[Area]) -> Area:
+    """What rings fill, each of which is known; when there are many, those that run against the largest are holes."""
+    if len(rings) == 1:
+        return made[0]
     turns = [float(np.sum(r[:, 0] * np.roll(r[:, 1], -1) - r[:, 1] * np.roll(r[:, 0], -1))) for r in rings]
-    if len(rings) < 2 or not any(len(r) > 400 for r in rings):
+    if not any(len(r) > 400 for r in rings):
         return union(made)
     way = max(turns, key=abs) > 0
     holes = [a for a, t in zip(made, turns, strict=True) if (t > 0) != way]
     return minus(union(a for a, t in zip(made, turns, strict=True) if (t > 0) == way), union(holes))
 
 
-def bare(piece: Piece) -> Area:
-    """What of a piece is not covered."""
-    return piece.body if piece.lid is None else minus(piece.body, piece.lid)
+def bares(stack: Sequence[Piece], some: Sequence[Piece]) -> list[Area]:
+    """What of each of some pieces of a stack is not covered."""
+    covers = [piece for piece in stack if piece.solid]
+    bodies, lids = [piece.body for piece in some], [piece.body for piece in covers]
+    under, over = meeting(bodies, lids)
+    hides = np.array([piece.place for piece in covers])[over] > np.array([piece.place for piece in some])[under]
+    return carved(bodies, lids, zip(under[hides].tolist(), over[hides].tolist(), strict=True))
 
 
-def edges(piece: Piece) -> list[Outline]:
-    """What of a piece's outline is not covered, as open runs."""
-    if piece.lid is None:
-        return [Outline(r) for r in piece.rings]
-    left, top, right, bottom = bounds(piece.body)
-    room = minus(box(left - 1, top - 1, right + 1, bottom + 1), piece.lid)
-    out: list[Outline] = []
-    for ring in piece.rings:
-        runs: list[list[Points]] = []
-        for a, b in cut(np.stack([ring, np.roll(ring, -1, axis=0)], 1), room):
-            if runs and np.abs(runs[-1][-1] - a).max() < 1e-6:
-                runs[-1].append(b)
-            else:
-                runs.append([a, b])
-        out += [Outline(np.array(run), False) for run in runs]
+def edges(stack: Sequence[Piece], some: Sequence[Piece], step: float) -> list[list[Outline]]:
+    """What of the outline of each of some pieces of a stack is not covered, as open runs; to within `step` mm."""
+    fine = [_stepped(ring, step) for piece in some for ring in piece.rings]
+    owner = [k for k, piece in enumerate(some) for _ in piece.rings]
+    place = np.repeat([some[k].place for k in owner], [len(ring) for ring in fine])
+    covers = [piece for piece in stack if piece.solid]
+    middle = np.concatenate([(ring + np.roll(ring, -1, axis=0)) / 2 for ring in fine]) if fine else np.empty((0, 2))
+    spot, which = holding(middle, [piece.body for piece in covers])
+    shows = np.ones(len(middle), bool)
+    shows[spot[np.array([piece.place for piece in covers])[which] > place[spot]]] = False
+    out: list[list[Outline]] = [[] for _ in some]
+    for k, ring, seen in zip(owner, fine, np.split(shows, np.cumsum([len(r) for r in fine])[:-1]), strict=True):
+        if seen.all():
+            out[k].append(Outline(ring))
+        else:
+            # A run may go on over the start of its ring.
+            turn = int(np.flatnonzero(~seen)[0])
+            round_ = np.concatenate([np.roll(ring, -turn, axis=0), ring[turn : turn + 1]])
+            out[k] += [Outline(round_[run.start : run.stop + 1], False) for run in runs(np.roll(seen, -turn))]
     return out
+
+
+def _stepped(ring: Points, step: float) -> Points:
+    """A ring with points added on its edges, none longer than a step."""
+    run = np.roll(ring, -1, axis=0) - ring
+    many = np.maximum(np.ceil(np.hypot(*run.T) / step), 1).astype(int)
+    share = (np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)) / np.repeat(many, many)
+    made: Points = np.repeat(ring, many, axis=0) + np.repeat(run, many, axis=0) * share[:, None]
+    return made
 
 
 def tone(stack: Sequence[Piece], points: Points, clear: float) -> Floats:

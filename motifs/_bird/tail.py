@@ -95,7 +95,7 @@ def _loose(bird: Rig, each: Plume, fire: Callable[..., Linear]) -> Shapes:
     many = np.concatenate([barbs[0], barbs[1]])
     strokes = spindles(many, wide)
     if not bird.painted:
-        fine = spindles(many[::2], 1.6 * bird.paint.hair)
+        fine = spindles(many[::3], 1.6 * bird.paint.hair)
         return [filled(fine, bird.paint.seam)] if bird.feeling.style.fill != "dots" else []
     fading = bird.burning * (1 - bird.manner.soft)
     shades = ((0.05, 0.16, 0.42, 0.56), (0.12, 0.34, 0.5, 0.6), (0.2, 0.48, 0.62, 0.7))

@@ -26,7 +26,7 @@ from markgen.draw import (
     trace,
     union,
 )
-from markgen.draw.areas import bare, depths, hidden, simplified, thinned
+from markgen.draw.areas import bare, carved, depths, hidden, holding, simplified, thinned
 
 SQUARE = box(0, 0, 10, 10)
 
@@ -143,6 +143,17 @@ def test_only_what_meets_a_cover_is_cut_and_what_it_hides_is_gone() -> None:
 def test_points_are_hidden_by_any_cover() -> None:
     assert hidden([[1, 1], [11, 1], [21, 1]], [SQUARE, box(20, 0, 30, 10)]).tolist() == [True, False, True]
     assert not hidden([[1, 1]], []).any()
+
+
+@pytest.mark.parametrize("times", [1, 60])
+def test_each_area_is_cut_by_its_own_covers_alone(times: int) -> None:
+    left = carved([SQUARE, SQUARE], [box(5, 0, 15, 10)] * times, [(0, k) for k in range(times)])
+    assert [each.area for each in left] == pytest.approx([50, 100])
+
+
+def test_points_are_held_by_what_they_lie_in() -> None:
+    spots, areas = holding([[1, 1], [21, 1], [8, 8]], [SQUARE, box(5, 5, 30, 10)])
+    assert sorted(zip(spots.tolist(), areas.tolist(), strict=True)) == [(0, 0), (2, 0), (2, 1)]
 
 
 def test_many_are_simplified_as_one_by_one() -> None:
