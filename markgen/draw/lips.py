@@ -1,8 +1,8 @@
-"""The lip of a rip: skin that rolls back all along a torn edge, here no more than a bead, there a long pointed peel.
+"""The lip of a rip: skin that rolls back all along a torn edge, here no more than a bead, there a broad peel.
 
-A lip is one sheet in space: it rises out of the hole over a roll, comes down on the skin beside it, lifts its tips
-and curls in its hems. What is seen of it, what it hides and how it is lit all follow from that, so no line parts a
-peel from its rim.
+A lip is one sheet in space: it rises out of the hole over a roll, comes down on the skin beside it, and rolls up at
+its torn edge, so that its raw underside lies between two rounds of bare skin. What is seen of it, what it hides and
+how it is lit all follow from that, so no line parts a peel from its rim.
 """
 
 from __future__ import annotations

@@ -283,8 +283,11 @@ class Rip:
             )
             root = np.abs(2 * t - c.uniform(0.9, 1.1))
             thin = (0.005, 0.05) if k == 0 else (c.uniform(0.0012, 0.0024), 0.014)
+            # Where it is narrow, its roots are too.
+            share = min(1.0, float(self.room(min(max(u, 0.02), 0.98))[0]) / (0.07 * self.unit))
             if swell > 0.03:
-                made.append((line, self.unit * swell * (thin[0] + thin[1] * root ** (3 if k == 0 else 5))))
+                wide = thin[0] + thin[1] * share * root ** (3 if k == 0 else 5)
+                made.append((line, self.unit * swell * wide))
         return made
 
     @cached_property
@@ -395,7 +398,7 @@ BRIDGES = (0.90, 0.075, 0.115, 0.86)
 def ripped(
     path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
 ) -> Cut:
-    """A cut along a path, torn from one end to the other: pointed peels lean all one way, and are staggered.
+    """A cut along a path, torn from one end to the other: peels lean all one way, of very different sizes.
 
     path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. flaps: how
     many peels, as many as PEELS at most. most: mm that a peel may reach. size: mm that reaches are told in.

@@ -139,8 +139,11 @@ def spiral(
     return swept(g, colors, stars, chance)
 
 
-def swept(g: Galaxy, colors: Sequence[str], stars: int, chance: np.random.Generator, dust: str = DUST) -> Shapes:
-    """A galaxy, drawn: colors and stars as `spiral` has them. dust: colour of what lies before it."""
+def swept(
+    g: Galaxy, colors: Sequence[str], stars: int, chance: np.random.Generator, dust: str = DUST, bulge: float = 1.0
+) -> Shapes:
+    """A galaxy, drawn: colors and stars as `spiral` has them. dust: colour of what lies before it. bulge: how large
+    that is, in what it mostly is."""
     disc, arm, crest, heart = colors
     rich = stars > 50
     cell = g.radius / (34 if rich else 15)
@@ -150,14 +153,13 @@ def swept(g: Galaxy, colors: Sequence[str], stars: int, chance: np.random.Genera
     grid = Grid(g.at[0] - half[0] * cell, g.at[1] - half[1] * cell, cell, columns, rows)
     light, lanes = g.light(*g.disc(grid.x, grid.y))
     out: Shapes = []
-    inks = (disc, disc, disc, arm, arm, arm, crest, crest, crest)
-    shares = (0.10, 0.14, 0.17, 0.20, 0.22, 0.24, 0.26, 0.28, 0.32)
-    step = 1 if rich else 2
-    for level, color, share in list(zip(DISC, inks, shares, strict=True))[::step]:
-        out.append(filled(grid.above(light, level, 0.5), color, share * step**0.6))
+    for k in range(0, len(DISC), 1 if rich else 2):
+        t = 2 * k / (len(DISC) - 1)
+        color = mix(disc, arm, t) if t < 1 else mix(arm, crest, t - 1)
+        out.append(filled(grid.above(light, DISC[k], 0.5), color, (0.11 + 0.09 * t) * (1 if rich else 1.5)))
     out += strewn(g, (crest, "#f4efe8", heart), stars, chance)
     # Ovals in ovals, for a gradient is round: a bulge is less flat than its disc, and the flatter the farther out.
-    core = g.radius * (0.30 + 0.2 * g.bar)
+    core = bulge * g.radius * (0.30 + 0.2 * g.bar)
     for k in range(BULGE):
         far = core * (1 - k / BULGE) ** 1.5
         oval = g.oval(far, g.tilt + (0.85 - g.tilt) * (0.3 + 0.7 * k / BULGE))

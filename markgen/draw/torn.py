@@ -44,7 +44,7 @@ FINE = 270
 STIPPLED = 26000
 """Dots, at most, that shade skin beside a wound."""
 
-TONES = ((0.10, 0.10), (0.20, 0.12), (0.30, 0.15), (0.41, 0.18), (0.53, 0.22), (0.66, 0.28), (0.80, 0.36))
+TONES = ((0.09, 0.12), (0.19, 0.15), (0.29, 0.18), (0.40, 0.22), (0.52, 0.26), (0.65, 0.32), (0.80, 0.40))
 """Washes of a lip's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6

@@ -15,7 +15,7 @@ from markgen.values import Feeling, Ground, Points
 TURNS = 0.32
 """How far round a limb its opening winds from end to end."""
 
-SHREDS = 2
+SHREDS = 1
 """Little peels on one cut, at most."""
 
 

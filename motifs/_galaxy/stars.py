@@ -26,14 +26,14 @@ def stars(sky: Sky) -> Shapes:
     """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
     # A sleeve is seen whole, from farther off: it has more of them, more bright ones, larger, in denser clusters.
     many, ranks, large, most, crowded = (
-        (2.2, [0.80, 0.955], 1.3, 2.5, 0.55) if sky.sleeve else (1.0, [0.88, 0.985], 1.0, 1.0, 0.4)
+        (2.2, [0.80, 0.955], 1.2, 1.7, 0.5) if sky.sleeve else (1.0, [0.88, 0.985], 1.0, 1.0, 0.4)
     )
     n = int(STARS * many)
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
     rank = np.searchsorted(ranks, c.random(n))
     size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * large * sky.size * c.choice([0.82, 1.14], n)
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.30, 0.5, 0.8)) * most), 0.05)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.34, 0.6, 1.0)) * most), 0.05)
     hearts, mine = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
     crowd = np.flatnonzero(c.random(n) < crowded)
