@@ -146,7 +146,8 @@ class Pose:
     def along(self, path: Points) -> Points:
         """Points in stitches along and across the seam, as mm."""
         k = np.arange(len(self.ticks))
-        s = np.interp(path[:, 0], k, self.ticks) + np.minimum(path[:, 0], 0) * self.stitch
+        beyond = path[:, 0] - np.clip(path[:, 0], 0, k[-1])
+        s = np.interp(path[:, 0], k, self.ticks) + beyond * self.stitch
         return frame(
             self.seam, s, path[:, 1] * np.interp(path[:, 0], k + 0.5, self.bellies * self.sizes) * self.stitch, 900
         )

@@ -161,7 +161,7 @@ def _wound(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
     """A gash under the stitches: torn at fixed places of the whole seam, and closing towards where they have got to."""
     s = np.arange(0, len(p.ticks) - 0.5, 0.5)
     ends = np.minimum(s, np.maximum(p.stitches - s, 0))
-    gape = 0.12 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.25, 1.2, len(s))
+    gape = 0.09 * np.clip(ends / 1.5, 0, 1) ** 0.6 * chance("wound").uniform(0.25, 1.2, len(s))
     s, gape = np.minimum(s, p.stitches)[ends >= 0], gape[ends >= 0]
     rims = [p.along(np.column_stack([s, sign * gape])) for sign in (1, -1)]
     gash = curve(np.concatenate([rims[0], rims[1][::-1]]))
@@ -170,8 +170,8 @@ def _wound(p: Pose, feeling: Feeling, chance: Chance) -> list[Layer]:
         r = chance("lip", i)
         for a, b in ((one, other), (other, one)):
             out = (a - b) / max(float(np.hypot(*(a - b))), 1e-9)
-            foot = a + r.normal(0, 0.1, 2) * p.stitch
-            run = np.stack([foot - 0.06 * p.stitch * out, foot + r.uniform(0.12, 0.34) * p.stitch * out])
+            foot = a + r.normal(0, 0.05, 2) * p.stitch
+            run = np.stack([foot - 0.06 * p.stitch * out, foot + r.uniform(0.05, 0.16) * p.stitch * out])
             ticks.append(whip(run, feeling.line("fine") * np.array([1.6, 0.0])))
     return [
         layer("wound", "shade", [filled(gash, INK)]),

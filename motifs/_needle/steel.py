@@ -29,17 +29,15 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
     fine = min(feeling.line("fine") * 1.4, 0.08 * broad)
     soft = feeling.style.fill == "natural"
     mouths, folds = _pierced(p, lit, mid, fine)
+    dark, bright = _flanks(p, lit, bold, mid, small)
     eye, rims = _eye(p, lit, bold, mid, small)
     blacks = [*_dark(p, lit, small), *mouths, *eye]
     return [
         layer("lifted over the needle", "shade", _ridge(p, lit) if soft else ()),
         layer("steel", "colour", _grey(p, feeling, lit)),
         layer("steel black", "shade", [filled([*blacks, *_engraved(p, lit, fine, small)], INK)]),
-        layer(
-            "needle line",
-            "shade" if feeling.style.colour else "line",
-            [filled([*_flanks(p, lit, bold, mid, small), *rims, *folds], INK)],
-        ),
+        layer("needle dark", "shade" if feeling.style.colour else "line", [filled([*dark, *folds], INK)]),
+        layer("needle line", "line", [filled([*bright, *rims], INK)]),
         *([layer("steel light", "white", [filled(_gleams(p, lit), GLEAM, 0.9)])] if feeling.style.colour else ()),
     ]
 
@@ -130,21 +128,22 @@ def _gleams(p: Pose, lit: float) -> list[Outline]:
     ]
 
 
-def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> list[Outline]:
+def _flanks(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:
     """Its outline: heavy in the dark; in the light a line that comes and goes."""
     x = np.concatenate([[0, 0.002, 0.007, 0.018, 0.04, 0.07], np.linspace(0.10, PIERCE, 16)])
     end = np.linspace(p.rise, 1.0, 6)
-    lines = [band(_flank(p, x, -lit), bold * np.interp(x, [0, 0.2, PIERCE], [1.1, 1.0, 0.8]))]
-    lines.append(whip(_flank(p, end, -lit), bold * np.linspace(0.8, 0.0, 6)))
+    dark = [
+        band(_flank(p, x, -lit), bold * np.interp(x, [0, 0.2, PIERCE], [1.1, 1.0, 0.8])),
+        whip(_flank(p, end, -lit), bold * np.linspace(0.8, 0.0, 6)),
+    ]
+    bright = [whip(_flank(p, end, lit), mid * np.linspace(0.9, 0.0, 6))]
     for start, stop in ((0.0, 0.34), (0.365, PIERCE)):
         i = np.linspace(start, stop, 14) if start else np.concatenate([x[:6], np.linspace(0.10, stop, 8)])
         # Round the butt it is whole.
         ends = np.clip(np.minimum(i - start + 0.06 * (start == 0), stop - i + 0.05 * (stop == PIERCE)) / 0.06, 0, 1)
-        lines.append(
-            whip(_flank(p, i, lit), mid * np.interp(i, [0.15, 0.25], [1.4, 1.0]) * np.maximum(ends, 0.9 * small))
-        )
-    lines.append(whip(_flank(p, end, lit), mid * np.linspace(0.9, 0.0, 6)))
-    return lines
+        weight = mid * np.interp(i, [0.15, 0.25], [1.4, 1.0])
+        bright.append(whip(_flank(p, i, lit), weight * np.maximum(ends, 0.9 * small)))
+    return dark, bright
 
 
 def _eye(p: Pose, lit: float, bold: float, mid: float, small: float) -> tuple[list[Outline], list[Outline]]:

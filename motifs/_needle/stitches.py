@@ -37,9 +37,9 @@ def _points(*points: tuple[float, float]) -> Points:
     return np.array(points)
 
 
-# Half of a chain stitch, in thick thread that leaves but a slit of skin: from its hole out and round its own tip,
+# Half of a chain stitch: from its hole out and round its own tip,
 # which the next stitch, risen inside it, holds down.
-_HALF = _points((0.0, 0.03), (0.18, 0.10), (0.45, 0.18), (0.80, 0.245), (1.09, 0.215), (1.24, 0.10), (1.26, 0.0))
+_HALF = _points((0.0, 0.03), (0.18, 0.10), (0.45, 0.18), (0.80, 0.245), (1.04, 0.225), (1.20, 0.13), (1.27, 0.0))
 
 
 def _teardrop(half: Points, k: int, r: np.random.Generator) -> Loop:
@@ -184,8 +184,8 @@ def slanted(k: int, r: np.random.Generator) -> list[Loop]:
 
 
 def link(k: int, r: np.random.Generator) -> list[Loop]:
-    """A chain stitch drawn slim, so that skin is seen in each of many."""
-    return [replace(_teardrop(_HALF * [1, 0.72], k, r), thick=0.74)]
+    """A chain stitch drawn slim, in finer thread."""
+    return [replace(_teardrop(_HALF * [1, 0.76], k, r), thick=0.78)]
 
 
 ENDING = 5

@@ -1,4 +1,4 @@
-"""The stitches sewn so far, and thread: a cord of two plies, and its end come apart."""
+"""The stitches sewn so far, and thread: a fine line of two plies, and its end come apart."""
 
 from __future__ import annotations
 
