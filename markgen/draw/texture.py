@@ -186,6 +186,20 @@ def crayon(
     return out
 
 
+def _creased(x: NDArray[np.float64], y: NDArray[np.float64], drift: Noise) -> NDArray[np.float64]:
+    """The lines that part skin into lozenges, two families that cross aslant, about 1 apart: 1 in them, else 0."""
+    deep = np.zeros(x.shape)
+    for k, (c, s) in enumerate(((0.94, 0.34), (0.50, -0.87))):
+        sway = 0.9 * drift.fbm(0.22 * x + 31 * k, 0.22 * y + 7, 2)
+        off = (c * x + s * y + sway) % 1.0 - 0.5
+        # Each is deep here and lost there.
+        deep = np.maximum(
+            deep, np.exp(-((off / 0.13) ** 2)) * np.clip(0.8 + 0.9 * drift(0.4 * x + 9 * k, 0.4 * y), 0, 1)
+        )
+    made: NDArray[np.float64] = deep
+    return made
+
+
 def wax(
     path: ArrayLike,
     width: float | Profile,
@@ -193,12 +207,14 @@ def wax(
     pressure: float | Profile = 0.62,
     grain: float = 0.5,
     furrow: float = 0.10,
+    creases: float = 0.0,
 ) -> list[Outline]:
     """A wax crayon's mark along a path, as the paper takes it: blots joined where the hand presses, with pinholes
     where the grain is too deep for the wax, and a crumbling edge.
 
     width: mm, and pressure: 0..1, either one number or a function of the share 0..1 along the path. grain: mm.
-    furrow: 0..1, how deep the stick's own crumbs score the stroke along its length.
+    furrow: 0..1, how deep the stick's own crumbs score the stroke along its length. creases: 0..1, how deep the fine
+    lines of skin are that cross it, two grains apart, and that the wax skips.
     Strokes drawn with equal chance lie on the same sheet of paper. Gives outlines and holes to fill with one paint.
     """
     step = grain * 0.25
@@ -213,6 +229,8 @@ def wax(
     x, y = p[:, 0] + across * normals(p)[:, 0], p[:, 1] + across * normals(p)[:, 1]
     paper = Noise(chance)
     tooth = 0.5 + 0.42 * paper.fbm(x / grain, y / grain, 2)
+    if creases:
+        tooth += creases * _creased(x / (2 * grain), y / (2 * grain), paper)
     # The stick's own crumbs drag furrows along the stroke.
     along = u * n * step
     scored = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])

@@ -59,10 +59,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     inside = _scribbles(feeling, chance, dark)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
-    stick = 0.150 * feeling.size**0.75 * feeling.mood.hand.weight
+    stick = 0.166 * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#fd6e00", "#e43600", "#ffc000")
+    colours = ("#ff8200", "#ea4a00", "#ffc400")
     orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
@@ -79,9 +79,10 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
                 _times(s.width, wide * stick),
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
-                _plus(s.pressure, press),
+                _plus(s.pressure, press + 0.11),
                 max(TOOTH * stick, 0.0095 * feeling.size, min(HEALED, 0.22 * stick)),
                 FURROW,
+                CREASES,
             )
             made += [Outline(o.points + middle) for o in laid]
         return made
@@ -126,11 +127,15 @@ def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
 TOOTH = 0.10
 """Of the paper, in widths of the stick."""
 
-HEALED = 0.34
+HEALED = 0.25
 """The finest grain that is still to be seen in skin, mm."""
 
 FURROW = 0.42
 """How deep crumbs score a stroke along its length."""
+
+
+CREASES = 0.36
+"""How far it skips the fine lines of skin."""
 
 
 def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
