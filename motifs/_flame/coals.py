@@ -36,7 +36,7 @@ BLOCKS, STICKS = 14, 6
 TIERS = ((1, 3, 36.0), (0, 9, 23.0), (0, 12, 14.0), (0, 14, 8.0), (0, 26, 4.2))
 """Lumps of a bed: whether sticks, how many, and half their length about, mm on an arm."""
 
-CLOSE = 0.62
+CLOSE = 0.68
 """How near lumps of one tier lie at least, of the sum of their half lengths."""
 
 TRIES = 8
@@ -57,7 +57,7 @@ EMBER = 0.8
 CRACK = 0.018
 """Half the width of a crack, of half a lump's length."""
 
-ASH = ("#ece6de", "#b5ada6", "#7d766f")
+ASH = ("#d6d6d8", "#939296", "#59585b")
 """Cells turned up to the light: whole in ash, in a little of it, and of char."""
 
 
@@ -101,7 +101,7 @@ def _lump(q: np.random.Generator, stick: bool) -> Lump:
     """A burnt piece of wood, seen from a little above."""
     high, deep = (0.2, 0.2) if stick else q.uniform([0.4, 0.42], [0.66, 0.66])
     corner = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
-    p = corner * [1, high, deep] + q.normal(0, 0.02 if stick else 0.06, (8, 3))
+    p = corner * [1, high, deep] + q.normal(0, 0.02 if stick else 0.085, (8, 3))
     # Wood burns from its ends: one is thinner, and a stick's is a point.
     thin = np.where(corner[:, :1] < 0, 0.12 if stick else q.uniform(0.66, 0.95), 1.0)
     p[:, 1:] *= thin
@@ -111,7 +111,7 @@ def _lump(q: np.random.Generator, stick: bool) -> Lump:
     flat = p[:, :2] * [1, -1]
     over, front, left, right = (flat[list(k)] for k in ((2, 6, 7, 3), (3, 7, 5, 1), (2, 3, 1, 0), (7, 6, 4, 5)))
     side = left if _area(left) > 0 else right
-    along, across = (8, 1) if stick else (int(q.integers(3, 5)), 2)
+    along, across = (8, 1) if stick else (int(q.integers(3, 6)), 2)
     up, up_nodes = _cells(over, along, across + (deep > DEEP), q)
     ahead, ahead_nodes = _cells(front, along, across, q)
     aside, aside_nodes = _cells(side, across, across, q)
@@ -248,7 +248,7 @@ def glowing(coals: Sequence[Coal], look: Look, lie: Lie) -> list[Layer]:
         if c.size > SMALL:
             for where, wide, tint, share, into in (
                 (at, 0.95 * r, look.fire(0.0), 0.75 * min(1.4 * c.deep, 1), wash),
-                (at, 0.85 * r, look.fire(0.5), 1.3 * (c.heat - 0.25) * c.deep**2 * (1 - 0.6 * look.dead), light),
+                (at, 0.9 * r, look.fire(0.62), 1.4 * (c.heat - 0.25) * c.deep**2 * (1 - 0.6 * look.dead), light),
             ):
                 if share > 0.2:
                     stops = ((0.25, tint, round(min(share, 1), 2)), (1, tint, 0.0))
@@ -265,7 +265,12 @@ def etched(coals: Sequence[Coal], ink: str, line: float, full: bool, lie: Lie) -
         at, unit = lie(c)
         lump = lumps()[c.kind]
         whole = union(areas([lump.rim * unit + at]))
-        pale = [*lump.up[0], *lump.up[1], *([] if full else [*lump.up[2], *lump.ahead, *lump.aside])]
+        small = c.size < SMALL or abs(float(unit[1])) < CHIP
+        pale = (
+            [lump.over]
+            if small
+            else [*lump.up[0], *lump.up[1], *([] if full else [*lump.up[2], *lump.ahead, *lump.aside])]
+        )
         light = union(areas(r * unit + at for r in pale))
         made = minus(whole, light)
         drawn.append(made if cover is None else minus(made, cover))
@@ -278,7 +283,7 @@ def _under(c: Coal, look: Look, at: Points, unit: Points) -> Shape | None:
     """The light, or the shadow, that a coal lies on."""
     hot, long = _hot(c, look), abs(float(unit[1]))
     p, r = (at + 0.4 * unit * lumps()[c.kind].foot).round(1), round(long * (0.8 + 0.25 * hot * c.deep), 1)
-    tint, share = look.fire(0.3 + 0.42 * hot if hot > 0.3 else 0.0), round(0.9 * c.deep, 2)
+    tint, share = look.fire(0.3 + 0.42 * hot if hot > 0.3 else 0.0), round(0.75 * c.deep, 2)
     return filled(circle(p, r), radial(p, r, (0.4, tint, share), (1, tint, 0.0)))
 
 

@@ -131,8 +131,8 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
 
     line = np.array([crest(x, 14) for x in np.linspace(-1, 1, 9) * REACH])
     line = np.convolve(np.pad(line, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
-    grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))), 0.25)
-    grown[len(TALL) // 2] = 1
+    grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))) + 0.05, 0.25)
+    grown[int(np.argmax(TALL))] = 1
     return kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
 
 

@@ -18,7 +18,7 @@ from markgen.motifs._flame.smoke import Put
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
-TALL = (0.5, 0.74, 1.0, 0.62, 0.44)
+TALL = (0.4, 0.66, 0.46, 1.0, 0.74, 0.36, 0.52)
 """How high tongues are, of the highest, from one end of the fire to the other."""
 
 HIGH, HALF = 104.0, 46.0
@@ -27,7 +27,7 @@ HIGH, HALF = 104.0, 46.0
 NARROWS = ((0, 0.1, 0.3, 0.6, 0.85, 1), (0.0, 0.02, 0.3, 0.66, 0.86, 0.96))
 """How much narrower a tongue is than at its root, at shares of its height."""
 
-BREAKS = ((0, 0.1, 0.3, 0.58, 0.7, 0.73, 0.8, 0.9, 1), (0.0, 0.02, 0.3, 0.74, 0.95, 0.95, 0.72, 0.8, 0.98))
+BREAKS = ((0, 0.1, 0.3, 0.56, 0.7, 0.74, 0.81, 0.9, 1), (0.0, 0.02, 0.3, 0.72, 0.96, 0.97, 0.7, 0.84, 1))
 """The same of the highest, whose tip goes off on its own."""
 
 COOLS = ((0, 0.03, 0.2, 0.45, 0.75, 1), (0.0, 1.7, 1.4, 0.56, 0.3, 0.16))
@@ -96,7 +96,7 @@ class Blaze:
         a, v = (s - middle) / half, u * high / np.maximum(self.tall[k], 1e-3)
         phase = self.phase[k, sheet]
         fold = np.interp(v, (0, 0.2, 1), (0, 0.2, 0.34)) * np.sin(3.6 * a + phase + 2.4 * v)
-        fold = fold + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
+        fold = fold * np.clip(1.5 - v, 0, 1) + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
         narrow = np.where(k == self.highest, np.interp(v, *BREAKS), np.interp(v, *NARROWS))
         x = HALF * (middle + 1.12 * half * (a + fold) * (1 - narrow))
         x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
@@ -127,15 +127,15 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
     """Flames on a foot, each grown to such a share."""
     n = len(TALL)
     tall = HIGH * np.array(TALL) * q.uniform(0.82, 1.18, n)
-    wide = np.cumsum([0, *(q.uniform(0.75, 1.2, n) * [0.85, 1, 1.15, 1, 0.85])])
+    wide = np.cumsum([0, *(q.uniform(0.75, 1.25, n) * (0.5 + 0.5 * np.array(TALL)))])
     at = 0.14 + 0.8 * (np.arange(EDDIES) + q.uniform(0, 0.7, EDDIES)) / EDDIES
     side = np.where(np.arange(EDDIES) % 2, -1.0, 1.0) * q.choice([-1.0, 1.0])
     eddies = np.column_stack(
         [
-            side * HALF * q.uniform(0.1, 0.7, EDDIES),
+            side * HALF * q.uniform(0.05, 0.6, EDDIES),
             -HIGH * at,
-            HALF * q.uniform(0.3, 0.62, EDDIES),
-            side * np.interp(at, (0.1, 0.5, 1), (0.25, 0.7, 1.1)) * q.uniform(0.5, 1.2, EDDIES),
+            HALF * q.uniform(0.24, 0.5, EDDIES),
+            side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.9, 1.2)) * q.uniform(0.6, 1.3, EDDIES),
         ]
     )
     lean = q.normal(0, 7, n) + np.linspace(7, -7, n)

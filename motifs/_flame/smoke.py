@@ -22,7 +22,7 @@ SHEETS = ((0.0, 1.0, 1.0, 1.0), (-0.45, 0.8, 0.6, 0.85), (0.4, 0.75, 0.55, 0.95)
 """Sheets of a column: where the middle of each lies across it, and how wide it is, of the column's half width; how much
 of the smoke it holds, about; and how far up it reaches."""
 
-HALF = ((0, 0.06, 0.2, 0.45, 0.75, 1), (4.5, 5, 15, 36, 54, 64))
+HALF = ((0, 0.06, 0.2, 0.45, 0.75, 1), (5, 6, 17, 44, 68, 80))
 """Half the width of a column, mm on an arm, at shares of its height."""
 
 FOLDS = ((0, 0.1, 0.3, 1), (0, 0.05, 0.24, 0.36))
@@ -40,13 +40,13 @@ SHREDS = ((0.7, 2.2, 6.0), (0.4, 5.0, 11.0))
 ROLLS, CURLS = 8, 16
 """Great eddies, to either side in turn, and small ones anywhere."""
 
-REACH = 90.0
+REACH = 112.0
 """mm on an arm from the middle of a column that still lies within its sheets, before eddies carry them about."""
 
-STEP, ROWS, ACROSS = 0.8, 240, 600
+STEP, ROWS, ACROSS = 0.9, 200, 500
 """mm, and rows, that sheets are laid out on, and points across each of them."""
 
-ASIDE, ABOVE = 110.0, 50.0
+ASIDE, ABOVE = 124.0, 50.0
 """mm beside a column and over it that eddies may carry smoke to."""
 
 LEVELS = (0.03, 0.055, 0.085, 0.12, 0.165, 0.22, 0.28, 0.35, 0.43, 0.52, 0.62, 0.74, 0.87)
@@ -175,13 +175,13 @@ def smoked(
     # What is not sharp lies to the side that light does not reach.
     soft = moved(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
     strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)
-    tone = 0.97 * (1 - np.exp(-strong * (field**1.4 + 0.8 * 0.42 * soft)))
-    bands = isobands(grid, tone, LEVELS, 0.12 / unit**0.5, 8.0)
+    tone = 0.97 * (1 - np.exp(-strong * (1.7 * field**1.6 + 0.3 * soft)))
+    bands = isobands(grid, tone, LEVELS, 0.15 / unit**0.5, 8.0)
     if look.bare:
         # Black alone: the folds, and in line the edge of the sheets that they belong to.
         edge, folds = (
             [replace(o, points=put(o.points)) for o in band]
-            for band in isobands(grid, tone, (0.2, 0.46), 0.12 / unit**0.5, 16.0)
+            for band in isobands(grid, tone, (0.2, 0.58), 0.12 / unit**0.5, 16.0)
         )
         dark = None if feeling.style.fill == "none" else filled(folds, look.ink)
         line = stroked([*edge, *([] if dark else folds)], look.ink, 0.6 * feeling.line("fine"))
@@ -194,7 +194,7 @@ def smoked(
         share = round((cover - laid) / (1 - laid), 3)
         laid = cover
         warm = mix(look.smoke, look.fire(0.3), 0.7)
-        tint = mix(look.smoke, INK, 0.3 + 0.7 * cover)
+        tint = mix(look.smoke, INK, 0.7 + 0.3 * cover)
         paint = linear((0, low), (0, top), (0, warm, share), (0.4, tint, share), (1, tint, share))
         washes.append(filled([replace(o, points=put(o.points)) for o in band], paint))
     return [layer("smoke", "shade", washes), layer("pepper", "shade", _dots(grid, tone, look, unit, put, q))]
