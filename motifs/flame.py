@@ -6,7 +6,7 @@ from markgen.draw import Chance, around
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
-from markgen.motifs._flame.hand import painted
+from markgen.motifs._flame.hand import lined
 from markgen.motifs._flame.look import GUTTERS, look_of
 from markgen.motifs._flame.sheets import Blaze
 from markgen.motifs._flame.sleeve import climbing
@@ -35,8 +35,11 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         fire, things = standing(ground, feeling, look, chance)
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
-    elif fire and feeling.style.fill == "natural":
-        layers = [*stood(things, feeling, look), *Blaze.of(fire, ground, chance).painted(look, chance)]
+    elif fire and feeling.style.fill != "none":
+        blaze = Blaze.of(fire, ground, chance)
+        grey = look.bare or not feeling.style.colour
+        hand = blaze.blacked if feeling.style.fill == "black" else blaze.greyed if grey else blaze.painted
+        layers = [*stood(things, feeling, look), *hand(look, chance)]
     else:
-        layers = [*stood(things, feeling, look), *painted(fire, feeling, look, chance, ground)]
+        layers = [*stood(things, feeling, look), *lined(fire, feeling, look, chance, ground)]
     return around([each for each in layers if each.shapes], ground)

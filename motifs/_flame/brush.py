@@ -1,4 +1,4 @@
-"""Tongues of fire as arrays: whip shading and fine strokes along them."""
+"""Tongues of fire as arrays, and whip shading along them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from markgen.draw import thinned
 from markgen.motifs._flame.tongue import FLIES, STEPS, Floats, Tongue
-from markgen.values import Outline, Points
+from markgen.values import Points
 
 RIM = 25
 """Points of a comb's crisp edge."""
@@ -60,10 +60,6 @@ class Bundle:
 
         return mixed(self.path), mixed(self.right), mixed(self.width)
 
-    def repeated(self, each: int) -> Bundle:
-        """Each of them so many times."""
-        return Bundle(*(np.repeat(a, each, axis=0) for a in (self.path, self.right, self.width)))
-
     def combed(self, c: Comb, hand: Floats, q: np.random.Generator, by: float) -> list[Points]:
         """Outlines of a comb of each. hand: on which side its shade is, 1 or -1, (m,). by: mm to which it is exact."""
         m, n = len(self.path), c.strokes
@@ -91,16 +87,6 @@ class Bundle:
         p, side, w = self.at(c.low + (c.high - c.low) * share)
         rings = p + side * (0.5 * np.clip(lie, -1, 1) * hand[:, None] * w)[..., None]
         return thinned(list(rings), by)
-
-    def strokes(self, start: Floats, end: Floats, lie: Floats, thick: Floats) -> list[Outline]:
-        """Hair strokes along them. start, end: shares. lie: -1 left edge to 1 right. thick: mm. All (m,)."""
-        v = np.linspace(0, 1, 5)
-        p, side, w = self.at(start[:, None] + (end - start)[:, None] * v)
-        line = p + side * (0.5 * lie[:, None] * w * np.array([1, 0.98, 0.94, 0.87, 0.8]))[..., None]
-        half = np.minimum(0.5 * thick[:, None] * np.array([0.1, 0.8, 1.0, 0.6, 0.0]), 0.2 * w)
-        one, two = line + side * half[..., None], line - side * half[..., None]
-        rings = np.concatenate([one, two[:, -2::-1]], axis=1).round(1)
-        return [Outline(ring) for ring in rings]
 
 
 def families(fire: Sequence[Tongue]) -> list[list[Tongue]]:

@@ -71,6 +71,9 @@ SPARKS = 2
 THIN = (0.3, 0.55, 0.85)
 """How opaque the darkest of them are: fire on bare skin goes out into it."""
 
+BLACK = 0.45
+"""Darkness from which on it is solid where there is no grey."""
+
 SMOKE = (0.05, 0.16, 0.3, 0.46, 0.62, 0.78)
 """Darkness of the ground at which it gets darker."""
 
@@ -163,7 +166,7 @@ def between(a: Floats, k: NDArray[np.int64], u: Floats) -> Floats:
 
 @dataclass(frozen=True, eq=False)
 class Blaze:
-    """Fire on a grid. light: how hot, 0..1. coarse, dark: how dark the ground is, 0..1, on a grid of its own."""
+    """Fire on a grid. light: how hot it is, 0..1. coarse, dark: how dark the ground is, 0..1, on a grid of its own."""
 
     grid: Grid
     wraps: bool
@@ -200,20 +203,30 @@ class Blaze:
         bands = isobands(self.grid, self.light, LEVELS, 0.25 * cell, 4 * cell**2, self.wraps)
         colours = [look.fire(float(np.interp(level + 0.03, *HEAT))) for level in LEVELS]
         opaque = [*THIN, *[1.0] * len(LEVELS)]
-        clouds = isobands(self.coarse, self.dark, SMOKE, 0.5 * cell, 24 * cell**2, self.wraps)
-        steps = np.diff([*SMOKE, 0.97]) / (1 - np.array(SMOKE))
         return [
-            layer(
-                "smoke",
-                "shade",
-                [
-                    *(filled(b, look.ink, float(o)) for b, o in zip(clouds, steps, strict=True)),
-                    *self.pepper(look, chance),
-                ],
-            ),
+            layer("smoke", "shade", [*shaded(self.coarse, self.dark, self.wraps, look), *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
             *flying(sparked(self.fire, self.grid.cell, chance), look),
         ]
+
+    def greyed(self, look: Look, chance: Chance) -> list[Layer]:
+        """It in black and grey: its light is bare skin."""
+        return [
+            layer("smoke", "shade", [*shaded(self.grid, self.ground(), self.wraps, look), *self.pepper(look, chance)])
+        ]
+
+    def blacked(self, look: Look, chance: Chance) -> list[Layer]:
+        """It in solid black and bare skin."""
+        cell = self.grid.cell
+        (black,) = isobands(self.grid, self.ground(), (BLACK,), 0.2 * cell, 4 * cell**2, self.wraps)
+        return [layer("black", "line", [filled(black, look.ink), *self.pepper(look, chance)])]
+
+    def ground(self) -> Floats:
+        """How dark each place is where light is bare skin, 0..1."""
+        dark = self.coarse.at(np.column_stack([self.grid.x.ravel(), self.grid.y.ravel()]), self.dark)
+        shade = np.clip(20 * self.light, 0, 1) * (1 - np.clip(1.15 * self.light, 0, 1)) ** 0.9
+        behind = dark.reshape(self.light.shape) * (1 - np.clip(3 * self.light, 0, 1))
+        return np.asarray(1 - (1 - 0.95 * shade) * (1 - behind))
 
     def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:
         """Dots in which the dark goes out into bare skin."""
@@ -223,6 +236,13 @@ class Blaze:
         much = g.at(p, self.dark)
         kept = (q[:, 2] < 4 * much * (0.75 - much)) & (self.grid.at(p, self.light) < 0.04)
         return pricks(p[kept].round(1), (0.16 + 0.3 * q[kept, 3] ** 2) * self.grid.cell, look.ink)
+
+
+def shaded(grid: Grid, dark: Floats, wraps: bool, look: Look) -> list[Shape | None]:
+    """Darkness, 0..1, in veils of ink."""
+    bands = isobands(grid, dark, SMOKE, 0.25 * grid.cell, 6 * grid.cell**2, wraps)
+    steps = np.diff([*SMOKE, 0.97]) / (1 - np.array(SMOKE))
+    return [filled(b, look.ink, float(o)) for b, o in zip(bands, steps, strict=True)]
 
 
 def darkness(body: Floats, stems: Sequence[Tongue], grid: Grid, wraps: bool, chance: Chance) -> Floats:

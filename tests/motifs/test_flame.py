@@ -196,3 +196,16 @@ def test_a_dying_fire_in_black_has_no_colour() -> None:
     ink = seen[..., 3] > 0.5
     assert np.ptp(seen[ink][:, :3], axis=1).max() < 0.1
     assert 0.1 < ink[round(0.7 * TALL) :].mean() < 0.6
+
+
+@pytest.mark.parametrize(("said", "greys"), [({"style": "blackwork"}, False), ({"tone": "admiration"}, True)])
+def test_without_colour_the_light_of_a_fire_is_bare_skin(said: dict[str, str], greys: bool) -> None:
+    seen = alone(1, **said)
+    ink = seen[..., 3]
+    assert np.abs(seen[..., 0] - seen[..., 2]).max() < 0.05
+    assert (ink > 0.85).mean() > 0.04
+    assert (((ink > 0.25) & (ink < 0.75)).mean() > 0.14) == greys
+    # A sheet's fold is light, with dark to both sides of it.
+    middle = ink[TALL // 2 : TALL * 3 // 4]
+    edges = (np.diff((middle > 0.5).astype(int), axis=1) != 0).sum(1)
+    assert np.median(edges) >= 6
