@@ -21,7 +21,7 @@ EYE, EYE_LONG = 0.105, 0.084
 STITCH, GUIDED_STITCH = 0.118, 0.148
 """Length of a stitch, on free ground and on a line over the body."""
 
-PIERCE, RISE = 0.60, 0.72
+PIERCE, RISE = 0.61, 0.70
 """Where the needle goes into the skin, and where its point comes out again, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])

@@ -214,9 +214,9 @@ def _pierced(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline
     ]
     lines = []
     # A crease on its dark side, hatching round it from there, and less of a crease in the light.
-    for start, stop, side, press in ((0.10, 0.84, -0.50, 0.9), (0.08, 0.46, 0.50, 0.5), (0.64, 0.90, 0.46, 0.4)):
+    for start, stop, side, press in ((-0.05, 0.96, -0.50, 1.0), (-0.02, 0.52, 0.50, 0.6), (0.66, 0.98, 0.46, 0.5)):
         u = np.linspace(start, stop, 12)
-        crease = np.column_stack([u * long, side * (1 + 0.3 * np.sin(np.pi * u))])
+        crease = np.column_stack([u * long, side * (1 + 0.35 * np.sin(np.pi * np.clip(u, 0, 1)))])
         lines.append(whip(at(crease), press * mid * grown * np.sin(np.linspace(0, np.pi, 12)) ** 0.8))
     for i, u_ in enumerate(np.linspace(0.20, 0.86, 6).tolist()):
         y = -0.66 + np.array([0.0, 0.35, 0.7, 1.0]) * (0.26 + 0.30 * np.sin(2.9 * i + 0.6) ** 2)
@@ -224,8 +224,8 @@ def _pierced(p: Pose, lit: float, mid: float, fine: float) -> tuple[list[Outline
         lines.append(whip(at(np.column_stack([xs, y])), fine * grown * np.array([1.1, 0.9, 0.5, 0.0])))
     # Skin is drawn towards both mouths, most from its dark side.
     for foot, side, lean, reach, press in (
-        *((-0.25, -0.80, 0.26, 1.5, 1.0), (0.1, -0.80, 0.7, 0.8, 0.7), (-0.2, 0.78, 0.36, 1.0, 0.7)),
-        *((long + 0.25, -0.62, 0.28, 1.1, 0.9), (long + 0.2, 0.58, 0.42, 0.7, 0.6)),
+        *((-0.25, -0.74, 0.22, 1.3, 1.0), (0.0, -0.80, 0.5, 0.8, 0.7), (-0.2, 0.72, 0.30, 0.9, 0.7)),
+        *((long + 0.25, -0.58, 0.24, 1.0, 0.9), (long + 0.2, 0.54, 0.36, 0.6, 0.6)),
     ):
         u = np.linspace(0, 1, 6)
         away, out = (-1.0 if foot < long / 2 else 1.0), np.sign(side)
