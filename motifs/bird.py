@@ -70,7 +70,7 @@ def _tidied(bird: Rig, layers: list[Layer]) -> list[Layer]:
     curved = np.array([o.curved for o in lines])
     # Every other point may go; and then every other one of the rest.
     for _ in range(2):
-        kept = _bent(p, sizes, max(0.05, 0.0004 * bird.feeling.size)) | np.repeat(curved, sizes)
+        kept = _bent(p, sizes, max(0.05, 0.00045 * bird.feeling.size)) | np.repeat(curved, sizes)
         sizes = np.add.reduceat(kept, np.cumsum(sizes) - sizes)
         p = p[kept]
     lean = iter(np.split(p, np.cumsum(sizes)[:-1]))

@@ -170,7 +170,11 @@ def foot(bird: Rig, which: int) -> Shapes:
     talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.2 * bird.great) * grown
     dark, claws, lit = [], [], []
     for toe in TOES:
-        path = smooth(turned((0.72 + 0.36 * bird.great) * np.array(toe) * grown, np.radians(turn)) + ankle, 16)
+        path = smooth(
+            turned((0.72 + 0.36 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
+            + ankle,
+            16,
+        )
         claws.append(polyline(bird.mm(ribbon(path[10:], talon))))
         out.append(bird.paint.inked(bird.curve(bird.mm(ribbon(path[:13:2], pads))), gold, edge))
         joints.append((path[1:11:2], 2.4 * grown))

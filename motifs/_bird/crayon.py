@@ -71,7 +71,7 @@ def scrawl(bird: Rig) -> list[Layer]:
     for which in (1, 0):
         hip, heel, ankle, turn = bird.leg(which)
         for j, toe in enumerate(TOES):
-            path = np.concatenate([np.stack([hip, heel]), turned(1.3 * np.array(toe), np.radians(turn)) + ankle])
+            path = np.concatenate([np.stack([hip, heel]), turned(0.8 * np.array(toe), np.radians(turn)) + ankle])
             out.append(wax.stroke(smooth(path, 20), 1.3 * standing, orange, ("toe", which, j)))
     out += _waxed_wing(wax, "near", bird.near, bird.near_arm, (red, orange, yellow, bone))
     for i, mid in enumerate(bird.crest.mid):

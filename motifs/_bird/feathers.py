@@ -142,7 +142,7 @@ def combs(fan: Fan, solid: ArrayLike, last: ArrayLike, n: int, reach: tuple[floa
         back = foot + 0.8 * step
         shaft = between(fan.mid, back)
         notches = shaft + (between(edge, back) - shaft) * wide * 0.3
-        start = solid * np.array([0.1, 0.55, 1.0])
+        start = solid * np.array([0.1, 1.0])
         shaft = between(fan.mid, start)
         whole = shaft + (between(edge, start) - shaft) * full
         teeth = np.stack([tips, notches], axis=2).reshape(len(wide), -1, 2)[:, :-1]

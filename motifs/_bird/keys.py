@@ -56,7 +56,7 @@ FAR = WingKeys(
 )
 FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
-RANKS = ((FLIGHT, 1.0, -0.09), (17, 0.52, 0.2), (14, 0.34, 0.3))
+RANKS = ((FLIGHT, 1.0, -0.09), (16, 0.52, 0.2), (13, 0.34, 0.3))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
 LESSER = ((17, 0.25), (20, 0.16))
 """Rows of lesser coverts: how many, and their share of the length."""
@@ -67,7 +67,7 @@ VANES = (
 )
 """Shade along a feather of each rank. Dark roots under bright tips are what tells the ranks apart."""
 
-SCAPULARS = ((30.0, 9), (22.0, 8), (14.5, 7), (9.0, 5))
+SCAPULARS = ((30.0, 9), (21.0, 7), (12.5, 6))
 """Rows of feathers over the shoulder, from body to wing: each one's reach and number."""
 
 STREAMERS: tuple[Pairs, ...] = (

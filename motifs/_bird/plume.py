@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 LOCKS = 0.2
 """Locks of a side, in which the barbs cling together, to a unit of length."""
-BARBS = 0.42
+BARBS = 0.33
 """Loose barbs of a side, to a unit of length."""
 TONGUES = 3
 """Flames in which a feather of fire ends."""
@@ -78,7 +78,7 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
         return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
 
     v = np.linspace(0.1, 0.95, 10 + round(LOCKS * total))
-    many = 14 + round(BARBS * total)
+    many = 11 + round(BARBS * total)
     w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
     hands = ((outside, 1.0), (-outside, 0.62))
     clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])
@@ -96,15 +96,15 @@ def _fire(path: Points, total: float, stout: float, burning: float, r: np.random
     turn = np.degrees(np.interp(v, np.linspace(0, 1, len(path) - 1), headings(path)))
     reach = (9 + 0.1 * total) * np.array([0.9, 0.75, 1.3]) * r.uniform(0.85, 1.15, TONGUES) * (0.4 + 0.6 * burning)
     lean = hand * np.array([22.0, 20.0, 4.0]) + r.normal(0, 4, TONGUES)
-    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 7)
-    s = np.linspace(0, 1, 7)
+    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 9)
+    s = np.linspace(0, 1, 9)
     vane = np.minimum(0.12 + 2.6 * s, 1) * (1 - s) ** 0.75 * np.array([3.4, 3.0, 4.6])[:, None] * stout * burning + 1e-3
     side = sideways(mid) * vane[..., None] / 2
     fire = Fan(mid, mid + side, mid - side, np.full(TONGUES, burning))
     # Fewer and smaller the farther they have come.
     far = np.sort(r.random(EMBERS)) ** 1.3
-    ahead = mid[2, -1] - mid[2, 3]
-    at = mid[2, 5] + far[:, None] * 1.1 * ahead + r.normal(0, 2.2, (EMBERS, 2))
+    ahead = mid[2, -1] - mid[2, 4]
+    at = mid[2, 6] + far[:, None] * 1.1 * ahead + r.normal(0, 2.2, (EMBERS, 2))
     turn = np.degrees(np.arctan2(ahead[1], ahead[0])) + r.normal(0, 16, EMBERS)
     shed = plumes(at, turn, (3.4 - 2.2 * far) * burning, r.uniform(-70, 70, EMBERS), np.zeros(EMBERS), 5)
     side = sideways(shed) * ((0.75 - 0.4 * far)[:, None] * np.array([0.3, 1, 0.8, 0.4, 0]) * burning)[..., None] / 2

@@ -75,17 +75,49 @@ class Rig:
         # A young bird's head is large at first, a phoenix's small.
         first = 0.78 if self.great else 1.2
         head = first + (1 - first) * feeling.birth(0.1, 0.3)
-        self.radius = (4.1 + 4.0 * self.great) * head * (1 + 0.3 * self.manner.soft)
+        self.radius = (4.1 + 4.0 * self.great) * head * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.droop)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
-        self.near_arm, self.near = self._wing(NEAR, 1.0, "near", 7 * self.sway[1] + self.posture.near * spread)
-        self.far_arm, self.far = self._wing(FAR, -1.0, "far", 8 * self.sway[2] + self.posture.far * spread)
-        self.wisps = self._wisps(self.near[0], "near"), self._wisps(self.far[0], "far")
+        turns = 7 * self.sway[1] + self.posture.near * spread, 8 * self.sway[2] + self.posture.far * spread
+        self._wings(*turns)
         self.tail = self._tail()
         self.plumes = [self._plume(k) for k in range(len(self.tail))]
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
         self._fit(ground)
+        # A mark that reaches over the shoulder blades lies along them.
+        lies = float(np.clip((feeling.size - 160) / 160, 0, 1)) * self.great
+        near, far = ("right-blade", "left-blade")[:: int(self.mirror)]
+        if lies and near in ground.guides and far in ground.guides:
+            self._wings(*turns, self.units(ground.guides[near]), self.units(ground.guides[far]), lies)
+            self.sparks = self._sparks()
+            self._fit(ground)
+
+    def _wings(
+        self, near: float, far: float, over: Points | None = None, under: Points | None = None, lies: float = 0.0
+    ) -> None:
+        """Both wings, turned by so many degrees. over, under: a line for the near arm to lie along, and for the far;
+        lies: how far they do."""
+        self.near_arm, self.near = self._wing(NEAR, 1.0, "near", near, over, lies)
+        self.far_arm, self.far = self._wing(FAR, -1.0, "far", far, under, lies)
+        self.wisps = self._wisps(self.near[0], "near"), self._wisps(self.far[0], "far")
+
+    def _laid(self, arm: Points, line: Points, lies: float) -> Points:
+        """The arm moved up or down on to a line, on from where that begins; beyond its end it goes on as it was."""
+        tilt = np.radians(self.tilt)
+        upright, along = turned(arm, tilt), turned(line, tilt)
+        out = np.sign(upright[-1, 0] - upright[0, 0])
+        x, over = out * (upright[:, 0] - upright[0, 0]), out * (along[:, 0] - upright[0, 0])
+        order = np.argsort(over)
+        meets = (x > over.min()) & (x < over.max())
+        if not meets.any():
+            return arm
+        off = np.interp(x, over[order], along[order, 1]) - upright[:, 1]
+        u = np.linspace(0, 1, len(arm))
+        # It leaves the joint where that is, and is on the line halfway.
+        lift = np.interp(u, np.append(0.0, u[meets]), np.append(0.0, off[meets]))
+        upright[:, 1] += np.clip(lift, -16, 16) * lies * np.clip(u / 0.4, 0, 1)
+        return turned(upright, -tilt)
 
     def burnt(self, n: int) -> Floats:
         """How far the tips of n flight feathers are fire: the hand burns, and next to the body they are whole."""
@@ -103,10 +135,18 @@ class Rig:
         mixed: Floats = lifted + (bowed - lifted) * self.manner.droop * (0.75 + 0.25 * self.pose)
         return mixed
 
-    def _wing(self, keys: WingKeys, hand: float, name: str, turn: float) -> tuple[Points, list[Fan]]:
+    def _wing(
+        self, keys: WingKeys, hand: float, name: str, turn: float, line: Points | None, lies: float
+    ) -> tuple[Points, list[Fan]]:
         """The arm; and its flight feathers, then coverts, each rank over the roots of the one before."""
         arm = smooth(self._posed(keys.arm), 60)
         arm = turned(arm - arm[0], np.radians(turn)) + arm[0]
+        if line is not None:
+            laid = smooth(self._laid(arm, line, lies)[[0, *range(12, 60, 12), 59]], 60)
+            # Its feathers turn with it.
+            was, is_ = arm[-1] - arm[0], laid[-1] - laid[0]
+            turn += float(np.degrees(np.arctan2(was[0] * is_[1] - was[1] * is_[0], was @ is_)))
+            arm = laid
         angles, lengths = self._posed(keys.angles) + turn, self._posed(keys.lengths) * (1.1 + 0.07 * self.sway[6])
         spike, soft = self.manner.spike, self.manner.soft
         fans = []
@@ -168,8 +208,8 @@ class Rig:
         # A tongue leaves along the feather, turns to rise, and its tip flicks back.
         rise = (-90 - turn + 180) % 360 - 180
         bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
-        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 7)
-        s = crowded(7)
+        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 9)
+        s = crowded(9)
         # As broad as the feather where it leaves it, so that the one goes over into the other.
         across = flight.inner - flight.outer
         broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
@@ -304,6 +344,11 @@ class Rig:
         """A closed curve through points (mm), its handles as coarse as `mm` is."""
         made = curve(points)
         return Outline(made.points.round(1), curved=True) if self.feeling.size > 150 else made
+
+    def units(self, points: ArrayLike) -> Points:
+        """Points on the ground, mm, in the bird's units: what `mm` takes."""
+        p = (np.asarray(points, float) - self.centre) / [self.mirror * self.k, self.k] + self.middle
+        return turned(p, -np.radians(self.tilt))
 
     def mm(self, points: ArrayLike) -> Floats:
         """The bird's units to mm on the ground."""

@@ -142,11 +142,11 @@ def _eye(bird: Rig, k: int) -> Shapes:
         return []
     out: Shapes = []
     # It lies on the feather, but is rounder than that is bent.
-    at = 0.76 + np.linspace(-1, 1, 10) * 6.0 / length(path)
+    at = 0.76 + np.linspace(-1, 1, 7) * 6.0 / length(path)
     bent = on(path, at)
-    lie = bent + 0.6 * (bent[0] + (bent[-1] - bent[0]) * np.linspace(0, 1, 10)[:, None] - bent)
+    lie = bent + 0.6 * (bent[0] + (bent[-1] - bent[0]) * np.linspace(0, 1, 7)[:, None] - bent)
     for start, stop, wide, shade in EYE:
-        u = np.linspace(0, 1, 10)
+        u = np.linspace(0, 1, 7)
         drop = np.sin(np.pi * u**0.85) ** 0.7
         run = on(lie, start + (stop - start) * u)
         # In black and skin alone, what is red is black.

@@ -203,7 +203,7 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         dark = bird.birth(0.4, 0.25) * bird.blacked
         rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2))
         black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2, (0.95, 0.6), rough)
-        under = bands(lies.inner[:, 1:], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 5))
+        under = bands(lies.inner[:, 1::2], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 3))
         for k, ring in enumerate(bird.mm(fan.rings())):
             lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
             vane = bird.paint.grade(lie, ((0.2, -0.06 + dim), (0.7, 0.36 + dim), (1, 0.76 + dim)), 0.0, True)

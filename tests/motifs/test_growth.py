@@ -146,8 +146,9 @@ def test_a_mark_is_as_long_as_its_feeling(form: str, region: str) -> None:
 def test_a_mark_stays_on_its_ground(form: str, region: str) -> None:
     for t in (0.3, 0.7, 1.0):
         made = compose({"motif": form, "intensity": t, "region": region})
-        if made.ground.guides:
-            return  # It follows a line over the body, and that may lead beyond the region.
+        sides = [made.ground.width, made.ground.height]
+        if any(((line < 0) | (line > sides)).any() for line in made.ground.guides.values()):
+            return  # It follows a line over the body that leads beyond the region.
         left, top, right, bottom = made.bounds()
         # A mark as long as its region may be as broad; that much it hangs over, on both sides alike.
         slack = 0.02 * made.size + 0.5
