@@ -153,9 +153,10 @@ def _layers(
     chance: Chance,
 ) -> list[Layer]:
     """Its layers, from the skin up."""
-    # The nearest to the highest flame come first; while there are few they are larger.
+    # The nearest to the highest flame, and small ones, come first; while there are few they are larger.
     far = np.hypot(*((np.array([c.at for c in coals]) - blaze.root) / [WIDE, 1.4 * WIDE]).T)
-    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.08, 0.2)
+    far += 0.003 * np.array([c.size for c in coals])
+    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.14, 0.2)
     coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
 
     def lie(c: Coal) -> tuple[Points, Points]:

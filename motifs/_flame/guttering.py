@@ -16,7 +16,7 @@ from markgen.draw.sheets import carried, laid, moved, streaks, swept
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.smoke import Put
 from markgen.motifs._flame.tongue import Floats
-from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Layer, Outline, Points, layer
 
 TALL = (0.4, 0.66, 0.46, 1.0, 0.74, 0.36, 0.52)
 """How high tongues are, of the highest, from one end of the fire to the other."""
@@ -58,13 +58,15 @@ REACH, STEP, ROWS, ACROSS = 84.0, 0.7, 110, 340
 class Blaze:
     """The last flames, in mm of the fire's own. root: the middle of their foot. line: mm that the foot lies below that,
     at `REACH` to either side and evenly between. tall: how high each tongue is, mm. ends: of its tongues across it,
-    -1..1. lean: mm aside that each leans. eddies: as in `sheets.carried`. phase: of its folds, radians.
+    -1..1. stout: how much broader each is. lean: mm aside that each leans. eddies: as in `sheets.carried`.
+    phase: of its folds, radians. noise: what tears it.
     """
 
     root: Points
     line: Floats
     tall: Floats
     ends: Floats
+    stout: float
     lean: Floats
     eddies: Floats
     phase: Floats
@@ -98,7 +100,7 @@ class Blaze:
         fold = np.interp(v, (0, 0.2, 1), (0, 0.2, 0.34)) * np.sin(3.6 * a + phase + 2.4 * v)
         fold = fold * np.clip(1.5 - v, 0, 1) + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
         narrow = np.where(k == self.highest, np.interp(v, *BREAKS), np.interp(v, *NARROWS))
-        x = HALF * (middle + 1.12 * half * (a + fold) * (1 - narrow))
+        x = HALF * (middle + self.stout * half * (a + fold) * (1 - narrow))
         x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
         torn = streaks(self.noise, s, u, SHREDS, 7.0 * sheet)
         whole = np.clip(2.4 * (1 - v), 0, 1) * (1 - np.clip(2.6 * torn - 0.1, 0, 1) * np.clip(2 * v - 0.2, 0, 1))
@@ -140,11 +142,14 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
     )
     lean = q.normal(0, 7, n) + np.linspace(7, -7, n)
     phase = q.uniform(0, 2 * np.pi, (n, SHEETS))
-    return Blaze(root, line, tall * grown, 2 * wide / wide[-1] - 1, lean, eddies, phase, Noise(q))
+    # One that burns alone is low and stout.
+    alone = 1 - float(grown.mean())
+    tall = tall * grown * (1 - 0.4 * alone)
+    return Blaze(root, line, tall, 2 * wide / wide[-1] - 1, 1.12 + alone, lean, eddies, phase, Noise(q))
 
 
 def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:
-    """Layers of flames; in black, their contours alone. unit: mm of the ground to one of theirs."""
+    """Layers of flames; in black, they alone, or their contours. unit: mm of the ground to one of theirs."""
     grid, heat = blaze.heat(float(np.clip(0.4 / unit, 1.0, 2)))
     tolerance = 0.1 / unit**0.5
 
@@ -152,13 +157,15 @@ def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Pu
         return [[o.points for o in band] for band in isobands(grid, field, levels, tolerance, 3.0)]
 
     if look.bare:
-        lines: list[Shape | None] = []
-        for rings, wide in zip(bands(heat, BARE), (0.8 * feeling.line("mid"), 0.7 * feeling.line("fine")), strict=True):
-            # They end where coals begin.
-            parts = [
-                ring[part] for ring in rings for part in runs(ring[:, 1] < [blaze.foot(x) - 6 for x in ring[:, 0]], 4)
-            ]
-            lines.append(stroked([polyline(put(p), False) for p in parts], look.ink, wide))
+        # It ends where coals begin.
+        bodies, hearts = bands(np.where(grid.y < blaze.foot(grid.x) - 6, heat, 0.0), BARE)
+        if feeling.style.fill != "none":
+            black = [Outline(put(p)) for p in bodies] + [Outline(put(p)[::-1]) for p in hearts]
+            return [layer("flames", "line", [filled(black, look.ink)])]
+        lines = [
+            stroked([polyline(put(p[part]), False) for p in rings for part in _free(p, blaze)], look.ink, wide)
+            for rings, wide in ((bodies, 0.8 * feeling.line("mid")), (hearts, 0.7 * feeling.line("fine")))
+        ]
         return [layer("flames", "line", lines)]
     # Behind it, and to the side that light does not reach, skin is sooty: that makes it bright.
     shade = moved(blurred(heat, 7 / grid.cell), round(4 / grid.cell), round(2 / grid.cell))
@@ -169,3 +176,8 @@ def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Pu
         for band, tint, share in zip(bands(heat, LEVELS), tints, SOFT, strict=True)
     ]
     return [layer("flames' soot", "shade", soot), layer("flames", "colour", fire)]
+
+
+def _free(ring: Points, blaze: Blaze) -> list[slice]:
+    """The parts of a ring that are above its foot."""
+    return runs(ring[:, 1] < blaze.foot(ring[:, 0]) - 8, 4)

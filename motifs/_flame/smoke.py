@@ -52,6 +52,9 @@ ASIDE, ABOVE = 124.0, 50.0
 LEVELS = (0.03, 0.055, 0.085, 0.12, 0.165, 0.22, 0.28, 0.35, 0.43, 0.52, 0.62, 0.74, 0.87)
 """Tones from which on another wash is laid over those before it."""
 
+BARE = (0.16, 0.36, 0.72)
+"""The same in black alone: of its lines, and of its blacks."""
+
 DOTS = 300
 """Dots where it goes out."""
 
@@ -175,17 +178,17 @@ def smoked(
     # What is not sharp lies to the side that light does not reach.
     soft = moved(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
     strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)
-    tone = 0.97 * (1 - np.exp(-strong * (1.7 * field**1.6 + 0.3 * soft)))
-    bands = isobands(grid, tone, LEVELS, 0.15 / unit**0.5, 8.0)
+    tone = 0.97 * (1 - np.exp(-strong * (1.45 * field**1.6 + 0.3 * soft)))
     if look.bare:
-        # Black alone: the folds, and in line the edge of the sheets that they belong to.
-        edge, folds = (
+        # Black alone: its darkest folds, and in line how it thins out beside them.
+        *edges, folds = (
             [replace(o, points=put(o.points)) for o in band]
-            for band in isobands(grid, tone, (0.2, 0.58), 0.12 / unit**0.5, 16.0)
+            for band in isobands(grid, tone, BARE, 0.12 / unit**0.5, 16.0)
         )
         dark = None if feeling.style.fill == "none" else filled(folds, look.ink)
-        line = stroked([*edge, *([] if dark else folds)], look.ink, 0.6 * feeling.line("fine"))
-        return [layer("smoke", "line", [line, dark])]
+        lines = stroked([o for edge in edges for o in edge], look.ink, 0.6 * feeling.line("fine"))
+        return [layer("smoke", "line", [lines, dark])]
+    bands = isobands(grid, tone, LEVELS, 0.15 / unit**0.5, 8.0)
     low, top = put(np.array([plume.foot, plume.foot - [0, 0.5 * plume.high]]))[:, 1].tolist()
     washes: list[Shape | None] = []
     laid = 0.0
