@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks
+from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks, whip
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
@@ -50,7 +50,7 @@ FADE, LIT = 57.0, 24.0
 GAIN = 1.1
 """How bright light becomes."""
 
-SOFT = 0.65
+SOFT = 0.5
 """Cells by which light is spread."""
 
 HIDES = 0.95
@@ -64,6 +64,9 @@ HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.6
 
 PEPPER = 9000
 """Places at which there may be a dot."""
+
+WHIPS = 5
+"""Strokes at the root of each tongue."""
 
 SPARKS = 2
 """Of each tongue."""
@@ -203,8 +206,9 @@ class Blaze:
         bands = isobands(self.grid, self.light, LEVELS, 0.25 * cell, 4 * cell**2, self.wraps)
         colours = [look.fire(float(np.interp(level + 0.03, *HEAT))) for level in LEVELS]
         opaque = [*THIN, *[1.0] * len(LEVELS)]
+        smoke = shaded(self.coarse, self.dark, self.wraps, look)
         return [
-            layer("smoke", "shade", [*shaded(self.coarse, self.dark, self.wraps, look), *self.pepper(look, chance)]),
+            layer("smoke", "shade", [*smoke, self.whipped(look, chance), *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
             *flying(sparked(self.fire, self.grid.cell, chance), look),
         ]
@@ -227,6 +231,24 @@ class Blaze:
         shade = np.clip(20 * self.light, 0, 1) * (1 - np.clip(1.15 * self.light, 0, 1)) ** 0.9
         behind = dark.reshape(self.light.shape) * (1 - np.clip(3 * self.light, 0, 1))
         return np.asarray(1 - (1 - 0.95 * shade) * (1 - behind))
+
+    def whipped(self, look: Look, chance: Chance) -> Shape | None:
+        """Strokes with which its roots go out into bare skin, each from a root back along its tongue."""
+        cell, out = self.grid.cell, []
+        for t in self.fire:
+            if not self.wraps or t.width.max() < 8 * cell:
+                continue
+            q = chance("whips", t.key).random((WHIPS, 4))
+            for lie, long, heavy, bend in q.tolist():
+                i = int(2 + 3 * bend)
+                start = t.path[i] + t.right[i] * ((lie - 0.5) * 0.9 * t.width[8])
+                turn = t.turn[i] + np.pi + 0.3 * (bend - 0.5)
+                ahead = np.array([np.sin(turn), -np.cos(turn)]) * cell * min(6 + 22 * long**1.5, 0.25 * t.reach / cell)
+                bow = t.right[i] * (3 * cell * (bend - 0.5))
+                thick = cell * (0.5 + 1.1 * heavy)
+                line = np.stack([start - 0.6 * ahead, start, start + 0.5 * ahead + bow, start + ahead])
+                out.append(whip(line, thick * np.array([0.4, 1.0, 0.6, 0.0])))
+        return filled(out, look.fire(0.07))
 
     def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:
         """Dots in which the dark goes out into bare skin."""
