@@ -170,7 +170,9 @@ def overhang(sky: Sky) -> Shapes:
     wide = max(float(r.gape.max()) for r in sky.wound.rips)
     nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
     depth = sky.deep(nodes).reshape(shade.sunk.shape)
-    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (1 - np.clip(depth / (0.24 * wide), 0, 1))
+    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (
+        1 - np.clip(depth / ((0.24 - 0.11 * sky.little) * wide), 0, 1)
+    )
     field = np.maximum(shade.sunk, blurred(0.8 * near, 1.0))
     return sky.within(tones(grid, field, night, ((0.14, 0.26), (0.30, 0.30), (0.46, 0.36), (0.62, 0.42), (0.80, 0.6))))
 

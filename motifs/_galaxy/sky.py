@@ -87,6 +87,11 @@ class Sky:
         """mm that what is in it is measured by."""
         return self.wound.unit
 
+    @property
+    def little(self) -> float:
+        """How far it is so small that blacks would close it up, 0 to 1."""
+        return 1 - float(np.clip(self.size / 150, 0, 1))
+
     def ramp(self, k: int) -> Ramp:
         """The colours of a family, deep to bright: a sky keeps some of its hues however grey the mood."""
         natural = self.look.families[k]
@@ -222,7 +227,11 @@ class Sky:
         ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
         cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
-        thick = np.clip(0.46 + 1.5 * billow + 0.12 * ridge, 0, 1.1) * (0.15 + 0.85 * margin) * margin**0.5
+        thick = (
+            np.clip(0.46 + 0.12 * self.little + 1.5 * billow + 0.12 * ridge, 0, 1.1)
+            * (0.15 + 0.85 * margin)
+            * margin**0.5
+        )
         thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
         swept: Floats | None = None
         if self.swept is not None:
@@ -234,7 +243,7 @@ class Sky:
         # One hue carries it; its neighbours come in at one end, and round what happens.
         hue = 0.9 + 1.0 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
         away = np.hypot(self.grid.x[there] - self.focus[0][0], self.grid.y[there] - self.focus[0][1]) / self.focus[1]
-        hue += -0.3 if self.wound.washed else 0.8 * np.exp(-(((away - 1.7) / 0.9) ** 2))
+        hue += -0.5 if self.wound.washed else 0.8 * np.exp(-(((away - 1.7) / 0.9) ** 2))
         hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
         parts = [thick * each for each in hues]
         rest = (

@@ -16,7 +16,7 @@ from markgen.values import Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 60, 90, 112, 30
+BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 48, 90, 112, 30
 """Rounds of colour, drifts of dark, rounds of pastel light; streaks with the flow; splashes at both ends."""
 
 PASTELS = "#f7b9cf", "#bfeedd", "#fbe6b0", "#bfdcfb", "#dcc8fa"
@@ -34,7 +34,7 @@ def body(sky: Sky) -> Shapes:
     share = np.clip(1.2 * cover - 0.1, 0, 1) * c.uniform(0.55, 0.9, n) * spots.swell
     share *= 1 - 0.6 * np.clip(2.2 * sky.grid.at(where, sky.nebula.thick) - 1.1, 0, 1)
     share *= sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
-    bright = 0.44 + sky.look.airy + 0.28 * c.random(n)
+    bright = 0.48 + sky.look.airy + 0.28 * c.random(n)
     colors = [sky.ramp(int(k))(b) for k, b in zip(hues.argmax(0), bright.tolist(), strict=True)]
     return _rounds(where, far, share, colors)
 
