@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 SMALLEST = 8.0
 """Longest side, mm, of the faintest mark that has fully appeared: a tapioca pearl."""
 
@@ -13,6 +16,12 @@ def smoothstep(x: float) -> float:
     """0 below 0, 1 above 1, and a smooth 3x^2 - 2x^3 between."""
     x = min(max(x, 0.0), 1.0)
     return x * x * (3 - 2 * x)
+
+
+def smoothsteps(x: ArrayLike) -> NDArray[np.float64]:
+    """`smoothstep` of each number of an array."""
+    t = np.clip(np.asarray(x, float), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t))
 
 
 def size(intensity: float, largest: float) -> float:

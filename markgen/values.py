@@ -147,9 +147,7 @@ class Feeling:
     def births(self, born: Points | NDArray[np.float64], span: float = 0.15) -> NDArray[np.float64]:
         """`birth` for an array of intensities."""
         born = np.asarray(born, float)
-        x = np.clip((self.intensity - born) / np.maximum(np.minimum(span, 1 - born), 1e-6), 0, 1)
-        swelled: NDArray[np.float64] = x * x * (3 - 2 * x)
-        return swelled
+        return growth.smoothsteps((self.intensity - born) / np.maximum(np.minimum(span, 1 - born), 1e-6))
 
     def line(self, tier: Literal["bold", "mid", "fine"]) -> float:
         """Width in mm of a line of that tier on a mark of this size: thinner, but never lost, on small ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import Chance, filled, stroked
+from markgen.motifs._needle.crayon import scrawled
 from markgen.motifs._needle.inks import INK, dye
 from markgen.motifs._needle.manner import manner
 from markgen.motifs._needle.pose import pose, stitched, young
@@ -45,6 +46,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hairs = [hair for some in frays for hair in some]
     stray = [] if plain else fibres([*slack, *sewn.loops[:4]], width, chance("fibres"))
     rim = 0.12 * width
+    if feeling.style.fill == "wax":
+        strands = [*sewn.loops, *sewn.overs, *slack, *last, Strand(over)]
+        return scrawled(p, strands, tints, width, feeling, chance)
     return [
         *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3) * (1 - young(feeling))))] if soft else ()),
         *under(p, feeling, how, sewn, width, chance),

@@ -17,6 +17,7 @@ from markgen.body.film import exposed
 from markgen.body.image import Image, blur, least, merged, resize, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
+from markgen.growth import smoothsteps
 
 MONK = (
     "#f6ede4",
@@ -159,9 +160,9 @@ def palm(body: Template) -> Image:
     up = chart.uv[rows, columns, 1]
     down, right, level = np.linalg.lstsq(np.stack([rows, columns, np.ones_like(rows)], 1), up, rcond=None)[0]
     down, right = (np.arange(len(body.alpha)) * slope for slope in (down, right))
-    share = np.clip((_HEEL[0] - (down[:, None] + right[None] + level)) / _HEEL[1], 0, 1)
+    share = smoothsteps((_HEEL[0] - (down[:, None] + right[None] + level)) / _HEEL[1])
     turned = np.clip((body.normal[..., 2] - 0.25) / 0.65, 0, 1)
-    return np.asarray(share * share * (3 - 2 * share) * turned, np.float32)
+    return np.asarray(share * turned, np.float32)
 
 
 def _at(body: Template, light: Image) -> NDArray[np.bool_]:

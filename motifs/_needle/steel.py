@@ -75,7 +75,7 @@ def _eye_rim(p: Pose, turn: Floats) -> Points:
 def _grey(p: Pose, feeling: Feeling, lit: float) -> list[Shape | None]:
     """Steel's own grey: all over where a style fills all, else but for the streak of light; deeper away from it."""
     fill, small = feeling.style.fill, young(feeling)
-    if not feeling.style.colour or fill == "wax":
+    if not feeling.style.colour:
         return []
     steel = mix(feeling.tint(STEEL), feeling.tint(DARK_STEEL), 0.3 * small)
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)

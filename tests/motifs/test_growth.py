@@ -37,7 +37,7 @@ LARGEST_PATCH = 0.0012
 
 def forms(**known: str) -> list[object]:
     """Every form; those with a known fault are expected to fail, and say why."""
-    marks = {form: pytest.mark.xfail(reason=why, strict=False) for form, why in known.items()}
+    marks = {form: pytest.mark.xfail(reason=why, strict=True) for form, why in known.items()}
     return [pytest.param(form, marks=marks.get(form.replace("-", "_"), ())) for form in FORMS]
 
 
