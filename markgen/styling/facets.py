@@ -52,7 +52,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
         return list(sort.lights)
     # A plane is of the colour that most of it covers: at its middle, and halfway to its corners.
     asked = [middle, *(0.5 * (middle + points[mesh[:, k]]) for k in range(3))]
-    color = np.argmax([sum(view.grid.at(p, part) for p in asked) for part in shares(view, found, 4.0)], axis=0)
+    color = np.argmax(
+        [np.sum([view.grid.at(p, part) for p in asked], axis=0) for part in shares(view, found, 4.0)], axis=0
+    )
     light = np.rint(STEPS * _light(points, mesh, view.grid.at(points, height))).astype(int)
     groups: dict[tuple[int, int], list[Outline]] = defaultdict(list)
     for corners, c, l in zip(points[mesh], color.tolist(), light.tolist(), strict=True):
