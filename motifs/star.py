@@ -1,7 +1,7 @@
 """A scrappy five-pointed star in a small child's ballpoint; in grown hands, one of many engraved stars.
 
 The child's is one line through five corners, gone over again and scribbled in. Strong feelings give it small
-companions, and glitter dusted over the wet ink. Grown hands have a dozen designs, of which the seed takes one that
+companions, and turn it to glitter that blows off. Grown hands have a dozen designs, of which the seed takes one that
 suits the feeling.
 """
 
@@ -15,7 +15,7 @@ from markgen.motifs._star.skies import constellation, hanging, shooting, tumblin
 from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "dots", "facets", "wax"}
-FORMS = {"glitter-stars": "The child's star with small companions, its ink dusted with glitter."}
+FORMS = {"glitter-stars": "The child's star gone to glitter that blows off in a trail of small companions."}
 
 ALBUM = Album[Page](
     glad=(

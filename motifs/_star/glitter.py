@@ -135,7 +135,7 @@ class Dust:
             some.lognormal(-0.3, 0.62, n),
             *some.random((3, n)),
         )
-        t = t**1.25
+        t = t**1.8
         wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.42, 0.34, 0.19, 0.10, 0.03])
         k = np.clip((t * (len(spine) - 1)).astype(int), 0, len(spine) - 1)
         at = spine[k] + normals(spine)[k] * (off * wide)[:, None]

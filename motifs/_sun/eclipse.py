@@ -132,10 +132,10 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
         streams.append((at + aside, 0.62 * tall, rng.uniform(0.22, 0.27), -0.1, bow * rng.uniform(0.05, 0.2)))
         streams.append((at - 0.9 * aside, 0.36 * tall, rng.uniform(0.15, 0.20), 0.1, -bow * 0.1))
     for pole in (1, 3):
-        n = int(rng.integers(17, 22))
+        n = int(rng.integers(30, 36))
         for u in np.linspace(-1, 1, n) + rng.normal(0, 0.035, n):
             # Brushes as fine as hairs: the nearer to the pole, the straighter and the shorter.
-            tall = rng.uniform(0.30, 0.75) * (0.7 + 0.5 * abs(u))
+            tall = rng.uniform(0.26, 0.62) * (0.8 + 0.7 * abs(u)) * (1.5 if rng.random() < 0.22 else 1.0)
             at = axis + pole * np.pi / 2 + 0.80 * u
             streams.append((at, tall, HAIR, rng.uniform(0.0, 0.5), rng.normal(0, 0.03)))
     at, tall, broad, born, sway = np.array(streams).T
@@ -278,12 +278,12 @@ def _streaming(corona: Corona, r: float, chance: Chance) -> Iterator[Outline]:
 
     As a streamer narrows every other stroke is let go, so that skin is left between the rest.
     """
-    wide, u = float(np.clip(0.054 * r, 0.2, 0.56)), np.linspace(0, 1, 18)
+    wide, u = float(np.clip(0.036 * r, 0.15, 0.42)), np.linspace(0, 1, 18)
     for k, tall in enumerate(corona.tall):
-        rng, many = chance("streaming", k), max(2 * int(13 * corona.broad[k]) + 1, 1)
+        rng, many = chance("streaming", k), max(2 * int(19 * corona.broad[k]) + 1, 1)
         shares = (np.linspace(-1, 1, many) if many > 1 else np.zeros(1)) + rng.normal(0, 0.03, many)
         rank = np.abs(np.arange(many) - many // 2)
-        run = np.where(rank == 0, 1.0, np.where(rank % 2, 0.34, 0.62)) * rng.uniform(0.75, 1.1, many)
+        run = np.where(rank == 0, 1.0, np.where(rank % 2, 0.42, 0.72)) * rng.uniform(0.6, 1.15, many)
         lows, widths = CLEAR - 1 + rng.uniform(0, 0.04, many), wide * rng.uniform(0.8, 1.2, many)
         for share, low, far, width in zip(shares, lows, tall * np.minimum(run, 1), widths, strict=True):
             p = corona.line(k, share, low + u * (far - low))

@@ -45,3 +45,20 @@ def test_a_larger_scatter_has_the_same_marks_and_more() -> None:
     few, many = (scattered(size_mm=size) for size in (40, 95))
     assert [m.name for m in few.marks] == [m.name for m in many.marks][: len(few.marks)]
     assert len(many.marks) > len(few.marks)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_thins_out_from_its_pearl(seed: int) -> None:
+    marks = scattered(seed=seed).marks
+    at, radii = np.array([mark.place for mark in marks]), np.array([mark.radius for mark in marks])
+    # The skin between each and its third nearest, mm.
+    skin = np.sort(np.hypot(*(at[:, None] - at).transpose(2, 0, 1)) - radii[:, None] - radii, axis=1)[:, 3]
+    order, third = np.argsort(np.hypot(*(at - at[0]).T)), len(marks) // 3
+    assert skin[order[-third:]].mean() > 1.3 * skin[order[:third]].mean()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_draws_out_to_one_side(seed: int) -> None:
+    scatter = scattered(seed=seed)
+    off = np.array([mark.place for mark in scatter.marks[1:]]) - scatter.marks[0].place
+    assert np.hypot(*off.mean(0)) > 20
