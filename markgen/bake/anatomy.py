@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
+from markgen.bake.field import smoothstep
 from markgen.bake.mesh import Index, Points, normals, smoothed
 from markgen.bake.noise import noise
 
@@ -83,17 +84,34 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
         gap, along = beside(points[near], line)
         start, stop = stroke.fade
         fade = np.clip(along / max(start, 1e-6), 0, 1) * np.clip((1 - along) / max(stop, 1e-6), 0, 1)
-        fade = fade * fade * (3 - 2 * fade)
         away = gap - stroke.offset
         shape = np.exp(-0.5 * (away / np.where(away < 0, stroke.width * stroke.lean, stroke.width)) ** 2)
-        height[near] += stroke.height * shape * fade * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
+        felt = smoothstep(fade) * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
+        height[near] += stroke.height * shape * felt
     return height
 
 
-def smoothstep(value: Points, low: float, high: float) -> Points:
-    """0 up to `low`, 1 from `high` on, and a smooth 3t^2 - 2t^3 between; all three in the same unit."""
-    t = np.clip((value - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+@dataclass(frozen=True)
+class Plate:
+    """A flat thing under the skin, such as a blade.
+
+    outline: closed, in the plane, m; what is raised lies on the right of its run. height: m. soft: m on each side of
+    the outline within which the skin turns. middle: where the plate is felt most, and spread: the standard deviation,
+    m, with which it is lost from there.
+    """
+
+    outline: Sequence[tuple[float, float]]
+    height: float
+    soft: float
+    middle: tuple[float, float]
+    spread: float
+
+    def raised(self, points: Points) -> Points:
+        """The height that it gives to points of its plane, m."""
+        gap, _ = beside(points, rounded(self.outline))
+        far = np.linalg.norm(points - np.array(self.middle), axis=1)
+        felt = np.exp(-0.5 * (far / self.spread) ** 2)
+        return np.asarray(self.height * smoothstep(-gap, -self.soft, self.soft) * felt)
 
 
 COLLARBONE = ((0.017, 1.442), (0.045, 1.452), (0.085, 1.464), (0.125, 1.468), (0.160, 1.474), (0.190, 1.470))
@@ -140,86 +158,75 @@ CHEST = (
     Stroke(((0.098, 1.164), (0.124, 1.180), (0.150, 1.206)), -0.0016, 0.0050, fade=(0.4, 0.4), lean=1.8),
 )
 
-BLADE = ((0.064, 1.412), (0.066, 1.388), (0.061, 1.356), (0.065, 1.318), (0.078, 1.284), (0.096, 1.264), (0.110, 1.268))
-SPINE_OF_BLADE = ((0.060, 1.392), (0.084, 1.397), (0.110, 1.410), (0.140, 1.434), (0.168, 1.446), (0.192, 1.448))
+# The blade is a plate under the skin: its inner border and lower angle turn within 25 mm, and it ends unseen towards
+# the arm. The outline begins and closes there.
+BLADE = Plate(
+    ((0.150, 1.360), (0.130, 1.304), (0.110, 1.268), (0.092, 1.262), (0.077, 1.282), (0.067, 1.316), (0.063, 1.356),
+     (0.065, 1.402), (0.078, 1.432), (0.112, 1.444), (0.150, 1.430), (0.150, 1.360)),
+    height=0.0044, soft=0.0180, middle=(0.082, 1.302), spread=0.060,
+)  # fmt: skip
+SPINE_OF_BLADE = ((0.058, 1.386), (0.082, 1.394), (0.108, 1.408), (0.138, 1.432), (0.166, 1.446), (0.192, 1.448))
+TRAPEZIUS = ((0.066, 1.384), (0.056, 1.336), (0.036, 1.262), (0.012, 1.176))
 
+# A trained back at rest: no line in it is narrower than a finger, and what the light finds are planes that turn.
 BACK = (
+    # the hollow about the blade's lower angle and inner border
+    Stroke(((0.092, 1.250), (0.066, 1.272), (0.052, 1.312), (0.046, 1.352)), -0.0006, 0.0190, fade=(0.35, 0.4)),
     # spine of the scapula, thin at its root and broad on the shoulder, and the bone's end there
-    Stroke(SPINE_OF_BLADE, 0.0024, 0.0081, middle=0.5, spread=0.30, fade=(0.3, 0.2), lean=1.5),
+    Stroke(SPINE_OF_BLADE, 0.0028, 0.0095, middle=0.50, spread=0.34, fade=(0.25, 0.2), lean=1.6),
     Stroke(((0.164, 1.448), (0.186, 1.458), (0.204, 1.458)), 0.0019, 0.0118, fade=(0.5, 0.5)),
     # the flat sinew of the trapezius at its root
-    Stroke(((0.052, 1.404), (0.064, 1.386)), -0.0015, 0.0118, fade=(0.5, 0.5)),
+    Stroke(((0.048, 1.402), (0.062, 1.382)), -0.0018, 0.0125, fade=(0.5, 0.5)),
     # the muscle above it, up to the neck, and the dip before the shoulder's end
     Stroke(((0.030, 1.500), (0.066, 1.460), (0.112, 1.452), (0.146, 1.462)), 0.0031, 0.0201, fade=(0.25, 0.35)),
     Stroke(((0.096, 1.430), (0.122, 1.442), (0.146, 1.456)), -0.0010, 0.0108, fade=(0.4, 0.4)),
-    # the muscle within the blade: two bellies that run out and up to the arm
-    Stroke(((0.084, 1.346), (0.112, 1.366), (0.150, 1.398)), 0.0039, 0.0189, fade=(0.35, 0.35)),
-    Stroke(((0.092, 1.310), (0.122, 1.336), (0.158, 1.368)), 0.0026, 0.0130, fade=(0.35, 0.4)),
-    Stroke(((0.086, 1.326), (0.116, 1.350), (0.152, 1.380)), -0.0008, 0.0068, fade=(0.4, 0.4)),
+    # the muscle within the blade runs out and up to the arm
+    Stroke(((0.086, 1.330), (0.118, 1.358), (0.152, 1.392)), 0.0028, 0.0230, fade=(0.30, 0.35)),
     # the muscle that comes off the lower angle and goes under the arm, and the cleft above it
-    Stroke(((0.096, 1.278), (0.122, 1.302), (0.148, 1.332), (0.166, 1.356)), 0.0026, 0.0170, fade=(0.25, 0.25)),
-    Stroke(((0.104, 1.306), (0.130, 1.330), (0.160, 1.356)), -0.0008, 0.0085, fade=(0.4, 0.3), lean=1.6),
-    # inner border, which fades upwards, and the rounded lower angle with the hollow about it
-    Stroke(BLADE, 0.0022, 0.0130, offset=0.010, middle=0.55, spread=0.40, fade=(0.25, 0.15), lean=0.6),
-    Stroke(BLADE, -0.0016, 0.0150, offset=-0.008, middle=0.50, spread=0.42, fade=(0.25, 0.15), lean=1.2),
-    Stroke(((0.082, 1.292), (0.098, 1.274)), 0.0008, 0.0160, fade=(0.5, 0.5)),
+    Stroke(((0.106, 1.286), (0.126, 1.306), (0.150, 1.334), (0.168, 1.358)), 0.0026, 0.0170, fade=(0.25, 0.25)),
+    Stroke(((0.104, 1.318), (0.130, 1.338), (0.160, 1.362)), -0.0005, 0.0120, fade=(0.4, 0.3), lean=1.6),
     # rhomboids beneath the trapezius, between blade and spine
-    Stroke(((0.026, 1.420), (0.040, 1.375), (0.050, 1.330)), 0.0026, 0.0177, fade=(0.35, 0.4)),
+    Stroke(((0.026, 1.420), (0.038, 1.375), (0.044, 1.330)), 0.0020, 0.0160, fade=(0.35, 0.4)),
     # the trapezius, down to the twelfth rib: its edge is a step that the light finds here and there
-    Stroke(
-        ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
-        0.0013,
-        0.0081,
-        offset=-0.006,
-        middle=0.35,
-        spread=0.35,
-        fade=(0.3, 0.4),
-        lean=3.0,
-    ),
-    Stroke(
-        ((0.062, 1.380), (0.052, 1.330), (0.030, 1.258), (0.010, 1.176)),
-        -0.0010,
-        0.0068,
-        offset=0.006,
-        middle=0.4,
-        spread=0.35,
-        fade=(0.3, 0.4),
-    ),
+    Stroke(TRAPEZIUS, 0.0016, 0.0095, offset=-0.005, middle=0.45, spread=0.34, fade=(0.3, 0.4), lean=3.0),
+    Stroke(TRAPEZIUS, -0.0006, 0.0110, offset=0.012, middle=0.45, spread=0.34, fade=(0.3, 0.4)),
     # the columns beside the spine, broadest in the loin, and the long hollow on their outer side
     Stroke(
-        ((0.026, 1.300), (0.030, 1.230), (0.034, 1.150), (0.036, 1.080), (0.032, 1.000)),
-        0.0042,
-        0.0155,
-        middle=0.62,
-        spread=0.34,
-        fade=(0.3, 0.1),
-        lean=1.1,
+        ((0.027, 1.320), (0.030, 1.230), (0.033, 1.150), (0.034, 1.080), (0.031, 1.000)),
+        0.0048,
+        0.0150,
+        middle=0.64,
+        spread=0.36,
+        fade=(0.35, 0.1),
+        lean=1.2,
     ),
     Stroke(
-        ((0.060, 1.250), (0.066, 1.170), (0.072, 1.090), (0.070, 1.000)),
-        -0.0022,
-        0.0130,
-        middle=0.6,
+        ((0.064, 1.250), (0.070, 1.170), (0.074, 1.090), (0.072, 1.000)),
+        -0.0010,
+        0.0180,
+        middle=0.65,
         spread=0.35,
-        fade=(0.4, 0.1),
+        fade=(0.5, 0.1),
         lean=1.6,
     ),
-    # the latissimus: its upper edge over the blade's lower angle, the sheet itself, and its outer edge
+    # the latissimus: its upper edge over the blade's lower angle, the sheet itself that sweeps to the loin
     Stroke(
-        ((0.036, 1.232), (0.076, 1.246), (0.114, 1.262), (0.150, 1.300), (0.168, 1.336)),
-        -0.0006,
-        0.0115,
-        middle=0.65,
+        ((0.040, 1.226), (0.076, 1.240), (0.114, 1.258), (0.150, 1.298), (0.168, 1.334)),
+        -0.0008,
+        0.0120,
+        middle=0.6,
         spread=0.3,
         fade=(0.45, 0.25),
         lean=0.7,
     ),
-    Stroke(((0.100, 1.170), (0.126, 1.225), (0.152, 1.290)), 0.0031, 0.0248, fade=(0.4, 0.3)),
-    Stroke(((0.062, 1.100), (0.084, 1.150), (0.104, 1.200)), 0.0014, 0.0165, fade=(0.4, 0.4)),
+    Stroke(((0.092, 1.150), (0.122, 1.222), (0.152, 1.292)), 0.0036, 0.0230, fade=(0.4, 0.3)),
+    Stroke(((0.058, 1.090), (0.082, 1.148), (0.106, 1.204)), 0.0016, 0.0165, fade=(0.4, 0.4)),
     # ribs under it
-    Stroke(((0.092, 1.236), (0.124, 1.222), (0.158, 1.198)), -0.0008, 0.0074, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.090, 1.206), (0.122, 1.188), (0.152, 1.162)), -0.0010, 0.0074, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.092, 1.176), (0.120, 1.156), (0.144, 1.130)), -0.0010, 0.0074, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.092, 1.236), (0.124, 1.222), (0.158, 1.198)), -0.0008, 0.0080, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.090, 1.206), (0.122, 1.188), (0.152, 1.162)), -0.0010, 0.0080, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.092, 1.176), (0.120, 1.156), (0.144, 1.130)), -0.0010, 0.0080, fade=(0.4, 0.4), lean=1.8),
+    # dimples over the joint of hip bone and sacrum
+    Stroke(((0.038, 1.012), (0.044, 1.000)), -0.0030, 0.0090, fade=(0.5, 0.5)),
     # the long muscles of the neck
     Stroke(((0.022, 1.560), (0.024, 1.520), (0.026, 1.480)), 0.0014, 0.0121, fade=(0.3, 0.5)),
     # the rear border of the deltoid
@@ -228,18 +235,18 @@ BACK = (
 
 FURROW = (
     # between the blades the ribs stand out behind, and no valley is left but the furrow itself
-    Stroke(((0.0, 1.520), (0.0, 1.440), (0.0, 1.340), (0.0, 1.200)), 0.0075, 0.0360, fade=(0.3, 0.45)),
-    Stroke(((0.0, 1.40), (0.0, 1.32), (0.0, 1.25), (0.0, 1.10), (0.0, 1.0)), -0.0024, 0.0110, middle=0.60, spread=0.40,
-           fade=(0.35, 0.1)),
-    # the loin's is shallower than the mesh has it
-    Stroke(((0.0, 1.230), (0.0, 1.140), (0.0, 0.970)), 0.0030, 0.0125, fade=(0.4, 0.15)),
+    Stroke(((0.0, 1.520), (0.0, 1.440), (0.0, 1.340), (0.0, 1.200)), 0.0070, 0.0360, fade=(0.3, 0.45)),
+    # 4 mm deep between the blades, 8 in the loin, of what is left between the columns
+    Stroke(((0.0, 1.450), (0.0, 1.380), (0.0, 1.300), (0.0, 1.230), (0.0, 1.150)), -0.0024, 0.0110, fade=(0.4, 0.4)),
+    Stroke(((0.0, 1.280), (0.0, 1.200), (0.0, 1.110), (0.0, 1.0)), -0.0038, 0.0112, middle=0.65, spread=0.45,
+           fade=(0.4, 0.15)),
 )  # fmt: skip
 # Spinous processes: height, how far each stands out, and how long it is, m. That of the seventh vertebra of the neck is
-# round and stands out most, the next ones less and less.
-KNUCKLES = ((1.486, 0.0030, 0.0125), (1.455, 0.0021, 0.0110), (1.426, 0.0013, 0.0105), (1.396, 0.0010, 0.0100),
-            (1.364, 0.0011, 0.0098), (1.331, 0.0012, 0.0096), (1.300, 0.0014, 0.0092), (1.270, 0.0016, 0.0090),
-            (1.240, 0.0017, 0.0088), (1.209, 0.0017, 0.0088), (1.177, 0.0015, 0.0090), (1.143, 0.0013, 0.0094),
-            (1.106, 0.0010, 0.0096), (1.068, 0.0008, 0.0096))  # fmt: skip
+# round and stands out most, the next ones less and less; those of the loin lie deep in the furrow.
+KNUCKLES = ((1.486, 0.0030, 0.0125), (1.455, 0.0021, 0.0115), (1.426, 0.0013, 0.0110), (1.396, 0.0009, 0.0105),
+            (1.364, 0.0009, 0.0105), (1.331, 0.0009, 0.0105), (1.300, 0.0010, 0.0105), (1.270, 0.0011, 0.0100),
+            (1.240, 0.0012, 0.0100), (1.209, 0.0012, 0.0100), (1.177, 0.0011, 0.0100),
+            (1.143, 0.0009, 0.0105))  # fmt: skip
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
 SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.0065, fade=(0.1, 0.5))
@@ -342,7 +349,7 @@ WANDER = 0.0042
 def _wandering(points: Points, scale: float) -> Points:
     """Points moved a little in their frontal plane, smoothly and unlike left and right, (n, 2), of the grown body."""
     place = points / scale * 1000
-    stray = [noise(place, 46, seed, smooth=True) + 0.35 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
+    stray = [noise(place, 46, seed, smooth=True) + 0.15 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
     # The spine is straight.
     free = smoothstep(np.abs(points[:, 0]) / scale, 0.0, 0.060)
     return points[:, [0, 2]] / scale + WANDER * np.stack([stray[0] * free, stray[1]], 1)
@@ -368,7 +375,7 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
         some += stroked(plain, (cord,)) * smoothstep(-facing_back, -0.1, 0.4) * smoothstep(x * sign, -0.004, 0.006)
     if male:
         some += stroked(flat, CHEST) * ahead
-    some += (stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
+    some += (BLADE.raised(flat) + stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
     for at, out, long in KNUCKLES:
         # Each lies a little aside, up to 1.2 mm, now left and now right.
         aside = x - 0.0012 * np.sin(331 * at)
@@ -392,12 +399,12 @@ def nippled(points: Points, normal: Points, nipple: int) -> Points:
     height = np.zeros(len(points))
     chance = np.random.Generator(np.random.PCG64(17))
     for place in (points[nipple], points[nipple] * [-1, 1, 1]):
-        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0060, 0.0110, 9), strict=True):
+        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0045, 0.0085, 9), strict=True):
             gland = place + far * np.array([np.cos(turn), 0.0, np.sin(turn)])
             across = (points - gland) * [1, 0.2, 1]
-            height += 0.00028 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
+            height += 0.00014 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
         gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0002 * smoothstep(-gap, -0.0150, -0.0050) + 0.0009 * smoothstep(-gap, -0.0046, -0.0006)
+        height += 0.0002 * smoothstep(-gap, -0.0120, -0.0040) + 0.0005 * smoothstep(-gap, -0.0050, -0.0004)
     return points + normal * height[:, None]
 
 

@@ -84,7 +84,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 loins=0.06,
                 tuck=31.0,
                 sharp=0.8,
-                carved=0.65,
+                carved=0.55,
             ),
             Build(
                 name="child",

@@ -130,83 +130,104 @@ class Plan:
     view: str
     origin: Points
     up: Points
-    covers: Callable[[Surveyor], Bools]
+    covers: Covers
     hidden: Points | None = None
     open_arm: bool = False
     closes: bool = False
 
 
+Covers = Callable[[Surveyor], Bools]
+"""Which faces of a figure a chart covers. Bounds are m on a body of 1.78 m."""
+
+
+def _along(w: Surveyor, points: Points) -> tuple[Points, Points]:
+    """m along the upper arm and along the forearm."""
+    _, above, below = w.round_arm(points, palm(w.figure))
+    return above, below
+
+
+def _forearm(start: float, past: float, share: float = 0.0) -> Covers:
+    """The forearm from `start` past the elbow (and that share of its length) to `past` beyond the wrist."""
+
+    def covers(w: Surveyor) -> Bools:
+        s, joints = w.figure.scale, w.figure.joints
+        length = float(np.linalg.norm(joints["l-elbow"] - joints["l-hand"]))
+        _, t = _along(w, w.middle)
+        limb = (t > share * length + start * s) & (t < length + past * s) & (w.middle[:, 0] > 0.10 * s)
+        return np.asarray((w.parts["arm"] + w.parts["hand"] > 0.6) & limb & (w.parts["hand"] < 0.995))
+
+    return covers
+
+
+def _above_elbow(w: Surveyor, past: float) -> Bools:
+    """What lies above a place so far past the elbow, on the left."""
+    s, joints = w.figure.scale, w.figure.joints
+    t, _ = _along(w, w.middle)
+    length = float(np.linalg.norm(joints["l-elbow"] - joints["l-shoulder"]))
+    return np.asarray((t < length + past * s) & (w.middle[:, 0] > 0.10 * s))
+
+
+def _upper_arm(w: Surveyor) -> Bools:
+    """The upper arm with the cap of the shoulder."""
+    m, s = w.middle, w.figure.scale
+    cap = (w.parts["shoulder"] > 0.35) & (m[:, 0] > 0.13 * s) & (m[:, 2] > w.armpit + 0.02 * s)
+    return np.asarray(((w.parts["arm"] > 0.5) | cap) & _above_elbow(w, 0.06))
+
+
+def _whole_arm(w: Surveyor) -> Bools:
+    return np.asarray((_upper_arm(w) | (w.parts["arm"] > 0.5)) & (w.parts["hand"] < 0.6))
+
+
+def _inner_arm(w: Surveyor) -> Bools:
+    return np.asarray((w.parts["arm"] > 0.5) & _above_elbow(w, 0.08))
+
+
+def _sleeve(w: Surveyor) -> Bools:
+    """The arm from the wrist over the shoulder to the blade. No chest and no flank: what runs round the arm at their
+    height would come up on them again."""
+    m, n, s = w.middle, w.normal, w.figure.scale
+    front = (n[:, 1] < -0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.150 * s)
+    top = (n[:, 2] > 0.2) & (m[:, 0] > 0.105 * s) & (m[:, 2] > w.armpit + 0.07 * s)
+    rear = (n[:, 1] > 0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.06 * s)
+    torso = (front | top | rear) & (w.parts["head"] < 0.02) & (w.parts["arm"] <= 0.5)
+    return np.asarray(((w.parts["arm"] > 0.5) | torso) & (w.parts["hand"] < 0.6) & (m[:, 0] > 0.05 * s))
+
+
+def _trunk(view: str, least: float, most: float) -> Covers:
+    """What a view sees at least so squarely (-1..1), but for the head, and for limbs whose share in it is `most`."""
+
+    def covers(w: Surveyor) -> Bools:
+        square, inside = w.sight(w.views[view])
+        limbs = (w.parts["right"] < most) & (w.parts["arm"] + w.parts["hand"] < most)
+        return np.asarray(inside & limbs & (square > least) & (w.parts["head"] < 0.4))
+
+    return covers
+
+
 def plans(figure: Figure) -> dict[str, Plan]:
     """The charts of a figure, by name."""
-    s = figure.scale
+    s, look = figure.scale, every_view(figure)
     shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
-    along, above, volar = unit(elbow - hand), unit(shoulder - elbow), palm(figure)
-    look = every_view(figure)
+    along, above = unit(elbow - hand), unit(shoulder - elbow)
     medial = unit(np.array([-0.8, -0.6, 0.0]))
-    low = float(np.linalg.norm(elbow - hand))
-    high = float(np.linalg.norm(elbow - shoulder))
-
-    def limb(t: Points, a: float, b: float) -> Bools:
-        return (t > a) & (t < b)
-
-    def left(w: Surveyor) -> Bools:
-        return w.middle[:, 0] > 0.10 * s
-
-    def lower(a: float, b: float) -> Callable[[Surveyor], Bools]:
-        def covers(w: Surveyor) -> Bools:
-            _, _, t = w.round_arm(w.middle, volar)
-            return (w.parts["arm"] + w.parts["hand"] > 0.6) & limb(t, a, b) & left(w) & (w.parts["hand"] < 0.995)
-
-        return covers
-
-    def upper(w: Surveyor) -> Bools:
-        m = w.middle
-        _, t, _ = w.round_arm(m, volar)
-        cap = (w.parts["shoulder"] > 0.35) & (m[:, 0] > 0.13 * s) & (m[:, 2] > w.armpit + 0.02 * s)
-        return ((w.parts["arm"] > 0.5) | cap) & (t < high + 0.06 * s) & left(w)
-
-    def whole(w: Surveyor) -> Bools:
-        return (upper(w) | (w.parts["arm"] > 0.5)) & (w.parts["hand"] < 0.6)
-
-    def inner(w: Surveyor) -> Bools:
-        _, t, _ = w.round_arm(w.middle, volar)
-        return (w.parts["arm"] > 0.5) & (t < high + 0.08 * s) & left(w)
-
-    def sleeve(w: Surveyor) -> Bools:
-        m, n = w.middle, w.normal
-        # No chest and no flank: what runs round the arm at their height would come up on them again.
-        front = (n[:, 1] < -0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.150 * s)
-        top = (n[:, 2] > 0.2) & (m[:, 0] > 0.105 * s) & (m[:, 2] > w.armpit + 0.07 * s)
-        rear = (n[:, 1] > 0.2) & (m[:, 2] > w.armpit + 0.045 * s) & (m[:, 0] > 0.06 * s)
-        torso = (front | top | rear) & (w.parts["head"] < 0.02) & (w.parts["arm"] <= 0.5)
-        return ((w.parts["arm"] > 0.5) | torso) & (w.parts["hand"] < 0.6) & (m[:, 0] > 0.05 * s)
-
-    def trunk(view: str, least: float, most: float) -> Callable[[Surveyor], Bools]:
-        def covers(w: Surveyor) -> Bools:
-            square, inside = w.sight(look[view])
-            right = w.parts["right"] < most
-            return (
-                inside & right & (square > least) & (w.parts["head"] < 0.4) & (w.parts["arm"] + w.parts["hand"] < most)
-            )
-
-        return covers
-
     rows = [
-        Plan("wrist", "wrist", hand, along, lower(0.45 * low, low + figure.build.heel * s), -look["wrist"].towards),
-        Plan("forearm", "forearm", hand, along, lower(-0.03 * s, low + 0.03 * s), -look["forearm"].towards),
-        Plan("forearm-outer", "forearm-outer", hand, along, lower(-0.05 * s, low + 0.03 * s),
-             -look["forearm-outer"].towards),
-        Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, upper, -look["upper-arm"].towards),
-        Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, inner, -medial, open_arm=True),
-        Plan("arm", CHARTED, 0.5 * shoulder + 0.5 * elbow, above, whole, -look[CHARTED].towards),
-        Plan("sleeve", CHARTED, hand, along, sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
-    ]  # fmt: skip
+        Plan("wrist", "wrist", hand, along, _forearm(0.0, figure.build.heel, 0.45), -look["wrist"].towards),
+        Plan("forearm", "forearm", hand, along, _forearm(-0.03, 0.03), -look["forearm"].towards),
+        Plan("forearm-outer", "forearm-outer", hand, along, _forearm(-0.05, 0.03), -look["forearm-outer"].towards),
+        Plan("upper-arm", "upper-arm", look["upper-arm"].at, above, _upper_arm, -look["upper-arm"].towards),
+        Plan("inner-arm", "inner-arm", look["inner-arm"].at, above, _inner_arm, -medial, open_arm=True),
+        Plan("arm", CHARTED, 0.5 * shoulder + 0.5 * elbow, above, _whole_arm, -look[CHARTED].towards),
+        Plan("sleeve", CHARTED, hand, along, _sleeve, np.array([-1.0, 0.2, 0.0]), closes=True),
+    ]
     if figure.build.torso:
         up = np.array([0.0, 0.0, 1.0])
+        # A woman's breast and shoulders are rounder: what her views see only at a slant is left out, or all would be
+        # squeezed for its sake.
+        chest, neck = (0.0, 0.12) if figure.build.gender == "female" else (-0.25, -0.30)
         rows += [
-            Plan("chest", "chest", look["chest"].at, up, trunk("chest", -0.25, 0.9)),
-            Plan("neck", "neck", look["neck"].at, up, trunk("neck", -0.30, 0.9)),
-            Plan("back", "back", np.array([0.0, 0.1, 1.345]) * s, up, trunk("back", -0.20, 0.5)),
+            Plan("chest", "chest", look["chest"].at, up, _trunk("chest", chest, 0.9)),
+            Plan("neck", "neck", look["neck"].at, up, _trunk("neck", neck, 0.9)),
+            Plan("back", "back", np.array([0.0, 0.1, 1.345]) * s, up, _trunk("back", -0.20, 0.5)),
         ]
     return {plan.name: plan for plan in rows}
 

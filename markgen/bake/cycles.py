@@ -279,7 +279,7 @@ def _skin(pixel: float, reliefs: int, *, gloss: bool) -> Any:
     if gloss:
         fine, coarse, lump = max(0.0007, 2.4 * pixel), max(0.0014, 4.4 * pixel), max(0.0034, 9.0 * pixel)
         # Seen from afar, what a pixel can show is coarser than pores are, and would be leather at their depth.
-        deep = min(1.0, (0.00019 / pixel) ** 0.6)
+        deep = min(1.0, 0.00019 / pixel)
         patchy = nodes.sum("ADD", nodes.sum("MULTIPLY", nodes.noise(0.022, 2), 1.3), -0.15)
         normal = nodes.bump(nodes.noise(lump, 4, 0.6), 0.032 * deep * lump, normal)
         normal = nodes.bump(nodes.sum("MULTIPLY", nodes.cells(coarse, 4.0), patchy), 0.036 * deep * coarse, normal)

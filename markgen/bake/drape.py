@@ -12,6 +12,16 @@ CLEAR = 0.0016
 
 FRAMES = 36
 """How long it falls, in 24ths of a second."""
+GRIP = 12.0
+"""Friction of skin, of which the solver's default is 5: what hangs from an elastic must not slide down the hips."""
+STEPS = 5
+"""Of the solver in a frame: its own default."""
+MASS = 0.25
+"""kg of the cloth: between the solver's presets for silk (0.15) and cotton (0.3)."""
+STRETCH, SHEAR, BEND = 12.0, 6.0, 0.35
+"""Its stiffness: between silk (5, 5, 0.05) and cotton (15, 15, 0.5); a knit shears easily, and so falls into folds."""
+DAMPING, BEND_DAMPING, AIR = 15.0, 1.0, 3.0
+"""Far more than cotton has (5, 0.5, 1): how it lies at rest is wanted, not how it swings."""
 
 
 def draped(sheet: Points, quads: Index, held: Points, skin: Points, under: Index, *, grown: float) -> Points:
@@ -24,7 +34,7 @@ def draped(sheet: Points, quads: Index, held: Points, skin: Points, under: Index
     body = _thing("skin", skin, under)
     body.modifiers.new("collision", "COLLISION")
     body.collision.thickness_outer = CLEAR
-    body.collision.cloth_friction = 12.0
+    body.collision.cloth_friction = GRIP
     cloth = _thing("cloth", sheet, quads)
     pins = cloth.vertex_groups.new(name="held")
     for weight in np.unique(np.round(held, 2)):
@@ -32,14 +42,14 @@ def draped(sheet: Points, quads: Index, held: Points, skin: Points, under: Index
             pins.add(np.flatnonzero(np.round(held, 2) == weight).tolist(), float(weight), "REPLACE")
     made = cloth.modifiers.new("cloth", "CLOTH")
     settings, touching = made.settings, made.collision_settings
-    settings.quality = 5
-    settings.mass = 0.25
-    settings.tension_stiffness = settings.compression_stiffness = 12.0
-    settings.shear_stiffness = 6.0
-    settings.bending_stiffness = 0.35
-    settings.tension_damping = settings.compression_damping = 15.0
-    settings.bending_damping = 1.0
-    settings.air_damping = 3.0
+    settings.quality = STEPS
+    settings.mass = MASS
+    settings.tension_stiffness = settings.compression_stiffness = STRETCH
+    settings.shear_stiffness = SHEAR
+    settings.bending_stiffness = BEND
+    settings.tension_damping = settings.compression_damping = DAMPING
+    settings.bending_damping = BEND_DAMPING
+    settings.air_damping = AIR
     settings.vertex_group_mass = "held"
     settings.shrink_min = -grown
     touching.collision_quality = 2

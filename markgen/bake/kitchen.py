@@ -25,6 +25,10 @@ TURNING = Quality(512, 256, 7, 5)
 """Of the views round the arm: there are many, and they are shown small."""
 
 
+LAID = ("forearm", "forearm-outer", "arm")
+"""Charts by whose millimetres fine relief is laid, in every view."""
+
+
 def bake(
     build: Build, names: tuple[str, ...], out: Path, *, report: bool = False, draft: bool = False, only: bool = False
 ) -> None:
@@ -44,7 +48,10 @@ def bake(
         if name not in views:
             raise InputError(unknown("view", name, views))
     survey = Surveyor(figure)
+    # A few views need but their own charts and those that relief is laid by.
     wanted = {key for view in views.values() for key in view.charts}
+    if names:
+        wanted &= {*LAID, *(key for name in names for key in views[name].charts)}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     if report:
         text = table(build.name, charts.values())

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.ndimage import distance_transform_edt
 
 from markgen.bake.cycles import GREY, Passes
+from markgen.bake.field import smoothstep
 from markgen.bake.figure import Figure
 from markgen.bake.hair import hair
 from markgen.bake.mesh import Bools, Index, Points
@@ -22,12 +23,19 @@ from markgen.body.template import Chart, Template
 Picture = npt.NDArray[np.float32]
 MOLES = 60
 """Of four times as many places on a body, those below its middle and those that must be clear have none."""
-AREOLA_MM = 10.5
+AREOLA_MM = 8.0
 """Radius of the areola, to the middle of its soft edge."""
 CLEAR_MM = 22
 """About what must be clear of them there are no moles nearer than that."""
 LEAST = 400
-"""Pixels of a chart below which it is not seen."""
+"""Pixels of a chart below which it is not seen: 10 mm square in a view of half a metre, too little for any mark."""
+HEM_DARK, HEM_SHADE = (0.42, 1.2), (0.22, 5.0)
+"""Share of the light that a hem keeps from the skin at its foot, and mm within which it comes back: in the gap beneath
+cloth of 2 mm, and under what stands off as far as cloth is eased."""
+HEM_MM = 8.0
+"""mm before or behind a hem from which skin is not beside it, but before or behind it."""
+YARN_MM, WORN_MM, FLECK = 1.4, 30.0, 0.10
+"""Size of the flecks of yarn and of the paler and darker patches of worn cloth, and how deep they are, in dye."""
 
 
 def template(
@@ -68,7 +76,7 @@ def template(
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
         melanin=_dyed(melanin, mm, stage, passes),
         haemoglobin=haemoglobin,
-        pore=_single(0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)),
+        pore=_pores(mm, view),
         vein=_single(np.maximum(_veins(charts, reliefs, size), _web(mm, figure) * skin)),
         mole=_moles(mm, figure, view, clear) * skin,
         areola=_areola(mm, figure) * skin,
@@ -84,6 +92,16 @@ def charted(
     """The charts of these names that are seen, from the triangle that each pixel sees, and where."""
     found = [_chart(name, uv, stage, triangle, place, periods[name]) for name, uv in stage.charts.items()]
     return {chart.name: chart for chart in found if chart.name in kept and chart.valid.sum() > LEAST}
+
+
+PLAIN_FRAME = 0.28
+"""m of frame up to which pores are drawn at their own strength: in a wider one each is less than a pixel."""
+
+
+def _pores(mm: Points, view: View) -> Picture:
+    """Pores and the fields between them, never finer than the picture can show, and the fainter the wider it is."""
+    fine = 0.6 * noise(mm, max(0.55, 1.5 * view.frame), 7) + 0.4 * noise(mm, max(1.1, 3.5 * view.frame), 8)
+    return _single(fine * min(1.0, PLAIN_FRAME / view.frame))
 
 
 def _depth(mm: Points, view: View) -> Picture:
@@ -151,9 +169,9 @@ def _hem_shade(passes: Passes, view: View) -> Points:
     it, fainter farther off; none where what is beside it in the picture lies far before it or behind."""
     gap, (row, column) = distance_transform_edt(passes.cloth < 0.5, return_indices=True)
     away = _away(passes, view)
-    touches = np.clip(2 - np.abs(away - away[row, column]) / 8, 0, 1) * (passes.cloth < 0.98)
+    touches = np.clip(2 - np.abs(away - away[row, column]) / HEM_MM, 0, 1) * (passes.cloth < 0.98)
     mm = np.maximum(gap - 0.5, 0) * view.frame * 1000 / len(gap)
-    return np.asarray(touches * (0.42 * np.exp(-mm / 1.2) + 0.22 * np.exp(-mm / 5.0)))
+    return np.asarray(touches * sum(much * np.exp(-mm / far) for much, far in (HEM_DARK, HEM_SHADE)))
 
 
 def _dyed(melanin: Picture, mm: Points, stage: Stage, passes: Passes) -> Picture:
@@ -161,7 +179,7 @@ def _dyed(melanin: Picture, mm: Points, stage: Stage, passes: Passes) -> Picture
     if stage.subject.dye is None or not passes.cloth.any():
         return melanin
     dye = _filled(_single(stage.subject.dye[passes.triangle]), (passes.cloth > 0.5) & (passes.triangle >= 0))
-    grain = 0.10 * noise(mm * [1, 1, 0.45], 1.4, 81) + 0.10 * noise(mm, 30, 82)
+    grain = FLECK * (noise(mm * [1, 1, 0.45], YARN_MM, 81) + noise(mm, WORN_MM, 82))
     return _single(np.where(passes.cloth > 0.3, dye + grain, melanin))
 
 
@@ -230,8 +248,10 @@ def _chart(name: str, corners: Points, stage: Stage, triangle: Index, place: Pic
 def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
     """Uneven pigment and blood; more blood over elbows, knuckles and the tops of the shoulders.
 
-    Blood comes in patches of 8 to 40 mm that are redder than the rest, hardly ever paler. Freckles are pigment: many,
-    faint and unlike, thick on shoulders and the outer arm, where the sun falls.
+    Both are octaves of noise, mm, that fall off slowly, their strengths set by eye. Blood comes in patches of 8 to 40
+    mm that are redder than the rest, hardly ever paler. Freckles are pigment: many, faint and unlike, thick on
+    shoulders and the outer arm, where the sun falls. Where skin is redder over a joint, a row says which, how far off
+    it (m), how wide (mm) and how much.
     """
     melanin = 0.50 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.30 * noise(mm, 3.2, 3) + 0.2 * noise(mm, 1.3, 12)
     blood = 0.50 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
@@ -254,7 +274,8 @@ def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
 
 
 def _darker(mm: Points, figure: Figure) -> Points:
-    """Pigment gathers in folds: in the armpits, at the sides of the neck, in the furrow of the loins."""
+    """Pigment gathers in folds: in the armpits, at the sides of the neck, in the furrow of the loins. Places and
+    spreads are mm on a body of 1.78 m."""
     x, y, z = (mm[..., k] / figure.scale for k in range(3))
     total = np.zeros(mm.shape[:-1])
     if not figure.build.torso:
@@ -337,12 +358,12 @@ def _areola(mm: Points, figure: Figure) -> Picture:
     """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 2.2 * noise(mm, 9, 9) + 1.2 * noise(mm, 3.0, 10)
-        patchy = 0.62 + 0.16 * noise(mm, 2.4, 11)
+        ragged = 1.8 * noise(mm, 9, 9) + 1.2 * noise(mm, 3.0, 10)
+        patchy = 0.50 + 0.14 * noise(mm, 2.4, 11)
         for side in "lr":
             # It is oval, and wider than high.
             gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 1.0, 1.15], axis=-1)
-            disc = np.clip((AREOLA_MM - gap - ragged) / 9 + 0.5, 0, 1)
-            papilla = np.clip((2.9 - gap - 0.3 * ragged) / 2.2 + 0.5, 0, 1)
-            total = np.maximum(total, np.clip(disc * disc * (3 - 2 * disc) * patchy + 0.26 * papilla, 0, 1))
+            disc = smoothstep((AREOLA_MM - gap - ragged) / 9.5 + 0.5)
+            papilla = np.clip((2.5 - gap - 0.3 * ragged) / 2.8 + 0.5, 0, 1)
+            total = np.maximum(total, np.clip(disc * patchy + 0.18 * papilla, 0, 1))
     return _single(total)

@@ -91,8 +91,10 @@ def store(template: Template, view: View, out: Path) -> int:
 
 
 def enter_regions(figure: Figure, charts: Mapping[str, SkinChart], out: Path) -> None:
-    """Measure the regions on a figure and enter those whose default view is stored."""
+    """Measure the regions on a figure and enter those whose default view is stored; those whose charts are not among
+    these stay as they were."""
     held = read(out)
+    before = {row["name"]: row for row in held["regions"]}
     shots = {
         row["view"]: decode((out / row["file"]).read_bytes())
         for row in held["templates"]
@@ -101,6 +103,9 @@ def enter_regions(figure: Figure, charts: Mapping[str, SkinChart], out: Path) ->
     marks = landmarks(figure)
     rows = []
     for place in PLACES:
+        if place.chart not in charts and place.name in before:
+            rows.append(before[place.name])
+            continue
         if place.chart not in charts or place.view not in shots or place.chart not in shots[place.view].charts:
             continue
         chart = charts[place.chart]

@@ -173,6 +173,20 @@ def in_mm(flat: Points, round_limb: Girth, period: float, middle: float) -> Poin
     return out
 
 
+SEEN = 0.5
+"""Weight above which a triangle is seen well enough to carry a mark."""
+STRETCHED = 0.06
+"""Stretch at which a triangle that is seen comes to matter twice as much as it did."""
+
+
+def _leaning(patch: Patch, flat: Points) -> Points:
+    """Weights (t,) that lean on what is seen and yet stretched or squeezed as it lies flat now, so that the worst of it
+    is spread."""
+    values, _, _ = stretch(patch.shape, flat)
+    off = np.clip(np.maximum(values[:, 0] - 1, 1 - values[:, 1]), 0, 0.3) / STRETCHED
+    return np.asarray(patch.weight * (1 + off**2 * (patch.weight > SEEN)))
+
+
 def wound(patch: Patch) -> Points:
     """A sleeve, (n, 2): v in mm, u as a share of the round, as long everywhere. The round is measured, skin is made as
     rigid as possible when u is read by it, and that again and again; what is seen and yet squeezed comes to matter
@@ -181,23 +195,22 @@ def wound(patch: Patch) -> Points:
     uv = conformal(patch)
     _, det, area = stretch(patch.shape, patch.corners(uv))
     uv[:, 1] *= area.sum() / np.abs(det * area).sum()
-    seam, seen = (patch.turns != 0).any(1), patch.weight > 0.5
+    seam, seen = (patch.turns != 0).any(1), patch.weight > SEEN
     weight = patch.weight
     for turn in range(36):
         flat = patch.corners(uv)
         here = girth(patch.shape, flat, seam, patch.period)
         if turn >= 12 and turn % 4 == 0:
             middle = float(np.median(flat[seen][..., 0]))
-            values, _, _ = stretch(patch.shape, in_mm(flat, here, patch.period, middle))
-            off = np.clip(np.maximum(values[:, 0] - 1, 1 - values[:, 1]), 0, 0.3) / 0.06
-            weight = patch.weight * (1 + off**2 * seen)
+            weight = _leaning(patch, in_mm(flat, here, patch.period, middle))
         trial = Patch(patch.shape, patch.index, patch.turns, weight, patch.period)
         uv = rigid(trial, uv, 5, here.at(flat[..., 1].mean(1)) / patch.period)
     return uv
 
 
 def flattened(patch: Patch, rounds: int = 80) -> Points:
-    """The patch in mm, (n, 2). Where triangles would flip, their surroundings are made to matter, and it is redone."""
+    """The patch in mm, (n, 2). Where triangles would flip, their surroundings are made to matter, and it is redone;
+    then it leans on what is seen and yet squeezed."""
     uv = conformal(patch)
     weight = patch.weight
     for _ in range(4):
@@ -213,6 +226,9 @@ def flattened(patch: Patch, rounds: int = 80) -> Points:
             touched = near[patch.index].max(1)
             np.maximum.at(near, patch.index.ravel(), np.repeat(touched, 3))
         weight = np.where(near[patch.index].max(1) > 0, np.maximum(weight, 1.0) * 2, weight)
+    for _ in range(10):
+        weight = _leaning(patch, patch.corners(out))
+        out = rigid(Patch(patch.shape, patch.index, patch.turns, weight, patch.period), out, 12)
     return out
 
 

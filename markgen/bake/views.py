@@ -45,8 +45,8 @@ FRONT_LIGHTS = (
     Light((1.25, 0.55, -0.30), (0.55, 1.60), 0.40, WINDOW),
 )
 BACK_LIGHTS = (
-    Light((-0.86, 0.98, 1.00), (1.70, 2.00), 0.84, WINDOW),
-    Light((1.20, 0.10, 0.70), (1.40, 1.80), 0.20, WARM),
+    Light((-1.05, 0.90, 0.70), (1.40, 1.70), 0.90, WINDOW),
+    Light((1.20, 0.10, 0.70), (1.40, 1.80), 0.18, WARM),
     Light((1.25, 0.45, -0.22), (0.55, 1.60), 0.60, WINDOW),
 )
 
@@ -68,7 +68,7 @@ INNER_LIGHTS = (
 )
 # Of the back seen from the arm's side: the hollow beside the spine would lie in the blade's own shade.
 BLADE_LIGHTS = (
-    Light((-0.66, 1.00, 1.00), (0.85, 1.10), 0.80, WINDOW),
+    Light((-0.86, 0.96, 0.84), (1.10, 1.40), 0.84, WINDOW),
     Light((1.20, 0.10, 0.70), (1.20, 1.80), 0.16, WARM),
     Light((1.25, 0.45, -0.22), (0.40, 1.60), 0.65, WINDOW),
 )
@@ -159,7 +159,33 @@ def every_view(figure: Figure) -> dict[str, View]:
     return found
 
 
+def _vec(x: float, y: float, z: float) -> Points:
+    return np.array([x, y, z])
+
+
+UP = _vec(0.0, 0.0, 1.0)
+
+
 def _views(figure: Figure) -> dict[str, View]:
+    """The views of a figure in the pose that it has, by name."""
+    s, bare = figure.scale, not figure.build.torso
+    rows = _arm_views(figure) if bare else [*_arm_views(figure), *_trunk_views(s)]
+    found = {view.name: view for view in rows}
+    if figure.build.gender == "female":
+        found |= _modest(found, s)
+    # The picture of the outer arm has the hand as well: it looks the same way, lower and wider.
+    close = found[CHARTED]
+    _, (right, high, _), _ = close.camera()
+    found["arm-outer"] = replace(
+        close, name="arm-outer", at=close.at - (0.067 * high + 0.016 * right) * s, frame=close.frame + 0.142 * s
+    )
+    if bare:
+        place = 0.25 * figure.joints["l-shoulder"] + 0.75 * figure.joints["l-elbow"]
+        found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(_vec(1, -0.2, 0.05)), frame=0.20 * s)
+    return found
+
+
+def _arm_views(figure: Figure) -> list[View]:
     s = figure.scale
     shoulder, elbow, hand = (figure.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     along = unit(elbow - hand)
@@ -167,19 +193,15 @@ def _views(figure: Figure) -> dict[str, View]:
     side = np.cross(along, volar)
     bare = not figure.build.torso
 
-    def vec(x: float, y: float, z: float) -> Points:
-        return np.array([x, y, z])
-
     def tilted(degrees: float, facing: Points) -> Points:
         across = np.cross(along, facing)
         return np.asarray(along * np.cos(np.radians(degrees)) + across * np.sin(np.radians(degrees)))
 
-    up = vec(0, 0, 1)
     outer = unit(-volar + 0.35 * side)
     middle = (shoulder + hand) / 2
     inwards = unit(volar + 0.12 * side + 0.05 * along)
     dress = "" if bare else "top" if figure.build.gender == "female" else "trousers"
-    rows = [
+    return [
         View(
             "wrist", 0.045 * elbow + 0.955 * hand, inwards, tilted(-24, volar), 0.210 * s, WRIST_LIGHTS,
             charts=("wrist", "forearm"), arm_only=True,
@@ -193,57 +215,46 @@ def _views(figure: Figure) -> dict[str, View]:
             charts=("forearm-outer", "sleeve"), arm_only=True,
         ),
         View(
-            "upper-arm", 0.58 * shoulder + 0.42 * elbow + vec(0.004, 0.023, 0.008) * s, unit(vec(0.80, 0.60, 0.10)), up,
-            0.345 * s, BESIDE_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
+            "upper-arm", 0.58 * shoulder + 0.42 * elbow + _vec(0.004, 0.023, 0.008) * s, unit(_vec(0.80, 0.60, 0.10)),
+            UP, 0.345 * s, BESIDE_LIGHTS, charts=("upper-arm", "sleeve"), arm_only=bare, dress=dress,
         ),
         View(
-            "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(vec(-0.30, -1, -0.05)), up, 0.27 * s, LIMB_LIGHTS,
+            "inner-arm", 0.36 * shoulder + 0.64 * elbow, unit(_vec(-0.30, -1, -0.05)), UP, 0.27 * s, LIMB_LIGHTS,
             charts=("inner-arm", "sleeve"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            CHARTED, middle + vec(-0.02, 0.05, 0.025) * s, unit(vec(0.87, 0.49, 0.08)), up, 0.585 * s, ARM_LIGHTS,
+            CHARTED, middle + _vec(-0.02, 0.05, 0.025) * s, unit(_vec(0.87, 0.49, 0.08)), UP, 0.585 * s, ARM_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm-outer"), arm_only=bare, dress=dress, tucked=True,
         ),
         View(
-            "arm-inner", middle + vec(-0.02, 0, 0.02) * s, unit(vec(-0.25, -1, 0.0)), up, 0.52 * s, INNER_LIGHTS,
+            "arm-inner", middle + _vec(-0.02, 0, 0.02) * s, unit(_vec(-0.25, -1, 0.0)), UP, 0.52 * s, INNER_LIGHTS,
             charts=("sleeve", "inner-arm", "forearm"), arm_only=bare, open_arm=True, dress=dress,
         ),
         View(
-            "arm-front", middle + vec(-0.02, 0, 0.055) * s, unit(vec(0.45, -1, 0.06)), up, 0.54 * s, LIMB_LIGHTS,
+            "arm-front", middle + _vec(-0.02, 0, 0.055) * s, unit(_vec(0.45, -1, 0.06)), UP, 0.54 * s, LIMB_LIGHTS,
             charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-back", middle + vec(-0.06, 0.05, 0.065) * s, unit(vec(0.45, 1, 0.10)), up, 0.54 * s, BACK_LIGHTS,
+            "arm-back", middle + _vec(-0.06, 0.05, 0.065) * s, unit(_vec(0.45, 1, 0.10)), UP, 0.54 * s, BACK_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
             dress="" if bare else "trousers",
         ),
     ]  # fmt: skip
-    if not bare:
-        rows += [
-            View("chest", vec(0.105, -0.1, 1.352) * s, unit(vec(0.16, -1, 0.06)), up, 0.35 * s, FRONT_LIGHTS,
-                 charts=("chest", "neck")),
-            View("collarbone", vec(0.090, -0.05, 1.447) * s, unit(vec(0.22, -1, 0.26)), up, 0.20 * s, FRONT_LIGHTS,
-                 charts=("chest", "neck")),
-            View("neck", vec(0.110, -0.03, 1.415) * s, unit(vec(0.55, -1, 0.12)), up, 0.36 * s, FRONT_LIGHTS,
-                 charts=("neck", "chest", "sleeve")),
-            View("back", vec(0, 0.05, 1.320) * s, unit(vec(-0.12, 1, 0.06)), up, 0.45 * s, BACK_LIGHTS,
-                 charts=("back",)),
-            View("shoulder-blade", vec(0.105, 0.08, 1.355) * s, unit(vec(0.28, 1, 0.10)), up, 0.28 * s, BLADE_LIGHTS,
-                 charts=("back", "sleeve")),
-        ]  # fmt: skip
-    found = {view.name: view for view in rows}
-    if figure.build.gender == "female":
-        found |= _modest(found, s)
-    # The picture of the outer arm has the hand as well: it looks the same way, lower and wider.
-    close = found[CHARTED]
-    _, (right, high, _), _ = close.camera()
-    found["arm-outer"] = replace(
-        close, name="arm-outer", at=close.at - (0.067 * high + 0.016 * right) * s, frame=close.frame + 0.142 * s
-    )
-    if bare:
-        place = 0.25 * shoulder + 0.75 * elbow
-        found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(vec(1, -0.2, 0.05)), frame=0.20 * s)
-    return found
+
+
+def _trunk_views(s: float) -> list[View]:
+    return [
+        View("chest", _vec(0.105, -0.1, 1.352) * s, unit(_vec(0.16, -1, 0.06)), UP, 0.35 * s, FRONT_LIGHTS,
+             charts=("chest", "neck")),
+        View("collarbone", _vec(0.090, -0.05, 1.447) * s, unit(_vec(0.22, -1, 0.26)), UP, 0.20 * s, FRONT_LIGHTS,
+             charts=("chest", "neck")),
+        View("neck", _vec(0.110, -0.03, 1.415) * s, unit(_vec(0.55, -1, 0.12)), UP, 0.36 * s, FRONT_LIGHTS,
+             charts=("neck", "chest", "sleeve")),
+        View("back", _vec(0, 0.05, 1.302) * s, unit(_vec(-0.12, 1, 0.06)), UP, 0.48 * s, BACK_LIGHTS,
+             charts=("back",)),
+        View("shoulder-blade", _vec(0.105, 0.08, 1.355) * s, unit(_vec(0.28, 1, 0.10)), UP, 0.28 * s, BLADE_LIGHTS,
+             charts=("back", "sleeve")),
+    ]  # fmt: skip
 
 
 def _modest(found: dict[str, View], s: float) -> dict[str, View]:
