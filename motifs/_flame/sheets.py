@@ -186,7 +186,10 @@ class Blaze:
         family = np.array([t.family for t in fire])
         starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
         broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
-        deep = np.interp(np.arange(len(broad))[::-1] / max(len(broad) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
+        # What lies behind is cooler; each counts for as much as it has grown, so that none dims when another is born.
+        grown = np.maximum.reduceat([t.grown for t in fire], starts[:-1])
+        before = grown[::-1].cumsum()[::-1] - grown
+        deep = np.interp(before / max(float(grown.sum()) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
         heat = np.repeat((0.5 + 0.5 * broad / broad.max()) * deep, np.diff(starts))
         sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT, chance, "sheet")
         light, body = np.zeros((2, grid.rows, grid.columns))
@@ -203,7 +206,7 @@ class Blaze:
     def painted(self, look: Look, chance: Chance) -> list[Layer]:
         """It as layers: smoke, and what burns before it."""
         cell = self.grid.cell
-        bands = isobands(self.grid, self.light, LEVELS, 0.25 * cell, 4 * cell**2, self.wraps)
+        bands = isobands(self.grid, self.light, LEVELS, 0.28 * cell, 5 * cell**2, self.wraps)
         colours = [look.fire(float(np.interp(level + 0.03, *HEAT))) for level in LEVELS]
         opaque = [*THIN, *[1.0] * len(LEVELS)]
         smoke = shaded(self.coarse, self.dark, self.wraps, look)
@@ -236,7 +239,8 @@ class Blaze:
         """Strokes with which its roots go out into bare skin, each from a root back along its tongue."""
         cell, out = self.grid.cell, []
         for t in self.fire:
-            if not self.wraps or t.width.max() < 8 * cell:
+            stout = float(np.clip(t.width.max() / cell / 4 - 2, 0, 1))
+            if not self.wraps or not stout:
                 continue
             q = chance("whips", t.key).random((WHIPS, 4))
             for lie, long, heavy, bend in q.tolist():
@@ -245,7 +249,7 @@ class Blaze:
                 turn = t.turn[i] + np.pi + 0.3 * (bend - 0.5)
                 ahead = np.array([np.sin(turn), -np.cos(turn)]) * cell * min(6 + 22 * long**1.5, 0.25 * t.reach / cell)
                 bow = t.right[i] * (3 * cell * (bend - 0.5))
-                thick = cell * (0.5 + 1.1 * heavy)
+                thick = stout * cell * (0.5 + 1.1 * heavy)
                 line = np.stack([start - 0.6 * ahead, start, start + 0.5 * ahead + bow, start + ahead])
                 out.append(whip(line, thick * np.array([0.4, 1.0, 0.6, 0.0])))
         return filled(out, look.fire(0.07))
