@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Noise, blurred, box, filled, pricks, stipple
+from markgen.draw import Chance, Noise, blurred, box, filled, pricks, stipple, stroked
 from markgen.styling.lines import broken, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
 from markgen.styling.seen import seen
@@ -25,10 +25,11 @@ SIDE = 0.4
 
 
 def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[Layer]:
-    """Fills as dots; lines stay, in black, and most of the rim."""
+    """Fills as dots; lines stay, in black, and the rim, heavier where it lies dark."""
     sort = sorted_out(layers)
     view = seen(sort.under or sort.drawn)
-    grid = view.grid
+    grid, fine = view.grid, feeling.line("fine")
+    rim = grid.above(blurred(view.cover, 0.8), 0.5)
     # Of its own from light to dark, so that every mark has all of the scale; and darker away from the light.
     down, right = np.gradient(blurred(view.cover, 5.0))
     dark = spread(view, 0.8) * (1 - SIDE) + SIDE * np.clip(0.5 - 7.0 * (down + 0.6 * right), 0, 1) * (view.cover > 0.1)
@@ -40,9 +41,12 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     right, bottom = grid.left + grid.cell * grid.columns, grid.top + grid.cell * grid.rows
     points = stipple(box(grid.left, grid.top, right, bottom), tone, dot, chance("dots"), 1.05)
     radii = dot / 2 * (0.75 + 0.35 * tone(points)) if len(points) else np.empty(0)
+    heavy = broken(view, fine, Noise(chance("rim")))
     return [
         layer("dots", "shade", pricks(points, radii, BLACK)),
-        layer("rim", "line", [filled(broken(view, feeling.line("fine"), Noise(chance("rim"))), BLACK)]),
+        layer(
+            "rim", "line", [stroked(rim, BLACK, 0.6 * fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]
+        ),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

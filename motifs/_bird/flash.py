@@ -49,7 +49,7 @@ def flashed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
             paint = third
         elif not shape.width or (name == "head" and _light(fill)):
             paint = second
-        root = linear(fill.start, fill.end, (0.0, ink), (0.16, ink), (0.42, paint), (1.0, paint))
+        root = linear(fill.start, fill.end, (0.0, ink), (0.05, ink), (0.30, paint), (1.0, paint))
         dark = shape.width and paint != BONE and name != "head" and len(shape.outlines) == 1
         line = flat(ink) if shape.width else None
         return replace(shape, fill=root if dark else flat(paint), stroke=line, width=edge if line else 0.0)
