@@ -44,9 +44,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     heavy = broken(view, fine, Noise(chance("rim")))
     return [
         layer("dots", "shade", pricks(points, radii, BLACK)),
-        layer(
-            "rim", "line", [stroked(rim, BLACK, 0.6 * fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]
-        ),
+        layer("rim", "line", [stroked(rim, BLACK, 0.6 * fine), filled(heavy, BLACK)]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]
