@@ -36,6 +36,7 @@ MONK = (
 # Density per channel (red, green, blue) of one unit of each chromophore.
 _MELANIN = np.array([0.55, 0.95, 1.35], np.float32)
 _HAEMOGLOBIN = np.array([0.08, 1.00, 0.72], np.float32)
+_MOLE = np.array([0.86, 1.25, 1.50], np.float32)
 _VEIN = np.array([0.85, 0.30, 0.15], np.float32)
 _AREOLA = np.array([0.70, 1.20, 1.20], np.float32)
 
@@ -317,11 +318,14 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
     # At a limb's edge patches would crowd into a border.
     broad = np.minimum(1.6 * facing, 1)
-    melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad + 1.4 * body.mole
+    melanin = ((0.058 + 0.035 * brown) * body.melanin + 0.040 * body.pore) * broad
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
     # Skin with little blood has the tone itself: patches only redden it, or what is between them would be sallow.
     blood = (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
     blood = (1 - 0.55 * dark) * _KNEE * np.logaddexp(blood / _KNEE, 0)
     vein = 0.17 * (1 - 0.7 * dark) * body.vein
     areola = (0.66 + 0.14 * dark) * body.areola
-    return [melanin * _MELANIN[k] + blood * _HAEMOGLOBIN[k] + vein * _VEIN[k] + areola * _AREOLA[k] for k in range(3)]
+    # A mole has no edge: its pigment lies at all depths.
+    mole = blur(body.mole, max(0.9 * body.size / 1024, 0.35 / body.mm_per_px))
+    parts = ((melanin, _MELANIN), (blood, _HAEMOGLOBIN), (vein, _VEIN), (areola, _AREOLA), (mole, _MOLE))
+    return [np.sum([amount * own[k] for amount, own in parts], 0) for k in range(3)]
