@@ -149,7 +149,7 @@ def _whips(bird: Rig) -> Shape | None:
     return filled(strokes, bird.paint.ink, 0.9) if dark[1] > 0.05 and not bird.manner.soft else None
 
 
-THIGH = ((0.5, 3), (0.3, 5), (0.08, 6), (-0.14, 7), (-0.36, 6), (-0.56, 5))
+THIGH = ((0.5, 3), (0.28, 5), (0.04, 6), (-0.2, 6), (-0.46, 5))
 """Rows of feathers of a thigh: where along its bone, and how many. Of the far one the last are never seen."""
 
 
@@ -163,7 +163,8 @@ def foot(bird: Rig, which: int) -> Shapes:
     gold = bird.paint.grade(bird.mm([hip, ankle + np.array([0.0, 6.0])]), ((0.2, 0.1), (0.6, 0.5), (1, 0.85)))
     shank = resample(np.stack([heel - bone * 0.3, heel, ankle]), 9)
     stout = np.interp(np.linspace(0, 1, 9), [0, 0.3, 0.7, 1], [3.6, 4.4, 3.4, 4.2]) * grown
-    edge = bird.paint.edge * 1.8
+    # On a small mark lines as heavy would be all there is of a toe.
+    edge = bird.paint.edge * (0.7 + 1.1 * bird.birth(0.3, 0.4))
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, edge)]
     joints = [(shank, 2.9 * grown)]
     pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.2 * bird.great) * grown
@@ -205,7 +206,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
     thick = 0.36 * float(np.hypot(*bone)) + 1.8
-    for row, (v, n) in enumerate(THIGH[: 6 - 2 * which]):
+    for row, (v, n) in enumerate(THIGH[: 5 - 2 * which]):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))
         reach = np.hypot(*bone) * (0.8 - 0.1 * i**2) * grown

@@ -46,7 +46,7 @@ def head(bird: Rig) -> Shapes:
     pale = 0.16 * (1 - bird.birth(0.3, 0.3))
     face = bird.paint.grade((top, low), ((o, c + pale) for o, c in ((0, 0.74), (0.5, 0.54), (1, 0.36))))
     out.append(filled(_blob(bird, SKULL, 16), face))
-    ruffled = bird.birth(0.14, 0.2)
+    ruffled, lined = bird.birth(0.17, 0.2), 0.3 + 0.5 * bird.birth(0.3, 0.4)
     for row, (far, first, last, many, long) in reversed(list(enumerate(RUFF))) if ruffled > 0 else ():
         i = np.asarray((np.arange(many) + 0.5 * (row % 2)) / (many - 0.5), np.float64)
         # It is a head and no ball: higher behind than before.
@@ -64,7 +64,7 @@ def head(bird: Rig) -> Shapes:
         across = bird.mm(bird.head_at([(-0.5, -1.05), (0.35 + 0.1 * row, 0.9 + 0.1 * row)]))
         paint = bird.paint.grade(across, stops, 0.1)
         seam = bird.paint.warm if dark else bird.paint.seam
-        out.append(bird.paint.inked([polyline(ring) for ring in lies.rings()], paint, 0.8 * bird.paint.edge, seam))
+        out.append(bird.paint.inked([polyline(ring) for ring in lies.rings()], paint, lined * bird.paint.edge, seam))
         if dark:
             shade = np.interp(i, [0, 0.2, 0.5, 1], [0.35, 0.42, 0.8, 1.0])
             black = combs(

@@ -58,7 +58,7 @@ FLIGHT = 21
 """Flight feathers of a wing: 10 primaries on the hand, 8 secondaries and 3 tertials on the forearm."""
 RANKS = ((FLIGHT, 1.0, -0.09), (16, 0.52, 0.2), (13, 0.34, 0.3))
 """Flight feathers, greater and median coverts: how many, their share of the length, when the first is born."""
-LESSER = ((17, 0.25), (20, 0.16))
+LESSER = ((16, 0.25), (18, 0.16))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
     ((0.36, 0.0), (0.80, 0.52), (1.0, 0.74)),

@@ -50,8 +50,13 @@ class Plume:
         return made
 
 
-def plume(path: Points, grown: float, stout: float, eyed: float, burning: float, r: np.random.Generator) -> Plume:
-    """Locks along a path. stout: how broad it is beside others. eyed: how far it opens for an eye. burning: its end."""
+def plume(
+    path: Points, grown: float, stout: float, eyed: float, burning: float, dense: float, r: np.random.Generator
+) -> Plume:
+    """Locks along a path. stout: how broad it is beside others. eyed: how far it opens for an eye. burning: its end.
+
+    dense: its share of loose barbs.
+    """
     total = length(path)
     turn = headings(path)
     outside = -1.0 if turn[-1] > turn[len(turn) // 3] else 1.0
@@ -78,7 +83,7 @@ def plume(path: Points, grown: float, stout: float, eyed: float, burning: float,
         return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
 
     v = np.linspace(0.1, 0.95, 10 + round(LOCKS * total))
-    many = 11 + round(BARBS * total)
+    many = 11 + round(dense * BARBS * total)
     w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
     hands = ((outside, 1.0), (-outside, 0.62))
     clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])

@@ -247,7 +247,9 @@ class Rig:
         path, grown = self.tail[k]
         r = self.chance("plume", len(self.tail) - k)
         barbed = self.birth(0.2, 0.35) * grown
-        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.burning * (1 - self.manner.soft), r)
+        burning = self.burning * (1 - self.manner.soft)
+        # Of many feathers each has fewer barbs.
+        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), burning, 5 / max(len(self.tail), 5), r)
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1: only the stoutest have one."""

@@ -72,7 +72,9 @@ def streamer(bird: Rig, k: int) -> Shapes:
         *out,
         *flames(bird, each.fire, 0.46),
         _embers(bird, each),
-        bird.paint.inked(polyline(bird.mm(sickle(bird, k))), fire(0.05, 0.4, 0.62, 0.9), edge) if young else None,
+        bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge)
+        if young
+        else None,
         filled(_veins(bird, k), bird.paint.ink, min(2 * young, 1) * bird.birth(0.1, 0.2)) if bird.blacked else None,
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),

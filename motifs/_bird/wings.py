@@ -23,18 +23,20 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     for rank, fan in enumerate(fans[1:3], 1):
         out += coverts(bird, fan, rank, dim)
     a, b = bird.mm(arm[[0, -1]])
+    # The head stands before the far wing, and against the dark.
+    behind = 0.1 if hand > 0 else 0.1 + 0.5 * bird.birth(0.3, 0.3)
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
             shade = (0.46, 0.74)[row] + dim
             paint = bird.paint.grade(
-                (a, b), ((0, shade - 0.1), (0.25, shade), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
+                (a, b), ((0, shade - behind), (0.35, shade - 0.1), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
             )
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
             if bird.blacked:
                 out.append(filled(wedges(inches(bird, fan), 0.3, 0.74), bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
-    gold = bird.paint.grade((a, b), ((0, 0.4 + dim), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
+    gold = bird.paint.grade((a, b), ((0, 0.5 + dim - behind), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
     return [*out, *alula(bird, arm, hand, dim), edge]
 
@@ -69,12 +71,12 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     black = combs(lies, 0.26 + 0.2 * deep, 0.36 + 0.44 * deep, bird.teeth - 2, (1.0, 0.8), rough)
     under = bands(between(lies.inner, [0.3, 0.6, 0.97]), 2.0 * bird.paint.edge * np.array([1, 0.8, 0.5]))
     for i in np.flatnonzero(fan.grown > 0):
-        k = i - i % 4
+        k = i - i % 5
         where = 1 - k / len(fan.mid)
         # Gold at the shoulder, crimson at the hand.
         shift = dim + 0.08 - 0.3 * float(deep[k]) * where
         # Neighbours share a gradient.
-        lie = lies.mid[k : k + 4, [0, -1]].mean(0)
+        lie = lies.mid[k : k + 5, [0, -1]].mean(0)
         vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
         out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.4 - 0.5 * dark)))
         if dark:
