@@ -152,9 +152,9 @@ class Lip:
         wide = pen * lot[: len(k), None] * np.clip((dark - 0.30) / 0.45, 0, 1.0)
         made: list[Outline] = []
         lines = self.at(k[:, None], ROWS[rows][None])
-        for line, width in zip(lines, wide, strict=True):
-            there = width > 0.12 * pen
-            if there.sum() > 1:
-                a, b = int(np.argmax(there)), len(there) - int(np.argmax(there[::-1]))
-                made += whips(line[None, a:b], (width[a:b] * np.linspace(1, 0.3, b - a))[None])
+        there = wide > 0.12 * pen
+        first, last = there.argmax(1), there.shape[1] - there[:, ::-1].argmax(1)
+        for a, b in sorted({(int(i), int(j)) for i, j in zip(first, last, strict=True) if j - i > 1}):
+            some = (first == a) & (last == b) & (there.sum(1) > 1)
+            made += whips(lines[some, a:b], wide[some, a:b] * np.linspace(1, 0.3, b - a))
         return made

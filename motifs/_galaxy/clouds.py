@@ -113,18 +113,20 @@ def _washes(sky: Sky) -> Shapes:
     far = np.minimum((0.05 + 0.09 * c.random(WASHES)) * sky.size, 1.5 * spots.room)
     swell = spots.swell * sky.feeling.births(np.linspace(-0.1, 0.4, WASHES), 0.3)
     made: Shapes = []
+    deep = sky.deep(spots.where)
     for k, hue in enumerate(families.argmax(0).tolist()):
         strength = float(np.clip(1.7 * families[hue, k], 0, 0.72) * swell[k])
         color = sky.ramp(hue)(0.30 + sky.look.airy + 0.3 * c.random())
         stops = ((0, color, strength), (0.45, color, 0.55 * strength), (1, color, 0))
         if strength > 0.03:
-            made.append(filled(_disc(sky, spots.where[k], float(far[k])), radial(spots.where[k], far[k], *stops)))
+            disc = _disc(sky, spots.where[k], float(far[k]), float(deep[k]))
+            made.append(filled(disc, radial(spots.where[k], far[k], *stops)))
     return made
 
 
-def _disc(sky: Sky, where: Points, far: float) -> Sequence[Outline]:
-    """A round of so many mm, as far as it is in sight."""
-    if float(sky.deep(where)[0]) > far:
+def _disc(sky: Sky, where: Points, far: float, deep: float) -> Sequence[Outline]:
+    """A round of so many mm, as far as it is in sight. deep: mm from its middle to the rim of the sky."""
+    if deep > far:
         return dots(where[None], far)
     return outlines(intersect(area(where + far * heading(np.arange(14) * np.pi / 7)), sky.rough))
 
