@@ -69,14 +69,17 @@ def isobands(
     origin = np.array([grid.left, grid.top]) - grid.cell
     made = []
     for level in levels:
-        rings = [origin + grid.cell * ring for ring in _rings(padded, float(level))]
-        kept = [ring for ring in rings if abs(_area(ring)) > least]
-        made.append([Outline(ring) for ring in thinned(kept, tolerance) if len(ring) > 2])
+        points, first = _rings(padded, float(level))
+        rings = np.split(origin + grid.cell * points, first[1:])
+        large = np.abs(_areas(points, first)) * grid.cell**2 > least
+        kept = thinned([ring for ring, enough in zip(rings, large.tolist(), strict=False) if enough], tolerance)
+        made.append([Outline(ring) for ring in kept if len(ring) > 2])
     return made
 
 
-def _rings(field: Floats, level: float) -> list[Points]:
-    """Closed lines of a level, as (n, 2) column, row; the field is below it all along its edge."""
+def _rings(field: Floats, level: float) -> tuple[Points, Indices]:
+    """Closed lines of a level, end to end, as (n, 2) column, row, and the number of the first point of each; the field
+    is below the level all along its edge."""
     rows, columns = field.shape
     above = (field > level).view(np.uint8)
     case = above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]
@@ -93,7 +96,8 @@ def _rings(field: Floats, level: float) -> list[Points]:
     go = np.concatenate([sides[_LEAVE[0][kind], cell], sides[_LEAVE[1][kind[second]], second]])
     place = np.empty(2 * side, np.int64)
     place[come] = np.arange(len(come))
-    return _followed(_crossings(field, level, come), place[go].tolist())
+    order, first = _followed(place[go].tolist())
+    return _crossings(field, level, come[order]), first
 
 
 def _crossings(field: Floats, level: float, sides: Indices) -> Points:
@@ -106,21 +110,27 @@ def _crossings(field: Floats, level: float, sides: Indices) -> Points:
     return np.column_stack([j + share * ~down, i + share * down])
 
 
-def _followed(points: Points, ahead: list[int]) -> list[Points]:
-    """Points, each of which leads to another, as rings."""
-    rings, left = [], [True] * len(ahead)
+def _followed(ahead: list[int]) -> tuple[Indices, Indices]:
+    """Numbers, each of which leads to another, in the order of the rings that they are; and where each ring begins."""
+    order: list[int] = []
+    first, left = [], bytearray(b"\1") * len(ahead)
+    add = order.append
     for start in range(len(ahead)):
         if left[start]:
-            ring, k = [], start
+            first.append(len(order))
+            k = start
             while left[k]:
-                left[k] = False
-                ring.append(k)
+                left[k] = 0
+                add(k)
                 k = ahead[k]
-            rings.append(points[ring])
-    return rings
+    return np.array(order, np.int64), np.array(first, np.int64)
 
 
-def _area(ring: Points) -> float:
-    """mm2 within a ring; less than 0 the other way round."""
-    x, y = ring.T
-    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1]) / 2
+def _areas(points: Points, first: Indices) -> Floats:
+    """Area within each ring; less than 0 where it runs the other way round."""
+    if not len(first):
+        return np.zeros(0)
+    following = np.arange(1, len(points) + 1)
+    following[np.append(first[1:], len(points)) - 1] = first
+    (x, y), (u, v) = points.T, points[following].T
+    return np.asarray(np.add.reduceat(x * v - u * y, first) / 2)

@@ -32,8 +32,8 @@ ABOVE = 112.0
 THREADS = np.linspace(-1, 1, 27)
 """Where the threads of a sheet lie in it, unfolded, from edge to edge."""
 
-FOLDS = (0.75, 0.24, 0.08)
-"""How far across its half width a sheet is thrown: by its one great fold, and by two ripples that run up it."""
+FOLDS = (0.75, 0.28)
+"""How far across its half width a sheet is thrown: by its one great fold, and by a ripple that runs up it."""
 
 STREAKED = 2.2
 """How much brighter some of a sheet is than the rest, along its threads."""
@@ -94,8 +94,8 @@ class Sheets:
 
 def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chance: Chance, name: str) -> Sheets:
     """Tongues as sheets, each of a heat, one point to a cell of so many mm at least."""
-    q = np.array([chance(name, t.key).random(6 + len(THREADS)) for t in fire])
-    side, (roll, phase, other, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:6]
+    q = np.array([chance(name, t.key).random(5 + len(THREADS)) for t in fire])
+    side, (roll, phase, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:5]
     reach = np.array([t.reach for t in fire]) / cell
     rows = np.maximum(1.25 * reach, 12).astype(int)
     k = np.repeat(np.arange(len(fire)), rows)
@@ -118,8 +118,7 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chanc
     waves = 0.8 + 0.6 * many[k]
     bent = 1 + 0.25 * np.sin(2 * np.pi * (roll[k] + long))
     thrown = (FOLDS[0] * side[k])[:, None] * (1 - 2 * (u * bent[:, None]) ** 2)
-    for far, turns, start in ((FOLDS[1], 0.5 * waves, phase[k] + run), (FOLDS[2], 1.15 * waves, other[k] - 1.7 * run)):
-        thrown += (far * ripple)[:, None] * np.sin(2 * np.pi * (turns[:, None] * u + start[:, None]))
+    thrown += (FOLDS[1] * ripple)[:, None] * np.sin(np.pi * (waves[:, None] * u + 2 * (phase[k] + run)[:, None]))
     thrown = np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1)
     # How many of them pass through each bin across a row: uniformly so between two neighbours.
     bins = (2.6 * half).astype(int) + 2
@@ -128,7 +127,7 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chanc
     step = np.diff(x)
     step = np.where(np.abs(step) < SHARPEST, np.copysign(SHARPEST, step), step)
     middle = (u[1:] + u[:-1]) / 2
-    rate = (streaks(q[:, 6:]) * (1 - middle**2) ** 0.7)[k] / step
+    rate = (streaks(q[:, 5:]) * (1 - middle**2) ** 0.7)[k] / step
     change = np.diff(rate, prepend=0, append=0)
     f = np.floor(x)
     i, over = (f + start[:, None]).astype(int).ravel(), change * (x - f)
