@@ -57,7 +57,7 @@ EMBER = 0.8
 CRACK = 0.018
 """Half the width of a crack, of half a lump's length."""
 
-ASH = ("#d6d6d8", "#939296", "#59585b")
+ASH = ("#cfcfd2", "#98979b", "#66656a")
 """Cells turned up to the light: whole in ash, in a little of it, and of char."""
 
 

@@ -23,6 +23,9 @@ ROOT = 17.0
 FRONT = 12.0
 """mm at least from there down to the foremost coals."""
 
+STEEP = 24.0
+"""mm that the foot of its flames runs down with the bed, at most."""
+
 SOFT = ("natural", "watercolour")
 """Styles that have soft light."""
 
@@ -85,7 +88,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     bed = Bed(
         lambda t: edge(t, 1, 0) + 2, lambda t: 52 + edge(t, -1.2, slant), lambda y: NATURAL / 2 / hearth.broad(y), True
     )
-    coals = bed.heaped(chance("coals"))
+    coals = bed.heaped(chance("embers"))
     blaze = _kindled(coals, feeling, chance)
     plume = _plume(blaze, tall, chance)
     return _layers(hearth, bed, coals, blaze, plume, feeling, look, chance)
@@ -103,7 +106,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         lambda y: np.full(np.shape(y), WIDE),
         False,
     )
-    coals = bed.heaped(chance("coals"))
+    coals = bed.heaped(chance("embers"))
     blaze = _kindled(coals, feeling, chance)
     plume = _plume(blaze, c.uniform(300, 380), chance)
     lines = plume.lines(9, 40)
@@ -130,6 +133,8 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
         return max(min(top + ROOT, foot - FRONT), top)
 
     line = np.array([crest(x, 14) for x in np.linspace(-1, 1, 9) * REACH])
+    # Where there are no coals it does not run down the limb.
+    line = np.minimum(line, line.min() + STEEP)
     line = np.convolve(np.pad(line, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
     grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))) + 0.05, 0.25)
     grown[int(np.argmax(TALL))] = 1
@@ -139,7 +144,7 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
 def _plume(blaze: Blaze, tall: float, chance: Chance) -> Plume:
     """Its smoke, which rises from its highest flame to so many mm above the heart of the fire."""
     foot = blaze.along(0.6)
-    return rising(foot, tall + float(foot[1]), chance("rises"))
+    return rising(foot, tall + float(foot[1]), chance("smoke"))
 
 
 def _layers(

@@ -74,8 +74,9 @@ def test_a_fire_that_gutters_is_coals_below_and_smoke_on_bare_skin(seed: int) ->
 @pytest.mark.parametrize("seed", SEEDS)
 def test_coals_close_round_the_limb_and_are_no_cuff(seed: int) -> None:
     coals = sleeve(seed, "grief", 0.75)[rows(380, 536)]
-    seam = np.abs(coals[:, 0] - coals[:, -1]).mean()
-    assert seam < 3 * np.abs(coals[:, 1:] - coals[:, :-1]).mean()
+    seam, beside = np.abs(coals[:, 0] - coals[:, -1]).mean(), np.abs(np.diff(coals, axis=1)).mean(0)
+    # The end of a block may lie there, as it may anywhere.
+    assert seam < max(3 * beside.mean(), beside.max())
     solid = coals > 0.9
     top, foot = solid.argmax(0)[solid.any(0)], solid[::-1].argmax(0)[solid.any(0)]
     assert min(np.ptp(top), np.ptp(foot)) > 0.3 * len(coals)
