@@ -112,21 +112,27 @@ def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | Non
     lines: list[Outline] = []
     for path in hung.hung:
         on = stone.mm(path)
-        # It grows out from the stone, and ends where its ground does.
-        off = ((on < 0) | (on > [ground.width, ground.height]))[:, int(ground.wraps) :].any(1)
-        seen = path[: max(int((off.argmax() if off.any() else len(path)) * (0.3 + 0.7 * there)), 2)]
-        whole, far, number = length(seen), 0.0, 0
-        while far < whole:
-            share = far / whole
+        # Where there is little room above the stone it hangs the flatter; and it ends at the sides of its ground.
+        flat = float(np.clip(on[0, 1] / np.ptp(on[:, 1]), 0.3, 1))
+        off = ((on[:, 0] < 0) | (on[:, 0] > ground.width)) & (not ground.wraps)
+        whole = path[0] + (path - path[0]) * [1, flat]
+        seen = whole[: max(int((off.argmax() if off.any() else len(path)) * (0.3 + 0.7 * there)), 2)]
+        long, far, number = length(seen), 0.0, 0
+        # Too short, it would be a stub.
+        thick = float(np.clip((long - 0.9) / 0.8, 0, 1))
+        while thick and far < long:
+            share = far / long
             size = (LARGEST + (LEAST - LARGEST) * share**0.7) * (1.0 if number % 3 == 0 else 0.62)
             beads.append(along(seen, np.array([share])))
-            sizes.append(size)
+            sizes.append(size * thick)
             far += size * float(np.interp(share, (0, 1), APART))
             number += 1
         run = along(seen, np.linspace(0, THREAD, 60))
-        lines.append(polyline(ribbon(stone.mm(run), stone.scale * there * np.linspace(0.030, 0.008, 60))))
+        lines.append(polyline(ribbon(stone.mm(run), stone.scale * there * thick * np.linspace(0.030, 0.008, 60))))
     widths = stone.scale * there * np.array([0.02, 0.085, 0.10, 0.105, 0.11, 0.09, 0.02])
-    made: list[Shape | None] = [*pricks(stone.mm(np.concatenate(beads)), np.array(sizes) * stone.scale * there, INK)]
+    made: list[Shape | None] = [
+        *pricks(stone.mm(np.concatenate([np.empty((0, 2)), *beads])), np.array(sizes) * stone.scale * there, INK)
+    ]
     if hung.bail is not None:
         ring = circle(stone.mm(hung.bail[None])[0], BAIL * stone.scale * there)
         made.append(stroked([ring], INK, 0.04 * stone.scale * there))
