@@ -44,8 +44,7 @@ class Lip:
     belongs to reaches; where there is none, as far as the lip does. round: mm, radius of its roll. hem: mm of its reach
     that curl back in at its torn edge, and curl: mm, radius of that curl. fray: mm by which its torn edge is pulled
     aside, along the rip. lean: how far what lies farther out leans along the rip, per mm. lift: how far its tip stands
-    up, per mm that it reaches. peel: 0 on a bead to 1 in the middle of a peel. corners: places where peels begin, or
-    end if negative.
+    up, per mm that it reaches. peel: 0 on a bead to 1 in the middle of a peel.
     """
 
     side: int
@@ -61,7 +60,6 @@ class Lip:
     lean: Floats
     lift: Floats
     peel: Floats
-    corners: tuple[int, ...]
 
     def at(self, k: NDArray[np.int64], t: ArrayLike) -> Points:
         """Places on it as seen, of one shape: k counts along its fold, t is 0 there and 1 on its torn edge."""

@@ -182,7 +182,7 @@ class Rip:
         none = np.zeros(n)
         out, tight = -side * normals(calm), np.full(n, TIGHT)
         reach = bead * (1 + rag)
-        lip = Lip(side, fold, out, tangents(calm), reach, bead, tight, none, tight, none, none, none, none, ())
+        lip = Lip(side, fold, out, tangents(calm), reach, bead, tight, none, tight, none, none, none, none)
         for k, flap in enumerate(self.cut.flaps):
             if flap.side == side:
                 lip = self._peeled(lip, k, calm, rag)
@@ -233,7 +233,6 @@ class Rip:
             lean=lip.lean + flap.lean * mine,
             lift=lip.lift + c.uniform(0.03, 0.10) * mine,
             peel=np.maximum(lip.peel, mine),
-            corners=(*lip.corners, int(a * (n - 1)), -int(b * (n - 1))),
         )
 
     def _base(self, flap: Flap, swell: float) -> tuple[float, float]:
@@ -348,9 +347,9 @@ def _swath(v: Floats, c: np.random.Generator) -> Floats:
     """How far a peel is rolled back at shares of its base from where it was torn first, in its reach: two torn flanks,
     the first the steeper, and a roll between them that runs askew, some more and some less, and is nicked where it has
     split."""
-    knots = np.concatenate([[0.0], c.uniform([0.07, 0.24, 0.44, 0.6, 0.8], [0.14, 0.36, 0.54, 0.7, 0.88]), [1.0]])
-    sheet = c.uniform([0.7, 0.84, 0.72, 0.45], [0.95, 1.0, 0.92, 0.62])
-    ear = c.uniform([0.5, 0.6, 0.38, 0.16], [0.75, 0.8, 0.55, 0.3])
+    knots = np.concatenate([[0.0], c.uniform([0.07, 0.26, 0.44, 0.6, 0.8], [0.14, 0.38, 0.54, 0.7, 0.88]), [1.0]])
+    sheet = c.uniform([0.5, 0.78, 0.52, 0.24], [0.75, 0.95, 0.72, 0.40])
+    ear = c.uniform([0.35, 0.5, 0.3, 0.12], [0.6, 0.7, 0.45, 0.22])
     first, *rest = sheet + c.uniform(0.0, 1.0) * (ear - sheet)
     made = np.interp(v, knots, np.array([0.0, first, 1.0, *rest, 0.0]))
     for spot, deep in zip(c.uniform(0.15, 0.85, 2), c.uniform(0.0, 0.35, 2), strict=True):
@@ -387,12 +386,12 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-PEELS = (1.0, 0.5, 0.3, 0.7, 0.2)
+PEELS = (1.0, 0.75, 0.85, 0.6, 0.7, 0.9)
 """How far each peel reaches, in the largest."""
 
 
-BRIDGES = (0.90, 0.075, 0.115, 0.86)
-"""Where along a rip skin still bridges it: near its ends, where it has been torn last."""
+BRIDGES = (0.90,)
+"""Where along a rip skin still bridges it: near an end, where it has been torn last."""
 
 
 def ripped(

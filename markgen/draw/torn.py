@@ -44,14 +44,14 @@ FINE = 270
 STIPPLED = 26000
 """Dots, at most, that shade skin beside a wound."""
 
-TONES = ((0.09, 0.12), (0.19, 0.15), (0.29, 0.18), (0.40, 0.22), (0.52, 0.26), (0.65, 0.32), (0.80, 0.40))
+TONES = ((0.16, 0.10), (0.27, 0.13), (0.38, 0.16), (0.50, 0.20), (0.63, 0.26), (0.78, 0.32))
 """Washes of a lip's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6
 """Points of a rim whose wall is one piece."""
 
-BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3c1218", "#8c3a30", "#fce9da", "#35190f", "#150d0e"
-"""Line; the depth of torn skin, its raw middle, the light on its edge; shade of strands; shade on bare skin."""
+BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3a060f", "#a01c26", "#fce9da", "#35190f", "#1a1416"
+"""Line; the depth of torn skin, its raw edge, the light on that; shade of strands; shade on bare skin."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Wound:
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm, as far as its wall is seen."""
-        return min(0.023 * self.unit, 4.2) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        return min(0.023 * self.unit, 4.6) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
     def rims(self) -> list[Rim]:
@@ -130,15 +130,15 @@ class Wound:
         return np.asarray(((points - self.rips[0].path.mean(0)) / self.unit).T)
 
     def wall_of(self, share: float) -> Area:
-        """The cut thickness of the skin as far down as that share: uneven, and widest where it faces the light."""
+        """The cut thickness of the skin as far down as that share: much the same all round, and ragged."""
         made = []
         noise = Noise(self.chance("wall"))
         for r in self.rims:
             x, y = self.grain(r.points)
-            uneven = np.clip(1 + 0.7 * noise(x * 13, y * 13) + 0.5 * noise(x * 41, y * 41), 0.45, 2.0)
+            uneven = np.clip(1 + 0.4 * noise(x * 23, y * 23) + 0.5 * noise(x * 57, y * 57), 0.6, 1.6)
             small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
-            wide = small * self.thick * share * (0.36 + 0.8 * np.clip(r.facing + 0.25, 0, 1.2)) * uneven
-            inner = r.points + r.inward * (wide * (0.36 + 0.64 * r.torn))[:, None]
+            wide = small * self.thick * share * (0.72 + 0.18 * r.facing) * uneven
+            inner = r.points + r.inward * (wide * (0.72 + 0.28 * r.torn))[:, None]
             # In strips, for there are fewer of those to be joined.
             around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
             made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
@@ -212,9 +212,9 @@ class Wound:
         return minus(minus(self.hole, self.opening), self.skin)
 
     def wall(self, flesh: str, dermis: str) -> Shapes:
-        """The cut thickness of the skin: pale at its upper edge where it faces the light, red-brown where it does not,
-        dark towards the depth, and streaked from the one to the other."""
-        deep = minus(self.raw, self.wall_of(0.45))
+        """The cut thickness of the skin: skin that is left bare, and light where it faces that; below it a narrow raw
+        edge, ragged on both sides and streaked down into the depth."""
+        deep = minus(self.raw, self.wall_of(0.62))
         lips, strokes, wide = [], [np.zeros((0, 2, 2))], [np.zeros(0)]
         fine, noise = self.pen, Noise(self.chance("lip"))
         for k, r in enumerate(self.rims):
@@ -223,16 +223,16 @@ class Wound:
             lips += [_rim_band(r, part, lip * r.torn, 0.5) for part in _runs(lip > 0.06 * self.thick)]
             c = self.chance("streaks", k)
             at = np.flatnonzero(c.random(len(r.points)) < 0.4)
-            far = self.thick * (0.5 + 0.6 * np.clip(r.facing[at], 0, 1)) * c.uniform(0.4, 1.0, len(at))
+            far = self.thick * c.uniform(0.4, 0.8, len(at))
             way = r.inward[at] + 0.5 * c.normal(0, 0.4, (len(at), 2))
             strokes.append(np.stack([r.points[at] + way * far[:, None], r.points[at] + 0.1 * way * far[:, None]], 1))
             wide.append(0.9 * fine * c.uniform(0.5, 1.2, len(at)) * r.torn[at])
         lines, widths = np.concatenate(strokes), np.concatenate(wide)
         raw = simplify(self.raw, 0.0009 * self.unit)
         return [
-            filled(raw, dermis, 0.62),
-            filled(lips, mix(dermis, PALE, 0.42), 0.8, clip=raw),
-            filled(simplify(deep, 0.0018 * self.unit), flesh, 0.82),
+            filled(raw, dermis, 0.12),
+            filled(lips, PALE, 0.6, clip=raw),
+            filled(simplify(deep, 0.0014 * self.unit), dermis, 0.9),
             filled(whips(lines[widths > 0], widths[widths > 0, None] * [1.0, 0.0]), flesh, 0.8, clip=raw),
         ]
 
@@ -241,12 +241,9 @@ class Wound:
         return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
 
     def undersides(self, dermis: str) -> Shapes:
-        """The lips as their bend turns them from the light: bare skin where it is lit, raw in the shade of its inner
-        side; and strands."""
+        """The lips as their bend turns them from the light: skin left bare but for what is in shade; and strands."""
         grid, shade = self.lamp
-        out: Shapes = []
-        out += tones(grid, shade.raw, dermis, ((0.2, 0.22), (0.5, 0.26), (0.8, 0.24)), self.bent)
-        out += tones(grid, shade.form, dermis, ((0.12, 0.16), (0.30, 0.20)), self.bent)
+        out = tones(grid, shade.form, dermis, ((0.36, 0.06), (0.6, 0.08)), self.bent)
         out += tones(grid, shade.form, SOOT, TONES, self.bent)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []
@@ -300,13 +297,13 @@ class Wound:
         return made
 
     def thickness(self, dermis: str) -> Shapes:
-        """The cut edge of each lip: raw, a millimetre or two, where it is turned from the light."""
+        """The cut edge of each lip: a narrow raw line, a little broader where it is turned from the light."""
         raw = [
             each
             for line, wide, out in self.cuts
-            for each in _bands(line - out * (0.5 * wide)[:, None], wide * np.clip(0.35 - 0.9 * out @ LIGHT, 0, 1.2))
+            for each in _bands(line - out * (0.5 * wide)[:, None], wide * np.clip(0.8 - 0.35 * out @ LIGHT, 0.4, 1.2))
         ]
-        return [filled(raw, mix(dermis, FLESH, 0.75), 0.9)]
+        return [filled(raw, dermis, 0.9)]
 
     def fibres(self) -> Shapes:
         """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
@@ -367,37 +364,13 @@ class Wound:
             inner = np.minimum(0.8 * mid, 0.10 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
             lines += [*_bands(lip.rim, wide), *_bands(lip.edge, inner)]
         for run in (run for rip in self.rips for run in rip.cracks):
-            wide = np.linspace(1, 0, len(run)) ** 1.2 * min(mid, 0.008 * self.unit)
+            wide = np.linspace(1, 0, len(run)) ** 1.6 * min(1.5 * bold, 0.015 * self.unit)
             lines.append(whip(run, wide))
         ties = []
         for p, w in self.strands:
             edge, n = ribbon(p[::2], w[::2]), len(p[::2])
             ties += [band(e, np.minimum(0.6 * fine, 0.22 * w[::2])) for e in (edge[:n], edge[n:][::-1])]
-        return [filled(self.wrinkles, SOOT, 0.4), filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
-
-    @cached_property
-    def wrinkles(self) -> list[Outline]:
-        """Creases that the pull draws in the skin: out of the corners of each peel, and round both ends of a rip."""
-        lines, wide = [np.zeros((0, 4, 2))], [np.zeros((0, 4))]
-        t = np.array([0.0, 0.3, 0.65, 1.0])
-        for k, lip in enumerate(self.lips):
-            c = self.chance("wrinkles", k)
-            ends = (0.012, -0.988) if lip.side > 0 else (0.02, -0.98)
-            spots = [*((abs(n), 1 if n >= 0 else -1, 1.0) for n in lip.corners)]
-            spots += [(int(abs(u) * (len(lip.fold) - 1)), -1 if u < 0 else 1, 0.7) for u in ends]
-            for n, ahead, much in spots:
-                m = 2
-                near = float(lip.whole[max(n - 12, 0) : n + 12].max())
-                far = np.clip(0.8 * near, 0.02 * self.unit, 0.055 * self.unit) * c.uniform(0.4, 1.2, m) * much
-                turn = c.uniform(0.1, 0.9, m)[:, None]
-                way = np.cos(turn) * -ahead * lip.way[n] + np.sin(turn) * lip.out[n]
-                bow = c.uniform(-0.5, 0.5, m)[:, None] * lip.way[n]
-                root = lip.rim[n] + way * (0.25 * far)[:, None]
-                lines.append(
-                    root[:, None] + far[:, None, None] * (way[:, None] * t[:, None] + bow[:, None] * (t * t)[:, None])
-                )
-                wide.append(self.pen * c.uniform(0.4, 0.7, m)[:, None] * np.array([0.3, 1.0, 0.7, 0.0]))
-        return whips(np.concatenate(lines), np.concatenate(wide) * self.feeling.birth(0.2, 0.4))
+        return [filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
 
     def sewing(self) -> tuple[Shapes, Shapes]:
         """Stitches that hold it: the dark of each thread and of where it enters the skin, and the light on it."""

@@ -164,19 +164,24 @@ def grain(sky: Sky) -> Shapes:
 
 
 def overhang(sky: Sky) -> Shapes:
-    """The shadow of the skin on what is behind it: packed black under a rim, and far deeper on the side towards the
-    light and under what hangs over."""
+    """The shadow of the skin on what is behind it: black, hard at the rim, as broad as the hole is deep on the side
+    towards the light and no more than a line on the other; both ends, and what hangs over, lie in it."""
     if sky.wound.washed:
         return []
-    night, (grid, shade) = mix(sky.look.night, "#000004", 0.6), sky.wound.lamp
+    night, (grid, shade) = mix(sky.look.night, "#020106", 0.85), sky.wound.lamp
     wide = max(float(r.gape.max()) for r in sky.wound.rips)
     nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
     depth = sky.deep(nodes).reshape(shade.sunk.shape)
     near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (
-        1 - np.clip(depth / ((0.24 - 0.11 * sky.little) * wide), 0, 1)
+        1 - np.clip(depth / ((0.10 - 0.03 * sky.little) * wide), 0, 1)
     )
-    field = np.maximum(shade.sunk, blurred(0.8 * near, 1.0))
-    return sky.within(tones(grid, field, night, ((0.14, 0.26), (0.30, 0.30), (0.46, 0.36), (0.62, 0.42), (0.80, 0.6))))
+    # A hole that closes is all shadow.
+    inside, most = (depth > 0).astype(float), float(depth.max())
+    far = 0.35 * most / grid.cell
+    mean = blurred(depth, far) / np.maximum(blurred(inside, far), 1e-3)
+    ends = np.clip(1.6 - 4.8 * mean / max(most, 1e-3), 0, 1) * inside
+    field = np.maximum(np.maximum(np.clip(1.5 * shade.sunk, 0, 1), ends), blurred(0.8 * near, 1.0))
+    return sky.within(tones(grid, field, night, ((0.12, 0.30), (0.26, 0.40), (0.40, 0.50), (0.56, 0.60), (0.76, 0.75))))
 
 
 def blacks(sky: Sky) -> Shapes:

@@ -57,7 +57,8 @@ def _far(sky: Sky, kind: str) -> Shapes:
     r = sky.wound.rips[0]
     aside, bright, flat = (0.30, 0.78, 0.6) if sky.sleeve else (0.55, 0.62, 1.0)
     for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
-        if sky.swept is not None and k != 1:
+        if sky.swept is not None and not (sky.sleeve and k == 1):
+            # Beside a great spiral, one more would be sameness.
             continue
         c = sky.wound.chance("far", k)
         u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, aside) * (1 - 2 * (k % 2))
@@ -67,9 +68,6 @@ def _far(sky: Sky, kind: str) -> Shapes:
         reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
         if sky.sleeve and k == 1:
             out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
-        elif k == 1 and kind in ("grand", "barred"):
-            # Beside a spiral, one more would be sameness.
-            out += cosmos.supernova(spot, reach, hues, c, reach / (far * sky.size))
         elif reach > 0.25:
             lesser = sky.sleeve and k == 0
             out += [halo(spot, 1.3 * reach, sky.night, 0.7)] if lesser else []

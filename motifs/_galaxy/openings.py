@@ -43,7 +43,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
         half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-        return _torn([ripped(line, half, 1.5, 5, 1.5 * half, unit, chance, 0)], unit, feeling, chance)
+        return _torn([ripped(line, half, 1.5, 6, 1.9 * half, unit, chance, 0)], unit, feeling, chance)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.

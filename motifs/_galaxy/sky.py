@@ -74,11 +74,16 @@ class Sky:
 
     @cached_property
     def swept(self) -> Galaxy | None:
-        """The galaxy that a wash is itself: its arms are where the wash is thick, its dust where that is dark."""
-        if not (self.wound.washed and self.kind in ("grand", "barred")):
+        """The galaxy that a sky is itself: its arms are where cloud is thick, its dust where that is dark."""
+        if self.kind not in ("grand", "barred"):
             return None
         c, path = self.wound.chance("swept"), self.wound.rips[0].path
         turn = float(np.arctan2(*(path[-6] - path[5])[::-1])) + self.spin * c.uniform(0.25, 0.45)
+        if not self.wound.washed:
+            # As large as it can be and yet be seen whole: aslant in the hole, longer than that is wide.
+            radius = 2.1 * self.focus[1] * (0.35 + 0.65 * self.feeling.birth(0.0, 0.85))
+            bar = 0.32 if self.kind == "barred" else 0.0
+            return Galaxy(self.focus[0], radius, turn, c.uniform(0.50, 0.56), self.spin, 1.7, bar, Noise(c))
         radius = 0.235 * float(np.hypot(*(path[-1] - path[0])))
         return Galaxy(self.focus[0], radius, turn, c.uniform(0.64, 0.74), self.spin, 1.5, 0.0, Noise(c))
 
@@ -223,7 +228,7 @@ class Sky:
         # As wide as the hole is thereabouts: narrow ends have their colours too.
         wide = np.clip(2.6 * blurred(self.depth, 0.05 * FINE)[there], 0.22 * room, room)
         margin = _eased((self.depth[there] - 0.004 * self.size) / (0.55 * wide))
-        billow = body.fbm(7.5 * u, 3.4 * v, 4, 0.62)
+        billow = body.fbm(7.5 * u, 2.6 * v, 4, 0.62)
         ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
         cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
@@ -233,6 +238,12 @@ class Sky:
             * margin**0.5
         )
         thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
+        if not self.wound.washed:
+            # All in one sweep, that crosses from one rim to the other as it runs from end to end.
+            way = length(self.wound.rips[0].path) / self.size
+            across = x - 0.55 * self.spin * room / self.size * np.sin(np.pi * np.clip(y / (0.42 * way), -1, 1))
+            sweep = np.exp(-((across * self.size / (0.62 * room)) ** 2))
+            thick = np.clip(thick * (0.30 + 0.55 * sweep) + 0.26 * sweep * margin, 0, 1)
         swept: Floats | None = None
         if self.swept is not None:
             bright, swept = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import filled, flat, glint, halo, heading, mix, polyline, pricks
+from markgen.draw import filled, flat, halo, heading, mix, polyline, pricks
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Flat, Shape
 
@@ -26,14 +26,14 @@ def stars(sky: Sky) -> Shapes:
     """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
     # A sleeve is seen whole, from farther off: it has more of them, more bright ones, larger, in denser clusters.
     many, ranks, large, most, crowded = (
-        (2.2, [0.80, 0.955], 1.2, 1.7, 0.5) if sky.sleeve else (1.0, [0.88, 0.985], 1.0, 1.0, 0.4)
+        (2.2, [0.80, 0.955], 1.2, 1.7, 0.5) if sky.sleeve else (1.5, [0.84, 0.97], 1.0, 1.0, 0.4)
     )
     n = int(STARS * many)
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")
     where, swell = spots.where, spots.swell
     rank = np.searchsorted(ranks, c.random(n))
-    size = np.choose(rank, (0.0010, 0.0018, 0.0030)) * large * sky.size * c.choice([0.82, 1.14], n)
-    size = np.maximum(np.minimum(size, np.choose(rank, (0.34, 0.6, 1.0)) * most), 0.05)
+    size = np.choose(rank, (0.0010, 0.0020, 0.0042)) * large * sky.size * c.choice([0.82, 1.14], n)
+    size = np.maximum(np.minimum(size, np.choose(rank, (0.32, 0.66, 1.4)) * most), 0.05)
     hearts, mine = sky.scatter(CLUSTERS, "clusters").where, c.integers(0, CLUSTERS, n)
     away = c.normal(0, 1, (n, 2)) * (sky.size * 0.05 * c.random(n) ** 0.7)[:, None]
     crowd = np.flatnonzero(c.random(n) < crowded)
@@ -44,6 +44,8 @@ def stars(sky: Sky) -> Shapes:
     off = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
     radius = radius * np.clip((sky.look.stars - c.random(n)) / 0.1, 0, 1) * np.clip(off / 0.3 - 1.6, 0, 1)
     radius = radius * np.clip((sky.covered(where) - 0.3) / 0.2, 0, 1)
+    # They crowd where the clouds are.
+    radius = radius * np.clip((0.12 + 1.7 * sky.grid.at(where, sky.nebula.thick) - c.random(n)) / 0.1, 0, 1)
     out: Shapes = []
     for k, color in enumerate((WHITE, "#d4e4ff", "#ffe8c4")):
         pick = (np.arange(n) % 5 // 2 == k) & (radius > 0.02)
@@ -69,13 +71,13 @@ def _bright(sky: Sky, c: np.random.Generator) -> Shapes:
         if reach < 0.15:
             continue
         tint = sky.ramp(k % 3)(0.8)
-        out.append(halo(spot, 0.45 * reach, tint, 0.6, WHITE))
+        out.append(halo(spot, 0.40 * reach, tint, 0.7, WHITE))
         if childish:
             turns = c.uniform(0, 6) + np.arange(10) * np.pi / 5
             wide = reach * np.where(np.arange(10) % 2 == 0, 0.85, 0.36) * c.uniform(0.85, 1.15, 10)
             out.append(filled(polyline(spot + heading(turns) * wide[:, None]), mix("#ffffff", sky.warm, 0.55)))
         else:
-            out.append(filled(glint(spot, reach, reach * 0.05), WHITE))
+            out += pricks(spot[None], np.array([0.10 * reach]), WHITE)
     return out
 
 
