@@ -11,7 +11,7 @@ from markgen.motifs._needle.manner import manner
 from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
 from markgen.motifs._needle.steel import needle, shadow
-from markgen.motifs._needle.stitches import thickness
+from markgen.motifs._needle.stitches import chain, thickness
 from markgen.motifs._needle.thread import Strand, cord, fibres, knot, parted, sew, unravelled
 from markgen.values import Feeling, Ground, Layer, layer
 
@@ -28,14 +28,19 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     tints = [INK] if plain else [feeling.tint(c) for c in how.threads]
     heavy = float(np.clip(0.85 * feeling.style.mid / 0.45, 0.6, 1.0)) if plain else 1.0
     bold = how.thick * feeling.mood.hand.weight * heavy * (1 + 0.2 * young(feeling))
-    width = max(min(thickness(stitched(p, how, chance.seed)) * bold, 0.16 + 0.02 * young(feeling)) * p.stitch, 0.2)
+    thick, most = thickness(stitched(p, how, chance.seed)), 0.16 + 0.02 * young(feeling)
+    if p.guided and how.stitch is chain:
+        # Its stitches are small there, its thread is the same.
+        thick, most = 1.2 * thick, 1.2 * most
+    width = max(min(thick * bold, most) * p.stitch, 0.2)
     sewn = sew(p, how, len(tints), feeling.mood.hand.wobble, chance)
     last = knot(p, how, width)
     # Over the rim of the eye, then free; the loops that it lies in pass over themselves.
     over, lead = p.threaded(2.0 * width), p.lead
     pieces = [lead[: int(0.47 * len(lead))], lead[int(0.54 * len(lead)) :]] if how.snapped else [lead]
+    free, nib = (0.8, 0.5) if p.guided else (0.95, 0.35)
     slack = [
-        Strand(part, thick=0.95, nib=0.35, focus=0.6, ends=(1.0, 1.0))
+        Strand(part, thick=free, nib=nib, focus=0.6, ends=(1.0, 1.0))
         for piece in [*pieces, p.tail]
         for bit in parted(piece, 0.85 * width)
         for part in p.beside_steel(bit)
@@ -61,5 +66,5 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *cord("seam over", sewn.overs, feeling, tints, width, rim),
         *cord("slack", [*slack, *last], feeling, tints, width),
         *needle(p, feeling),
-        *cord("threaded", [Strand(over, thick=0.95, nib=0.35, focus=0.6)], feeling, tints, width, rim),
+        *cord("threaded", [Strand(over, thick=free, nib=nib, focus=0.6)], feeling, tints, width, rim),
     ]

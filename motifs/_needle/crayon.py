@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from markgen.draw import Chance, filled, wax
-from markgen.motifs._needle.pose import PIERCE, Pose
+from markgen.motifs._needle.pose import Pose
 from markgen.motifs._needle.steel import DARK_STEEL, STEEL
 from markgen.motifs._needle.thread import Strand
 from markgen.values import Feeling, Layer, Outline, Points, layer
@@ -26,17 +26,15 @@ def scrawled(
     def rubbed(path: Points, wide: float, press: float = 0.64) -> list[Outline]:
         return wax(path, wide, chance("paper"), press, grain)
 
-    x = np.linspace(0.0, PIERCE, 30)
+    x = np.linspace(0.0, 1.0, 40)
     sides = [p.needle(np.column_stack([x, side * 0.5 * p.wide(x)])) for side in (-1, 1)]
-    point = p.needle(np.column_stack([np.linspace(p.rise, 1, 8), np.zeros(8)]))
     turn = np.linspace(0, 2 * np.pi, 24)
     eye = p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * np.sin(turn)]))
-    below = np.linspace(p.eye + 1.5 * p.eye_long, PIERCE, 20)
+    below = np.linspace(p.eye + 1.5 * p.eye_long, 0.9, 20)
     shaft = p.needle(np.column_stack([below, np.zeros(20)]))
     line = [
         *rubbed(sides[0], 0.7 * stick),
         *rubbed(sides[1], 0.7 * stick),
-        *rubbed(point, stick),
         *rubbed(eye, 0.6 * stick),
     ]
     thread = [

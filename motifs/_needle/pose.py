@@ -15,39 +15,33 @@ from markgen.values import Feeling, Ground, Points
 
 Floats = NDArray[np.float64]
 
-EYE, EYE_LONG = 0.105, 0.084
+EYE, EYE_LONG = 0.088, 0.060
 """Where the middle of an eye of the usual size is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH = 0.118, 0.148
-"""Length of a stitch, on free ground and on a line over the body."""
-
-PIERCE, RISE = 0.61, 0.70
-"""Where the needle goes into the skin, and where its point comes out again, in needles."""
+STITCH, GUIDED_STITCH, GUIDED_CHAIN = 0.118, 0.160, 0.094
+"""Length of a stitch, on free ground, on a line over the body, and there in chain stitch, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])
 """Thread beyond the last stitch, in stitches along and across; its knot is at the third point."""
 
 _LEAD = np.array(
     [
-        *((0.00, 0.00), (0.08, -0.02), (0.29, -0.01), (0.57, -0.03), (0.80, -0.12), (0.90, -0.31)),
-        *((0.80, -0.47), (0.61, -0.47), (0.50, -0.33), (0.51, -0.12), (0.63, 0.06), (0.85, 0.11)),
-        *((1.09, 0.00), (1.24, -0.23), (1.24, -0.46), (1.08, -0.60), (0.87, -0.60), (0.64, -0.57)),
-        *((0.42, -0.57), (0.28, -0.64), (0.26, -0.77), (0.35, -0.86), (0.45, -0.88)),
+        *((0.00, 0.00), (0.19, 0.08), (0.44, 0.13), (0.67, 0.11), (0.86, 0.05), (1.07, -0.00)),
+        *((1.26, 0.01), (1.44, 0.11), (1.56, 0.28), (1.58, 0.45), (1.49, 0.59), (1.35, 0.67)),
+        *((1.17, 0.66), (0.99, 0.56), (0.85, 0.39), (0.77, 0.30), (0.65, 0.16), (0.46, -0.08)),
+        *((0.38, -0.28), (0.38, -0.42), (0.44, -0.53), (0.52, -0.61), (0.58, -0.65)),
     ]
 )
-"""How thread lies over a body, in needles from the eye along its path and down: out of the eye and round in two loops
-to where it is sewn in."""
+"""How thread lies over a body, in needles from the eye along its path and down: out of the eye, round in one open loop,
+bent all the same way, and up to where it is sewn in."""
 
 _TAIL = np.array(
     [
-        *((0.00, 0.00), (-0.08, 0.05), (-0.10, 0.15), (-0.02, 0.27), (-0.00, 0.40), (-0.10, 0.47)),
-        *((-0.13, 0.56), (-0.09, 0.67)),
+        *((0.00, 0.00), (-0.09, 0.02), (-0.14, 0.11), (-0.13, 0.25), (-0.05, 0.39), (-0.04, 0.54)),
+        *((-0.10, 0.66),),
     ]
 )
 """The same of its end, to the other side."""
-
-BOWED = 0.08
-"""How far steel that reaches over the collarbone, where skin bends back, bows to be seen straight, in needles."""
 
 SHORTEST = 0.15
 """Length of the seam when the mark is new."""
@@ -73,8 +67,7 @@ class Pose:
     needle begins, and its direction. body: its usual width, in needles. roomy: length of its eye, of the usual.
     lead: thread from the eye to the seam. tail: what hangs out of the eye on the other side. ticks: mm along the seam
     at which each stitch begins. bellies: how wide each is there, for its length: tight and loose by turns. sizes: how
-    large each is, of the usual. guided: along a line over the body. bowed: how far the needle bows to its right, in
-    needles.
+    large each is, of the usual. guided: along a line over the body.
     """
 
     seam: Points
@@ -91,7 +84,6 @@ class Pose:
     bellies: Floats = field(default_factory=lambda: np.ones(2))
     sizes: Floats = field(default_factory=lambda: np.ones(2))
     guided: bool = False
-    bowed: float = 0.0
 
     @property
     def stitches(self) -> float:
@@ -109,25 +101,19 @@ class Pose:
         return EYE_LONG * self.roomy
 
     def wide(self, x: Floats) -> Floats:
-        """Full width of the needle, in needles: rounded at its butt, oval round the eye, slim to the point."""
-        round_eye = _KNOTS < 0.15
-        knots = _KNOTS * np.where(_KNOTS < 0.2, self.roomy, 1.0)
-        return np.asarray(self.body * np.interp(x, knots, _WIDTHS * np.where(round_eye, self._broad, 1.0)), float)
+        """Full width of the needle, in needles: round at its butt, a little swollen at the eye, slim to the point."""
+        knots = _KNOTS * np.where(_KNOTS < 0.3, self.roomy, 1.0)
+        return np.asarray(self.body * np.interp(x, knots, _WIDTHS), float)
 
     @property
     def hole(self) -> float:
         """Half the width of the eye's hole, in needles."""
-        return 0.56 * self.body * self._broad
-
-    @property
-    def _broad(self) -> float:
-        return 1 + 0.6 * (self.roomy - 1)
+        return 0.29 * self.body
 
     def needle(self, path: Points) -> Points:
         """Points in the needle's frame, in needles, as mm."""
         across = np.array([-self.way[1], self.way[0]])
-        x, y = path[:, 0], path[:, 1] + self.bowed * 4 * path[:, 0] * (1 - path[:, 0])
-        return np.asarray(self.butt + self.mm * (x[:, None] * self.way + y[:, None] * across))
+        return np.asarray(self.butt + self.mm * (path[:, :1] * self.way + path[:, 1:] * across))
 
     def threaded(self, more: float) -> Points:
         """Slack thread from the middle of the eye to `more` mm beyond its rim."""
@@ -138,9 +124,9 @@ class Pose:
         """What of a path in mm the steel does not hide: its eye is open."""
         off = (path - self.butt) / self.mm
         x = off @ self.way
-        y = np.abs(off @ np.array([-self.way[1], self.way[0]]) - self.bowed * 4 * x * (1 - x))
+        y = np.abs(off @ np.array([-self.way[1], self.way[0]]))
         eye = ((x - self.eye) / self.eye_long) ** 2 + (y / self.hole) ** 2 < 1
-        shown = eye | (y > self.wide(x) / 2) | (x < 0) | (x > PIERCE)
+        shown = eye | (y > self.wide(x) / 2) | (x < 0) | (x > 1)
         return [path[run] for run in runs(shown, 2)]
 
     def along(self, path: Points) -> Points:
@@ -166,19 +152,9 @@ class Pose:
             return []
         return np.split(self.along(np.concatenate(paths)), np.cumsum([len(path) for path in paths])[:-1])
 
-    @property
-    def taken(self) -> float:
-        """How far the needle has taken up a fold of skin, 0 to 1: one that is small only pricks."""
-        return float(np.clip((self.mm - 24) / 30, 0, 1))
 
-    @property
-    def rise(self) -> float:
-        """Where its point comes out of the skin again, in needles."""
-        return PIERCE + (RISE - PIERCE) * self.taken
-
-
-_KNOTS = np.array([0, 0.002, 0.007, 0.018, 0.04, 0.07, 0.10, 0.14, 0.185, 0.24, 0.32, 0.55, 0.75, 0.88, 0.95, 1.0])
-_WIDTHS = np.array([0, 0.36, 0.66, 0.98, 1.36, 1.62, 1.66, 1.46, 1.06, 0.92, 0.88, 0.82, 0.66, 0.40, 0.19, 0.03])
+_KNOTS = np.array([0, 0.002, 0.006, 0.013, 0.024, 0.05, 0.09, 0.13, 0.17, 0.22, 0.28, 0.40, 0.60, 0.78, 0.90, 1.0])
+_WIDTHS = np.array([0, 0.40, 0.68, 0.92, 1.12, 1.30, 1.36, 1.28, 1.12, 1.02, 1.00, 0.97, 0.82, 0.56, 0.30, 0.03])
 
 
 @dataclass(frozen=True)
@@ -211,8 +187,8 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.050 + 0.028 * stout
-        return paced(_guided(smooth(guide, 900), feeling, reach, body, chance("pose")), chance("pace"))
+        body = 0.042 + 0.036 * stout
+        return paced(_guided(smooth(guide, 900), feeling, reach, body, how, chance("pose")), chance("pace"))
     body = 0.050 + 0.045 * stout
     r = chance("pose")
     # Neighbouring seeds never get the same seam.
@@ -296,53 +272,51 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     long = 1 + 0.12 * waves[0] + 0.10 * waves[1] - 0.12 * np.minimum(bend / 0.9, 1)
     size = np.ones(n)
     if p.guided:
-        # A long seam is sewn large, small where it turns over the shoulder, and ever smaller as it gets to its end.
-        places = [0, 0.12, CHAINED[0], 0.38, CHAINED[1], 0.66, 1]
-        size = np.interp(s / s[-1], places, [1.0, 1.1, 0.82, 0.72, 0.8, 1.0, 0.5])
-        long *= size
+        # A long seam is sewn large along the shoulder, and ever smaller and tighter as it turns down the side.
+        size = np.interp(s / s[-1], [0, 0.30, CHAINED, 1], [1.0, 1.0, 0.68, 0.62])
+        long = size * (1 + 0.04 * waves[0])
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
     bellies = np.interp(ticks, s, 1 + 0.13 * waves[2] + 0.06 * waves[1])
     if p.guided:
-        # Nobody's stitches are all of a length, nor drawn equally tight.
-        ticks[1:-1] += r.uniform(-0.13, 0.13, len(ticks) - 2) * np.diff(ticks)[1:]
-        bellies *= r.uniform(0.84, 1.14, len(bellies))
+        tight = np.interp(ticks / s[-1], [0, 0.36, CHAINED], [1.0, 1.0, 0.42])
+        bellies = tight * (1 + 0.4 * (bellies - 1))
     return replace(p, ticks=ticks, bellies=bellies, sizes=np.interp(ticks, s, size))
 
 
-def _guided(path: Points, feeling: Feeling, reach: float, body: float, r: np.random.Generator) -> Pose:
+def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Manner, r: np.random.Generator) -> Pose:
     """The pose on a path given in mm: the needle is thrust up towards its start, and the thread hangs free from its eye
     to where it is sewn in."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.23 * whole)
-    # Along the path, and the way to which it turns: down the body. Aslant to both a neck is as good as flat, so that
-    # steel that lies so is seen straight.
+    mm = min(0.7 * feeling.size, 0.204 * whole)
+    # Along the path, and the way to which it turns: down the body. On the side of the neck, aslant to both, steel lies
+    # on skin that does not bend.
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = 0.80 + r.uniform(-0.04, 0.04)
+    lean = 0.69 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
     roomy = 1.2 + 0.3 * young(feeling)
-    eye = path[0] + mm * (0.75 * t + 0.78 * n + EYE * roomy * way)
-    ahead = 1.07 * mm
+    eye = path[0] + mm * (0.565 * t + 0.465 * n)
+    ahead = 1.18 * mm
+    stitch = (GUIDED_CHAIN if how.stitch is chain else GUIDED_STITCH) * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
-    s = np.linspace(0, length(rest), 900) / (GUIDED_STITCH * mm)
+    s = np.linspace(0, length(rest), 900) / stitch
     wander = np.sum([np.sin(s / period + 6 * r.random()) for period in (1.9, 3.3, 5.1)], axis=0)
-    rest = rest + normals(rest) * (0.035 * GUIDED_STITCH * mm * wander * np.clip(s / 2, 0, 1))[:, None]
+    rest = rest + normals(rest) * (0.03 * stitch * wander * np.clip(s / 2, 0, 1))[:, None]
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     side = float(np.sign(np.array([-way[1], way[0]]) @ t))
     held = Held(eye, way, mm, body, roomy, 1.0, 0.0, 0)
-    p = _posed(rest, max(sewn, SHORTEST * mm), GUIDED_STITCH * mm, held, side)
+    p = _posed(rest, max(sewn, SHORTEST * mm), stitch, held, side)
     axes = np.array([t, n])
     lead = eye + mm * _LEAD @ axes
     # The path may have turned until it is sewn in.
     lead += (rest[0] - lead[-1]) * np.linspace(0, 1, len(lead))[:, None] ** 2
     return replace(
         p,
-        lead=_eased(smooth(lead, 3 * LEAD), 31),
+        lead=_eased(_eased(smooth(lead, 3 * LEAD), 31), 31),
         tail=_eased(smooth(eye + mm * _TAIL @ axes, LEAD), 15),
         guided=True,
-        bowed=-BOWED * side * float(np.clip(mm / 50 - 1, 0, 1)),
     )
 
 

@@ -91,7 +91,7 @@ def _gathered(p: Pose, thick: float, chance: Chance) -> list[Outline]:
     """Short folds square to a long seam where it is in chain stitch, drawn tight: skin that gives to the thread."""
     folds, press = [np.zeros((0, 3, 2))], [np.zeros(0)]
     for k in range(int(np.ceil(p.stitches))):
-        if not CHAINED[0] < p.ticks[k] / p.ticks[-1] < CHAINED[1]:
+        if p.ticks[k] / p.ticks[-1] > CHAINED:
             continue
         r = chance("gathered", k)
         for side in (-1, 1):

@@ -183,29 +183,30 @@ def slanted(k: int, r: np.random.Generator) -> list[Loop]:
     ]
 
 
+# The same pointed at its root, and round at its tip.
+_PETAL = _points((0.0, 0.0), (0.22, 0.06), (0.48, 0.15), (0.78, 0.245), (1.02, 0.27), (1.22, 0.20), (1.32, 0.0))
+
+
 def link(k: int, r: np.random.Generator) -> list[Loop]:
     """A chain stitch drawn slim, in finer thread."""
     return [replace(_teardrop(_HALF * [1, 0.76], k, r), thick=0.78)]
 
 
-ENDING = 5
-"""How many of the last stitches of a chain over a body are small running ones, as a thread is made fast."""
+def petal(k: int, r: np.random.Generator) -> list[Loop]:
+    """A chain stitch by an even hand: a petal out of the tip of the one before."""
+    sides = [_PETAL * [r.uniform(0.97, 1.03), side * r.uniform(0.92, 1.08)] for side in (1, -1)]
+    return [Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 25), thick=0.68)]
 
-CHAINED = (0.27, 0.47)
-"""Where a seam over a body is in chain stitch: where it lies along the shoulder and turns over it, in shares of it."""
+
+CHAINED = 0.60
+"""How far a seam over a body is sewn in chain stitch, in shares of it: along the shoulder and round to the side."""
 
 
 def dash(k: int, r: np.random.Generator) -> list[Loop]:
-    """Running stitch by a hand that does not measure: no two of a length, nor quite in line."""
-    start, stop = r.uniform(0.02, 0.12), r.uniform(0.56, 0.74)
-    tilt, sag = r.normal(0, 0.05, 2)
-    return [Loop(_points((start, -tilt), (0.5 * (start + stop), 0.6 * sag), (stop, tilt)), thick=1.04, straight=True)]
-
-
-def fastened(k: int, r: np.random.Generator) -> list[Loop]:
-    """Small running stitches."""
-    at = _points((0.14, r.normal(0, 0.05)), (0.40, 0.03 + r.normal(0, 0.04)), (0.66, r.normal(0, 0.06)))
-    return [Loop(at, thick=0.9, straight=True)]
+    """Plain running stitch, by a hand that keeps it even."""
+    start, stop = 0.04 + r.uniform(0, 0.04), 0.66 + r.uniform(-0.04, 0.04)
+    tilt, sag = r.normal(0, 0.03, 2)
+    return [Loop(_points((start, -tilt), (0.5 * (start + stop), sag), (stop, tilt)))]
 
 
 KINDS: tuple[Stitch, ...] = (

@@ -26,7 +26,7 @@ from markgen.draw import (
 from markgen.motifs._needle.inks import INK, LIGHT, dye
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.pose import Pose, stitched
-from markgen.motifs._needle.stitches import CHAINED, ENDING, Loop, Stitch, chain, dash, fastened, link
+from markgen.motifs._needle.stitches import CHAINED, Loop, Stitch, chain, dash, petal
 from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
@@ -168,12 +168,8 @@ def _even(points: Points) -> Points:
 
 
 def _over_body(p: Pose, k: int) -> Stitch:
-    """What a long seam over a body is sewn in: running stitch, chain where it turns over the shoulder and the skin
-    pulls, and small stitches to make the thread fast."""
-    many = len(p.ticks) - 1
-    if k >= many - ENDING:
-        return fastened
-    return link if CHAINED[0] < p.ticks[k] / p.ticks[-1] < CHAINED[1] else dash
+    """What a long seam over a body is sewn in: chain stitch, ever tighter, until it is as slim as running stitch."""
+    return petal if p.ticks[k] / p.ticks[-1] < CHAINED else dash
 
 
 def parted(path: Points, gap: float) -> list[Points]:
