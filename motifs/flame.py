@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around
+from markgen.motifs._flame.blaze import Blaze
 from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
 from markgen.motifs._flame.hand import lined
 from markgen.motifs._flame.look import GUTTERS, look_of
-from markgen.motifs._flame.sheets import Blaze
 from markgen.motifs._flame.sleeve import climbing
 from markgen.motifs._flame.stand import stood
 from markgen.motifs._flame.things import Thing

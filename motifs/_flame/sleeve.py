@@ -16,7 +16,7 @@ from markgen.values import Feeling, Ground, Points
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
 
-SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.16, 0.46, 0.66, 0.54, 0.24, -0.04, 0.0))
+SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.14, 0.4, 0.56, 0.48, 0.24, 0.0, 0.0))
 """How the currents lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
 
 
@@ -49,26 +49,37 @@ class Course:
 
 
 COURSES = (
-    # What peeps out behind.
-    Course(-0.18, 0.14, 150, 230, 76, 3),
-    Course(0.18, 0.17, 150, 220, 70, 3),
-    Course(-0.44, 0.46, 170, 170, 70, 3),
-    Course(0.44, 0.66, 126, 150, 66, 2),
-    # Three great ones lead the eye.
-    Course(0.06, 0.15, 330, 260, 112, 4),
-    Course(-0.24, 0.45, 260, 200, 100, 4),
-    Course(0.12, 0.64, 206, 230, 96, 3),
+    # What peeps out behind, and stands on the shoulder.
+    Course(-0.11, 0.09, 130, 150, 40, 2),
+    Course(0.17, 0.10, 120, 120, 36, 2),
+    Course(-0.20, 0.16, 160, 230, 62, 3),
+    Course(0.20, 0.20, 160, 220, 58, 3),
+    Course(-0.46, 0.44, 180, 170, 64, 3),
+    Course(0.44, 0.64, 130, 160, 60, 2),
+    Course(-0.30, 0.74, 120, 150, 54, 2),
+    # Two lesser ones.
+    Course(-0.27, 0.42, 290, 230, 76, 4),
+    Course(0.30, 0.52, 240, 230, 74, 3),
+    # The main one leads the eye.
+    Course(0.05, 0.15, 400, 270, 170, 5),
     # Small ones in front.
-    Course(0.04, 0.50, 100, 140, 44, 2),
-    Course(-0.38, 0.70, 148, 180, 80, 2),
-    Course(-0.14, 0.81, 94, 180, 74, 3),
-    Course(0.36, 0.80, 88, 170, 72, 2),
-    Course(0.07, 0.87, 60, 140, 58, 2),
+    Course(0.08, 0.44, 90, 130, 34, 2),
+    Course(-0.10, 0.60, 84, 130, 34, 2),
+    Course(0.20, 0.68, 80, 130, 38, 2),
+    Course(-0.38, 0.70, 90, 140, 40, 2),
+    Course(0.42, 0.80, 70, 120, 40, 2),
+    Course(-0.14, 0.80, 80, 130, 44, 3),
     # Low licks at its foot.
-    Course(-0.29, 0.90, 40, 96, 50, 2),
-    Course(-0.10, 0.92, 38, 92, 48, 2),
-    Course(0.23, 0.92, 36, 76, 40, 2),
-    Course(0.47, 0.90, 44, 96, 46, 2),
+    Course(-0.34, 0.905, 40, 84, 36, 2),
+    Course(-0.23, 0.945, 24, 40, 24, 2),
+    Course(-0.12, 0.925, 34, 70, 32, 2),
+    Course(-0.04, 0.95, 22, 36, 22, 2),
+    Course(0.04, 0.91, 40, 96, 38, 3),
+    Course(0.13, 0.945, 24, 44, 24, 2),
+    Course(0.21, 0.925, 34, 74, 32, 2),
+    Course(0.30, 0.95, 22, 38, 22, 2),
+    Course(0.38, 0.915, 38, 66, 34, 2),
+    Course(0.48, 0.94, 28, 56, 28, 2),
 )
 """The currents, from the back."""
 
@@ -91,7 +102,7 @@ class Flow:
         if "shoulder" in g.guides:
             # Over the shoulder it turns to the blade, which lies behind the limb's outside.
             near = np.clip((0.14 * g.height - y) / (0.2 * g.height), 0, 1)
-            turn = turn * (1 - near) + near * np.clip((0.68 * g.width - (x % g.width)) / (0.22 * g.width), -0.8, 0.75)
+            turn = turn * (1 - near) + near * np.clip((0.68 * g.width - (x % g.width)) / (0.3 * g.width), -0.5, 0.5)
         return turn
 
     def run(self, p: Points, turned: Floats, step: Floats) -> Points:
@@ -99,7 +110,9 @@ class Flow:
         path = np.empty((*turned.shape, 2))
         for i in range(turned.shape[1]):
             path[:, i] = p
-            turn = self.heading(p) + turned[:, i]
+            # Over the shoulder they only lean: there, on bare skin, a hook or a loop is no fire.
+            calm = np.clip(0.3 + p[:, 1] / 110, 0.3, 1)
+            turn = self.heading(p) + calm * turned[:, i]
             p = p + np.stack([np.sin(turn), -np.cos(turn)], -1) * step[:, None]
         return path
 
@@ -167,15 +180,23 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
 def forks(tongues: Sequence[Tongue], chance: Chance) -> list[Tongue]:
     """Small licks that split off the longest of a current's tongues, where those run free."""
     out = []
-    for t in sorted(tongues, key=lambda each: -each.reach)[: len(tongues) // 4]:
+    for t in sorted(tongues, key=lambda each: -each.reach)[: len(tongues) // 3]:
         r = chance("forks", t.key).random((FORKS, 4))
-        # Over the shoulder the tip goes alone.
-        free = float(np.clip(t.path[-1, 1] / 80, 0, 1))
+        # Over the shoulder they are small.
+        free = float(np.clip(0.7 + t.path[-1, 1] / 240, 0.45, 1))
         for j, (at, out_by, hook, long) in enumerate(r):
             side = 1.0 if (j + (r[0, 0] < 0.5)) % 2 else -1.0
             # The further up, the smaller.
             where = 0.48 + 0.24 * (j + at) / FORKS
-            how = Split(where, side, 24 + 14 * out_by, 10 + 30 * hook, (1.05 - where) * (0.3 + 0.16 * long), 0.15, -0.5)
+            how = Split(
+                where,
+                side,
+                (24 + 14 * out_by) * free**2,
+                10 + 30 * hook,
+                (1.05 - where) * (0.3 + 0.16 * long),
+                0.15,
+                -0.5,
+            )
             out.append(split(t, how, t.key + 20 + j, 1, free, 0.0))
     return out
 

@@ -8,13 +8,13 @@ behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks, whip
+from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
@@ -56,23 +56,45 @@ SOFT = 0.5
 HIDES = 0.95
 """How much of what is behind a sheet hides."""
 
+RENT = (-1.25, 0.9, 0.4)
+"""Below which fibres a sheet is rent: in its middle, so much more at its edges, and at its tip."""
+
 LEVELS = (0.05, 0.11, 0.18, 0.27, 0.37, 0.48, 0.59, 0.7, 0.8, 0.89)
 """Brightness, 0..1, at which one colour gives way to the next."""
+
+FINE = ((0.4, 9.0), (0.28, 5.0))
+"""Cells by which their edges may be off, and square cells under which they are left out, round a limb and alone."""
 
 HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.64, 0.77, 0.88, 1.0))
 """Which of the fire's colours is as bright."""
 
-PEPPER = 9000
-"""Places at which there may be a dot."""
-
-WHIPS = 5
-"""Strokes at the root of each tongue."""
+PEPPER = (20000, 9000)
+"""Places at which there may be a dot, round a limb and alone."""
 
 SPARKS = 2
 """Of each tongue."""
 
-THIN = (0.3, 0.55, 0.85)
-"""How opaque the darkest of them are: fire on bare skin goes out into it."""
+THIN = ((0.22, 0.34, 0.6, 0.85), (0.3, 0.55, 0.85))
+"""How opaque the darkest of them are, round a limb and alone: they go out into skin."""
+
+HUES = ((0.3, 0.95), (0.0, 1.0))
+"""Which of the fire's colours is the coolest and which the hottest: round a limb it glows on black and has no dark rim
+on bare skin, and is gold at most."""
+
+WARM = ((1.3, 1.0), (1.15, 0.75))
+"""How hot fire is at its root, and how much less at its tips, round a limb and alone."""
+
+COOLEST = (0.34, 0.5)
+"""How hot the slightest current is, of the broadest, round a limb and alone."""
+
+FIBRES = (256, 128)
+"""Cells along and across the fibres that sheets are torn into; once round a limb."""
+
+FIBRE = ((9.0, 0.9, 0.6), (24.0, 2.2, 1.0), (44.0, 5.0, 0.9))
+"""Cells along and across those, fine and coarse, and how strong they are."""
+
+STANDS = 40.0
+"""mm by which the tips round a limb stand out of the black behind them."""
 
 BLACK = 0.45
 """Darkness from which on it is solid where there is no grey."""
@@ -92,12 +114,27 @@ class Sheets:
     first: NDArray[np.int64]
 
 
-def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chance: Chance, name: str) -> Sheets:
-    """Tongues as sheets, each of a heat, one point to a cell of so many mm at least."""
-    q = np.array([chance(name, t.key).random(5 + len(THREADS)) for t in fire])
+def fibres(chance: Chance) -> Floats:
+    """Streaks that go on evenly over all four edges, 0 +- 1."""
+    made = np.zeros(FIBRES)
+    q = chance("fibres")
+    along, across = (np.fft.fftfreq(n) for n in FIBRES)
+    for long, broad, strong in FIBRE:
+        kept = np.exp(-2 * np.pi**2 * ((long * along[:, None]) ** 2 + (broad * across) ** 2))
+        octave = np.fft.ifft2(np.fft.fft2(q.standard_normal(FIBRES)) * kept).real
+        made += strong * octave / octave.std()
+    return np.asarray(made / made.std())
+
+
+def folded(
+    fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chance: Chance, texture: Floats | None
+) -> Sheets:
+    """Tongues as sheets, each of a heat, one point to a cell of so many mm at least. texture: the fibres that they are
+    torn into."""
+    q = np.array([chance("sheet", t.key).random(5 + len(THREADS)) for t in fire])
     side, (roll, phase, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:5]
     reach = np.array([t.reach for t in fire]) / cell
-    rows = np.maximum(1.25 * reach, 12).astype(int)
+    rows = np.maximum(1.15 * reach, 12).astype(int)
     k = np.repeat(np.arange(len(fire)), rows)
     s = (np.arange(len(k)) - np.repeat(np.cumsum(rows) - rows, rows)) / (rows - 1)[k]
     gone = [np.concatenate([[0], np.cumsum(np.hypot(*np.diff(t.path, axis=0).T))]) / t.reach for t in fire]
@@ -121,7 +158,7 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chanc
     thrown += (FOLDS[1] * ripple)[:, None] * np.sin(np.pi * (waves[:, None] * u + 2 * (phase[k] + run)[:, None]))
     thrown = np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1)
     # How many of them pass through each bin across a row: uniformly so between two neighbours.
-    bins = (2.6 * half).astype(int) + 2
+    bins = (2.2 * half).astype(int) + 2
     start = np.cumsum(bins) - bins
     x = (thrown + 1) / 2 * (bins - 1.001)[:, None]
     step = np.diff(x)
@@ -141,10 +178,21 @@ def folded(fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chanc
     born = np.clip(s * np.maximum(reach / fade, 3)[k], 0, 1)
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
+    hot, less = WARM[texture is None]
     dense = 3.2 / (len(u) - 1) * half * pace * born
-    light = dense * heat[k] * born * (1.15 - 0.75 * cool) * np.clip(6 * (1 - s), 0.25, 1)
+    light = dense * heat[k] * born * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
     many_in = np.maximum(many_in, 0)
     first = np.concatenate([start[ends - rows], [total]])
+    if texture is not None:
+        # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
+        aside = across * half[row]
+        down = (gone_cells := (s * reach[k])[row]) + 255 * phase[k][row]
+        aslant = aside + 0.12 * side[k][row] * gone_cells + 127 * roll[k][row]
+        fibre = texture[down.astype(int) % FIBRES[0], aslant.astype(int) % FIBRES[1]]
+        tight = RENT[0] + RENT[1] * np.abs(across) ** 3 + RENT[2] * s[row]
+        # What is slight is one fibre itself.
+        tight -= np.clip(2.2 - half[row] / 5, 0, 2)
+        many_in = many_in * (0.05 + np.clip(0.8 * (fibre - tight), 0, 1.8))
     return Sheets(at, light[row] * many_in, dense[row] * many_in, first)
 
 
@@ -189,8 +237,9 @@ class Blaze:
         grown = np.maximum.reduceat([t.grown for t in fire], starts[:-1])
         before = grown[::-1].cumsum()[::-1] - grown
         deep = np.interp(before / max(float(grown.sum()) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
-        heat = np.repeat((0.5 + 0.5 * broad / broad.max()) * deep, np.diff(starts))
-        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT, chance, "sheet")
+        least, texture = COOLEST[not wraps], fibres(chance) if wraps else None
+        heat = np.repeat((least + (1 - least) * broad / broad.max()) * deep, np.diff(starts))
+        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT, chance, texture)
         light, body = np.zeros((2, grid.rows, grid.columns))
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
@@ -199,18 +248,20 @@ class Blaze:
             body[rows] = 1 - (1 - body[rows]) * (1 - cover)
         light = 1 - np.exp(-GAIN * spread(light, SOFT, wraps))
         coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
-        dark = darkness(body[::2, ::2], [fire[i] for i in starts[:-1]], coarse, wraps, chance)
+        dark = darkness(body[::2, ::2], coarse, texture)
         return cls(grid, wraps, light, coarse, dark, fire)
 
     def painted(self, look: Look, chance: Chance) -> list[Layer]:
         """It as layers: smoke, and what burns before it."""
         cell = self.grid.cell
-        bands = isobands(self.grid, self.light, LEVELS, 0.28 * cell, 5 * cell**2, self.wraps)
-        colours = [look.fire(float(np.interp(level + 0.03, *HEAT))) for level in LEVELS]
-        opaque = [*THIN, *[1.0] * len(LEVELS)]
+        off, least = FINE[not self.wraps]
+        bands = isobands(self.grid, self.light, LEVELS, off * cell, least * cell**2, self.wraps)
+        low, high = HUES[not self.wraps]
+        colours = [look.fire(max(high * float(np.interp(level + 0.03, *HEAT)), low)) for level in LEVELS]
+        opaque = [*THIN[not self.wraps], *[1.0] * len(LEVELS)]
         smoke = shaded(self.coarse, self.dark, self.wraps, look)
         return [
-            layer("smoke", "shade", [*smoke, self.whipped(look, chance), *self.pepper(look, chance)]),
+            layer("smoke", "shade", [*smoke, *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
             *flying(sparked(self.fire, self.grid.cell, chance), look),
         ]
@@ -234,69 +285,43 @@ class Blaze:
         behind = dark.reshape(self.light.shape) * (1 - np.clip(3 * self.light, 0, 1))
         return np.asarray(1 - (1 - 0.95 * shade) * (1 - behind))
 
-    def whipped(self, look: Look, chance: Chance) -> Shape | None:
-        """Strokes with which its roots go out into bare skin, each from a root back along its tongue."""
-        cell, out = self.grid.cell, []
-        for t in self.fire:
-            stout = float(np.clip(t.width.max() / cell / 4 - 2, 0, 1))
-            if not self.wraps or not stout:
-                continue
-            q = chance("whips", t.key).random((WHIPS, 4))
-            for lie, long, heavy, bend in q.tolist():
-                i = int(2 + 3 * bend)
-                start = t.path[i] + t.right[i] * ((lie - 0.5) * 0.9 * t.width[8])
-                turn = t.turn[i] + np.pi + 0.3 * (bend - 0.5)
-                ahead = np.array([np.sin(turn), -np.cos(turn)]) * cell * min(6 + 22 * long**1.5, 0.25 * t.reach / cell)
-                bow = t.right[i] * (3 * cell * (bend - 0.5))
-                thick = stout * cell * (0.5 + 1.1 * heavy)
-                line = np.stack([start - 0.6 * ahead, start, start + 0.5 * ahead + bow, start + ahead])
-                out.append(whip(line, thick * np.array([0.4, 1.0, 0.6, 0.0])))
-        return filled(out, look.fire(0.07))
-
     def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:
         """Dots in which the dark goes out into bare skin."""
         g = self.coarse
-        q = chance("pepper").random((PEPPER, 4))
+        q = chance("pepper").random((PEPPER[not self.wraps], 4))
         p = q[:, :2] * [g.columns * g.cell, (g.rows - 1) * g.cell] + [g.left, g.top]
         much = g.at(p, self.dark)
         kept = (q[:, 2] < 4 * much * (0.75 - much)) & (self.grid.at(p, self.light) < 0.04)
-        return pricks(p[kept].round(1), (0.16 + 0.3 * q[kept, 3] ** 2) * self.grid.cell, look.ink)
+        return pricks(p[kept].round(1), (0.2 + 0.3 * q[kept, 3] ** 2) * self.grid.cell, look.ink)
 
 
 def shaded(grid: Grid, dark: Floats, wraps: bool, look: Look) -> list[Shape | None]:
     """Darkness, 0..1, in veils of ink."""
-    bands = isobands(grid, dark, SMOKE, 0.25 * grid.cell, 6 * grid.cell**2, wraps)
+    bands = isobands(grid, dark, SMOKE, 0.4 * grid.cell, 6 * grid.cell**2, wraps)
     steps = np.diff([*SMOKE, 0.97]) / (1 - np.array(SMOKE))
     return [filled(b, look.ink, float(o)) for b, o in zip(bands, steps, strict=True)]
 
 
-def darkness(body: Floats, stems: Sequence[Tongue], grid: Grid, wraps: bool, chance: Chance) -> Floats:
-    """How dark the ground is about fire. body: where there is any."""
+def darkness(body: Floats, grid: Grid, texture: Floats | None) -> Floats:
+    """How dark the ground is about fire. body: where there is any. texture: the fibres in which it goes out round a
+    limb."""
     # It lies between tongues.
-    if not wraps:
-        lee = np.roll(spread(body, 6, wraps), np.round(-3 * LIGHT[::-1]).astype(int), (0, 1))
+    if texture is None:
+        lee = np.roll(spread(body, 6, False), np.round(-3 * LIGHT[::-1]).astype(int), (0, 1))
         return np.asarray(np.clip(1.6 * (np.clip(2.6 * lee - 0.7, 0, 1) ** 1.2 - 0.1), 0, 0.97))
-    end = np.minimum(3 * (1 - ALONG), 1)
-    wide = []
-    for t in stems:
-        broad = float(t.width.max())
-        path = t.path - 0.16 * broad * LIGHT * (0.4 + ALONG[:, None])
-        wide.append(replace(t, path=path, width=np.maximum(2.1 * t.width, 0.9 * broad) * end))
-    sheets = folded(wide, np.ones(len(wide)), grid.cell, FADE, chance, "smoke")
-    rows, (much,) = gathered(grid, wraps, sheets.at, sheets.light)
-    smoke = np.zeros_like(body)
-    smoke[rows] = 1 - np.exp(-1.1 * spread(much, 1.5, wraps))
-    gap = np.clip(2.6 * spread(body, 8, wraps) - 0.7, 0, 1) ** 1.2
-    # And about their roots.
-    root = np.concatenate([t.path[:4] for t in stems])
-    rows, (low,) = gathered(grid, wraps, root, np.repeat([float(t.width.max()) / grid.cell for t in stems], 4))
-    roots = np.zeros_like(body)
-    roots[rows] = np.clip(8 * spread(low, 6, wraps), 0, 1)
-    foot = float(grid.y[-1, 0])
-    high = np.interp(grid.y[:, :1], (-70, 30, 150, foot - 40, foot - 8), (0.0, 0.35, 1, 1, 0))
-    # Sheets of smoke streak its edge.
-    much = (gap * np.clip(1.6 * high - 0.5, 0, 1) + 0.5 * roots * high + 0.55 * smoke * high) - 0.35
-    return np.asarray(0.97 * np.clip(1.7 * much, 0, 1))
+    # Round a limb it is one: wherever there is fire higher up, but for the tips, which stand out of it.
+    about = spread(body, 7, True)
+    below = np.maximum.accumulate(about, axis=0)
+    rows = round(STANDS / grid.cell)
+    below = spread(np.concatenate([np.zeros((rows, grid.columns)), below[:-rows]]), 10, True)
+    y, foot = grid.y[:, :1], float(grid.y[-1, 0])
+    streak = texture[np.arange(grid.rows) % FIBRES[0]][:, : grid.columns]
+    top = np.minimum(np.interp(y, (-0.05 * foot, 0.33 * foot), (0, 2)), 4 * below)
+    # The first of it is about the lowest licks.
+    top = np.maximum(top, 4 * about * np.interp(y, (foot - 70, foot - 30), (0, 1)))
+    low = (foot - 14 - y + 9 * spread(streak, 3.0, True)) / 20
+    much = np.clip(np.minimum(top, low), 0, 2)
+    return np.asarray(0.97 * np.clip(1.5 * much - 0.75 + 0.5 * np.minimum(2 * much, 1) * streak, 0, 1))
 
 
 def sparked(fire: Sequence[Tongue], cell: float, chance: Chance) -> Sparks:
