@@ -62,7 +62,7 @@ RENT = (-1.25, 0.9, 0.4)
 LEVELS = (0.05, 0.11, 0.18, 0.27, 0.37, 0.48, 0.59, 0.7, 0.8, 0.89)
 """Brightness, 0..1, at which one colour gives way to the next."""
 
-FINE = ((0.4, 9.0), (0.28, 5.0))
+FINE = ((0.42, 11.0), (0.28, 5.0))
 """Cells by which their edges may be off, and square cells under which they are left out, round a limb and alone."""
 
 HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.64, 0.77, 0.88, 1.0))
@@ -263,7 +263,8 @@ class Blaze:
         return [
             layer("smoke", "shade", [*smoke, *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
-            *flying(sparked(self.fire, self.grid.cell, chance), look),
+            # Round a limb there are many tongues, and what only splits off has none.
+            *flying(sparked([t for t in self.fire if not (self.wraps and t.kind)], self.grid.cell, chance), look),
         ]
 
     def greyed(self, look: Look, chance: Chance) -> list[Layer]:
@@ -321,7 +322,7 @@ def darkness(body: Floats, grid: Grid, texture: Floats | None) -> Floats:
     top = np.maximum(top, 4 * about * np.interp(y, (foot - 70, foot - 30), (0, 1)))
     low = (foot - 14 - y + 9 * spread(streak, 3.0, True)) / 20
     much = np.clip(np.minimum(top, low), 0, 2)
-    return np.asarray(0.97 * np.clip(1.5 * much - 0.75 + 0.5 * np.minimum(2 * much, 1) * streak, 0, 1))
+    return np.asarray(0.97 * np.clip(1.5 * much - 0.7 + 0.4 * np.minimum(2 * much, 1) * streak, 0, 1))
 
 
 def sparked(fire: Sequence[Tongue], cell: float, chance: Chance) -> Sparks:
