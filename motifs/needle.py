@@ -38,7 +38,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # Over the rim of the eye, then free; the loops that it lies in pass over themselves.
     over, lead = p.threaded(2.0 * width), p.lead
     pieces = [lead[: int(0.47 * len(lead))], lead[int(0.54 * len(lead)) :]] if how.snapped else [lead]
-    free, nib = (0.8, 0.5) if p.guided else (0.95, 0.35)
+    free, nib = (0.85, 0.6) if p.guided else (0.95, 0.35)
     slack = [
         Strand(part, thick=free, nib=nib, focus=0.6, ends=(1.0, 1.0))
         for piece in [*pieces, p.tail]

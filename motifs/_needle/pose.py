@@ -26,10 +26,11 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 
 _LEAD = np.array(
     [
-        *((0.00, 0.00), (0.19, 0.08), (0.44, 0.13), (0.67, 0.11), (0.86, 0.05), (1.07, -0.00)),
-        *((1.26, 0.01), (1.44, 0.11), (1.56, 0.28), (1.58, 0.45), (1.49, 0.59), (1.35, 0.67)),
-        *((1.17, 0.66), (0.99, 0.56), (0.85, 0.39), (0.77, 0.30), (0.65, 0.16), (0.46, -0.08)),
-        *((0.38, -0.28), (0.38, -0.42), (0.44, -0.53), (0.52, -0.61), (0.58, -0.65)),
+        *((0.00, 0.00), (0.04, -0.04), (0.12, -0.02), (0.25, 0.03), (0.45, 0.09), (0.67, 0.13)),
+        *((0.85, 0.12), (1.04, 0.14), (1.20, 0.21), (1.34, 0.34), (1.41, 0.50), (1.39, 0.65)),
+        *((1.31, 0.77), (1.19, 0.85), (1.02, 0.86), (0.84, 0.80), (0.68, 0.68), (0.57, 0.51)),
+        *((0.52, 0.42), (0.45, 0.27), (0.30, 0.03), (0.25, -0.16), (0.29, -0.30), (0.38, -0.42)),
+        *((0.56, -0.52),),
     ]
 )
 """How thread lies over a body, in needles from the eye along its path and down: out of the eye, round in one open loop,
@@ -37,8 +38,8 @@ bent all the same way, and up to where it is sewn in."""
 
 _TAIL = np.array(
     [
-        *((0.00, 0.00), (-0.09, 0.02), (-0.14, 0.11), (-0.13, 0.25), (-0.05, 0.39), (-0.04, 0.54)),
-        *((-0.10, 0.66),),
+        *((0.00, 0.00), (-0.08, 0.04), (-0.14, 0.17), (-0.10, 0.33), (0.01, 0.48), (0.05, 0.60)),
+        *((0.01, 0.71),),
     ]
 )
 """The same of its end, to the other side."""
@@ -294,11 +295,11 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Mann
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = 0.69 + r.uniform(-0.04, 0.04)
+    lean = 0.83 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
     roomy = 1.2 + 0.3 * young(feeling)
-    eye = path[0] + mm * (0.565 * t + 0.465 * n)
-    ahead = 1.18 * mm
+    eye = path[0] + mm * (0.65 * t + 0.33 * n)
+    ahead = 1.25 * mm
     stitch = (GUIDED_CHAIN if how.stitch is chain else GUIDED_STITCH) * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     s = np.linspace(0, length(rest), 900) / stitch

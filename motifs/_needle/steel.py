@@ -64,7 +64,7 @@ def _streaks(p: Pose) -> list[Points]:
     u = np.linspace(0, 1, 26)
     thin = np.minimum(u / 0.12, (1 - u) / 0.5).clip(0, 1) ** 0.7
     half = p.wide(x) / 2 * lit
-    edges = [np.column_stack([x, half * level]) for level in (0.58, 0.58 - 0.40 * thin)]
+    edges = [np.column_stack([x, half * level]) for level in (0.64, 0.64 - 0.48 * thin)]
     return [p.needle(np.concatenate([edges[0], edges[1][::-1]]))]
 
 

@@ -206,7 +206,7 @@ def dash(k: int, r: np.random.Generator) -> list[Loop]:
     """Plain running stitch, by a hand that keeps it even."""
     start, stop = 0.04 + r.uniform(0, 0.04), 0.66 + r.uniform(-0.04, 0.04)
     tilt, sag = r.normal(0, 0.03, 2)
-    return [Loop(_points((start, -tilt), (0.5 * (start + stop), sag), (stop, tilt)))]
+    return [Loop(_points((start, -tilt), (0.5 * (start + stop), sag), (stop, tilt)), thick=1.12)]
 
 
 KINDS: tuple[Stitch, ...] = (
