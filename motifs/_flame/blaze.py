@@ -185,10 +185,10 @@ def folded(
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
-        aside = across * half[row]
-        down = (gone_cells := (s * reach[k])[row]) + 255 * phase[k][row]
-        aslant = aside + 0.12 * side[k][row] * gone_cells + 127 * roll[k][row]
-        fibre = texture[down.astype(int) % FIBRES[0], aslant.astype(int) % FIBRES[1]]
+        up = s * reach[k]
+        aside = across * half[row] + (0.12 * side[k] * up + 127 * roll[k])[row]
+        up = (up + 255 * phase[k])[row]
+        fibre = texture[up.astype(int) % FIBRES[0], aside.astype(int) % FIBRES[1]]
         tight = RENT[0] + RENT[1] * np.abs(across) ** 3 + RENT[2] * s[row]
         # What is slight is one fibre itself.
         tight -= np.clip(2.2 - half[row] / 5, 0, 2)
