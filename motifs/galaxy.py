@@ -11,7 +11,7 @@ from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
 from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.stars import shimmer, stars
-from markgen.motifs._galaxy.wash import body, deep, lights, splashes
+from markgen.motifs._galaxy.wash import colours, night, painted, stippled, strewn_about
 from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 
 ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "watercolour", "dotwork"}
@@ -28,23 +28,25 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     look = look_of(feeling)
     wound = wound_of(ground, feeling, chance, look.wide)
     sky = Sky(wound, look, ground)
-    bright = stars(sky)
     flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
     thread, gleam = wound.sewing()
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
     soft = wound.washed and feeling.style.name in SOFT
     crayon = feeling.style.name == "crayon"
-    sheets = lights if soft else blocks if crayon else clouds
+    sheets = blocks if crayon else clouds
+    canvas = painted(sky) if soft else None
+    bright = strewn_about(sky, canvas) if canvas else stars(sky)
     # Wax and dots are too broad for grain; dots alone would not make the depth black.
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
         ("wall", "colour", [] if wound.washed else wound.wall(flesh, dermis)),
-        ("wash", "colour", [*([*body(sky), *splashes(sky)] if soft else []), *([] if broad else spray(sky))]),
-        ("void", "shade", deep(sky) if soft else [] if crayon and wound.washed else void(sky)),
-        ("clouds", "colour", [*sheets(sky), *([] if broad else grain(sky))]),
+        ("wash", "colour", colours(sky, canvas) if canvas else [] if broad else spray(sky)),
+        ("void", "shade", night(sky, canvas) if canvas else [] if crayon and wound.washed else void(sky)),
+        ("stipple", "shade", stippled(sky, canvas) if canvas else []),
+        ("clouds", "colour", [] if canvas else [*sheets(sky), *([] if broad else grain(sky))]),
         ("stars", "white", bright),
-        ("event", "colour", event(sky)),
+        ("event", "colour", [] if canvas and sky.swept else event(sky)),
         ("shadow of the rim", "shade", overhang(sky)),
         ("fibres", "colour", wound.fibres() if engraved else []),
         ("lips", "shade", wound.undersides(dermis) if shaded else []),

@@ -81,6 +81,11 @@ class Galaxy:
         """An ellipse about the middle, `long` mm half as long."""
         return ellipses(self.at[None], np.array([long]), np.array([long * tilt]), np.array([self.turn]))
 
+    def arm(self, r: Floats) -> Floats:
+        """Which way from its middle one of its two arms is, radians, so many radii out; the other is opposite."""
+        root = max(0.8 * self.bar, 0.10)
+        return np.asarray(self.hand * self.wound * np.pi * np.log(np.maximum(r, 0.04) / root) / np.log(1 / root))
+
     def light(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
         """How bright the disc is at places on it, 0 to about 1, and how much dust lies before it.
 
@@ -88,11 +93,9 @@ class Galaxy:
         them, and dust gathers along their inner sides, most of it on the near one.
         """
         r = np.hypot(u, v)
-        root = max(0.8 * self.bar, 0.10)
         torn = self.noise.fbm(1.5 * u + 5, 1.5 * v, 3, 0.55)
         clump = self.noise.fbm(5.6 * u, 5.6 * v + 9, 3, 0.55)
-        ahead = self.wound * np.pi * np.log(np.maximum(r, 0.04) / root) / np.log(1 / root)
-        phase = self.hand * np.arctan2(v, u) - ahead + 0.7 * torn
+        phase = self.hand * np.arctan2(v, u) - self.hand * self.arm(r) + 0.7 * torn
         arm = (0.5 + 0.5 * np.cos(2 * phase)) ** 2.2 * (1 + 0.25 * np.cos(phase))
         rim = np.clip((1.04 - r + 0.35 * torn) / 0.5, 0, 1)
         arms = 1.25 * np.exp(-1.15 * r) * arm * np.clip(r / 0.2, 0, 1) * np.clip(0.85 + 1.1 * clump, 0, 2)

@@ -38,7 +38,7 @@ from markgen.values import Feeling, Outline, Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-FINE = 270
+FINE = 250
 """Cells along a unit that light is worked out in."""
 
 STIPPLED = 26000

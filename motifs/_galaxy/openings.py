@@ -39,7 +39,8 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if scar is not None and scarred:
         line = along(scar, ground, reach, mirror * 0.05 * min(feeling.size, ground.width))
     else:
-        x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror
+        grown = feeling.size / feeling.full
+        x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror * grown
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
         half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)

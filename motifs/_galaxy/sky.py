@@ -75,8 +75,11 @@ class Sky:
     @cached_property
     def swept(self) -> Galaxy | None:
         """The galaxy that a sky is itself: its arms are where cloud is thick, its dust where that is dark."""
-        if self.kind not in ("grand", "barred"):
-            return None
+        return self.whirl if self.kind in ("grand", "barred") else None
+
+    @cached_property
+    def whirl(self) -> Galaxy:
+        """What all of it turns round, whether or not it shines."""
         c, path = self.wound.chance("swept"), self.wound.rips[0].path
         turn = float(np.arctan2(*(path[-6] - path[5])[::-1])) + self.spin * c.uniform(0.25, 0.45)
         if not self.wound.washed:
@@ -84,8 +87,8 @@ class Sky:
             radius = 2.1 * self.focus[1] * (0.35 + 0.65 * self.feeling.birth(0.0, 0.85))
             bar = 0.32 if self.kind == "barred" else 0.0
             return Galaxy(self.focus[0], radius, turn, c.uniform(0.50, 0.56), self.spin, 1.7, bar, Noise(c))
-        radius = 0.235 * float(np.hypot(*(path[-1] - path[0])))
-        return Galaxy(self.focus[0], radius, turn, c.uniform(0.64, 0.74), self.spin, 1.5, 0.0, Noise(c))
+        radius = 0.185 * float(np.hypot(*(path[-1] - path[0])))
+        return Galaxy(self.focus[0], radius, turn, c.uniform(0.54, 0.60), self.spin, 1.5, 0.0, Noise(c))
 
     @cached_property
     def size(self) -> float:
@@ -289,8 +292,9 @@ class Sky:
         c = self.wound.chance("focus")
         u = float(np.clip(r.peak + c.choice([-1, 1]) * c.uniform(0.03, 0.09), 0.1, 0.9))
         room = float(r.room(r.peak)[0])
-        aside, far = (0.34, 0.155) if self.sleeve else (0.22, 0.19)
-        return r.place(u, c.uniform(-aside, aside)), min(room * 1.15, far * self.size)
+        # A sleeve is looked at from outside.
+        low, high, far = (0.0, 0.12, 0.155) if self.sleeve else (-0.22, 0.22, 0.19)
+        return r.place(u, c.uniform(low, high)), min(room * 1.15, far * self.size)
 
     @property
     def spin(self) -> int:

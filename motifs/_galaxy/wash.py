@@ -1,150 +1,271 @@
-"""A sky without a rim, as it is washed over a whole limb: soft rounds of colour, darks between them, and streaks of
-light and dust that all run with one flow. Nothing in it has an edge."""
+"""A sky without a rim, as it is drawn over a whole limb: one great spiral whose arms run on as banks of cloud to both
+ends, night between them, and skin left bare where the light is.
+
+It is painted on a grid, billow over billow as a painter lays cumulus: each has a hard lit rim that is bare skin, and
+fades on its other side into what lies behind it. What the grid holds is then laid in washes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Noise, blurred, curve, filled, follow, glint, heading, mix, polyline, pricks, radial
-from markgen.draw.paths import whips
+from markgen.draw import Grid, Noise, along, blurred, filled, halo, length, mix, normals, pricks, resample
+from markgen.draw.sky import strewn
 from markgen.motifs._galaxy.sky import Sky
-from markgen.values import Shape
+from markgen.values import Points, Shape
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-BODY, DEEP, LIGHTS, STREAKS, SPLASHES = 145, 48, 90, 112, 30
-"""Rounds of colour, drifts of dark, rounds of pastel light; streaks with the flow; splashes at both ends."""
+ROWS = 280
+"""Cells along a sky that it is painted in."""
 
-PASTELS = "#f7b9cf", "#bfeedd", "#fbe6b0", "#bfdcfb", "#dcc8fa"
-"""Rose, mint, butter, sky and lilac."""
+PASTELS = "#ee7cc4", "#9672f2", "#56a2f8", "#56d8bc", "#ffbe8c"
+"""Rose, lilac, sky, mint and apricot."""
 
+NIGHT = tuple((level, 0.30 + 0.25 * level) for level in (0.10, 0.22, 0.34, 0.46, 0.58, 0.70, 0.82, 0.93))
+HUES = ((0.14, 0.24), (0.30, 0.27), (0.48, 0.30), (0.68, 0.33), (0.86, 0.3))
+"""Washes of night and of a colour: above how much of it each lies, and how strong."""
 
-def body(sky: Sky) -> Shapes:
-    """Colour, as wet as it was laid: broad rounds of the hue that is there."""
-    spots, c = sky.scatter(BODY, "body"), sky.wound.chance("body sizes")
-    where, n = spots.where, BODY
-    cover, room = sky.grid.at(where, sky.cover), sky.deep(where)
-    hues = np.stack([sky.grid.at(where, f) for f in sky.nebula.hues])
-    far = np.minimum((0.05 + 0.10 * c.random(n)) * sky.size, 1.2 * room + 0.01 * sky.size)
-    # Its brightest lights are skin that is left bare.
-    share = np.clip(1.2 * cover - 0.1, 0, 1) * c.uniform(0.55, 0.9, n) * spots.swell
-    share *= 1 - 0.6 * np.clip(2.2 * sky.grid.at(where, sky.nebula.thick) - 1.1, 0, 1)
-    share *= sky.feeling.births(np.linspace(-0.1, 0.4, n), 0.3)
-    bright = 0.48 + sky.look.airy + 0.28 * c.random(n)
-    colors = [sky.ramp(int(k))(b) for k, b in zip(hues.argmax(0), bright.tolist(), strict=True)]
-    return _rounds(where, far, share, colors)
+WIDE = 0.62
+"""Half the width of the night, in that of its ground."""
 
 
-def deep(sky: Sky) -> Shapes:
-    """The night between the clouds, in rounds that are drawn out along the flow."""
-    spots, c, n, m = sky.scatter(DEEP, "darks"), sky.wound.chance("dark sizes"), DEEP, 5
-    soft = blurred(sky.cover, 6.0)
-    dark = sky.cover * np.clip(1.5 - 1.9 * blurred(sky.nebula.thick, 1.5) + 0.6 * blurred(sky.nebula.dust, 1.5), 0, 1)
-    long = (0.08 + 0.12 * c.random((n, 1))) * sky.size
-    ways = np.asarray(follow(spots.where, sky.flow, long[:, 0], m))
-    far = np.maximum(0.3 * long, 0.045 * sky.size * c.random((n, 1))) * c.uniform(0.75, 1.25, (n, m))
-    where, far = ways.reshape(-1, 2), far.ravel()
-    share = np.clip(1.7 * sky.grid.at(where, dark) - 0.3, 0, 0.9) * np.clip(4 * sky.grid.at(where, soft) - 1.9, 0, 1)
-    share *= np.clip(sky.deep(where) / far - 0.3, 0, 1) * sky.feeling.births(np.linspace(-0.1, 0.5, m * n), 0.3)
-    return _rounds(
-        where, far, share, [mix(mix(sky.night, "#05040f", 0.45), sky.ramp(k % 3)(0.12), 0.2) for k in range(m * n)]
+@dataclass(frozen=True)
+class Bank:
+    """A bank of cloud along a line, mm: which side of it is hard (1 right of its way, -1 left), how broad it is at its
+    broadest, mm, and its hues, from its beginning to its end."""
+
+    line: Points
+    hard: int
+    broad: float
+    hues: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What is painted. night: how much of it lies on each node, 0 bare skin to 1. hues: how much of each colour."""
+
+    grid: Grid
+    night: Floats
+    hues: Floats
+
+    def lay(
+        self, p: Points, r: float, lit: Points, hue: int, strength: float, rim: float, c: np.random.Generator
+    ) -> None:
+        """A billow of r mm round p, lit from the unit vector `lit`. hue: of its body; negative for one of bare skin.
+        rim: how much of that colour is on its lit rim."""
+        g = self.grid
+        i0, i1 = (int((p[1] - g.top + d) / g.cell) for d in (-1.4 * r, 1.4 * r + g.cell))
+        j0, j1 = (int((p[0] - g.left + d) / g.cell) for d in (-1.4 * r, 1.4 * r + g.cell))
+        i0, j0, i1, j1 = max(i0, 0), max(j0, 0), min(i1, g.rows), min(j1, g.columns)
+        if i1 <= i0 or j1 <= j0:
+            return
+        part = slice(i0, i1), slice(j0, j1)
+        x, y = g.x[part] - p[0], g.y[part] - p[1]
+        far, turn = np.hypot(x, y), np.arctan2(y, x)
+        a, b, d = c.uniform(0, 2 * np.pi, 3)
+        lobes = 1 + 0.09 * np.sin(3 * turn + a) + 0.07 * np.sin(5 * turn + b) + 0.04 * np.sin(9 * turn + d)
+        inside = np.clip((r * lobes - far) / g.cell + 0.5, 0, 1)
+        up = (x * lit[0] + y * lit[1]) / r
+        depth = np.clip(1 - far / (r * lobes), 0, 1)
+        if hue < 0:
+            self.night[part] *= 1 - inside * strength
+            self.hues[(slice(None), *part)] *= 1 - inside * strength
+            return
+        cover = inside * _eased((up + 0.65) / 1.2) * strength
+        # Its rim is skin; a little way in its colour is full, and on its far side night comes through.
+        body = np.clip(depth / 0.42, 0, 1)
+        self.night[part] += cover * (0.8 * body * np.clip(0.1 - up, 0, 0.8) - self.night[part])
+        mine = self.hues[(slice(None), *part)]
+        mine -= mine * cover
+        mine[hue] += cover * (rim + (0.92 - rim) * body * np.clip(0.85 - 0.45 * up, 0, 1))
+
+
+def painted(sky: Sky) -> Canvas:
+    """The whole sky: night, the spiral in it, banks of cloud, and bare skin that bites into it all round."""
+    rip = sky.wound.rips[0]
+    path, c = rip.path, sky.wound.chance("painted")
+    long, born = float(path[-1, 1] - path[0, 1]), sky.feeling.birth(0.0, 0.5)
+    cell = long / ROWS
+    room = float(rip.gape.max())
+    left, right = path[:, 0].min() - 1.3 * room, path[:, 0].max() + 1.3 * room
+    grid = Grid(float(left), float(path[0, 1]), cell, int((right - left) / cell) + 1, ROWS + 1)
+    u = (grid.y[:, :1] - grid.top) / long
+    middle = np.interp(grid.y[:, :1], path[:, 1], path[:, 0])
+    v = (grid.x - middle) / (WIDE * room)
+    fold = Noise(c)
+    rag = fold.fbm(grid.x / (0.34 * room), grid.y / (0.9 * room), 3, 0.6)
+    ends = _eased((np.minimum(u, 1 - u) - 0.10 + 0.09 * rag) / 0.03)
+    edge = _eased((1.0 - np.abs(v) + 0.12 * rag) / 0.08)
+    night = born * ends * edge * np.clip(0.90 + 0.6 * rag, 0.62, 1)
+    made = Canvas(grid, np.asarray(night), np.zeros((len(PASTELS), grid.rows, grid.columns)))
+    banks = _banks(sky)
+    _bites(made, sky, WIDE * room, c)
+    for bank in banks[::-1]:
+        _pile(made, bank, sky, c)
+    _disc(made, sky)
+    made.hues[:] *= 0.15 + 0.85 * blurred(np.asarray(ends * edge), 2.0)
+    # On its soft side a bank lights the night behind it.
+    aside = round(-banks[0].hard * 0.16 * room / cell)
+    for k, hue in enumerate(made.hues):
+        lit = np.roll(blurred(hue, 0.13 * room / cell), aside, axis=1) * (1 - np.clip(2.5 * hue, 0, 1)) * made.night
+        made.hues[k] += 0.9 * lit
+        made.night[:] -= 0.85 * lit
+    return made
+
+
+def _banks(sky: Sky) -> list[Bank]:
+    """The two arms, run on to either end, and lesser banks beside them."""
+    rip, g = sky.wound.rips[0], sky.whirl
+    room, s = WIDE * float(rip.gape.max()), sky.spin
+    made = []
+    for k, (end, hues) in enumerate(((0.11, (1, 2, 2, 3)), (0.89, (0, 1, 2, 1)))):
+        far = np.linspace(0.86, 1.06, 8)
+        turn = g.arm(far) + np.pi * k
+        arm = g.place(far * np.cos(turn), far * np.sin(turn))
+        tip, ahead = arm[-1], (arm[-1] - arm[-3]) / max(float(np.hypot(*(arm[-1] - arm[-3]))), 1e-9)
+        goal = rip.place(end, 0.0) + np.array([(0.6 if k else -0.6) * s * room, 0.0])
+        away = float(np.hypot(*(goal - tip)))
+        back = np.array([0.0, 1.0 if k == 0 else -1.0])
+        t = np.linspace(0, 1, 30)[1:, None]
+        a, b = tip + 0.42 * away * ahead, goal + 0.40 * away * back
+        run = (1 - t) ** 3 * tip + 3 * (1 - t) ** 2 * t * a + 3 * (1 - t) * t * t * b + t**3 * goal
+        made.append(Bank(np.concatenate([arm, run]), -g.hand, 0.30 * room, hues))
+    lesser = (((0.38, 0.75), (0.12, 0.0), (0, 1, 2)), ((0.62, -0.75), (0.88, 0.0), (3, 2, 1)))
+    for (u0, v0), (u1, v1), tones in lesser:
+        t = np.linspace(0, 1, 30)
+        mid = rip.place(u0 + (u1 - u0) * t, 0 * t)
+        line = mid + np.column_stack([s * room * (v0 + (v1 - v0) * t**1.4), 0 * t])
+        made.append(Bank(line, -g.hand, 0.26 * room, tones))
+    return made
+
+
+def _pile(canvas: Canvas, bank: Bank, sky: Sky, c: np.random.Generator) -> None:
+    """Billows along a bank, in three rows, from its hard side to its soft one; broadest in its middle."""
+    long, swell = length(bank.line), Noise(c)
+    for row, (aside, size) in enumerate(((0.30, 0.85), (0.0, 0.85), (-0.30, 0.85))):
+        n = max(int(long / (0.45 * size * bank.broad)), 3)
+        at = ((np.arange(n) + c.uniform(-0.45, 0.45, n)) / n).clip(0.0, 0.995)
+        spots, way = along(bank.line, at), normals(resample(bank.line, 200))
+        out = bank.hard * -way[np.round(at * 199).astype(int)]
+        # It swells and thins as it runs, and so do its billows.
+        broad = bank.broad * np.sin(np.pi * np.clip(at * 0.90 + 0.07, 0, 1)) ** 0.7 * (1 + 0.7 * swell(6 * at, 0 * at))
+        radius = broad * size * c.uniform(0.35, 1.15, n)
+        born = sky.feeling.births(0.05 + 0.5 * at, 0.3)
+        tones = np.clip(at * len(bank.hues) + c.normal(0, 0.15, n), 0, len(bank.hues) - 1).astype(int)
+        hues = np.array(bank.hues)[tones]
+        for k in np.argsort(-radius * c.uniform(0.6, 1.4, n)).tolist():
+            lit = out[k] + 0.5 * np.array([-0.6, -0.8])
+            lit = lit / max(float(np.hypot(*lit)), 1e-9)
+            fade = float(np.clip((1.02 - at[k]) / 0.2, 0, 1) * born[k])
+            if radius[k] > canvas.grid.cell and fade > 0.02:
+                spot = spots[k] + out[k] * (broad[k] * aside)
+                canvas.lay(
+                    spot, float(radius[k]), lit, int(hues[k]), fade * (1.0, 0.9, 0.7)[row], (0.08, 0.34, 0.45)[row], c
+                )
+
+
+def _bites(canvas: Canvas, sky: Sky, room: float, c: np.random.Generator) -> None:
+    """Billows of bare skin all along both edges of the night: what gives it its outline."""
+    rip, n = sky.wound.rips[0], 30
+    for side in (-1, 1):
+        at = (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
+        radius = room * c.uniform(0.10, 0.30, n)
+        deep = 0.98 - 0.24 * np.sin(2 * np.pi * (2.2 * at + 0.25 * side)) + c.uniform(-0.05, 0.05, n)
+        spots = rip.place(at, 0 * at) + np.column_stack([side * (room * deep + radius), 0 * at])
+        out = np.array([float(side), 0.0])
+        for p, r in zip(spots, radius.tolist(), strict=True):
+            canvas.lay(p, r, -out, -1, 1.0, 0.0, c)
+            canvas.lay(p + 1.1 * r * out, 1.3 * r, -out, -1, 1.0, 0.0, c)
+
+
+def _disc(canvas: Canvas, sky: Sky) -> None:
+    """The spiral's own light: apricot at its heart, rose and lilac farther out; dust on the inside of its arms."""
+    g, grid = sky.whirl, canvas.grid
+    u, v = g.disc(grid.x, grid.y)
+    there = np.hypot(u, v) < 1.15
+    light, dust = (np.zeros(u.shape) for _ in range(2))
+    if sky.swept:
+        light[there], dust[there] = g.light(u[there], v[there])
+    r, shown = np.hypot(u, v), sky.feeling.birth(0.0, 0.4)
+    bright = _eased(1.9 * light * np.exp(1.15 * r) - 0.26) * (1 - np.clip(1.1 * dust, 0, 0.9))
+    bright = np.maximum(bright, np.exp(-((r / 0.22) ** 2)) * (sky.swept is not None)) * shown
+    hall = _eased((0.97 - r) / 0.14) * shown
+    canvas.night[:] = np.maximum(canvas.night, 0.94 * _eased((1.02 - r) / 0.16) * shown) * (1 - bright)
+    canvas.hues[:] *= 1 - hall
+    glow = bright * (1 - 0.85 * np.exp(-((r / 0.13) ** 2)))
+    for hue, at in ((4, 0.17), (0, 0.42), (1, 0.68), (2, 0.98)):
+        canvas.hues[hue] += 0.8 * glow * np.exp(-(((r - at) / 0.17) ** 2))
+
+
+def colours(sky: Sky, canvas: Canvas) -> Shapes:
+    """Its colours, each in washes: clean, for hardly two of them lie on one another."""
+    seen = [PASTELS[0], "#9a9aa4", "#c0c0c8", "#808088", "#e0e0e0"] if sky.grey else PASTELS
+    made: Shapes = []
+    for k, natural in enumerate(seen):
+        color = natural if sky.look.airy else mix(natural, sky.ramp(min(k, 2))(0.62), 0.8)
+        if not sky.grey:
+            color = mix(color, sky.feeling.tint(color), 0.25)
+        field = blurred(canvas.hues[k], 0.5)
+        made += [filled(canvas.grid.above(field, level, 0.6), color, strength) for level, strength in HUES]
+    return made
+
+
+def night(sky: Sky, canvas: Canvas) -> Shapes:
+    """The night, in washes that end in dots at both ends."""
+    color = mix(sky.night, "#07051c", 0.2)
+    made: Shapes = [filled(canvas.grid.above(canvas.night, level, 0.5), color, strength) for level, strength in NIGHT]
+    return made
+
+
+def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:
+    """Stars left out of the night, in three sizes, most where it borders on cloud."""
+    g, c, n = canvas.grid, sky.wound.chance("strewn"), 2600
+    where = np.array([g.left, g.top]) + c.random((n, 2)) * [g.cell * g.columns, g.cell * g.rows]
+    dark = g.at(where, canvas.night)
+    near = g.at(where, np.clip(2.2 * blurred(canvas.hues.max(0), 4.0), 0, 1))
+    size = np.choose(np.searchsorted([0.80, 0.965], c.random(n)), (0.30, 0.62, 1.25)) * c.uniform(0.8, 1.2, n)
+    size = np.minimum(size, 0.004 * sky.size * size / 0.6)
+    size = size * np.clip((dark - 0.45) / 0.2, 0, 1) * np.clip((0.30 + near - c.random(n)) / 0.1, 0, 1)
+    size = size * sky.feeling.births(0.1 + 0.6 * c.random(n), 0.3)
+    out = pricks(where[size > 0.05], size[size > 0.05], "#f6f1ea")
+    big = np.argsort(-size)[:14]
+    out += [halo(where[k], 4.2 * size[k], PASTELS[2], 0.5, "#ffffff") for k in big.tolist() if size[k] > 0.6]
+    spiral = sky.swept
+    if spiral is None:
+        return out
+    core = 0.20 * spiral.radius
+    return [
+        *out,
+        *strewn(spiral, ("#ffffff", "#f4efe8", sky.warm), int(240 * sky.feeling.birth(0.2, 0.5)), c),
+        halo(spiral.at, 1.5 * core, mix(sky.warm, "#ffffff", 0.5), 0.55, "#ffffff"),
+        halo(spiral.at, 0.7 * core, "#ffffff", 0.8),
+    ]
+
+
+def stippled(sky: Sky, canvas: Canvas) -> Shapes:
+    """What the needle leaves where the night runs out to skin: dots that thin out, and a few stars drawn dark."""
+    g, c, n = canvas.grid, sky.wound.chance("stipple"), 20000
+    x, y = c.random((2, n))
+    # Most of them at both ends.
+    y = np.where(np.arange(n) % 4 > 0, np.where(y < 0.5, 0.44 * y, 1 - 0.44 * (1 - y)), y)
+    where = np.array([g.left, g.top]) + np.column_stack([x, y]) * [g.cell * g.columns, g.cell * g.rows]
+    soft = g.at(where, blurred(canvas.night, 9.0))
+    bare = np.clip(1 - 4 * g.at(where, canvas.night) - 2 * g.at(where, canvas.hues.max(0)), 0, 1)
+    u = (where[:, 1] - g.top) / (g.cell * g.rows)
+    ends = np.clip(1.3 - np.minimum(u, 1 - u) / 0.16, 0.30, 1)
+    shown = np.clip((1.6 * soft * bare * ends - c.random(n)) / 0.1, 0, 1) * sky.feeling.births(
+        0.1 + 0.5 * c.random(n), 0.3
     )
+    size = np.minimum(0.0012 * sky.size, 0.42) * c.choice([0.7, 1.0, 1.9], n, p=[0.6, 0.34, 0.06]) * shown
+    return pricks(where[size > 0.05], size[size > 0.05], mix(sky.night, "#07051c", 0.3))
 
 
-def lights(sky: Sky) -> Shapes:
-    """Pastel light on the crests of the clouds, and streaks of it, of colour and of dust."""
-    spots, c = sky.scatter(LIGHTS, "lights"), sky.wound.chance("light sizes")
-    where, n = spots.where, LIGHTS
-    thick, cover = sky.grid.at(where, sky.nebula.thick), sky.grid.at(where, sky.cover)
-    far = np.minimum((0.02 + 0.045 * c.random(n) ** 1.5) * sky.size, sky.deep(where) + 0.01)
-    share = np.clip(2.4 * thick - 0.6, 0, 1) * np.clip(1.6 * cover - 0.4, 0, 1) * c.uniform(0.45, 0.9, n)
-    share *= spots.swell * sky.feeling.births(0.1 + 0.6 * c.random(n), 0.3)
-    return [*_rounds(where, far, share, _pastel(sky, n, c)), *_wisps(sky), *_streaks(sky)]
-
-
-def _pastel(sky: Sky, n: int, c: np.random.Generator) -> list[str]:
-    """Pale colours, as the feeling sees them."""
-    seen = [PASTELS[0], "#ffffff"] if sky.grey else PASTELS
-    shades = [mix(sky.feeling.tint(color), color, 0.0 if sky.grey else 0.75) for color in seen]
-    return [shades[k] for k in c.integers(0, len(shades), n).tolist()]
-
-
-def _wisps(sky: Sky) -> Shapes:
-    """Threads that the flow draws out of the clouds, and dust that lies across them, with the only edges in it."""
-    made: Shapes = []
-    for k in range(3):
-        bare = np.minimum(sky.nebula.threads, 1.4 * sky.nebula.families[k]) * np.clip(2 * sky.cover - 0.6, 0, 1)
-        for level, bright, strength in ((0.26, 0.66, 0.22), (0.52, 0.88, 0.30)):
-            made.append(filled(sky.grid.above(blurred(bare, 0.6), level, 0.9), sky.ramp(k)(bright), strength))
-    dust = blurred(sky.nebula.dust * np.clip(2 * sky.cover - 0.8, 0, 1), 0.8)
-    made += [filled(sky.grid.above(dust, level, 0.9), sky.night, 0.17) for level in (0.3, 0.5, 0.7)]
-    return made
-
-
-def _streaks(sky: Sky) -> Shapes:
-    """Brush marks with the flow: bright and broken on the clouds, dark in the lanes."""
-    spots, c = sky.scatter(STREAKS, "streaks"), sky.wound.chance("streak sizes")
-    start, n = spots.where, STREAKS
-    thick, cover = sky.grid.at(start, sky.nebula.thick), sky.grid.at(start, sky.cover)
-    long = (0.05 + 0.17 * c.random(n) ** 1.6) * sky.size
-    lines = np.asarray(follow(start, sky.flow, long, 7))
-    there = sky.grid.at(lines.reshape(-1, 2), sky.cover).reshape(n, 7)
-    wide = np.minimum(0.013 * sky.size * c.uniform(0.12, 1.0, n) ** 1.7, 0.09 * long)
-    wide *= sky.feeling.births(0.05 + 0.55 * c.random(n), 0.3) * np.clip(1.5 * cover - 0.3, 0, 1)
-    widths = wide[:, None] * np.array([0.0, 0.6, 1.0, 0.9, 0.7, 0.4, 0.0]) * np.clip(1.6 * there - 0.2, 0, 1)
-    pale, lot = _pastel(sky, n, c), c.random(n)
-    hues = np.stack([sky.grid.at(start, f) for f in sky.nebula.hues]).argmax(0)
-    kinds: dict[tuple[str, float], list[int]] = {}
-    for k in np.flatnonzero(wide > 0.04).tolist():
-        if thick[k] < 0.34:
-            kind = (mix(sky.night, sky.ramp(1)(0.2), 0.3), 0.34) if lot[k] < 0.7 else (sky.ramp(int(hues[k]))(0.5), 0.4)
-        else:
-            kind = (pale[k], 0.42) if lot[k] < 0.5 else (sky.ramp(int(hues[k]))(0.72 if lot[k] < 0.8 else 0.3), 0.36)
-        kinds.setdefault(kind, []).append(k)
-    return [filled(whips(lines[some], widths[some]), *kind) for kind, some in kinds.items()]
-
-
-def splashes(sky: Sky) -> Shapes:
-    """Where the brush was shaken out beyond both ends: drops, finer ones round each, and little stars among them."""
-    path, c, n = sky.wound.rips[0].path, sky.wound.chance("splashes"), SPLASHES
-    last = np.arange(n) % 3 > 0
-    span = float(np.hypot(*(path[-1] - path[0])))
-    at = np.where(last, 0.86 + 0.15 * c.random(n), 0.14 - 0.13 * c.random(n))
-    room = 0.55 * float(sky.wound.rips[0].gape.max())
-    ahead = (path[-1] - path[0]) / span
-    side = np.array([-ahead[1], ahead[0]])
-    where = path[0] + ahead * (span * at)[:, None] + side * (room * c.normal(0, 0.5, n))[:, None]
-    born = sky.feeling.births(0.3 + 0.5 * c.random(n), 0.3)
-    size = sky.size * (0.0010 + 0.0032 * c.random(n) ** 3) * born
-    out: Shapes = []
-    turns, noise = np.linspace(0, 2 * np.pi, 10)[:-1], Noise(c)
-    for k in range(3):
-        some = np.flatnonzero((np.arange(n) % 3 == k) & (size > 0.1))
-        rag = [1 + 0.5 * noise.fbm(np.cos(turns) + 7 * j, np.sin(turns) + 3 * k, 2) for j in some.tolist()]
-        blots = [curve(where[j] + heading(turns) * (size[j] * r)[:, None]) for j, r in zip(some, rag, strict=True)]
-        out.append(filled(blots, sky.ramp(k)(0.42), 0.75))
-        near = where[some].repeat(5, 0) + c.normal(0, 1, (5 * len(some), 2)) * 0.018 * sky.size
-        out += pricks(near, 0.0010 * sky.size * c.uniform(0.5, 1.5, len(near)) ** 2, sky.ramp(k)(0.34))
-        stars = [
-            glint(p, 0.011 * sky.size * s, 0.0007 * sky.size) for p, s in zip(near[::9], born, strict=False) if s > 0.1
-        ]
-        out.append(filled(stars, sky.ramp(k)(0.25), 0.9))
-    return out
-
-
-def _rounds(where: Floats, far: Floats, share: Floats, colors: Sequence[str]) -> Shapes:
-    """Rounds of colour that fade to nothing."""
-    made: Shapes = []
-    for p, r, a, color in zip(where, far.tolist(), share.tolist(), colors, strict=True):
-        if a > 0.03 and r > 0.3:
-            stops = ((0, color, round(a, 2)), (1, color, 0))
-            # What is seen of a square is a round: its corners are where nothing is left.
-            made.append(filled(polyline(p + r * _SQUARE), radial(p, r, *stops)))
-    return made
-
-
-_SQUARE = np.array([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)])
+def _eased(x: Floats) -> Floats:
+    """0 to 1 and smooth at both ends (K. Perlin's smoothstep)."""
+    x = np.clip(x, 0, 1)
+    return np.asarray(x * x * (3 - 2 * x))
