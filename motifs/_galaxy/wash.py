@@ -198,7 +198,7 @@ def _disc(canvas: Canvas, sky: Sky) -> None:
     canvas.night[:] = np.maximum(canvas.night, 0.94 * _eased((1.02 - r) / 0.16) * shown) * (1 - bright)
     canvas.hues[:] *= 1 - hall
     glow = bright * (1 - 0.85 * np.exp(-((r / 0.13) ** 2)))
-    for hue, at in ((4, 0.17), (0, 0.42), (1, 0.68), (2, 0.98)):
+    for hue, at in ((4, 0.10), (0, 0.30), (1, 0.56), (2, 0.90)):
         canvas.hues[hue] += 0.8 * glow * np.exp(-(((r - at) / 0.17) ** 2))
 
 
@@ -217,7 +217,7 @@ def colours(sky: Sky, canvas: Canvas) -> Shapes:
 
 def night(sky: Sky, canvas: Canvas) -> Shapes:
     """The night, in washes that end in dots at both ends."""
-    color = mix(sky.night, "#07051c", 0.2)
+    color = mix(sky.night, "#0a1c8c", 0.30 if sky.look.airy else 0.0)
     made: Shapes = [filled(canvas.grid.above(canvas.night, level, 0.5), color, strength) for level, strength in NIGHT]
     return made
 
