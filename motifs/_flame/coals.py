@@ -1,177 +1,121 @@
-"""A bed of charcoal: blocks and sticks of burnt wood, a few great ones and many small, that lie over each other. Char
-has cracked each into cells; those turned up to the light are grey with ash, those turned to the viewer are black, and
-out of the cracks between them, and from under each block, comes what still glows."""
+"""A bed of charcoal: rounded lumps of burnt wood, great ones below and small ones above, and a few burnt branches.
+
+What lies in front covers what lies behind. For each place of a grid is found how far within the bed it lies, how grey
+with ash it is there, and how hot; bands of these are drawn. Each lump is black, dusted with ash where it is turned to
+the light, and lit from below through the gaps between it and others; a few hairline cracks in it glow.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.draw import (
-    Area,
-    Chance,
-    areas,
-    circle,
-    filled,
-    grow,
-    hull,
-    linear,
-    minus,
-    mix,
-    outlines,
-    radial,
-    union,
-)
-from markgen.draw.areas import boundary
+from markgen.draw import INK, Chance, Grid, Noise, circle, filled, isobands, mix, pricks, radial
+from markgen.draw.texture import resized
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Layer, Outline, Points, Shape, layer
 
-BLOCKS, STICKS = 14, 6
-"""Kinds of lumps that beds are made of: blocks, and sticks burnt to a point."""
+Field = NDArray[np.floating[Any]]
+"""Values at nodes, as exact as a grid keeps them."""
 
-TIERS = ((1, 3, 36.0), (0, 9, 23.0), (0, 12, 14.0), (0, 14, 8.0), (0, 26, 4.2))
-"""Lumps of a bed: whether sticks, how many, and half their length about, mm on an arm."""
+KINDS = 14
+"""Kinds of lumps that beds are made of."""
 
-CLOSE = 0.68
-"""How near lumps of one tier lie at least, of the sum of their half lengths."""
+TIERS = ((24, 13.0, 0.4, 1.0), (44, 9.0, 0.12, 1.0), (60, 6.0, 0.0, 1.0), (60, 3.4, 0.0, 1.3))
+"""Lumps of a bed: how many, half their length, mm on an arm, and between which shares of its depth they lie."""
+
+CLOSE = (0.62, 0.62, 0.66, 0.8)
+"""How near lumps of each tier lie at least, of the sum of their half lengths."""
 
 TRIES = 8
 """Places tried for a lump; the farthest from others is taken."""
 
-CHIP = 1.8
-"""Half length, mm of the ground, under which a lump is but a chip: there is no room on it for cells."""
+BRANCHES = ((-0.17, 0.34, 74.0, 5.2), (0.3, -0.62, 50.0, 4.4), (-0.42, -1.25, 46.0, 4.0))
+"""Burnt branches: where each stands across the bed, -1..1, radians clockwise from up that it points, how long it is and
+half as thick at its root, mm on an arm."""
 
-SMALL = 9.0
-"""Half length, mm on an arm, under which it is so on any ground."""
+BROAD, SHARP = 11.0, 15.0
+"""How hard the corners of a lump, and the edges of its facets, are."""
 
-DEEP = 0.52
-"""How deep a lump must be, of its half length, for three rows of cells on it."""
+GAP = 2.8
+"""mm on an arm beside a lump that its glow still reaches."""
 
-EMBER = 0.8
-"""Heat from which on a lump glows itself, not its cracks alone."""
+ASH = (0.22, 0.38, 0.54, 0.72)
+"""How much ash there is from which on another grey is laid over those before it."""
 
-CRACK = 0.018
-"""Half the width of a crack, of half a lump's length."""
+GREYS = ("#403e41", "#6b696d", "#98969a", "#c8c6c6")
+"""These greys."""
 
-ASH = ("#cfcfd2", "#98979b", "#66656a")
-"""Cells turned up to the light: whole in ash, in a little of it, and of char."""
+HEATS = (0.14, 0.27, 0.42, 0.58, 0.76)
+"""Heats from which on another colour is."""
+
+LIGHT = np.array([-0.6, -0.62, 0.5])
+"""Towards the light: from the upper left, and before it."""
+
+DUST = 260
+"""Dots of a needle where ash ends."""
 
 
 @dataclass(frozen=True, eq=False)
 class Lump:
-    """A lump of half length 1 as it is seen, in closed rings: its outline; its faces that are turned up, to the viewer,
-    and to one end; and the cells of each, those turned up in the three tones of `ASH`. Faces begin at their upper left
-    and go round as clocks do."""
+    """A lump of half length about 1. rim: which way its sides face, (n, 2), and how far out each lies, (n,).
+    facets: which way the facets of its back face, (m, 3), and how far out. worn: how much paler each is.
+    cracks: (k, 4) where each begins, radians it runs at, and how far."""
 
     rim: Points
-    over: Points
-    front: Points
-    side: Points
-    up: tuple[list[Points], ...]
-    ahead: list[Points]
-    aside: list[Points]
-
-    @property
-    def head(self) -> Points:
-        """The middle of its upper edge."""
-        return np.asarray(self.over[:2].mean(0))
-
-    @property
-    def ridge(self) -> Points:
-        """The middle of the edge between what is turned up and what is turned to the viewer."""
-        return np.asarray(self.front[:2].mean(0))
-
-    @property
-    def foot(self) -> Points:
-        """The middle of its lower edge."""
-        return np.asarray(self.front[2:].mean(0))
+    reach: Floats
+    facets: Floats
+    out: Floats
+    worn: Floats
+    cracks: Floats
 
 
 @cache
 def lumps() -> tuple[Lump, ...]:
-    """All of them, blocks first. They are alike in every bed; how they lie in it is not."""
-    return tuple(_lump(Chance(0)("block", k), k >= BLOCKS) for k in range(BLOCKS + STICKS))
+    """All of them. They are alike in every bed; how they lie in it is not."""
+    return tuple(_lump(Chance(0)("lump", k)) for k in range(KINDS))
 
 
-def _lump(q: np.random.Generator, stick: bool) -> Lump:
-    """A burnt piece of wood, seen from a little above."""
-    high, deep = (0.2, 0.2) if stick else q.uniform([0.4, 0.42], [0.66, 0.66])
-    corner = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
-    p = corner * [1, high, deep] + q.normal(0, 0.02 if stick else 0.085, (8, 3))
-    # Wood burns from its ends: one is thinner, and a stick's is a point.
-    thin = np.where(corner[:, :1] < 0, 0.12 if stick else q.uniform(0.66, 0.95), 1.0)
-    p[:, 1:] *= thin
-    yaw, pitch = q.choice([-1.0, 1.0]) * q.uniform(0.2, 0.75), q.uniform(0.4, 0.62)
-    roll = (0.5 + q.uniform(0, 0.6)) * (q.choice([-1, 1]) if stick else 0.0) + q.uniform(-0.36, 0.36)
-    p = p @ _turn(1, yaw).T @ _turn(0, pitch).T @ _turn(2, roll).T
-    flat = p[:, :2] * [1, -1]
-    over, front, left, right = (flat[list(k)] for k in ((2, 6, 7, 3), (3, 7, 5, 1), (2, 3, 1, 0), (7, 6, 4, 5)))
-    side = left if _area(left) > 0 else right
-    along, across = (8, 1) if stick else (int(q.integers(3, 6)), 2)
-    up, up_nodes = _cells(over, along, across + (deep > DEEP), q)
-    ahead, ahead_nodes = _cells(front, along, across, q)
-    aside, aside_nodes = _cells(side, across, across, q)
-    # What lies to the upper left is palest.
-    lit = np.array([c.mean(0) for c in up]) @ [0.5, 0.7] + q.normal(0, 0.22, len(up))
-    rank = np.argsort(np.argsort(lit)) / len(up)
-    tones = tuple([c for c, r in zip(up, rank, strict=True) if a <= r < b] for a, b in ((0, 0.3), (0.3, 0.7), (0.7, 1)))
-    rim = boundary(hull(np.concatenate([up_nodes, ahead_nodes, aside_nodes])))[0]
-    return Lump(rim, over, front, side, tones, ahead, aside)
-
-
-def _turn(axis: int, by: float) -> Floats:
-    """A turn about x, y or z, radians, (3, 3)."""
-    made = np.eye(3)
-    a, b = [k for k in range(3) if k != axis]
-    made[a, a] = made[b, b] = np.cos(by)
-    made[a, b], made[b, a] = -np.sin(by), np.sin(by)
-    return made
-
-
-def _area(ring: Points) -> float:
-    """Within a ring; less than 0 if it is seen from behind."""
-    x, y = ring.T
-    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
-
-
-def _cells(quad: Points, along: int, across: int, q: np.random.Generator) -> tuple[list[Points], Points]:
-    """A face, four corners, cracked into so many cells along and across it: rings, and the corners they share."""
-    a, b, c, d = quad
-    u, v = (np.linspace(0, 1, n + 1) for n in (along, across))
-    u, v = np.meshgrid(u, v, indexing="ij")
-    inner = np.array([(u > 0) & (u < 1), (v > 0) & (v < 1)])
-    shift = q.uniform(-0.5, 0.5, (2, *u.shape)) * np.array([0.42 / along, 0.36 / across])[:, None, None]
-    # Cracks run on, but none is straight; and edges are chipped.
-    u, v = u + shift[0] * np.where(inner[0], 1, 0.2), v + shift[1] * np.where(inner[1], 1, 0.16)
-    u, v = u[..., None], v[..., None]
-    node = (a * (1 - u) + b * u) * (1 - v) + (d * (1 - u) + c * u) * v
-    rings = []
-    for i in range(along):
-        for j in range(across):
-            ring = node[[i, i + 1, i + 1, i], [j, j, j + 1, j + 1]]
-            middle = ring.mean(0)
-            out = np.hypot(*(ring - middle).T)[:, None]
-            ring = middle + (ring - middle) * np.clip(1 - CRACK * q.uniform(0.6, 2.2) / out, 0.3, 1)
-            after = np.roll(ring, -1, 0)
-            rings.append(np.stack([0.92 * ring + 0.08 * after, 0.08 * ring + 0.92 * after], 1).reshape(-1, 2))
-    return rings, node.reshape(-1, 2)
+def _lump(q: np.random.Generator) -> Lump:
+    """A piece of charcoal: an egg, of which flat pieces have broken off."""
+    slim, n = q.uniform(0.52, 0.92), int(q.integers(5, 9))
+    a = 2 * np.pi * (np.arange(n) + q.uniform(-0.36, 0.36, n)) / n
+    rim = np.column_stack([np.cos(a), np.sin(a)])
+    reach = np.hypot(rim[:, 0], slim * rim[:, 1]) * q.uniform(0.84, 1.08, n)
+    m = int(q.integers(4, 7))
+    a = 2 * np.pi * (np.arange(m) + q.uniform(-0.4, 0.4, m) + q.random()) / m
+    tilt = np.append(q.uniform(0.34, 0.66, m), q.uniform(0.8, 0.96))
+    a = np.append(a, q.uniform(0, 2 * np.pi))
+    flat = np.sqrt(1 - tilt**2)
+    facets = np.column_stack([flat * np.cos(a), flat * np.sin(a), tilt])
+    out = np.hypot(np.hypot(facets[:, 0], slim * facets[:, 1]), 0.62 * tilt) * q.uniform(0.82, 0.98, m + 1)
+    k = int(q.integers(1, 4))
+    cracks = np.column_stack(
+        [q.uniform(-0.4, 0.4, k), slim * q.uniform(-0.4, 0.4, k), q.uniform(0, 2 * np.pi, k), q.uniform(0.5, 1.1, k)]
+    )
+    return Lump(rim, reach, facets, out, q.normal(0, 0.17, m + 1), cracks)
 
 
 @dataclass(frozen=True, eq=False)
 class Coal:
     """at: mm. size: half its length, mm. heat: 0 cold to 1. deep: how far within the bed, 0 at its edge to 1.
-    kind: which lump. hand: 1, or -1 mirrored."""
+    kind: which lump. turn: radians. ash: how dusty it is, 1 as a rule. tall: 0, or of a branch how long it is, mm, and
+    then `turn` is clockwise from up, and `size` half its thickness."""
 
     at: Points
     size: float
     heat: float
     deep: float
     kind: int
-    hand: float
+    turn: float
+    ash: float
+    tall: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,132 +135,225 @@ class Bed:
     def heaped(self, q: np.random.Generator) -> list[Coal]:
         """Its coals, from the back: great ones first find their places, and smaller ones lie between and over them."""
         made: list[Coal] = []
-        for stick, many, half in TIERS:
+        there = np.zeros((0, 3))
+        for (many, half, first, last), close in zip(TIERS, CLOSE, strict=True):
             r = q.random((many, TRIES, 2))
-            size = half * q.uniform(0.8, 1.25, many)
-            kind = q.integers(BLOCKS, BLOCKS + STICKS, many) if stick else q.integers(0, BLOCKS, many)
-            heat, hand = q.random(many), q.choice([-1.0, 1.0], many)
-            there = np.zeros((0, 3))
+            size = half * q.uniform(0.72, 1.25, many)
+            kind, turn = q.integers(0, KINDS, many), q.uniform(0, 2 * np.pi, many)
+            heat, dust = q.random(many), q.random(many)
             for k in range(many):
                 t = 2 * r[k, :, 0] - 1
                 top, foot = self.top(t), self.foot(t)
-                # Sticks lie at the back, and stand out of it.
-                inset = np.minimum(0.5 * size[k], 0.45 * np.maximum(foot - top, 0))
-                y = top + inset + (foot - top - 1.6 * inset) * r[k, :, 1] * (0.35 if stick else 1)
+                share = first + (last - first) * r[k, :, 1]
+                y = top + 0.5 * size[k] + (foot - top - 0.9 * size[k]) * share
                 p = self.at(t, y)
-                far = np.full(TRIES, 1e3) - 1e4 * (foot - top < 0.7 * size[k])
+                far = np.full(TRIES, 1e3) - 1e4 * (foot - top < 0.9 * size[k])
                 if len(there):
                     d = np.abs(p[:, None] - there[None, :, :2])
                     if self.round:
                         girth = 2 * self.wide(y)[:, None]
                         d[..., 0] = np.minimum(d[..., 0], np.abs(girth - d[..., 0]))
-                    far = np.minimum(far, (np.hypot(d[..., 0], 1.35 * d[..., 1]) / (there[:, 2] + size[k])).min(1))
+                    far = np.minimum(far, (np.hypot(*np.moveaxis(d, -1, 0)) / (there[:, 2] + size[k])).min(1))
                 best = int(far.argmax())
-                if far[best] < CLOSE:
+                if far[best] < close:
                     continue
                 there = np.vstack([there, [*p[best], size[k]]])
-                within = min(1.6 * (y[best] - top[best]) + 6, foot[best] - y[best] + 4)
-                hot = float(np.clip(within / 20 - 0.15 * t[best] ** 2 + 0.6 * (heat[k] - 0.5), 0, 1))
-                deep = float(np.clip(within / 18, 0, 1))
-                made.append(Coal(p[best], float(size[k]), hot, deep, int(kind[k]), float(hand[k])))
-        # What lies lower lies in front; a small one lies on what is there.
-        return sorted(made, key=lambda c: float(c.at[1]) - 0.5 * c.size)
+                within = min(1.4 * (y[best] - top[best]) + 5, foot[best] - y[best] + 3)
+                hot = float(np.clip(within / 17 - 0.2 * t[best] ** 2 + 0.8 * (heat[k] - 0.45), 0.04, 1))
+                deep = float(np.clip(within / 15, 0, 1))
+                # Here and there one is nearly all ash.
+                ash = 0.42 + 0.5 * dust[k] + 0.5 * (dust[k] > 0.84)
+                made.append(Coal(p[best], float(size[k]), hot, deep, int(kind[k]), float(turn[k]), float(ash)))
+        for t, turn, tall, half in BRANCHES:
+            a = np.array([t + q.uniform(-0.06, 0.06)])
+            side, long, dusty = q.uniform(-0.2, 0.2), tall * q.uniform(0.85, 1.15), q.uniform(0.7, 1.0)
+            p = self.at(a, 0.62 * self.top(a) + 0.38 * self.foot(a))[0]
+            made.append(Coal(p, half, 0.8, 1.0, int(q.integers(0, KINDS)), turn + side, dusty, long))
+        # What lies lower lies in front.
+        return sorted(made, key=lambda c: float(c.at[1]) + 0.2 * c.size - 6 * (c.tall > 0))
 
 
-Lie = Callable[[Coal], tuple[Points, Points]]
-"""Where a coal lies on the ground, and how large a unit of it is there, mm: (2,) each."""
+@dataclass(frozen=True, eq=False)
+class Heap:
+    """Coals as they are seen, at the nodes of a grid, in mm of an arm.
+
+    within: mm within the bed, less than 0 beside it. rim: mm from the edge of what is seen there. ash, heat: how grey
+    and how hot it is, 0..1. wraps: whether the grid goes once round a limb.
+    """
+
+    grid: Grid
+    within: Floats
+    rim: Floats
+    ash: Floats
+    heat: Floats
+    wraps: bool
 
 
-def burning(coals: Sequence[Coal], look: Look, soft: bool, lie: Lie) -> Layer:
-    """A layer of coals, the last in front. soft: whether what a coal lies on is lit from under it, or in its shadow."""
-    shapes: list[Shape | None] = []
-    for c in coals:
-        at, unit = lie(c)
-        if soft and c.size > SMALL:
-            shapes.append(_under(c, look, at, unit))
-        shapes += _coal(c, look, at, unit)
-    return layer("coals", "colour", shapes)
+Lie = Callable[[Coal], tuple[Points, float]]
+"""Where a coal lies, mm of an arm from the left and the top of the ground, and how much broader it is drawn."""
 
 
-def glowing(coals: Sequence[Coal], look: Look, lie: Lie) -> list[Layer]:
-    """What lies under coals: a wash of black, which is all that is left at the bed's edge, and in it the light."""
-    wash: list[Shape | None] = []
-    light: list[Shape | None] = []
-    for c in coals:
-        at, unit = lie(c)
-        r = float(np.abs(unit).mean())
-        if c.size > SMALL:
-            for where, wide, tint, share, into in (
-                (at, 0.95 * r, look.fire(0.0), 0.75 * min(1.4 * c.deep, 1), wash),
-                (at, 0.9 * r, look.fire(0.62), 1.4 * (c.heat - 0.25) * c.deep**2 * (1 - 0.6 * look.dead), light),
-            ):
-                if share > 0.2:
-                    stops = ((0.25, tint, round(min(share, 1), 2)), (1, tint, 0.0))
-                    p, q = where.round(1), round(wide, 1)
-                    into.append(filled(circle(p, q), radial(p, q, *stops)))
-    return [layer("soot", "shade", wash), layer("seeping", "colour", light)]
+def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: float, noise: Noise, lie: Lie) -> Heap:
+    """Coals, the last in front. box: mm to the right, mm of an arm: how broad the ground is. cell: mm of an arm."""
+    left, right = box
+    columns = int(np.ceil((right - left) / cell))
+    cell = (right - left) / columns
+    places = [lie(c) for c in coals]
+    reach = [max(1.1 * c.size, c.tall) + GAP for c in coals]
+    top = min(p[1] - r for (p, _), r in zip(places, reach, strict=True))
+    foot = max(p[1] + (r if not c.tall else 12) for c, (p, _), r in zip(coals, places, reach, strict=True))
+    grid = Grid(left, top, cell, columns, int((foot - top) / cell) + 2)
+    shape = (grid.rows, columns)
+    within, rim, ash, heat, near = (np.full(shape, x, np.float32) for x in (-9.0, 9.0, 0.0, 0.0, 0.0))
+    # Nothing is smooth: edges waver, and surfaces are rough.
+    u, v = grid.x[0, ::2] / 5, grid.y[::2, :1] / 5
+    waver, rough, vein = (
+        resized(noise(a * u + k, a * v), *shape).astype(np.float32) for a, k in ((1, 0), (2.4, 40), (0.25, 9))
+    )
+    vein = np.clip(0.5 + 1.3 * vein, 0, 1)
+    for c, (at, broad), r in zip(coals, places, reach, strict=True):
+        # A branch reaches to one side alone.
+        a, b = (r, r) if not c.tall else (max(-c.tall * np.sin(c.turn), 0) + 9, max(c.tall * np.sin(c.turn), 0) + 9)
+        j = np.arange(int((at[0] - a * broad - left) / cell), int((at[0] + b * broad - left) / cell) + 2)
+        i = np.arange(int((at[1] - r - top) / cell), int((at[1] + (9 if c.tall else r) - top) / cell) + 2)
+        i = i[(i >= 0) & (i < grid.rows)]
+        if not wraps:
+            j = j[(j >= 0) & (j < columns)]
+        if not len(i) or not len(j):
+            continue
+        # A limb's far side comes round to its near one.
+        within_one = j[0] >= 0 and j[-1] < columns
+        window = (slice(i[0], i[-1] + 1), slice(j[0], j[-1] + 1)) if within_one else np.ix_(i, j % columns)
+        x = ((left + cell * j - at[0]) / broad).astype(np.float32)[None, :]
+        y = (top + cell * i - at[1]).astype(np.float32)[:, None]
+        w, g = waver[window], rough[window]
+        e, dust, hot = (_branch if c.tall else _face)(c, x + 0.7 * w + 0.25 * g, y + 0.7 * np.roll(w, 3, 1), g)
+        over = np.clip(e / cell + 0.5, 0, 1)
+        beside = np.clip(1 + e / GAP, 0, 1) * (1 - over)
+        glow = beside**1.5 * c.heat * c.deep * vein[window]
+        ash[window] = (ash[window] * (1 - 0.85 * beside)) * (1 - over) + dust * over
+        heat[window] = np.maximum(heat[window], glow) * (1 - over) + hot * over
+        rim[window] = np.where(e > 0, e, np.minimum(rim[window], -e + 0.3))
+        within[window] = np.maximum(within[window], e)
+        near[window] += c.deep * np.clip(1 + e / (1.6 * GAP), 0, 1)
+    # Gaps between coals that lie close are full of embers.
+    full = 2.2 * (near - 1.15)
+    heat = heat * np.where(within < 0, np.clip(full, 0, 1), 1)
+    within = np.maximum(within, np.where(within < 0, full, within))
+    return Heap(grid, *(np.asarray(f, np.float64) for f in (within, rim, ash, heat)), wraps)
 
 
-def etched(coals: Sequence[Coal], ink: str, line: float, full: bool, lie: Lie) -> Layer:
-    """A layer of coals in black alone, the last in front. line: mm wide. full: whether they are filled."""
-    drawn: list[Area] = []
-    cover: Area | None = None
-    for c in reversed(coals):
-        at, unit = lie(c)
-        lump = lumps()[c.kind]
-        whole = union(areas([lump.rim * unit + at]))
-        small = c.size < SMALL or abs(float(unit[1])) < CHIP
-        pale = (
-            [lump.over]
-            if small
-            else [*lump.up[0], *lump.up[1], *([] if full else [*lump.up[2], *lump.ahead, *lump.aside])]
-        )
-        light = union(areas(r * unit + at for r in pale))
-        made = minus(whole, light)
-        drawn.append(made if cover is None else minus(made, cover))
-        whole = grow(whole, line)
-        cover = whole if cover is None else union([cover, whole])
-    return layer("coals", "line", [filled([o for a in drawn for o in outlines(a)], ink)])
+def _smooth(u: Field) -> Field:
+    u = np.clip(u, 0, 1)
+    return np.asarray(u * u * (3 - 2 * u))
 
 
-def _under(c: Coal, look: Look, at: Points, unit: Points) -> Shape | None:
-    """The light, or the shadow, that a coal lies on."""
-    hot, long = _hot(c, look), abs(float(unit[1]))
-    p, r = (at + 0.4 * unit * lumps()[c.kind].foot).round(1), round(long * (0.8 + 0.25 * hot * c.deep), 1)
-    tint, share = look.fire(0.3 + 0.42 * hot if hot > 0.3 else 0.0), round(0.75 * c.deep, 2)
-    return filled(circle(p, r), radial(p, r, (0.4, tint, share), (1, tint, 0.0)))
+def _face(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Field]:
+    """A lump: mm within it, and how grey and how hot it is, at mm from its middle."""
+    lump = lumps()[c.kind]
+    s, co, si = c.size, np.float32(np.cos(c.turn)), np.float32(np.sin(c.turn))
+    p, q = (co * x + si * y) / s, (co * y - si * x) / s
+    rim, facets = lump.rim.astype(np.float32), lump.facets.astype(np.float32)
+    e = np.float32(0)
+    for (a, b), d in zip(rim, lump.reach.astype(np.float32), strict=True):
+        e = e + np.exp(np.clip(BROAD * (a * p + b * q - d), -60, 60))
+    within = -np.log(e) / BROAD * s
+    # How it is lit: of the facet seen there, softly at its edges.
+    to = np.array([co * LIGHT[0] + si * LIGHT[1], co * LIGHT[1] - si * LIGHT[0], LIGHT[2]], np.float32)
+    under = np.array([si, co], np.float32)
+    total = lit = down = np.float32(0)
+    for n, d, pale in zip(facets, lump.out.astype(np.float32), lump.worn.astype(np.float32), strict=True):
+        w = np.exp(-SHARP * np.clip((d - n[0] * p - n[1] * q) / n[2], -3, 3))
+        total = total + w
+        lit = lit + w * (float(n @ to) + pale)
+        down = down + w * float(n[:2] @ under)
+    lit, down = lit / total, down / total
+    inner = _smooth(within / min(2.0, 0.34 * s))
+    ash = np.clip((1.1 * lit - 0.02 + 0.15 * rough) * c.ash, 0, 1) * inner
+    low = np.clip(down + 0.1, 0, 1) * np.exp(-np.maximum(within, 0) / (0.16 * s + 0.8))
+    hot = 0.95 * c.heat * c.deep * low
+    if s > 5:
+        for a, b, turn, far in lump.cracks.tolist():
+            ct, st = np.cos(turn), np.sin(turn)
+            along, aside = ct * (p - a) + st * (q - b), ct * (q - b) - st * (p - a)
+            aside = aside + 0.12 * np.abs((2.3 * along + 3 * a) % 1 - 0.5) + 0.03 * rough
+            there = np.clip(1.1 - np.abs(aside) * s / 0.62, 0, 1) * np.clip(4 * along, 0, 1)
+            there = there * np.clip(4 * (far - along), 0, 1)
+            hot, ash = np.maximum(hot, (0.2 + 0.55 * c.heat) * c.deep * there), ash * (1 - there)
+    return within, ash, np.clip(hot, 0, 1)
 
 
-def _hot(c: Coal, look: Look) -> float:
-    return c.heat * (1 - 0.55 * look.dead)
+def _branch(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Field]:
+    """The same of a branch from its root: round, thinner to its end, its bark cracked crosswise."""
+    co, si = np.cos(c.turn), np.sin(c.turn)
+    along, aside = (si * x - co * y) / c.tall, co * x + si * y
+    bow = (c.kind % 5 - 2) * 0.02 * c.tall
+    aside = aside - bow * np.sin(np.pi * np.clip(along, 0, 1)) - 0.5 * np.sin(9 * along + c.kind)
+    half = c.size * (1 - 0.5 * np.clip(along, 0, 1)) * (1 + 0.12 * np.sin(23 * along + 2 * c.kind))
+    t = aside / half
+    # It is snapped off askew, in splinters.
+    end = (1 - along - 0.05 * np.abs(np.sin(5 * t + c.kind)) - 0.03 * t) * c.tall
+    within = np.minimum(np.minimum(half - np.abs(aside), end), (along + 0.05) * c.tall)
+    round_ = np.sqrt(np.clip(1 - t * t, 0, 1))
+    lit = (t * co + 0) * LIGHT[0] + t * si * LIGHT[1] + round_ * LIGHT[2]
+    scale = (
+        along * c.tall / (1.9 * c.size)
+        + 0.3 * np.sin(3.1 * t + c.kind)
+        + 0.4 * rough
+        + 0.5 * np.sin(3 * along * c.tall / c.size + t)
+    )
+    cross = np.clip(1.15 - np.abs(scale - np.round(scale)) * 1.5 * c.size / 0.8, 0, 1)
+    ash = np.clip((0.05 + 0.9 * lit + 0.3 * rough) * c.ash, 0, 1) * _smooth(within / 1.4) * (1 - cross)
+    tip, root = np.exp(-np.maximum(end, 0) / 3.2), np.exp(-np.maximum(along * c.tall, 0) / 16)
+    hot = np.maximum(0.85 * tip, (0.35 * np.exp(-np.maximum(end, 0) / 13) + 0.7 * root) * cross)
+    return within, ash * (1 - tip), np.clip(hot, 0, 1) * c.heat
 
 
-def _coal(c: Coal, look: Look, at: Points, unit: Points) -> list[Shape | None]:
-    """One coal, over what lies behind it."""
-    lump, long, hot = lumps()[c.kind], abs(float(unit[1])), _hot(c, look)
-    places = 1 if long > 6 else 2
-    ink, char = look.fire(0.0), mix(look.fire(0.0), look.smoke, 0.55)
-    ash = [mix(tone, look.smoke, 0.1 + 0.3 * look.dead) for tone in ASH]
-    foot, ridge, head = ((at + unit * p).round(places) for p in (lump.foot, lump.ridge, lump.head))
+def burning(heap: Heap, look: Look, unit: float, put: Callable[[Points], Points], dots: Points) -> list[Layer]:
+    """Layers of coals. unit: mm of the ground to one of an arm. put: from the latter to the former.
+    dots: (n, 2) 0..1, where needles may have struck."""
 
-    def drawn(*rings: Points) -> list[Outline]:
-        return [Outline((r * unit + at).round(places)) for r in rings]
+    def bands(field: Floats, levels: Sequence[float], least: float) -> list[list[Outline]]:
+        made = isobands(heap.grid, field, levels, 0.13 / unit**0.5, least, heap.wraps)
+        return [[replace(o, points=put(o.points)) for o in band] for band in made]
 
-    shapes = [filled(drawn(lump.rim), ink)]
-    if long < CHIP or c.size < SMALL:
-        dark = linear(foot, ridge, (0, look.fire(0.46 * hot)), (0.7, ink))
-        pale = linear(head, ridge, (0, ash[1]), (1, mix(ash[2], ink, 0.6)))
-        return [*shapes, filled(drawn(lump.front, lump.side), dark), filled(drawn(lump.over), pale)]
-    if hot > 0.25:
-        stops = ((0, look.fire(0.5 + 0.46 * hot)), (0.3, look.fire(0.34 + 0.36 * hot)), (0.75, look.fire(0.3 * hot)))
-        shapes.append(filled(drawn(lump.front, lump.side), linear(foot, head, *stops)))
-    # Here and there one is red through and through.
-    ember = 0.3 * (hot > EMBER)
-    front = linear(foot, ridge, (0, mix(ink, look.fire(0.16 + ember), hot)), (0.7 + ember, ink))
-    return [
-        *shapes,
-        filled(drawn(*lump.ahead), front),
-        filled(drawn(*lump.aside), char),
-        *(filled(drawn(*cells), tone) for cells, tone in zip(lump.up, ash, strict=True)),
-        filled(drawn(lump.over), linear(head, ridge, (0.1, ink, 0.0), (1, ink, 0.62))),
+    alive = 1 - 0.55 * look.dead
+    ink = mix(look.fire(0.0), INK, 0.4)
+    (black,) = bands(heap.within, (0.0,), 1.0)
+    inside = heap.within > -0.3
+    greys = bands(np.where(inside, heap.ash, 0), ASH, 3.0)
+    fires = bands(np.where(inside, heap.heat * alive, 0), HEATS, 1.2)
+    body = [filled(black, ink)]
+    body += [
+        filled(b, mix(mix(tone, look.smoke, 0.1 + 0.3 * look.dead), ink, 0.05))
+        for b, tone in zip(greys, GREYS, strict=True)
     ]
+    body += [filled(b, look.fire(0.2 + 0.9 * h)) for b, h in zip(fires, HEATS, strict=True)]
+    return [layer("coals", "colour", body), layer("dust", "shade", _dust(heap, ink, unit, put, dots))]
+
+
+def _dust(heap: Heap, ink: str, unit: float, put: Callable[[Points], Points], dots: Points) -> list[Shape | None]:
+    g = heap.grid
+    at = dots * [(g.columns - 1.01) * g.cell, (g.rows - 1.01) * g.cell] + [g.left, g.top]
+    ash, size = g.at(at, heap.ash), 0.16 + 0.3 * (dots[:, 0] * 977 % 1)
+    there = (ash > 0.2) & (ash < 0.8) & (g.at(at, heap.heat) < 0.1) & (size * unit > 0.03)
+    return pricks(put(at[there]), unit * size[there], ink)
+
+
+def etched(heap: Heap, ink: str, line: float, full: bool, unit: float, put: Callable[[Points], Points]) -> Layer:
+    """A layer of coals in black alone: ash and glow are bare skin. line: mm wide. full: whether they are filled."""
+    edge = 1.2 * (line / unit - heap.rim)
+    dark = np.maximum(edge, np.minimum(5 * (0.3 - heap.ash), 5 * (0.3 - heap.heat))) if full else edge
+    made = isobands(heap.grid, np.minimum(dark, heap.within), (0.0,), 0.1 / unit**0.5, 1.2, heap.wraps)[0]
+    return layer("coals", "line", [filled([replace(o, points=put(o.points)) for o in made], ink)])
+
+
+def glowing(coals: Sequence[Coal], look: Look, unit: float, put: Callable[[Points], Points], lie: Lie) -> list[Layer]:
+    """What lies under coals: a wash of black, which is all that is left at the bed's edge."""
+    wash: list[Shape | None] = []
+    for c in coals:
+        share = round(0.7 * min(1.4 * c.deep + 0.2, 1), 2)
+        if c.size > 7 and not c.tall:
+            p, r = put(lie(c)[0]).round(1), round(1.7 * c.size * unit, 1)
+            wash.append(filled(circle(p, r), radial(p, r, (0.3, look.fire(0.0), share), (1, look.fire(0.0), 0.0))))
+    return [layer("soot", "shade", wash)]

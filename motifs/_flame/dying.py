@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, circle, filled, pricks, radial
+from markgen.draw import Chance, Noise, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.coals import Bed, Coal, burning, etched, glowing
+from markgen.motifs._flame.coals import DUST, Bed, Coal, Heap, burning, etched, glowing, seen
 from markgen.motifs._flame.guttering import REACH, TALL, Blaze, burning_low, kindled
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
@@ -17,8 +17,11 @@ from markgen.motifs._flame.smoke import Plume, rising, smoked
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Ground, Layer, Points, layer
 
-ROOT = 17.0
+ROOT = 21.0
 """mm below the middle of two coals where the tongue on them begins; coals further down lie before it."""
+
+NEAR = 9.0
+"""mm above the foot of its flames from which down coals lie before them."""
 
 FRONT = 12.0
 """mm at least from there down to the foremost coals."""
@@ -143,7 +146,7 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
 
 def _plume(blaze: Blaze, tall: float, chance: Chance) -> Plume:
     """Its smoke, which rises from its highest flame to so many mm above the heart of the fire."""
-    foot = blaze.along(0.6)
+    foot = blaze.along(0.3)
     return rising(foot, tall + float(foot[1]), chance("smoke"))
 
 
@@ -162,27 +165,44 @@ def _layers(
     far = np.hypot(*((np.array([c.at for c in coals]) - blaze.root) / [WIDE, 1.4 * WIDE]).T)
     far += 0.003 * np.array([c.size for c in coals])
     born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.14, 0.2)
-    coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
+    coals = [replace(c, size=c.size * g, tall=c.tall * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
 
-    def lie(c: Coal) -> tuple[Points, Points]:
-        broad = hearth.hand * c.hand * float(hearth.broad(c.at[1]))
-        return hearth.put(c.at), hearth.unit * c.size * np.array([broad, 1.0])
+    unit = hearth.unit
 
-    smoke = smoked(plume, hearth.front, hearth.unit, feeling, look, hearth.put, chance("strokes"))
+    def lie(c: Coal) -> tuple[Points, float]:
+        return hearth.put(c.at) / unit, float(hearth.broad(c.at[1]))
+
+    def put(p: Points) -> Points:
+        return np.round(p * unit, 1 if unit > 0.4 else 2)
+
+    noise, span = Noise(chance("char")), (0.0, hearth.ground.width / unit)
+
+    def heap(some: Sequence[Coal]) -> Heap:
+        return seen(some, span, bed.round, float(np.clip(0.5 / unit, 0.8, 1.6)), noise, lie)
+
+    smoke = smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))
     below = [*_ground(hearth, bed, feeling, look, chance), *smoke]
-    last = burning_low(blaze, hearth.unit, feeling, look, hearth.put)
+    last = burning_low(blaze, unit, feeling, look, hearth.put)
+    if not coals:
+        return [*below, *last]
     if look.bare:
         full = feeling.style.fill != "none"
-        return [*below, *last, etched(coals, look.ink, 0.7 * feeling.line("mid"), full, lie)]
+        return [*below, *last, etched(heap(coals), look.ink, 0.5 * feeling.line("mid"), full, unit, put)]
     at = np.array([c.at for c in coals]).reshape(-1, 2)
-    before = (at[:, 1] > blaze.foot(at[:, 0])).tolist()
-    soft = feeling.style.name in SOFT
+    before = (at[:, 1] > blaze.foot(at[:, 0]) - NEAR).tolist()
+    dots = chance("dust").random((2, DUST, 2))
+    beds = [
+        burning(heap(some), look, unit, put, dots[k]) if some else []
+        for k, some in enumerate(
+            [c for c, near in zip(coals, before, strict=True) if near is front] for front in (False, True)
+        )
+    ]
     return [
         *below,
-        *(glowing(coals, look, lie) if soft else []),
-        burning([c for c, near in zip(coals, before, strict=True) if not near], look, soft, lie),
+        *(glowing(coals, look, unit, put, lie) if feeling.style.name in SOFT else []),
+        *beds[0],
         *last,
-        burning([c for c, near in zip(coals, before, strict=True) if near], look, soft, lie),
+        *beds[1],
         *flying(_sparks(hearth, plume, feeling, chance("sparks")), look),
     ]
 

@@ -18,25 +18,25 @@ from markgen.motifs._flame.smoke import Put
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
-TALL = (0.4, 0.66, 0.46, 1.0, 0.74, 0.36, 0.52)
+TALL = (0.24, 0.5, 0.34, 1.0, 0.66, 0.22, 0.4)
 """How high tongues are, of the highest, from one end of the fire to the other."""
 
-HIGH, HALF = 104.0, 46.0
+HIGH, HALF = 150.0, 50.0
 """mm on an arm that the highest tongue is high, about, and that half of the fire is broad."""
 
-NARROWS = ((0, 0.1, 0.3, 0.6, 0.85, 1), (0.0, 0.02, 0.3, 0.66, 0.86, 0.96))
+NARROWS = ((0, 0.08, 0.25, 0.5, 0.75, 1), (0.0, 0.1, 0.46, 0.72, 0.87, 0.97))
 """How much narrower a tongue is than at its root, at shares of its height."""
 
-BREAKS = ((0, 0.1, 0.3, 0.56, 0.7, 0.74, 0.81, 0.9, 1), (0.0, 0.02, 0.3, 0.72, 0.96, 0.97, 0.7, 0.84, 1))
+BREAKS = ((0, 0.1, 0.3, 0.56, 0.7, 0.74, 0.81, 0.9, 1), (0.0, 0.12, 0.46, 0.74, 0.96, 0.97, 0.8, 0.88, 1))
 """The same of the highest, whose tip goes off on its own."""
 
-COOLS = ((0, 0.03, 0.2, 0.45, 0.75, 1), (0.0, 1.7, 1.4, 0.56, 0.3, 0.16))
+COOLS = ((0, 0.06, 0.16, 0.4, 0.7, 1), (0.0, 0.9, 0.9, 0.46, 0.26, 0.12))
 """How hot it is there."""
 
 LEVELS = (0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86)
 """Heats from which on another colour is laid over those before it."""
 
-SOFT = (0.25, 0.4, 0.55, 0.7, 0.85, 1, 1, 1, 1, 1)
+SOFT = (0.22, 0.34, 0.48, 0.62, 0.75, 0.88, 1, 1, 1, 1)
 """How opaque each is."""
 
 BARE = (0.16, 0.5)
@@ -103,7 +103,7 @@ class Blaze:
         x = HALF * (middle + self.stout * half * (a + fold) * (1 - narrow))
         x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
         torn = streaks(self.noise, s, u, SHREDS, 7.0 * sheet)
-        whole = np.clip(2.4 * (1 - v), 0, 1) * (1 - np.clip(2.6 * torn - 0.1, 0, 1) * np.clip(2 * v - 0.2, 0, 1))
+        whole = np.clip(1.8 * (1 - v), 0, 1) * (1 - np.clip(2.8 * torn, 0, 1) * np.clip(2.4 * v - 0.1, 0, 1))
         gap = np.clip(1.6 - np.abs(v - 0.71 - 0.04 * a) / 0.025, 0, 1) * (k == self.highest)
         mass = whole * (1 - gap) * (1 - a**4) * np.interp(v, *COOLS) * np.clip(self.tall[k] / 12, 0, 1)
         return laid(x, mass * 1.2 * HALF / (STEP * ACROSS), REACH, STEP)
@@ -128,7 +128,7 @@ class Blaze:
 def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -> Blaze:
     """Flames on a foot, each grown to such a share."""
     n = len(TALL)
-    tall = HIGH * np.array(TALL) * q.uniform(0.82, 1.18, n)
+    tall = HIGH * np.array(TALL) * q.uniform(0.86, 1.14, n)
     wide = np.cumsum([0, *(q.uniform(0.75, 1.25, n) * (0.5 + 0.5 * np.array(TALL)))])
     at = 0.14 + 0.8 * (np.arange(EDDIES) + q.uniform(0, 0.7, EDDIES)) / EDDIES
     side = np.where(np.arange(EDDIES) % 2, -1.0, 1.0) * q.choice([-1.0, 1.0])
@@ -140,12 +140,12 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
             side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.9, 1.2)) * q.uniform(0.6, 1.3, EDDIES),
         ]
     )
-    lean = q.normal(0, 7, n) + np.linspace(7, -7, n)
+    lean = q.normal(0, 10, n) + np.linspace(7, -7, n)
     phase = q.uniform(0, 2 * np.pi, (n, SHEETS))
     # One that burns alone is low and stout.
     alone = 1 - float(grown.mean())
     tall = tall * grown * (1 - 0.4 * alone)
-    return Blaze(root, line, tall, 2 * wide / wide[-1] - 1, 1.12 + alone, lean, eddies, phase, Noise(q))
+    return Blaze(root, line, tall, 2 * wide / wide[-1] - 1, 1.02 + alone, lean, eddies, phase, Noise(q))
 
 
 def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:

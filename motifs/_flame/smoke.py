@@ -22,10 +22,10 @@ SHEETS = ((0.0, 1.0, 1.0, 1.0), (-0.45, 0.8, 0.6, 0.85), (0.4, 0.75, 0.55, 0.95)
 """Sheets of a column: where the middle of each lies across it, and how wide it is, of the column's half width; how much
 of the smoke it holds, about; and how far up it reaches."""
 
-HALF = ((0, 0.06, 0.2, 0.45, 0.75, 1), (5, 6, 17, 44, 68, 80))
+HALF = ((0, 0.03, 0.07, 0.2, 0.45, 0.75, 1), (26, 12, 6, 17, 44, 68, 80))
 """Half the width of a column, mm on an arm, at shares of its height."""
 
-FOLDS = ((0, 0.1, 0.3, 1), (0, 0.05, 0.24, 0.36))
+FOLDS = ((0, 0.1, 0.3, 1), (0.1, 0.05, 0.24, 0.36))
 """How deep a sheet folds, at shares of its height."""
 
 PLEATS = ((0.8, 1.0, 1.0, 0.0), (1.7, 0.5, -1.7, 2.0), (3.9, 0.26, 2.3, 1.0), (7.3, 0.11, -2.9, 4.0))
@@ -98,7 +98,7 @@ class Plume:
         x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
         torn = streaks(self.noise, s, u, SHREDS, sheet.part)
         whole = np.clip(2 * (torn - np.interp(u, *TORN)), 0, 1)
-        ends = np.interp(u, (0, 0.02, 0.08, sheet.reach - 0.25, sheet.reach), (0, 0.8, 1, 0.8, 0))
+        ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.5, 1.1, 0.8, 0))
         mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole * whole * (3 - 2 * whole)
         return np.broadcast_to(x, mass.shape), mass
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from markgen import raster, renderer, svg
 from markgen.composer import compose
-from markgen.draw import Chance, area, areas, union
+from markgen.draw import Chance, Noise
 from markgen.draw.sheets import carried
-from markgen.motifs._flame.coals import BLOCKS, lumps
+from markgen.motifs._flame.coals import Coal, Heap, lumps, seen
 from markgen.motifs._flame.smoke import rising
 
 SEEDS = (1, 2, 5)
@@ -155,22 +155,47 @@ def test_a_dying_fire_has_a_yellow_heart_and_coals_of_black_and_ash_that_glow(se
     assert ((red > 0.2) & (red < 0.6) & (red - blue < 0.08)).mean() > 0.03
 
 
-def test_blocks_are_lit_above_and_glow_below() -> None:
-    assert all(c.over[:, 1].mean() < c.front[:, 1].mean() - 0.2 for c in lumps()[:BLOCKS])
+def heap(*coals: Coal) -> Heap:
+    """Coals alone on a broad ground."""
+    return seen(coals, (-60.0, 60.0), False, 0.7, Noise(Chance(0)("char")), lambda c: (c.at, 1.0))
 
 
-def test_coals_are_blocks_and_sticks_that_lie_at_many_angles() -> None:
-    along, across = (np.array([c.front[k] - c.front[0] for c in lumps()]) for k in (1, 3))
-    assert np.arctan2(along[:, 1], along[:, 0]).std() > 0.2
-    slim = np.hypot(*across.T) / np.hypot(*along.T)
-    assert slim.max() > 2.5 * slim.min()
+def test_lumps_are_rounded_and_no_two_alike() -> None:
+    made = [heap(Coal(np.zeros(2), 12.0, 0.5, 1.0, k, 0.0, 1.0)) for k in range(len(lumps()))]
+    shares = []
+    for h in made:
+        there = h.within > 0
+        wide, high = there.any(0).sum(), there.any(1).sum()
+        shares.append(there.sum() / (wide * high))
+    # A box fills what it is laid in, a round thing pi / 4 of it.
+    assert min(shares) > 0.6
+    assert max(shares) < 0.92
+    assert np.std([(h.within > 0).sum() for h in made]) > 40
 
 
-def test_char_has_cracked_coals_into_cells_that_lie_within_them() -> None:
-    for c in lumps():
-        cells = [ring for part in (*c.up, c.ahead, c.aside) for ring in part]
-        assert len(cells) > 10
-        assert 0.5 < union(areas(cells)).area / area(c.rim).area < 1.0
+def test_lumps_have_ash_above_and_glow_below() -> None:
+    for k in range(len(lumps())):
+        h = heap(Coal(np.zeros(2), 12.0, 0.9, 1.0, k, 1.0, 1.0))
+        y = h.grid.y
+        inside = h.within > 0
+        assert (y * h.ash)[inside].sum() / h.ash[inside].sum() < y[inside].mean()
+        assert h.ash[h.rim < 0.3][inside[h.rim < 0.3]].max() < 0.4
+
+
+def test_what_lies_between_near_coals_is_embers_and_what_lies_beside_them_is_skin() -> None:
+    pair = [Coal(np.array([x, 0.0]), 12.0, 1.0, 1.0, 0, 0.0, 1.0) for x in (-12.0, 12.0)]
+    h = heap(*pair)
+    between = (np.abs(h.grid.x) < 3) & (np.abs(h.grid.y) < 3)
+    assert h.within[between].min() > 0
+    assert h.within[np.abs(h.grid.x) > 30].max() < 0
+
+
+def test_a_branch_is_long_and_glows_where_it_is_snapped() -> None:
+    h = heap(Coal(np.array([0.0, 40.0]), 4.0, 0.8, 1.0, 1, 0.0, 1.0, 60.0))
+    there = h.within > 0
+    assert there.any(1).sum() > 4 * there.any(0).sum()
+    top = there & (h.grid.y < -17)
+    assert h.heat[top].mean() > 2 * h.heat[there & (np.abs(h.grid.y - 5) < 8)].mean()
 
 
 def test_smoke_is_narrow_and_dense_below_and_broad_and_thin_above() -> None:
