@@ -31,7 +31,6 @@ from markgen.draw import (
 )
 from markgen.motifs._bird.body import NECK, body, breast, foot, scales
 from markgen.motifs._bird.crayon import scrawl
-from markgen.motifs._bird.feathers import Fan, between
 from markgen.motifs._bird.flash import flashed
 from markgen.motifs._bird.hands import blacked, dotted, lined, ruled, washed
 from markgen.motifs._bird.head import beak, crest_shapes, eye, head
@@ -39,7 +38,7 @@ from markgen.motifs._bird.keys import SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.tail import sickle, streamer, train
-from markgen.motifs._bird.wings import fallen_shapes, flames, shoulder, spark_shapes, wing_shapes
+from markgen.motifs._bird.wings import fallen_shapes, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 FILLS = {"none", "black", "dots", "wash", "facets", "flats", "wax"}
@@ -48,7 +47,7 @@ FILLS = {"none", "black", "dots", "wash", "facets", "flats", "wax"}
 HANDS = {"none": lined, "black": blacked, "dots": dotted, "wash": washed, "facets": ruled, "flats": flashed}
 """Those among them that draw only what is seen of each feather."""
 
-FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide and flames trailing off its tail."}
+FORMS = {"phoenix": "The red bird grown: a phoenix with wings spread wide, its long plumes ending in eyes of fire."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -100,12 +99,10 @@ def _layers(bird: Rig) -> list[Layer]:
     tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
     return [
         layer("silhouette", "colour", _silhouette(bird)),
-        layer("far fire", "colour", flames(bird, bird.wisps[1])),
         layer("far wing", "colour", far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
         layer("tail", "colour", tail + train(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
-        layer("near fire", "colour", flames(bird, bird.wisps[0])),
         layer("near wing", "colour", near),
         layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, SCAPULARS, 0.0)),
         layer("neck", "colour", scales(bird, NECK)),
@@ -114,22 +111,11 @@ def _layers(bird: Rig) -> list[Layer]:
     ]
 
 
-def _whole(bird: Rig, flight: Fan) -> Fan:
-    """Flight feathers without their tips, where those are fire: it stands on nothing."""
-    m = flight.mid.shape[1]
-    u = np.linspace(0, 1, m)
-    gone = np.multiply.outer(bird.burnt(len(flight.mid)), np.clip((u - 0.35) / 0.25, 0, 1))
-    kept = flight.thinned((1 - gone) * (1 - bird.burning * np.clip((u - 0.7) / 0.2, 0, 1)))
-    short = np.linspace(0, 1 - 0.12 * bird.burning, m)
-    mid, inner, outer = (between(v, short) for v in (kept.mid, kept.inner, kept.outer))
-    return Fan(mid, inner, outer, flight.grown)
-
-
 def _silhouette(bird: Rig) -> Shapes:
     """One dark shape under everything; on a faint mark it is all there is, and red."""
     rings = [
         ring
-        for fan in (_whole(bird, bird.near[0]), _whole(bird, bird.far[0]), bird.crest)
+        for fan in (bird.near[0], bird.far[0], bird.crest)
         for ring, grown in zip(fan.rings(), fan.grown, strict=True)
         if grown > 0
     ]
@@ -150,11 +136,10 @@ def _silhouette(bird: Rig) -> Shapes:
         stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 7, 9]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
-    ends = np.linspace(0, 1 - 0.2 * bird.burning, 80)
-    rings += [sickle(bird, k, ends) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
-    rings += [each.ring(0.7, 0.36) for each in bird.plumes if each.grown > 0]
+    rings += [sickle(bird, k) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
+    rings += [each.ring(0.7, 0.5 if bird.great else 0.36) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
-    rim = min(bird.feeling.line("bold") * 0.7, 0.0055 * bird.feeling.size)
+    rim = min(bird.feeling.line("bold") * (0.7 + 0.3 * bird.great), 0.0055 * bird.feeling.size)
     fine = min(0.6, 0.002 * bird.feeling.size)
     tiny = mix(bird.paint.ramps[0](0.35), bird.paint.ink, bird.birth(0.2, 0.2))
     # The line lies in the shade: heavy under and behind, lost where light falls.

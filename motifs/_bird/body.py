@@ -172,7 +172,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     dark, claws, lit = [], [], []
     for toe in TOES:
         path = smooth(
-            turned((0.72 + 0.36 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
+            turned((0.72 + 0.18 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
             + ankle,
             16,
         )
@@ -205,7 +205,7 @@ def foot(bird: Rig, which: int) -> Shapes:
     ]
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
-    thick = 0.36 * float(np.hypot(*bone)) + 1.8
+    thick = (0.36 + 0.1 * bird.great) * float(np.hypot(*bone)) + 1.8
     for row, (v, n) in enumerate(THIGH[: 5 - 2 * which]):
         i = np.linspace(-1, 1, n)
         root = hip + bone * v + across * i[:, None] * thick * (1 - 0.8 * max(v, 0) - 0.4 * max(-v, 0))

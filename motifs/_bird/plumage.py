@@ -101,14 +101,10 @@ class Plumage:
         where: float = 0.0,
         wing: bool = False,
         drift: float = 0.0,
-        fade: float = 0.0,
     ) -> Linear:
-        """A gradient between two points (mm) through (offset, shade) stops; its hue drifts on the way.
-
-        fade: how far it is gone at its last stop, 0 to 1: what dies away leaves the skin bare."""
+        """A gradient between two points (mm) through (offset, shade) stops; its hue drifts on the way."""
         a, b = np.asarray(ends, float)
-        *rest, last = ((o, self.fire(c, where + drift * o, wing)) for o, c in stops)
-        return linear(a, b, *rest, (*last, 1 - fade))
+        return linear(a, b, *((o, self.fire(c, where + drift * o, wing)) for o, c in stops))
 
     @cached_property
     def warm(self) -> str:

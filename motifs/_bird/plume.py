@@ -1,4 +1,4 @@
-"""A long tail feather: barbs that cling round a shaft and come loose towards the edge, and a brush of fire."""
+"""A long tail feather: barbs that cling round a shaft and come loose towards the edge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import frame, length
-from markgen.motifs._bird.feathers import Fan, headings, on, plumes, sideways
+from markgen.motifs._bird.feathers import headings
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
@@ -17,25 +17,19 @@ LOCKS = 0.2
 """Locks of a side, in which the barbs cling together, to a unit of length."""
 BARBS = 0.33
 """Loose barbs of a side, to a unit of length."""
-TONGUES = 3
-"""Flames in which a feather of fire ends."""
-EMBERS = 4
-"""What flies off them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Plume:
     """locks: centre lines (2, n, 4, 2), of the outer side first, from the root on. grown: how far.
 
-    barbs: the loose ones, (2, m, 3, 2). end: of its shaft. fire: the flames that it ends in. embers: what they shed.
+    barbs: the loose ones, (2, m, 3, 2). end: of its shaft.
     """
 
     locks: Floats
     barbs: Floats
     end: Points
     grown: float
-    fire: Fan
-    embers: Fan
 
     def ring(self, share: float = 1.0, part: float = 0.5) -> Points:
         """Outline of what clings, a `part` of the way out to the tips; of the first `share` of its locks alone."""
@@ -51,9 +45,9 @@ class Plume:
 
 
 def plume(
-    path: Points, grown: float, stout: float, eyed: float, burning: float, dense: float, r: np.random.Generator
+    path: Points, grown: float, stout: float, eyed: float, great: bool, dense: float, r: np.random.Generator
 ) -> Plume:
-    """Locks along a path. stout: how broad it is beside others. eyed: how far it opens for an eye. burning: its end.
+    """Locks along a path. stout: how broad it is beside others. eyed: how far it opens for an eye. great: of a phoenix.
 
     dense: its share of loose barbs.
     """
@@ -69,48 +63,37 @@ def plume(
         n = len(v)
         # A stem, a vane that swells, and a long thin end.
         swell = np.clip(v / 0.5, 0, 1) ** 1.3 * np.clip(1 - (np.maximum(v - 0.58, 0) / 0.42) ** 2, 0, 1) ** 0.7
-        opened = eyed * np.exp(-(((v - 0.72) / 0.08) ** 2))
+        if great:
+            # Broad in the middle, long and thin beyond; and it opens again round its eye.
+            swell = np.clip(v / 0.42, 0, 1) ** 1.3 * (1 - 0.8 * np.clip((v - 0.42) / 0.4, 0, 1) ** 1.2)
+        opened = eyed * np.exp(-(((v - 0.87) / 0.05) ** 2))
+        shut = eyed * np.clip((v - 0.78) / 0.1, 0, 1)[:, None]
         # Barbs cling in locks: each of them has long ones and short.
-        lock = 0.86 + 0.2 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random())
-        reach = (1.0 + 7.6 * swell * broad + 2.2 * opened) * stout * grown * lock * r.uniform(1 - loose, 1 + loose, n)
+        lock = 0.86 + 0.2 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random()) * (1 - 0.8 * eyed)
+        reach = (
+            (1.0 + (7.6 + 1.6 * great) * swell * broad + 2.6 * opened)
+            * stout
+            * grown
+            * lock
+            * r.uniform(1 - loose, 1 + loose, n)
+        )
         bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)
         # Outside a bend they would fan apart.
         apart = 1 + np.clip(-hand * bent * reach, 0, 2)
         reach = reach / np.sqrt(apart)
         ahead = (3.0 + 2.3 * reach) / apart**0.6 * (1 + r.uniform(-loose, loose, n))
-        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t) ** 0.9
+        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t * (1 + 0.55 * shut)) ** 0.9
         along = v[:, None] * total + ahead[:, None] * t**1.15
         return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
 
     v = np.linspace(0.1, 0.95, 10 + round(LOCKS * total))
     many = 11 + round(dense * BARBS * total)
     w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
-    hands = ((outside, 1.0), (-outside, 0.62))
+    hands = ((outside, 1.0), (-outside, 0.85 if great else 0.62))
     clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])
     locks = np.array([side(v, clings, hand, broad, 0.1) for hand, broad in hands])
-    barbs = np.array([side(w[k], strays, hand, broad, 0.28) for k, (hand, broad) in enumerate(hands)])
+    barbs = np.array(
+        [side(w[k], strays, hand, broad, 0.12 if great else 0.28) for k, (hand, broad) in enumerate(hands)]
+    )
     end = frame(beyond, total + 5.0 * grown, 0.0, 160)
-    fire, embers = _fire(path, total, stout, burning * grown, r)
-    return Plume(locks, barbs, end, grown, fire, embers)
-
-
-def _fire(path: Points, total: float, stout: float, burning: float, r: np.random.Generator) -> tuple[Fan, Fan]:
-    """Flames that leave the end of a feather to both sides, the foremost last; and embers ahead of them."""
-    v = np.array([0.84, 0.88, 0.92])
-    hand = np.array([1.0, -1.0, 1.0]) * (1.0 if r.random() < 0.5 else -1.0)
-    turn = np.degrees(np.interp(v, np.linspace(0, 1, len(path) - 1), headings(path)))
-    reach = (9 + 0.1 * total) * np.array([0.9, 0.75, 1.3]) * r.uniform(0.85, 1.15, TONGUES) * (0.4 + 0.6 * burning)
-    lean = hand * np.array([22.0, 20.0, 4.0]) + r.normal(0, 4, TONGUES)
-    mid = plumes(on(path, v), turn + 0.5 * lean, reach, 1.2 * lean + 20 * hand, -hand * r.uniform(60, 110, TONGUES), 9)
-    s = np.linspace(0, 1, 9)
-    vane = np.minimum(0.12 + 2.6 * s, 1) * (1 - s) ** 0.75 * np.array([3.4, 3.0, 4.6])[:, None] * stout * burning + 1e-3
-    side = sideways(mid) * vane[..., None] / 2
-    fire = Fan(mid, mid + side, mid - side, np.full(TONGUES, burning))
-    # Fewer and smaller the farther they have come.
-    far = np.sort(r.random(EMBERS)) ** 1.3
-    ahead = mid[2, -1] - mid[2, 4]
-    at = mid[2, 6] + far[:, None] * 1.1 * ahead + r.normal(0, 2.2, (EMBERS, 2))
-    turn = np.degrees(np.arctan2(ahead[1], ahead[0])) + r.normal(0, 16, EMBERS)
-    shed = plumes(at, turn, (3.4 - 2.2 * far) * burning, r.uniform(-70, 70, EMBERS), np.zeros(EMBERS), 5)
-    side = sideways(shed) * ((0.75 - 0.4 * far)[:, None] * np.array([0.3, 1, 0.8, 0.4, 0]) * burning)[..., None] / 2
-    return fire, Fan(shed, shed + side, shed - side, np.full(EMBERS, burning))
+    return Plume(locks, barbs, end, grown)

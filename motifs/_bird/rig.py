@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import Chance, curve, heading, smooth, turned
-from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, sideways, slotted, vaned
+from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
     GIRTH,
@@ -16,6 +16,8 @@ from markgen.motifs._bird.keys import (
     LEGS,
     LESSER,
     LOOKING_BACK,
+    LYRE,
+    LYRE_STOUT,
     NEAR,
     RANKS,
     SPINE,
@@ -44,6 +46,7 @@ class Rig:
         self.sway = shape.uniform(-1, 1, 8)
         fitting = POSTURES if ground.height < 1.4 * ground.width else SLENDER
         self.posture = fitting[int(shape.integers(0, 1 << 16)) % len(fitting)]
+        self.tilt = 7.0 * self.sway[7] + self.posture.tilt
         self.back = self.manner.back or self.posture.back
         crayon_hand = feeling.mood.hand.kind == "crayon" and feeling.style.fill == "natural"
         self.wax = crayon_hand or feeling.style.fill == "wax"
@@ -54,11 +57,6 @@ class Rig:
         # A small mark has no room for what is finest.
         self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
         self.teeth = 4 + round(2 * self.close)
-        # How far the ends of its tail are fire that dies away; a hand that does not paint draws them to their ends.
-        painted = self.great and feeling.style.fill == "natural"
-        self.burning = float(painted) * feeling.birth(0.5, 0.3)
-        # And the tips of its wings; a soft bird and a bowed one keep theirs whole.
-        self.fade = self.burning * (1 - self.manner.soft) * (1 - 0.6 * self.manner.droop)
         # A faint bird glides as a swallow does; then it perches, about to lift off.
         glide = (0.5 + 0.12 * self.sway[4]) * (1 - 0.65 * feeling.birth(0.12, 0.5))
         lifted = (0.4 if self.great else 0.19) + 0.06 * self.sway[4]
@@ -100,7 +98,6 @@ class Rig:
         lies: how far they do."""
         self.near_arm, self.near = self._wing(NEAR, 1.0, "near", near, over, lies)
         self.far_arm, self.far = self._wing(FAR, -1.0, "far", far, under, lies)
-        self.wisps = self._wisps(self.near[0], "near"), self._wisps(self.far[0], "far")
 
     def _laid(self, arm: Points, line: Points, lies: float) -> Points:
         """The arm moved up or down on to a line, on from where that begins; beyond its end it goes on as it was."""
@@ -118,11 +115,6 @@ class Rig:
         lift = np.interp(u, np.append(0.0, u[meets]), np.append(0.0, off[meets]))
         upright[:, 1] += np.clip(lift, -16, 16) * lies * np.clip(u / 0.4, 0, 1)
         return turned(upright, -tilt)
-
-    def burnt(self, n: int) -> Floats:
-        """How far the tips of n flight feathers are fire: the hand burns, and next to the body they are whole."""
-        burning: Floats = self.fade * np.clip(1.35 - 1.5 * np.arange(n) / n, 0.12, 1)
-        return burning
 
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
@@ -170,13 +162,16 @@ class Rig:
             gap = np.interp(u[::-1], ((u[:-1] + u[1:]) / 2)[::-1], spread[::-1])
             crowd = np.minimum(n / max(float(grown.sum()), 1.0), 2.6) ** (0.85 if rank == 0 else 0.45)
             width = (
-                np.clip(gap * 1.7, 1.7 + 0.7 * (rank == 0), (7.4, 6.4, 5.8)[rank])
+                np.clip(
+                    gap * (1.7 + 0.3 * self.great), 1.7 + 0.7 * (rank == 0), (7.4 + 4.6 * self.great, 6.4, 5.8)[rank]
+                )
                 * crowd
                 * grown**0.8
                 * (1 - 0.15 * spike)
             )
             width *= 1 + 0.3 * np.clip((10 - np.arange(n)) / 5, 0, 1) * (rank == 0)
-            point = (0.62, 0.5, 0.35)[rank] + 0.36 * spike - 0.2 * soft
+            # A phoenix has broad ones, that lie over each other almost to their tips.
+            point = (0.62 - 0.32 * self.great, 0.5 - 0.2 * self.great, 0.35)[rank] + 0.36 * spike - 0.2 * soft
             fan = vaned(mid, width, point, grown, hand, 0.40)
             fans.append(slotted(fan) if rank == 0 else fan)
         for row, (n, share) in enumerate(LESSER):
@@ -189,54 +184,30 @@ class Rig:
             fans.append(vaned(mid, np.append(spread, spread[-1]) * grown, 0.7, grown, hand))
         return arm, fans
 
-    def _wisps(self, flight: Fan, name: str) -> Fan:
-        """Flames that lift off the ends of flight feathers, and rise."""
-        r = self.chance("wisps", name)
-        painted = self.great and self.feeling.style.fill in ("natural", "wash") and not self.manner.soft
-        burning = float(painted) * (1 - 0.8 * self.manner.droop)
-        # The long one of every feather, and beside every other a short one.
-        i = np.concatenate([np.arange(11), np.arange(0, 7, 2)])
-        n, long_ = len(i), np.arange(15) < 11
-        u = np.where(long_, 0.55, 0.4) + r.uniform(-0.05, 0.05, n)
-        m = flight.mid.shape[1]
-        at = np.array([on(flight.mid[k], v) for k, v in zip(i, u, strict=True)])
-        ahead = flight.mid[i, m - 1] - at
-        turn = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0]))
-        long = np.hypot(*(flight.mid[i, -1] - flight.mid[i, 0]).T)
-        grown = self.feeling.births(0.45 + 0.3 * r.random(n), 0.25) * flight.grown[i] * burning
-        reach = long * np.where(long_, 0.76, 0.58) * r.uniform(0.85, 1.15, n) * (0.3 + 0.7 * grown)
-        # A tongue leaves along the feather, turns to rise, and its tip flicks back.
-        rise = (-90 - turn + 180) % 360 - 180
-        bend = np.clip(rise * r.uniform(0.4, 0.8, n), -70, 70) + r.normal(0, 12, n)
-        mid = plumes(at, turn - 0.35 * bend, reach, 1.5 * bend, -bend * r.uniform(1.2, 2.2, n), 9)
-        s = crowded(9)
-        # As broad as the feather where it leaves it, so that the one goes over into the other.
-        across = flight.inner - flight.outer
-        broad = np.array([np.hypot(*on(across[k], v)) for k, v in zip(i, u, strict=True)])
-        broad *= np.where(long_, 0.95, 0.6) * grown
-        vane = (1 - s) ** 0.8 * np.minimum(0.1 + 4 * s, 1) * (1 + 0.3 * np.sin(2 * np.pi * s))
-        side = sideways(mid) * (broad[:, None] * vane / 2)[..., None]
-        return Fan(mid, mid + side, mid - side, grown)
-
     def _tail(self) -> list[tuple[Points, float]]:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         sweep = 1.0 if self.chance("sweep").random() < 0.6 else -1.0
-        kept = 5 + int(r.integers(0, 3)) if self.great else 3 + int(r.integers(0, 2))
+        kept = 5 if self.great else 3 + int(r.integers(0, 2))
         long = (0.46 + 0.64 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
-        self.stout = STREAMER_STOUT[:kept][::-1]
-        for k, points in enumerate(STREAMERS):
+        self.stout = (LYRE_STOUT if self.great else STREAMER_STOUT[:kept])[::-1]
+        for k, points in enumerate(LYRE if self.great else STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
             path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
             bend = headings(path)
             # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
             bend = bend.mean() + (bend - bend.mean()) * (0.36 + 0.6 * self.pose)
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
-            bend += (0.22 * r.normal() + sweep * self.posture.curl * self.pose) * np.linspace(0, 1, 79) ** 2
+            stray = 0.22 * r.normal() + sweep * self.posture.curl * self.pose
+            # A lyre's arms keep to one another.
+            bend += (1 - 0.6 * self.great) * stray * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
             hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
+            if self.great:
+                # It falls down the spine, however the bird above it leans.
+                hang = 0.35 * hang - 0.75 * self.tilt
             run = turned(run, np.radians(hang))
             if k < kept:
                 out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
@@ -247,14 +218,12 @@ class Rig:
         path, grown = self.tail[k]
         r = self.chance("plume", len(self.tail) - k)
         barbed = self.birth(0.2, 0.35) * grown
-        burning = self.burning * (1 - self.manner.soft)
         # Of many feathers each has fewer barbs.
-        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), burning, 5 / max(len(self.tail), 5), r)
+        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.great, 5 / max(len(self.tail), 5), r)
 
     def eyed(self, k: int) -> float:
-        """How far the eye of fire of a phoenix's tail feather is open, 0 to 1: only the stoutest have one."""
-        stout = float(np.clip(6 * self.stout[k] - 6, 0, 1))
-        return self.birth(0.42, 0.3) * self.tail[k][1] * float(self.great) * stout
+        """How far the eye of fire of a phoenix's tail feather is open, 0 to 1."""
+        return self.birth(0.42, 0.3) * self.tail[k][1] * float(self.great)
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
@@ -305,7 +274,7 @@ class Rig:
         """Embers that rise from the wingtips and from the tail's ends."""
         r = self.chance("sparks")
         n = 44
-        # Of a burnt bird; a burning one has flames enough.
+        # Of a burnt bird alone.
         lit = self.manner.ash > 0 and self.feeling.style.fill == "natural" and not self.wax
         grown = self.feeling.births(0.5 + 0.2 * r.random(n), 0.3) * float(lit)
         tips = np.concatenate([fan.mid[:9, [-3, -1]] for fan in (self.near[0], self.far[0])])
@@ -323,13 +292,9 @@ class Rig:
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
         rings += [each.ring(1.0, 0.66) for each in self.plumes if each.grown > 0]
-        rings += [each.fire.mid[:, -1] for each in self.plumes if each.grown > 0 and self.burning > 0]
-        for wisps in self.wisps:
-            rings.append(wisps.rings()[wisps.grown > 0.3].reshape(-1, 2))
         for loose in (self.fallen, self.sparks):
             rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self.head_at(UPPER)])
-        self.tilt = 7.0 * self.sway[7] + self.posture.tilt
         cloud = turned(cloud, np.radians(self.tilt))
         low, high = cloud.min(0), cloud.max(0)
         wide, tall = high - low

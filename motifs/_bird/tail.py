@@ -12,8 +12,8 @@ from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, sliver
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.plume import Plume
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.wings import flames, inches
-from markgen.values import Linear, Outline, Points, Shape
+from markgen.motifs._bird.wings import inches
+from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
@@ -21,13 +21,12 @@ EYE = ((0.0, 1.0, 7.4, 0.0), (0.1, 0.9, 5.8, 0.8), (0.22, 0.8, 4.0, 0.3), (0.34,
 """Rings of the eye of fire: from where to where on it, width, and shade."""
 
 
-def sickle(bird: Rig, k: int, part: Points | None = None) -> Points:
-    """Outline of a tail feather's vane: a stem that swells towards the end and runs out. part: of its path, shares.
+def sickle(bird: Rig, k: int) -> Points:
+    """Outline of a tail feather's vane: a stem that swells towards the end and runs out.
 
     Before it has locks of flame the vane is broad, and all there is of the feather.
     """
-    whole, grown = bird.tail[k]
-    path = whole if part is None else on(whole, part)
+    path, grown = bird.tail[k]
     at = np.linspace(0, 1, 19) ** 0.9
     young = 1 - bird.birth(0.28, 0.3)
     stout = (1.4 + 2.0 * young * bird.great) * bird.stout[k]
@@ -43,17 +42,16 @@ def streamer(bird: Rig, k: int) -> Shapes:
         return []
     a, b = bird.mm(path[[0, 76]])
     behind = 0.1 * (len(bird.tail) - 1 - k) / len(bird.tail)
-    fading = bird.burning * (1 - bird.manner.soft)
 
-    def fire(*shades: float, fade: float = 0.0) -> Linear:
+    def fire(*shades: float) -> Linear:
         at = np.linspace(0.1, 1, len(shades))
-        return bird.paint.grade((a, b), zip(at, shades, strict=True), 0.1, False, 0.85, fade)
+        return bird.paint.grade((a, b), zip(at, shades, strict=True), 0.1, False, 0.85)
 
     out: Shapes = []
     each = bird.plumes[k]
     edge = bird.paint.edge
     if each.grown > 0:
-        vane = fire(0.1 - behind, 0.3 - behind, 0.46 - behind, 0.6, fade=0.6 * fading)
+        vane = fire(0.1 - behind, 0.3 - behind, 0.42 - behind, 0.5)
         if bird.feeling.style.fill == "facets":
             # A blade to a lock, each over the root of the one behind.
             blades = bird.mm(each.locks)[:, ::-2].transpose(1, 0, 2, 3).reshape(-1, 4, 2)
@@ -61,7 +59,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
         else:
             out += _loose(bird, each, fire)
             # Where no loose barbs are painted over it, the vane is all there is.
-            outline = [polyline(bird.mm(each.ring(1.0, 0.36 if bird.painted else 0.7)))]
+            outline = [polyline(bird.mm(each.ring(1.0, (0.5 if bird.great else 0.36) if bird.painted else 0.7)))]
         out.append(bird.paint.inked(outline, vane, 0.0 if bird.painted else edge))
         out += _barbed(bird, bird.mm(each.barbs[:, ::2]))
     shaft = on(path, np.linspace(0.02, 0.95, 18))
@@ -70,8 +68,6 @@ def streamer(bird: Rig, k: int) -> Shapes:
     young = 1 - bird.birth(0.28, 0.3)
     return [
         *out,
-        *flames(bird, each.fire, 0.46),
-        _embers(bird, each),
         bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge)
         if young
         else None,
@@ -79,15 +75,6 @@ def streamer(bird: Rig, k: int) -> Shapes:
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
-
-
-def _embers(bird: Rig, each: Plume) -> Shape | None:
-    """What flies off the end of a burning feather."""
-    return (
-        filled([Outline(p) for p in bird.mm(each.embers.rings())], bird.paint.fire(0.56), bird.burning)
-        if bird.painted
-        else None
-    )
 
 
 def _loose(bird: Rig, each: Plume, fire: Callable[..., Linear]) -> Shapes:
@@ -99,9 +86,8 @@ def _loose(bird: Rig, each: Plume, fire: Callable[..., Linear]) -> Shapes:
     if not bird.painted:
         fine = spindles(many[::3], 1.6 * bird.paint.hair)
         return [filled(fine, bird.paint.seam)] if bird.feeling.style.fill != "dots" else []
-    fading = bird.burning * (1 - bird.manner.soft)
     shades = ((0.05, 0.16, 0.42, 0.56), (0.12, 0.34, 0.5, 0.6), (0.2, 0.48, 0.62, 0.7))
-    return [filled(strokes[j::3], fire(*tones, fade=0.7 * fading)) for j, tones in enumerate(shades)]
+    return [filled(strokes[j::3], fire(*tones)) for j, tones in enumerate(shades)]
 
 
 def _veins(bird: Rig, k: int) -> list[Outline]:
@@ -127,7 +113,7 @@ def _barbed(bird: Rig, barbs: Floats) -> Shapes:
         way = side[:, 1] - side[:, 0]
         # The side that is turned from the light.
         dark = np.clip(0.62 + 0.5 * (way @ SHADE) / np.maximum(np.hypot(*way.T), 1e-6), 0.25, 1)
-        share = dark * np.interp(v, [0, 0.12, 0.5, 0.8], [1.0, 1.0, 0.8, 0.0])
+        share = dark * np.interp(v, [0, 0.12, 0.6, 0.92], [1.0, 1.0, 0.8, 0.1])
         share = share * np.where(np.arange(n) % 2, 1.0, 0.66)
         some = share > 0.05
         run = between(side[some], 0.8 * np.multiply.outer(share[some], [0, 0.5, 1]))
@@ -144,12 +130,12 @@ def _eye(bird: Rig, k: int) -> Shapes:
         return []
     out: Shapes = []
     # It lies on the feather, but is rounder than that is bent.
-    at = 0.76 + np.linspace(-1, 1, 7) * 6.0 / length(path)
+    at = 1 + (np.linspace(-1, 1, 7) * 6.0 - 7.0) / length(path)
     bent = on(path, at)
     lie = bent + 0.6 * (bent[0] + (bent[-1] - bent[0]) * np.linspace(0, 1, 7)[:, None] - bent)
     for start, stop, wide, shade in EYE:
         u = np.linspace(0, 1, 7)
-        drop = np.sin(np.pi * u**0.85) ** 0.7
+        drop = np.sin(np.pi * u**1.25) ** 0.75
         run = on(lie, start + (stop - start) * u)
         # In black and skin alone, what is red is black.
         black = shade == 0 or (bird.manner.mono and shade < 0.4)

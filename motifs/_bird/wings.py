@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import filled, linear, mix, polyline, resample, ribbon, taper
+from markgen.draw import filled, mix, polyline, resample, ribbon, taper
 from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, slivers, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
@@ -118,8 +118,6 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     under = bands(inner[:, 4::2], 2.6 * hair * np.clip(1.25 - u[4::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
     quill = slivers(between(mid, [0.5, 0.68, 0.86]), 1.6 * hair * fan.grown)
-    # What burns is gone at its tip.
-    burnt = bird.burnt(n)
     out: Shapes = []
     for i in grown:
         # Neighbours share a gradient.
@@ -127,20 +125,16 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         where = 1 - k / n
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (k // 3 % 3)
-        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young - 0.24 * burnt[k]))
+        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young))
         vane = bird.paint.grade(
             mid[k : k + 3, [0, -1]].mean(0),
             ((o, c + shift * (o < 0.9)) for o, c in stops),
             where,
             True,
-            fade=float(burnt[k]),
         )
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         made = bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark))
-        if burnt[k] and made is not None and made.stroke is not None:
-            ends = mid[k : k + 3, [0, -1]].mean(0)
-            made = replace(made, stroke=linear(*ends, (0.6, bird.paint.ink, 1), (0.85, bird.paint.ink, 1 - burnt[k])))
         out.append(made)
         if dark:
             crimson = bird.paint.fire(0.25 + dim, where, True)
@@ -232,27 +226,6 @@ def alula(bird: Rig, arm: Points, hand: float, dim: float) -> Shapes:
     return [bird.paint.inked(polyline(ring), paint, bird.paint.edge * 1.6) for ring in bird.mm(fan.rings()[::-1])]
 
 
-def flames(bird: Rig, wisps: Fan, root: float = 0.2) -> Shapes:
-    """What lifts off a feather as fire: tongues that begin in it, of the shade `root`, and are gone at their tips."""
-    live = np.flatnonzero(wisps.grown > 0.02)
-    if not len(live):
-        return []
-    out: Shapes = []
-    lies = inches(bird, wisps)
-    rings = bird.mm(wisps.rings())
-    # Hottest along the side that is turned to the light.
-    hot = between(0.7 * lies.mid + 0.3 * lies.outer, [0.1, 0.25, 0.4, 0.6])
-    core = bands(hot, 0.8 * bird.k * np.array([0.15, 1, 0.7, 0.05]) * wisps.grown[:, None])
-    # Of many, neighbours share a gradient.
-    sheaf = np.arange(len(rings)) // (3 if len(rings) > 3 else 1)
-    fade = float(bird.painted)
-    for k in live:
-        stops = ((0.1, root), (0.4, 0.46 + 0.06 * (sheaf[k] % 2)), (0.7, 0.62), (1, 0.66))
-        ends = lies.mid[sheaf == sheaf[k]][:, [0, -1]].mean(0)
-        out.append(bird.paint.inked(polyline(rings[k]), bird.paint.grade(ends, stops, 0.8, True, fade=fade), 0.0))
-    return [*out, filled([core[k] for k in live], bird.paint.fire(0.78, 0.8, True), 0.9 * bird.close)]
-
-
 def feather(bird: Rig, fan: Fan, i: int, vane: Paint) -> Shapes:
     """A feather by itself: bright rim, dark vane, the inner half in shade, barbs."""
     rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
@@ -314,4 +287,4 @@ def spark_shapes(bird: Rig) -> Shapes:
     fan = bird.sparks
     rings = [polyline(ring) for ring, g in zip(bird.mm(fan.rings()), fan.grown, strict=True) if g > 0]
     hot = EMBER if bird.manner.ash else bird.paint.fire(0.66, 0.9)
-    return [bird.paint.inked(rings, hot, 0.8 * bird.paint.edge * float(fan.grown.mean()) * (1 - bird.burning))]
+    return [bird.paint.inked(rings, hot, 0.8 * bird.paint.edge * float(fan.grown.mean()))]
