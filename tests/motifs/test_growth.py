@@ -41,9 +41,7 @@ def forms(**known: str) -> list[object]:
     return [pytest.param(form, marks=marks.get(form.replace("-", "_"), ())) for form in FORMS]
 
 
-LENGTHS = forms(
-    phoenix="a fifth too short on the upper arm at 1",
-)
+LENGTHS = forms()
 GROUNDS = forms()
 
 CASES = [(form, TONES[i % len(TONES)]) for i, form in enumerate(FORMS)]
