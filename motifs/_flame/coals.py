@@ -162,13 +162,13 @@ class Bed:
                 hot = float(np.clip(within / 17 - 0.2 * t[best] ** 2 + 0.8 * (heat[k] - 0.45), 0.04, 1))
                 deep = float(np.clip(within / 15, 0, 1))
                 # Here and there one is nearly all ash.
-                ash = 0.42 + 0.5 * dust[k] + 0.5 * (dust[k] > 0.84)
-                made.append(Coal(p[best], float(size[k]), hot, deep, int(kind[k]), float(turn[k]), float(ash)))
-        for t, turn, tall, half in BRANCHES:
-            a = np.array([t + q.uniform(-0.06, 0.06)])
+                ash = float(0.42 + 0.5 * dust[k] + 0.5 * (dust[k] > 0.84))
+                made.append(Coal(p[best], float(size[k]), hot, deep, int(kind[k]), float(turn[k]), ash))
+        for place, lean, tall, half in BRANCHES:
+            stand = np.array([place + q.uniform(-0.06, 0.06)])
             side, long, dusty = q.uniform(-0.2, 0.2), tall * q.uniform(0.85, 1.15), q.uniform(0.7, 1.0)
-            p = self.at(a, 0.62 * self.top(a) + 0.38 * self.foot(a))[0]
-            made.append(Coal(p, half, 0.8, 1.0, int(q.integers(0, KINDS)), turn + side, dusty, long))
+            p = self.at(stand, 0.62 * self.top(stand) + 0.38 * self.foot(stand))[0]
+            made.append(Coal(p, half, 0.8, 1.0, int(q.integers(0, KINDS)), lean + side, dusty, long))
         # What lies lower lies in front.
         return sorted(made, key=lambda c: float(c.at[1]) + 0.2 * c.size - 6 * (c.tall > 0))
 
@@ -240,7 +240,8 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
     full = 2.2 * (near - 1.15)
     heat = heat * np.where(within < 0, np.clip(full, 0, 1), 1)
     within = np.maximum(within, np.where(within < 0, full, within))
-    return Heap(grid, *(np.asarray(f, np.float64) for f in (within, rim, ash, heat)), wraps)
+    fields = [np.asarray(f, np.float64) for f in (within, rim, ash, heat)]
+    return Heap(grid, fields[0], fields[1], fields[2], fields[3], wraps)
 
 
 def _smooth(u: Field) -> Field:
