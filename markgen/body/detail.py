@@ -23,6 +23,9 @@ _COARSE = 0.8
 _PLAIN = 0.35
 """mm to a pixel up to which relief is shown at its own depth."""
 
+_LEFT = 0.6
+"""Share of it that is shown from afar."""
+
 _SIDE = 512
 
 
@@ -52,8 +55,8 @@ def detail(place: Image, mm_per_px: float) -> Detail:
     soft = resize(soft, width, height)
     fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
     coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
-    # From afar the eye still finds in what is left of pores and lines as much relief as it knows to be there.
-    hollow, slope = (fine[..., k] * np.float32(np.clip(mm_per_px / _PLAIN, 1, 1.25)) for k in range(2))
+    # From afar a lens leaves soft mottling of skin, and no grain.
+    hollow, slope = (fine[..., k] * np.float32(np.clip(_PLAIN / mm_per_px, _LEFT, 1)) for k in range(2))
     uptake = fine[..., 2]
     melanin, blood, wide, patch = (coarse[..., k] for k in range(4))
     return Detail(hollow, slope, 0.6 * uptake + 0.7 * wide, melanin, blood, patch, soft)
