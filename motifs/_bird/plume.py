@@ -65,13 +65,13 @@ def plume(
         swell = np.clip(v / 0.5, 0, 1) ** 1.3 * np.clip(1 - (np.maximum(v - 0.58, 0) / 0.42) ** 2, 0, 1) ** 0.7
         if great:
             # Broad in the middle, long and thin beyond; and it opens again round its eye.
-            swell = np.clip(v / 0.42, 0, 1) ** 1.3 * (1 - 0.8 * np.clip((v - 0.42) / 0.4, 0, 1) ** 1.2)
-        opened = eyed * np.exp(-(((v - 0.87) / 0.05) ** 2))
+            swell = 0.85 * np.clip(v / 0.56, 0, 1) ** 1.5 * (1 - 0.85 * np.clip((v - 0.56) / 0.26, 0, 1) ** 1.4)
+        opened = eyed * np.exp(-(((v - 0.89) / 0.06) ** 2))
         shut = eyed * np.clip((v - 0.78) / 0.1, 0, 1)[:, None]
         # Barbs cling in locks: each of them has long ones and short.
         lock = 0.86 + 0.2 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random()) * (1 - 0.8 * eyed)
         reach = (
-            (1.0 + (7.6 + 1.6 * great) * swell * broad + 2.6 * opened)
+            (1.0 + (7.6 + 1.6 * great) * swell * broad + 5.0 * opened)
             * stout
             * grown
             * lock

@@ -17,7 +17,7 @@ from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
-EYE = ((0.0, 1.0, 7.4, 0.0), (0.1, 0.9, 5.8, 0.8), (0.22, 0.8, 4.0, 0.3), (0.34, 0.74, 2.4, 0.0))
+EYE = ((0.0, 1.0, 9.6, 0.0), (0.1, 0.9, 7.6, 0.8), (0.22, 0.8, 5.2, 0.3), (0.34, 0.74, 3.0, 0.0))
 """Rings of the eye of fire: from where to where on it, width, and shade."""
 
 
