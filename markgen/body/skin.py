@@ -50,8 +50,8 @@ _LIVING = (
     "#eed7bc",
     "#daba9b",
     "#a27b5b",
-    "#8b5a40",
-    "#683e2c",
+    "#8a5a41",
+    "#643f2e",
     "#403028",
     "#2e231f",
 )
@@ -74,7 +74,7 @@ _SCATTERED = np.array([0.00, 0.31, 0.35], np.float32)
 _UMBER = np.array([0.00, -0.02, 0.09], np.float32)
 """Density that shade adds to the darkest skin besides, which else would turn to plum."""
 
-_GOLD = np.array([-0.12, 0.16, 0.40], np.float32)
+_GOLD = np.array([-0.11, 0.13, 0.36], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
 
