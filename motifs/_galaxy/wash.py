@@ -1,8 +1,9 @@
 """A sky without a rim, as it is drawn over a whole limb: one great spiral whose arms run on as banks of cloud to both
-ends, night between them, and skin left bare where the light is.
+ends, night in the folds beside it, pastels everywhere else, and skin left bare where the light is.
 
 It is painted on a grid, billow over billow as a painter lays cumulus: each has a hard lit rim that is bare skin, and
-fades on its other side into what lies behind it. What the grid holds is then laid in washes.
+fades on its other side into what lies behind it. Away from the spiral all of it is wetted until no edge is left. What
+the grid holds is then laid in washes.
 """
 
 from __future__ import annotations
@@ -26,9 +27,17 @@ ROWS = 280
 PASTELS = "#ee7cc4", "#9672f2", "#56a2f8", "#56d8bc", "#ffbe8c"
 """Rose, lilac, sky, mint and apricot."""
 
-NIGHT = tuple((level, 0.30 + 0.25 * level) for level in (0.10, 0.22, 0.34, 0.46, 0.58, 0.70, 0.82, 0.93))
+NIGHT = tuple(
+    (level, 0.06 + 0.34 * level) for level in (0.07, 0.15, 0.23, 0.31, 0.39, 0.47, 0.55, 0.63, 0.71, 0.79, 0.87, 0.94)
+)
 HUES = ((0.14, 0.24), (0.30, 0.27), (0.48, 0.30), (0.68, 0.33), (0.86, 0.3))
 """Washes of night and of a colour: above how much of it each lies, and how strong."""
+
+RIFTS = 1.65
+"""How far from the spiral's heart night lies in every fold, in its radii."""
+
+SOFT = 7.0
+"""How far night runs out where it is wetted, mm."""
 
 WIDE = 0.62
 """Half the width of the night, in that of its ground."""
@@ -99,7 +108,9 @@ def painted(sky: Sky) -> Canvas:
     v = (grid.x - middle) / (WIDE * room)
     fold = Noise(c)
     rag = fold.fbm(grid.x / (0.34 * room), grid.y / (0.9 * room), 3, 0.6)
-    ends = _eased((np.minimum(u, 1 - u) - 0.10 + 0.09 * rag) / 0.03)
+    # Colour breaks up over the last 60 mm.
+    off = np.minimum(u, 1 - u) * long
+    ends = _eased((off - 24 + 90 * rag) / 60) * _eased(off / 25)
     edge = _eased((1.0 - np.abs(v) + 0.12 * rag) / 0.08)
     night = born * ends * edge * np.clip(0.90 + 0.6 * rag, 0.62, 1)
     made = Canvas(grid, np.asarray(night), np.zeros((len(PASTELS), grid.rows, grid.columns)))
@@ -108,14 +119,44 @@ def painted(sky: Sky) -> Canvas:
     for bank in banks[::-1]:
         _pile(made, bank, sky, c)
     _disc(made, sky)
-    made.hues[:] *= 0.15 + 0.85 * blurred(np.asarray(ends * edge), 2.0)
+    made.hues[:] *= 0.05 + 0.95 * blurred(np.asarray(ends * edge), 2.0)
     # On its soft side a bank lights the night behind it.
     aside = round(-banks[0].hard * 0.16 * room / cell)
     for k, hue in enumerate(made.hues):
         lit = np.roll(blurred(hue, 0.13 * room / cell), aside, axis=1) * (1 - np.clip(2.5 * hue, 0, 1)) * made.night
         made.hues[k] += 0.9 * lit
         made.night[:] -= 0.85 * lit
+    _wet(made, sky, np.asarray(born * ends * edge))
     return made
+
+
+def _wet(canvas: Canvas, sky: Sky, reach: Floats) -> None:
+    """Keeps night in the folds round the spiral and in a few rifts, and lets it run out elsewhere, through lilac, into
+    pastels with bare skin between them. reach: how far colour goes at each node, 0 to 1."""
+    grid, c = canvas.grid, sky.wound.chance("wet")
+    r = np.hypot(*sky.whirl.disc(grid.x, grid.y))
+    long, room = grid.cell * ROWS, float(sky.wound.rips[0].gape.max())
+    off = np.minimum(grid.y - grid.top, grid.top + long - grid.y)
+    rift, drift, cloud = (Noise(c) for _ in range(3))
+    rifts = _eased((rift.fbm(grid.x / (0.55 * room), grid.y / (1.1 * room), 3, 0.55) - 0.07) / 0.30)
+    keep = np.maximum(_eased((RIFTS - r) / 0.75), 0.85 * rifts) * _eased((off - 55) / 50)
+    firm = _eased((1.35 - r) / 0.35)
+    dark = canvas.night.copy()
+    soft = blurred(blurred(dark, SOFT / grid.cell) * keep, 0.5 * SOFT / grid.cell)
+    canvas.night[:] = (soft + firm * (dark * keep - soft)) * _eased((off - 50) / 15)
+    # A wash of all the pastels, from apricot to mint, thin where it is brightest.
+    hue = 1.9 + 3.4 * drift.fbm(grid.x / (0.8 * room), grid.y / (1.3 * room), 3, 0.5)
+    # Both ends are lilac and sky.
+    hue = 2.5 + (hue - 2.5) * (0.25 + 0.75 * _eased(off / 110))
+    much = np.clip(0.30 + 1.9 * cloud.fbm(grid.x / (0.42 * room), grid.y / (0.8 * room), 4, 0.58), 0, 0.85) * reach
+    open_sky = much * _eased((r - 0.85) / 0.4)
+    for k, place in enumerate((1, 2, 3, 4, 0)):
+        mine = canvas.hues[k]
+        wet = blurred(mine, 0.45 * SOFT / grid.cell)
+        mine[:] = wet + firm * (mine - wet)
+        mine += np.clip(1 - np.abs(np.clip(hue, 0.2, 3.7) - place), 0, 1) * open_sky * (1 - np.clip(1.2 * mine, 0, 1))
+    # Where night ends there is lilac.
+    canvas.hues[1] += 1.6 * soft * (1 - soft) * (1 - firm) * reach
 
 
 def _banks(sky: Sky) -> list[Bank]:
@@ -217,7 +258,7 @@ def colours(sky: Sky, canvas: Canvas) -> Shapes:
 
 def night(sky: Sky, canvas: Canvas) -> Shapes:
     """The night, in washes that end in dots at both ends."""
-    color = mix(sky.night, "#0a1c8c", 0.30 if sky.look.airy else 0.0)
+    color = mix(sky.night, "#1420a0", 0.42 if sky.look.airy else 0.0)
     made: Shapes = [filled(canvas.grid.above(canvas.night, level, 0.5), color, strength) for level, strength in NIGHT]
     return made
 
@@ -233,8 +274,7 @@ def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:
     size = size * np.clip((dark - 0.45) / 0.2, 0, 1) * np.clip((0.30 + near - c.random(n)) / 0.1, 0, 1)
     size = size * sky.feeling.births(0.1 + 0.6 * c.random(n), 0.3)
     out = pricks(where[size > 0.05], size[size > 0.05], "#f6f1ea")
-    big = np.argsort(-size)[:14]
-    out += [halo(where[k], 4.2 * size[k], PASTELS[2], 0.5, "#ffffff") for k in big.tolist() if size[k] > 0.6]
+    out += _great(sky, canvas)
     spiral = sky.swept
     if spiral is None:
         return out
@@ -247,22 +287,43 @@ def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:
     ]
 
 
+def _great(sky: Sky, canvas: Canvas) -> Shapes:
+    """Some large round stars of three sizes, each in a little glow, in clusters along the sweep of the arms."""
+    c, room = sky.wound.chance("great"), float(sky.wound.rips[0].gape.max())
+    out: Shapes = []
+    for bank in _banks(sky)[:2]:
+        hearts = along(bank.line, np.array([0.08, 0.34, 0.66]))
+        for k in range(9):
+            spot = hearts[k % 3] + c.normal(0, 0.13, 2) * room * [1, 1.5]
+            size = (2.7, 1.9, 1.3)[k // 3] * min(1.0, sky.size / 300) * c.uniform(0.9, 1.1)
+            there = canvas.grid.at(spot[None], np.clip(canvas.night + canvas.hues.max(0), 0, 1))[0]
+            size *= float(np.clip(there / 0.3 - 0.4, 0, 1)) * sky.feeling.birth(0.15 + 0.05 * k, 0.3)
+            if size > 0.1:
+                out.append(halo(spot, 4.0 * size, PASTELS[2], 0.5, "#ffffff"))
+                out += pricks(spot[None], np.array([size]), "#fbf8f4")
+    return out
+
+
 def stippled(sky: Sky, canvas: Canvas) -> Shapes:
-    """What the needle leaves where the night runs out to skin: dots that thin out, and a few stars drawn dark."""
-    g, c, n = canvas.grid, sky.wound.chance("stipple"), 20000
+    """What the needle leaves where colour runs out to skin, most at both ends: dots of lilac, sky and night."""
+    g, c, n = canvas.grid, sky.wound.chance("stipple"), 14000
     x, y = c.random((2, n))
     # Most of them at both ends.
     y = np.where(np.arange(n) % 4 > 0, np.where(y < 0.5, 0.44 * y, 1 - 0.44 * (1 - y)), y)
     where = np.array([g.left, g.top]) + np.column_stack([x, y]) * [g.cell * g.columns, g.cell * g.rows]
-    soft = g.at(where, blurred(canvas.night, 9.0))
-    bare = np.clip(1 - 4 * g.at(where, canvas.night) - 2 * g.at(where, canvas.hues.max(0)), 0, 1)
-    u = (where[:, 1] - g.top) / (g.cell * g.rows)
-    ends = np.clip(1.3 - np.minimum(u, 1 - u) / 0.16, 0.30, 1)
-    shown = np.clip((1.6 * soft * bare * ends - c.random(n)) / 0.1, 0, 1) * sky.feeling.births(
-        0.1 + 0.5 * c.random(n), 0.3
-    )
-    size = np.minimum(0.0012 * sky.size, 0.42) * c.choice([0.7, 1.0, 1.9], n, p=[0.6, 0.34, 0.06]) * shown
-    return pricks(where[size > 0.05], size[size > 0.05], mix(sky.night, "#07051c", 0.3))
+    full = np.clip(canvas.night + canvas.hues.max(0), 0, 1)
+    soft = g.at(where, blurred(full, 9.0))
+    bare = np.clip(1.15 - 1.6 * g.at(where, full), 0, 1)
+    off = np.minimum(where[:, 1] - g.top, g.top + g.cell * g.rows - where[:, 1])
+    ends = np.clip(1.3 - off / 90, 0.12, 1)
+    shown = np.clip((1.5 * soft * bare * ends - c.random(n)) / 0.1, 0, 1)
+    shown = shown * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
+    size = np.minimum(0.0014 * sky.size, 0.5) * c.choice([0.7, 1.0, 2.0], n, p=[0.58, 0.34, 0.08]) * shown
+    out: Shapes = []
+    for k, color in enumerate((PASTELS[1], PASTELS[2], "#5a4bb0")):
+        some = (np.arange(n) % 5 // 2 == k) & (size > 0.05)
+        out += pricks(where[some], size[some], mix(color, sky.night, 1.0 if sky.grey else 0.25))
+    return out
 
 
 def _eased(x: Floats) -> Floats:
