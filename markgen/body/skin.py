@@ -48,7 +48,7 @@ _LIVING = (
     "#f7e2d6",
     "#fae6d0",
     "#eed7bc",
-    "#daba9b",
+    "#d9bb9b",
     "#a27b5b",
     "#8a5a41",
     "#643f2e",
@@ -96,6 +96,9 @@ into the brown comes back with it."""
 
 _BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
+
+_SAND = 0.65
+"""Share of the finest unevenness of the lamp's light that is left out."""
 
 _EDGE = 0.72
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
@@ -177,9 +180,8 @@ def _strength(body: Template) -> Image:
     # Normals are coarser than light, and mixed where one part of the body ends before another.
     facing = least(np.ascontiguousarray(body.normal[..., 2]), max(round(3 * body.size / 1024), 1))
     away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
-    # From afar, what a lamp and its sampling make of pores is sand; from nearby there are creases in it.
-    sand = float(np.clip(0.3 + 1.0 * (body.mm_per_px - 0.15), 0.3, 0.60))
-    light = _evened(body.diffuse @ _LUM, body.mm_per_px, sand, 0.22)
+    # What a lamp that grazes the skin and its sampling make of pores is sand.
+    light = _evened(body.diffuse @ _LUM, body.mm_per_px, _SAND, 0.22)
     clarity = _CLARITY * float(np.clip((body.mm_per_px * body.size - 100) / 250, 0, 1))
     light *= np.power(np.clip(light / wide(light, _MUSCLE / body.mm_per_px), 0.4, 1.6), np.float32(clarity))
     return light * (1 - np.float32(_EDGE) * away)
@@ -238,6 +240,8 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED + deep * _UMBER
     shade, bright = np.power(np.clip(lum, 0, 1), np.float32(3)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
     shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
+    # A limb's edge is dark because it turns away, not because its light has come through flesh.
+    shade *= np.clip(2.5 * facing, 0.7, 1)
     density = [
         each + np.float32(f) * shade + np.float32(g) * bright
         for each, f, g in zip(_density(body, fine, facing, dark), flesh, deep * _GOLD + (1 - dark) * _MILK, strict=True)
