@@ -21,7 +21,7 @@ from markgen.values import Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-ROWS = 280
+ROWS = 220
 """Cells along a sky that it is painted in."""
 
 PASTELS = "#ee7cc4", "#9672f2", "#56a2f8", "#56d8bc", "#ffbe8c"
@@ -37,7 +37,10 @@ RIFTS = 1.65
 """How far from the spiral's heart night lies in every fold, in its radii."""
 
 SOFT = 7.0
-"""How far night runs out where it is wetted, mm."""
+"""How far night runs out where it is wetted, mm on a whole arm."""
+
+WHOLE = 508.0
+"""How long a whole arm is, mm: what is given in mm of one is a share of any other mark."""
 
 WIDE = 0.62
 """Half the width of the night, in that of its ground."""
@@ -108,9 +111,11 @@ def painted(sky: Sky) -> Canvas:
     v = (grid.x - middle) / (WIDE * room)
     fold = Noise(c)
     rag = fold.fbm(grid.x / (0.34 * room), grid.y / (0.9 * room), 3, 0.6)
-    # Colour breaks up over the last 60 mm.
-    off = np.minimum(u, 1 - u) * long
-    ends = _eased((off - 24 + 90 * rag) / 60) * _eased(off / 25)
+    # Colour breaks up over the last 60 mm of a whole arm, and over as much of a lesser mark.
+    off = np.minimum(u, 1 - u) * WHOLE
+    across, down = _within(sky, grid)
+    shred = Noise(sky.wound.chance("shred")).fbm(across / 0.30, down / 0.30, 4, 0.6)
+    ends = _eased((off - 32 + 60 * rag + 110 * shred) / 60) * _eased(off / 35)
     edge = _eased((1.0 - np.abs(v) + 0.12 * rag) / 0.08)
     night = born * ends * edge * np.clip(0.90 + 0.6 * rag, 0.62, 1)
     made = Canvas(grid, np.asarray(night), np.zeros((len(PASTELS), grid.rows, grid.columns)))
@@ -135,28 +140,36 @@ def _wet(canvas: Canvas, sky: Sky, reach: Floats) -> None:
     pastels with bare skin between them. reach: how far colour goes at each node, 0 to 1."""
     grid, c = canvas.grid, sky.wound.chance("wet")
     r = np.hypot(*sky.whirl.disc(grid.x, grid.y))
-    long, room = grid.cell * ROWS, float(sky.wound.rips[0].gape.max())
-    off = np.minimum(grid.y - grid.top, grid.top + long - grid.y)
+    long, (across, down) = grid.cell * ROWS, _within(sky, grid)
+    off = np.minimum(grid.y - grid.top, grid.top + long - grid.y) * WHOLE / long
+    soft_cells = SOFT * ROWS / WHOLE
     rift, drift, cloud = (Noise(c) for _ in range(3))
-    rifts = _eased((rift.fbm(grid.x / (0.55 * room), grid.y / (1.1 * room), 3, 0.55) - 0.07) / 0.30)
+    rifts = _eased((rift.fbm(across / 0.55, down / 1.1, 2, 0.55) - 0.07) / 0.30)
     keep = np.maximum(_eased((RIFTS - r) / 0.75), 0.85 * rifts) * _eased((off - 55) / 50)
     firm = _eased((1.35 - r) / 0.35)
     dark = canvas.night.copy()
-    soft = blurred(blurred(dark, SOFT / grid.cell) * keep, 0.5 * SOFT / grid.cell)
+    soft = blurred(blurred(dark, soft_cells) * keep, 0.5 * soft_cells)
     canvas.night[:] = (soft + firm * (dark * keep - soft)) * _eased((off - 50) / 15)
     # A wash of all the pastels, from apricot to mint, thin where it is brightest.
-    hue = 1.9 + 3.4 * drift.fbm(grid.x / (0.8 * room), grid.y / (1.3 * room), 3, 0.5)
+    hue = 1.9 + 3.4 * drift.fbm(across / 0.8, down / 1.3, 2, 0.5)
     # Both ends are lilac and sky.
     hue = 2.5 + (hue - 2.5) * (0.25 + 0.75 * _eased(off / 110))
-    much = np.clip(0.30 + 1.9 * cloud.fbm(grid.x / (0.42 * room), grid.y / (0.8 * room), 4, 0.58), 0, 0.85) * reach
+    much = np.clip(0.30 + 1.9 * cloud.fbm(across / 0.42, down / 0.8, 4, 0.58), 0, 0.85) * reach
     open_sky = much * _eased((r - 0.85) / 0.4)
     for k, place in enumerate((1, 2, 3, 4, 0)):
         mine = canvas.hues[k]
-        wet = blurred(mine, 0.45 * SOFT / grid.cell)
+        wet = blurred(mine, 0.45 * soft_cells)
         mine[:] = wet + firm * (mine - wet)
         mine += np.clip(1 - np.abs(np.clip(hue, 0.2, 3.7) - place), 0, 1) * open_sky * (1 - np.clip(1.2 * mine, 0, 1))
     # Where night ends there is lilac.
     canvas.hues[1] += 1.6 * soft * (1 - soft) * (1 - firm) * reach
+
+
+def _within(sky: Sky, grid: Grid) -> tuple[Floats, Floats]:
+    """Where each node is across and along the mark, in widths of it, so that what is folded there grows with it."""
+    rip = sky.wound.rips[0]
+    (left, top), room = (rip.path[0] + rip.path[-1]) / 2, float(rip.gape.max())
+    return (grid.x - left) / room + 1.25, (grid.y - top) / room + 2.17
 
 
 def _banks(sky: Sky) -> list[Bank]:
@@ -282,8 +295,8 @@ def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:
     return [
         *out,
         *strewn(spiral, ("#ffffff", "#f4efe8", sky.warm), int(240 * sky.feeling.birth(0.2, 0.5)), c),
-        halo(spiral.at, 1.5 * core, mix(sky.warm, "#ffffff", 0.5), 0.55, "#ffffff"),
-        halo(spiral.at, 0.7 * core, "#ffffff", 0.8),
+        halo(spiral.at, 1.5 * core, mix(sky.warm, "#ffffff", 0.5), 0.70, "#ffffff"),
+        halo(spiral.at, 0.8 * core, "#ffffff", 0.95),
     ]
 
 
@@ -306,23 +319,24 @@ def _great(sky: Sky, canvas: Canvas) -> Shapes:
 
 def stippled(sky: Sky, canvas: Canvas) -> Shapes:
     """What the needle leaves where colour runs out to skin, most at both ends: dots of lilac, sky and night."""
-    g, c, n = canvas.grid, sky.wound.chance("stipple"), 14000
+    g, c, n = canvas.grid, sky.wound.chance("stipple"), 8000
     x, y = c.random((2, n))
     # Most of them at both ends.
     y = np.where(np.arange(n) % 4 > 0, np.where(y < 0.5, 0.44 * y, 1 - 0.44 * (1 - y)), y)
     where = np.array([g.left, g.top]) + np.column_stack([x, y]) * [g.cell * g.columns, g.cell * g.rows]
     full = np.clip(canvas.night + canvas.hues.max(0), 0, 1)
     soft = g.at(where, blurred(full, 9.0))
+    u = (where[:, 1] - g.top) / (g.cell * g.rows)
     bare = np.clip(1.15 - 1.6 * g.at(where, full), 0, 1)
-    off = np.minimum(where[:, 1] - g.top, g.top + g.cell * g.rows - where[:, 1])
-    ends = np.clip(1.3 - off / 90, 0.12, 1)
-    shown = np.clip((1.5 * soft * bare * ends - c.random(n)) / 0.1, 0, 1)
+    off = np.minimum(u, 1 - u) * WHOLE
+    ends = np.clip(1.3 - off / 110, 0.12, 1)
+    shown = np.clip((3.4 * soft * bare * ends - c.random(n)) / 0.1, 0, 1)
     shown = shown * sky.feeling.births(0.1 + 0.5 * c.random(n), 0.3)
     size = np.minimum(0.0014 * sky.size, 0.5) * c.choice([0.7, 1.0, 2.0], n, p=[0.58, 0.34, 0.08]) * shown
     out: Shapes = []
     for k, color in enumerate((PASTELS[1], PASTELS[2], "#5a4bb0")):
         some = (np.arange(n) % 5 // 2 == k) & (size > 0.05)
-        out += pricks(where[some], size[some], mix(color, sky.night, 1.0 if sky.grey else 0.25))
+        out += pricks(where[some], size[some], mix(color, sky.night, 1.0 if sky.grey else 0.35))
     return out
 
 
