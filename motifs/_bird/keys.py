@@ -94,8 +94,8 @@ LYRE: tuple[Pairs, ...] = (
     ((2.5, 21), (-7, 31), (-25, 37), (-43, 47), (-51, 63), (-48, 80), (-50, 94), (-62, 102)),
     ((5.5, 20), (17, 28), (36, 32), (55, 40), (65, 55), (63, 71), (67, 84), (79, 89)),
 )
-"""Those of a phoenix: two that part and draw together again as the arms of a lyre, one down the spine between them, and
-a shorter one outside on either hand."""
+"""Those of every other phoenix: two that part and draw together again as the arms of a lyre, one down the spine between
+them, and a shorter one outside on either hand."""
 LYRE_STOUT = (1.45, 1.35, 1.2, 1.1, 1.0)
 STREAMER_BORN = (0.0, 0.03, 0.06, 0.3, 0.38, 0.48, 0.56)
 STREAMER_STOUT = (1.5, 1.3, 0.95, 0.85, 0.75, 0.8, 0.6)

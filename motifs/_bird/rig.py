@@ -188,11 +188,13 @@ class Rig:
         """Tail feathers, from the hindmost: path and how far grown."""
         r = self.chance("tail")
         sweep = 1.0 if self.chance("sweep").random() < 0.6 else -1.0
-        kept = 5 if self.great else 3 + int(r.integers(0, 2))
+        # One phoenix in two has a lyre of plumes; the others' cross in a long S.
+        lyre = self.great and bool(self.chance("train").random() > 0.4)
+        kept = 5 if lyre else 3 + 2 * self.great + int(r.integers(0, 2 + self.great))
         long = (0.46 + 0.64 * self.pose) * (1 - 0.25 * self.manner.soft)
         out = []
-        self.stout = (LYRE_STOUT if self.great else STREAMER_STOUT[:kept])[::-1]
-        for k, points in enumerate(LYRE if self.great else STREAMERS):
+        self.stout = (LYRE_STOUT if lyre else STREAMER_STOUT[:kept])[::-1]
+        for k, points in enumerate(LYRE if lyre else STREAMERS):
             grown = self.birth(STREAMER_BORN[k], 0.22)
             path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
             bend = headings(path)
@@ -201,11 +203,11 @@ class Rig:
             bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
             stray = 0.22 * r.normal() + sweep * self.posture.curl * self.pose
             # A lyre's arms keep to one another.
-            bend += (1 - 0.6 * self.great) * stray * np.linspace(0, 1, 79) ** 2
+            bend += (1 - 0.6 * lyre) * stray * np.linspace(0, 1, 79) ** 2
             step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
             run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
             hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
-            if self.great:
+            if lyre:
                 # It falls down the spine, however the bird above it leans.
                 hang = 0.35 * hang - 0.75 * self.tilt
             run = turned(run, np.radians(hang))
