@@ -39,7 +39,7 @@ PLACES = (
     Place("outer-arm", "whole arm, outer side", "arm", "arm-outer", 85, 500, (-3.5, -0.1)),
     Place("chest", "left chest", "chest", "chest", 140, 130, (0.0, 5.0)),
     Place("collarbone", "left collarbone", "chest", "collarbone", 120, 42),
-    Place("throat", "throat", "neck", "neck", 70, 62),
+    Place("throat", "throat", "neck", "neck", 60, 62),
     Place("neck-to-side", "throat to the side of the chest", "neck", "neck", 170, 270),
     Place("back", "whole back", "back", "back", 400, 430),
     Place("shoulder-blade", "left shoulder blade", "back", "shoulder-blade", 130, 150),
