@@ -20,10 +20,10 @@ MOTIFS = ("heart", "flame", "galaxy", "needle", "sun", "phoenix", "star", "gem")
 FRONT: Mapping[str, Mapping[str, Any]] = {
     "flame": {"motif": "flame", "tone": "devotion", "intensity": 0.9, "region": "upper-arm", "skin": 5},
     "heart": {"canon": "geometric-heart", "skin": 3},
-    "phoenix": {"canon": "phoenix", "skin": 9},
+    "phoenix": {"canon": "phoenix", "skin": 5},
     "galaxy": {"canon": "galaxy-tear", "skin": 4, "build": "feminine"},
     "needle": {"canon": "needle-stitch", "skin": 2},
-    "night": {"motif": "sun", "tone": "devotion", "intensity": 0.85, "region": "forearm-outer", "skin": 9, "seed": 1},
+    "night": {"canon": "eclipse", "skin": 9, "build": "feminine"},
 }
 """The pictures that stand first, and what they are of."""
 
