@@ -137,10 +137,10 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
             # Brushes as fine as hairs: the nearer to the pole, the straighter and the shorter.
             tall = rng.uniform(0.26, 0.62) * (0.8 + 0.7 * abs(u)) * (1.5 if rng.random() < 0.22 else 1.0)
             at = axis + pole * np.pi / 2 + 0.80 * u
-            streams.append((at, tall, HAIR, rng.uniform(0.0, 0.5), rng.normal(0, 0.03)))
+            streams.append((at, tall, HAIR, rng.uniform(-0.3, 0.2), rng.normal(0, 0.03)))
     at, tall, broad, born, sway = np.array(streams).T
     grown = np.interp(feeling.intensity, [0.04, 0.7], [0.66, 1])
-    tall = tall * np.maximum(feeling.births(born, 0.4), 0.35) * grown
+    tall = tall * np.maximum(feeling.births(born, 0.4), 0.5) * grown
     bead = axis + float(rng.choice([-1, 1]) * rng.uniform(0.95, 1.20)) + np.pi * int(rng.integers(2))
     return Corona(at, tall, broad, sway, axis, float(bead), Noise(chance("streaks")))
 
