@@ -18,9 +18,9 @@ def smoothstep(x: float) -> float:
     return x * x * (3 - 2 * x)
 
 
-def smoothsteps(x: ArrayLike) -> NDArray[np.float64]:
-    """`smoothstep` of each number of an array."""
-    t = np.clip(np.asarray(x, float), 0, 1)
+def smoothsteps(x: ArrayLike, low: float = 0.0, high: float = 1.0) -> NDArray[np.float64]:
+    """`smoothstep` of each number of an array, that goes from 0 at `low` to 1 at `high`, in the array's unit."""
+    t = np.clip((np.asarray(x, float) - low) / (high - low), 0, 1)
     return np.asarray(t * t * (3 - 2 * t))
 
 

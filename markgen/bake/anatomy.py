@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from markgen.bake.field import smoothstep
 from markgen.bake.mesh import Index, Points, normals, smoothed
 from markgen.bake.noise import noise
+from markgen.growth import smoothsteps
 
 CLIP = 0.006
 """What `sharpened` raises or hollows skin by at most, m."""
@@ -86,7 +86,7 @@ def stroked(points: Points, strokes: Sequence[Stroke]) -> Points:
         fade = np.clip(along / max(start, 1e-6), 0, 1) * np.clip((1 - along) / max(stop, 1e-6), 0, 1)
         away = gap - stroke.offset
         shape = np.exp(-0.5 * (away / np.where(away < 0, stroke.width * stroke.lean, stroke.width)) ** 2)
-        felt = smoothstep(fade) * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
+        felt = smoothsteps(fade) * np.exp(-0.5 * ((along - stroke.middle) / stroke.spread) ** 2)
         height[near] += stroke.height * shape * felt
     return height
 
@@ -111,7 +111,7 @@ class Plate:
         gap, _ = beside(points, rounded(self.outline))
         far = np.linalg.norm(points - np.array(self.middle), axis=1)
         felt = np.exp(-0.5 * (far / self.spread) ** 2)
-        return np.asarray(self.height * smoothstep(-gap, -self.soft, self.soft) * felt)
+        return np.asarray(self.height * smoothsteps(-gap, -self.soft, self.soft) * felt)
 
 
 COLLARBONE = ((0.017, 1.442), (0.045, 1.452), (0.085, 1.464), (0.125, 1.468), (0.160, 1.474), (0.190, 1.470))
@@ -351,7 +351,7 @@ def _wandering(points: Points, scale: float) -> Points:
     place = points / scale * 1000
     stray = [noise(place, 46, seed, smooth=True) + 0.15 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
     # The spine is straight.
-    free = smoothstep(np.abs(points[:, 0]) / scale, 0.0, 0.060)
+    free = smoothsteps(np.abs(points[:, 0]) / scale, 0.0, 0.060)
     return points[:, [0, 2]] / scale + WANDER * np.stack([stray[0] * free, stray[1]], 1)
 
 
@@ -364,15 +364,15 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
     bent = _wandering(points[near], scale)
     # Both sides are one drawing, folded at the midline.
     flat = np.stack([np.abs(bent[:, 0]), bent[:, 1]], 1)
-    ahead = smoothstep(-facing_back, -0.15, 0.25)
-    front = ahead * smoothstep(normal[near, 2], -0.35, -0.05)
-    back = smoothstep(facing_back, 0.05, 0.45)
+    ahead = smoothsteps(-facing_back, -0.15, 0.25)
+    front = ahead * smoothsteps(normal[near, 2], -0.35, -0.05)
+    back = smoothsteps(facing_back, 0.05, 0.45)
     plain = np.stack([np.abs(x), z], 1)
     some = stroked(plain, FRONT) * front
     some += 0.0008 * np.exp(-0.5 * ((plain[:, 0] - 0.021) ** 2 + (z - 1.444) ** 2) / 0.0115**2) * front
     some += -0.0028 * np.exp(-0.5 * ((x / 0.0125) ** 2 + ((z - 1.455) / 0.013) ** 2)) * front
     for sign, cord in ((1, CORD), (-1, SLACK_CORD)):
-        some += stroked(plain, (cord,)) * smoothstep(-facing_back, -0.1, 0.4) * smoothstep(x * sign, -0.004, 0.006)
+        some += stroked(plain, (cord,)) * smoothsteps(-facing_back, -0.1, 0.4) * smoothsteps(x * sign, -0.004, 0.006)
     if male:
         some += stroked(flat, CHEST) * ahead
     some += (BLADE.raised(flat) + stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
@@ -381,7 +381,7 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
         aside = x - 0.0012 * np.sin(331 * at)
         some += out * np.exp(-0.5 * ((aside / (0.95 * long)) ** 2 + ((z - at) / long) ** 2)) * back
     # The flank is full where the obliques rest on the hip.
-    aside = smoothstep(np.abs(x), 0.085, 0.125) * smoothstep(-np.abs(x), -0.20, -0.17)
+    aside = smoothsteps(np.abs(x), 0.085, 0.125) * smoothsteps(-np.abs(x), -0.20, -0.17)
     some += aside * 0.0030 * np.exp(-0.5 * ((z - 1.082) / 0.030) ** 2)
     height[near] = some
     if male:
@@ -404,7 +404,7 @@ def nippled(points: Points, normal: Points, nipple: int) -> Points:
             across = (points - gland) * [1, 0.2, 1]
             height += 0.00014 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
         gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0002 * smoothstep(-gap, -0.0120, -0.0040) + 0.0005 * smoothstep(-gap, -0.0050, -0.0004)
+        height += 0.0002 * smoothsteps(-gap, -0.0120, -0.0040) + 0.0005 * smoothsteps(-gap, -0.0050, -0.0004)
     return points + normal * height[:, None]
 
 
@@ -413,13 +413,13 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
     shoulder, elbow, hand = (joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
     outer, front = np.array([1.0, 0.0, 0.0]), np.array([0.0, -1.0, 0.0])
     angle, along, away = round_limb(points, shoulder, elbow, outer, front)
-    belongs = smoothstep(-away / scale, -0.11, -0.085) * smoothstep(points[:, 0] / scale, 0.15, 0.18)
+    belongs = smoothsteps(-away / scale, -0.11, -0.085) * smoothsteps(points[:, 0] / scale, 0.15, 0.18)
     height = drawn_round(UPPER_ARM, angle, along / scale, ARM_DEGREE) * belongs
     thumb, axis = joints["l-finger-2-1"] - joints["l-finger-5-1"], elbow - hand
     rear = np.cross(axis, thumb)
     angle, along, away = round_limb(points, hand, elbow, rear, thumb)
-    belongs = smoothstep(-away / scale, -0.085, -0.065) * smoothstep(along / scale, -0.03, 0.01)
-    belongs *= smoothstep(points[:, 0], 0.12, 0.15)
+    belongs = smoothsteps(-away / scale, -0.085, -0.065) * smoothsteps(along / scale, -0.03, 0.01)
+    belongs *= smoothsteps(points[:, 0], 0.12, 0.15)
     height += drawn_round(FOREARM, angle, along / scale, FOREARM_DEGREE) * belongs
     axis, rear, thumb = (each / np.linalg.norm(each) for each in (axis, rear, thumb))
 
@@ -450,7 +450,7 @@ def _palm(points: Points, normal: Points, joints: Mapping[str, Points]) -> Point
     facing_out = np.cross(down, across)
     off = points - hand
     flat = np.stack([(off - (first + last - 2 * middle) / 2) @ across, off @ down], 1)
-    here = smoothstep(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
+    here = smoothsteps(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
     lines = [replace(line, curve=[(x * half, y * length) for x, y in line.curve]) for line in PALM]
     return np.asarray(stroked(flat, lines) * here)
 

@@ -11,8 +11,8 @@ from scipy import sparse
 
 from markgen.bake import anatomy, source
 from markgen.bake.builds import Build, shaped
-from markgen.bake.field import smoothstep
 from markgen.bake.mesh import Index, Points, neighbours, normals, smoothed, subdivide
+from markgen.growth import smoothsteps
 
 HEAD_TURN = 42.0
 CHIN_LIFT = 14.0
@@ -98,7 +98,7 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     def move(points: Points, much: Points) -> Points:
         axis = (elbow - shoulder) / length
         down = ((points - shoulder) @ axis / length + 0.05) / 0.65
-        twist = np.radians(turned) * much * smoothstep(down)
+        twist = np.radians(turned) * much * smoothsteps(down)
         off = points - shoulder
         cos, sin = np.cos(twist)[:, None], np.sin(twist)[:, None]
         off = off * cos + np.cross(axis, off) * sin + axis * (off @ axis)[:, None] * (1 - cos)
@@ -115,7 +115,7 @@ def tucked(rest: Figure, opened: float = 30.0) -> Figure:
     share = smoothed(rest.parts["right"], neighbours(rest.faces, len(rest.points)), 12)
     shoulder, elbow, hand = (rest.joints[f"r-{name}"] for name in ("shoulder", "elbow", "hand"))
     past = (rest.points - elbow) @ (hand - elbow) / float((hand - elbow) @ (hand - elbow))
-    lower = smoothstep(past, -0.15, 0.15) * (share > 0.5)
+    lower = smoothsteps(past, -0.15, 0.15) * (share > 0.5)
     hinge = np.cross(elbow - shoulder, hand - elbow)
     points = _about(rest.points, elbow, hinge, np.radians(-opened) * lower)
     points = _about(points, shoulder, np.array([-1.0, 0.0, 0.0]), np.radians(rest.build.tuck) * share)
@@ -127,7 +127,7 @@ def _evened(points: Points, mean: sparse.csr_matrix, scale: float) -> Points:
     the coarse mesh has there, the fold before the armpit less pinched by the arm's lowering, and the breast without its
     knob."""
     x, y, z = points.T / scale
-    flank = smoothstep(np.abs(x), 0.080, 0.115) * np.exp(-0.5 * ((z - 1.165) / 0.070) ** 2)
+    flank = smoothsteps(np.abs(x), 0.080, 0.115) * np.exp(-0.5 * ((z - 1.165) / 0.070) ** 2)
     flank *= np.clip(1 - source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger")), 0, 1)
     points = points + (smoothed(points, mean, 24) - points) * flank[:, None]
     between = np.exp(-0.5 * ((np.abs(x) - 0.060) / 0.040) ** 2 - 0.5 * ((z - 1.435) / 0.045) ** 2) * (y > 0)

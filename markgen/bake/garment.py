@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import ConvexHull
 
-from markgen.bake.field import smoothstep
 from markgen.bake.figure import Figure
 from markgen.bake.mesh import Bools, Index, Points, neighbours, normals, smoothed, subdivide, triangles
 from markgen.bake.noise import noise
+from markgen.growth import smoothsteps
 
 THICKNESS = 0.0020
 """Of the cloth, m, as its edge shows it."""
@@ -75,7 +75,7 @@ def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
         posed,
         trunk & (high > 0.64) & (high < WAIST + 0.014),
         trunk & (high > 0.60) & (high < 1.12),
-        held=lambda home: smoothstep(home[:, 2] / s, WAIST - 0.050, WAIST - 0.030),
+        held=lambda home: smoothsteps(home[:, 2] / s, WAIST - 0.050, WAIST - 0.030),
         ease=0.0050,
         grown=0.065,
     )
@@ -87,7 +87,7 @@ def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
             posed,
             (limb < 0.6) & (high > low - 0.014) & (high < upper + 0.014),
             (limb < 0.75) & (high > low - 0.08) & (high < upper + 0.06),
-            held=lambda home: smoothstep(-_inside(home / s), -0.020, -0.008),
+            held=lambda home: smoothsteps(-_inside(home / s), -0.020, -0.008),
             ease=0.0030,
             grown=0.03,
         )
@@ -194,7 +194,7 @@ def _trousers(home: Points) -> Points:
     gathers are half a finger wide at the band and die away within a hand's breadth.
     """
     across, down = _across(home), (WAIST - home[:, 2]) * 1000
-    band = smoothstep(-down, -BAND_MM - 0.5, -BAND_MM + 1.0)
+    band = smoothsteps(-down, -BAND_MM - 0.5, -BAND_MM + 1.0)
     run = np.stack([across, down / 9, np.zeros(len(home))], 1)
     gathers = noise(run, 7.5, 51, smooth=True) + 0.5 * noise(run, 4.0, 52, smooth=True)
     rows = sum(_line(down - at, 0.9) for at in (9.5, 19.0, 28.5))
@@ -205,10 +205,10 @@ def _trousers(home: Points) -> Points:
     side = np.abs(across) - GIRTH_MM * np.pi / 2
     for gap in (across + 1.5 * noise(run, 60.0, 55), side):
         total += (1 - band) * (
-            0.9 * smoothstep(-np.abs(gap - 4.0), -4.6, -3.4) - 1.3 * _line(gap, 0.9) - 0.5 * _line(gap - 7, 0.8)
+            0.9 * smoothsteps(-np.abs(gap - 4.0), -4.6, -3.4) - 1.3 * _line(gap, 0.9) - 0.5 * _line(gap - 7, 0.8)
         )
     inside = np.minimum(np.minimum(np.abs(across) - 62, 178 - np.abs(across)), np.minimum(down - 82, 225 - down))
-    pocket = smoothstep(inside, -0.6, 0.8)
+    pocket = smoothsteps(inside, -0.6, 0.8)
     total += pocket * (1.3 - 0.7 * _line(inside - 3.5, 0.7)) - 0.7 * _line(inside + 0.8, 0.8)
     total -= 0.7 * pocket * (_line(down - 104, 0.8) + _line(down - 101, 0.7))
     return np.asarray(total + 0.30 * noise(home * 1000, 14.0, 56, smooth=True))
@@ -216,7 +216,7 @@ def _trousers(home: Points) -> Points:
 
 def _inside(home: Points) -> Points:
     """How far inside the band's edges each place of a body of 1.78 m is, m; negative outside. Behind, it dips."""
-    dip = 0.006 * smoothstep(home[:, 1], -0.05, 0.08)
+    dip = 0.006 * smoothsteps(home[:, 1], -0.05, 0.08)
     return np.asarray(np.minimum(home[:, 2] - BREAST[0], BREAST[1] - dip - home[:, 2]))
 
 
@@ -225,7 +225,7 @@ def _band(home: Points) -> Points:
     them that the edges draw in, and seams at the sides. Cloth is doubled in its edges (1.1 mm); stitches draw in by
     half of that; gathers are 8 and 15 mm wide and go flat within 16 mm of an edge."""
     edge, across = _inside(home) * 1000, _across(home)
-    hem = smoothstep(-edge, -HEM_MM - 0.6, -HEM_MM + 0.6)
+    hem = smoothsteps(-edge, -HEM_MM - 0.6, -HEM_MM + 0.6)
     run = np.stack([across, edge / 7, np.zeros(len(home))], 1)
     total = hem * (1.1 - 0.5 * (_line(edge - 3.0, 0.6) + _line(edge - HEM_MM + 2.5, 0.6)))
     total += hem * 0.25 * noise(run, 3.2, 58, smooth=True)

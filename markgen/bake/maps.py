@@ -10,7 +10,6 @@ import numpy.typing as npt
 from scipy.ndimage import distance_transform_edt
 
 from markgen.bake.cycles import GREY, Passes
-from markgen.bake.field import smoothstep
 from markgen.bake.figure import Figure
 from markgen.bake.hair import hair
 from markgen.bake.mesh import Bools, Index, Points
@@ -19,6 +18,7 @@ from markgen.bake.relief import PIXEL, Relief
 from markgen.bake.stage import Stage
 from markgen.bake.views import View
 from markgen.body.template import Chart, Template
+from markgen.growth import smoothsteps
 
 Picture = npt.NDArray[np.float32]
 MOLES = 60
@@ -32,10 +32,12 @@ LEAST = 400
 HEM_DARK, HEM_SHADE = (0.42, 1.2), (0.22, 5.0)
 """Share of the light that a hem keeps from the skin at its foot, and mm within which it comes back: in the gap beneath
 cloth of 2 mm, and under what stands off as far as cloth is eased."""
-HEM_MM = 8.0
+BESIDE_MM = 8.0
 """mm before or behind a hem from which skin is not beside it, but before or behind it."""
 YARN_MM, WORN_MM, FLECK = 1.4, 30.0, 0.10
 """Size of the flecks of yarn and of the paler and darker patches of worn cloth, and how deep they are, in dye."""
+PLAIN_FRAME = 0.28
+"""m of frame up to which pores are drawn at their own strength: in a wider one each is less than a pixel."""
 
 
 def template(
@@ -92,10 +94,6 @@ def charted(
     """The charts of these names that are seen, from the triangle that each pixel sees, and where."""
     found = [_chart(name, uv, stage, triangle, place, periods[name]) for name, uv in stage.charts.items()]
     return {chart.name: chart for chart in found if chart.name in kept and chart.valid.sum() > LEAST}
-
-
-PLAIN_FRAME = 0.28
-"""m of frame up to which pores are drawn at their own strength: in a wider one each is less than a pixel."""
 
 
 def _pores(mm: Points, view: View) -> Picture:
@@ -169,7 +167,7 @@ def _hem_shade(passes: Passes, view: View) -> Points:
     it, fainter farther off; none where what is beside it in the picture lies far before it or behind."""
     gap, (row, column) = distance_transform_edt(passes.cloth < 0.5, return_indices=True)
     away = _away(passes, view)
-    touches = np.clip(2 - np.abs(away - away[row, column]) / HEM_MM, 0, 1) * (passes.cloth < 0.98)
+    touches = np.clip(2 - np.abs(away - away[row, column]) / BESIDE_MM, 0, 1) * (passes.cloth < 0.98)
     mm = np.maximum(gap - 0.5, 0) * view.frame * 1000 / len(gap)
     return np.asarray(touches * sum(much * np.exp(-mm / far) for much, far in (HEM_DARK, HEM_SHADE)))
 
@@ -363,7 +361,7 @@ def _areola(mm: Points, figure: Figure) -> Picture:
         for side in "lr":
             # It is oval, and wider than high.
             gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 1.0, 1.15], axis=-1)
-            disc = smoothstep((AREOLA_MM - gap - ragged) / 9.5 + 0.5)
+            disc = smoothsteps((AREOLA_MM - gap - ragged) / 9.5 + 0.5)
             papilla = np.clip((2.5 - gap - 0.3 * ragged) / 2.8 + 0.5, 0, 1)
             total = np.maximum(total, np.clip(disc * patchy + 0.18 * papilla, 0, 1))
     return _single(total)
