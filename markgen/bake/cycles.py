@@ -322,19 +322,18 @@ def _glowing(strength: float) -> Any:
     return nodes.made_of(nodes.node("ShaderNodeEmission", Strength=strength))
 
 
-@contextmanager
-def _shot(kind: str, size: int) -> Iterator[Path]:
-    """Render to a file of this kind, and hand out its place."""
+def _shot(size: int) -> Mapping[str, Picture]:
+    """The channels of a picture of so many pixels a side, as the scene is set."""
     scene = bpy.context.scene
     scene.render.resolution_x = scene.render.resolution_y = size
     settings = scene.render.image_settings
-    settings.media_type = "MULTI_LAYER_IMAGE" if kind == "OPEN_EXR_MULTILAYER" else "IMAGE"
-    settings.file_format, settings.color_depth = kind, "32"
+    settings.media_type = "MULTI_LAYER_IMAGE"
+    settings.file_format, settings.color_depth = "OPEN_EXR_MULTILAYER", "32"
     with tempfile.TemporaryDirectory() as folder, _quiet():
         place = Path(folder) / "pass.exr"
         scene.render.filepath = str(place)
         bpy.ops.render.render(write_still=True)
-        yield place
+        return _channels(place)
 
 
 @contextmanager
@@ -368,8 +367,7 @@ def _places(body: Any, size: int) -> tuple[Index, Picture, Picture]:
     layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = True
     cycles.samples, cycles.use_denoising, cycles.max_bounces = 1, False, 0
     cycles.pixel_filter_type, cycles.filter_width = "BOX", 0.01
-    with _shot("OPEN_EXR_MULTILAYER", size) as place:
-        found = _channels(place)
+    found = _shot(size)
     layer.use_pass_uv = layer.use_pass_normal = layer.use_pass_position = False
 
     normal = _three(found, "Normal", "XYZ")
@@ -386,8 +384,7 @@ def _render(size: int, samples: int, *, denoise: bool = True) -> Mapping[str, Pi
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 4, 2, 1, 0
     cycles.pixel_filter_type, cycles.filter_width = "BLACKMAN_HARRIS", 1.2
     cycles.sample_clamp_indirect = 4.0
-    with _shot("OPEN_EXR_MULTILAYER", size) as place:
-        return _channels(place)
+    return _shot(size)
 
 
 def _three(found: Mapping[str, Picture], name: str, channels: str) -> Picture:
