@@ -80,10 +80,15 @@ _THREAD = (
 )
 _SHOULDER = ((16, 424), (18, 490), (26, 551), (33, 601), (45, 617))
 _BLADE = ((60, 47), (84, 52), (110, 66), (140, 92), (168, 110))
+"""u from the spine, which is at `_SPINE`."""
+_SPINE = 3
 GUIDES: Mapping[str, Mapping[str, tuple[tuple[float, float], ...]]] = {
     "neck-to-side": {"thread": _THREAD},
     "arm": {"shoulder": _SHOULDER},
-    "back": {"left-blade": tuple((3 - u, v) for u, v in _BLADE), "right-blade": tuple((3 + u, v) for u, v in _BLADE)},
+    "back": {
+        "left-blade": tuple((_SPINE - u, v) for u, v in _BLADE),
+        "right-blade": tuple((_SPINE + u, v) for u, v in _BLADE),
+    },
 }
 """Lines over the body that marks may follow, by region and name, in chart mm of the model: a thread runs from the
 Adam's apple along the collarbone, over the front of the shoulder, and down the side of the chest before the arm; the

@@ -95,6 +95,19 @@ def test_a_line_over_the_body_is_carried_to_the_other() -> None:
         assert thread[-1][1] < thread[0][1] - 180
 
 
+@pytest.mark.parametrize("build", ["masculine", "feminine"])
+def test_the_spines_of_both_blades_rise_outwards_alike(build: str) -> None:
+    there = regions.region("back", build)
+    middle, blade, tip = (np.array(there.landmarks[name]) for name in ("spine", "shoulder-blade", "acromion"))
+    left, right = (np.array(there.guides[f"{side}-blade"]) - [middle[0], 0] for side in ("left", "right"))
+    assert np.abs(left * [-1, 1] - right).max() < 2
+    assert (np.diff(right, axis=0) > 0).all()
+    root, end = left[0] + [middle[0], 0], left[-1] + [middle[0], 0]
+    assert blade[0] < root[0] < middle[0]
+    assert blade[1] + 25 < root[1] < end[1] < tip[1]
+    assert tip[0] < end[0] < blade[0]
+
+
 @pytest.mark.parametrize("view", ["arm-front", "arm-back", "arm-outer", "upper-arm", "shoulder-blade"])
 def test_a_place_is_seen_once(view: str) -> None:
     """No mark that runs round an arm comes up again on the chest or the back."""

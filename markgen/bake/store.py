@@ -144,14 +144,14 @@ def enter_spots(
             continue
         chart = charts[row["chart"]]
         spots = {name: locate(chart, figure, mark) for name, mark in marks.items()}
-        row.setdefault("builds", {})[figure.build.name] = {
+        here: dict[str, Any] = {
             "centre": list(centre(places[row["name"]], figure, charts)),
             "landmarks": {name: [round(u, 1), round(v, 1)] for name, (u, v) in _there(spots)},
-            "guides": {
-                name: carried(line, (model, drawn[row["chart"]]), (figure, chart))
-                for name, line in GUIDES.get(row["name"], {}).items()
-            },
         }
+        if row["name"] in GUIDES:
+            on = (model, drawn[row["chart"]]), (figure, chart)
+            here["guides"] = {name: carried(line, *on) for name, line in GUIDES[row["name"]].items()}
+        row.setdefault("builds", {})[figure.build.name] = here
     write(out, held)
 
 
