@@ -24,7 +24,6 @@ DRAFT = Quality(512, 384, 6, 5)
 TURNING = Quality(512, 256, 7, 5)
 """Of the views round the arm: there are many, and they are shown small."""
 
-
 LAID = ("forearm", "forearm-outer", "arm")
 """Charts by whose millimetres fine relief is laid, in every view."""
 
@@ -48,9 +47,9 @@ def bake(
         if name not in views:
             raise InputError(unknown("view", name, views))
     survey = Surveyor(figure)
-    # A few views need but their own charts and those that relief is laid by.
+    # A few views need but their own charts and those that relief is laid by; the table is of all.
     wanted = {key for view in views.values() for key in view.charts}
-    if names:
+    if names and not report:
         wanted &= {*LAID, *(key for name in names for key in views[name].charts)}
     charts = {name: chart(survey, plan) for name, plan in plans(figure).items() if name in wanted}
     if report:
