@@ -24,7 +24,7 @@ _PLAIN = 0.35
 """mm to a pixel up to which relief is shown at its own depth."""
 
 _LEFT = 0.6
-"""Share of it that is shown from afar."""
+"""Share of its depth at which relief is shown from afar."""
 
 _SIDE = 512
 

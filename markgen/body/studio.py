@@ -10,19 +10,18 @@ from markgen.color import linear, rgb
 _VIGNETTE = 0.20
 """Share of the light that the lens loses in the corners."""
 
-
 _GREY = ("#72767a", "#161819")
-_LINEN = ("#868a8d", "#26292c")
+_SILVER = ("#868a8d", "#26292c")
 _SLATE = ("#65717c", "#13171b")
-_CLAY = ("#77777c", "#232427")
-_NIGHT = ("#4b4f53", "#191b1d")
+_ASH = ("#77777c", "#232427")
+_CHARCOAL = ("#4b4f53", "#191b1d")
 """Papers: where the lamp spills on them, and where it does not reach."""
 
 _PAPERS = {
-    **dict.fromkeys(("wrist", "forearm", "forearm-outer"), _LINEN),
+    **dict.fromkeys(("wrist", "forearm", "forearm-outer"), _SILVER),
     **dict.fromkeys(("upper-arm", "inner-arm"), _SLATE),
-    **dict.fromkeys(("chest", "collarbone", "neck"), _CLAY),
-    **dict.fromkeys(("back", "shoulder-blade"), _NIGHT),
+    **dict.fromkeys(("chest", "collarbone", "neck"), _ASH),
+    **dict.fromkeys(("back", "shoulder-blade"), _CHARCOAL),
 }
 """The paper that hangs behind a view; grey behind all others."""
 
