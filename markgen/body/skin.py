@@ -169,9 +169,14 @@ def palm(body: Template) -> Image:
     return np.asarray(share * turned, np.float32)
 
 
+def _bare(body: Template) -> NDArray[np.bool_]:
+    """Where a pixel is all of it skin, and none of it cloth, (h, w)."""
+    return np.asarray((body.alpha > 0.95) & (body.cloth < 0.05), np.bool_)
+
+
 def _at(body: Template, light: Image) -> NDArray[np.bool_]:
     """Bare skin at mid-light, (h, w), away from the highlights on it. light: (h, w), of mid-light."""
-    at = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(light - 1) < 0.05)
+    at = _bare(body) & (np.abs(light - 1) < 0.05)
     return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
 
 
@@ -200,7 +205,7 @@ def _evened(light: Image, mm_per_px: float, share: float, most: float) -> Image:
 def _sampled(body: Template, field: Image) -> Image:
     """The field on some of the bare skin, (n,)."""
     few = (slice(None, None, max(body.size // 256, 1)),) * 2
-    return np.asarray(field[few][(body.alpha[few] > 0.95) & (body.cloth[few] < 0.05)], np.float32)
+    return np.asarray(field[few][_bare(body)[few]], np.float32)
 
 
 def _mid_light(body: Template, strength: Image, luminance: float) -> float:
@@ -247,7 +252,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
         for each, f, g in zip(_density(body, fine, facing, dark), flesh, deep * _GOLD + (1 - dark) * _MILK, strict=True)
     ]
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
-    near = (body.alpha > 0.95) & (body.cloth < 0.05) & (np.abs(strength - 1) < 0.07)
+    near = _bare(body) & (np.abs(strength - 1) < 0.07)
     usual = np.array([np.median(d[near]) for d in density])
     shown = living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
