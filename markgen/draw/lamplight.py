@@ -23,11 +23,10 @@ PIECE = 12
 @dataclass(frozen=True)
 class Shade:
     """How dark each node of a grid is, 0 to 1. form: lips, as their bend turns them, below 0 where they face the light.
-    raw: how far undersides of lips are seen. skin: skin beside them, and
-    where it swells to the rim. sunk: what lies in the hole, under its rim and under what hangs over it."""
+    skin: skin beside them, and where it swells to the rim. sunk: what lies in the hole, under its rim and under what
+    hangs over it."""
 
     form: Floats
-    raw: Floats
     skin: Floats
     sunk: Floats
 
@@ -40,7 +39,7 @@ def lamplight(grid: Grid, lips: Sequence[Lip], open_: Floats, deep: float, swoll
     """
     inside = open_ > 0
     ground = np.where(inside, -deep, swollen * np.exp(-np.maximum(-open_, 0) / (2.2 * swollen)))
-    form, raw, high, there = _sheets(grid, lips)
+    form, high, there = _sheets(grid, lips)
     land = np.where(there, np.maximum(high, ground), ground)
     fallen = blurred(_fallen(land, grid.cell, max(float(high.max()), deep) / SLANT), 1.0)
     # On skin the shadow runs on beneath what throws it, so that no light is seen between; and what is near is dark.
@@ -54,10 +53,10 @@ def lamplight(grid: Grid, lips: Sequence[Lip], open_: Floats, deep: float, swoll
         + np.clip(-0.5 * tilt, 0, 0.25)
     )
     weight = np.maximum(blurred(there.astype(float), 1.0), 1e-3)
-    lit, bare = (blurred(np.where(there, each, 0.0), 1.0) / weight for each in (form, raw))
+    lit = blurred(np.where(there, form, 0.0), 1.0) / weight
     hole = np.maximum(blurred(inside.astype(float), 1.0), 1e-3)
     sunk = blurred(np.where(inside, fallen, 0.0), 1.5) / hole
-    return Shade(np.clip(lit, -1, 1), np.clip(bare, 0, 1), np.clip(skin, 0, 1), np.clip(sunk, 0, 1))
+    return Shade(np.clip(lit, -1, 1), np.clip(skin, 0, 1), np.clip(sunk, 0, 1))
 
 
 def tones(
@@ -70,9 +69,9 @@ def tones(
     ]
 
 
-def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
-    """How dark lips are, how raw, how high, and where, by node: of two, the higher is seen."""
-    form, raw, high = np.zeros((3, grid.rows, grid.columns))
+def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """How dark lips are, how high, and where, by node: of two, the higher is seen."""
+    form, high = np.zeros((2, grid.rows, grid.columns))
     there = np.zeros(form.shape, bool)
     made: list[Points] = []
     for lip in lips:
@@ -82,16 +81,16 @@ def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, Floats, Floats, ND
             # A piece at a time: a peel has many nodes under it, a bead hardly any.
             part = sheet[:, k : k + PIECE + 1]
             steps = (np.hypot(*np.moveaxis(np.diff(part[..., :2], axis=axis), -1, 0)).max() for axis in (0, 1))
-            made.append(_finer(part, *(max(int(np.ceil(1.2 * step / grid.cell)), 1) for step in steps)).reshape(-1, 5))
+            made.append(_finer(part, *(max(int(np.ceil(1.2 * step / grid.cell)), 1) for step in steps)).reshape(-1, 4))
     if made:
         seen = np.concatenate(made)
-        p, z, d, r = seen[:, :2], seen[:, 2], seen[:, 3], seen[:, 4]
+        p, z, d = seen[:, :2], seen[:, 2], seen[:, 3]
         order = np.argsort(z, kind="stable")
         j, i = np.rint((p[order] - [grid.left, grid.top]) / grid.cell).astype(int).T
         on = (i >= 0) & (j >= 0) & (i < grid.rows) & (j < grid.columns)
         i, j = i[on], j[on]
-        form[i, j], raw[i, j], high[i, j], there[i, j] = d[order][on], r[order][on], np.maximum(z[order][on], 0.0), True
-    return form, raw, high, there
+        form[i, j], high[i, j], there[i, j] = d[order][on], np.maximum(z[order][on], 0.0), True
+    return form, high, there
 
 
 def _finer(values: Points, down: int, across: int) -> Points:

@@ -75,9 +75,9 @@ class Lip:
         return np.minimum(t * self.reach[k], flat) + radius * np.sin(turn), radius * (1 - np.cos(turn))
 
     @cached_property
-    def mesh(self) -> tuple[Points, Floats, Floats, Floats]:
-        """Its places (rows, n, 2), their heights, mm, how dark each is, 0 as light as flat skin to 1, and below 0 where
-        it faces the light; and how raw: 1 on the underside of a peel, 0 on what rolls over that."""
+    def mesh(self) -> tuple[Points, Floats, Floats]:
+        """Its places (rows, n, 2), their heights, mm, and how dark each is: 0 as light as flat skin, to 1, and below 0
+        where it faces the light."""
         k, t = np.meshgrid(np.arange(len(self.fold)), ROWS)
         flat, (far, curl) = self.at(k, t), self._seen(k, t)
         over = np.clip(far / self.round, 0, 1)
@@ -107,8 +107,7 @@ class Lip:
         # Its roll is modelled as an engraver does a pipe: lost in the light on one side, dark on the other.
         aside = np.sin(np.clip(turn, 0, CURLED)) * (self.out @ LIGHT)
         crook += bent * rolled * (0.42 * np.clip(0.15 - aside, 0, 1) - 0.10 * np.clip(aside, 0, 1))
-        raw = self.peel * np.clip(1.4 * far / self.round - 0.8, 0, 1) * (1 - rolled * bent)
-        return flat, high, np.asarray(np.clip(dark + crook, -0.2, 1)), np.asarray(raw)
+        return flat, high, np.asarray(np.clip(dark + crook, -0.2, 1))
 
     @cached_property
     def edge(self) -> Points:
