@@ -65,6 +65,7 @@ from markgen.draw.plate import Plate
 from markgen.draw.sky import glint, halo, spiral
 from markgen.draw.solids import Camera, Solid, bent, solid
 from markgen.draw.texture import Grid, across, blurred, cover, crayon, facets, hatch, poisson, seeds, stipple, wax
+from markgen.growth import smoothsteps
 
 __all__ = [
     "BONE",
@@ -157,6 +158,7 @@ __all__ = [
     "shares",
     "simplify",
     "smooth",
+    "smoothsteps",
     "solid",
     "spine",
     "spiral",

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import INK, Chance, Grid, Noise, circle, filled, isobands, mix, pricks, radial
+from markgen.draw import INK, Chance, Grid, Noise, circle, filled, isobands, mix, pricks, radial, smoothsteps
 from markgen.draw.texture import resized
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
@@ -244,11 +244,6 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
     return Heap(grid, fields[0], fields[1], fields[2], fields[3], wraps)
 
 
-def _smooth(u: Field) -> Field:
-    u = np.clip(u, 0, 1)
-    return np.asarray(u * u * (3 - 2 * u))
-
-
 def _face(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Field]:
     """A lump: mm within it, and how grey and how hot it is, at mm from its middle."""
     lump = lumps()[c.kind]
@@ -269,7 +264,7 @@ def _face(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Fiel
         lit = lit + w * (float(n @ to) + pale)
         down = down + w * float(n[:2] @ under)
     lit, down = lit / total, down / total
-    inner = _smooth(within / min(2.0, 0.34 * s))
+    inner = smoothsteps(within / min(2.0, 0.34 * s))
     ash = np.clip((1.1 * lit - 0.02 + 0.15 * rough) * c.ash, 0, 1) * inner
     low = np.clip(down + 0.1, 0, 1) * np.exp(-np.maximum(within, 0) / (0.16 * s + 0.8))
     hot = 0.95 * c.heat * c.deep * low
@@ -296,7 +291,7 @@ def _branch(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Fi
     end = (1 - along - 0.05 * np.abs(np.sin(5 * t + c.kind)) - 0.03 * t) * c.tall
     within = np.minimum(np.minimum(half - np.abs(aside), end), (along + 0.05) * c.tall)
     round_ = np.sqrt(np.clip(1 - t * t, 0, 1))
-    lit = (t * co + 0) * LIGHT[0] + t * si * LIGHT[1] + round_ * LIGHT[2]
+    lit = t * co * LIGHT[0] + t * si * LIGHT[1] + round_ * LIGHT[2]
     scale = (
         along * c.tall / (1.9 * c.size)
         + 0.3 * np.sin(3.1 * t + c.kind)
@@ -304,7 +299,7 @@ def _branch(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Fi
         + 0.5 * np.sin(3 * along * c.tall / c.size + t)
     )
     cross = np.clip(1.15 - np.abs(scale - np.round(scale)) * 1.5 * c.size / 0.8, 0, 1)
-    ash = np.clip((0.05 + 0.9 * lit + 0.3 * rough) * c.ash, 0, 1) * _smooth(within / 1.4) * (1 - cross)
+    ash = np.clip((0.05 + 0.9 * lit + 0.3 * rough) * c.ash, 0, 1) * smoothsteps(within / 1.4) * (1 - cross)
     tip, root = np.exp(-np.maximum(end, 0) / 3.2), np.exp(-np.maximum(along * c.tall, 0) / 16)
     hot = np.maximum(0.85 * tip, (0.35 * np.exp(-np.maximum(end, 0) / 13) + 0.7 * root) * cross)
     return within, ash * (1 - tip), np.clip(hot, 0, 1) * c.heat

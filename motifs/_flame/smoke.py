@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, stroked
+from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, smoothsteps, stroked
 from markgen.draw.sheets import carried, laid, moved, streaks, swept
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
@@ -97,9 +97,9 @@ class Plume:
         x = half * (s + np.interp(u, *FOLDS) * pleats) + sheet.across * half
         x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
         torn = streaks(self.noise, s, u, SHREDS, sheet.part)
-        whole = np.clip(2 * (torn - np.interp(u, *TORN)), 0, 1)
+        whole = smoothsteps(2 * (torn - np.interp(u, *TORN)))
         ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.5, 1.1, 0.8, 0))
-        mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole * whole * (3 - 2 * whole)
+        mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole
         return np.broadcast_to(x, mass.shape), mass
 
     def lines(self, many: int, points: int) -> list[Points]:
@@ -173,8 +173,8 @@ def smoked(
     unit: mm of the ground to one of the plume.
     """
     grid, field = plume.density(float(np.clip(0.45 / unit, 1.1, 2.4)))
-    thin = np.clip((front + grid.y) / min(FADES, 0.35 * front), 0, 1)
-    field = blurred(field * thin * thin * (3 - 2 * thin), 0.6)
+    thin = smoothsteps((front + grid.y) / min(FADES, 0.35 * front))
+    field = blurred(field * thin, 0.6)
     # What is not sharp lies to the side that light does not reach.
     soft = moved(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
     strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)

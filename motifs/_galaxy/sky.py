@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify
+from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify, smoothsteps
 from markgen.draw.sky import Galaxy
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
@@ -168,7 +168,7 @@ class Sky:
         """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
         if not self.wound.washed:
             return np.ones(self.depth.shape)
-        return self.about * _eased(self.thin)
+        return self.about * smoothsteps(self.thin)
 
     @cached_property
     def thin(self) -> Floats:
@@ -230,7 +230,7 @@ class Sky:
         room = max(float(r.gape.max()) for r in self.wound.rips)
         # As wide as the hole is thereabouts: narrow ends have their colours too.
         wide = np.clip(2.6 * blurred(self.depth, 0.05 * FINE)[there], 0.22 * room, room)
-        margin = _eased((self.depth[there] - 0.004 * self.size) / (0.55 * wide))
+        margin = smoothsteps((self.depth[there] - 0.004 * self.size) / (0.55 * wide))
         billow = body.fbm(7.5 * u, 2.6 * v, 4, 0.62)
         ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
         lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
@@ -240,7 +240,7 @@ class Sky:
             * (0.15 + 0.85 * margin)
             * margin**0.5
         )
-        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * _eased(1.4 * self.cover[there])
+        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * smoothsteps(1.4 * self.cover[there])
         if not self.wound.washed:
             # All in one sweep, that crosses from one rim to the other as it runs from end to end.
             way = length(self.wound.rips[0].path) / self.size
@@ -250,7 +250,7 @@ class Sky:
         swept: Floats | None = None
         if self.swept is not None:
             bright, swept = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))
-            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * swept, 0, 1) * _eased(
+            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * swept, 0, 1) * smoothsteps(
                 1.4 * self.cover[there]
             )
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
@@ -282,8 +282,7 @@ class Sky:
         """How thick cloud is at places, 0 to 1: in drifts that are drawn out along the rip, black between them."""
         noise = Noise(self.wound.chance("billow"))
         aside = 0.05 * noise.fbm(s.x * 4 + 41.3, s.y * 4 + 17.9, 2)
-        b = np.clip((noise.fbm((s.x + aside) * 8.5, s.y * 3.0, 3, 0.55) + 0.26) / 0.46, 0, 1)
-        return np.asarray(b * b * (3 - 2 * b))
+        return smoothsteps((noise.fbm((s.x + aside) * 8.5, s.y * 3.0, 3, 0.55) + 0.26) / 0.46)
 
     @cached_property
     def focus(self) -> tuple[Points, float]:
@@ -312,9 +311,3 @@ class Sky:
             return shapes
         rim = outlines(self.wound.opening)
         return [replace(s, clip=rim) for s in shapes if s is not None]
-
-
-def _eased(x: Floats) -> Floats:
-    """0 to 1 and smooth at both ends (K. Perlin's smoothstep)."""
-    x = np.clip(x, 0, 1)
-    return np.asarray(x * x * (3 - 2 * x))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Grid, Noise, along, blurred, filled, halo, length, mix, normals, pricks, resample
+from markgen.draw import Grid, Noise, along, blurred, filled, halo, length, mix, normals, pricks, resample, smoothsteps
 from markgen.draw.sky import strewn
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Points, Shape
@@ -88,7 +88,7 @@ class Canvas:
             self.night[part] *= 1 - inside * strength
             self.hues[(slice(None), *part)] *= 1 - inside * strength
             return
-        cover = inside * _eased((up + 0.65) / 1.2) * strength
+        cover = inside * smoothsteps((up + 0.65) / 1.2) * strength
         # Its rim is skin; a little way in its colour is full, and on its far side night comes through.
         body = np.clip(depth / 0.42, 0, 1)
         self.night[part] += cover * (0.8 * body * np.clip(0.1 - up, 0, 0.8) - self.night[part])
@@ -115,8 +115,8 @@ def painted(sky: Sky) -> Canvas:
     off = np.minimum(u, 1 - u) * WHOLE
     across, down = _within(sky, grid)
     shred = Noise(sky.wound.chance("shred")).fbm(across / 0.30, down / 0.30, 4, 0.6)
-    ends = _eased((off - 32 + 60 * rag + 110 * shred) / 60) * _eased(off / 35)
-    edge = _eased((1.0 - np.abs(v) + 0.12 * rag) / 0.08)
+    ends = smoothsteps((off - 32 + 60 * rag + 110 * shred) / 60) * smoothsteps(off / 35)
+    edge = smoothsteps((1.0 - np.abs(v) + 0.12 * rag) / 0.08)
     night = born * ends * edge * np.clip(0.90 + 0.6 * rag, 0.62, 1)
     made = Canvas(grid, np.asarray(night), np.zeros((len(PASTELS), grid.rows, grid.columns)))
     banks = _banks(sky)
@@ -144,18 +144,18 @@ def _wet(canvas: Canvas, sky: Sky, reach: Floats) -> None:
     off = np.minimum(grid.y - grid.top, grid.top + long - grid.y) * WHOLE / long
     soft_cells = SOFT * ROWS / WHOLE
     rift, drift, cloud = (Noise(c) for _ in range(3))
-    rifts = _eased((rift.fbm(across / 0.55, down / 1.1, 2, 0.55) - 0.07) / 0.30)
-    keep = np.maximum(_eased((RIFTS - r) / 0.75), 0.85 * rifts) * _eased((off - 55) / 50)
-    firm = _eased((1.35 - r) / 0.35)
+    rifts = smoothsteps((rift.fbm(across / 0.55, down / 1.1, 2, 0.55) - 0.07) / 0.30)
+    keep = np.maximum(smoothsteps((RIFTS - r) / 0.75), 0.85 * rifts) * smoothsteps((off - 55) / 50)
+    firm = smoothsteps((1.35 - r) / 0.35)
     dark = canvas.night.copy()
     soft = blurred(blurred(dark, soft_cells) * keep, 0.5 * soft_cells)
-    canvas.night[:] = (soft + firm * (dark * keep - soft)) * _eased((off - 50) / 15)
+    canvas.night[:] = (soft + firm * (dark * keep - soft)) * smoothsteps((off - 50) / 15)
     # A wash of all the pastels, from apricot to mint, thin where it is brightest.
     hue = 1.9 + 3.4 * drift.fbm(across / 0.8, down / 1.3, 2, 0.5)
     # Both ends are lilac and sky.
-    hue = 2.5 + (hue - 2.5) * (0.25 + 0.75 * _eased(off / 110))
+    hue = 2.5 + (hue - 2.5) * (0.25 + 0.75 * smoothsteps(off / 110))
     much = np.clip(0.30 + 1.9 * cloud.fbm(across / 0.42, down / 0.8, 4, 0.58), 0, 0.85) * reach
-    open_sky = much * _eased((r - 0.85) / 0.4)
+    open_sky = much * smoothsteps((r - 0.85) / 0.4)
     for k, place in enumerate((1, 2, 3, 4, 0)):
         mine = canvas.hues[k]
         wet = blurred(mine, 0.45 * soft_cells)
@@ -246,10 +246,10 @@ def _disc(canvas: Canvas, sky: Sky) -> None:
     if sky.swept:
         light[there], dust[there] = g.light(u[there], v[there])
     r, shown = np.hypot(u, v), sky.feeling.birth(0.0, 0.4)
-    bright = _eased(1.9 * light * np.exp(1.15 * r) - 0.26) * (1 - np.clip(1.1 * dust, 0, 0.9))
+    bright = smoothsteps(1.9 * light * np.exp(1.15 * r) - 0.26) * (1 - np.clip(1.1 * dust, 0, 0.9))
     bright = np.maximum(bright, np.exp(-((r / 0.22) ** 2)) * (sky.swept is not None)) * shown
-    hall = _eased((0.97 - r) / 0.14) * shown
-    canvas.night[:] = np.maximum(canvas.night, 0.94 * _eased((1.02 - r) / 0.16) * shown) * (1 - bright)
+    hall = smoothsteps((0.97 - r) / 0.14) * shown
+    canvas.night[:] = np.maximum(canvas.night, 0.94 * smoothsteps((1.02 - r) / 0.16) * shown) * (1 - bright)
     canvas.hues[:] *= 1 - hall
     glow = bright * (1 - 0.85 * np.exp(-((r / 0.13) ** 2)))
     for hue, at in ((4, 0.10), (0, 0.30), (1, 0.56), (2, 0.90)):
@@ -338,9 +338,3 @@ def stippled(sky: Sky, canvas: Canvas) -> Shapes:
         some = (np.arange(n) % 5 // 2 == k) & (size > 0.05)
         out += pricks(where[some], size[some], mix(color, sky.night, 1.0 if sky.grey else 0.35))
     return out
-
-
-def _eased(x: Floats) -> Floats:
-    """0 to 1 and smooth at both ends (K. Perlin's smoothstep)."""
-    x = np.clip(x, 0, 1)
-    return np.asarray(x * x * (3 - 2 * x))

@@ -22,6 +22,7 @@ from markgen.draw import (
     pricks,
     radial,
     smooth,
+    smoothsteps,
     stepped,
 )
 from markgen.motifs._star.line import Line
@@ -139,8 +140,7 @@ class Dust:
         wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.42, 0.34, 0.19, 0.10, 0.03])
         k = np.clip((t * (len(spine) - 1)).astype(int), 0, len(spine) - 1)
         at = spine[k] + normals(spine)[k] * (off * wide)[:, None]
-        come = np.clip((run - t) / 0.14, 0, 1)
-        come = come * come * (3 - 2 * come) * self.grown
+        come = smoothsteps((run - t) / 0.14) * self.grown
         free = ~contains(area(body), at)
         for middle, reach in stars:
             free &= np.hypot(*(at - middle).T) > 1.02 * reach
