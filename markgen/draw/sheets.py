@@ -30,13 +30,13 @@ def streaks(noise: Noise, s: Floats, u: Floats, octaves: Sequence[tuple[float, f
     return resized(np.asarray(made), s.size, u.size)
 
 
-def moved(field: Floats, right: int, down: int) -> Floats:
+def shifted(field: Floats, right: int, down: int) -> Floats:
     """A field that is nothing at its edge, so many cells, 0 or more, further on."""
     rows, columns = field.shape
     return np.asarray(np.pad(field, ((down, 0), (right, 0)))[:rows, :columns])
 
 
-def carried(eddies: Floats, x: Floats, y: Floats, back: bool = False) -> tuple[Floats, Floats]:
+def eddied(eddies: Floats, x: Floats, y: Floats, back: bool = False) -> tuple[Floats, Floats]:
     """Where eddies carry places, mm; or, back, where from.
 
     eddies: (n, 4): x and y of each, how far about it reaches, mm, and by how many radians it turns what lies at its
@@ -66,7 +66,7 @@ def laid(x: Floats, mass: Floats, reach: float, step: float) -> Floats:
     return blurred(made.reshape(rows, n).astype(np.float32), 0.9)
 
 
-def swept(grid: Grid, foot: Points, high: float, straight: Floats, step: float, eddies: Floats) -> Floats:
+def billowed(grid: Grid, foot: Points, high: float, straight: Floats, step: float, eddies: Floats) -> Floats:
     """A sheet at the nodes of a grid, carried about by eddies, that are as seen from its foot.
 
     straight: how much of it lies at each of its heights, mm up to `high`, and step aside, as of `laid`.
@@ -75,7 +75,7 @@ def swept(grid: Grid, foot: Points, high: float, straight: Floats, step: float, 
     y, x = np.meshgrid(*coarse, indexing="ij")
     # Half as exact is exact enough, and twice as fast.
     x, y = (x + (grid.left - foot[0])).astype(np.float32), (y + (grid.top - foot[1])).astype(np.float32)
-    x, y = carried(eddies, x, y, back=True)
+    x, y = eddied(eddies, x, y, back=True)
     rows, n = straight.shape
     across, up = (
         resized(each, COARSE * x.shape[0], COARSE * x.shape[1])[: grid.rows, : grid.columns]

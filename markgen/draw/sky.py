@@ -139,10 +139,10 @@ def spiral(
     is small, and drawn with less.
     """
     g = Galaxy(np.asarray(centre, float), radius, turn, tilt, hand, wound, bar, Noise(chance))
-    return swept(g, colors, stars, chance)
+    return galaxy(g, colors, stars, chance)
 
 
-def swept(
+def galaxy(
     g: Galaxy, colors: Sequence[str], stars: int, chance: np.random.Generator, dust: str = DUST, bulge: float = 1.0
 ) -> Shapes:
     """A galaxy, drawn: colors and stars as `spiral` has them. dust: colour of what lies before it. bulge: how large

@@ -149,29 +149,16 @@ def folded(
     path, right, cool = (np.stack([getattr(t, each) for t in fire]) for each in ("path", "right", "cool"))
     values = between(np.concatenate([path, right, width[..., None], cool[..., None]], axis=2), k, node)
     half, cool = np.maximum(values[:, 4], 0) / 2, values[:, 5]
-    # Across: where each thread is thrown, -1..1.
-    long, u = reach[k] * s / ROLL, THREADS
-    ripple, run = np.clip(0.15 + 1.2 * s, 0, 1), side[k] * (0.6 + 0.7 * drift[k]) * long
-    waves = 0.8 + 0.6 * many[k]
-    bent = 1 + 0.25 * np.sin(2 * np.pi * (roll[k] + long))
-    thrown = (FOLDS[0] * side[k])[:, None] * (1 - 2 * (u * bent[:, None]) ** 2)
-    thrown += (FOLDS[1] * ripple)[:, None] * np.sin(np.pi * (waves[:, None] * u + 2 * (phase[k] + run)[:, None]))
-    thrown = np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1)
-    # How many of them pass through each bin across a row: uniformly so between two neighbours.
+    thrown = threaded(s, reach[k] * s / ROLL, side[k], roll[k], phase[k], many[k], drift[k])
     bins = (2.2 * half).astype(int) + 2
     start = np.cumsum(bins) - bins
     x = (thrown + 1) / 2 * (bins - 1.001)[:, None]
     step = np.diff(x)
     step = np.where(np.abs(step) < SHARPEST, np.copysign(SHARPEST, step), step)
-    middle = (u[1:] + u[:-1]) / 2
-    rate = (streaks(q[:, 5:]) * (1 - middle**2) ** 0.7)[k] / step
-    change = np.diff(rate, prepend=0, append=0)
-    f = np.floor(x)
-    i, over = (f + start[:, None]).astype(int).ravel(), change * (x - f)
+    middle = (THREADS[1:] + THREADS[:-1]) / 2
+    rate = (streaked(q[:, 5:]) * (1 - middle**2) ** 0.7)[k] / step
     total = int(bins.sum())
-    many_in = np.cumsum(
-        np.bincount(i, (change - over).ravel(), total + 1) + np.bincount(i + 1, over.ravel(), total + 2)[:-1]
-    )[:total]
+    threads = passing(x, rate, start, total)
     row = np.repeat(np.arange(len(k)), bins)
     across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
     at = values[row, :2] + values[row, 2:4] * (across * half[row] * cell)[:, None]
@@ -179,9 +166,8 @@ def folded(
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
     hot, less = WARM[texture is None]
-    dense = 3.2 / (len(u) - 1) * half * pace * born
+    dense = 3.2 / (len(THREADS) - 1) * half * pace * born
     light = dense * heat[k] * born * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
-    many_in = np.maximum(many_in, 0)
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
@@ -192,11 +178,39 @@ def folded(
         tight = RENT[0] + RENT[1] * np.abs(across) ** 3 + RENT[2] * s[row]
         # What is slight is one fibre itself.
         tight -= np.clip(2.2 - half[row] / 5, 0, 2)
-        many_in = many_in * (0.05 + np.clip(0.8 * (fibre - tight), 0, 1.8))
-    return Sheets(at, light[row] * many_in, dense[row] * many_in, first)
+        threads = threads * (0.05 + np.clip(0.8 * (fibre - tight), 0, 1.8))
+    return Sheets(at, light[row] * threads, dense[row] * threads, first)
 
 
-def streaks(q: Floats) -> Floats:
+def threaded(s: Floats, long: Floats, side: Floats, roll: Floats, phase: Floats, many: Floats, drift: Floats) -> Floats:
+    """Where each thread is thrown in each row of sheets, -1..1 across.
+
+    s: how far up its sheet a row is, 0..1, and long, in `ROLL`. side: to which the sheet of each row folds, 1 or -1;
+    and random numbers of that sheet, 0..1: where its fold begins to wander, where its ripple begins, how many waves
+    that has, and how fast they run.
+    """
+    ripple, run = np.clip(0.15 + 1.2 * s, 0, 1), side * (0.6 + 0.7 * drift) * long
+    waves = 0.8 + 0.6 * many
+    bent = 1 + 0.25 * np.sin(2 * np.pi * (roll + long))
+    thrown = (FOLDS[0] * side)[:, None] * (1 - 2 * (THREADS * bent[:, None]) ** 2)
+    thrown += (FOLDS[1] * ripple)[:, None] * np.sin(np.pi * (waves[:, None] * THREADS + 2 * (phase + run)[:, None]))
+    return np.asarray(np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1))
+
+
+def passing(x: Floats, rate: Floats, start: NDArray[np.int64], total: int) -> Floats:
+    """How much of threads passes through each of `total` bins, rows end to end: evenly so between two neighbours.
+
+    x: where each thread of a row is, in bins from its first. rate: how much of each two neighbours there is in a bin
+    between them. start: the number of the first bin of each row.
+    """
+    change = np.diff(rate, prepend=0, append=0)
+    low = np.floor(x)
+    i, over = (low + start[:, None]).astype(int).ravel(), change * (x - low)
+    made = np.bincount(i, (change - over).ravel(), total + 1) + np.bincount(i + 1, over.ravel(), total + 2)[:-1]
+    return np.maximum(np.cumsum(made)[:total], 0)
+
+
+def streaked(q: Floats) -> Floats:
     """How bright sheets are between each two of their threads, from as many even random numbers: in streaks."""
     kernel = np.hanning(7)[1:-1] / np.hanning(7).sum()
     soft = np.stack([np.convolve(each, kernel, "same") for each in 2 * q - 1])

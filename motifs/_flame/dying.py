@@ -10,7 +10,7 @@ import numpy as np
 from markgen.draw import Chance, Noise, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.coals import DUST, Bed, Coal, Heap, burning, etched, glowing, seen
-from markgen.motifs._flame.guttering import REACH, TALL, Blaze, burning_low, kindled
+from markgen.motifs._flame.guttering import REACH, TALL, Flames, burning_low, kindled
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import Plume, rising, smoked
@@ -92,9 +92,9 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         lambda t: edge(t, 1, 0) + 2, lambda t: 52 + edge(t, -1.2, slant), lambda y: NATURAL / 2 / hearth.broad(y), True
     )
     coals = bed.heaped(chance("embers"))
-    blaze = _kindled(coals, feeling, chance)
-    plume = _plume(blaze, tall, chance)
-    return _layers(hearth, bed, coals, blaze, plume, feeling, look, chance)
+    flames = _kindled(coals, feeling, chance)
+    plume = _plume(flames, tall, chance)
+    return _layers(hearth, bed, coals, flames, plume, feeling, look, chance)
 
 
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -110,8 +110,8 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         False,
     )
     coals = bed.heaped(chance("embers"))
-    blaze = _kindled(coals, feeling, chance)
-    plume = _plume(blaze, c.uniform(300, 380), chance)
+    flames = _kindled(coals, feeling, chance)
+    plume = _plume(flames, c.uniform(300, 380), chance)
     lines = plume.lines(9, 40)
     front = -float(min(line[:, 1].min() for line in lines)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
@@ -120,10 +120,10 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     unit = 0.99 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
     at = ground.centre - np.array([hand, 1.0]) * (low + top) / 2 * unit
-    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, blaze, plume, feeling, look, chance)
+    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, flames, plume, feeling, look, chance)
 
 
-def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
+def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Flames:
     """What still burns, its foot behind the highest coals about there."""
     q = chance("flames")
     at = np.array([c.at for c in coals])
@@ -144,9 +144,9 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Blaze:
     return kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
 
 
-def _plume(blaze: Blaze, tall: float, chance: Chance) -> Plume:
+def _plume(flames: Flames, tall: float, chance: Chance) -> Plume:
     """Its smoke, which rises from its highest flame to so many mm above the heart of the fire."""
-    foot = blaze.along(0.3)
+    foot = flames.along(0.3)
     return rising(foot, tall + float(foot[1]), chance("smoke"))
 
 
@@ -154,7 +154,7 @@ def _layers(
     hearth: Hearth,
     bed: Bed,
     coals: Sequence[Coal],
-    blaze: Blaze,
+    flames: Flames,
     plume: Plume,
     feeling: Feeling,
     look: Look,
@@ -162,7 +162,7 @@ def _layers(
 ) -> list[Layer]:
     """Its layers, from the skin up."""
     # The nearest to the highest flame, and small ones, come first; while there are few they are larger.
-    far = np.hypot(*((np.array([c.at for c in coals]) - blaze.root) / [WIDE, 1.4 * WIDE]).T)
+    far = np.hypot(*((np.array([c.at for c in coals]) - flames.root) / [WIDE, 1.4 * WIDE]).T)
     far += 0.003 * np.array([c.size for c in coals])
     born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.14, 0.2)
     coals = [replace(c, size=c.size * g, tall=c.tall * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
@@ -182,14 +182,14 @@ def _layers(
 
     smoke = smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))
     below = [*_ground(hearth, bed, feeling, look, chance), *smoke]
-    last = burning_low(blaze, unit, feeling, look, hearth.put)
+    last = burning_low(flames, unit, feeling, look, hearth.put)
     if not coals:
         return [*below, *last]
     if look.bare:
         full = feeling.style.fill != "none"
         return [*below, *last, etched(heap(coals), look.ink, 0.5 * feeling.line("mid"), full, unit, put)]
     at = np.array([c.at for c in coals]).reshape(-1, 2)
-    before = (at[:, 1] > blaze.foot(at[:, 0]) - NEAR).tolist()
+    before = (at[:, 1] > flames.foot(at[:, 0]) - NEAR).tolist()
     dots = chance("dust").random((2, DUST, 2))
     beds = [
         burning(heap(some), look, unit, put, dots[k]) if some else []

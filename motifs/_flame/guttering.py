@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from markgen.draw import Grid, Noise, blurred, filled, isobands, polyline, runs, stroked
-from markgen.draw.sheets import carried, laid, moved, streaks, swept
+from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.smoke import Put
 from markgen.motifs._flame.tongue import Floats
@@ -55,10 +55,10 @@ REACH, STEP, ROWS, ACROSS = 84.0, 0.7, 110, 340
 
 
 @dataclass(frozen=True, eq=False)
-class Blaze:
+class Flames:
     """The last flames, in mm of the fire's own. root: the middle of their foot. line: mm that the foot lies below that,
     at `REACH` to either side and evenly between. tall: how high each tongue is, mm. ends: of its tongues across it,
-    -1..1. stout: how much broader each is. lean: mm aside that each leans. eddies: as in `sheets.carried`.
+    -1..1. stout: how much broader each is. lean: mm aside that each leans. eddies: as in `sheets.eddied`.
     phase: of its folds, radians. noise: what tears it.
     """
 
@@ -86,7 +86,7 @@ class Blaze:
         """Where the middle of the highest tongue is at a share of its height, mm."""
         k = self.highest
         x = HALF * (self.ends[k] + self.ends[k + 1]) / 2 + self.lean[k] * u
-        at_x, at_y = carried(self.eddies, np.array([x]), np.array([-u * self.tall[k]]))
+        at_x, at_y = eddied(self.eddies, np.array([x]), np.array([-u * self.tall[k]]))
         return np.asarray(self.root + np.array([at_x[0], at_y[0]]))
 
     def straight(self, sheet: int) -> Floats:
@@ -117,7 +117,7 @@ class Blaze:
         shift = (self.foot(grid.x[0]) - self.root[1]) / cell
         thick = np.zeros((rows, columns))
         for sheet in range(SHEETS):
-            thick += swept(grid, self.root, high, self.straight(sheet), STEP, self.eddies)
+            thick += billowed(grid, self.root, high, self.straight(sheet), STEP, self.eddies)
         # Its foot follows the coals.
         row = np.clip(np.arange(rows)[:, None] - shift, 0, rows - 1.001)
         i, column = row.astype(int), np.arange(columns)
@@ -125,7 +125,7 @@ class Blaze:
         return grid, np.asarray(1 - np.exp(-1.1 * thick))
 
 
-def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -> Blaze:
+def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -> Flames:
     """Flames on a foot, each grown to such a share."""
     n = len(TALL)
     tall = HIGH * np.array(TALL) * q.uniform(0.86, 1.14, n)
@@ -145,12 +145,12 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
     # One that burns alone is low and stout.
     alone = 1 - float(grown.mean())
     tall = tall * grown * (1 - 0.4 * alone)
-    return Blaze(root, line, tall, 2 * wide / wide[-1] - 1, 1.02 + alone, lean, eddies, phase, Noise(q))
+    return Flames(root, line, tall, 2 * wide / wide[-1] - 1, 1.02 + alone, lean, eddies, phase, Noise(q))
 
 
-def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:
+def burning_low(flames: Flames, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:
     """Layers of flames; in black, they alone, or their contours. unit: mm of the ground to one of theirs."""
-    grid, heat = blaze.heat(float(np.clip(0.4 / unit, 1.0, 2)))
+    grid, heat = flames.heat(float(np.clip(0.4 / unit, 1.0, 2)))
     tolerance = 0.1 / unit**0.5
 
     def bands(field: Floats, levels: Sequence[float]) -> list[list[Points]]:
@@ -158,17 +158,17 @@ def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Pu
 
     if look.bare:
         # It ends where coals begin.
-        bodies, hearts = bands(np.where(grid.y < blaze.foot(grid.x) - 6, heat, 0.0), BARE)
+        bodies, hearts = bands(np.where(grid.y < flames.foot(grid.x) - 6, heat, 0.0), BARE)
         if feeling.style.fill != "none":
             black = [Outline(put(p)) for p in bodies] + [Outline(put(p)[::-1]) for p in hearts]
             return [layer("flames", "line", [filled(black, look.ink)])]
         lines = [
-            stroked([polyline(put(p[part]), False) for p in rings for part in _free(p, blaze)], look.ink, wide)
+            stroked([polyline(put(p[part]), False) for p in rings for part in _free(p, flames)], look.ink, wide)
             for rings, wide in ((bodies, 0.8 * feeling.line("mid")), (hearts, 0.7 * feeling.line("fine")))
         ]
         return [layer("flames", "line", lines)]
     # Behind it, and to the side that light does not reach, skin is sooty: that makes it bright.
-    shade = moved(blurred(heat, 7 / grid.cell), round(4 / grid.cell), round(2 / grid.cell))
+    shade = shifted(blurred(heat, 7 / grid.cell), round(4 / grid.cell), round(2 / grid.cell))
     soot = [filled([Outline(put(p)) for p in band], look.fire(0.04), 0.1) for band in bands(shade, SOOT)]
     tints = [look.fire(0.1 + 0.98 * level * (1 - 0.3 * look.dead)) for level in LEVELS]
     fire = [
@@ -178,6 +178,6 @@ def burning_low(blaze: Blaze, unit: float, feeling: Feeling, look: Look, put: Pu
     return [layer("flames' soot", "shade", soot), layer("flames", "colour", fire)]
 
 
-def _free(ring: Points, blaze: Blaze) -> list[slice]:
+def _free(ring: Points, flames: Flames) -> list[slice]:
     """The parts of a ring that are above its foot."""
-    return runs(ring[:, 1] < blaze.foot(ring[:, 0]) - 8, 4)
+    return runs(ring[:, 1] < flames.foot(ring[:, 0]) - 8, 4)

@@ -58,7 +58,7 @@ FINER = _finer()
 
 
 @dataclass(frozen=True, eq=False)
-class Blaze:
+class Tuft:
     """Tongues of one root, as one body."""
 
     tongues: list[Tongue]
@@ -88,9 +88,9 @@ class Blaze:
         return [t for t in self.tongues if t.width.max() > 0.2 * self.broad]
 
 
-def blazes(fire: Sequence[Tongue]) -> list[Blaze]:
+def tufts(fire: Sequence[Tongue]) -> list[Tuft]:
     """Tongues by their roots, from the back."""
-    return [b for b in map(Blaze, families(fire)) if not b.body.is_empty]
+    return [b for b in map(Tuft, families(fire)) if not b.body.is_empty]
 
 
 def lined(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance, ground: Ground) -> list[Layer]:
@@ -98,7 +98,7 @@ def lined(fire: Sequence[Tongue], feeling: Feeling, look: Look, chance: Chance, 
     period = ground.width if ground.wraps else 0.0
     lines: list[Outline] = []
     covers: list[Area] = []
-    for b in reversed(blazes(fire)):
+    for b in reversed(tufts(fire)):
         lines += [*rim(b, feeling, look, covers), *creases(b, feeling, look, covers), *shadows(b, chance, covers)]
         covers += [moved(b.body, (k * period, 0)) for k in (-1, 0, 1)] if period else [b.body]
     return [layer("outline", "line", [filled(lines, look.ink)])]
@@ -110,7 +110,7 @@ def lee(tongues: Sequence[Tongue]) -> Floats:
     return np.asarray(np.where(middle @ -LIGHT > 0, 1.0, -1.0))
 
 
-def shadows(b: Blaze, chance: Chance, covers: Sequence[Area]) -> list[Outline]:
+def shadows(b: Tuft, chance: Chance, covers: Sequence[Area]) -> list[Outline]:
     """Its shades in black, but for what stands before them."""
     bundle, hand = Bundle.of(b.tongues), lee(b.tongues)
     rings = [
@@ -121,7 +121,7 @@ def shadows(b: Blaze, chance: Chance, covers: Sequence[Area]) -> list[Outline]:
     return [o for a in bare(areas(rings), covers) for o in outlines(a)]
 
 
-def rim(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area]) -> list[Outline]:
+def rim(b: Tuft, feeling: Feeling, look: Look, covers: Sequence[Area]) -> list[Outline]:
     """Its outline on the side away from the light; it is lost on the other, and at the root."""
     out: list[Points] = []
     if b.tongues[0].kind == FLIES:
@@ -147,7 +147,7 @@ def rim(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area]) -> list[
     return [Outline(ring.round(b.places)) for ring in thinned(out, 0.005 * b.broad)]
 
 
-def creases(b: Blaze, feeling: Feeling, look: Look, covers: Sequence[Area]) -> list[Outline]:
+def creases(b: Tuft, feeling: Feeling, look: Look, covers: Sequence[Area]) -> list[Outline]:
     """From where a tongue parts a line runs down into the body, along the flow, to nothing."""
     some = [t for t in b.great if t.side]
     if not some:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, smoothsteps, stroked
-from markgen.draw.sheets import carried, laid, moved, streaks, swept
+from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Points, Shape, layer
@@ -108,7 +108,7 @@ class Plume:
         for sheet in self.sheets:
             s = np.linspace(-0.97, 0.97, max(round(many * sheet.mass), 2))[:, None]
             x, mass = self.laid(sheet, s, u)
-            x, y = carried(sheet.eddies, x, np.broadcast_to(-self.high * u, x.shape))
+            x, y = eddied(sheet.eddies, x, np.broadcast_to(-self.high * u, x.shape))
             there = mass > 0.3 * np.interp(u, *HALF) ** 0.8 * sheet.mass
             lines = np.stack([x, y], -1) + self.foot
             made += [line[part] for line, kept in zip(lines, there, strict=True) for part in runs(kept, 6)]
@@ -123,7 +123,7 @@ class Plume:
         for sheet in self.sheets:
             x, mass = self.laid(sheet, s, u)
             straight = laid(x, mass / (0.42 * STEP * ACROSS), REACH, STEP)
-            total += swept(grid, self.foot, self.high, straight, STEP, sheet.eddies)
+            total += billowed(grid, self.foot, self.high, straight, STEP, sheet.eddies)
         return grid, total
 
 
@@ -176,7 +176,7 @@ def smoked(
     thin = smoothsteps((front + grid.y) / min(FADES, 0.35 * front))
     field = blurred(field * thin, 0.6)
     # What is not sharp lies to the side that light does not reach.
-    soft = moved(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
+    soft = shifted(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
     strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)
     tone = 0.97 * (1 - np.exp(-strong * (1.45 * field**1.6 + 0.3 * soft)))
     if look.bare:

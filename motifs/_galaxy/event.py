@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from markgen.draw import band, cosmos, dots, filled, glint, halo, heading, mix, spiral, stroked
-from markgen.draw.sky import swept
+from markgen.draw.sky import galaxy
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Points, Shape
 
@@ -85,7 +85,7 @@ def _happen(sky: Sky, kind: str, at: Points, reach: float, burst: float) -> Shap
         # Its clouds are its arms: what is added is the light on them, and their stars.
         colors = (hues.main(0.55), hues.cool(0.72), mix(hues.cool(0.95), hues.hot(0.92), 0.4), sky.warm)
         night = halo(sky.swept.at, 1.25 * sky.swept.radius, mix(sky.night, "#05040f", 0.3), 0.46)
-        return [night, *swept(sky.swept, colors, int(40 + 330 * burst), c, sky.night, 0.6)]
+        return [night, *galaxy(sky.swept, colors, int(40 + 330 * burst), c, sky.night, 0.6)]
     if kind not in ("constellation", "chart"):
         return EVENTS[kind](at, reach, hues, c, burst)
     r, n = sky.wound.rips[0], 8

@@ -247,10 +247,10 @@ class Sky:
             across = x - 0.55 * self.spin * room / self.size * np.sin(np.pi * np.clip(y / (0.42 * way), -1, 1))
             sweep = np.exp(-((across * self.size / (0.62 * room)) ** 2))
             thick = np.clip(thick * (0.30 + 0.55 * sweep) + 0.26 * sweep * margin, 0, 1)
-        swept: Floats | None = None
+        dust: Floats | None = None
         if self.swept is not None:
-            bright, swept = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))
-            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * swept, 0, 1) * smoothsteps(
+            bright, dust = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))
+            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * dust, 0, 1) * smoothsteps(
                 1.4 * self.cover[there]
             )
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
@@ -262,7 +262,7 @@ class Sky:
         parts = [thick * each for each in hues]
         rest = (
             np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1),
-            np.maximum(np.clip(lanes, 0, 1), 0 if swept is None else np.clip(1.3 * swept, 0, 1))
+            np.maximum(np.clip(lanes, 0, 1), 0 if dust is None else np.clip(1.3 * dust, 0, 1))
             * margin**0.5
             * np.clip(2 * self.cover[there] - 0.8, 0, 1),
         )

@@ -11,7 +11,7 @@ from PIL import Image
 from markgen import raster, renderer, svg
 from markgen.composer import compose
 from markgen.draw import Chance, Noise
-from markgen.draw.sheets import carried
+from markgen.draw.sheets import eddied
 from markgen.motifs._flame.coals import Coal, Heap, lumps, seen
 from markgen.motifs._flame.smoke import rising
 
@@ -211,9 +211,9 @@ def test_smoke_is_narrow_and_dense_below_and_broad_and_thin_above() -> None:
 def test_eddies_carry_back_what_they_carried() -> None:
     eddies = np.array([[0.0, -10.0, 20.0, 1.4], [8.0, -30.0, 12.0, -0.8]])
     x, y = np.meshgrid(np.linspace(-30, 30, 9), np.linspace(-50, 10, 9))
-    there = carried(eddies, x, y)
+    there = eddied(eddies, x, y)
     assert np.hypot(there[0] - x, there[1] - y).max() > 5
-    back = carried(eddies, *there, back=True)
+    back = eddied(eddies, *there, back=True)
     assert np.allclose(back, (x, y))
 
 
