@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markgen.draw import Chance, Noise, blurred, filled, length, stroked
+from markgen.draw import Chance, Noise, filled, length, stroked
 from markgen.styling.lines import broken, lights, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
 from markgen.styling.seen import flattened, seen
@@ -24,12 +24,11 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     view = seen(fills)
     fine = feeling.line("fine")
     edges = [o for o in view.grid.above(spread(view, 2.2), EDGE) if length(flattened(o)) > LONG * feeling.size]
-    rim = view.grid.above(blurred(view.cover, 0.8), 0.5)
     stars = lights(fills, fine)
     return [
         layer("edges", "line", [stroked(edges, BLACK, 0.7 * fine, 0.7)]),
         layer("lights", "line", [stroked(stars, BLACK, 0.7 * fine)]),
-        layer("rim", "line", [stroked(rim, BLACK, fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]),
+        layer("rim", "line", [stroked(view.rim, BLACK, fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from markgen.draw import Chance, areas, blurred, filled, minus, simplify, stipple, stroked, union
+from markgen.draw import Chance, areas, filled, minus, simplify, stipple, stroked, union
 from markgen.styling.lines import lights, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
 from markgen.styling.seen import flattened, seen
@@ -42,10 +42,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
         areas(p + r * np.column_stack([np.cos(SIX), np.sin(SIX)]) for p, r in zip(points, radii, strict=True))
     )
     cut = minus(minus(black, holes), lights(under, LEAST))
-    rim = grid.above(blurred(view.cover, 0.8), 0.5)
     return [
         layer("black", "shade", [filled(simplify(cut, 0.03), BLACK)]),
-        layer("rim", "line", [stroked(rim, BLACK, feeling.line("mid"))]),
+        layer("rim", "line", [stroked(view.rim, BLACK, feeling.line("mid"))]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

@@ -29,7 +29,6 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     sort = sorted_out(layers)
     view = seen(sort.under or sort.drawn)
     grid, fine = view.grid, feeling.line("fine")
-    rim = grid.above(blurred(view.cover, 0.8), 0.5)
     # Of its own from light to dark, so that every mark has all of the scale; and darker away from the light.
     down, right = np.gradient(blurred(view.cover, 5.0))
     dark = spread(view, 0.8) * (1 - SIDE) + SIDE * np.clip(0.5 - 7.0 * (down + 0.6 * right), 0, 1) * (view.cover > 0.1)
@@ -44,7 +43,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     heavy = broken(view, fine, Noise(chance("rim")))
     return [
         layer("dots", "shade", pricks(points, radii, BLACK)),
-        layer("rim", "line", [stroked(rim, BLACK, 0.6 * fine), filled(heavy, BLACK)]),
+        layer("rim", "line", [stroked(view.rim, BLACK, 0.6 * fine), filled(heavy, BLACK)]),
         *inked(sort.lines, BLACK),
         *sort.lights,
     ]

@@ -19,7 +19,7 @@ PALE = 0.8
 def broken(view: Seen, width: float, wander: Noise) -> Area:
     """The rim in ink, heavier away from the light and lost towards it, and wherever the pen was lifted."""
     made: list[Points] = []
-    for outline in view.grid.above(blurred(view.cover, 0.8), 0.5):
+    for outline in view.rim:
         p = outline.points[::3] if outline.curved else outline.points
         if len(p) < 8:
             continue

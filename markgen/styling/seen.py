@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.color import LUMINANCE, linear, rgb
-from markgen.draw import Grid, cover
+from markgen.draw import Grid, blurred, cover
 from markgen.values import Flat, Layer, Linear, Outline, Paint, Points, Radial, Shape
 
 Field = NDArray[np.float64]
@@ -36,6 +36,11 @@ class Seen:
     def dark(self) -> Field:
         """How much darker than bare skin each node is, 0 to 1: the ink's own darkness, as much as there is of it."""
         return np.asarray(self.cover * (1 - np.cbrt(linear(self.color) @ LUMINANCE)), float)
+
+    @property
+    def rim(self) -> list[Outline]:
+        """The outline of all that is covered, by half or more."""
+        return self.grid.above(blurred(self.cover, 0.8), 0.5)
 
 
 def seen(layers: Sequence[Layer]) -> Seen:
