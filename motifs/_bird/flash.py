@@ -16,7 +16,7 @@ BOLD = 0.017, 4.4
 LONG = 0.15
 """Length of what is no covert, of the mark's size."""
 
-GREEN, GOLD = "#2f6a3c", "#dc9d2c"
+_, GOLD, GREEN, _ = BOTTLES
 
 
 def flashed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
