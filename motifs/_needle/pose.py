@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, frame, length, normals, resample, runs, smooth, tangents
+from markgen.draw import Chance, frame, length, normals, resample, runs, smooth, smoothsteps, tangents
 from markgen.motifs._needle.manner import Manner
 from markgen.motifs._needle.seams import SEAMS
 from markgen.motifs._needle.stitches import CHAINED, KINDS, Stitch, chain
@@ -359,8 +359,7 @@ def _posed(path: Points, sewn: float, stitch: float, held: Held, hung: float = 0
         # It hangs a little aslant.
         swing = swing / max(float(np.hypot(*swing)), 1e-9) + LEAN * chord
         for start_, stop, size in _CURLS[held.curls]:
-            v = np.clip((u - start_) / (stop - start_), 0, 1)
-            turn = 2 * np.pi * v * v * (3 - 2 * v)
+            turn = 2 * np.pi * smoothsteps((u - start_) / (stop - start_))
             bend = bend + size * held.curl * held.mm * (np.sin(turn) * chord + 1.25 * (1 - np.cos(turn)) * swing)
         return resample(bend, LEAD)
 

@@ -24,7 +24,7 @@ def needle(p: Pose, feeling: Feeling) -> list[Layer]:
     whole = [_body(p), _cut(_slit(p))]
     return [
         *([layer("steel", "colour", [filled(whole, grey)])] if feeling.style.fill in FILLED else ()),
-        layer("steel black", "line", [filled([*whole, *(_cut(streak) for streak in _streaks(p))], INK)]),
+        layer("steel black", "line", [filled([*whole, _cut(_streak(p))], INK)]),
     ]
 
 
@@ -57,15 +57,15 @@ def _slit(p: Pose) -> Points:
     return p.needle(np.column_stack([p.eye + p.eye_long * np.cos(turn), p.hole * np.sign(y) * np.abs(y) ** 0.6]))
 
 
-def _streaks(p: Pose) -> list[Points]:
-    """Where steel throws the light itself back, mm: one clean streak from the eye almost to the point."""
+def _streak(p: Pose) -> Points:
+    """The rim of where steel throws the light itself back, mm: one clean streak from the eye almost to the point."""
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
     x = np.linspace(p.eye + 1.35 * p.eye_long, 0.90, 26)
     u = np.linspace(0, 1, 26)
     thin = np.minimum(u / 0.12, (1 - u) / 0.5).clip(0, 1) ** 0.7
     half = p.wide(x) / 2 * lit
     edges = [np.column_stack([x, half * level]) for level in (0.64, 0.64 - 0.48 * thin)]
-    return [p.needle(np.concatenate([edges[0], edges[1][::-1]]))]
+    return p.needle(np.concatenate([edges[0], edges[1][::-1]]))
 
 
 def _cut(rim: Points) -> Outline:
