@@ -35,15 +35,6 @@ LARGEST_PATCH = 0.0012
 """Largest patch that may jump, as a share of the square of the mark's size: a spot of 1/29 of its length."""
 
 
-def forms(**known: str) -> list[object]:
-    """Every form; those with a known fault are expected to fail, and say why."""
-    marks = {form: pytest.mark.xfail(reason=why, strict=True) for form, why in known.items()}
-    return [pytest.param(form, marks=marks.get(form.replace("-", "_"), ())) for form in FORMS]
-
-
-LENGTHS = forms()
-GROUNDS = forms()
-
 CASES = [(form, TONES[i % len(TONES)]) for i, form in enumerate(FORMS)]
 
 
@@ -125,7 +116,7 @@ def test_ink_grows_over_the_whole_range(form: str, tone: str) -> None:
 
 
 @pytest.mark.parametrize("region", ["wrist", "upper-arm"])
-@pytest.mark.parametrize("form", LENGTHS)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_mark_is_as_long_as_its_feeling(form: str, region: str) -> None:
     off = {}
     for t in (0.05, 0.2, 0.4, 0.6, 0.8, 1.0):
@@ -140,7 +131,7 @@ def test_a_mark_is_as_long_as_its_feeling(form: str, region: str) -> None:
 
 
 @pytest.mark.parametrize("region", [r.name for r in regions.regions()])
-@pytest.mark.parametrize("form", GROUNDS)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_mark_stays_on_its_ground(form: str, region: str) -> None:
     for t in (0.3, 0.7, 1.0):
         made = compose({"motif": form, "intensity": t, "region": region})
