@@ -8,7 +8,7 @@ the light, and lit from below through the gaps between it and others; a few hair
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from markgen.draw import INK, Chance, Grid, Noise, circle, filled, isobands, mix, pricks, radial, smoothsteps
 from markgen.draw.texture import resized
 from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.placing import Put, placed
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Layer, Outline, Points, Shape, layer
 
@@ -305,13 +306,13 @@ def _branch(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Fi
     return within, ash * (1 - tip), np.clip(hot, 0, 1) * c.heat
 
 
-def burning(heap: Heap, look: Look, unit: float, put: Callable[[Points], Points], dots: Points) -> list[Layer]:
+def burning(heap: Heap, look: Look, unit: float, put: Put, dots: Points) -> list[Layer]:
     """Layers of coals. unit: mm of the ground to one of an arm. put: from the latter to the former.
     dots: (n, 2) 0..1, where needles may have struck."""
 
     def bands(field: Floats, levels: Sequence[float], least: float) -> list[list[Outline]]:
         made = isobands(heap.grid, field, levels, 0.13 / unit**0.5, least, heap.wraps)
-        return [[replace(o, points=put(o.points)) for o in band] for band in made]
+        return [placed(band, put) for band in made]
 
     alive = 1 - 0.55 * look.dead
     ink = mix(look.fire(0.0), INK, 0.4)
@@ -328,7 +329,8 @@ def burning(heap: Heap, look: Look, unit: float, put: Callable[[Points], Points]
     return [layer("coals", "colour", body), layer("dust", "shade", _dust(heap, ink, unit, put, dots))]
 
 
-def _dust(heap: Heap, ink: str, unit: float, put: Callable[[Points], Points], dots: Points) -> list[Shape | None]:
+def _dust(heap: Heap, ink: str, unit: float, put: Put, dots: Points) -> list[Shape | None]:
+    """Dots in the ash of coals, where that is neither thick nor gone, nor hot."""
     g = heap.grid
     at = dots * [(g.columns - 1.01) * g.cell, (g.rows - 1.01) * g.cell] + [g.left, g.top]
     ash, size = g.at(at, heap.ash), 0.16 + 0.3 * (dots[:, 0] * 977 % 1)
@@ -336,15 +338,15 @@ def _dust(heap: Heap, ink: str, unit: float, put: Callable[[Points], Points], do
     return pricks(put(at[there]), unit * size[there], ink)
 
 
-def etched(heap: Heap, ink: str, line: float, full: bool, unit: float, put: Callable[[Points], Points]) -> Layer:
+def etched(heap: Heap, ink: str, line: float, full: bool, unit: float, put: Put) -> Layer:
     """A layer of coals in black alone: ash and glow are bare skin. line: mm wide. full: whether they are filled."""
     edge = 1.2 * (line / unit - heap.rim)
     dark = np.maximum(edge, np.minimum(5 * (0.3 - heap.ash), 5 * (0.3 - heap.heat))) if full else edge
     made = isobands(heap.grid, np.minimum(dark, heap.within), (0.0,), 0.1 / unit**0.5, 1.2, heap.wraps)[0]
-    return layer("coals", "line", [filled([replace(o, points=put(o.points)) for o in made], ink)])
+    return layer("coals", "line", [filled(placed(made, put), ink)])
 
 
-def glowing(coals: Sequence[Coal], look: Look, unit: float, put: Callable[[Points], Points], lie: Lie) -> list[Layer]:
+def glowing(coals: Sequence[Coal], look: Look, unit: float, put: Put, lie: Lie) -> list[Layer]:
     """What lies under coals: a wash of black, which is all that is left at the bed's edge."""
     wash: list[Shape | None] = []
     for c in coals:

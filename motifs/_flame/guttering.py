@@ -14,7 +14,7 @@ import numpy as np
 from markgen.draw import Grid, Noise, blurred, filled, isobands, polyline, runs, stroked
 from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.smoke import Put
+from markgen.motifs._flame.placing import Put, placed
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
@@ -153,26 +153,30 @@ def burning_low(flames: Flames, unit: float, feeling: Feeling, look: Look, put: 
     grid, heat = flames.heat(float(np.clip(0.4 / unit, 1.0, 2)))
     tolerance = 0.1 / unit**0.5
 
-    def bands(field: Floats, levels: Sequence[float]) -> list[list[Points]]:
-        return [[o.points for o in band] for band in isobands(grid, field, levels, tolerance, 3.0)]
+    def bands(field: Floats, levels: Sequence[float]) -> list[list[Outline]]:
+        return isobands(grid, field, levels, tolerance, 3.0)
 
     if look.bare:
         # It ends where coals begin.
         bodies, hearts = bands(np.where(grid.y < flames.foot(grid.x) - 6, heat, 0.0), BARE)
         if feeling.style.fill != "none":
-            black = [Outline(put(p)) for p in bodies] + [Outline(put(p)[::-1]) for p in hearts]
+            black = placed(bodies, put) + [Outline(o.points[::-1]) for o in placed(hearts, put)]
             return [layer("flames", "line", [filled(black, look.ink)])]
         lines = [
-            stroked([polyline(put(p[part]), False) for p in rings for part in _free(p, flames)], look.ink, wide)
+            stroked(
+                [polyline(put(o.points[part]), False) for o in rings for part in _free(o.points, flames)],
+                look.ink,
+                wide,
+            )
             for rings, wide in ((bodies, 0.8 * feeling.line("mid")), (hearts, 0.7 * feeling.line("fine")))
         ]
         return [layer("flames", "line", lines)]
     # Behind it, and to the side that light does not reach, skin is sooty: that makes it bright.
     shade = shifted(blurred(heat, 7 / grid.cell), round(4 / grid.cell), round(2 / grid.cell))
-    soot = [filled([Outline(put(p)) for p in band], look.fire(0.04), 0.1) for band in bands(shade, SOOT)]
+    soot = [filled(placed(band, put), look.fire(0.04), 0.1) for band in bands(shade, SOOT)]
     tints = [look.fire(0.1 + 0.98 * level * (1 - 0.3 * look.dead)) for level in LEVELS]
     fire = [
-        filled([Outline(put(p)) for p in band], tint, share)
+        filled(placed(band, put), tint, share)
         for band, tint, share in zip(bands(heat, LEVELS), tints, SOFT, strict=True)
     ]
     return [layer("flames' soot", "shade", soot), layer("flames", "colour", fire)]

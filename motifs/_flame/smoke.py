@@ -7,14 +7,14 @@ much of it lies along the line of sight. So what is drawn is a field of that, fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, smoothsteps, stroked
 from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.placing import Put, placed
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Points, Shape, layer
 
@@ -161,10 +161,6 @@ def rising(foot: Points, high: float, q: np.random.Generator) -> Plume:
     return Plume(foot, high, drift, tuple(sheets), Noise(q))
 
 
-Put = Callable[[Points], Points]
-"""From mm of a plume's own to mm of the ground."""
-
-
 def smoked(
     plume: Plume, front: float, unit: float, feeling: Feeling, look: Look, put: Put, q: np.random.Generator
 ) -> list[Layer]:
@@ -181,10 +177,7 @@ def smoked(
     tone = 0.97 * (1 - np.exp(-strong * (1.45 * field**1.6 + 0.3 * soft)))
     if look.bare:
         # Black alone: its darkest folds, and in line how it thins out beside them.
-        *edges, folds = (
-            [replace(o, points=put(o.points)) for o in band]
-            for band in isobands(grid, tone, BARE, 0.12 / unit**0.5, 16.0)
-        )
+        *edges, folds = (placed(band, put) for band in isobands(grid, tone, BARE, 0.12 / unit**0.5, 16.0))
         dark = None if feeling.style.fill == "none" else filled(folds, look.ink)
         lines = stroked([o for edge in edges for o in edge], look.ink, 0.6 * feeling.line("fine"))
         return [layer("smoke", "line", [lines, dark])]
@@ -199,7 +192,7 @@ def smoked(
         warm = mix(look.smoke, look.fire(0.3), 0.7)
         tint = mix(look.smoke, INK, 0.7 + 0.3 * cover)
         paint = linear((0, low), (0, top), (0, warm, share), (0.4, tint, share), (1, tint, share))
-        washes.append(filled([replace(o, points=put(o.points)) for o in band], paint))
+        washes.append(filled(placed(band, put), paint))
     return [layer("smoke", "shade", washes), layer("pepper", "shade", _dots(grid, tone, look, unit, put, q))]
 
 
