@@ -12,7 +12,7 @@ from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.wings import inches, wedges
-from markgen.values import Outline, Shape
+from markgen.values import Outline, Points, Shape
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,12 @@ def foot(bird: Rig, which: int) -> Shapes:
         filled(claws, bird.paint.ink),
         filled(lit, bird.paint.fire(0.9), scaled * bird.close) if bird.painted else None,
     ]
+    return [*out, *_thigh(bird, which, hip, bone, grown)]
+
+
+def _thigh(bird: Rig, which: int, hip: Points, bone: Points, grown: float) -> Shapes:
+    """Its feathers. bone: from the hip to the heel."""
+    out: Shapes = []
     across = np.array([-bone[1], bone[0]]) / np.hypot(*bone)
     along = np.degrees(np.arctan2(bone[1], bone[0]))
     thick = (0.36 + 0.1 * bird.great) * float(np.hypot(*bone)) + 1.8
