@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from markgen.draw import Chance, areas, filled, minus, simplify, stipple, stroked, union
+from markgen.draw import Chance, areas, filled, heading, minus, simplify, stipple, stroked, union
 from markgen.styling.lines import lights, spread
 from markgen.styling.pigment import BLACK, inked, sorted_out
 from markgen.styling.seen import flattened, seen
@@ -21,7 +21,8 @@ FULL = 0.72
 HOLE, LEAST = 0.7, 0.3
 """Of the dots of bare skin, and of the lines, cut out of the black, mm: finer ones would heal shut."""
 
-SIX = np.linspace(0, 2 * np.pi, 7)[:-1]
+SIX = heading(np.linspace(0, 2 * np.pi, 7)[:-1])
+"""The corners of a hole: so small, none is seen."""
 
 
 def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -38,9 +39,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
 
     points = stipple(black, light, hole, chance("holes"), 1.5)
     radii = 0.5 * hole * (0.6 + 0.5 * light(points)) if len(points) else np.empty(0)
-    holes = union(
-        areas(p + r * np.column_stack([np.cos(SIX), np.sin(SIX)]) for p, r in zip(points, radii, strict=True))
-    )
+    holes = union(areas(p + r * SIX for p, r in zip(points, radii, strict=True)))
     cut = minus(minus(black, holes), lights(under, LEAST))
     return [
         layer("black", "shade", [filled(simplify(cut, 0.03), BLACK)]),

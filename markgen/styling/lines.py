@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from markgen.color import oklch
-from markgen.draw import LAMP, Area, Noise, blurred, normals, ribbon, runs, taper, trace, union
-from markgen.draw.areas import areas
+from markgen.draw import LAMP, Area, Noise, areas, blurred, normals, ribbon, runs, taper, trace, union
 from markgen.styling.seen import Seen, flattened
 from markgen.values import Flat, Layer, Paint, Points
 

@@ -15,10 +15,12 @@ from markgen.draw import (
     banded,
     boundary,
     clean,
+    contains,
     filled,
     grow,
     length,
     moved,
+    outlines,
     polyline,
     resample,
     ribbon,
@@ -27,7 +29,7 @@ from markgen.draw import (
     thinned,
     union,
 )
-from markgen.draw.areas import bare, contains, hidden, outlines
+from markgen.draw.areas import bare, hidden
 from markgen.motifs._flame.brush import Bundle, Comb, families
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import FLIES, STEPS, Floats, Tongue

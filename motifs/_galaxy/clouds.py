@@ -27,9 +27,9 @@ from markgen.draw import (
     ribbon,
     simplify,
     union,
+    whips,
 )
 from markgen.draw.lamplight import tones
-from markgen.draw.paths import whips
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Outline, Points, Shape
 

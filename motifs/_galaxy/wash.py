@@ -272,8 +272,7 @@ def colours(sky: Sky, canvas: Canvas) -> Shapes:
 def night(sky: Sky, canvas: Canvas) -> Shapes:
     """The night, in washes that end in dots at both ends."""
     color = mix(sky.night, "#1420a0", 0.42 if sky.look.airy else 0.0)
-    made: Shapes = [filled(canvas.grid.above(canvas.night, level, 0.5), color, strength) for level, strength in NIGHT]
-    return made
+    return [filled(canvas.grid.above(canvas.night, level, 0.5), color, strength) for level, strength in NIGHT]
 
 
 def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:

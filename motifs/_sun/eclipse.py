@@ -25,8 +25,8 @@ from markgen.draw import (
     stipple,
     stroked,
     union,
+    whip,
 )
-from markgen.draw.paths import whip
 from markgen.values import Feeling, Ground, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
