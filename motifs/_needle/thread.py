@@ -88,23 +88,7 @@ DIP = 0.62
 
 def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Sewn:
     """Every stitch sewn so far; the last is growing. Where the seam meets itself, the later thread dives under."""
-    parts: list[tuple[int, float, Loop]] = []
-    stitch = stitched(p, how, chance.seed)
-    along = p.stitches
-    count = int(np.ceil(along - 1e-9))
-    middles = p.along(np.column_stack([np.arange(count + 1) + 0.55, np.zeros(count + 1)]))
-    for k in range(count):
-        before = middles[: max(k - 3, 0)]
-        if len(before) and float(np.hypot(*(before - middles[k]).T).min()) < 0.62 * p.stitch:
-            continue
-        share = min(along - k, 1.0)
-        # The last few dwindle to where the eye lets go of them.
-        small = 1 if p.guided else 0.55 + 0.45 * min((along - k) / 4, 1)
-        r = chance("stitch", k)
-        for part in (_over_body(p, k) if p.guided and stitch is chain else stitch)(k, r):
-            even = _even(part.points)
-            points = (even + _shaken(r, wobble, len(even))) * [share, share**0.6 * small]
-            parts.append((k, share, replace(part, points=points + np.array([k, 0]))))
+    parts, along = _stitches(p, how, wobble, chance), p.stitches
     loops, overs, torn = [], [], []
     spots: list[Points] = []
     gaps: list[tuple[int, float, Points]] = []
@@ -154,6 +138,29 @@ def sew(p: Pose, how: Manner, threads: int, wobble: float, chance: Chance) -> Se
     under = [Strand(path, thread, thick=0.62 * thick) for (thread, thick, _), path in zip(gaps, sunk, strict=True)]
     at_, away = (np.array(each).reshape(-1, 2) for each in (holes, pulls))
     return Sewn(loops, overs, at_, away, np.array(shares), torn, under)
+
+
+def _stitches(p: Pose, how: Manner, wobble: float, chance: Chance) -> list[tuple[int, float, Loop]]:
+    """The loops of every stitch sewn so far, in stitches: the number of each loop's stitch, and how far that has come,
+    0..1. Where the seam meets itself there is none."""
+    made: list[tuple[int, float, Loop]] = []
+    stitch = stitched(p, how, chance.seed)
+    along = p.stitches
+    count = int(np.ceil(along - 1e-9))
+    middles = p.along(np.column_stack([np.arange(count + 1) + 0.55, np.zeros(count + 1)]))
+    for k in range(count):
+        before = middles[: max(k - 3, 0)]
+        if len(before) and float(np.hypot(*(before - middles[k]).T).min()) < 0.62 * p.stitch:
+            continue
+        share = min(along - k, 1.0)
+        # The last few dwindle to where the eye lets go of them.
+        small = 1 if p.guided else 0.55 + 0.45 * min((along - k) / 4, 1)
+        r = chance("stitch", k)
+        for part in (_over_body(p, k) if p.guided and stitch is chain else stitch)(k, r):
+            even = _even(part.points)
+            points = (even + _shaken(r, wobble, len(even))) * [share, share**0.6 * small]
+            made.append((k, share, replace(part, points=points + np.array([k, 0]))))
+    return made
 
 
 def _shaken(r: np.random.Generator, wobble: float, n: int) -> Points:
