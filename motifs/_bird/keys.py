@@ -96,9 +96,13 @@ LYRE: tuple[Pairs, ...] = (
 )
 """Those of every other phoenix: two that part and draw together again as the arms of a lyre, one down the spine between
 them, and a shorter one outside on either hand."""
+
 LYRE_STOUT = (1.45, 1.35, 1.2, 1.1, 1.0)
+"""How stout each of these is."""
+
 STREAMER_BORN = (0.0, 0.03, 0.06, 0.3, 0.38, 0.48, 0.56)
 STREAMER_STOUT = (1.5, 1.3, 0.95, 0.85, 0.75, 0.8, 0.6)
+"""Growth at which each streamer is born, and how stout it is; of a lyre, born alike."""
 """How broad each is beside the others."""
 
 LEGS = (

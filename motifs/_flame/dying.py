@@ -33,6 +33,7 @@ SOFT = ("natural", "watercolour")
 """Styles that have soft light."""
 
 ASH, SPARKS = 160, 22
+"""Dots of ash about its bed, and sparks in its smoke, when all have come."""
 
 WIDE, DEEP = 92.0, 66.0
 """mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""

@@ -49,6 +49,7 @@ SHREDS = ((1.0, 2.6, 4.0), (0.5, 8.0, 8.0))
 """Of the noise that tears it, as in `sheets.streaks`."""
 
 EDDIES, SHEETS = 8, 2
+"""Eddies that carry a fire about, to either side in turn, and sheets that it is of."""
 
 REACH, STEP, ROWS, ACROSS = 84.0, 0.7, 110, 340
 """mm aside that sheets are laid out within, mm to a step, heights, and places across a sheet."""

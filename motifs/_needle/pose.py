@@ -156,6 +156,7 @@ class Pose:
 
 _KNOTS = np.array([0, 0.002, 0.006, 0.013, 0.024, 0.05, 0.09, 0.13, 0.17, 0.22, 0.28, 0.40, 0.60, 0.78, 0.90, 1.0])
 _WIDTHS = np.array([0, 0.40, 0.68, 0.92, 1.12, 1.30, 1.36, 1.28, 1.12, 1.02, 1.00, 0.97, 0.82, 0.56, 0.30, 0.03])
+"""Places along a needle, from its butt, and how wide it is at each, of its usual width."""
 
 
 @dataclass(frozen=True)

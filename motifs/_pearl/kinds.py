@@ -306,8 +306,8 @@ FREE = {
 SIDED = {"swallow": -0.1, "plane": -0.63, "whale": 3.14, "fish": 3.14}
 """And those that have a back and a belly."""
 
-
 FLYING = {"swallow", "plane", "moth", "bee"}
+"""What flies, and so lies far out."""
 
 
 def named(r: np.random.Generator) -> list[str]:
