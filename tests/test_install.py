@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -50,6 +53,26 @@ def names(archive: Path) -> set[str]:
             return set(file.namelist())
     with tarfile.open(archive) as file:
         return {name.split("/", 1)[1] for name in file.getnames() if "/" in name}
+
+
+def _installed(needs: list[str]) -> Iterator[Requirement]:
+    for need in map(Requirement, needs):
+        try:
+            version(need.name)
+        except PackageNotFoundError:
+            continue
+        if need.marker is None or need.marker.evaluate({"extra": ""}):
+            yield need
+
+
+def test_what_is_used_here_is_what_pip_may_install_together() -> None:
+    """Blender's bounds on NumPy are others' than OpenCV's: an environment that bakes must be one that can be had."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ours = [*_installed([*project["dependencies"], *project["optional-dependencies"]["bake"]])]
+    theirs = [need for own in ours for need in _installed(requires(own.name) or [])]
+    assert len(ours) >= len(project["dependencies"])
+    broken = [f"{need}: {version(need.name)}" for need in (*ours, *theirs) if version(need.name) not in need.specifier]
+    assert not broken
 
 
 def test_the_sdist_has_all_that_is_needed(built: Path) -> None:
