@@ -161,9 +161,9 @@ CHEST = (
 # The blade is a plate under the skin: its inner border and lower angle turn within 25 mm, and it ends unseen towards
 # the arm. The outline begins and closes there.
 BLADE = Plate(
-    ((0.150, 1.360), (0.130, 1.304), (0.110, 1.268), (0.092, 1.262), (0.077, 1.282), (0.067, 1.316), (0.063, 1.356),
-     (0.065, 1.402), (0.078, 1.432), (0.112, 1.444), (0.150, 1.430), (0.150, 1.360)),
-    height=0.0044, soft=0.0180, middle=(0.082, 1.302), spread=0.060,
+    ((0.185, 1.385), (0.134, 1.306), (0.110, 1.268), (0.092, 1.262), (0.077, 1.282), (0.067, 1.316), (0.063, 1.356),
+     (0.065, 1.402), (0.078, 1.432), (0.112, 1.446), (0.200, 1.450), (0.185, 1.385)),
+    height=0.0052, soft=0.0135, middle=(0.082, 1.302), spread=0.060,
 )  # fmt: skip
 SPINE_OF_BLADE = ((0.058, 1.386), (0.082, 1.394), (0.108, 1.408), (0.138, 1.432), (0.166, 1.446), (0.192, 1.448))
 TRAPEZIUS = ((0.066, 1.384), (0.056, 1.336), (0.036, 1.262), (0.012, 1.176))
@@ -176,7 +176,7 @@ BACK = (
     Stroke(SPINE_OF_BLADE, 0.0028, 0.0095, middle=0.50, spread=0.34, fade=(0.25, 0.2), lean=1.6),
     Stroke(((0.164, 1.448), (0.186, 1.458), (0.204, 1.458)), 0.0019, 0.0118, fade=(0.5, 0.5)),
     # the flat sinew of the trapezius at its root
-    Stroke(((0.048, 1.402), (0.062, 1.382)), -0.0018, 0.0125, fade=(0.5, 0.5)),
+    Stroke(((0.048, 1.402), (0.062, 1.382)), -0.0007, 0.0125, fade=(0.5, 0.5)),
     # the muscle above it, up to the neck, and the dip before the shoulder's end
     Stroke(((0.030, 1.500), (0.066, 1.460), (0.112, 1.452), (0.146, 1.462)), 0.0031, 0.0201, fade=(0.25, 0.35)),
     Stroke(((0.096, 1.430), (0.122, 1.442), (0.146, 1.456)), -0.0010, 0.0108, fade=(0.4, 0.4)),
@@ -188,22 +188,22 @@ BACK = (
     # rhomboids beneath the trapezius, between blade and spine
     Stroke(((0.026, 1.420), (0.038, 1.375), (0.044, 1.330)), 0.0020, 0.0160, fade=(0.35, 0.4)),
     # the trapezius, down to the twelfth rib: its edge is a step that the light finds here and there
-    Stroke(TRAPEZIUS, 0.0016, 0.0095, offset=-0.005, middle=0.45, spread=0.34, fade=(0.3, 0.4), lean=3.0),
+    Stroke(TRAPEZIUS, 0.0026, 0.0090, offset=-0.005, middle=0.45, spread=0.34, fade=(0.3, 0.4), lean=3.0),
     Stroke(TRAPEZIUS, -0.0006, 0.0110, offset=0.012, middle=0.45, spread=0.34, fade=(0.3, 0.4)),
     # the columns beside the spine, broadest in the loin, and the long hollow on their outer side
     Stroke(
-        ((0.027, 1.320), (0.030, 1.230), (0.033, 1.150), (0.034, 1.080), (0.031, 1.000)),
-        0.0048,
-        0.0150,
+        ((0.026, 1.320), (0.029, 1.230), (0.035, 1.150), (0.039, 1.080), (0.032, 1.000)),
+        0.0042,
+        0.0175,
         middle=0.64,
         spread=0.36,
         fade=(0.35, 0.1),
         lean=1.2,
     ),
     Stroke(
-        ((0.064, 1.250), (0.070, 1.170), (0.074, 1.090), (0.072, 1.000)),
-        -0.0010,
-        0.0180,
+        ((0.056, 1.250), (0.066, 1.170), (0.080, 1.090), (0.074, 1.000)),
+        -0.0005,
+        0.0200,
         middle=0.65,
         spread=0.35,
         fade=(0.5, 0.1),
@@ -237,16 +237,16 @@ FURROW = (
     # between the blades the ribs stand out behind, and no valley is left but the furrow itself
     Stroke(((0.0, 1.520), (0.0, 1.440), (0.0, 1.340), (0.0, 1.200)), 0.0070, 0.0360, fade=(0.3, 0.45)),
     # 4 mm deep between the blades, 8 in the loin, of what is left between the columns
-    Stroke(((0.0, 1.450), (0.0, 1.380), (0.0, 1.300), (0.0, 1.230), (0.0, 1.150)), -0.0024, 0.0110, fade=(0.4, 0.4)),
+    Stroke(((0.0, 1.450), (0.0, 1.380), (0.0, 1.300), (0.0, 1.230), (0.0, 1.150)), -0.0024, 0.0125, fade=(0.4, 0.4)),
     Stroke(((0.0, 1.280), (0.0, 1.200), (0.0, 1.110), (0.0, 1.0)), -0.0038, 0.0112, middle=0.65, spread=0.45,
            fade=(0.4, 0.15)),
 )  # fmt: skip
 # Spinous processes: height, how far each stands out, and how long it is, m. That of the seventh vertebra of the neck is
 # round and stands out most, the next ones less and less; those of the loin lie deep in the furrow.
-KNUCKLES = ((1.486, 0.0030, 0.0125), (1.455, 0.0021, 0.0115), (1.426, 0.0013, 0.0110), (1.396, 0.0009, 0.0105),
-            (1.364, 0.0009, 0.0105), (1.331, 0.0009, 0.0105), (1.300, 0.0010, 0.0105), (1.270, 0.0011, 0.0100),
-            (1.240, 0.0012, 0.0100), (1.209, 0.0012, 0.0100), (1.177, 0.0011, 0.0100),
-            (1.143, 0.0009, 0.0105))  # fmt: skip
+KNUCKLES = ((1.486, 0.0032, 0.0125), (1.455, 0.0024, 0.0115), (1.426, 0.0015, 0.0110), (1.396, 0.0011, 0.0105),
+            (1.364, 0.0015, 0.0098), (1.331, 0.0016, 0.0096), (1.300, 0.0020, 0.0094), (1.270, 0.0025, 0.0090),
+            (1.240, 0.0029, 0.0088), (1.209, 0.0030, 0.0088), (1.177, 0.0028, 0.0088), (1.143, 0.0024, 0.0090),
+            (1.110, 0.0018, 0.0092))  # fmt: skip
 
 CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
 SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.0065, fade=(0.1, 0.5))
@@ -345,14 +345,18 @@ def carved(
 WANDER = 0.0042
 """How far the lines of the trunk stray from where they are drawn, m: no two sides of a body are the same."""
 
+LEAN = 0.0042
+"""How far the furrow of the spine strays from the midline, m."""
+
 
 def _wandering(points: Points, scale: float) -> Points:
     """Points moved a little in their frontal plane, smoothly and unlike left and right, (n, 2), of the grown body."""
     place = points / scale * 1000
     stray = [noise(place, 46, seed, smooth=True) + 0.15 * noise(place, 19, seed + 1, smooth=True) for seed in (61, 63)]
-    # The spine is straight.
+    # The spine is straighter than the rest, but no ruler: it leans a little with every few vertebrae.
     free = smoothsteps(np.abs(points[:, 0]) / scale, 0.0, 0.060)
-    return points[:, [0, 2]] / scale + WANDER * np.stack([stray[0] * free, stray[1]], 1)
+    leaning = LEAN * noise(place * [0, 0, 1], 58, 67, smooth=True)
+    return points[:, [0, 2]] / scale + np.stack([WANDER * stray[0] * free + leaning * (1 - free), WANDER * stray[1]], 1)
 
 
 def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
