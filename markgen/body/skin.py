@@ -62,7 +62,7 @@ as 4 to 5 of dE2000 allow."""
 _EXPOSED = (0.34, 0.44, 0.38, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
-_STOPS = (2.30, 2.30, 2.30, 2.50, 3.20, 3.45)
+_STOPS = (2.30, 2.30, 2.30, 2.40, 3.00, 3.25)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
@@ -97,13 +97,13 @@ into the brown comes back with it."""
 _BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
-_SHINE = 1.7
-"""How much more than an even lamp's the highlights of the palest skin are: what is left of a small lamp beside a wide."""
+_SHINE = 0.6
+"""How much stronger highlights are on the palest skin, where what shines is hardly lighter than what does not."""
 
 _SAND = 0.65
 """Share of the finest unevenness of the lamp's light that is left out."""
 
-_EDGE = 0.45
+_EDGE = 0.6
 """Share of the light that skin loses where it turns away from the camera: its thin edge is no lamp."""
 
 _MUSCLE, _CLARITY = 14.0, 0.45
@@ -299,7 +299,8 @@ def _gloss(
     them up. On dark skin, which is exposed longer, they are held back and kept narrow.
     """
     dark, deep = darkness(luminance), _deep(luminance)
-    raw = _evened(body.specular, body.mm_per_px, 0.80 + 0.08 * deep, 1.0) * np.float32(exposure ** (1 - 0.6 * dark))
+    even = 0.80 - 0.18 * dark + 0.23 * deep
+    raw = _evened(body.specular, body.mm_per_px, even, 1.0) * np.float32(exposure ** (1 - 0.6 * dark))
     edge = np.clip(body.normal[..., 2] / 0.75, 0, 1)
     raw = raw * np.power(edge * (2 - edge), np.float32(1 + 0.9 * dark))
     if dark > 0:
@@ -314,12 +315,10 @@ def _gloss(
     over = raw - np.float32(veil - rest + knee * knee / (4 * rest))
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
-    gloss *= (
-        np.exp(np.clip((0.15 - 0.02 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.30) - 0.03)
-        * (_SHINE - (_SHINE - 0.82) * dark - 0.24 * deep)
-        * (1 - body.cloth)
-    )
-    return gloss, rest
+    gloss *= np.exp(np.clip((0.15 - 0.02 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.30) - 0.03)
+    shine = 1 - 0.18 * dark - 0.24 * deep + _SHINE * max(1 - 2 * dark, 0)
+    gloss *= np.float32(shine) * (1 - body.cloth)
+    return gloss, rest * max(shine, 1)
 
 
 def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[Image]:
