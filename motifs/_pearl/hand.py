@@ -1,4 +1,4 @@
-"""How the hands drew that each made one tiny mark: pokes, a single needle, solid black, a drop of colour, stipple."""
+"""How the hands drew that each made one tiny mark: brush, single needle, pricks, felt pen, black, dots."""
 
 from __future__ import annotations
 
@@ -7,23 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import (
-    Area,
-    area,
-    areas,
-    hatch,
-    intersect,
-    length,
-    outlines,
-    polyline,
-    resample,
-    ribbon,
-    runs,
-    simplify,
-    smooth,
-    stipple,
-    union,
-)
+from markgen.draw import area, dots, length, normals, polyline, resample, ribbon, smooth, stipple, tangents
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Outline, Points
 
@@ -32,28 +16,43 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Hand:
-    """One who made a mark. weight: of their line, of a mark's radius. shake: how far it wanders, of the radius.
-    taper: share of a line over which it thins to its ends. poked: in single pricks. whips: shades in strokes."""
+    """One who made a mark.
 
-    weight: float
+    line: width of their line, mm. shake: how far it wanders, of the mark's radius. ends: width of a line where it
+    begins and ends, of its own. over: how far straight lines run past a corner, in widths. poked: in single pricks.
+    dry: the bristles part where a stroke ends. blots: the pen rests at both ends.
+    """
+
+    line: float
     shake: float
-    taper: float
+    ends: float
+    over: float = 0.0
     poked: bool = False
-    whips: bool = False
+    dry: bool = False
+    blots: bool = False
 
 
 HANDS = {
-    "fine": Hand(0.052, 0.022, 0.5, whips=True),
-    "poke": Hand(0.07, 0.04, 0.0, True),
-    "black": Hand(0.06, 0.03, 0.3, whips=True),
-    "red": Hand(0.056, 0.03, 0.3, whips=True),
-    "wash": Hand(0.054, 0.04, 0.4),
-    "stipple": Hand(0.052, 0.018, 0.35),
+    "needle": Hand(0.28, 0.018, 0.6, over=0.9),
+    "poke": Hand(0.44, 0.035, 1.0, poked=True),
+    "brush": Hand(0.50, 0.030, 0.5, dry=True),
+    "felt": Hand(0.50, 0.035, 0.9, over=0.3, blots=True),
+    "black": Hand(0.34, 0.016, 0.6),
+    "dots": Hand(0.27, 0.020, 0.6),
 }
-"""Hands of one family of weights: what differs is how each goes."""
+"""Single needles leave 0.3 mm, pricks by hand half a mm (see `style`)."""
 
-LEAST = 0.28
-"""Width, mm, below which a line would heal to nothing on brown skin."""
+FULL_GROWN = 3.7
+"""Radius of a mark, mm, at which its lines are as wide as that."""
+
+DOT = 0.28
+"""Diameter of a dot of shading there, mm."""
+
+TUFTS = ((-0.34, 0.34, 0.97), (0.03, 0.42, 0.90), (0.36, 0.24, 1.0))
+"""A drying brush: place across and width of each tuft of bristles, of the stroke's; how far along it that one ends."""
+
+DRIES = 0.62
+"""Share of a stroke after which the bristles part."""
 
 
 def path(part: Part, shake: float, r: np.random.Generator) -> Points:
@@ -63,36 +62,60 @@ def path(part: Part, shake: float, r: np.random.Generator) -> Points:
     points = part.points + r.normal(0, 0.4 * shake, part.points.shape)
     if part.sharp or part.specks:
         return points
-    n = int(np.clip(13 * length(points), 9, 54))
-    run = smooth(points, n, part.closed)
+    run = smooth(points, int(np.clip(14 * length(points), 9, 90)), part.closed)
     u = np.linspace(0, 1, len(run), endpoint=not part.closed)[:, None]
     waves = sum(r.normal(0, 0.5, 2) * np.sin(2 * np.pi * (k * u + r.random(2))) for k in (2, 3))
     return np.asarray(run + shake * waves)
 
 
 def strokes(p: Points, part: Part, thick: float, hand: Hand, torn: bool, r: np.random.Generator) -> list[Outline]:
-    """A line of ink, heavier in one place than in another, thin at its ends; it may miss itself."""
+    """A line of ink, as wide as the hand bears down, which may miss itself. torn: it stops before it is closed."""
     if part.closed:
-        start = 0 if part.sharp else int(r.integers(len(p)))
-        p = np.roll(p, start, axis=0)
-        p = p[: -len(p) // 5] if torn else np.concatenate([p, p[:1] + r.normal(0, 0.3 * thick, (1, 2))])
-    sides = [resample(p[k : k + 2], 3) for k in range(len(p) - 1)] if part.sharp else [p]
-    out = []
-    for side in sides:
+        p = p if part.sharp else np.roll(p, int(r.integers(len(p))), axis=0)
+        p = p[: -len(p) // 8] if torn else np.concatenate([p, p[:1] + r.normal(0, 0.45 * thick, (1, 2))])
+    out: list[Outline] = []
+    for side in (
+        [_past(p[k : k + 2], hand.over * thick * r.random(2)) for k in range(len(p) - 1)] if part.sharp else [p]
+    ):
         u = np.linspace(0, 1, len(side))
-        ends = hand.taper * (0.5 if part.sharp or part.closed else 1.0)
-        fine = np.clip(np.minimum(u, 1 - u) / max(ends, 1e-6), 0, 1) ** 0.7 if ends else np.ones(len(u))
-        swell = 1 + 0.16 * np.sin(2 * np.pi * (u + r.random()))
-        out.append(polyline(ribbon(side, np.maximum(thick * swell * (0.3 + 0.7 * fine), 0.5 * thick))))
+        ends = 1 - (1 - hand.ends) * np.clip(1 - np.minimum(u, 1 - u) / 0.18, 0, 1) ** 2
+        # Somewhere along it the hand was light, and the skin took less.
+        light = 1 - 0.38 * np.exp(-(((u - r.uniform(0.2, 0.8)) / 0.07) ** 2)) * (not part.press)
+        press = np.interp(u, np.linspace(0, 1, len(part.press)), part.press) if part.press else ends * light
+        width = thick * press * (1 + 0.12 * np.sin(2 * np.pi * (u + r.random())))
+        out += _dried(side, width) if hand.dry and part.press else [polyline(ribbon(side, width))]
+        if hand.blots:
+            # Wound as its line is.
+            blots = dots(side[[0, -1]], width[[0, -1]] * r.uniform(0.5, 0.68, 2))
+            out += [Outline(blot.points[::-1], True, True) for blot in blots]
+    return out
+
+
+def _past(side: Points, far: Floats) -> Points:
+    """A straight side, drawn that far past both its ends, mm."""
+    way = tangents(side)
+    return resample(side + way * far[:, None] * [[-1], [1]], 7)
+
+
+def _dried(p: Points, width: Floats) -> list[Outline]:
+    """A brush's stroke, whose bristles part before its end."""
+    start = int(DRIES * len(p))
+    if len(p) - start < 4 or width[start] < 0.3:
+        return [polyline(ribbon(p, width))]
+    out = [polyline(ribbon(p[: start + 2], width[: start + 2]))]
+    side = normals(p)
+    for across, share, ends in TUFTS:
+        run = slice(start, max(int(ends * len(p)), start + 3))
+        out.append(polyline(ribbon(p[run] + side[run] * (across * width[run])[:, None], share * width[run])))
     return out
 
 
 def pokes(p: Points, part: Part, thick: float, r: np.random.Generator) -> tuple[Points, Floats]:
-    """The same line in single pricks: their places, and their radii."""
+    """The same line in single pricks: their places, and their radii. Some went deep, and some hardly in."""
     run = np.concatenate([p, p[:1]]) if part.closed else p
-    n = max(int(length(run) / (1.75 * thick)), 2)
-    at = resample(run, n) + r.normal(0, 0.12 * thick, (n, 2))
-    return at, 0.5 * thick * r.uniform(0.75, 1.25, n)
+    n = max(int(length(run) / (1.66 * thick)), 2)
+    at = resample(run, n) + r.normal(0, 0.10 * thick, (n, 2))
+    return at, 0.5 * thick * r.uniform(0.72, 1.2, n)
 
 
 def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Points:
@@ -100,63 +123,14 @@ def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Point
     way = np.array([np.cos(part.way), np.sin(part.way)])
     across = p @ way
     low, high = float(across.min()), float(across.max())
-    middle = p.mean(0)
-    light, reach = middle - 0.22 * (high - low) * way, 0.2 * (high - low)
+    light, reach = p.mean(0) - 0.22 * (high - low) * way, 0.2 * (high - low)
 
     def tone(q: Points) -> Floats:
         u = (q @ way - low) / max(high - low, 1e-6)
         shine = np.clip(np.hypot(*(q - light).T) / reach - 0.55, 0, 1)
-        return np.asarray(part.shade * np.clip(0.1 + 1.1 * u**1.5, 0, 1) * shine)
+        return np.asarray(part.shade * np.clip(0.06 + 1.1 * u**1.5, 0, 1) * shine)
 
-    return stipple(area(p), tone, dot, r, 1.25)
-
-
-LIT = np.array([np.cos(0.8), np.sin(0.8)])
-"""Away from the light, on the page."""
-
-ROWS = 0.056
-"""Between two strokes of whip shading, of a mark's radius."""
-
-
-def whipped(a: Area, radius: float, full: float, way: Points, r: np.random.Generator) -> list[Outline]:
-    """What is shaded as a needle whips it: strokes from the dark side, which close to black there and leave the light
-    side bare. full: how much of it is black, 0..1."""
-    gap, angle = ROWS * radius, float(np.arctan2(way[1], way[0])) + r.normal(0, 0.2)
-    # Drawn at once, so that what follows is the same however many strokes there are.
-    starts = r.uniform(-0.1, 0.14, 64)
-    found = hatch(a, angle, gap)
-    if not found:
-        return []
-    # All at once: each is straight, and swells from its light end to its dark one.
-    rows = np.array(found)
-    back = (rows[:, 1] - rows[:, 0]) @ way < 0
-    rows[back] = rows[back, ::-1]
-    along = rows[:, 1] - rows[:, 0]
-    along /= np.maximum(np.hypot(*along.T), 1e-6)[:, None]
-    low, high = float((rows @ way).min()), float((rows @ way).max())
-    light, dark = rows[:, 0] - along * gap, rows[:, 1] + along * gap
-    paths = light[:, None] + (dark - light)[:, None] * np.linspace(0, 1, 7)[:, None]
-    u = (paths @ way - low) / max(high - low, 1e-6)
-    thick = gap * 1.3 * np.clip((u - (1 - full) + np.resize(starts, len(rows))[:, None]) / 0.34, 0, 1)
-    half = np.column_stack([-along[:, 1], along[:, 0]])[:, None] * (thick / 2)[..., None]
-    made = np.concatenate([paths + half, (paths - half)[:, ::-1]], axis=1)[thick.max(1) > 0.1 * gap]
-    # Up to the outline, and no farther.
-    return list(outlines(simplify(intersect(union(areas(made)), a), 0.022 * radius)))
-
-
-def shadowed(p: Points, thick: float, way: Points, r: np.random.Generator) -> list[Outline]:
-    """The outline of what is whipped, where it looks away from the light or along it; lost towards it."""
-    p = resample(np.concatenate([p, p[:1]]), 65)[:-1]
-    side = np.roll(p, -1, 0) - np.roll(p, 1, 0)
-    x, y = p.T
-    turn = np.sign(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
-    away = turn * np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
-    facing = away @ way + 0.25 * np.sin(np.arange(64) * 2 * np.pi / 64 * 3 + r.uniform(0, 6))
-    start = int(facing.argmin())
-    p, facing = np.roll(p, -start, 0), np.roll(facing, -start)
-    return [
-        polyline(ribbon(p[run], thick * np.clip(0.6 + 0.5 * facing[run], 0.3, 1))) for run in runs(facing > -0.95, 4)
-    ]
+    return stipple(area(p), tone, dot, r, 1.2)
 
 
 def wound(p: Points, part: Part) -> Outline:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from markgen.draw import heading
 from markgen.values import Points
 
-VEIN, HAIR, MID, BOLD = 0.5, 0.66, 1.0, 1.5
+HAIR, MID, BOLD = 0.72, 1.0, 1.5
 """Weights of line, of the usual one of its hand."""
 
 
@@ -18,30 +18,38 @@ VEIN, HAIR, MID, BOLD = 0.5, 0.66, 1.0, 1.5
 class Part:
     """A piece of a tiny mark within the circle of radius 1: a line, or with `solid` what it encloses.
 
-    sharp: straight from point to point. weight: of the line, of the usual; 0 is none. solid: filled in, black or with
-    `color`. hole: bare skin in what is solid. specks: a prick at each point, no line. shade: stippled within, by how
-    much, darkest on the side that looks along `way`, radians. wash: a soft spot of `color`.
+    sharp: straight from point to point. weight: of the line, of the usual; 0 is none. press: how much heavier the hand
+    bears down from its start to its end, evenly spaced; none is evenly. solid: filled in. hole: bare skin in what is
+    solid. specks: a prick at each point, no line. shade: stippled within, by how much, darkest on the side that looks
+    along `way`, radians. color: of the line, of what is filled in or, with `wash`, of a soft spot; none is the hand's
+    ink.
     """
 
     points: Points
     closed: bool = False
     sharp: bool = False
     weight: float = MID
+    press: tuple[float, ...] = ()
     solid: bool = False
-    color: str = ""
     hole: bool = False
     specks: bool = False
     shade: float = 0.0
     way: float = 0.8
+    color: str = ""
     wash: bool = False
 
 
 Spot = tuple[float, float]
 
 
-def line(*points: Spot, weight: float = MID) -> Part:
+def line(*points: Spot, weight: float = MID, press: tuple[float, ...] = (), color: str = "") -> Part:
     """A smooth line through points."""
-    return Part(np.array(points), weight=weight)
+    return Part(np.array(points), weight=weight, press=press, color=color)
+
+
+def dab(*points: Spot, most: float = 2.4) -> Part:
+    """One touch of a brush: it comes down, swells and lifts."""
+    return line(*points, press=(0.35, 0.75 * most, most, 0.8 * most, 0.12))
 
 
 def bent(*points: Spot, weight: float = MID, closed: bool = False) -> Part:
@@ -55,14 +63,15 @@ def loop(*points: Spot, weight: float = MID) -> Part:
 
 
 def ring(x: float, y: float, r: float, ry: float = 0.0, weight: float = MID) -> Part:
-    """A circle, or an upright ellipse."""
-    a = np.arange(10) * np.pi / 5
-    return Part(np.column_stack([x + r * np.cos(a), y + (ry or r) * np.sin(a)]), True, False, weight)
+    """A round as a hand draws one: a little broader on one side, and flat where it began."""
+    a = np.arange(9) * 2 * np.pi / 9
+    uneven = 1 + 0.05 * np.cos(a - 2.1) - 0.06 * np.cos(2 * a + 0.7)
+    return Part(np.column_stack([x + r * uneven * np.cos(a), y + (ry or r) * uneven * np.sin(a)]), True, False, weight)
 
 
 def full(part: Part, color: str = "") -> Part:
-    """The same filled in: black, or with a colour and its line."""
-    return replace(part, solid=True, color=color, closed=True, weight=part.weight if color else 0.0)
+    """The same filled in, without a line."""
+    return replace(part, solid=True, color=color, closed=True, weight=0.0)
 
 
 def bare(part: Part) -> Part:
@@ -81,21 +90,13 @@ def ball(x: float, y: float, r: float) -> Part:
 
 
 def wash(x: float, y: float, r: float, color: str) -> Part:
-    """A soft spot of watercolour, which keeps to no line."""
+    """A soft spot of thin colour, which keeps to no line."""
     return replace(ring(x, y, r, 0.85 * r), wash=True, color=color, weight=0.0)
 
 
 def specks(*points: Spot) -> Part:
     """Single pricks of the needle."""
     return Part(np.array(points), specks=True)
-
-
-def leaf(x: float, y: float, turn: float, long: float, wide: float) -> Part:
-    """A leaf from its foot at x, y towards `turn`, in turns clockwise from the top."""
-    half = np.array([(0.0, 0.0), (0.3, 0.8), (0.62, 0.75), (1.0, 0.0), (0.6, -0.9), (0.28, -0.85)]) * [long, wide]
-    a = 2 * np.pi * turn - np.pi / 2
-    spun = half @ np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
-    return Part(spun + np.array([x, y]), True)
 
 
 def polar(radii: ArrayLike, turns: ArrayLike) -> Part:
