@@ -11,6 +11,7 @@ from markgen.draw import (
     INK,
     Area,
     Chance,
+    arc,
     area,
     disc,
     filled,
@@ -59,56 +60,76 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     inside = _scribbles(feeling, chance, dark)
     bones = np.concatenate([s.path for s in (*ring, *rays)])
     low, high = bones.min(0), bones.max(0)
-    stick = 0.166 * feeling.size**0.75 * feeling.mood.hand.weight
+    stick = STICK * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    colours = ("#ff8200", "#ea4a00", "#ffc400")
-    orange, deep, yellow = (feeling.tint(c) if feeling.style.colour else INK for c in colours)
+    # A stick of wax has its own colour, whatever the feeling.
+    orange, deep, yellow = (mix(c, feeling.tint(c), 0.35) if feeling.style.colour else INK for c in WAXES)
     if dark and feeling.style.colour and feeling.mood.chroma > 0:
         # However dark the feeling, most of the light's warmth is left.
         orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
-    fills = (INK, INK, INK) if dark else (mix(orange, yellow, 0.35), yellow, orange)
+    fills = (INK, INK, INK) if dark else (yellow, yellow, mix(orange, yellow, 0.35))
 
-    def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0, off: float = 0.0) -> list[Outline]:
+    def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0) -> list[Outline]:
         """What all strokes of one stick leave on the skin when they are gone over once."""
         made: list[Outline] = []
         for s in strokes:
-            path = s.path * unit + normals(s.path) * off * stick
+            path = s.path * unit
             laid = wax(
                 resample(path, max(int(length(path) / (0.2 * stick)), 8)),
                 _times(s.width, wide * stick),
                 # The paper is the same for all of them; the hand is not.
                 chance("paper"),
-                _plus(s.pressure, press + 0.11),
-                max(TOOTH * stick, 0.0095 * feeling.size, min(HEALED, 0.22 * stick)),
+                _plus(s.pressure, press),
+                max(TOOTH * stick, 0.0095 * feeling.size, min(HEALED, 0.30 * stick)),
                 FURROW,
-                CREASES,
             )
             made += [Outline(o.points + middle) for o in laid]
         return made
 
-    def plain(strokes: list[Stroke]) -> Area:
-        """The same as whole tracks, for a style whose hand has no wax."""
-        tracks = [(s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * stick) for s in strokes]
-        ends = [disc(p[k], w[k] / 2) for p, w in tracks for k in (0, -1)]
-        pieces = [area(ribbon(p[k : k + 9], w[k : k + 9])) for p, w in tracks for k in range(0, len(p) - 1, 8)]
-        return union([*pieces, *ends])
+    def tracks(strokes: list[Stroke]) -> list[Outline]:
+        """The same whole, in pieces, as a line that crosses itself has no plain inside."""
+        made = []
+        for s in strokes:
+            p, w = s.path * unit + middle, s.width(np.linspace(0, 1, len(s.path))) * stick
+            made += [ribbon(p[k : k + 9], w[k : k + 9]) for k in range(0, len(p) - 1, 8)]
+            made += [p[k] + arc(w[k] / 2, n=16) for k in (0, -1)]
+        return [Outline(each) for each in made]
 
     sun = [*rays, *ring]
     if feeling.mood.hand.kind != "crayon":
         # Between its strokes a fill that is not wax would look for forms.
         filling = [filled(disc(middle, 0.9 * RING * unit), fills[0])] if inside else []
-        return [layer("tracks", "colour", [*filling, filled(plain(sun), orange)])]
-    # Later a yellow stick comes under every ray, not quite there, and a redder one over some of it all.
-    more, again = (0.0 if dark else feeling.birth(born, 0.3) for born in (0.5, 0.6))
-    under = waxed(_beside(rays, chance), 0.55 + 0.70 * more) if more > 0.05 else []
-    over = waxed(rays[::3] + ring[:1], 0.6, -0.04, 0.16) if again > 0.05 else []
+        return [layer("tracks", "colour", [*filling, filled(union(area(o.points) for o in tracks(sun)), orange)])]
+    # Later a yellow stick comes beside every ray.
+    more = 0.0 if dark else feeling.birth(0.3, 0.3)
+    beside = waxed(_beside(rays, chance), 0.8 * more**0.5) if more > 0.05 else []
     scribbles = [filled(waxed([s]), fill, 0.96) for s, fill in zip(inside, fills, strict=False)]
+    # What is in the pits of the paper is thin, and lets yellow through.
+    film = filled(waxed(sun, 0.88, 0.22), yellow, 0.42)
+    lapped = [filled(waxed([late]), deep, 0.8, tracks([*rays, early])) for early, late in map(_halves, ring)]
     return [
-        layer("scribble", "colour", [filled(under, yellow, 0.94 * more), *scribbles]),
-        layer("sun", "colour", [filled(waxed(sun), orange)]),
-        layer("gone over", "colour", [filled(over, deep, 0.9 * again)]),
+        layer("scribble", "colour", [filled(beside, yellow, 0.96), *scribbles]),
+        layer("sun", "colour", [film, filled(waxed(sun), orange)]),
+        layer("twice", "colour", lapped),
     ]
+
+
+STICK = 0.115
+"""Width of the crayon, mm, on a mark of 1 mm."""
+
+WAXES = ("#ff8e00", "#f65200", "#ffbe00")
+"""The child's crayon, what it is where it lies on itself, and the other one. Skin reddens and dulls them."""
+
+
+def _halves(ring: Stroke) -> tuple[Stroke, Stroke]:
+    """The first half of a stroke that goes round and round, and the second, that comes to lie on it."""
+    n = int(0.52 * len(ring.path))
+    share = n / len(ring.path)
+    return (
+        Stroke(ring.path[:n], lambda u: ring.width(share * u), ring.pressure),
+        Stroke(ring.path[n:], lambda u: ring.width(share + (1 - share) * u), ring.pressure),
+    )
 
 
 def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
@@ -127,23 +148,19 @@ def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
 TOOTH = 0.10
 """Of the paper, in widths of the stick."""
 
-HEALED = 0.25
+HEALED = 0.36
 """The finest grain that is still to be seen in skin, mm."""
 
-FURROW = 0.42
+FURROW = 0.25
 """How deep crumbs score a stroke along its length."""
 
 
-CREASES = 0.36
-"""How far it skips the fine lines of skin."""
-
-
-def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile:
+def _uneven(value: float, rng: np.random.Generator, end: float = 1.0, much: float = 1.0) -> Profile:
     """A hand that bears down here and skims there, lands, and lets go on the way out, down to a share `end`."""
     phase = rng.uniform(0, 2 * np.pi, 2)
 
     def profile(u: Floats) -> Floats:
-        sway = 0.12 * np.sin(7 * u + phase[0]) + 0.08 * np.sin(17 * u + phase[1])
+        sway = much * (0.12 * np.sin(7 * u + phase[0]) + 0.08 * np.sin(17 * u + phase[1]))
         lands = 0.75 + 0.25 * np.clip(np.minimum(u, 1 - u) / 0.04, 0, 1)
         made: Floats = value * (1 + sway) * lands * (1 - (1 - end) * u**2)
         return made
@@ -154,14 +171,14 @@ def _uneven(value: float, rng: np.random.Generator, end: float = 1.0) -> Profile
 def _pulled(path: Points, rng: np.random.Generator, width: float, press: float) -> Stroke:
     """A path drawn in one quick pull: it lands hard and broad, and trails off."""
     sway = _uneven(1.0, rng)
-    trail = rng.uniform(0.30, 0.60)
+    trail = rng.uniform(0.15, 0.45)
 
     def width_at(u: Floats) -> Floats:
-        made: Floats = width * sway(u) * (1.15 - (1.15 - trail) * u**1.1)
+        made: Floats = width * sway(u) * (1.05 - (1.05 - trail) * u**3)
         return made
 
     def press_at(u: Floats) -> Floats:
-        made: Floats = press * sway(u) * (1.25 - 0.50 * u**0.8)
+        made: Floats = press * (0.7 + 0.3 * sway(u)) * (1.12 - 0.22 * u**1.5)
         return made
 
     return Stroke(path, width_at, press_at)
@@ -169,10 +186,11 @@ def _pulled(path: Points, rng: np.random.Generator, width: float, press: float) 
 
 def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: float = 0.74, end: float = 1.0) -> Stroke:
     """A path as the child presses it."""
-    return Stroke(path, _uneven(width, rng, 1 - (1 - end) * 0.6), _uneven(press, rng, 1 - (1 - end) * 0.35))
+    width_at = _uneven(width, rng, 1 - (1 - end) * 0.6)
+    return Stroke(path, width_at, _uneven(press, rng, 1 - (1 - end) * 0.35, 0.35))
 
 
-RING = 0.40
+RING = 0.44
 """Radius of the child's ring, in half marks."""
 
 
@@ -186,12 +204,13 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
     # The second time round never finds the first.
     r = (
         1
-        + 0.045 * np.sin(2.17 * a + phase[0])
-        + 0.042 * np.sin(2.83 * a + phase[1])
-        + 0.020 * np.sin(5.3 * a + phase[2])
+        + 0.055 * np.sin(1.63 * a + phase[0])
+        + 0.045 * np.sin(2.83 * a + phase[1])
+        + 0.016 * np.sin(5.3 * a + phase[2])
     )
     r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.34, -0.16]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
+    p = p + heading(rng.uniform(0, 2 * np.pi)) * (0.20 * radius * np.clip(s / turns * 2 - 0.6, 0, 1) ** 2)[:, None]
     turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
     return turned
 
@@ -207,9 +226,9 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
 
 
 def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring that runs on past its own start, well outside it, and leaves."""
+    """A ring that goes round nearly twice, and leaves without having found its start."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.16, 1.32), 1.06 * RING, 0.17), rng, 0.84, 0.67, 0.7)]
+    return [_drawn(_around(rng, rng.uniform(1.70, 1.92), 1.04 * RING, 0.10), rng, 0.96, 0.65, 0.9)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -243,14 +262,15 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Quick strokes, long and short as they come, pressed hard where they begin; none quite from the ring."""
+    """Quick strokes, long and short as they come, one far too long and one gone over; none quite from the ring."""
     made = []
-    for k, a in enumerate(_steps(chance, 9, 13)):
+    for k, a in enumerate(_steps(chance, 9, 12)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        reach = (0.62, 0.30, 0.46)[k % 3] * rng.uniform(0.8, 1.25)
-        path = _flick(rng, a, rng.uniform(0.42, 0.66), reach, grown)
-        made.append(_pulled(path, rng, rng.uniform(0.80, 1.02), rng.uniform(0.58, 0.68)))
+        start, reach = rng.uniform(0.54, 0.66), (0.48, 0.27, 0.38)[k % 3] * rng.uniform(0.8, 1.2)
+        for again in range(2 if k in (1, 6) else 1):
+            path = _flick(rng, a + 0.10 * again, start, reach * (1.7 if k == 4 else 1) * (1 - 0.3 * again), grown)
+            made.append(_pulled(path, rng, rng.uniform(0.68, 0.84), rng.uniform(0.60, 0.66)))
     return made
 
 
