@@ -44,7 +44,7 @@ GLAD = "#c2410c"
 ANGLES = np.radians([126, -90, 54, 198, -18])
 """The corners in the order a child's hand takes them: from lower left up to the top, down, and across."""
 
-COMPANIONS = ((0.41, -0.17, 0.34, 0.22), (0.66, 0.13, 0.21, -0.30), (0.80, -0.10, 0.12, 0.5))
+COMPANIONS = ((0.56, -0.10, 0.37, 0.22), (0.86, 0.10, 0.24, -0.30))
 """Of each small star: how far along the trail it has flown, how far beside it, how large it is in the mark's reach, and
 its lean."""
 
@@ -65,7 +65,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     # A style that works in its own way would close up what is drawn twice.
     twice = feeling.style.name == "natural" and not waxy
     extras = CHARMS[chance.seed % len(CHARMS)](feeling, chance, star, thick if twice else 0.55 * thick)
-    if twice:
+    if twice and not company:
         extras += _again(feeling, chance("again"), star, thick, unease, sure=company)
     if twice and not company:
         extras += _shaded(feeling, chance("shaded"), star, 0.52 * thick)
@@ -85,10 +85,8 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     shift = ground.centre - (low + high) / 2 * unit
     if grown:
         dust = Dust(chance, grown, side)
-        # One of those that have flown is only its line.
         for k, (each, reach) in enumerate(((star, 1.0), *((line, reach) for line, _, reach in flown))):
-            if k != 2:
-                dust.star(each, k, reach)
+            dust.star(each, k, reach)
         dust.trail(spine, run, [(at, reach) for _, at, reach in flown], star.outline())
         # The star's line comes loose where its foil does.
         stars[0], *extras = (_loosened(line, side, grown) for line in (star, *extras))
@@ -107,8 +105,11 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         else mix(INK, deep, 0.1 if company else 0.3)
     )
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
-    made = [coloured, layer("pen", "line", pen_marks)]
-    return [*made, *dust.layers(feeling, unit, shift, ink)] if grown else made
+    pen = layer("pen", "line", pen_marks)
+    if not grown:
+        return [coloured, pen]
+    body, *glitter = dust.layers(feeling, unit, shift, ink)
+    return [coloured, body, pen, *glitter]
 
 
 def _flown(
@@ -157,8 +158,8 @@ def _sides(rng: np.random.Generator, corners: Points, past: float = 1.0) -> list
     starts, pasts = rng.uniform(0.03, 0.08, 5), rng.uniform(0.06, 0.14, 5)
     starts, pasts = starts * past, pasts * past
     lifts = rng.permutation([True, True, False, False])
-    starts[1:][~lifts], starts[0] = 0, rng.uniform(0.10, 0.18) * past
-    pasts[4] = rng.uniform(0.20, 0.34) * min(past / 0.6, 1)
+    starts[1:][~lifts], starts[0] = 0, rng.uniform(0.06, 0.11) * past
+    pasts[4] = rng.uniform(0.13, 0.22) * min(past / 0.6, 1)
     sides: list[Points] = []
     for k in range(5):
         a, b = corners[k], corners[k + 1]
