@@ -44,7 +44,7 @@ WIND = np.array([0.68, -0.73])
 GAP = 0.082
 """Between the corners of facets, of the reach."""
 
-FLAKES, MOTES = 95, 80
+FLAKES, MOTES = 110, 130
 """Of the trail, when all have come: loose facets, and single pricks between them."""
 
 STREWN = 0.066

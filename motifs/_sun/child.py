@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from markgen.draw import (
     INK,
-    Area,
     Chance,
     arc,
     area,
