@@ -126,7 +126,7 @@ class Dust:
         for k in np.flatnonzero(on & (self.grown > 0.05)).tolist():
             self.silver.append((flake(p[k], size[k], turn[k]) * reach + hub, int(3 * hue[k] ** 1.7), float(bright[k])))
         order = np.flatnonzero(on)[np.argsort(-bright[on])]
-        for at in apart(p[order], 0.42)[: 4 if reach > 0.5 else 1]:
+        for at in apart(list(p[order]), 0.42)[: 4 if reach > 0.5 else 1]:
             self.glints.append((p[order][at] * reach + hub, 0.17 if reach > 0.5 else 0.30 * reach))
 
     def trail(self, spine: Points, run: float, stars: Sequence[tuple[Points, float]], body: Points) -> None:
