@@ -40,7 +40,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
-        ("wall", "colour", [] if wound.washed else wound.wall(flesh, dermis)),
+        ("wall", "shade", [] if wound.washed else wound.wall(flesh)),
         ("wash", "colour", colours(sky, canvas) if canvas else [] if broad else spray(sky)),
         ("void", "shade", night(sky, canvas) if canvas else [] if crayon and wound.washed else void(sky)),
         ("stipple", "shade", stippled(sky, canvas) if canvas else []),
@@ -48,9 +48,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("stars", "white", bright),
         ("event", "colour", [] if canvas and sky.swept else event(sky)),
         ("shadow of the rim", "shade", overhang(sky)),
-        ("fibres", "colour", wound.fibres() if engraved else []),
-        ("lips", "shade", wound.undersides(dermis) if shaded else []),
+        ("lips", "shade", wound.undersides() if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
+        ("fibres", "shade", wound.fibres(flesh) if engraved else []),
         ("cut edges", "shade", wound.thickness(dermis) if engraved else []),
         ("black between", "line", blacks(sky) if dotted else []),
         ("light on the skin", "white", [] if crayon else wound.light()),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
-from markgen.draw.lips import CURLED, Lip
+from markgen.draw.lips import Lip
 from markgen.draw.noise import Noise
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
 from markgen.values import Feeling, Points
@@ -26,29 +26,35 @@ POINTS = 120
 BITES = 9
 """Larger notches in an edge."""
 
-LIP, BEAD = 0.0115, 0.6
-"""How far a lip is rolled back where nothing peels, in sizes, and the radius of its roll, in its reach."""
+ROLL = 0.035
+"""Radius of the greatest roll, in sizes."""
+
+ROLLS = (1.0, 0.6, 0.85, 0.45, 0.7)
+"""Radii of the rolls along one edge, in the greatest."""
 
 TIGHT = 1e-3
-"""Radius of the least roll or curl, mm."""
+"""Radius of the least roll, mm."""
 
 
 @dataclass(frozen=True)
-class Flap:
-    """Where a lip peels.
+class Roll:
+    """Where a lip rolls back, in one piece.
 
-    side: on which edge, -1 the left or 1 the right. run: from which knot to the next. reach: as seen, in sizes.
-    lean: how far it leans along the rip for each mm that it reaches; negative towards its beginning. born: intensity.
-    broad, at: of its base, how much of the run it takes and where on it its middle is, both 0 to 1.
+    side: on which edge, -1 the left or 1 the right. start, end: shares of the way along it. round: its greatest radius,
+    in sizes. torn: 1 if it is torn across at its end, -1 at its start, 0 where it runs out at both. born: intensity.
     """
 
     side: int
-    run: int
-    reach: float
-    lean: float = 0.5
-    born: float = 0.2
-    broad: float = 1.0
-    at: float = 0.5
+    start: float
+    end: float
+    round: float
+    torn: int
+    born: float
+
+    @property
+    def split(self) -> float:
+        """Where along its edge it is torn across."""
+        return self.end if self.torn > 0 else self.start
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,13 @@ class Crack:
 class Cut:
     """One opening in the skin, before it is torn: knots of its two edges, from end to end, any unit.
 
-    flaps: what is bent back from it. cracks: what runs on from it. strands: skin still across it: where along it.
-    sewn: where along it stitches hold it. born: intensity. sleek: how far its runs are curves, 0 to 1.
+    rolled: how far its lips roll back, 0 to 1. cracks: what runs on from it. strands: skin still across it: where along
+    it. sewn: where along it stitches hold it. born: intensity. sleek: how far its runs are curves, 0 to 1.
     """
 
     left: Knots
     right: Knots
-    flaps: Sequence[Flap] = ()
+    rolled: float = 1.0
     cracks: Sequence[Crack] = ()
     strands: Sequence[float] = ()
     sewn: Sequence[float] = ()
@@ -119,7 +125,8 @@ class Rip:
         bites = np.stack([spots - steep, spots, spots + slow], axis=1)
         bites = np.where((np.arange(BITES) % 2 == 0)[:, None], bites, 2 * spots[:, None] - bites[:, ::-1])
         even = np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2)
-        u = np.unique(np.clip(np.concatenate([even, at, bites.ravel()]), 0, 1))
+        splits = [roll.split + d for roll in self.rolls for d in (-0.03, -0.01, 0.0, 0.01, 0.03)]
+        u = np.unique(np.clip(np.concatenate([even, at, bites.ravel(), splits]), 0, 1))
         line = along(knots, u)
         corners = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
         sleek = max(self.cut.sleek, 0.55 * (1 - corners))
@@ -129,20 +136,20 @@ class Rip:
         for many, high in ((11, 0.011), (30, 0.006), (90, 0.0034)):
             spots = np.sort(c.random(many))
             rag += high * np.interp(u, spots, c.uniform(-1, 1, many))
+        notch = np.zeros_like(u)
+        for roll in self.rolls:
+            if roll.side == side:
+                # Skin that folds back bends in a calmer line; where it is torn across, the tear begins in the rim.
+                rag *= 1 - 0.35 * np.clip(np.minimum(u - roll.start, roll.end - u) / 0.03, 0, 1)
+                bite = roll.split + self.unit / length(knots) * np.array([-0.012, 0.0, 0.016])
+                cleft = 1.5 * roll.round * abs(roll.torn) * self.feeling.birth(roll.born, 0.35)
+                notch = np.maximum(notch, cleft * np.interp(u, bite, [0, 1, 0]))
         # Where the edges all but meet, neither may cross the other.
         gap = np.hypot(*(line - along(self.cut.edge(-side), u)).T)
         free = np.clip(gap / (0.07 * self.unit), 0, 1)
-        bow = np.zeros_like(u)
-        for flap in self.cut.flaps:
-            if flap.side == side:
-                a, b = at[flap.run] + (at[flap.run + 1] - at[flap.run]) * (flap.at + np.array([-0.5, 0.5]) * flap.broad)
-                grown = self.feeling.birth(flap.born, 0.3)
-                v = np.clip((u - a) / (b - a), 0, 1)
-                free *= 1 - 0.98 * grown * ((u > a) & (u < b))
-                bow += 0.05 * (b - a) * length(knots) / self.unit * grown * np.sin(np.pi * v)
         rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
         out = normals(line) * -side
-        return np.asarray(line + out * (self.unit * (rag * free * rough + bow * self.swell))[:, None])
+        return np.asarray(line + out * (self.unit * (rag * free * rough + notch * self.small * self.swell))[:, None])
 
     @cached_property
     def path(self) -> Points:
@@ -167,100 +174,83 @@ class Rip:
         return enclosed(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
 
     @cached_property
+    def rolls(self) -> list[Roll]:
+        """The pieces that its lips are torn to: some run out at both ends, some are torn across at one."""
+        made = []
+        for side in (-1, 1) if self.cut.rolled else ():
+            c = self.chance("rolls", self.number, side + 1)
+            n = int(c.integers(3, 5)) if self.number == 0 else 2
+            pieces = c.uniform(0.6, 1.4, n)
+            bounds = 0.04 + 0.92 * np.concatenate([[0.0], np.cumsum(pieces) / pieces.sum()])
+            sizes = ROLL * self.cut.rolled * c.permuted(np.array(ROLLS[:n])) * c.uniform(0.85, 1.1, n)
+            ran = 1 if c.random() < 0.5 else -1
+            for k, torn in enumerate(c.choice([ran, ran, -ran, 0], n).tolist()):
+                # The next lies over its end. At its tips a rip has hardly opened, and nothing is torn across.
+                start, end = bounds[k] - 0.02 * (k > 0), bounds[k + 1] + 0.02 * (k < n - 1)
+                tip = torn == -1 if k == 0 else torn == 1 and k == n - 1
+                made.append(Roll(side, float(start), float(end), float(sizes[k]), 0 if tip else torn, 0.06 + 0.08 * k))
+        return made
+
+    @cached_property
     def lips(self) -> list[Lip]:
         """What is rolled back from either edge, as far as it has been torn."""
-        return [self._lip(side) for side in (-1, 1)]
+        shown = [self.feeling.birth(roll.born, 0.35) * self.swell * self.small for roll in self.rolls]
+        return [self._lip(k, swell) for k, swell in enumerate(shown) if swell > 0.03]
 
-    def _lip(self, side: int) -> Lip:
-        n = 2 * POINTS if self.number == 0 else POINTS
-        fold, u, c = resample(self.edges[side], n), np.linspace(0, 1, n), self.chance("lip", self.number, side + 1)
-        calm = _softened(fold, n // 16)
-        bead = self._bead(u, Noise(c))
-        rag = np.interp(u, np.sort(c.random(40)), c.uniform(-0.22, 0.16, 40))
-        rag += np.interp(u, np.sort(c.random(110)), c.uniform(-0.12, 0.12, 110))
-        shift = np.interp(u, np.sort(c.random(70)), c.uniform(-1, 1, 70))
-        none = np.zeros(n)
-        out, tight = -side * normals(calm), np.full(n, TIGHT)
-        reach = bead * (1 + rag)
-        lip = Lip(side, fold, out, tangents(calm), reach, bead, tight, none, tight, none, none, none, none)
-        for k, flap in enumerate(self.cut.flaps):
-            if flap.side == side:
-                lip = self._peeled(lip, k, calm, rag)
-        whole = np.maximum(lip.whole, lip.reach)
-        return replace(
-            lip,
-            whole=whole,
-            round=np.maximum(np.minimum(BEAD * bead + 0.17 * whole * lip.peel, 0.016 * self.unit), TIGHT),
-            hem=np.minimum(lip.hem, 0.7 * lip.reach),
-            fray=0.05 * whole * lip.peel * shift,
+    def _lip(self, number: int, swell: float) -> Lip:
+        """One piece of its lips. swell: how far it has rolled back, 0..1."""
+        roll, c = self.rolls[number], self.chance("lip", self.number, number)
+        n, noise = max(int((roll.end - roll.start) * 2.6 * POINTS), 24), Noise(c)
+        u, v = np.linspace(roll.start, roll.end, n), np.linspace(0, 1, n)
+        edge = resample(self.edges[roll.side], 2 * POINTS)
+        calm = _softened(_softened(edge, 9), 14)
+        near = np.clip(np.round(u * (len(edge) - 1)).astype(int), 0, len(edge) - 1)
+        # A cone that widens to where it is torn across, or a spindle; greatest where the rip gapes most.
+        w = 1 - v if roll.torn < 0 else v
+        spindle, cone = np.sin(np.pi * w ** c.uniform(0.7, 1.5)) ** 0.8, w**0.7 * np.clip((1 - w) / 0.03, 0, 1) ** 0.5
+        wide = 0.25 + 0.75 * np.interp(u, self.u, self.gape) / float(self.gape.max())
+        uneven = 1 + 0.35 * noise.fbm(14 * u, 0 * u, 2) + 0.14 * noise.fbm(70 * u, 0 * u + 9, 2)
+        shape = (cone if roll.torn else spindle) * wide * uneven
+        rag = sum(high * np.interp(u, np.sort(c.random(k)), c.uniform(0, 1, k)) for k, high in ((28, 1.0), (80, 0.8)))
+        return Lip(
+            100 * self.number + number,
+            roll.side,
+            along(0.6 * edge + 0.4 * calm, u),
+            -roll.side * normals(calm)[near],
+            tangents(calm)[near],
+            np.maximum(roll.round * self.unit * swell * shape, TIGHT),
+            np.pi * np.clip(1.0 - 0.3 * rag, 0.42, 1.0),
+            c.uniform(-0.5, 0.5),
         )
-
-    def _bead(self, u: Floats, noise: Noise) -> Floats:
-        """How far a lip is rolled back where nothing peels, mm: unevenly, and less towards both ends."""
-        grown = self.small * self.swell * (0.4 + 0.6 * self.feeling.birth(0.05, 0.4))
-        uneven = np.clip(0.75 + 1.1 * noise.fbm(11 * u, 0 * u, 3), 0.22, 1.9)
-        return np.asarray(LIP * self.unit * grown * uneven * np.sin(np.pi * np.clip(u, 0.004, 0.996)) ** 0.5)
-
-    def _peeled(self, lip: Lip, k: int, calm: Points, rag: Floats) -> Lip:
-        """A lip with the k-th of the flaps torn out of it. calm: its fold without bites. rag: what is missing from its
-        torn edge, or stands out, in its reach."""
-        flap = self.cut.flaps[k]
-        swell = self.feeling.birth(flap.born, 0.35) * self.swell
-        if swell < 0.03:
-            return lip
-        c, n = self.chance("peel", self.number, k), len(calm)
-        a, b = self._base(flap, swell)
-        v = np.clip((np.linspace(0, 1, n) - a) / (b - a), 0, 1)
-        far = flap.reach * self.unit * swell * c.uniform(0.9, 1.1)
-        swath = _swath(v if flap.lean > 0 else 1 - v, c)
-        mine = np.clip(1.6 * swath, 0, 1) ** 0.5
-        # It rolls back over itself, and what shows of its edge on the roll is ragged.
-        curl = np.maximum(lip.curl, far * c.uniform(0.13, 0.17) * np.clip(1.5 * swath, 0, 1))
-        rolled = curl * (CURLED - 1.1 + 2.2 * rag) * (mine > 0)
-        reach = np.maximum(lip.reach, far * swath * c.uniform(0.72, 0.84) + rolled)
-        hem = np.maximum(lip.hem, rolled)
-        # Its sheet is stiff: it is turned as one.
-        chord = along(calm, np.array([max(a, 0.0), min(b, 1.0)]))
-        stiff = mine[:, None] ** 2
-        return replace(
-            lip,
-            out=lip.out + stiff * (-lip.side * normals(chord)[0] - lip.out),
-            way=lip.way + stiff * (tangents(chord)[0] - lip.way),
-            reach=reach,
-            whole=np.maximum(lip.whole, far * mine),
-            hem=hem,
-            curl=curl,
-            lean=lip.lean + flap.lean * mine,
-            lift=lip.lift + c.uniform(0.03, 0.10) * mine,
-            peel=np.maximum(lip.peel, mine),
-        )
-
-    def _base(self, flap: Flap, swell: float) -> tuple[float, float]:
-        """From where to where along its edge a flap hangs, 0..1. What is torn first is its tip: a small one hangs on a
-        short base."""
-        edge, knots, at = self.edges[flap.side], self.cut.edge(flap.side), self.tracks[flap.side][0]
-        a, b = (float(at[int(np.argmin(np.hypot(*(edge - knots[i]).T)))]) for i in (flap.run, flap.run + 1))
-        a, b = a + (b - a) * (flap.at + np.array([-0.5, 0.5]) * (0.4 + 0.6 * swell) * flap.broad)
-        return float(a), float(b)
 
     @cached_property
     def cracks(self) -> list[Points]:
         """Hairlines in the skin, each from the rip outwards."""
         made = []
         for k, crack in enumerate(self.cut.cracks):
-            c = self.chance("crack", self.number, k)
+            # It starts in the hole, wherever the rim has got to by now: at an end, where that still gapes.
+            edge, knots = self.edges[crack.side], self.cut.edge(crack.side)
+            start = edge[int(np.argmin(np.hypot(*(edge - knots[crack.knot]).T)))]
+            if crack.knot in (0, len(knots) - 1):
+                start = self.place(0.025 if crack.knot == 0 else 0.975, 0.0)
             shown = self.feeling.birth(crack.born, 0.4) * self.swell
-            turns = crack.turn + np.cumsum(c.normal(0, 0.16, 9)) + np.tile([0.34, -0.34, 0.1], 3)
-            steps = heading(turns) * c.uniform(0.5, 1.5, 9)[:, None]
-            run = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)]) / length(np.cumsum(steps, axis=0))
-            if shown > 0.03:
-                # It starts in the hole, wherever the rim has got to by now: at an end, where that still gapes.
-                edge, knots = self.edges[crack.side], self.cut.edge(crack.side)
-                start = edge[int(np.argmin(np.hypot(*(edge - knots[crack.knot]).T)))]
-                if crack.knot in (0, len(knots) - 1):
-                    start = self.place(0.025 if crack.knot == 0 else 0.975, 0.0)
-                made.append(start + run * (crack.long * self.unit * shown))
-        return made
+            made.append(self._run(start, crack.turn, crack.long * shown, self.chance("crack", self.number, k)))
+        # What tears a lip across runs on beneath it.
+        for k, roll in enumerate(self.rolls):
+            c, edge = self.chance("split", self.number, k), self.edges[roll.side]
+            start, out = along(edge, np.array([roll.split]))[0], -roll.side * normals(edge[::8])
+            away = out[round(roll.split * (len(out) - 1))]
+            turn = float(np.arctan2(away[1], away[0])) + c.uniform(-0.7, 0.7)
+            long = (2.5 * roll.round + c.uniform(0.02, 0.05)) * (roll.torn != 0) * self.small
+            made.append(self._run(start, turn, long * self.feeling.birth(roll.born + 0.1, 0.4) * self.swell, c))
+        return [run for run in made if length(run) > 0.003 * self.unit]
+
+    def _run(self, start: Points, turn: float, long: float, c: np.random.Generator) -> Points:
+        """A crack from there, in short runs. turn: its heading, radians. long: sizes."""
+        turns = turn + np.cumsum(c.normal(0, 0.16, 9)) + np.tile([0.34, -0.34, 0.1], 3)
+        steps = heading(turns) * c.uniform(0.5, 1.5, 9)[:, None]
+        run = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)])
+        return np.asarray(start + run * (long * self.unit / length(run)))
 
     @cached_property
     def strands(self) -> list[tuple[Points, Floats]]:
@@ -340,21 +330,7 @@ class Rip:
     @cached_property
     def reach(self) -> Points:
         """Places that it extends to, mm."""
-        return np.concatenate([*(lip.edge for lip in self.lips), *self.cracks])
-
-
-def _swath(v: Floats, c: np.random.Generator) -> Floats:
-    """How far a peel is rolled back at shares of its base from where it was torn first, in its reach: two torn flanks,
-    the first the steeper, and a roll between them that runs askew, some more and some less, and is nicked where it has
-    split."""
-    knots = np.concatenate([[0.0], c.uniform([0.07, 0.26, 0.44, 0.6, 0.8], [0.14, 0.38, 0.54, 0.7, 0.88]), [1.0]])
-    sheet = c.uniform([0.5, 0.78, 0.52, 0.24], [0.75, 0.95, 0.72, 0.40])
-    ear = c.uniform([0.35, 0.5, 0.3, 0.12], [0.6, 0.7, 0.45, 0.22])
-    first, *rest = sheet + c.uniform(0.0, 1.0) * (ear - sheet)
-    made = np.interp(v, knots, np.array([0.0, first, 1.0, *rest, 0.0]))
-    for spot, deep in zip(c.uniform(0.15, 0.85, 2), c.uniform(0.0, 0.35, 2), strict=True):
-        made = made * (1 - deep * np.interp(v, spot + np.array([-0.015, 0.0, 0.08]), [0.0, 1.0, 0.0]))
-    return np.asarray(made)
+        return np.concatenate([*self.edges.values(), *(lip.edge for lip in self.lips), *self.cracks])
 
 
 def _softened(line: Points, reach: int = 9) -> Points:
@@ -369,13 +345,12 @@ def placed(cut: Cut, turn: Points, centre: Points) -> Cut:
     """A cut turned, mirrored and scaled by a matrix that rows are multiplied by, about 0, 0, and brought to a place."""
     left, right = (cut.edge(side) @ turn + centre for side in (-1, 1))
     hand = 1 if np.linalg.det(turn) > 0 else -1
-    flaps = tuple(replace(each, side=each.side * hand) for each in cut.flaps)
     ways = [heading(each.turn) @ turn for each in cut.cracks]
     cracks = tuple(
         replace(each, side=each.side * hand, turn=float(np.arctan2(way[1], way[0])))
         for each, way in zip(cut.cracks, ways, strict=True)
     )
-    return replace(cut, left=left if hand > 0 else right, right=right if hand > 0 else left, flaps=flaps, cracks=cracks)
+    return replace(cut, left=left if hand > 0 else right, right=right if hand > 0 else left, cracks=cracks)
 
 
 def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) -> Rip:
@@ -386,68 +361,38 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-PEELS = (1.0, 0.75, 0.85, 0.6, 0.7, 0.9)
-"""How far each peel reaches, in the largest."""
+BRIDGES = (0.915, 0.10, 0.945, 0.14)
+"""Where along a rip skin still bridges it: near its ends, where it has been torn last."""
 
 
-BRIDGES = (0.90,)
-"""Where along a rip skin still bridges it: near an end, where it has been torn last."""
+def ripped(path: Points, wide: float, sharp: float, chance: Chance, number: int) -> Cut:
+    """A cut along a path, torn from one end to the other: wider at two thirds, each edge in runs of its own.
 
-
-def ripped(
-    path: Points, wide: float, sharp: float, flaps: int, most: float, size: float, chance: Chance, number: int
-) -> Cut:
-    """A cut along a path, torn from one end to the other: peels lean all one way, of very different sizes.
-
-    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond. flaps: how
-    many peels, as many as PEELS at most. most: mm that a peel may reach. size: mm that reaches are told in.
+    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond.
     """
     c = chance("ripped", number)
     line = resample(path, 200)
     side = normals(smooth(line[::20], 200))
-    first, ran = (1 if c.random() < 0.5 else -1 for _ in range(2))
-    sizes = c.permuted(np.array(PEELS[:flaps]))
-    # A base is more than twice as wide as its peel is long: it is a band of skin, and no thorn.
-    spread = sizes**0.8 * most / length(line) * c.uniform(1.15, 1.6, flaps)
     edges: dict[int, Points] = {}
     at: dict[int, Floats] = {}
-    made: list[Flap] = []
+    jog = np.interp(np.linspace(0, 1, 200), np.linspace(0, 1, 8), c.uniform(-0.42, 0.42, 8) * [0, 1, 1, 1, 1, 1, 1, 0])
     for s in (-1, 1):
-        mine = [k for k in range(flaps) if first * (1 - 2 * (k % 2)) == s]
-        # From end to end, with gaps of any width between them; too many for their side are narrower.
-        bases = 2 * spread[mine] * min(1.0, 0.7 / max(2 * float(spread[mine].sum()), 1e-9))
-        gaps = c.uniform(0.1, 1.0, len(mine) + 1)
-        gaps *= (0.88 - bases.sum()) / gaps.sum()
-        start = 0.06 + np.cumsum(gaps[:-1]) + np.cumsum(bases) - bases
-        fixed = [0.0, *np.column_stack([start, start + bases]).ravel().tolist(), 1.0]
-        u = list(fixed)
-        for a, b in zip(fixed[::2], fixed[1::2], strict=True):
-            n = max(int(np.ceil((b - a) / 0.09)), 1)
-            u += [float(v) for v in a + (b - a) * (np.arange(1, n) + c.uniform(-0.3, 0.3, n - 1)) / n]
-        knots = np.array(sorted(u))
-        # Widest two fifths of the way, and drawn out to both ends.
-        gape = (4 * knots * (1 - knots)) ** (sharp / 2) * (1 + 0.23 * sharp * np.cos(2 * np.pi * (knots - 0.40)))
-        w = s * wide * gape * c.uniform(0.92, 1.07, len(knots))
+        n = int(c.integers(8, 11))
+        knots = np.concatenate([[0.0], (np.arange(1, n) + c.uniform(-0.38, 0.38, n - 1)) / n, [1.0]])
+        # Widest two thirds of the way, and drawn out to both ends.
+        gape = (knots / 0.6) ** (0.75 * sharp) * ((1 - knots) / 0.4) ** (0.5 * sharp)
+        w = s * wide * gape * c.uniform(0.62, 1.18, n + 1)
         i = np.round(knots * 199).astype(int)
-        edges[s], at[s] = line[i] - side[i] * w[:, None], knots
-        for k, begin in zip(mine, start.tolist(), strict=True):
-            run = int(np.argmin(np.abs(knots - begin)))
-            made.append(Flap(s, run, float(sizes[k]) * most / size, ran * c.uniform(0.1, 0.4), 0.08 + 0.06 * k))
-    return Cut(edges[-1], edges[1], tuple(made), _run_on(line, side, at, c), BRIDGES)
+        edges[s], at[s] = line[i] - side[i] * (w + jog[i] * wide * gape**0.5)[:, None], knots
+    return Cut(edges[-1], edges[1], 1.0, _run_on(line, len(edges[1]) - 1, c), BRIDGES)
 
 
-def _run_on(line: Points, side: Points, at: dict[int, Floats], c: np.random.Generator) -> tuple[Crack, ...]:
-    """Cracks of a cut along a line: two at either end, and three anywhere. side: the line's unit normals. at: by edge,
-    where along the line its knots are, 0..1."""
+def _run_on(line: Points, last: int, c: np.random.Generator) -> tuple[Crack, ...]:
+    """Cracks of a cut along a line: a long one and a fork of it at either end. last: number of its last knot."""
     way = tangents(line)
     cracks = []
-    for knot, ahead in ((0, -way[0]), (len(at[1]) - 1, way[-1])):
+    for knot, ahead in ((0, -way[0]), (last, way[-1])):
         base = float(np.arctan2(ahead[1], ahead[0]))
-        cracks += [Crack(1, knot, base + c.uniform(-0.2, 0.2), 0.085), Crack(1, knot, base + 0.5, 0.03, 0.3)]
-    for k in range(3):
-        s = (1, -1)[k % 2]
-        knot = int(c.integers(1, len(at[s]) - 1))
-        out = -side[round(float(at[s][knot]) * 199)] * s
-        turn = float(np.arctan2(out[1], out[0])) + c.uniform(-0.7, 0.7)
-        cracks.append(Crack(s, knot, turn, c.uniform(0.05, 0.12), 0.2 + 0.1 * k))
+        fork = c.choice([-1, 1]) * c.uniform(0.4, 0.7)
+        cracks += [Crack(1, knot, base + c.uniform(-0.15, 0.15), 0.11), Crack(1, knot, base + fork, 0.05, 0.3)]
     return tuple(cracks)

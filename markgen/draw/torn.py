@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.color import mix
 from markgen.draw.areas import (
     Area,
     area,
@@ -20,17 +19,17 @@ from markgen.draw.areas import (
     boundary,
     box,
     contains,
-    grow,
     minus,
+    outlines,
     simplify,
     union,
 )
 from markgen.draw.chance import Chance
 from markgen.draw.lamplight import Shade, lamplight, tones
-from markgen.draw.lips import LIGHT, Lip
+from markgen.draw.lips import LIGHT, Lip, washes
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks
-from markgen.draw.paths import along, band, banded, dots, normals, polyline, ribbon, runs, stepped, whip, whips
+from markgen.draw.paths import band, banded, dots, length, normals, polyline, ribbon, runs, stepped, whip, whips
 from markgen.draw.rips import Rip
 from markgen.draw.texture import Grid
 from markgen.values import Feeling, Outline, Points, Shape
@@ -44,25 +43,24 @@ FINE = 250
 STIPPLED = 26000
 """Dots, at most, that shade skin beside a wound."""
 
-TONES = ((0.16, 0.10), (0.27, 0.13), (0.38, 0.16), (0.50, 0.20), (0.63, 0.26), (0.78, 0.32))
+TONES = ((0.10, 0.14), (0.22, 0.18), (0.36, 0.23), (0.51, 0.29), (0.67, 0.38))
 """Washes of a lip's shade: above which darkness each lies, and how strong."""
 
 STRIP = 6
 """Points of a rim whose wall is one piece."""
 
-BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#3a060f", "#a01c26", "#fce9da", "#35190f", "#1a1416"
-"""Line; the depth of torn skin, its raw edge, the light on that; shade of strands; shade on bare skin."""
+BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#420c10", "#5e1216", "#fce9da", "#35190f", "#1c110e"
+"""Line; torn skin, its raw edge; light on skin; shade of strands; shade on bare skin."""
 
 
 @dataclass(frozen=True)
 class Rim:
     """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
-    1, and how far it is torn rather than rolled back: 0 on a peel, 1 elsewhere."""
+    1."""
 
     points: Points
     inward: Points
     facing: Floats
-    torn: Floats
 
 
 @dataclass(frozen=True)
@@ -109,36 +107,34 @@ class Wound:
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm, as far as its wall is seen."""
-        return min(0.023 * self.unit, 4.6) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        return min(0.014 * self.unit, 3.2) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
     def rims(self) -> list[Rim]:
         """The edge of the hole, ring by ring; none where it is washed."""
         if self.washed:
             return []
-        peels = np.concatenate([np.full((1, 2), 1e9), *(lip.fold[lip.peel > 0.4] for lip in self.lips)])
         made = []
         for ring in boundary(self.hole):
             p = stepped(ring, 0.016 * self.unit)
             inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
-            off = np.sqrt(((p[:, None] - peels[None]) ** 2).sum(-1).min(1))
-            made.append(Rim(p, inward, inward @ LIGHT, np.clip(off / (0.03 * self.unit) - 0.4, 0, 1)))
+            made.append(Rim(p, inward, inward @ LIGHT))
         return made
 
     def grain(self, points: Points) -> Points:
         """Where places lie in the grain of the skin, as x and y in units: it grows with the mark."""
         return np.asarray(((points - self.rips[0].path.mean(0)) / self.unit).T)
 
-    def wall_of(self, share: float) -> Area:
-        """The cut thickness of the skin as far down as that share: much the same all round, and ragged."""
+    @cached_property
+    def ledge(self) -> Area:
+        """The cut thickness of the skin: much the same all round, and ragged."""
         made = []
         noise = Noise(self.chance("wall"))
         for r in self.rims:
             x, y = self.grain(r.points)
             uneven = np.clip(1 + 0.4 * noise(x * 23, y * 23) + 0.5 * noise(x * 57, y * 57), 0.6, 1.6)
             small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
-            wide = small * self.thick * share * (0.72 + 0.18 * r.facing) * uneven
-            inner = r.points + r.inward * (wide * (0.72 + 0.28 * r.torn))[:, None]
+            inner = r.points + r.inward * (small * self.thick * (0.72 + 0.18 * r.facing) * uneven)[:, None]
             # In strips, for there are fewer of those to be joined.
             around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
             made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
@@ -147,7 +143,7 @@ class Wound:
     @cached_property
     def pane(self) -> Area:
         """What of the hole would show what is behind the skin if no fibre crossed it."""
-        return simplify(minus(minus(self.hole, self.wall_of(1.0)), self.bent), 0.0016 * self.unit)
+        return simplify(minus(minus(self.hole, self.ledge), self.bent), 0.0016 * self.unit)
 
     @cached_property
     def opening(self) -> Area:
@@ -159,7 +155,7 @@ class Wound:
         """Lips and hole in the light, on a grid that grows with them."""
         cell = self.unit / FINE
         middle = self.rips[0].path.mean(0)
-        rings = np.concatenate([*(r.points for r in self.rims), *(lip.rim for lip in self.lips)])
+        rings = np.concatenate([*(r.points for r in self.rims), *(lip.edge for lip in self.lips)])
         room = 0.09 * self.unit
         i = np.floor((rings.min(0) - room - middle) / cell).astype(int)
         j = np.ceil((rings.max(0) + room - middle) / cell).astype(int)
@@ -169,7 +165,7 @@ class Wound:
         beside = box(grid.left - 9 * cell, grid.top - 9 * cell, right + 9 * cell, bottom + 9 * cell)
         open_ = grid.depth(self.hole) - grid.depth(minus(beside, self.hole))
         wide = max(float(r.gape.max()) for r in self.rips)
-        deep = min(0.55 * wide, 0.046 * self.unit)
+        deep = min(0.36 * wide, 0.03 * self.unit)
         made = lamplight(grid, self.lips, open_, deep, min(0.12 * wide, 0.010 * self.unit))
         return grid, made
 
@@ -191,7 +187,7 @@ class Wound:
         grown = self.feeling.birth(0.05, 0.4)
         levels = [
             (level, strength * grown)
-            for level, strength in ((0.15, 0.09), (0.28, 0.12), (0.42, 0.15), (0.57, 0.19), (0.72, 0.24), (0.86, 0.28))
+            for level, strength in ((0.12, 0.10), (0.24, 0.14), (0.37, 0.18), (0.51, 0.24), (0.66, 0.30), (0.82, 0.36))
         ]
         out = tones(grid, shade.skin, SOOT, levels, self.flat)
         c = self.chance("dots")
@@ -208,43 +204,35 @@ class Wound:
 
     @cached_property
     def raw(self) -> Area:
-        """What of its wall is in sight."""
-        return minus(minus(self.hole, self.opening), self.skin)
+        """What of the cut thickness of the skin is in sight: a narrow raw edge, ragged on both sides."""
+        return simplify(minus(minus(self.hole, self.opening), self.skin), 0.0009 * self.unit)
 
-    def wall(self, flesh: str, dermis: str) -> Shapes:
-        """The cut thickness of the skin: skin that is left bare, and light where it faces that; below it a narrow raw
-        edge, ragged on both sides and streaked down into the depth."""
-        deep = minus(self.raw, self.wall_of(0.62))
-        lips, strokes, wide = [], [np.zeros((0, 2, 2))], [np.zeros(0)]
-        fine, noise = self.pen, Noise(self.chance("lip"))
-        for k, r in enumerate(self.rims):
-            x, y = self.grain(r.points)
-            lip = 0.36 * self.thick * np.clip(r.facing + 0.1, 0, 1) * np.clip(0.8 + noise(x * 17, y * 17), 0.2, 1.5)
-            lips += [_rim_band(r, part, lip * r.torn, 0.5) for part in _runs(lip > 0.06 * self.thick)]
-            c = self.chance("streaks", k)
-            at = np.flatnonzero(c.random(len(r.points)) < 0.4)
-            far = self.thick * c.uniform(0.4, 0.8, len(at))
-            way = r.inward[at] + 0.5 * c.normal(0, 0.4, (len(at), 2))
-            strokes.append(np.stack([r.points[at] + way * far[:, None], r.points[at] + 0.1 * way * far[:, None]], 1))
-            wide.append(0.9 * fine * c.uniform(0.5, 1.2, len(at)) * r.torn[at])
-        lines, widths = np.concatenate(strokes), np.concatenate(wide)
-        raw = simplify(self.raw, 0.0009 * self.unit)
-        return [
-            filled(raw, dermis, 0.12),
-            filled(lips, PALE, 0.6, clip=raw),
-            filled(simplify(deep, 0.0014 * self.unit), dermis, 0.9),
-            filled(whips(lines[widths > 0], widths[widths > 0, None] * [1.0, 0.0]), flesh, 0.8, clip=raw),
-        ]
+    def wall(self, flesh: str) -> Shapes:
+        """Raw skin round the hole."""
+        return [filled(self.raw, flesh, 0.9)]
 
     def embers(self, color: str, strength: float) -> Shapes:
         """Light on the wall of the hole."""
-        return [filled(simplify(self.raw, 0.0009 * self.unit), color, 0.36 * strength)] if strength else []
+        return [filled(self.raw, color, 0.36 * strength)] if strength else []
 
-    def undersides(self, dermis: str) -> Shapes:
+    @cached_property
+    def bare(self) -> list[NDArray[np.bool_]]:
+        """What of each lip's mesh no other hides: each lies over those before it."""
+        made = []
+        for k, lip in enumerate(self.lips):
+            places = lip.mesh[0]
+            over = union(other.area for other in self.lips[k + 1 :])
+            made.append(~contains(over, places.reshape(-1, 2)).reshape(places.shape[:2]))
+        return made
+
+    def _toned(self, color: str, levels: Sequence[tuple[float, float]]) -> Shapes:
+        """The lips in washes of shade, or of light below 0: above which level each lies, and how strong."""
+        made = washes(self.lips, self.bare, [level for level, _ in levels])
+        return [filled(each, color, strength) for each, (_, strength) in zip(made, levels, strict=False)]
+
+    def undersides(self) -> Shapes:
         """The lips as their bend turns them from the light: skin left bare but for what is in shade; and strands."""
-        grid, shade = self.lamp
-        out = tones(grid, shade.form, dermis, ((0.36, 0.06), (0.6, 0.08)), self.bent)
-        out += tones(grid, shade.form, SOOT, TONES, self.bent)
+        out = self._toned(SOOT, TONES)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
             bands = []
             for p, w in self.strands:
@@ -256,74 +244,35 @@ class Wound:
     def hatching(self) -> Shapes:
         """Engraved shading of the lips."""
         grown = self.feeling.birth(0.25, 0.4)
-        marks = [m for k, lip in enumerate(self.lips) for m in lip.hatching(self.pen, self.chance("hatch", k))]
+        marks = [m for lip in self.lips for m in lip.hatching(self.pen, self.chance("hatch", lip.number))]
         return [filled(marks, SOOT, 0.7 * grown)] if marks else []
 
     def light(self) -> Shapes:
-        """Light on torn edges: along the rim that faces it, on rolls, on a lip's thickness, on strands."""
-        if self.washed:
-            return []
-        grid, shade = self.lamp
-        out = tones(grid, -shade.form, PALE, ((0.05, 0.24), (0.10, 0.28), (0.15, 0.34)), self.bent)
-        thin = min(0.0055 * self.unit, 1.1)
-        noise = Noise(self.chance("gleam"))
-        for r in self.rims:
-            x, y = self.grain(r.points)
-            wide = thin * np.clip(0.35 + 0.8 * r.facing + 0.5 * noise(x * 9, y * 9), 0, 1.3) * r.torn
-            wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
-            out.append(filled([_rim_band(r, part, wide, -0.4) for part in _runs(wide > 0.15 * thin)], PALE, 0.32))
-        bright = []
-        for line, wide, out_ in self.cuts:
-            lit = np.clip(0.9 * out_ @ LIGHT, 0, 1)
-            bright += _bands(line - out_ * (0.45 * wide)[:, None], 0.75 * wide * lit)
-        out.append(filled(bright, PALE, 0.4))
+        """Light on rolls and on strands."""
+        out = self._toned(PALE, ((-0.06, 0.2), (-0.12, 0.3)))
         thin_ones = []
         for p, w in self.strands:
             away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
             thin_ones.append(band((p + away)[::2], 0.3 * w[::2]))
         return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
 
-    @cached_property
-    def cuts(self) -> list[tuple[Points, Floats, Points]]:
-        """The torn edges of the lips: each a line, mm of thickness seen there, and unit normals outwards."""
-        made = []
-        noise = Noise(self.chance("cut"))
-        for k, lip in enumerate(self.lips):
-            x = np.linspace(0, 40, len(lip.reach))
-            thick = np.minimum(0.30 * self.thick, 0.16 * lip.reach) * np.clip(
-                1 + 0.8 * noise(x, 3.7 * k + 0 * x), 0.2, 1.8
-            )
-            made.append((lip.edge, thick, lip.outwards))
-        return made
-
     def thickness(self, dermis: str) -> Shapes:
-        """The cut edge of each lip: a narrow raw line, a little broader where it is turned from the light."""
-        raw = [
-            each
-            for line, wide, out in self.cuts
-            for each in _bands(line - out * (0.5 * wide)[:, None], wide * np.clip(0.8 - 0.35 * out @ LIGHT, 0.4, 1.2))
-        ]
-        return [filled(raw, dermis, 0.9)]
+        """The torn edge of each lip: a narrow raw line, thinner than its roll is."""
+        raw = [each for lip in self.lips for each in _bands(lip.edge, np.minimum(0.9, 0.2 * lip.round))]
+        return [filled(raw, dermis, 0.5)]
 
-    def fibres(self) -> Shapes:
-        """Fibres that were pulled out of the torn edges and hang into the hole, in sheaves."""
-        if self.washed:
-            return []
+    def fibres(self, flesh: str) -> Shapes:
+        """Fibres that stand out of the torn edges of the lips, in sheaves."""
         marks, grown = [], self.feeling.birth(0.15, 0.4)
-        for rip, side in ((rip, side) for rip in self.rips for side in (-1, 1)):
-            c, edge = self.chance("fibres", rip.number, side + 1), rip.edges[side]
-            u = np.sort(np.concatenate([c.normal(at, 0.016, 5) for at in c.uniform(0.05, 0.95, 4)]))
-            root = along(edge, u)
-            way = side * normals(root) + c.normal(0, 0.5, root.shape)
-            far = rip.small * self.unit * rip.swell * (0.006 + 0.020 * c.random(len(u)) ** 2)[:, None]
-            # A peel took its edge with it.
-            free = contains(self.opening, root + way * far)
-            start, end = root[free][:, None], (way * far * grown)[free][:, None]
-            # The end of each falls a little to the shade.
-            fall = LIGHT * 0.1 * np.array([[0], [0], [1]]) * np.hypot(end[..., :1], end[..., 1:])
-            line = start + end * np.array([[0], [0.5], [1]]) - fall
-            marks += whips(line, np.array([1, 0.6, 0]) * min(0.0036 * self.unit, 0.5))
-        return [filled(marks[1::2], DERMIS, 0.95), filled(marks[::2], mix(DERMIS, PALE, 0.32), 0.95)]
+        for lip in self.lips:
+            c, n = self.chance("fibres", lip.number), len(lip.fold)
+            at = np.concatenate([c.normal(spot, 0.02, 6) for spot in c.uniform(0.1, 0.9, n // 18)])
+            k = np.clip(np.round(at * n).astype(int), 1, n - 2)
+            root, far = lip.edge[k], lip.round[k] * c.uniform(0.15, 0.7, len(k)) ** 1.5
+            way = lip.out[k] + lip.way[k] * c.normal(0, 0.9, len(k))[:, None]
+            line = root[:, None] + (way * (far * grown)[:, None])[:, None] * np.array([[-0.4], [0.4], [1.0]])
+            marks += whips(line, np.array([1, 0.7, 0]) * self.pen)
+        return [filled(marks, flesh, 0.9)]
 
     @cached_property
     def weights(self) -> tuple[float, float, float]:
@@ -338,34 +287,40 @@ class Wound:
 
     def rim(self) -> Shapes:
         """The outline of the hole on the skin, heavy in shade and lost in light."""
-        bold, mid, fine = self.weights
+        bold, mid, _ = self.weights
         lines: list[Outline] = []
-        noise, bent = Noise(self.chance("pressure")), grow(self.bent, 0.3 * fine)
+        noise = Noise(self.chance("pressure"))
         for r in self.rims:
             x, y = self.grain(r.points)
             press = np.clip(0.30 - 0.6 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
             wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16)
-            wide *= ~contains(self.across, r.points + r.inward * 0.004 * self.unit)
-            wide *= ~contains(bent, r.points - r.inward * 0.02 * self.unit) | (r.torn > 0.5)
+            wide *= ~contains(self.skin, r.points + r.inward * 0.004 * self.unit)
             lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
         return [filled(lines, BLACK)]
 
     def lines(self, least: float = 0.0) -> Shapes:
         """The torn edges where they turn from the light, cracks and strands. least: how heavy they are in the light,
         0..1, where no shade tells of them."""
-        bold, mid, fine = self.weights
+        bold, _, fine = self.weights
         lines: list[Outline] = []
         noise = Noise(self.chance("pressure"))
-        for k, lip in enumerate(self.lips):
-            x = np.linspace(0, 30, len(lip.reach))
-            press = np.clip(-0.95 * lip.outwards @ LIGHT - 0.15 + 0.6 * noise(x, 5.1 * k + 0 * x), least, 1)
-            wide = np.minimum((0.18 + 0.55 * least) * bold, 0.22 * lip.reach) * press
-            turned = -lip.side * normals(lip.edge) @ LIGHT
-            inner = np.minimum(0.8 * mid, 0.10 * lip.hem) * np.clip(0.35 - 0.6 * turned, 0.12, 0.9)
-            lines += [*_bands(lip.rim, wide), *_bands(lip.edge, inner)]
-        for run in (run for rip in self.rips for run in rip.cracks):
-            wide = np.linspace(1, 0, len(run)) ** 1.6 * min(1.5 * bold, 0.015 * self.unit)
-            lines.append(whip(run, wide))
+        for lip in self.lips:
+            x = np.linspace(0, 30, len(lip.round))
+            press = np.clip(
+                -0.95 * lip.out @ LIGHT + 0.2 + 0.6 * noise(x, 5.1 * lip.number + 0 * x), max(least, 0.25), 1
+            )
+            wide = np.minimum(0.4 * bold, 0.5 * lip.round) * press
+            lines += _bands(lip.edge, wide)
+        cracks = [
+            area(
+                whip(
+                    run, np.linspace(1, 0, len(run)) ** 1.6 * min(1.5 * bold, 0.015 * self.unit, 0.09 * length(run))
+                ).points
+            )
+            for rip in self.rips
+            for run in rip.cracks
+        ]
+        lines += outlines(minus(union(cracks), self.bent))
         ties = []
         for p, w in self.strands:
             edge, n = ribbon(p[::2], w[::2]), len(p[::2])
@@ -388,7 +343,7 @@ def _bands(line: Points, wide: Floats) -> list[Outline]:
     made = []
     for part in runs(wide > 0.04, 4):
         w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, part.stop - part.start)) * 3, 0, 1)
-        made.append(band(line[part], w))
+        made.append(band(line[part][::2], w[::2]))
     return made
 
 

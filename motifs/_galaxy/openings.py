@@ -7,16 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import Chance, length, resample, smooth
-from markgen.draw.rips import Crack, Cut, Flap, placed, rip, ripped
+from markgen.draw.rips import Cut, placed, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
 
 TURNS = 0.32
 """How far round a limb its opening winds from end to end."""
-
-SHREDS = 1
-"""Little peels on one cut, at most."""
 
 
 def round_limb(ground: Ground, feeling: Feeling) -> bool:
@@ -43,13 +40,13 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror * grown
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
-        half = min(wider * 0.082 * feeling.size, 0.16 * ground.width)
-        return _torn([ripped(line, half, 1.5, 6, 1.9 * half, unit, chance, 0)], unit, feeling, chance)
+        half = min(wider * 0.106 * feeling.size, 0.21 * ground.width)
+        return _torn([ripped(line, half, 1.7, chance, 0)], unit, feeling, chance)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.
     half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
-    cut = replace(ripped(line, half, 0.5, 0, 0.0, unit, chance, 0), cracks=(), strands=())
+    cut = replace(ripped(line, half, 0.5, chance, 0), rolled=0.0, cracks=(), strands=())
     return replace(_torn([cut], unit, feeling, chance), washed=True)
 
 
@@ -60,7 +57,7 @@ def _drawn(
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = feeling.size * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]
-    cuts = tuple(uneven(cut, chance("uneven", k)) if cut.flaps else cut for k, cut in enumerate(cuts))
+    cuts = tuple(uneven(cut, chance("uneven", k)) if cut.rolled else cut for k, cut in enumerate(cuts))
     torn = _torn([placed(cut, turn, ground.centre) for cut in cuts], unit, feeling, chance)
     # As long as its feeling, and in its middle, whatever hangs from it by now.
     spots = np.concatenate([r.reach for r in torn.rips])
@@ -76,36 +73,12 @@ def _torn(cuts: list[Cut], unit: float, feeling: Feeling, chance: Chance) -> Wou
 
 
 def uneven(cut: Cut, c: np.random.Generator) -> Cut:
-    """A cut as no hand repeats it: one great peel and lesser ones, which all lean the way that it was torn, shreds
-    where nothing hangs, and cracks of any number and length, some of them forked."""
-    order = sorted(range(len(cut.flaps)), key=lambda k: -cut.flaps[k].reach)
-    ran = 1 if c.random() < 0.5 else -1
-    flaps = []
-    for rank, k in enumerate(order):
-        flap = cut.flaps[k]
-        long = float(np.hypot(*np.diff(cut.edge(flap.side)[flap.run : flap.run + 2], axis=0)[0]))
-        share = (c.uniform(1.0, 1.25), c.uniform(0.75, 1.0))[rank] if rank < 2 else c.uniform(0.4, 0.7)
-        broad = c.uniform(0.9, 1.0) if rank < 2 else c.uniform(0.7, 0.95)
-        at = 0.5 + (1 - broad) / 2 * c.uniform(-0.9, 0.9)
-        reach = min(flap.reach * share, 0.5 * broad * long)
-        flaps.append(replace(flap, reach=reach, lean=ran * c.uniform(0.1, 0.4), broad=broad, at=at))
-    shreds, taken = 0, {(f.side, f.run) for f in flaps}
+    """A cut as no hand repeats it: cracks of any number and length, some of them forked."""
     cracks = [replace(k, long=k.long * c.uniform(0.35, 1.5)) for k in cut.cracks if c.random() < 0.7]
-    for side in (-1, 1):
-        way = np.diff(cut.edge(side), axis=0)
-        for run, long in enumerate(np.hypot(*way.T).tolist()):
-            lot, size, at, born = c.random(), 0.03 + 0.07 * c.random() ** 1.6, c.uniform(0.3, 0.7), c.uniform(0.2, 0.5)
-            if (side, run) not in taken and shreds < SHREDS and lot < 0.4 and long > 0.1:
-                shreds += 1
-                broad = min(size / long, 2 * at, 2 - 2 * at)
-                flaps.append(Flap(side, run, size, ran * c.uniform(0.4, 0.9), born, broad, at))
-            turn = float(np.arctan2(*(way[run] @ np.array([[0, 1], [-1, 0]]) * -side)[::-1])) + c.uniform(-0.8, 0.8)
-            if run > 0 and lot > 0.82:
-                cracks.append(Crack(side, run, turn, 0.02 + 0.09 * c.random() ** 2, born))
     for main in [each for each in cracks if c.random() < 0.3]:
         turn = main.turn + c.choice([-1, 1]) * c.uniform(0.5, 0.9)
         cracks.append(replace(main, turn=turn, long=0.55 * main.long, born=main.born + 0.15))
-    return replace(cut, flaps=tuple(flaps), cracks=tuple(cracks))
+    return replace(cut, cracks=tuple(cracks))
 
 
 def along(scar: Points, ground: Ground, reach: float, sway: float) -> Points:

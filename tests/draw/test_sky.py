@@ -11,8 +11,8 @@ from markgen.color import Ramp
 from markgen.composer import resolve
 from markgen.draw import Chance, box, contains, cosmos, glint, halo, spiral, whip
 from markgen.draw.areas import enclosed
-from markgen.draw.lips import LIGHT
-from markgen.draw.rips import Crack, Cut, Flap, rip, ripped
+from markgen.draw.lips import washes
+from markgen.draw.rips import Crack, Cut, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.profile import parse
 from markgen.regions import region
@@ -30,13 +30,12 @@ def points(shapes: list[Shape | None]) -> np.ndarray:
 
 LEFT = [(50.0, 10.0), (42.0, 40.0), (41.0, 70.0), (50.0, 110.0)]
 RIGHT = [(50.0, 10.0), (60.0, 35.0), (62.0, 75.0), (50.0, 110.0)]
-FLAPS = Flap(-1, 1, 0.2, born=0.1), Flap(1, 1, 0.18, -0.4, born=0.2), Flap(1, 0, 0.12, born=0.3)
 
 
-def torn(intensity: float = 0.9, flaps: tuple[Flap, ...] = FLAPS, **cut: object) -> Wound:
+def torn(intensity: float = 0.9, **cut: object) -> Wound:
     said = parse({"motif": "galaxy", "intensity": intensity})
     feeling, chance = resolve(said, region("upper-arm")), Chance(3)
-    one = rip(Cut(LEFT, RIGHT, flaps, **cut), 100.0, feeling, chance, 0)  # type: ignore[arg-type]
+    one = rip(Cut(LEFT, RIGHT, **cut), 100.0, feeling, chance, 0)  # type: ignore[arg-type]
     return Wound([one], 100.0, feeling, chance)
 
 
@@ -86,26 +85,26 @@ def test_a_rip_keeps_to_its_knots_and_is_closed_at_its_ends() -> None:
     assert 0.3 < one.peak < 0.8
 
 
-def test_a_torn_run_is_ragged_and_a_fold_is_not() -> None:
-    def roughness(wound: Wound) -> float:
-        edge = wound.rips[0].edges[-1]
-        run = edge[(edge[:, 1] > 42) & (edge[:, 1] < 68)]
-        return float(np.abs(np.diff(run, n=2, axis=0)).sum())
+def test_what_rolls_back_folds_in_a_calmer_line_than_it_is_torn_along() -> None:
+    def roughness(line: np.ndarray) -> float:
+        return float(np.median(np.abs(np.diff(line, n=2, axis=0)).sum(1)))
 
-    assert roughness(torn(flaps=())) > 2 * roughness(torn(flaps=FLAPS[:1]))
+    assert not torn(rolled=0.0).lips
+    for lip in torn().lips:
+        middle = slice(len(lip.fold) // 4, -len(lip.fold) // 4)
+        assert roughness(lip.edge[middle]) > 1.2 * roughness(lip.fold[middle])
 
 
 def test_what_is_seen_lies_in_the_hole_and_not_under_skin() -> None:
     wound = torn(strands=(0.5, 0.3))
-    assert len(wound.lips) == 2
     assert len(wound.strands) == 2
     assert 0 < wound.opening.area < wound.hole.area
     assert wound.opening.intersection(wound.skin).area < 0.02 * wound.opening.area
 
 
 def test_the_wall_is_about_as_thick_all_round() -> None:
-    wound = torn(flaps=())
-    wall = wound.wall_of(1.0)
+    wound = torn(rolled=0.0)
+    wall = wound.ledge
     left, top, right, bottom = wound.hole.bounds
     middle = (left + right) / 2
     shares = [
@@ -116,35 +115,44 @@ def test_the_wall_is_about_as_thick_all_round() -> None:
 
 
 def test_a_washed_wound_has_neither_wall_nor_rim_nor_fibres() -> None:
-    firm = torn(flaps=())
+    firm = torn(rolled=0.0)
     soft = replace(firm, washed=True)
-    assert firm.wall_of(1.0).area > 5
-    assert soft.wall_of(1.0).is_empty
+    assert firm.ledge.area > 5
+    assert soft.ledge.is_empty
     assert firm.rims
     assert not soft.rims
     assert soft.opening.area > firm.opening.area
     assert firm.rim()[0].outlines
     assert soft.rim() == [None]
-    assert soft.fibres() == []
+    assert torn().fibres("#000000")[0] is not None
+    assert replace(torn(), washed=True).fibres("#000000") == [None]
 
 
 def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
-    for lip in torn().lips:
-        assert lip.area.intersection(torn().hole).area < 0.2 * lip.area.area
+    wound = torn()
+    assert {lip.side for lip in wound.lips} == {-1, 1}
+    for lip in wound.lips:
+        assert lip.area.intersection(wound.hole).area < 0.35 * lip.area.area
         high = lip.mesh[1]
         assert high.min() >= 0
-        assert high.max() < 0.6 * lip.reach.max()
+        assert high.max() <= 2 * lip.round.max()
 
 
-def test_a_peel_is_a_broad_band_that_rolls_back_over_itself_and_the_rest_is_a_bead() -> None:
-    bare, peeled = (torn(flaps=flaps).lips[0] for flaps in ((), (Flap(-1, 1, 0.2, 0.8, born=0.1),)))
-    top = int(peeled.reach.argmax())
-    assert peeled.reach[top] > 5 * bare.reach.max()
-    assert (peeled.reach > 0.5 * peeled.reach[top]).sum() > 0.6 * (peeled.peel > 0).sum()
-    seen = (peeled.rim[top] - peeled.fold[top]) @ peeled.out[top]
-    assert seen < 0.8 * peeled.reach[top]
-    assert (peeled.edge[top] - peeled.fold[top]) @ peeled.out[top] < seen
-    assert np.allclose(bare.reach[peeled.peel == 0], peeled.reach[peeled.peel == 0])
+def test_a_lip_runs_out_where_the_rip_does() -> None:
+    for lip in torn().lips:
+        far = np.minimum(lip.fold[:, 1] - 10, 110 - lip.fold[:, 1])
+        assert lip.round[far < 5].max(initial=0.0) < 0.4 * lip.round.max()
+
+
+def test_some_lips_are_torn_across_and_the_next_lies_over_them() -> None:
+    wound = torn()
+    rolls = wound.rips[0].rolls
+    assert 0 < sum(roll.torn != 0 for roll in rolls) < len(rolls)
+    for roll in rolls:
+        assert not (roll.torn and (roll.split < 0.1 or roll.split > 0.9))
+    hidden = [float((~bare).mean()) for bare in wound.bare]
+    assert 0 < max(hidden) < 0.3
+    assert hidden[-1] == 0
 
 
 def test_all_that_a_crossed_line_encloses_is_there() -> None:
@@ -153,39 +161,37 @@ def test_all_that_a_crossed_line_encloses_is_there() -> None:
     assert enclosed(bow[[0, 2, 1, 3]]).area == pytest.approx(4)
 
 
-def test_a_peel_leans_the_way_that_it_was_torn() -> None:
-    left, right = (torn(flaps=(Flap(-1, 1, 0.2, lean, born=0.1),)).lips[0] for lean in (-0.6, 0.6))
-    for lip, way in ((left, -1), (right, 1)):
-        top = int(lip.reach.argmax())
-        assert way * (lip.edge[top] - lip.fold[top]) @ lip.way[top] > 0.3 * lip.reach[top]
-
-
-def test_a_lip_is_dark_where_it_turns_from_the_light_and_light_somewhere() -> None:
+def test_a_lip_is_bare_at_its_crown_and_dark_where_it_turns_to_the_hole_and_the_skin() -> None:
     for lip in torn().lips:
         dark = lip.mesh[2]
         assert dark.max() > 0.5
         assert dark.min() < 0.1
+        assert dark[len(dark) // 2].mean() < 0.5 * min(dark[0].mean(), dark[-2].mean())
     # Over its roll, that of the left edge turns from a light on the left, and that of the right edge towards it.
-    left, right = (float(lip.mesh[2][1][lip.peel > 0.9].mean()) for lip in torn().lips)
+    left, right = (np.mean([lip.mesh[2][2].mean() for lip in torn().lips if lip.side == side]) for side in (-1, 1))
     assert left > right + 0.2
+
+
+def test_shades_of_lips_lie_on_them() -> None:
+    wound = torn()
+    whole = wound.bent.buffer(0.4)
+    dark, light = washes(wound.lips, wound.bare, (0.4, -0.06))
+    for made in (dark, light):
+        assert made
+        assert contains(whole, np.concatenate([o.points for o in made])).mean() > 0.99
 
 
 def test_a_shadow_falls_away_from_the_light_and_into_the_hole() -> None:
     wound = torn()
     grid, shade = wound.lamp
-    lip = wound.lips[0]
-    behind, before = (lip.rim[[int(lip.reach.argmax())]] + way * LIGHT * 3 for way in (-1, 1))
-    assert grid.at(behind, shade.skin)[0] > grid.at(before, shade.skin)[0] + 0.3
+    dark = {-1: [], 1: []}
+    for lip in wound.lips:
+        most = [int(lip.round.argmax())]
+        dark[lip.side].append(float(grid.at(lip.edge[most] + lip.out[most], shade.skin)[0]))
+    assert np.mean(dark[1]) > np.mean(dark[-1]) + 0.3
     # The side of the hole towards the light is in the shadow of its rim, the other is not.
     for v, dark in ((-0.8, True), (0.8, False)):
         assert (grid.at(wound.rips[0].place(0.35, v), shade.sunk)[0] > 0.3) == dark
-
-
-def test_a_tip_that_curls_in_lies_on_its_peel() -> None:
-    lip = torn(flaps=(Flap(-1, 1, 0.2, 0.0, born=0.1),)).lips[0]
-    top = int(lip.reach.argmax())
-    assert (lip.rim[top] - lip.fold[top]) @ lip.out[top] > (lip.edge[top] - lip.fold[top]) @ lip.out[top]
-    assert (lip.rim[top] - lip.fold[top]) @ lip.out[top] < lip.reach[top]
 
 
 def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
@@ -195,22 +201,17 @@ def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
 
 def test_cracks_run_out_of_the_hole_as_long_as_they_are_told() -> None:
     wound = torn(cracks=(Crack(1, 3, 1.2, 0.1), Crack(-1, 2, 3.1, 0.1)))
-    for line, knot in zip(wound.rips[0].cracks, ((50.0, 110.0), (41.0, 70.0)), strict=True):
+    own, splits = wound.rips[0].cracks[:2], wound.rips[0].cracks[2:]
+    assert len(splits) == sum(roll.torn != 0 for roll in wound.rips[0].rolls)
+    for line, knot in zip(own, ((50.0, 110.0), (41.0, 70.0)), strict=True):
         assert np.hypot(*(line[0] - knot)) < 5
         assert contains(wound.hole.buffer(0.3), line).tolist()[0]
         assert not contains(wound.hole.buffer(0.3), line).tolist()[-1]
         assert np.hypot(*np.diff(line, axis=0).T).sum() == pytest.approx(10, rel=0.2)
 
 
-def test_a_narrow_peel_takes_its_part_of_the_run() -> None:
-    lip = torn(flaps=(Flap(-1, 1, 0.1, born=0.1, broad=0.4, at=0.3),)).lips[0]
-    along = lip.fold[lip.peel > 0, 1]
-    assert 42 < along.mean() < 60
-    assert np.ptp(along) < 0.5 * 30
-
-
 def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
-    wound = torn(flaps=(), sewn=(0.4, 0.6))
+    wound = torn(sewn=(0.4, 0.6))
     threads = wound.rips[0].stitches
     assert len(threads) == 2
     for thread, shown in threads:
@@ -220,18 +221,22 @@ def test_stitches_cross_the_hole_from_skin_to_skin() -> None:
         assert contains(wound.hole, thread).tolist()[-1] is False
 
 
-def test_a_cut_along_a_path_peels_on_both_sides_and_runs_of_uneven_length() -> None:
+def test_a_cut_along_a_path_is_widest_past_its_middle_and_runs_of_uneven_length() -> None:
     path = np.column_stack([50 + 5 * np.sin(np.linspace(0, 3, 60)), np.linspace(0, 200, 60)])
-    made = ripped(path, 20.0, 1.5, 4, 30.0, 100.0, Chance(5), 0)
-    assert all(f.reach <= 0.3 for f in made.flaps)
-    assert {f.side for f in made.flaps} == {-1, 1}
-    runs = np.hypot(*np.diff(made.edge(1), axis=0).T)
-    assert runs.max() > 1.5 * runs.min()
-    assert np.abs(made.edge(1)[[0, -1]] - path[[0, -1]]).max() < 1.5
+    down, wide = np.linspace(20, 180, 40), np.zeros(40)
+    for seed in range(12):
+        made = ripped(path, 20.0, 1.5, Chance(seed), 0)
+        runs = np.hypot(*np.diff(made.edge(1), axis=0).T)
+        assert runs.max() > 1.5 * runs.min()
+        assert np.abs(made.edge(1)[[0, -1]] - path[[0, -1]]).max() < 1.5
+        left, right = (np.interp(down, made.edge(s)[:, 1], made.edge(s)[:, 0]) for s in (-1, 1))
+        assert (right < left).all() or (right > left).all()
+        wide += np.abs(right - left)
+    assert 100 < down[int(wide.argmax())] < 160
 
 
 def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
-    wound = torn(flaps=())
+    wound = torn(rolled=0.0)
     rim = wound.rim()[0]
     assert rim is not None
     edge = np.concatenate([o.points for o in rim.outlines])
