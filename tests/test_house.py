@@ -29,6 +29,7 @@ ROOMS = (
     "reading",
     "place",
     "composer",
+    "cairo",
     "painter",
     "raster",
     "body",
@@ -55,7 +56,7 @@ ROOMS = (
 DOORS = {
     "svgwrite": {"svg.py"},
     "cairosvg": {"raster.py"},
-    "cairocffi": {"painter.py", "raster.py"},
+    "ctypes": {"cairo.py"},
     "resvg_py": {"raster.py"},
     "shapely": {"draw/areas.py"},
     "cv2": {"body/image.py", "body/codec.py", "draw/texture.py", "bake/"},
