@@ -136,7 +136,7 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     for lying, path, scar in cut:
         window = next(left)
         relief = scars.relief(lying, path, scar, how.rasteriser, watch)
-        lit = picture.put(lit, scars.scarred(picture.within(lit, window), relief, scale, sight.mirrored), window)
+        lit = picture.put(lit, scars.scarred(image.cut(lit, window), relief, scale, sight.mirrored), window)
     for lying, each in worn:
         window, dark = next(left), ink.dark_skin(lit.luminance) > 0
         laid = lay.ink(lying, each.mark.layers, each.said.ink_age, dark, how.rasteriser, watch)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy import fft
 
-from markgen.body.image import Image, blur, resize, tiled
+from markgen.body.image import Image, at_once, blur, resize, spectrum, tiled
 
 _FINE = 0.12
 """mm of skin to a pixel of the tile of pores and creases."""
@@ -49,12 +49,13 @@ class Detail:
 
 def detail(place: Image, mm_per_px: float) -> Detail:
     """The detail at places on the skin, (h, w, 2) mm, of a picture with so many mm to the pixel."""
+    fine_tile, coarse_tile, soft_tile = tiles()
     # What is so soft is read on every other pixel.
     height, width = place.shape[:2]
-    soft = tiled(blur(_soft(), 0.45 * mm_per_px / _COARSE), place[::2, ::2] / np.float32(_COARSE))
+    soft = tiled(blur(soft_tile, 0.45 * mm_per_px / _COARSE), place[::2, ::2] / np.float32(_COARSE))
     soft = resize(soft, width, height)
-    fine = tiled(blur(_fine(), 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
-    coarse = tiled(blur(_coarse(), 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
+    fine = tiled(blur(fine_tile, 0.45 * mm_per_px / _FINE), place / np.float32(_FINE))
+    coarse = tiled(blur(coarse_tile, 0.45 * mm_per_px / _COARSE), place / np.float32(_COARSE))
     # From afar a lens leaves soft mottling of skin, and no grain.
     hollow, slope = (fine[..., k] * np.float32(np.clip(_PLAIN / mm_per_px, _LEFT, 1)) for k in range(2))
     uptake = fine[..., 2]
@@ -63,6 +64,11 @@ def detail(place: Image, mm_per_px: float) -> Detail:
 
 
 @lru_cache(maxsize=1)
+def tiles() -> list[Image]:
+    """The tiles of pores and creases, of freckles and flecks, and of soft lumps: always the same."""
+    return at_once(_fine, _coarse, _soft)
+
+
 def _fine() -> Image:
     """The tile of 61 mm: hollow, slope, uptake."""
     random = np.random.Generator(np.random.PCG64(41))
@@ -86,7 +92,6 @@ def _fine() -> Image:
     return np.stack([hollow, _even(_leaning(height)), _band(random, 0.7, _FINE)], -1).astype(np.float32)
 
 
-@lru_cache(maxsize=1)
 def _coarse() -> Image:
     """The tile of 410 mm: melanin, blood, uptake, patch."""
     random = np.random.Generator(np.random.PCG64(43))
@@ -106,7 +111,6 @@ def _coarse() -> Image:
     return np.stack([melanin, blood, uptake, patch], -1).astype(np.float32)
 
 
-@lru_cache(maxsize=1)
 def _soft() -> Image:
     """The tile of 410 mm that has the lean of soft lumps."""
     random = np.random.Generator(np.random.PCG64(47))
@@ -124,13 +128,18 @@ def _leaning(height: Image) -> Image:
 
 def _band(random: np.random.Generator, wave: float, mm: float, stretch: tuple[float, float] = (1, 1)) -> Image:
     """Noise that repeats, of about one wavelength (mm), unit deviation; stretched along its diagonals."""
-    white = fft.rfft2(random.standard_normal((_SIDE, _SIDE), np.float32))
-    down, right = (f.astype(np.float32) / np.float32(mm) for f in (fft.fftfreq(_SIDE)[:, None], fft.rfftfreq(_SIDE)))
-    far = np.hypot((down + right) * np.float32(stretch[0]), (down - right) * np.float32(stretch[1])) / np.float32(
-        2**0.5
-    )
-    share = np.exp(-np.square(np.log(np.maximum(far * np.float32(wave), np.float32(1e-6))) / np.float32(0.7)))
+    white = spectrum(random.standard_normal((_SIDE, _SIDE), np.float32))
+    far = _farness(mm, stretch) + np.float32(np.log(wave))
+    share = np.exp(-np.square(far / np.float32(0.7)))
     return _even(fft.irfft2(white * share, s=(_SIDE, _SIDE)).astype(np.float32))
+
+
+@lru_cache(maxsize=2)
+def _farness(mm: float, stretch: tuple[float, float]) -> Image:
+    """Logarithm of the waves to a mm of each frequency in the half of a tile's spectrum that says all."""
+    down, right = (f.astype(np.float32) / np.float32(mm) for f in (fft.fftfreq(_SIDE)[:, None], fft.rfftfreq(_SIDE)))
+    across = np.hypot((down + right) * np.float32(stretch[0]), (down - right) * np.float32(stretch[1]))
+    return np.log(np.maximum(across * np.float32(0.5**0.5), np.float32(1e-6)))
 
 
 def _even(field: np.typing.NDArray[np.floating]) -> Image:

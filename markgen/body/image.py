@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Maps = TypeVar("Maps", bound=DataclassInstance)
+
 Image = NDArray[np.float32]
 """(h, w) or (h, w, channels)."""
+
+_STRIP = 32
+"""Rows of a strip: few enough that what is worked out for them stays in a core's own cache."""
 
 
 def blur(image: Image, sigma: float) -> Image:
@@ -47,14 +59,15 @@ def nearest(image: Image, width: int, height: int) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.float32)
 
 
-def spread(image: Image, there: NDArray[np.bool_]) -> Image:
-    """The image, (h, w, channels), with each pixel that is not `there` as it is at the nearest one that is."""
+def beside(there: NDArray[np.bool_], asked: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """For each pixel that is `asked`, in their order, the flat index of the nearest one that is `there`."""
     _, label = cv2.distanceTransformWithLabels(
-        (~there).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3, labelType=cv2.DIST_LABEL_PIXEL
+        (~there).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3, labelType=cv2.DIST_LABEL_PIXEL
     )
-    held = np.zeros((int(label.max()) + 1, image.shape[2]), np.float32)
-    held[label[there]] = image[there]
-    return np.asarray(held[label], np.float32)
+    known = np.flatnonzero(there)
+    place = np.zeros(len(known) + 1, np.intp)
+    place[label.ravel()[known]] = known
+    return np.asarray(place[label[asked]], np.intp)
 
 
 def tiled(tile: Image, place: Image) -> Image:
@@ -65,6 +78,27 @@ def tiled(tile: Image, place: Image) -> Image:
     joined = cv2.copyMakeBorder(tile, 0, 1, 0, 1, cv2.BORDER_WRAP)
     read = cv2.remap(joined, within[..., 0], within[..., 1], cv2.INTER_LINEAR)
     return np.asarray(read, np.float32)
+
+
+def spectrum(field: Image) -> NDArray[np.complex64]:
+    """The half of a real field's spectrum that says all, (n, n) to (n, n / 2 + 1), n even; as `numpy.fft.rfft2`, in a
+    quarter of its time."""
+    half = len(field) // 2
+    packed = np.asarray(cv2.dft(field), np.float32)
+    out = np.empty((2 * half, half + 1), np.complex64)
+    out[:, 1:-1] = packed[:, 1:-1].view(np.complex64)
+    # The first column and the last are those of real fields themselves, and packed as such.
+    for k in (0, -1):
+        column = np.ascontiguousarray(packed[:, k])
+        out[0, k], out[half, k] = column[0], column[-1]
+        out[1:half, k] = column[1:-1].view(np.complex64)
+        out[half + 1 :, k] = out[half - 1 : 0 : -1, k].conj()
+    return out
+
+
+def planes(image: Image) -> list[Image]:
+    """The channels of an image (h, w, channels), each (h, w): what is done to one is quicker than across them."""
+    return [np.asarray(each, np.float32) for each in cv2.split(image)]
 
 
 def merged(planes: Sequence[Image]) -> Image:
@@ -103,3 +137,23 @@ def threads(count: int | None) -> Iterator[None]:
 def most(image: Image, pixels: int) -> Image:
     """The most of the image (h, w) within so many pixels of each, along rows and columns."""
     return np.asarray(cv2.dilate(image, np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)), np.float32)
+
+
+def cut(maps: Maps, window: slice | tuple[slice, slice]) -> Maps:
+    """The same maps, a dataclass that holds some (h, w, ...), in a window of rows, or of rows and columns."""
+    held = {each.name: getattr(maps, each.name) for each in fields(maps)}
+    return replace(maps, **{name: value[window] for name, value in held.items() if isinstance(value, np.ndarray)})
+
+
+def at_once(*jobs: Callable[[], object]) -> list[Any]:
+    """What jobs that do not wait for each other give, done on as many cores as OpenCV may use."""
+    cores = cv2.getNumThreads()
+    if cores < 2:
+        return [job() for job in jobs]
+    with ThreadPoolExecutor(cores) as pool:
+        return list(pool.map(lambda job: job(), jobs))
+
+
+def in_strips(work: Callable[[slice], None], height: int) -> None:
+    """Work that does each pixel by itself, on strips of all the rows: in half the time of the whole at once."""
+    at_once(*(partial(work, slice(top, min(top + _STRIP, height))) for top in range(0, height, _STRIP)))

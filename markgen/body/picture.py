@@ -8,15 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.body import atlas
-from markgen.body.detail import detail
+from markgen.body.codec import apart
+from markgen.body.detail import detail, tiles
 from markgen.body.film import grain, printed
-from markgen.body.image import Image, blur, least, most, nearest, resize, spread, wide
+from markgen.body.image import (
+    Image,
+    at_once,
+    beside,
+    blur,
+    cut,
+    in_strips,
+    least,
+    merged,
+    most,
+    nearest,
+    planes,
+    resize,
+    wide,
+)
 from markgen.body.ink import Ink, shining, tattoo
 from markgen.body.skin import Lit, palm, skin
 from markgen.body.studio import lens, studio
@@ -113,7 +128,8 @@ def chart(sight: Sight, name: str) -> Chart:
         valid = resize(valid.astype(np.float32), sight.size, sight.size) > 0.5
     torn = _torn(uv, valid, one.period, 16 * scale(sight))
     if torn.any():
-        uv = np.where(torn[..., None], spread(uv, valid & ~torn), uv)
+        uv = uv.copy()
+        uv[torn] = uv.reshape(-1, 2)[beside(valid & ~torn, torn)]
     body = atlas.load(sight.build, sight.view)
     depth = nearest(body.depth, sight.size, sight.size)
     uv, valid = _hemmed_in(uv, valid, resize(body.alpha, sight.size, sight.size), depth)
@@ -126,7 +142,9 @@ def chart(sight: Sight, name: str) -> Chart:
 def bare(sight: Sight, tone: int) -> Bare:
     """Bare skin of a Monk tone."""
     body = _seen(sight)
-    fine = detail(_places(sight), scale(sight))
+    # What is the same for every picture is made meanwhile, when this is the first.
+    places, *_ = at_once(partial(_places, sight), tiles, partial(grain, sight.size))
+    fine = detail(places, scale(sight))
     lit = skin(body, tone, fine, _palms(sight))
     backdrop = studio(sight.size, tone, sight.view)
     if sight.mirrored:
@@ -157,7 +175,7 @@ def bare(sight: Sight, tone: int) -> Bare:
 
 def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
     """Skin with one more mark in it; ink: of the window only."""
-    part = within(lit, window)
+    part = cut(lit, window)
     ink = _seen_through(ink, skin_.blurred[window]).under(skin_.skin[window])
     albedo = lit.albedo.copy()
     albedo[window] = tattoo(part, ink, skin_.unevenness[window], skin_.mm_per_px)
@@ -169,12 +187,6 @@ def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
         glow = np.zeros_like(lit.albedo) if glow is None else glow.copy()
         glow[window] += shining(ink.light, part, skin_.unevenness[window], skin_.mm_per_px)
     return replace(lit, albedo=albedo, gloss=gloss, glow=glow)
-
-
-def within(lit: Lit, window: Window) -> Lit:
-    """The part of lit skin in a window."""
-    glow = None if lit.glow is None else lit.glow[window]
-    return replace(lit, albedo=lit.albedo[window], light=lit.light[window], gloss=lit.gloss[window], glow=glow)
 
 
 def put(lit: Lit, part: Lit, window: Window) -> Lit:
@@ -200,19 +212,7 @@ def inside(window: Window, frame: Window) -> Window:
 
 def cropped(skin_: Bare, frame: Window) -> Bare:
     """The part of bare skin in a frame: all that marks within it change, and no more to copy."""
-    return replace(
-        skin_,
-        lit=within(skin_.lit, frame),
-        picture=skin_.picture[frame],
-        backdrop=skin_.backdrop[frame],
-        alpha=skin_.alpha[frame],
-        skin=skin_.skin[frame],
-        hair=None if skin_.hair is None else skin_.hair[frame],
-        unevenness=skin_.unevenness[frame],
-        grain=skin_.grain[frame],
-        lens=skin_.lens[frame],
-        blurred=skin_.blurred[frame],
-    )
+    return replace(cut(skin_, frame), lit=cut(skin_.lit, frame))
 
 
 def develop(skin_: Bare, lit: Lit, windows: Sequence[Window]) -> NDArray[np.uint8]:
@@ -233,17 +233,28 @@ def _palms(sight: Sight) -> Image | None:
 
 
 def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
-    """The picture of lit skin in a window: hair over it, the backdrop behind it, through the lens and on film."""
-    part, alpha = within(lit, window), skin_.alpha[window][..., None]
-    albedo, gloss = part.albedo, part.gloss
+    """The picture of lit skin in a window."""
+    skin_ = cropped(replace(skin_, lit=lit), window)
+    picture = np.empty((*skin_.alpha.shape, 3), np.uint8)
+
+    def show(rows: slice) -> None:
+        picture[rows] = _exposure(cropped(skin_, (rows, slice(None))))
+
+    in_strips(show, len(picture))
+    return picture
+
+
+def _exposure(skin_: Bare) -> NDArray[np.uint8]:
+    """The picture of skin: hair over it, the backdrop behind it, through the lens and on film."""
+    lit = skin_.lit
+    albedo, gloss = lit.albedo, lit.gloss
     if skin_.hair is not None:
-        albedo, gloss = _haired(skin_.hair[window], albedo, gloss, lit.luminance, skin_.mm_per_px)
-    light = albedo * part.light + gloss[..., None] * np.array(part.sheen, np.float32)
-    if part.glow is not None:
-        light += part.glow
-    backdrop = skin_.backdrop[window]
-    light = (backdrop + (light - backdrop) * alpha) * skin_.lens[window]
-    return printed(light, skin_.grain[window])
+        albedo, gloss = _haired(skin_.hair, albedo, gloss, lit.luminance, skin_.mm_per_px)
+    light = albedo * lit.light + gloss[..., None] * np.array(lit.sheen, np.float32)
+    if lit.glow is not None:
+        light += lit.glow
+    light = (skin_.backdrop + (light - skin_.backdrop) * skin_.alpha[..., None]) * skin_.lens
+    return printed(light, skin_.grain)
 
 
 def _haired(hair: Image, albedo: Image, gloss: Image, luminance: float, mm_per_px: float) -> tuple[Image, Image]:
@@ -270,11 +281,13 @@ def _shade(hair: Image, mm_per_px: float, mirrored: bool) -> Image:
 def _places(sight: Sight) -> Image:
     """Where on the skin each pixel is, (h, w, 2) mm, for its fine detail; outside the widest chart, on the picture."""
     axis = np.arange(sight.size, dtype=np.float32) * np.float32(scale(sight))
-    place = np.stack(np.broadcast_arrays(axis[None], -axis[:, None]), -1).copy()
+    place = np.empty((sight.size, sight.size, 2), np.float32)
+    place[..., 0], place[..., 1] = axis[None], -axis[:, None]
     charts = atlas.load(sight.build, sight.view).charts
     if charts:
         one = chart(sight, widest(charts))
-        place[one.valid] = one.uv[one.valid]
+        # A pair of floats is moved as one thing, which is quick.
+        np.copyto(place.view(np.complex64), one.uv.view(np.complex64), where=one.valid[..., None])
     return place
 
 
@@ -296,8 +309,8 @@ def fallen_off(lit: Lit, beyond: Image) -> Lit:
 
 def focused(lit: Lit, alpha: Image, blurred: Image) -> tuple[Lit, Image]:
     """Lit skin and its share of the pixel as the lens sees them; blurred: (h, w), blur in pixels (sigma)."""
-    maps = [np.dstack([lit.albedo, lit.gloss]), np.dstack([lit.light, alpha])]
-    sharp, last = [each.copy() for each in maps], np.float32(0)
+    sharp = [*planes(lit.albedo), lit.gloss, *planes(lit.light), alpha]
+    seen, last = [each.copy() for each in sharp], np.float32(0)
     for sigma in _SOFTER:
         rows, columns = np.nonzero((blurred > last + np.float32(0.15)) & (alpha > 0))
         if not len(rows):
@@ -309,14 +322,13 @@ def focused(lit: Lit, alpha: Image, blurred: Image) -> tuple[Lit, Image]:
         )
         # What is in focus sheds no light on what lies behind it: only what is blurred is spread.
         spread = np.clip(blurred[at] / np.float32(0.5 * sigma), 0.002, 1)
-        whole = (1 / wide(spread, sigma))[..., None]
-        share = np.clip((blurred[at] - last) / (np.float32(sigma) - last), 0, 1)[..., None]
-        for out, clear in zip(maps, sharp, strict=True):
-            soft = wide(clear[at] * spread[..., None], sigma) * whole
+        whole = 1 / wide(spread, sigma)
+        share = np.clip((blurred[at] - last) / (np.float32(sigma) - last), 0, 1)
+        for out, clear in zip(seen, sharp, strict=True):
+            soft = wide(clear[at] * spread, sigma) * whole
             out[at] += (soft - out[at]) * share
         last = np.float32(sigma)
-    (albedo, gloss), (light, covered) = ((each[..., :3], each[..., 3]) for each in maps)
-    albedo, light, gloss, covered = (np.ascontiguousarray(each) for each in (albedo, light, gloss, covered))
+    albedo, gloss, light, covered = merged(seen[:3]), seen[3], merged(seen[4:7]), seen[7]
     return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
 
 
@@ -325,20 +337,19 @@ def _seen_through(ink: Ink, blurred: Image) -> Ink:
     if blurred[ink.pigment[..., 3] > 0].max(initial=0) < 0.5:
         return ink
 
-    def soft(image: Image) -> Image:
-        out, last = image, np.float32(0)
+    def soft(plane: Image) -> Image:
+        out, last = plane, np.float32(0)
         for sigma in _SOFTER:
             share = np.clip((blurred - last) / (np.float32(sigma) - last), 0, 1)
             if not share.any():
                 break
-            share = share if image.ndim == 2 else share[..., None]
-            out, last = out + (wide(image, sigma) - out) * share, np.float32(sigma)
+            out, last = out + (wide(plane, sigma) - out) * share, np.float32(sigma)
         return out
 
     return replace(
         ink,
-        pigment=soft(ink.pigment),
-        light=None if ink.light is None else soft(ink.light),
+        pigment=merged([soft(each) for each in planes(ink.pigment)]),
+        light=None if ink.light is None else merged([soft(each) for each in planes(ink.light)]),
         line=None if ink.line is None else soft(ink.line),
     )
 
@@ -364,10 +375,11 @@ def _hemmed_in(uv: Image, valid: NDArray[np.bool_], alpha: Image, depth: Image) 
     rim = near & ~valid & (alpha > 0) & (least(alpha, 5) < 0.5)
     if not rim.any():
         return uv, valid
-    beside = spread(np.dstack([uv, depth]), valid)
-    rim &= depth - beside[..., 2] < _BEHIND
+    near_by = beside(valid, rim)
+    own = depth[rim] - depth.ravel()[near_by] < _BEHIND
+    rim[rim] = own
     out = uv.copy()
-    out[rim] = beside[rim][:, :2]
+    out[rim] = uv.reshape(-1, 2)[near_by[own]]
     return out, valid | rim
 
 
@@ -375,13 +387,13 @@ def _torn(uv: Image, valid: NDArray[np.bool_], period: float | None, jump: float
     """Pixels beside a break of the chart, of more than `jump` mm, that is no closing of a sleeve: round a pole of the
     chart, or where one skin ends before another. What they would show of a mark is nobody's place."""
     torn = np.zeros(uv.shape[:2], np.bool_)
-    for k in (1, 0):
-        step = np.diff(uv, axis=k)
-        if period:
-            step[..., 0] = (step[..., 0] + period / 2) % period - period / 2
-        here, there = (valid[:, :-1], valid[:, 1:]) if k else (valid[:-1], valid[1:])
-        far = (np.abs(step) > jump).any(-1) & here & there
-        one, other = (torn[:, :-1], torn[:, 1:]) if k else (torn[:-1], torn[1:])
+    for here, there in (np.s_[:, :-1], np.s_[:, 1:]), (np.s_[:-1], np.s_[1:]):
+        far = (apart(uv[there], uv[here]) > jump) & valid[here] & valid[there]
+        if period and far.any():
+            step = uv[there][far] - uv[here][far]
+            step[:, 0] = (step[:, 0] + period / 2) % period - period / 2
+            far[far] = (np.abs(step) > jump).any(-1)
+        one, other = torn[here], torn[there]
         one |= far
         other |= far
     return torn

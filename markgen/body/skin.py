@@ -7,14 +7,15 @@ albedo is the tone's own times exp(-density).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.body.detail import Detail
 from markgen.body.film import exposed
-from markgen.body.image import Image, blur, least, merged, resize, wide
+from markgen.body.image import Image, blur, cut, in_strips, least, merged, resize, wide
 from markgen.body.template import Template
 from markgen.color import LUMINANCE, linear, rgb
 from markgen.growth import smoothsteps
@@ -246,20 +247,31 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
     flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED + deep * _UMBER
-    shade, bright = np.power(np.clip(lum, 0, 1), np.float32(3)), 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
-    shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
-    # A limb's edge is dark because it turns away, not because its light has come through flesh.
-    shade *= np.clip(2.5 * facing, 0.7, 1)
-    density = [
-        each + np.float32(f) * shade + np.float32(g) * bright
-        for each, f, g in zip(_density(body, fine, facing, dark), flesh, deep * _GOLD + (1 - dark) * _MILK, strict=True)
-    ]
+    gold = deep * _GOLD + (1 - dark) * _MILK
+    # Blood gathers in wide patches, where the body says. A mole has no edge: its pigment lies at all depths.
+    flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
+    stained = replace(body, mole=blur(body.mole, max(0.9 * body.size / 1024, 0.35 / body.mm_per_px)))
+    density = [np.empty_like(lum) for _ in range(3)]
+
+    def stain(rows: slice) -> None:
+        own = _density(cut(stained, rows), cut(fine, rows), flush[rows], facing[rows], dark)
+        shade, bright = _tinted(lum[rows], facing[rows], deep)
+        for out, each, f, g in zip(density, own, flesh, gold, strict=True):
+            out[rows] = each + np.float32(f) * shade + np.float32(g) * bright
+
+    in_strips(stain, body.size)
     # Under what gloss stays, the skin is so much darker and deeper that both together make the tone.
     near = _bare(body) & (np.abs(strength - 1) < 0.07)
     usual = np.array([np.median(d[near]) for d in density])
     shown = living * np.exp(usual) / np.median(light[at], axis=0)
     own = np.maximum(shown - rest, 0.5 * shown).astype(np.float32)
-    albedo = merged([c * np.exp(-d) for c, d in zip(own, density, strict=True)])
+    albedo = np.empty((*lum.shape, 3), np.float32)
+
+    def colour(rows: slice) -> None:
+        for k in range(3):
+            albedo[rows, :, k] = own[k] * np.exp(-density[k][rows])
+
+    in_strips(colour, body.size)
     if palms is not None and dark > 0:
         pale = np.maximum(np.log(_PALM / own), 0) * np.float32(_PALER)
         there = palms > 0
@@ -321,11 +333,20 @@ def _gloss(
     return gloss, rest * max(shine, 1)
 
 
-def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[Image]:
-    """Optical density of all that is in the skin beyond its tone, a plane (h, w) a channel."""
+def _tinted(lum: Image, facing: Image, deep: float) -> tuple[Image, Image]:
+    """How far light of that luminance has the colour of shade, and how far that of strong light, (h, w)."""
+    low = np.clip(lum, 0, 1)
+    shade, bright = low * low * low, 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
+    shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
+    # A limb's edge is dark because it turns away, not because its light has come through flesh.
+    return shade * np.clip(2.5 * facing, 0.7, 1), bright
+
+
+def _density(body: Template, fine: Detail, flush: Image, facing: Image, dark: float) -> list[Image]:
+    """Optical density of all that is in the skin beyond its tone, a plane (h, w) a channel. flush: wide patches of
+    blood."""
     brown = 1 - abs(2 * dark - 1)
-    # Blood gathers in wide patches, where the body says; where there is much of it, flecks of it are many as well.
-    flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
+    # Where there is much blood, flecks of it are many as well.
     crowd = np.clip(0.5 + flush, 0.1, 2.0)
     # At a limb's edge patches would crowd into a border.
     broad = np.minimum(1.6 * facing, 1)
@@ -333,10 +354,9 @@ def _density(body: Template, fine: Detail, facing: Image, dark: float) -> list[I
     melanin += ((0.055 + 0.01 * brown) * fine.melanin + (0.055 - 0.015 * dark) * fine.hollow) * facing
     # Skin with little blood has the tone itself: patches only redden it, or what is between them would be sallow.
     blood = (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
-    blood = (1 - 0.55 * dark) * _KNEE * np.logaddexp(blood / _KNEE, 0)
+    blood /= _KNEE
+    blood = (1 - 0.55 * dark) * _KNEE * (np.maximum(blood, 0) + np.log(1 + np.exp(-np.abs(blood))))
     vein = 0.17 * (1 - 0.7 * dark) * body.vein
     areola = (0.66 + 0.14 * dark) * body.areola
-    # A mole has no edge: its pigment lies at all depths.
-    mole = blur(body.mole, max(0.9 * body.size / 1024, 0.35 / body.mm_per_px))
-    parts = ((melanin, _MELANIN), (blood, _HAEMOGLOBIN), (vein, _VEIN), (areola, _AREOLA), (mole, _MOLE))
-    return [np.sum([amount * own[k] for amount, own in parts], 0) for k in range(3)]
+    parts = ((melanin, _MELANIN), (blood, _HAEMOGLOBIN), (vein, _VEIN), (areola, _AREOLA), (body.mole, _MOLE))
+    return [reduce(np.add, [amount * own[k] for amount, own in parts]) for k in range(3)]
