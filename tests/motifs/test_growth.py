@@ -34,6 +34,11 @@ JUMP = 0.30
 LARGEST_PATCH = 0.0012
 """Largest patch that may jump, as a share of the square of the mark's size: a spot of 1/29 of its length."""
 
+FOLLOWS = {"needle": "thread", "flame": "shoulder", "guttering-flames": "shoulder"}
+"""The lines of a ground that lead off it, and who may follow them: a thread, and fire that climbs a whole limb."""
+
+BESIDE = 0.1
+"""How far beside a line that it follows a mark may lie, as a share of its length: seams are broad, and loop."""
 
 CASES = [(form, TONES[i % len(TONES)]) for i, form in enumerate(FORMS)]
 
@@ -135,15 +140,19 @@ def test_a_mark_is_as_long_as_its_feeling(form: str, region: str) -> None:
 def test_a_mark_stays_on_its_ground(form: str, region: str) -> None:
     for t in (0.3, 0.7, 1.0):
         made = compose({"motif": form, "intensity": t, "region": region})
-        sides = [made.ground.width, made.ground.height]
-        if any(((line < 0) | (line > sides)).any() for line in made.ground.guides.values()):
-            return  # It follows a line over the body that leads beyond the region.
-        left, top, right, bottom = made.bounds()
+        box = np.array(made.bounds())
         # A mark as long as its region may be as broad; that much it hangs over, on both sides alike.
-        slack = 0.02 * made.size + 0.5
-        over, under = (max(made.size - side, 0) / 2 + slack for side in (made.ground.width, made.ground.height))
-        assert -under <= top <= bottom <= made.ground.height + under
-        assert made.ground.wraps or -over <= left <= right <= made.ground.width + over
+        sides = np.array([made.ground.width, made.ground.height])
+        length = max(made.size, *(box[2:] - box[:2]))
+        over = np.maximum(made.size - sides, 0) / 2 + 0.02 * length + 0.5
+        low, high = -over, sides + over
+        if (line := made.ground.guides.get(FOLLOWS.get(form, ""))) is not None:
+            low = np.minimum(low, line.min(0) - over - BESIDE * length)
+            high = np.maximum(high, line.max(0) + over + BESIDE * length)
+        if made.ground.wraps:
+            low[0], high[0] = -np.inf, np.inf
+        assert (box[:2] >= low).all(), f"at {t}: {box} begins before {low}"
+        assert (box[2:] <= high).all(), f"at {t}: {box} ends after {high}"
 
 
 @pytest.mark.parametrize("form", FORMS)
