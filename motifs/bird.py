@@ -37,7 +37,8 @@ from markgen.motifs._bird.head import beak, crest_shapes, eye, head
 from markgen.motifs._bird.keys import SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.motifs._bird.tail import sickle, streamer, train
+from markgen.motifs._bird.seat import seat
+from markgen.motifs._bird.tail import coverts, sickle, streamer
 from markgen.motifs._bird.wings import fallen_shapes, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -58,7 +59,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hand = HANDS.get(feeling.style.fill)
     if hand:
         return hand(bird, _layers(bird))
-    return _tidied(bird, _layers(bird))
+    layers = _layers(bird)
+    return [seat(bird, layers[0].shapes[0]), *_tidied(bird, layers)]
 
 
 def _tidied(bird: Rig, layers: list[Layer]) -> list[Layer]:
@@ -69,7 +71,7 @@ def _tidied(bird: Rig, layers: list[Layer]) -> list[Layer]:
     curved = np.array([o.curved for o in lines])
     # Every other point may go; and then every other one of the rest.
     for _ in range(2):
-        kept = _bent(p, sizes, max(0.05, 0.00045 * bird.feeling.size)) | np.repeat(curved, sizes)
+        kept = _bent(p, sizes, max(0.05, 0.0008 * bird.feeling.size)) | np.repeat(curved, sizes)
         sizes = np.add.reduceat(kept, np.cumsum(sizes) - sizes)
         p = p[kept]
     lean = iter(np.split(p, np.cumsum(sizes)[:-1]))
@@ -101,7 +103,7 @@ def _layers(bird: Rig) -> list[Layer]:
         layer("silhouette", "colour", _silhouette(bird)),
         layer("far wing", "colour", far),
         layer("far shoulder", "colour", shoulder(bird, bird.far_arm, -1.0, SCAPULARS[1:], -0.26)),
-        layer("tail", "colour", tail + train(bird)),
+        layer("tail", "colour", tail + coverts(bird)),
         layer("body", "colour", foot(bird, 1) + body(bird) + foot(bird, 0) + breast(bird)),
         layer("near wing", "colour", near),
         layer("near shoulder", "colour", shoulder(bird, bird.near_arm, 1.0, SCAPULARS, 0.0)),
@@ -136,8 +138,8 @@ def _silhouette(bird: Rig) -> Shapes:
         stroke = smooth(np.concatenate([root[None], arm[[12, 24, 36, 48]], tip[[1, 5, 7, 9]]]), 40)
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
-    rings += [sickle(bird, k) for k, (_, grown) in enumerate(bird.tail) if grown > 0]
-    rings += [each.ring(0.7, 0.5 if bird.great else 0.36) for each in bird.plumes if each.grown > 0]
+    rings += [sickle(bird, k) for k, (_, grown) in enumerate(bird.tail) if grown > 0 and bird.sickled]
+    rings += [each.ring(0.6, 0.45) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * (0.7 + 0.3 * bird.great), 0.0055 * bird.feeling.size)
     fine = min(0.6, 0.002 * bird.feeling.size)

@@ -19,7 +19,7 @@ LOOKING_BACK = (
 )
 GIRTH = (
     (5.5, 5.6, 7.6, 12.5, 17.0, 16.5, 10.5, 5.0),
-    (7.6, 7.8, 8.6, 10.8, 19.0, 29.0, 23.0, 9.0),
+    (7.6, 7.8, 8.6, 10.8, 19.0, 29.0, 25.0, 14.0),
     (5.4, 5.4, 7.0, 10.8, 16.0, 15.5, 9.5, 5.0),
 )
 """Full width of the body at those points."""
@@ -69,41 +69,6 @@ VANES = (
 
 SCAPULARS = ((30.0, 9), (21.0, 7), (12.5, 6))
 """Rows of feathers over the shoulder, from body to wing: each one's reach and number."""
-
-STREAMERS: tuple[Pairs, ...] = (
-    (
-        *((3.5, 21), (11, 36), (15, 53), (6, 69), (-12, 80)),
-        *((-28, 93), (-29, 109), (-14, 118), (6, 114)),
-    ),
-    (
-        *((3, 21), (-3, 36), (-14, 50), (-19, 66), (-9, 82)),
-        *((12, 92), (36, 96), (58, 88), (70, 69)),
-    ),
-    ((4.5, 20), (15, 30), (25, 42), (32, 56), (43, 68), (58, 69), (68, 59)),
-    ((3, 21), (1, 32), (-9, 43), (-23, 50), (-38, 52), (-50, 46)),
-    ((5.5, 19), (19, 26), (33, 34), (47, 40), (61, 39), (69, 30)),
-    ((3.4, 21), (7, 36), (8, 52), (14, 66), (25, 74), (36, 71)),
-    ((2, 21), (-6, 31), (-18, 37), (-31, 38), (-41, 31)),
-)
-"""Tail feathers when spread, from the rump to their curled ends: the two down the spine that part, cross in a long S
-and sweep away to both sides; then by turns, half as long, those that follow that sweep."""
-LYRE: tuple[Pairs, ...] = (
-    ((3.5, 21), (-1, 36), (-12, 50), (-23, 66), (-25, 84), (-16, 100), (-13, 116), (-24, 130)),
-    ((4.5, 21), (11, 35), (24, 48), (36, 62), (40, 80), (33, 96), (32, 110), (43, 121)),
-    ((3.5, 21), (6, 38), (3, 56), (-1, 74), (3, 92), (9, 110), (7, 128), (-1, 141)),
-    ((2.5, 21), (-7, 31), (-25, 37), (-43, 47), (-51, 63), (-48, 80), (-50, 94), (-62, 102)),
-    ((5.5, 20), (17, 28), (36, 32), (55, 40), (65, 55), (63, 71), (67, 84), (79, 89)),
-)
-"""Those of every other phoenix: two that part and draw together again as the arms of a lyre, one down the spine between
-them, and a shorter one outside on either hand."""
-
-LYRE_STOUT = (1.45, 1.35, 1.2, 1.1, 1.0)
-"""How stout each of these is."""
-
-STREAMER_BORN = (0.0, 0.03, 0.06, 0.3, 0.38, 0.48, 0.56)
-STREAMER_STOUT = (1.5, 1.3, 0.95, 0.85, 0.75, 0.8, 0.6)
-"""Growth at which each streamer is born, and how stout it is; of a lyre, born alike."""
-"""How broad each is beside the others."""
 
 LEGS = (
     (

@@ -1,4 +1,4 @@
-"""A long tail feather: barbs that cling round a shaft and come loose towards the edge."""
+"""A long tail feather: barbs that cling round a shaft, come loose towards the edge, and run out in wisps."""
 
 from __future__ import annotations
 
@@ -7,49 +7,59 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import frame, length
-from markgen.motifs._bird.feathers import headings
+from markgen.draw import frame, heading, length
+from markgen.motifs._bird.feathers import headings, on
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-LOCKS = 0.2
+LOCKS = 0.15
 """Locks of a side, in which the barbs cling together, to a unit of length."""
-BARBS = 0.33
+BARBS = 0.16
 """Loose barbs of a side, to a unit of length."""
+VANE = ((0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 1.0), (0.5, 0.8, 1.0, 0.92, 0.66, 0.38, 0.14))
+"""Half the width of a vane along its shaft, beside its broadest."""
+BROAD = 6.4
+"""Half the width of a plume where it is broadest, units."""
+WISPS = 5
+"""Locks that run out beyond the end of the shaft."""
 
 
 @dataclass(frozen=True, eq=False)
 class Plume:
     """locks: centre lines (2, n, 4, 2), of the outer side first, from the root on. grown: how far.
 
-    barbs: the loose ones, (2, m, 3, 2). end: of its shaft.
+    barbs: the loose ones, (2, m, 3, 2). wisps: (w, 7, 2), about the end of its shaft. end: of its shaft.
     """
 
     locks: Floats
     barbs: Floats
+    wisps: Floats
     end: Points
     grown: float
 
-    def ring(self, share: float = 1.0, part: float = 0.5) -> Points:
-        """Outline of what clings, a `part` of the way out to the tips; of the first `share` of its locks alone."""
+    def edge(self, hand: int, share: float = 1.0, part: float | Floats = 0.62) -> Points:
+        """One side of what clings, a `part` of the way out to the tips; of the first `share` of its locks alone."""
         n = max(int(share * self.locks.shape[1]), 2)
-        sides = []
-        for lock in self.locks[:, :n]:
-            tip = lock[:, 0] + (lock[:, 2] - lock[:, 0]) * part * 1.5
-            notch = lock[1:, 0] + (lock[1:, 2] - lock[1:, 0]) * part * 0.8
-            sides.append(np.concatenate([lock[0, :1], np.stack([tip[:-1], notch], axis=1).reshape(-1, 2), tip[-1:]]))
+        lock = self.locks[hand, :n]
+        out = (lock[:, 2] - lock[:, 0]) * part
+        tip, notch = lock[:, 0] + 1.5 * out, (lock[:, 0] + 1.1 * out)[1:]
+        return np.concatenate([lock[0, :1], np.stack([tip[:-1], notch], axis=1).reshape(-1, 2), tip[-1:]])
+
+    def ring(self, share: float = 1.0, part: float = 0.62) -> Points:
+        """Outline of what clings."""
+        n = max(int(share * self.locks.shape[1]), 2)
         end = self.end[None] if share == 1 else self.locks[0, n - 1, :1]
-        made: Points = np.concatenate([sides[0], end, sides[1][::-1]])
+        made: Points = np.concatenate([self.edge(0, share, part), end, self.edge(1, share, part)[::-1]])
         return made
 
 
 def plume(
-    path: Points, grown: float, stout: float, eyed: float, great: bool, dense: float, r: np.random.Generator
+    path: Points, grown: float, stout: float, eyed: float, great: bool, hidden: float, r: np.random.Generator
 ) -> Plume:
     """Locks along a path. stout: how broad it is beside others. eyed: how far it opens for an eye. great: of a phoenix.
 
-    dense: its share of loose barbs.
+    hidden: the share of it that lies under coverts.
     """
     total = length(path)
     turn = headings(path)
@@ -57,43 +67,49 @@ def plume(
     # How sharply the path turns, per unit of length, over a stretch of it.
     u = np.linspace(0, 1, len(turn))
     beyond = np.concatenate([path, path[-1:] + (path[-1:] - path[-4:-3]) * 3])
+    broad = BROAD * (0.75 + 0.25 * great) * stout
 
-    def side(v: Floats, t: Floats, hand: float, broad: float, loose: float) -> Floats:
+    def side(v: Floats, t: Floats, hand: float, loose: float) -> Floats:
         """Barbs at shares v of the path, to one hand of it, at shares t of each. loose: how far they stray."""
         n = len(v)
-        # A stem, a vane that swells, and a long thin end.
-        swell = np.clip(v / 0.5, 0, 1) ** 1.3 * np.clip(1 - (np.maximum(v - 0.58, 0) / 0.42) ** 2, 0, 1) ** 0.7
-        if great:
-            # Broad in the middle, long and thin beyond; and it opens again round its eye.
-            swell = 0.85 * np.clip(v / 0.56, 0, 1) ** 1.5 * (1 - 0.85 * np.clip((v - 0.56) / 0.26, 0, 1) ** 1.4)
-        opened = eyed * np.exp(-(((v - 0.89) / 0.06) ** 2))
-        shut = eyed * np.clip((v - 0.78) / 0.1, 0, 1)[:, None]
-        # Barbs cling in locks: each of them has long ones and short.
-        lock = 0.86 + 0.2 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random()) * (1 - 0.8 * eyed)
-        reach = (
-            (1.0 + (7.6 + 1.6 * great) * swell * broad + 5.0 * opened)
-            * stout
-            * grown
-            * lock
-            * r.uniform(1 - loose, 1 + loose, n)
-        )
+        # An eye is set in barbs that open round it.
+        swell = np.interp(v, *VANE) + 0.85 * eyed * np.exp(-(((v - 0.84) / 0.08) ** 2))
+        lock = 0.9 + 0.16 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random())
+        reach = broad * swell * grown * lock * r.uniform(1 - loose, 1 + loose, n)
         bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)
         # Outside a bend they would fan apart.
         apart = 1 + np.clip(-hand * bent * reach, 0, 2)
         reach = reach / np.sqrt(apart)
-        ahead = (3.0 + 2.3 * reach) / apart**0.6 * (1 + r.uniform(-loose, loose, n))
-        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t * (1 + 0.55 * shut)) ** 0.9
+        ahead = (2.0 + 1.7 * reach) / apart**0.6 * (1 + r.uniform(-loose, loose, n))
+        aside = hand * reach[:, None] * np.sin(0.5 * np.pi * t) ** 0.9
         along = v[:, None] * total + ahead[:, None] * t**1.15
         return frame(beyond, along.ravel(), aside.ravel(), 160).reshape(n, len(t), 2)
 
-    v = np.linspace(0.1, 0.95, 10 + round(LOCKS * total))
-    many = 11 + round(dense * BARBS * total)
-    w = np.linspace(0.05, 0.97, many) ** 0.9 + r.normal(0, 0.2 / many, (2, many))
-    hands = ((outside, 1.0), (-outside, 0.85 if great else 0.62))
+    v = np.linspace(0.02, 0.96, 6 + round(LOCKS * total))
+    many = 8 + round(BARBS * total * (1 - hidden))
+    w = np.linspace(hidden, 0.97, many) ** 0.95 + r.normal(0, 0.2 / many, (2, many))
+    hands = (outside, -outside)
     clings, strays = np.array([0, 0.28, 0.62, 1]), np.array([0, 0.42, 1])
-    locks = np.array([side(v, clings, hand, broad, 0.1) for hand, broad in hands])
-    barbs = np.array(
-        [side(w[k], strays, hand, broad, 0.12 if great else 0.28) for k, (hand, broad) in enumerate(hands)]
-    )
-    end = frame(beyond, total + 5.0 * grown, 0.0, 160)
-    return Plume(locks, barbs, end, grown)
+    locks = np.array([side(v, clings, hand, 0.1) for hand in hands])
+    barbs = np.array([side(w[k], strays, hand, 0.14) for k, hand in enumerate(hands)])
+    end = frame(beyond, total + 3.0 * grown, 0.0, 160)
+    return Plume(locks, barbs, _wisps(path, grown, broad, r), end, grown)
+
+
+def _wisps(path: Points, grown: float, broad: float, r: np.random.Generator) -> Floats:
+    """Locks that leave the shaft near its end, each further out than the one before, and curl away."""
+    i = np.linspace(0, 1, WISPS)
+    foot = 0.66 + 0.31 * i
+    hand = np.where(np.arange(WISPS) % 2, 1.0, -1.0) * (1 if r.random() < 0.5 else -1)
+    turns = headings(path)
+    at = np.interp(foot, np.linspace(0, 1, len(turns)), turns)
+    # It goes on as the shaft turns.
+    on_ = (turns[-1] - turns[-20]) * 0.7
+    long = (3.0 + 1.6 * np.sin(np.pi * i) + 0.5 * r.normal(0, 1, WISPS)) * broad * grown
+    u = np.linspace(0, 1, 6)
+    # First out of the vane, then along it, and at last away again.
+    away = np.radians(20 * (1 - i) + 5)[:, None] * (1 - 2.2 * u)
+    curl = np.radians(70 + 25 * r.normal(0, 1, WISPS))[:, None] * u**2.2
+    steps = heading(at[:, None] + hand[:, None] * (away + curl) + on_ * u) * (long / 6)[:, None, None]
+    root = on(path, foot)[:, None]
+    return np.concatenate([root, root + np.cumsum(steps, axis=1)], axis=1)

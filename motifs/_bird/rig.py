@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, curve, heading, smooth, turned
-from markgen.motifs._bird.feathers import Fan, crowded, headings, on, plumes, slotted, vaned
+from markgen.draw import Chance, curve, smooth, turned
+from markgen.motifs._bird.feathers import Fan, crowded, on, plumes, slotted, vaned
 from markgen.motifs._bird.keys import (
     FAR,
     GIRTH,
@@ -16,20 +16,16 @@ from markgen.motifs._bird.keys import (
     LEGS,
     LESSER,
     LOOKING_BACK,
-    LYRE,
-    LYRE_STOUT,
     NEAR,
     RANKS,
     SPINE,
-    STREAMER_BORN,
-    STREAMER_STOUT,
-    STREAMERS,
     UPPER,
     WingKeys,
 )
 from markgen.motifs._bird.manner import POSTURES, SLENDER, manner
 from markgen.motifs._bird.plumage import Plumage
 from markgen.motifs._bird.plume import Plume, plume
+from markgen.motifs._bird.train import EYED, PLACES, Lie, Place, lying
 from markgen.values import Feeling, Ground, Outline, Points
 
 Floats = NDArray[np.float64]
@@ -78,7 +74,11 @@ class Rig:
         spread = 0.4 + 0.6 * self.pose
         turns = 7 * self.sway[1] + self.posture.near * spread, 8 * self.sway[2] + self.posture.far * spread
         self._wings(*turns)
-        self.tail = self._tail()
+        # Young tail feathers are blades; barbs take over from them.
+        self.sickled = 1 - feeling.birth(0.28, 0.3)
+        self.lie = self._lying()
+        self.places = self._places()
+        self.tail = [self._course(place) for place in self.places]
         self.plumes = [self._plume(k) for k in range(len(self.tail))]
         self.crest = self._crest()
         self.fallen, self.sparks = self._fallen(), self._sparks()
@@ -184,48 +184,39 @@ class Rig:
             fans.append(vaned(mid, np.append(spread, spread[-1]) * grown, 0.7, grown, hand))
         return arm, fans
 
-    def _tail(self) -> list[tuple[Points, float]]:
-        """Tail feathers, from the hindmost: path and how far grown."""
+    def _lying(self) -> Lie:
+        """The flow of its tail."""
+        young = 0.55 + 0.45 * self.birth(0.15, 0.5)
+        long = (0.46 + 0.76 * self.pose) * young * (1 - 0.25 * self.manner.soft)
+        # It falls down the spine, however the bird above it leans.
+        hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
+        hang = 0.35 * hang - 0.75 * self.tilt if self.great else hang
+        return lying(self.chance, self.spine[-1], long, 0.3 + 0.7 * self.pose, hang)
+
+    def _places(self) -> list[Place]:
+        """Where its tail feathers lie, from the hindmost: the long ones are under the short, but for some."""
         r = self.chance("tail")
-        sweep = 1.0 if self.chance("sweep").random() < 0.6 else -1.0
-        # One phoenix in two has a lyre of plumes; the others' cross in a long S.
-        lyre = self.great and bool(self.chance("train").random() > 0.4)
-        kept = 5 if lyre else 3 + 2 * self.great + int(r.integers(0, 2 + self.great))
-        long = (0.46 + 0.64 * self.pose) * (1 - 0.25 * self.manner.soft)
-        out = []
-        self.stout = (LYRE_STOUT if lyre else STREAMER_STOUT[:kept])[::-1]
-        for k, points in enumerate(LYRE if lyre else STREAMERS):
-            grown = self.birth(STREAMER_BORN[k], 0.22)
-            path = smooth((np.array(points) - SPINE[1][-1]) * [sweep, 1] + SPINE[1][-1], 80)
-            bend = headings(path)
-            # Closed, the tail hangs in a sheaf with its curls relaxed; the fan opens with the pose.
-            bend = bend.mean() + (bend - bend.mean()) * (0.36 + 0.6 * self.pose)
-            bend = 1.4 + (bend - 1.4) * (0.5 + 0.5 * self.pose) * (1 - 0.45 * self.manner.droop)
-            stray = 0.22 * r.normal() + sweep * self.posture.curl * self.pose
-            # A lyre's arms keep to one another.
-            bend += (1 - 0.6 * lyre) * stray * np.linspace(0, 1, 79) ** 2
-            step = np.hypot(*np.diff(path, axis=0).T)[:, None] * long * (0.35 + 0.65 * grown)
-            run = np.concatenate([[[0.0, 0.0]], np.cumsum(heading(bend) * step * (1 + 0.06 * r.normal()), 0)])
-            hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
-            if lyre:
-                # It falls down the spine, however the bird above it leans.
-                hang = 0.35 * hang - 0.75 * self.tilt
-            run = turned(run, np.radians(hang))
-            if k < kept:
-                out.append((run + self.spine[-1] + (path[0] - SPINE[1][-1]), grown))
-        return out[::-1]
+        kept = PLACES[: 9 + int(r.integers(0, 3)) if self.great else 5]
+        over = [-place.reach + 0.16 * r.normal() for place in PLACES]
+        return [kept[k] for k in np.argsort(over[: len(kept)])]
+
+    def _course(self, place: Place) -> tuple[Points, float]:
+        """The path of a tail feather, and how far it has grown."""
+        grown = self.birth(place.born, 0.22)
+        curled = self.pose * (1 - 0.4 * self.manner.droop) * grown
+        return self.lie.course(place, grown, curled, self.chance("tail", PLACES.index(place))), grown
 
     def _plume(self, k: int) -> Plume:
         """The barbs of a tail feather, which come once it has grown."""
         path, grown = self.tail[k]
-        r = self.chance("plume", len(self.tail) - k)
+        place = self.places[k]
+        r = self.chance("plume", PLACES.index(place))
         barbed = self.birth(0.2, 0.35) * grown
-        # Of many feathers each has fewer barbs.
-        return plume(path, barbed, self.stout[k] ** 0.5, self.eyed(k), self.great, 5 / max(len(self.tail), 5), r)
+        return plume(path, barbed, place.stout, self.eyed(k), self.great, min(0.24 / place.reach, 0.45), r)
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1."""
-        return self.birth(0.42, 0.3) * self.tail[k][1] * float(self.great)
+        return self.birth(0.42, 0.3) * self.tail[k][1] * (self.great and PLACES.index(self.places[k]) in EYED)
 
     def _crest(self) -> Fan:
         r = self.chance("crest")
@@ -293,7 +284,8 @@ class Rig:
         rings = [fan.rings().reshape(-1, 2) for fan in (self.near[0], self.far[0], self.crest)]
         # What is loose makes room for itself as it grows.
         base = self.spine[-1]
-        rings += [each.ring(1.0, 0.66) for each in self.plumes if each.grown > 0]
+        grown = [each for each in self.plumes if each.grown > 0]
+        rings += [p.reshape(-1, 2) for each in grown for p in (each.locks, each.barbs, each.wisps)]
         for loose in (self.fallen, self.sparks):
             rings.append((base + (loose.rings() - base) * loose.grown[:, None, None]).reshape(-1, 2))
         cloud = np.concatenate([*rings, *(p for p, g in self.tail if g > 0), self.spine, self.head_at(UPPER)])

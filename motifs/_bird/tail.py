@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import filled, length, mix, normals, polyline, ribbon
-from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, slivers, spindles, wedged
+from markgen.draw import filled, flat, mix, normals, polyline, ribbon
+from markgen.motifs._bird.feathers import Fan, bands, combs, on, sideways, slivers, wedged
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.plume import Plume
 from markgen.motifs._bird.rig import Rig
+from markgen.motifs._bird.train import SHARES
 from markgen.motifs._bird.wings import inches
 from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
-EYE = ((0.0, 1.0, 9.6, 0.0), (0.1, 0.9, 7.6, 0.8), (0.22, 0.8, 5.2, 0.3), (0.34, 0.74, 3.0, 0.0))
-"""Rings of the eye of fire: from where to where on it, width, and shade."""
+EYE = ((1.0, 0.2, 0.8, 0.36), (0.82, 0.1, 0.26, 0.0), (0.62, 0.14, 1.0, 0.42), (0.46, 0.06, 0.0, 0.0))
+"""Rings of the eye of fire: how large, how deep its barbs bite into it, and its shade in the light and turned away."""
+EYE_SIZE, EYE_BARBS = 8.2, 30
+"""Half its length, units; and points of a ring."""
 
 
 def sickle(bird: Rig, k: int) -> Points:
@@ -28,20 +32,21 @@ def sickle(bird: Rig, k: int) -> Points:
     """
     path, grown = bird.tail[k]
     at = np.linspace(0, 1, 19) ** 0.9
-    young = 1 - bird.birth(0.28, 0.3)
-    stout = (1.4 + 2.0 * young * bird.great) * bird.stout[k]
+    stout = (1.4 + (2.0 + 3.0 * bird.great) * bird.sickled) * bird.places[k].stout
     width = (0.2 + 0.8 * np.sin(np.pi * at**1.7) ** 1.2) * (1 - at**9) * stout * grown
     side = on(normals(path), at) * width[:, None]
     return np.concatenate([on(path, at) + side, (on(path, at) - side)[::-1]])
 
 
 def streamer(bird: Rig, k: int) -> Shapes:
-    """A tail feather: loose barbs round a vane, black whipped out of the shaft along them, and its eye."""
+    """A tail feather: a lit half and one in the shade, black whipped out of the shaft along the barbs, loose barbs,
+    wisps at its end, and its eye."""
     path, grown = bird.tail[k]
     if grown <= 0:
         return []
-    a, b = bird.mm(path[[0, 76]])
-    behind = 0.1 * (len(bird.tail) - 1 - k) / len(bird.tail)
+    a, b = bird.mm(path[[4, 76]])
+    # What lies behind is in the shade of the rest.
+    behind = 0.16 * (len(bird.tail) - 1 - k) / len(bird.tail)
 
     def fire(*shades: float) -> Linear:
         at = np.linspace(0.1, 1, len(shades))
@@ -51,43 +56,68 @@ def streamer(bird: Rig, k: int) -> Shapes:
     each = bird.plumes[k]
     edge = bird.paint.edge
     if each.grown > 0:
-        vane = fire(0.1 - behind, 0.3 - behind, 0.42 - behind, 0.5)
-        if bird.feeling.style.fill == "facets":
-            # A blade to a lock, each over the root of the one behind.
-            blades = bird.mm(each.locks)[:, ::-2].transpose(1, 0, 2, 3).reshape(-1, 4, 2)
-            outline = bands(blades, bird.k * 4.2 * each.grown * np.array([0.5, 1, 0.8, 0.01]))
-        else:
-            out += _loose(bird, each, fire)
-            # Where no loose barbs are painted over it, the vane is all there is.
-            outline = [polyline(bird.mm(each.ring(1.0, (0.5 if bird.great else 0.36) if bird.painted else 0.7)))]
-        out.append(bird.paint.inked(outline, vane, 0.0 if bird.painted else edge))
-        out += _barbed(bird, bird.mm(each.barbs[:, ::2]))
+        out += _vane(bird, each, fire, behind)
+        out += _barbed(bird, bird.mm(each.barbs))
     shaft = on(path, np.linspace(0.02, 0.95, 18))
-    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.8, 0.06, 18) * grown)))
+    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.06, 18) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.5, 0.9, 0.95, 0.7)
-    young = 1 - bird.birth(0.28, 0.3)
+    if bird.sickled:
+        out.append(bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge))
+        veined = min(2 * bird.sickled, 1) * bird.birth(0.1, 0.2) * bird.blacked
+        out.append(filled(_veins(bird, k), bird.paint.ink, veined) if veined else None)
     return [
         *out,
-        bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge)
-        if young
-        else None,
-        filled(_veins(bird, k), bird.paint.ink, min(2 * young, 1) * bird.birth(0.1, 0.2)) if bird.blacked else None,
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
 
 
-def _loose(bird: Rig, each: Plume, fire: Callable[..., Linear]) -> Shapes:
-    """Barbs that have come loose, each thinning to nothing: the light ones over the dark."""
-    barbs = bird.mm(each.barbs)
-    wide = 1.3 * bird.k * each.grown
-    many = np.concatenate([barbs[0], barbs[1]])
-    strokes = spindles(many, wide)
+def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) -> Shapes:
+    """Both halves of a plume, one turned from the light; loose barbs and wisps, each thinning to nothing."""
+    tips = bird.mm(each.barbs).reshape(-1, 3, 2)
+    wisps = bird.mm(each.wisps)
+    lit, dim = (0.1, 0.32, 0.54, 0.76, 0.96), (-0.2, -0.1, 0.04, 0.2, 0.46)
     if not bird.painted:
-        fine = spindles(many[::3], 1.6 * bird.paint.hair)
-        return [filled(fine, bird.paint.seam)] if bird.feeling.style.fill != "dots" else []
-    shades = ((0.05, 0.16, 0.42, 0.56), (0.12, 0.34, 0.5, 0.6), (0.2, 0.48, 0.62, 0.7))
-    return [filled(strokes[j::3], fire(*tones)) for j, tones in enumerate(shades)]
+        whole = fire(*(c - behind for c in lit))
+        # A blade has even edges, and so has a stroke of the brush.
+        even = bird.feeling.style.fill in ("facets", "wash")
+        blade = np.concatenate([each.locks[0, :, 2], each.end[None], each.locks[1, ::-1, 2]])
+        ring = blade if even else each.ring()
+        strands = slivers(wisps, 1.1 * bird.k * each.grown)
+        return [
+            None if even else bird.paint.inked(strands, fire(0.4, 0.6, 0.8), bird.paint.edge),
+            bird.paint.inked(polyline(bird.mm(ring)), whole, bird.paint.edge),
+        ]
+    shaft = each.locks[0, :, 0]
+    across = bird.mm(each.locks[:, :, 2]).mean(1)
+    away = int((across[1] - across[0]) @ SHADE > 0)
+    # Black pools where it lies over others, and dies away where it leaves them.
+    u = np.linspace(0, 1, len(shaft))
+    reach = np.interp(u, [0, 0.2, 0.5, 1], [0.93, 1.05, 1.3, 0.9])[:, None]
+    deep = shaft + (each.locks[away, :, 2] - shaft) * reach
+    pooled = polyline(bird.mm(np.concatenate([deep, each.end[None], shaft[::-4]])))
+    halves = [
+        filled(
+            polyline(bird.mm(np.concatenate([each.edge(hand), each.end[None], shaft[::-2]]))),
+            thin(fire(*(c - behind for c in (dim if hand == away else lit))), 0.86),
+        )
+        for hand in (1 - away, away)
+    ]
+    side = sideways(tips)[:, 1] * 0.65 * bird.k * each.grown
+    loose = fire(*(c - behind for c in (0.1, 0.26, 0.4, 0.52, 0.66)))
+    return [
+        filled(slivers(wisps, 3.2 * bird.k * each.grown), thin(fire(0.2, 0.3, 0.42, 0.56, 0.8), 0.7)),
+        filled(pooled, bird.paint.ink, bird.birth(0.3, 0.25)),
+        *halves,
+        filled(wedged(tips[:, 1], side, tips[:, 2]), loose),
+    ]
+
+
+def thin(paint: Linear, last: float) -> Linear:
+    """The same, let out with water towards its end: there no more than that share of it is left."""
+    n = len(paint.stops) - 1
+    shares = np.interp(np.arange(n + 1), [0, 0.5 * n, n], [1.0, 1.0, last])
+    return replace(paint, stops=tuple(replace(s, opacity=float(o)) for s, o in zip(paint.stops, shares, strict=True)))
 
 
 def _veins(bird: Rig, k: int) -> list[Outline]:
@@ -116,79 +146,79 @@ def _barbed(bird: Rig, barbs: Floats) -> Shapes:
         share = dark * np.interp(v, [0, 0.12, 0.6, 0.92], [1.0, 1.0, 0.8, 0.1])
         share = share * np.where(np.arange(n) % 2, 1.0, 0.66)
         some = share > 0.05
-        run = between(side[some], 0.8 * np.multiply.outer(share[some], [0, 0.5, 1]))
-        black += slivers(run, 1.5 * bird.k * (1 - 0.6 * v[some]))
+        half = np.gradient(side[:, 0], axis=0)[some] * 0.34 * (1 - 0.5 * v[some])[:, None]
+        black += wedged(side[some, 0], half, side[some, 0] + way[some] * 0.86 * share[some, None])
     dark_hand = bird.blacked or bird.feeling.style.fill == "dots"
     return [filled(black, bird.paint.ink, bird.birth(0.3, 0.25)) if dark_hand else None]
 
 
 def _eye(bird: Rig, k: int) -> Shapes:
-    """The eye of fire near the end of a phoenix's tail feather: gold round red, drawn out into a flame."""
+    """The eye of fire near the end of a plume, seen from the side: rings of barbs, each thinner where it turns away."""
     path = bird.tail[k][0]
     open_ = bird.eyed(k)
     if open_ < 0.05:
         return []
     out: Shapes = []
-    # It lies on the feather, but is rounder than that is bent.
-    at = 1 + (np.linspace(-1, 1, 7) * 6.0 - 7.0) / length(path)
-    bent = on(path, at)
-    lie = bent + 0.6 * (bent[0] + (bent[-1] - bent[0]) * np.linspace(0, 1, 7)[:, None] - bent)
-    for start, stop, wide, shade in EYE:
-        u = np.linspace(0, 1, 7)
-        drop = np.sin(np.pi * u**1.25) ** 0.75
-        run = on(lie, start + (stop - start) * u)
+    at = on(path, 0.85)
+    way = on(path, 0.93) - on(path, 0.8)
+    way /= max(float(np.hypot(*way)), 1e-9)
+    side = np.array([-way[1], way[0]])
+    # It leans to its lit side, and that is where its rings are broadest.
+    side = side if bird.mm(side[None])[0] @ SHADE < bird.mm(-side[None])[0] @ SHADE else -side
+    size = open_ * bird.places[k].stout * EYE_SIZE
+    for number, (far, bite, lit, dim) in enumerate(EYE):
+        turn = np.linspace(0, 2 * np.pi, EYE_BARBS, endpoint=False)
+        # A drop, drawn out towards the end.
+        drop = 1 + 0.3 * np.cos(turn) ** 3
+        tooth = np.where(np.arange(EYE_BARBS) % 2, 1.0, 1 - bite)
+        x, y = (far * drop * tooth * f(turn) for f in (np.cos, np.sin))
+        centre = at - 0.16 * size * number * way / len(EYE) - 0.1 * size * number * side / len(EYE)
+        ring = centre + size * (x[:, None] * way + 0.56 * y[:, None] * side)
+        ends = bird.mm([centre + size * far * 0.56 * side, centre - size * far * 0.56 * side])
         # In black and skin alone, what is red is black.
-        black = shade == 0 or (bird.manner.mono and shade < 0.4)
-        paint = bird.paint.ink if black else bird.paint.fire(shade, 0.6)
-        ring = bird.curve(bird.mm(ribbon(run, wide * drop * open_ + 0.02)))
-        out.append(bird.paint.inked(ring, paint, bird.paint.edge))
+        black = lit == 0 or (bird.manner.mono and lit < 0.4)
+        paint = flat(bird.paint.ink) if black else bird.paint.grade(ends, ((0.1, lit), (0.9, dim)), 0.6)
+        out.append(bird.paint.inked(polyline(bird.mm(ring)), paint, 0.0 if bird.painted else bird.paint.edge))
     return out
 
 
-def train(bird: Rig) -> Shapes:
+COVERTS = (
+    *((0.06, 0.42, 7, 0.3), (0.03, 0.31, 8, 0.3), (0.0, 0.22, 8, 0.34)),
+    *((-0.05, 0.14, 7, 0.38), (-0.08, 0.07, 6, 0.4)),
+)
+"""Ranks over the roots of the tail: from which share of the flow to which, how many, and when born."""
+
+
+def coverts(bird: Rig) -> Shapes:
     """Coverts over the roots of the tail: lances that flow with the plumes, the short ones over the long."""
-    grown = bird.birth(0.3, 0.25)
-    if grown <= 0:
-        return []
     out: Shapes = []
-    paths = np.array([path for path, _ in bird.tail])
-    order = np.argsort([p[40, 0] for p in paths])
-    sweep = np.linspace(0, len(paths) - 1, 7)
     u = np.linspace(0, 1, 8)
-    dark = bird.birth(0.36, 0.25) * bird.blacked
-    for row, share in enumerate((0.46, 0.31, 0.19)):
-        at = sweep if row % 2 == 0 else (sweep[:-1] + sweep[1:]) / 2
-        mids = []
-        for j in np.argsort(-np.abs(at - at.mean())):
-            low, part = int(at[j]), at[j] % 1
-            a, b = (paths[order[min(low + d, len(paths) - 1)]] for d in (0, 1))
-            way = a[:60] + (b[:60] - a[:60]) * part
-            near = min(1.0, 70 / length(way))
-            long = (
-                near
-                * share
-                * (0.5 + 0.5 * grown)
-                * (1 - 0.25 * abs(at[j] - at.mean()) / at.mean())
-                * (1 - 0.12 * (j % 2))
-            )
-            mid = on(way, long * (u - 0.12 * (row > 0)).clip(0) * 79 / 59)
-            mids.append(mid + (bird.spine[-6] - mid[0]) * 0.5 * (1 - u[:, None]))
-        mid = np.array(mids)
-        vane = np.sin(np.pi * (0.12 + 0.88 * u) ** 0.85) ** 0.9 * (4.6 - 0.5 * row) * grown + 0.02
-        side = np.array([normals(each) for each in mid]) * vane[:, None] / 2
-        fan = inches(bird, Fan(mid, mid + side, mid - side, np.full(len(mid), grown)))
-        rough = bird.chance("train", row).uniform(0.7, 1.1, (len(mid), bird.teeth - 2))
-        black = combs(fan, 0.1 + 0.25 * dark, 0.2 + 0.65 * dark, bird.teeth - 2, (1.0, 0.8), rough)
+    for row, (first, last, n, born) in enumerate(COVERTS):
+        grown = bird.birth(born, 0.25)
+        if grown <= 0:
+            continue
+        r = bird.chance("train", row)
+        dark = bird.birth(born + 0.06, 0.25) * bird.blacked
+        side = np.linspace(-1, 1, n) * (0.96 - 0.1 * (row % 2))
+        side = side[np.argsort(-np.abs(side))]
+        # The middle ones are longest.
+        reach = (last - first) * (1 - 0.3 * side**2) * r.uniform(0.85, 1.1, n) * (0.4 + 0.6 * grown)
+        share = first + reach[:, None] * u
+        lean = side[:, None] * (0.75 + 0.4 * u)
+        mid = bird.lie.at(share.ravel(), lean.ravel()).reshape(n, 8, 2)
+        broad = 2.3 * float(np.interp((first + last) / 2, SHARES, np.abs(bird.lie.spread))) / n + 1.4
+        vane = np.sin(np.pi * (0.12 + 0.88 * u) ** 0.85) ** 0.8 * broad * grown + 0.02
+        across = sideways(mid) * vane[:, None] / 2
+        fan = inches(bird, Fan(mid, mid + across, mid - across, np.full(n, grown)))
+        rough = r.uniform(0.7, 1.1, (n, bird.teeth // 2))
+        black = combs(fan, 0.1 + 0.3 * dark, 0.2 + 0.6 * dark, bird.teeth // 2, (1.0, 0.7), rough)
         quills = bands(fan.mid[:, 1:7:2], 1.4 * bird.paint.edge * np.array([1, 0.7, 0.3]))
         for j, ring in enumerate(fan.rings()):
-            stops = ((0.2, 0.0), (0.6, 0.3 + 0.04 * row), (1.0, 0.6 + 0.06 * row))
+            stops = ((0.2, 0.0), (0.6, 0.28 + 0.05 * row), (1.0, 0.62 + 0.06 * row))
             paint = bird.paint.grade(fan.mid[j - j % 2 :: 2][:2, [0, -1]].mean(0), stops, 0.1)
             out.append(bird.paint.inked(polyline(ring), paint, bird.paint.edge * (1.6 - 0.6 * dark)))
             if dark:
                 out.append(filled(Outline(black[j]), bird.paint.ink, min(3 * dark, 1)))
-        out.append(
-            filled(quills, bird.paint.fire(0.8) if dark else bird.paint.seam)
-            if bird.feeling.style.fill != "none"
-            else None
-        )
+        if bird.feeling.style.fill != "none":
+            out.append(filled(quills, bird.paint.fire(0.8) if dark else bird.paint.seam))
     return out

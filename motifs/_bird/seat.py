@@ -1,0 +1,57 @@
+"""What seats a phoenix in the skin: black and grey shading about it, whipped out into bare skin."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from markgen.draw import circle, contains, filled, pricks, radial
+from markgen.draw.areas import areas, together
+from markgen.motifs._bird.rig import Rig
+from markgen.values import Layer, Points, Shape, layer
+
+Floats = NDArray[np.float64]
+
+WINGS = ((20, 20.0, 0.5), (16, 22.0, 0.4), (12, 20.0, 0.26), (8, 16.0, 0.16))
+"""Behind which flight feathers of a wing, counted from its tip, there is shade: how far, units, and how deep."""
+TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 20.0, (0.4, 0.14)
+"""Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
+GRAINS = 40
+"""Dots about each."""
+
+
+def seat(bird: Rig, silhouette: Shape) -> Layer:
+    """Soft shade behind wings and train, deepest at the body, and the pepper in which it ends."""
+    grown = bird.birth(0.45, 0.35) * bird.great
+    if grown <= 0:
+        return layer("shading", "shade", [])
+    spots, reach, depth = _spots(bird)
+    at, far = bird.mm(spots), bird.k * reach
+    ink = bird.paint.ink
+    soft = [
+        filled(
+            circle(p, round(float(r), 1)),
+            radial(p, r, (0.2, ink, d * grown), (0.6, ink, 0.36 * d * grown), (1.0, ink, 0.0)),
+        )
+        for p, r, d in zip(at, far, depth, strict=True)
+    ]
+    r = bird.chance("pepper")
+    away = np.abs(r.normal(0.5, 0.26, (len(at), GRAINS))) * far[:, None]
+    turn = r.uniform(0, 2 * np.pi, away.shape)
+    grains = (at[:, None] + away[..., None] * np.stack([np.cos(turn), np.sin(turn)], axis=-1)).reshape(-1, 2)
+    bare = ~contains(together(areas([o.points for o in silhouette.outlines])), grains)
+    size = 0.0007 * bird.feeling.size * grown * r.uniform(0.7, 1.3, len(grains))
+    return layer("shading", "shade", [*soft, *pricks(grains[bare].round(1), size[bare], ink)])
+
+
+def _spots(bird: Rig) -> tuple[Points, Floats, Floats]:
+    """Where shade lies, how far it reaches, and how deep it is in its middle."""
+    spots = [
+        fan.mid[k, 0] + 0.8 * (fan.mid[k, -1] - fan.mid[k, 0]) for fan in (bird.near[0], bird.far[0]) for k, *_ in WINGS
+    ]
+    share, side, far, (first, last) = TRAIN
+    along = [bird.lie.at(share, hand * np.array(side)) for hand in (-1, 1)]
+    n = len(share)
+    reach = [far for _, far, _ in WINGS] * 2 + [far] * (2 * n)
+    depth = [deep for *_, deep in WINGS] * 2 + [*np.linspace(first, last, n)] * 2
+    return np.concatenate([spots, *along]), np.array(reach), np.array(depth)
