@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from markgen.bake import anatomy, garment, run
+from markgen.bake import anatomy, garment, hand, run
 from markgen.bake.builds import BUILDS
 from markgen.bake.charts import charts
 from markgen.bake.figure import figure
 from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
-from markgen.bake.relief import elbow, inner, outer
+from markgen.bake.relief import PIXEL, elbow, inner, outer
 from markgen.bake.unwrap import Patch, conformal, flattened, girth, quantiles, stretch, wound
 from markgen.bake.views import Light, View
 from markgen.body import atlas, codec
@@ -123,6 +123,39 @@ def test_reliefs_are_a_millimetre_deep_at_most() -> None:
         assert 0.2 < np.abs(relief.height).max() < 1.2
         assert relief.vein.min() >= 0
         assert relief.vein.max() <= 1
+
+
+def _hand() -> hand.Hand:
+    """A hand that lies in the plane, its fingers straight: joints in its own measure, as they are on a man."""
+    half, length = 0.037, 0.116
+    knuckles = {1: (0.92, 0.37), 2: (1.0, 1.0), 3: (0.18, 1.0), 4: (-0.41, 0.94), 5: (-1.0, 0.85)}
+    joints = {
+        f"l-finger-{finger}-{part}": np.array([x * half, (y + 0.25 * (part - 1)) * length, 0.0])
+        for finger, (x, y) in knuckles.items()
+        for part in (1, 2, 3, 4)
+    }
+    across, down, out = np.eye(3)
+    return hand.Hand(np.zeros(3), across, down, -out, half, length, joints)
+
+
+def test_a_hand_is_drawn_a_millimetre_deep_at_most_and_dark_where_it_is_deep() -> None:
+    own = _hand()
+    for relief in (hand.palm(own), hand.back(own, 1.0)):
+        assert 0.4 < np.abs(relief.height).max() < 1.8
+        assert 0.3 < relief.stain.max() <= 1
+        assert relief.stain.min() >= 0
+        assert relief.height[relief.stain > 0.4].mean() < relief.height[relief.stain < 0.02].mean() - 0.2
+
+
+def test_the_lines_of_a_palm_are_not_on_its_back() -> None:
+    own = _hand()
+    curve, *_ = hand.CREASES[0]
+    found = []
+    for side in (hand.palm(own), hand.back(own, 1.0)):
+        across, down = ((np.array(own.mm(curve)[2:4]).mean(0) - side.low) / PIXEL).astype(int)
+        found.append(float(side.stain[down - 6 : down + 7, across - 6 : across + 7].max()))
+    assert found[0] > 0.4
+    assert found[1] < 0.3
 
 
 def test_cloth_is_cut_along_its_curve() -> None:

@@ -93,6 +93,10 @@ def test_no_mark_moves_onto_a_nipple(side: str) -> None:
         assert overlap.spares("masculine", ("chest", flip * each.centre[0], each.centre[1], each.radius))
 
 
+def test_marks_may_lie_on_the_creases_of_wrist_and_elbow() -> None:
+    assert not any(len(overlap.tender("masculine", chart)) for chart in ("forearm", "wrist", "arm", "sleeve"))
+
+
 def test_what_finds_no_room_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
     little = replace(regions.region("chest"), width=26.0, height=26.0, landmarks=MappingProxyType({"centre": (0, 0)}))
     monkeypatch.setattr(regions, "region", lambda *_: little)

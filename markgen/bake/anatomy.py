@@ -299,15 +299,6 @@ FOREARM = (
 )
 
 
-# Lines of the palm: across from its middle to the root of the forefinger (1), and from the wrist (0) to the middle
-# finger's knuckle (1).
-PALM = (
-    Stroke(((-1.10, 0.70), (-0.50, 0.71), (0.05, 0.79), (0.48, 0.93)), -0.0011, 0.0019, fade=(0.15, 0.3)),
-    Stroke(((1.10, 0.78), (0.50, 0.69), (-0.20, 0.54), (-0.80, 0.40)), -0.0011, 0.0021, fade=(0.1, 0.4)),
-    Stroke(((1.10, 0.80), (0.66, 0.69), (0.28, 0.50), (0.14, 0.27), (0.22, 0.06)), -0.0012, 0.0019, fade=(0.1, 0.2)),
-)
-
-
 def round_limb(
     points: Points, start: Points, end: Points, zero: Points, ahead: Points
 ) -> tuple[Points, Points, Points]:
@@ -338,7 +329,7 @@ def carved(
 ) -> Points:
     """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the arms."""
     height = _trunk(points, normal, scale, male)
-    height += _arm(points, joints, scale) + _arm(points * [-1, 1, 1], joints, scale) + _palm(points, normal, joints)
+    height += _arm(points, joints, scale) + _arm(points * [-1, 1, 1], joints, scale)
     return points + normal * (height * strength * scale)[:, None]
 
 
@@ -441,22 +432,6 @@ def _arm(points: Points, joints: Mapping[str, Points], scale: float) -> Points:
         place = farthest(points, start, towards, 0.075 * scale)
         height += out * np.exp(-0.5 * ((points - place) ** 2).sum(1) / (width * scale) ** 2)
     return height
-
-
-def _palm(points: Points, normal: Points, joints: Mapping[str, Points]) -> Points:
-    """The lines of the left palm."""
-    hand, first, middle, last = (joints[f"l-{name}"] for name in ("hand", "finger-2-1", "finger-3-1", "finger-5-1"))
-    down, across = middle - hand, (first - last) / 2
-    length, half = float(np.linalg.norm(down)), float(np.linalg.norm(across))
-    down = down / length
-    across = across - down * (across @ down)
-    across = across / np.linalg.norm(across)
-    facing_out = np.cross(down, across)
-    off = points - hand
-    flat = np.stack([(off - (first + last - 2 * middle) / 2) @ across, off @ down], 1)
-    here = smoothsteps(normal @ facing_out, 0.0, 0.4) * (np.linalg.norm(off, axis=1) < 1.5 * length)
-    lines = [replace(line, curve=[(x * half, y * length) for x, y in line.curve]) for line in PALM]
-    return np.asarray(stroked(flat, lines) * here)
 
 
 def farthest(points: Points, start: Points, towards: Points, reach: float) -> Points:

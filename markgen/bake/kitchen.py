@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from markgen.bake import garment, relief, stage, store
+from markgen.bake import garment, hand, relief, stage, store
 from markgen.bake.builds import BUILDS, Build
 from markgen.bake.charts import SkinChart, Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
@@ -57,12 +57,13 @@ def bake(
         print(text)
         written(build.name, text, out.parents[2] / "docs" / "atlas-distortion.md")
         return
+    sides = hand.sides(figure)
     drawn = _reliefs(figure, charts)
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
         stands = posed if view.open_arm else aside if view.tucked else figure
-        here = {key: charts[key] for key in charts if key in view.charts or key in drawn}
+        here = {key: part for key, part in (charts | sides).items() if key in view.charts or key in drawn}
         worn = garment.worn(figure, stands, top=view.dress == "top") if view.dress else None
         shown = stage.staged(stands, view, here, drawn, worn)
         quality = DRAFT if draft else TURNING if name in around else Quality()
@@ -87,9 +88,10 @@ def bake(
 
 
 def _reliefs(figure: Figure, charts: Mapping[str, SkinChart]) -> dict[str, relief.Relief]:
-    """The fine relief of a figure's arm, by the chart that it is drawn in."""
+    """The fine relief of a figure's arm and hand, by the chart that it is drawn in."""
     strength = {"masculine": 1.0, "feminine": 0.6, "child": 0.25}[figure.build.name]
-    drawn = {}
+    own = hand.hand(figure)
+    drawn = {hand.PALM: hand.palm(own), hand.BACK: hand.back(own, strength)}
     if "forearm" in charts:
         drawn["forearm"] = relief.inner(figure.scale, strength)
     if "forearm-outer" in charts:

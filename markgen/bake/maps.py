@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.ndimage import distance_transform_edt
 
+from markgen.bake.anatomy import beside, rounded
 from markgen.bake.cycles import GREY, Passes
 from markgen.bake.figure import Figure
 from markgen.bake.hair import hair
+from markgen.bake.hand import flushed, nails, palmar
 from markgen.bake.mesh import Bools, Index, Points
 from markgen.bake.noise import noise
 from markgen.bake.relief import PIXEL, Relief
@@ -23,8 +25,10 @@ from markgen.growth import smoothsteps
 Picture = npt.NDArray[np.float32]
 MOLES = 60
 """Of four times as many places on a body, those below its middle and those that must be clear have none."""
-AREOLA_MM = 8.0
+AREOLA_MM = 11.0
 """Radius of the areola, to the middle of its soft edge."""
+NAIL_FOLD, NAIL_GLOSS = 0.55, 1.2
+"""How dark the fold of skin round a nail is, as `areola` is, and by how much more a nail shines than skin does."""
 CLEAR_MM = 22
 """About what must be clear of them there are no moles nearer than that."""
 LEAST = 400
@@ -64,8 +68,10 @@ def template(
     }
     whole = passes.gloss[..., 3]
     gloss = passes.gloss[..., :3].mean(-1) / np.maximum(whole, 1e-4)
-    melanin, haemoglobin = _mottle(mm, figure)
+    palm, (nail, cuticle) = palmar(mm, passes.normal, figure), nails(mm, figure)
+    melanin, haemoglobin = _mottle(mm, figure, palm)
     skin = 1 - passes.cloth
+    stain = np.maximum(_drawn(charts, reliefs, "stain", size), _folds(mm, passes.normal, figure, view) * skin)
     return Template(
         build=figure.build.name,
         view=view.name,
@@ -73,15 +79,15 @@ def template(
         mm_per_px=view.frame * 1000 / size,
         charts={name: charts[name] for name in kept if name in charts and charts[name].valid.sum() > LEAST},
         diffuse=_beside_cloth(_parted(_light(passes.light, size), passes, view), passes, view) * _relit(passes, view),
-        specular=_filled(gloss, whole > 0.98),
+        specular=_single(_filled(gloss, whole > 0.98) * (1 + NAIL_GLOSS * nail)),
         alpha=passes.alpha,
         normal=_filled(passes.normal @ view.camera()[1].T.astype(np.float32), hit),
         melanin=_dyed(melanin, mm, stage, passes),
         haemoglobin=haemoglobin,
         pore=_pores(mm, view),
-        vein=_single(np.maximum(_veins(charts, reliefs, size), _web(mm, figure) * skin)),
-        mole=_moles(mm, figure, view, clear) * skin,
-        areola=_areola(mm, figure) * skin,
+        vein=_single(np.maximum(_drawn(charts, reliefs, "vein", size), _web(mm, figure) * skin)),
+        mole=_single(_moles(mm, figure, view, clear) * skin * (1 - palm)),
+        areola=_single(np.maximum(np.maximum(_areola(mm, figure) * skin, NAIL_FOLD * cuticle), stain)),
         hair=hair(rest, figure, view, passes.triangle, passes.place, passes.cloth),
         cloth=passes.cloth,
         depth=_depth(mm, view),
@@ -243,39 +249,41 @@ def _chart(name: str, corners: Points, stage: Stage, triangle: Index, place: Pic
     return Chart(name, _filled(uv, valid) if valid.any() else uv, valid, period)
 
 
-def _mottle(mm: Points, figure: Figure) -> tuple[Picture, Picture]:
+def _mottle(mm: Points, figure: Figure, palm: Points) -> tuple[Picture, Picture]:
     """Uneven pigment and blood; more blood over elbows, knuckles and the tops of the shoulders.
 
     Both are octaves of noise, mm, that fall off slowly, their strengths set by eye. Blood comes in patches of 8 to 40
     mm that are redder than the rest, hardly ever paler. Freckles are pigment: many, faint and unlike, thick on
     shoulders and the outer arm, where the sun falls. Where skin is redder over a joint, a row says which, how far off
-    it (m), how wide (mm) and how much.
+    it (m), how wide (mm) and how much. On the palm, (h, w) 0..1, pigment is even.
     """
     melanin = 0.50 * noise(mm, 26, 1) + 0.35 * noise(mm, 9, 2) + 0.30 * noise(mm, 3.2, 3) + 0.2 * noise(mm, 1.3, 12)
     blood = 0.50 * noise(mm, 36, 4) + 0.60 * noise(mm, 13, 5) + 0.35 * noise(mm, 5, 6) + 0.25 * noise(mm, 1.7, 13)
-    melanin = melanin + _darker(mm, figure)
+    melanin = (melanin + _darker(mm, figure) + _freckles(mm, figure)) * (1 - 0.8 * palm)
     blood = np.where(blood > 0, blood, 0.35 * blood)
-    melanin = melanin + _freckles(mm, figure)
     s = figure.scale
     for joint, offset, radius, amount in (
         ("l-elbow", (0.0, 0.045, 0.0), 34, 1.5),
         ("l-shoulder", (0.02, 0.0, 0.05), 60, 0.70),
         ("r-shoulder", (-0.02, 0.0, 0.05), 60, 0.60),
-        ("l-finger-3-1", (0.0, 0.0, 0.0), 45, 0.7),
+        ("l-finger-3-1", (0.0, 0.0, 0.0), 45, 0.4),
         ("l-hand", (0.0, 0.0, 0.0), 40, 0.25),
         ("neck", (0.0, -0.06, -0.05), 70, 0.7),
         ("neck", (0.0, 0.06, -0.03), 50, 0.6),
     ):
         centre = (figure.joints[joint] + np.array(offset) * s) * 1000
         blood = blood + amount * np.exp(-0.5 * ((mm - centre) ** 2).sum(-1) / (radius * s) ** 2)
+    for place, wide, amount in flushed(figure):
+        blood = blood + amount * np.exp(-0.5 * ((mm - place * 1000) ** 2).sum(-1) / wide**2)
     return _single(melanin), _single(0.65 * blood)
 
 
 def _darker(mm: Points, figure: Figure) -> Points:
-    """Pigment gathers in folds: in the armpits, at the sides of the neck, in the furrow of the loins. Places and
-    spreads are mm on a body of 1.78 m."""
+    """Pigment gathers over the elbow, and in the armpits, at the sides of the neck and in the furrow of the loins.
+    Places and spreads are mm on a body of 1.78 m."""
     x, y, z = (mm[..., k] / figure.scale for k in range(3))
-    total = np.zeros(mm.shape[:-1])
+    elbow = (figure.joints["l-elbow"] / figure.scale + [0.0, 0.035, 0.0]) * 1000
+    total: Points = 1.1 * np.exp(-0.5 * np.square(np.stack([x, y, z], -1) - elbow).sum(-1) / 20**2)
     if not figure.build.torso:
         return total
     for place, spread, amount in (
@@ -305,13 +313,14 @@ def _freckles(mm: Points, figure: Figure) -> Points:
     return total
 
 
-def _veins(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], size: int) -> Picture:
+def _drawn(charts: Mapping[str, Chart], reliefs: Mapping[str, Relief], what: str, size: int) -> Picture:
+    """What is drawn beside the height of reliefs, `vein` or `stain`, where a picture of so many pixels shows it."""
     total = np.zeros((size, size), np.float32)
     for name, relief in reliefs.items():
         if name in charts:
             chart = charts[name]
             place = (chart.uv - np.asarray(relief.low, np.float32)) / np.float32(PIXEL) - np.float32(0.5)
-            seen = cv2.remap(relief.vein, place[..., 0], place[..., 1], cv2.INTER_LINEAR, borderValue=0)
+            seen = cv2.remap(getattr(relief, what), place[..., 0], place[..., 1], cv2.INTER_LINEAR, borderValue=0)
             total = np.maximum(total, seen * chart.valid)
     return total
 
@@ -352,16 +361,54 @@ def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Pict
     return _single(total)
 
 
+FOLDS = {
+    "male": (
+        ((0.184, 1.330), (0.186, 1.350), (0.198, 1.361), (0.207, 1.378), (0.211, 1.400)),
+        ((0.180, 1.330), (0.181, 1.350), (0.187, 1.362), (0.196, 1.373), (0.204, 1.384), (0.209, 1.398)),
+    ),
+    "female": (
+        ((0.156, 1.318), (0.162, 1.340), (0.166, 1.353), (0.173, 1.368), (0.177, 1.384)),
+        ((0.156, 1.330), (0.163, 1.348), (0.168, 1.361), (0.176, 1.372), (0.184, 1.386)),
+    ),
+}
+"""The folds before and behind the armpit of an arm that hangs: from its point up over the shoulder, across and up, m on
+a body of 1.78 m, as they lie on the mesh of either sex."""
+FOLD_LINES = ((0.0, 0.0007, 0.55), (0.0, 0.0030, 0.16), (0.0042, 0.0006, 0.24))
+"""Lines of such a fold: how far outside it, and how wide, m, and how dark."""
+
+
+def _folds(mm: Points, normal: Picture, figure: Figure, view: View) -> Points:
+    """0..1: the dark bottoms of the folds in which skin lies over the armpits, where the arm is not raised."""
+    total = np.zeros(mm.shape[:2])
+    if not figure.build.torso or view.open_arm:
+        return total
+    place = mm.reshape(-1, 3) / 1000 / figure.scale
+    flat = np.stack([np.abs(place[:, 0]), place[:, 2]], 1)
+    for line, facing in zip(FOLDS[figure.build.gender], (-normal[..., 1], normal[..., 1]), strict=True):
+        curve = rounded(line)
+        near = np.flatnonzero((np.abs(flat - curve.mean(0)) < 0.06).all(1) & (facing.ravel() > 0))
+        gap, along = beside(flat[near], curve)
+        fade = (
+            smoothsteps(along, 0.0, 0.15)
+            * smoothsteps(1 - along, 0.0, 0.75)
+            * smoothsteps(facing.ravel()[near], 0, 0.3)
+        )
+        for off, width, much in FOLD_LINES:
+            own = much * fade * np.exp(-0.5 * ((gap + off) / width) ** 2)
+            total.reshape(-1)[near] = np.maximum(total.reshape(-1)[near], own)
+    return total
+
+
 def _areola(mm: Points, figure: Figure) -> Picture:
     """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
         ragged = 1.8 * noise(mm, 9, 9) + 1.2 * noise(mm, 3.0, 10)
-        patchy = 0.50 + 0.14 * noise(mm, 2.4, 11)
+        patchy = 0.56 + 0.14 * noise(mm, 2.4, 11)
         for side in "lr":
             # It is oval, and wider than high.
             gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 1.0, 1.15], axis=-1)
-            disc = smoothsteps((AREOLA_MM - gap - ragged) / 9.5 + 0.5)
+            disc = smoothsteps((AREOLA_MM - gap - ragged) / 7.0 + 0.5)
             papilla = np.clip((2.5 - gap - 0.3 * ragged) / 2.8 + 0.5, 0, 1)
             total = np.maximum(total, np.clip(disc * patchy + 0.18 * papilla, 0, 1))
     return _single(total)

@@ -21,11 +21,13 @@ PIXEL = 0.3
 
 @dataclass(frozen=True)
 class Relief:
-    """Height in mm and strength of veins (0..1) over a rectangle of a chart; row 0 at `low` v, column 0 at `low` u."""
+    """Height in mm, strength of veins and pigment of creases (0..1) over a rectangle of a chart; row 0 at `low` v,
+    column 0 at `low` u."""
 
     low: tuple[float, float]
     height: Field
     vein: Field
+    stain: Field
 
     def place(self, uv: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """uv as a share (0..1) of the rectangle."""
@@ -33,7 +35,7 @@ class Relief:
         return np.asarray((uv - np.asarray(self.low)) / size)
 
 
-class _Sheet:
+class Sheet:
     """A rectangle of skin being drawn on, in mm of the grown body times `scale`."""
 
     def __init__(self, low: tuple[float, float], high: tuple[float, float], scale: float) -> None:
@@ -42,6 +44,7 @@ class _Sheet:
         shape = (int((high[1] - low[1]) * scale / PIXEL), int((high[0] - low[0]) * scale / PIXEL))
         self.height = np.zeros(shape, np.float32)
         self.vein = np.zeros(shape, np.float32)
+        self.stain = np.zeros(shape, np.float32)
 
     def line(self, curve: Curve, width: float) -> Field:
         """A soft line of so many mm along a smooth curve, 1 at its middle, thinning out at both ends."""
@@ -60,6 +63,12 @@ class _Sheet:
         """Raise the skin (or lower it) along a curve."""
         self.height += height * self.line(curve, width)
 
+    def crease(self, curve: Curve, width: float, height: float, stain: float) -> None:
+        """A line in which skin folds: lower, and darker at its bottom, where pigment gathers and light is lost."""
+        line = self.line(curve, width)
+        self.height += height * line
+        self.stain = np.maximum(self.stain, stain * line)
+
     def course(self, curve: Curve, width: float, strength: float) -> None:
         """A vein: a little raised, and seen through the skin."""
         self.height += 0.20 * strength * self.line(curve, width)
@@ -67,7 +76,8 @@ class _Sheet:
 
     def done(self) -> Relief:
         """What has been drawn."""
-        return Relief(self.low, self.height, cv2.GaussianBlur(self.vein, (0, 0), 0.8 / PIXEL).astype(np.float32))
+        vein = cv2.GaussianBlur(self.vein, (0, 0), 0.8 / PIXEL).astype(np.float32)
+        return Relief(self.low, self.height, vein, self.stain)
 
 
 def _smooth(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -83,7 +93,7 @@ def _smooth(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def inner(scale: float, strength: float) -> Relief:
     """The inner side: tendons and creases of the wrist, veins of the forearm, the crease of the elbow."""
-    sheet = _Sheet((-60, -35), (60, 300), scale)
+    sheet = Sheet((-60, -35), (60, 300), scale)
     chance = np.random.Generator(np.random.PCG64(3))
     tendons: list[Stroke] = [
         (((-4, 2), (-3.5, 30), (-3, 60), (-2, 95)), 5.0, 0.60),
@@ -105,7 +115,7 @@ def inner(scale: float, strength: float) -> Relief:
         (((-26, 256), (-8, 252), (12, 254)), 1.2, -0.25),
     ]
     for curve, width, height in creases:
-        sheet.ridge(curve, width, height)
+        sheet.crease(curve, width, 1.3 * height, -1.6 * height if curve[0][1] < 100 else 0.0)
     for _ in range(70):
         v, u = chance.uniform(-8, 24), chance.uniform(-28, 16)
         half, bend, tilt = chance.uniform(2, 5.5), chance.normal(0, 0.7), chance.normal(0, 0.9)
@@ -124,7 +134,7 @@ def inner(scale: float, strength: float) -> Relief:
 
 def outer(scale: float, strength: float) -> Relief:
     """The outer side: the tendons that run to the back of the hand, and veins that cross the forearm."""
-    sheet = _Sheet((-70, -35), (70, 300), scale)
+    sheet = Sheet((-70, -35), (70, 300), scale)
     cords: list[Stroke] = [
         (((-6, -20), (-5, 10), (-3, 40), (-1, 70)), 5.0, 0.30),
         (((4, -20), (4, 10), (5, 45)), 4.5, 0.26),
@@ -146,13 +156,17 @@ def outer(scale: float, strength: float) -> Relief:
 
 
 def elbow(scale: float, strength: float, point: tuple[float, float]) -> Relief:
-    """The loose skin over the elbow's point, which is there in the chart of the outer arm, mm: folds across the limb,
-    and short ones between them."""
+    """The loose skin over the elbow's point, which is there in the chart of the outer arm, mm: folds across the limb
+    and above the bone, wrinkles, and short ones between them."""
     place = np.array(point) / scale
-    sheet = _Sheet((place[0] - 56, place[1] - 60), (place[0] + 56, place[1] + 60), scale)
+    sheet = Sheet((place[0] - 56, place[1] - 60), (place[0] + 56, place[1] + 60), scale)
     chance = np.random.Generator(np.random.PCG64(5))
     along, across = np.array([0.26, 0.96]), np.array([0.96, -0.26])
-    for count, reach, half, width, depth in ((12, 16.0, (8, 18), 1.6, 0.52), (70, 21.0, (2, 6), 0.9, 0.22)):
+    for count, reach, half, width, depth, stain in (
+        (4, 11.0, (12, 19), 2.6, 0.60, 0.30),
+        (12, 16.0, (8, 18), 1.5, 0.50, 0.34),
+        (80, 20.0, (2, 6), 0.9, 0.24, 0.20),
+    ):
         for k in range(count):
             far = (2.4 * (k + chance.uniform(0.1, 0.9)) / count - 1.2) * reach
             fade = float(np.exp(-0.5 * (far / reach) ** 2))
@@ -160,5 +174,6 @@ def elbow(scale: float, strength: float, point: tuple[float, float]) -> Relief:
             long, bow = chance.uniform(*half) * fade**0.5, chance.normal(0.0, 1.2)
             far_end = middle + across * long + along * chance.normal(0, 1.5)
             curve = [(float(x), float(y)) for x, y in (middle - across * long, middle + along * bow, far_end)]
-            sheet.ridge(curve, width, -depth * chance.uniform(0.5, 1.0) * fade * strength)
+            much = chance.uniform(0.5, 1.0) * fade * max(strength, 0.4)
+            sheet.crease(curve, width, -depth * much, stain * much)
     return sheet.done()

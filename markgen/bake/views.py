@@ -66,6 +66,12 @@ INNER_LIGHTS = (
     Light((-0.62, 0.70, 1.10), (0.85, 1.20), 0.92, WINDOW),
     Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.10, WARM),
 )
+# Along the ulna a lamp that grazes the forearm would throw a hard band of shade.
+BEHIND_LIGHTS = (
+    Light((-0.90, 0.84, 0.88), (1.60, 1.80), 0.88, WINDOW),
+    Light((1.20, 0.10, 0.70), (1.40, 1.80), 0.18, WARM),
+    Light((1.25, 0.45, -0.22), (0.55, 1.60), 0.60, WINDOW),
+)
 # Of the back seen from the arm's side: the hollow beside the spine would lie in the blade's own shade.
 BLADE_LIGHTS = (
     Light((-0.86, 0.96, 0.84), (1.10, 1.40), 0.84, WINDOW),
@@ -235,7 +241,7 @@ def _arm_views(figure: Figure) -> list[View]:
             charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-back", middle + _vec(-0.06, 0.05, 0.065) * s, unit(_vec(0.45, 1, 0.10)), UP, 0.54 * s, BACK_LIGHTS,
+            "arm-back", middle + _vec(-0.06, 0.05, 0.113) * s, unit(_vec(0.45, 1, 0.10)), UP, 0.54 * s, BEHIND_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
             dress="" if bare else "trousers",
         ),

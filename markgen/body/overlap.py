@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 
 from markgen import regions
 from markgen.body import atlas
+from markgen.body.image import blur
 
 STEP = 4
 """Pixels of a template between two that are asked: about 1 to 2 mm of skin."""
+
+BROAD_MM = 2.5
+"""Pigment that a blur of so many mm wipes away is in a line, and on no areola."""
 
 Places = NDArray[np.float32]
 
@@ -47,7 +51,8 @@ def tender(build: str, chart: str) -> Places:
     for view in _views(build, chart):
         body = atlas.load(build, view)
         if chart in body.charts:
-            here = body.charts[chart].valid & (body.areola > 0.3)
+            # The same pigment lies in creases, which are too narrow to be kept clear.
+            here = body.charts[chart].valid & (blur(body.areola, BROAD_MM / body.mm_per_px) > 0.3)
             found.append(body.charts[chart].uv[here][::STEP])
     return np.concatenate(found)
 
