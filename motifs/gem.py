@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from markgen.draw import Chance, boundary
+from markgen.motifs._gem.cast import cast, fire, reach
 from markgen.motifs._gem.chain import chain, worn
 from markgen.motifs._gem.company import company
 from markgen.motifs._gem.facets import edges, facets_inked, glint, rim, whipped
@@ -37,6 +38,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     hung = None if alone else chain(seen, chance)
     loose = [] if alone or hung else company(seen, temper, feeling, chance)
     rims = [np.concatenate(boundary(seen.whole)), *(each.rim for each in loose)]
+    if not wax and feeling.style.fill in COLOURED:
+        rims.append(reach(seen, feeling))
     stone = set_in(ground, seen, np.concatenate([*rims, hung.reach] if hung else rims), feeling, chance)
     stones = [stone, *(beside(stone, each) for each in loose)]
     if feeling.mood.hand.kind == "crayon":
@@ -56,6 +59,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             layer("chain", "line", worn(stone, hung, ground)),
         ]
     return [
+        *cast(stones),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
         layer("deeps", "shade", [shape for each in stones for shape in facets_inked(each, deep=True)]),
         layer("whips", "colour", [shape for each in stones for shape in whipped(each, black=False)]),
@@ -64,5 +68,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         layer("cut", "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
         layer("chain", "line", worn(stone, hung, ground)),
         layer("wound", "shade", wound(stone)),
+        *fire(stone),
         *ember(stone),
     ]

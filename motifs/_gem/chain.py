@@ -1,5 +1,5 @@
-"""How some stones are worn: held by claws, on a chain that leads out of the mark and over the skin, a hairline strung
-with beads, which grow finer and farther apart until it is lost."""
+"""How some stones are worn: held by claws, on a chain that leads out of the mark and over the skin, links that
+grow finer and farther apart until it is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from markgen.draw import (
     filled,
     length,
     polyline,
-    pricks,
     ribbon,
     smooth,
     stroked,
@@ -23,7 +22,7 @@ from markgen.draw import (
 )
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import View
+from markgen.motifs._gem.view import LIGHTWARD, View
 from markgen.values import Ground, Outline, Points, Shape
 
 WORN = 0.45
@@ -38,14 +37,17 @@ DRAPE = (
 BAIL = 0.085
 """Radius of the ring that a stone with a point hangs by."""
 
-LARGEST, LEAST = 0.060, 0.012
-"""Radii of its beads, at the stone and where it is lost."""
+LARGEST, LEAST = 0.084, 0.014
+"""Half the length of a link, at the stone and where the chain is lost."""
 
-APART = 3.4, 9.0
-"""How far apart they are there and there, in their radii."""
+STEP = 1.42, 2.6
+"""From one link to the next there and there, in half lengths: every other one is seen on edge, and so is short."""
 
-THREAD = 0.62
-"""Share of each half along which a line is seen between them."""
+SLIM = 0.56
+"""How broad a link is, of its length."""
+
+WIRE = 0.034, 0.005
+"""How thick its wire is, at the stone and where it is lost."""
 
 CLAWS = 0.62, 2.52, 3.76, 5.66
 """Where claws stand, radians round the stone as it lies."""
@@ -107,8 +109,6 @@ def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | Non
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []
-    beads: list[Points] = []
-    sizes: list[float] = []
     lines: list[Outline] = []
     for path in hung.hung:
         on = stone.mm(path)
@@ -117,24 +117,38 @@ def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | Non
         off = ((on[:, 0] < 0) | (on[:, 0] > ground.width)) & (not ground.wraps)
         whole = path[0] + (path - path[0]) * [1, flat]
         seen = whole[: max(int((off.argmax() if off.any() else len(path)) * (0.3 + 0.7 * there)), 2)]
-        long, far, number = length(seen), 0.0, 0
         # Too short, it would be a stub.
-        thick = float(np.clip((long - 0.9) / 0.8, 0, 1))
-        while thick and far < long:
-            share = far / long
-            size = (LARGEST + (LEAST - LARGEST) * share**0.7) * (1.0 if number % 3 == 0 else 0.62)
-            beads.append(along(seen, np.array([share])))
-            sizes.append(size * thick)
-            far += size * float(np.interp(share, (0, 1), APART))
-            number += 1
-        run = along(seen, np.linspace(0, THREAD, 60))
-        lines.append(polyline(ribbon(stone.mm(run), stone.scale * there * thick * np.linspace(0.030, 0.008, 60))))
-    widths = stone.scale * there * np.array([0.02, 0.085, 0.10, 0.105, 0.11, 0.09, 0.02])
-    made: list[Shape | None] = [
-        *pricks(stone.mm(np.concatenate([np.empty((0, 2)), *beads])), np.array(sizes) * stone.scale * there, INK)
-    ]
+        thick = float(np.clip((length(seen) - 0.9) / 0.8, 0, 1)) * there
+        lines += [polyline(stone.mm(link)) for link in _links(seen, thick)] if thick > 0 else []
+    widths = stone.scale * there * np.array([0.02, 0.05, 0.06, 0.065, 0.06, 0.045, 0.01])
+    made: list[Shape | None] = []
     if hung.bail is not None:
         ring = circle(stone.mm(hung.bail[None])[0], BAIL * stone.scale * there)
-        made.append(stroked([ring], INK, 0.04 * stone.scale * there))
+        made.append(stroked([ring], INK, 0.032 * stone.scale * there))
     lines += [polyline(ribbon(stone.mm(claw), widths)) for claw in hung.claws]
     return [*made, filled(lines, INK)]
+
+
+def _links(run: Points, thick: float) -> list[Points]:
+    """Outlines of the links along a run, face on and on edge by turns; their wire is heavier where it looks away from
+    the light. thick: of what they will be, 0..1."""
+    made: list[Points] = []
+    long, far, number = length(run), 0.0, 0
+    a = np.linspace(0, 2 * np.pi, 17)
+    while far < long:
+        share = far / long
+        half = LARGEST + (LEAST - LARGEST) * share**0.7
+        wire = (WIRE[0] + (WIRE[1] - WIRE[0]) * share) * thick
+        at, ahead = along(run, np.array([share, min(share + 0.01, 1)]))
+        way = (ahead - at) / max(float(np.hypot(*(ahead - at))), 1e-9) if far < 0.98 * long else np.array([1.0, 0])
+        turn = np.array([way, [-way[1], way[0]]])
+        if number % 2:
+            made.append(
+                ribbon(at + half * np.linspace(-0.8, 0.8, 5)[:, None] * way, wire * np.array([0.7, 1.2, 1.3, 1.2, 0.7]))
+            )
+        else:
+            oval = at + (half * np.column_stack([np.cos(a), SLIM * np.sin(a)]) * thick) @ turn
+            made.append(ribbon(oval, wire * np.clip(0.9 - 0.5 * ((oval - at) / half) @ LIGHTWARD, 0.4, 1.4)))
+        far += half * float(np.interp(share, (0, 1), STEP))
+        number += 1
+    return made

@@ -35,7 +35,7 @@ GLEAMING = 0.86
 BLACK = 0.12
 """Tone below which a facet is closed up with black."""
 
-PALEST = 0.44
+PALEST = 0.66
 """Least ink on a facet of a small stone, as a share: bare skin would be a hole in it."""
 
 WHOLE = 0.52
@@ -60,7 +60,7 @@ def _there(stone: Setting, piece: Piece) -> float:
 def _ink(stone: Setting, tone: float, hue: str) -> str:
     """A tone's colour: of a small stone a lighter and a hotter one, because skin dulls it, but none so pale that it
     would be chalk on dark skin."""
-    tone += stone.few * (min(tone + 0.26 * (1 - tone), 0.64) - tone) if tone > DEEP else 0
+    tone += stone.few * (min(tone + 0.26 * (1 - tone), 0.74) - tone) if tone > DEEP else 0
     return mix(shade(stone.feeling, tone, hue), shade(stone.feeling, tone, "hot"), 0.7 * stone.few)
 
 
@@ -139,24 +139,24 @@ def glint(stone: Setting) -> list[Shape | None]:
     much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
     tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
     stepped = any(p.kind == "step" for p in stone.view.pieces)
-    gleams = _gleams(stone, tables[0].ring) if tables else []
+    lit = gleams(stone, tables[0].ring) if tables else []
     made: list[Shape | None] = [
-        filled(gleams[: 2 if stepped else 1], "#ffffff", 0.92 * much * (1 if stepped else stone.few))
+        filled(lit[: 2 if stepped else 1], "#ffffff", 0.92 * much * (1 if stepped else stone.few))
     ]
     if stepped:
         return made
     # Pure white would be chalk among pinks.
-    blush = mix("#ffffff", shade(stone.feeling, 0.9), 0.55)
+    blush = mix("#ffffff", shade(stone.feeling, 0.9), 0.35)
     for piece in stone.view.pieces:
         there = _there(stone, piece) * stone.few * much
         if piece.tone > GLEAMING and piece.kind not in UNCUT and there > 0:
             ring = stone.mm(piece.ring)
-            paint = linear(*_dark_to_light(ring, piece.way), (0.1, blush, 0.08 * there), (1, blush, 0.58 * there))
+            paint = linear(*_dark_to_light(ring, piece.way), (0.1, blush, 0.1 * there), (1, blush, 0.8 * there))
             made.append(filled([polyline(ring)], paint))
     return made
 
 
-def _gleams(stone: Setting, ring: Points) -> list[Outline]:
+def gleams(stone: Setting, ring: Points) -> list[Outline]:
     """Crisp along one edge of a table, a spark along the next."""
     side = np.roll(ring, -1, 0) - ring
     long = np.hypot(*side.T)
@@ -198,7 +198,7 @@ def edges(stone: Setting) -> list[Shape | None]:
 
 def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
     """The stone's edge, bold where it looks away from the light; lit: its width towards it, of that."""
-    bold = min(stone.feeling.line("bold"), 0.06 * stone.scale)
+    bold = min(stone.feeling.line("bold"), 0.06 * stone.scale) * (1 - 0.45 * stone.few)
     lit += stone.few * max(WHOLE - lit, 0)
     out: list[Outline] = []
     for ring in boundary(stone.view.whole):
@@ -209,7 +209,7 @@ def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
         width = bold * np.clip(0.5 - 0.7 * corner @ LIGHTWARD, lit, 1 - 0.15 * stone.few) ** 1.2
         inner = ring - corner * width[:, None] / stone.scale
         out += [polyline(stone.mm(ring)), polyline(stone.mm(inner[::-1]))]
-    return [filled(out, INK)]
+    return [filled(out, mix(INK, shade(stone.feeling, 0.3, "hot"), 0.35 * stone.few))]
 
 
 def _unmade(feeling: Feeling) -> float:

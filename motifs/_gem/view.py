@@ -60,6 +60,9 @@ BLACKEST = 0.06
 AROUND = 0.4
 """How far off neighbours are."""
 
+CULET = 0.26
+"""How far about the culet the facets behind are dark."""
+
 SHEEN = ((0.62, 0.76), (0.80, 0.84))
 """Where the bands of light are that a table shows, as shares of its breadth towards the light."""
 
@@ -241,6 +244,9 @@ def _toned(found: list[_Seen], whole: Area, chance: Chance) -> list[Piece]:
     # Every part of the stone has its own darks and lights: what counts is how bright a piece is among its neighbours.
     near = share * ~parted * np.exp(-((middles[:, None] - middles) ** 2).sum(2) / AROUND**2)
     bright = bright - 0.6 * (near @ bright) / near.sum(1)
+    if not stepped:
+        # Light that came in at the upper left gathers at the lower right, and none comes back from the culet.
+        bright += deep * (0.42 * -across - 0.45 * np.exp(-(middles**2).sum(1) / CULET**2))
     tones = np.empty(len(found))
     for layer in (parted, ~parted):
         order = np.flatnonzero(layer)[np.argsort(bright[layer], kind="stable")]
