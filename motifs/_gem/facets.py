@@ -50,10 +50,10 @@ def _there(stone: Setting, piece: Piece) -> float:
     if piece.kind in UNCUT:
         return stone.birth(piece.born, 0.25)
     small, large = ROOM
-    seen_through = float(np.clip((stone.scale - small) / (large - small), 0, 1))
+    seen_through = min(max((stone.scale - small) / (large - small), 0.0), 1.0)
     there = stone.birth(piece.born, 0.25 if piece.born else 0.1)
     there *= seen_through if piece.deep else 1 - seen_through * piece.parted
-    away = float(np.clip(0.5 + 1.2 * piece.ring.mean(0)[0], 0, 1))
+    away = min(max(0.5 + 1.2 * float(piece.ring[:, 0].mean()), 0.0), 1.0)
     return round(there * (1 - _unmade(stone.feeling) * away), 2)
 
 
@@ -215,4 +215,4 @@ def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
 def _unmade(feeling: Feeling) -> float:
     """How far a stone is only lines on one side, for a feeling that reaches for what is not there."""
     tone = feeling.mood.tone
-    return float(np.clip(1 - abs(tone.valence - 0.24) / 0.2, 0, 1) * np.clip(0.2 - tone.arousal, 0, 0.4) / 0.4)
+    return max(1 - abs(tone.valence - 0.24) / 0.2, 0.0) * min(max(0.2 - tone.arousal, 0.0), 0.4) / 0.4

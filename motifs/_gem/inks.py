@@ -32,21 +32,21 @@ def shade(feeling: Feeling, tone: float, hue: str = "rose") -> str:
     mood = feeling.mood
     if mood.tone.name == "wonder":
         hue = WANDER.get(hue, hue)
-    tone = float(np.clip(tone * (0.42 + 0.58 * gladness(feeling)), 0, 1))
+    tone = min(max(tone * (0.42 + 0.58 * gladness(feeling)), 0.0), 1.0)
     own = feeling.ramp(*HUES[hue])(tone)
     if mood.pull >= 0.3 and abs((mood.hue - 355 + 180) % 360 - 180) >= 30:
         own = mix(own, ramp(mood.palette)(tone), 0.75)
     elif mood.chroma > 0:
         # However pale a glad feeling is, the stone keeps most of its own colour: skin dulls it besides.
         # A burning one reddens it.
-        kept = 0.8 - 0.7 * float(np.clip(2 * mood.tone.arousal - 0.8, 0, 1))
-        own = mix(own, ramp(HUES[hue])(tone), kept * float(np.clip(2.5 * mood.tone.valence, 0, 1)))
-    return mix(own, INK, float(np.clip((0.3 - tone) / 0.24, 0, 1)))
+        kept = 0.8 - 0.7 * min(max(2 * mood.tone.arousal - 0.8, 0.0), 1.0)
+        own = mix(own, ramp(HUES[hue])(tone), kept * min(max(2.5 * mood.tone.valence, 0.0), 1.0))
+    return mix(own, INK, min(max((0.3 - tone) / 0.24, 0.0), 1.0))
 
 
 def gladness(feeling: Feeling) -> float:
     """How much light a feeling lets into the stone, 0..1."""
-    return 1 - feeling.mood.light.shadow * float(np.clip(0.6 - 3 * feeling.mood.lift, 0, 1))
+    return 1 - feeling.mood.light.shadow * min(max(0.6 - 3 * feeling.mood.lift, 0.0), 1.0)
 
 
 def cover(tone: float) -> float:

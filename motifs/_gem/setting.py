@@ -39,7 +39,7 @@ class Setting:
         """
         if self.feeling.style.fill not in COLOURED:
             return 0.0
-        return float(np.clip((17 - self.scale) / 6, 0, 1))
+        return min(max((17 - self.scale) / 6, 0.0), 1.0)
 
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
