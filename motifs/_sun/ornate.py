@@ -42,11 +42,11 @@ Floats = NDArray[np.float64]
 def tarot(p: Page) -> None:
     """A face as on old engravings, straight rays and waving ones by turns round it."""
     rng = p.chance("tarot")
-    n, r, plate = int(rng.integers(7, 10)), p.disc * 1.12, p.plate
+    n, r, plate = int(rng.integers(7, 10)), p.disc * 1.38, p.plate
     _visage(p, r)
     rim(plate, arc(r), "bold", 0.12)
     # From the first, as dark skin shows features only against it.
-    plate.wash(arc(r), FIRE, 0.9 * p.born(-0.2))
+    plate.wash(arc(r), FIRE, WASHED * p.born(-0.2))
     plate.cover(arc(1.025 * r))
     foot, half = 1.05 * r, np.pi * 1.05 * r / (2.1 * n)
     waves, turn = rng.uniform(1.0, 1.4), rng.uniform(0, 0.2)
@@ -60,8 +60,13 @@ def tarot(p: Page) -> None:
         blade(plate, *spine(ray), p.chance("tongue", k), FIRE, p.born(0.1, 0.4), "mid")
 
 
+WASHED = 0.9
+"""How strongly a face is washed."""
+
+
 def _features(x: Floats, y: Floats) -> Floats:
-    """The relief of a face over a round of radius 1: brow, sockets, lids, nose, cheeks, lips and chin."""
+    """The relief of a face over a round of radius 1: nose and its root, cheeks, lips and chin; about the eyes, where
+    lines are many, it is smooth."""
 
     def bump(across: Floats, down: float, wide: float, tall: float) -> Floats:
         made: Floats = np.exp(-((across / wide) ** 2) - ((y - down) / tall) ** 2)
@@ -70,33 +75,32 @@ def _features(x: Floats, y: Floats) -> Floats:
     aside = np.abs(x)
     bridge = np.interp(y, [-0.42, -0.20, 0.10, 0.20, 0.27], [0.0, 0.10, 0.22, 0.26, 0.0])
     h = 0.62 * ball(x, y) + bridge * np.exp(-((x / np.interp(y, [-0.3, 0.2], [0.07, 0.12])) ** 2))
-    h += 0.09 * bump(aside - 0.13, 0.20, 0.06, 0.06) + 0.12 * bump(aside - 0.34, -0.31, 0.24, 0.08)
-    h += -0.17 * bump(aside - 0.33, -0.13, 0.21, 0.12) + 0.13 * bump(aside - 0.34, -0.11, 0.13, 0.08)
-    h += 0.13 * bump(aside - 0.45, 0.22, 0.22, 0.20) - 0.05 * bump(aside - 0.27, 0.36, 0.07, 0.16)
-    h += 0.10 * bump(x, 0.425, 0.20, 0.05) + 0.12 * bump(x, 0.535, 0.16, 0.055) - 0.10 * bump(x, 0.478, 0.26, 0.018)
-    made: Floats = h - 0.07 * bump(x, 0.63, 0.17, 0.05) + 0.14 * bump(x, 0.77, 0.19, 0.12)
+    h += 0.09 * bump(aside - 0.13, 0.20, 0.06, 0.06) - 0.06 * bump(aside - 0.16, -0.20, 0.08, 0.16)
+    h += 0.10 * bump(aside - 0.44, 0.16, 0.26, 0.22) - 0.05 * bump(aside - 0.30, 0.38, 0.08, 0.16)
+    h += 0.08 * bump(x, 0.425, 0.20, 0.05) + 0.10 * bump(x, 0.53, 0.16, 0.05)
+    made: Floats = h - 0.06 * bump(x, 0.63, 0.17, 0.05) + 0.14 * bump(x, 0.77, 0.19, 0.12)
     return made
 
 
 @dataclass(frozen=True, eq=False)
 class _Face:
-    """A face, turned a little aside, on a round of radius r. there: how far its features have come, 0..1. bold: weight
-    of their lines, of the usual. Features are drawn in hundredths of r, of a face seen from before."""
+    """A face, turned a little aside, on a round of radius r. there: how far its features have come, 0..1. fine: the
+    same of what only a large face has room for. Features are drawn in hundredths of r, of a face seen from before."""
 
     page: Page
     r: float
     there: float
-    bold: float
+    fine: float
 
     @property
     def turn(self) -> float:
         """How far to the side it looks, of r, where it stands out most."""
-        return 0.13 * self.page.side
+        return 0.12 * self.page.side
 
     @property
     def lean(self) -> float:
         """Radians that it is tilted by."""
-        return 0.10 * self.page.side
+        return 0.07 * self.page.side
 
     def height(self, x: Floats, y: Floats) -> Floats:
         """Its relief over the round of radius 1."""
@@ -111,71 +115,68 @@ class _Face:
 
     def line(self, knots: tuple[float, ...], swell: float, shape: tuple[float, ...] = (0.3, 1.0, 1.1, 0.3)) -> None:
         """A line through knots x, y, x, y ..., that swells to a share of the bold one's width."""
-        plate, path = self.page.plate, self.put(smooth(np.reshape(knots, (-1, 2)) / 100, 24))
-        swelling(plate, [path], "bold", np.array(shape) * self.bold * swell * self.there, self.page.on_wash)
+        path = self.put(smooth(np.reshape(knots, (-1, 2)) / 100, 32))
+        swelling(self.page.plate, [path], "bold", np.array(shape) * swell, self.page.on_wash)
 
     def open_eye(self, s: int) -> None:
-        """An eye that looks past you; s: -1 or 1, on which side."""
+        """An eye under a heavy lid, that looks past you, and the lid's fold; s: -1 or 1, on which side."""
         plate, p = self.page.plate, self.page
-        lid = (s * 51, -8, s * 43, -18, s * 33, -20, s * 23, -14, s * 17, -5)
-        low = (s * 50, -8, s * 42, -1, s * 31, 0, s * 20, -5)
-        middle = np.array([s * 0.335 + 0.03 * p.side, -0.11])
-        rim = np.concatenate([np.reshape(lid, (-1, 2)), np.reshape(low, (-1, 2))[::-1]])
-        white = area(self.put(smooth(rim / 100, 60)))
-        iris = intersect(area(self.put(arc(0.078, n=40) + middle)), white)
-        plate.put([minus(iris, area(self.put(arc(0.024, n=16) + middle - 0.03)))], p.on_wash)
-        plate.wash(white, FIRE, 0.35 * p.born(-0.2))
-        self.line(lid, 1.0)
-        self.line(low, 0.45)
+        lid = (s * 53, -9, s * 44, -16.5, s * 33, -18, s * 22, -14, s * 13, -5)
+        low = (s * 51, -8.5, s * 42, -3, s * 31, -1.5, s * 19, -5)
+        edge = np.concatenate([np.reshape(lid, (-1, 2)), np.reshape(low, (-1, 2))[::-1]])
+        white = area(self.put(smooth(edge / 100, 60)))
+        iris = self.put(arc(0.085 * self.fine**0.5, n=40) + np.array([0.33 * s + 0.03 * p.side, -0.125]))
+        if self.fine > 0.05:
+            plate.put([intersect(area(iris), white)], p.on_wash)
+        self.line(lid, 1.15 * self.there, (0.4, 1.0, 1.2, 0.9, 0.5))
+        self.line(low, 0.40 * self.fine)
+        self.line((s * 53, -19, s * 44, -27.5, s * 32, -29, s * 21, -23), 0.42 * self.fine)
+        plate.wash(white, FIRE, (WASHED - 0.55 * self.fine) * p.born(-0.2))
         plate.cover(white)
 
     def closed_eye(self, s: int) -> None:
-        """A lid that is down, and its lashes."""
-        self.line((s * 51, -12, s * 42, -3, s * 31, -1, s * 19, -8), 1.1)
-        lashes = [
-            np.array([[s * x, -0.03 - 0.02 * abs(k - 3)], [s * (x + 0.03), 0.05 - 0.012 * abs(k - 3)]])
-            for k, x in enumerate(0.24 + 0.045 * np.arange(6))
-        ]
-        swelling(self.page.plate, map(self.put, lashes), "mid", [self.there, 0.2 * self.there], self.page.on_wash)
+        """A lid that is down."""
+        self.line((s * 53, -13, s * 45, -7, s * 33, -4.5, s * 22, -7, s * 14, -12), 1.2 * self.there)
 
     def brow(self, s: int) -> None:
-        """The fold over an eye, and the hairs of its brow."""
-        self.line((s * 50, -16, s * 42, -27, s * 32, -29, s * 22, -23, s * 16, -13), 0.40)
-        share = np.linspace(0, 1, 9)
-        x, y = 0.17 + 0.40 * share, -0.36 - 0.09 * np.sin(np.pi * (0.15 + 0.7 * share))
-        tips = np.column_stack([s * (x + 0.05), y - 0.035 + 0.012 * (np.arange(9) % 2)])
-        hairs = np.stack([np.column_stack([s * x, y + 0.05]), tips], axis=1)
-        widths = np.array([0.5, 1.4, 0.2]) * self.bold * self.there
-        swelling(self.page.plate, map(self.put, hairs), "mid", widths, self.page.on_wash)
-
-    def nostril(self, s: int) -> None:
-        """A nostril and its wing."""
-        self.line((s * 5, 24, s * 9, 27, s * 14, 25), 0.9)
-        self.line((s * 15, 14, s * 20, 20, s * 17, 26), 0.5)
+        """The brow, that runs down the nose on its dark side."""
+        down = (s * 9, -20, s * 7.5, -6, s * 8, 8, s * 11, 17) if s == self.page.side else ()
+        arch = (s * 60, -25, s * 48, -39, s * 33, -42, s * 18, -34)
+        self.line((*arch, *down), 1.0 * self.there, (0.25, 0.9, 1.25, 0.9, 0.7, 0.5) if down else (0.25, 1.0, 1.1, 0.2))
 
     def nose_and_mouth(self) -> None:
-        """The nose's shaded side, where the lips meet, their upper edge, and the shade under them."""
+        """The nose's foot and its wings, where the lips meet, their upper edge, and the shade under lip and chin."""
         side = self.page.side
-        self.line((side * 17, -22, side * 9, -8, side * 8, 8, side * 12, 18), 0.55)
-        self.line((-27, 47, -16, 46, -6, 48, 0, 47.5, 6, 48, 16, 46, 28, 46), 1.0, (0.5, 1.1, 0.8, 1.2, 0.5))
-        self.line((-25, 46, -12, 40, -5, 38.5, 0, 40, 5, 38.5, 12, 40, 26, 45), 0.40)
-        self.line((-15, 57, -6, 60, 8, 60, 17, 56), 0.6)
+        self.line((-10, 22, -6, 26, 0, 27.5, 6, 26, 10, 22), 0.8 * self.there, (0.5, 1.0, 0.6, 1.0, 0.5))
+        for s in (-1, 1):
+            self.line((s * 13, 14, s * 17, 19, s * 14, 25), (0.55 if s == side else 0.4) * self.fine)
+        self.line(
+            (-21, 42.5, -17, 45, -9, 44.8, 0, 46.5, 9, 44.8, 17, 45, 21, 42.5), self.there, (0.4, 1.0, 0.8, 1.0, 0.4)
+        )
+        self.line((-16, 44, -6, 39, 0, 40.5, 6, 39, 16, 44), 0.42 * self.fine)
+        self.line((-11, 53.5, 0, 56.5, 11, 53.5), 0.75 * self.there)
+        self.line((-9, 71, 1, 74, 11, 70.5), 0.5 * self.fine)
+        # The lamp is on lips and nose: they stay free of shade.
+        for lit in ((-17, 44, -6, 39, 6, 39, 17, 44, 12, 51, 0, 54.5, -12, 51), (0, 8, 8, 18, 5, 25, -5, 25, -8, 18)):
+            where = self.put(np.reshape(lit, (-1, 2)) / 100)
+            self.page.plate.wash(where, FIRE, WASHED * self.page.born(-0.2))
+            self.page.plate.cover(where)
 
 
 def _visage(p: Page, r: float) -> None:
     """The face, that looks past you; the eyes of a quiet feeling are closed."""
     size = p.plate.feeling.size
-    # A small face has few lines, and bold ones.
-    face = _Face(p, r, p.born(0.08, 0.25), float(np.interp(size, [15, 60], [1.3, 1.0])))
-    if face.there > 0.03:
+    there = p.born(0.08, 0.25)
+    # A small face has few lines.
+    face = _Face(p, r, there, there * float(np.interp(size, [24, 44], [0, 1])))
+    if there > 0.03:
         eye = face.open_eye if p.plate.feeling.mood.tone.arousal > 0.0 else face.closed_eye
         for s in (-1, 1):
             eye(s)
             face.brow(s)
-            face.nostril(s)
         face.nose_and_mouth()
     # And little shade, or its features would be lost in it.
-    shade = p.born(0.2, 0.4) * float(np.interp(size, [18, 60], [0.45, 1.0]))
+    shade = p.born(0.2, 0.4) * float(np.interp(size, [18, 60], [0.40, 0.8]))
     relief(p.plate, 0.97 * r, face.height, p.chance("face"), shade, face.lean, ink=p.on_wash)
 
 
