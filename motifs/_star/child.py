@@ -107,7 +107,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     plain = company or feeling.mood.hand.kind != own_hand(feeling).kind
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = feeling.tint(GLAD) if feeling.mood.hand.kind == "crayon" and feeling.style.colour else mix(INK, deep, 0.1)
-    pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain)]
+    pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain or k > 0)]
     pen = layer("pen", "line", pen_marks)
     if not grown:
         return [coloured, pen]
@@ -186,7 +186,7 @@ def _through(sides: list[Points], rng: np.random.Generator, tip: float, unease: 
     for k, side in enumerate(sides):
         path = resample(side, max(int(60 * length(side)), 12))
         s = np.linspace(0, length(path), len(path))
-        shake = (0.030 + 0.035 * unease) * np.clip(np.minimum(s, s[-1] - s) / 0.2, 0, 1)
+        shake = (0.040 + 0.035 * unease) * np.clip(np.minimum(s, s[-1] - s) / 0.2, 0, 1)
         u = (begun + s) * 2.4
         path = path + shake[:, None] * np.column_stack([tremble.fbm(u, u * 0 + 2.5, 2), tremble.fbm(u, u * 0 + 8.5, 2)])
         share = s / s[-1]
@@ -252,8 +252,11 @@ def _inked(line: Line, ink: str, rng: np.random.Generator, plain: bool) -> list[
                 hair = hair * np.interp(dry, [0.30, 0.46], [1.0, 0.0])
             middle = p + side * (off * w)[:, None]
             wets = runs(hair > 0.02 * tip, 2)
-            # By pieces, as a line that crosses itself has no plain inside.
-            pieces = [slice(i, min(i + 8, run.stop)) for run in wets for i in range(run.start, run.stop - 1, 6)]
+            # A line that crosses itself has no plain inside: it is made by pieces. The hairs of a side never do.
+            step = len(p) if hairs > 1 else 6
+            pieces = [
+                slice(i, min(i + step + 2, run.stop)) for run in wets for i in range(run.start, run.stop - 1, step)
+            ]
             wet += areas(ribbon(middle[i], hair[i]) for i in pieces)
         wet += [disc(p[i], (0.5 if plain else 0.56) * w[i]) for i in (0, -1)]
         made.append(filled(simplify(union(wet), 0.02 * tip), ink, 0.96))

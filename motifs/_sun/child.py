@@ -227,7 +227,7 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
 def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
     """A ring that goes round nearly twice, and leaves without having found its start."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.70, 1.92), 1.04 * RING, 0.10), rng, 0.96, 0.65, 0.9)]
+    return [_drawn(_around(rng, rng.uniform(1.70, 1.92), 1.04 * RING, 0.10), rng, 0.92, 0.645, 0.9)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -266,10 +266,10 @@ def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
     for k, a in enumerate(_steps(chance, 9, 12)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        start, reach = rng.uniform(0.54, 0.66), (0.48, 0.27, 0.38)[k % 3] * rng.uniform(0.8, 1.2)
+        start, reach = rng.uniform(0.54, 0.66), (0.54, 0.32, 0.43)[k % 3] * rng.uniform(0.85, 1.2)
         for again in range(2 if k in (1, 6) else 1):
-            path = _flick(rng, a + 0.10 * again, start, reach * (1.7 if k == 4 else 1) * (1 - 0.3 * again), grown)
-            made.append(_pulled(path, rng, rng.uniform(0.68, 0.84), rng.uniform(0.60, 0.66)))
+            path = _flick(rng, a + 0.10 * again, start, reach * (1.6 if k == 4 else 1) * (1 - 0.3 * again), grown)
+            made.append(_pulled(path, rng, rng.uniform(0.72, 0.88), rng.uniform(0.60, 0.67)))
     return made
 
 
