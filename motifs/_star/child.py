@@ -66,13 +66,9 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     unease = float(np.clip(-tone.valence * 1.2 + tone.arousal * 0.4, 0, 1))
     waxy = feeling.style.fill == "wax"
     felt = feeling.style.name == "natural" and not waxy
-    # A felt pen is nearly as fine on a large star as on a small one; a stick of wax is not.
-    tip = (
-        0.122 * feeling.size**0.64
-        if waxy
-        else (0.09 if company or feeling.style.bold < FINE else FELT) * feeling.size**0.56
-    )
-    tip *= feeling.mood.hand.weight
+    # A pen is nearly as fine on a large star as on a small one; a stick of wax is not.
+    pen = 0.09 if company or feeling.style.bold < FINE else FELT
+    tip = (0.122 * feeling.size**0.64 if waxy else pen * feeling.size**0.56) * feeling.mood.hand.weight
     thick = tip / (0.47 * feeling.size)
     side = 1 if chance("side").random() < 0.5 else -1
     star = _scrawl(chance("star"), 1.0, thick, unease, past=TRIMMED if company else 1.0)
@@ -108,11 +104,11 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     deep = feeling.mood.palette[0 if tone.valence > 0.3 else 1]
     ink = feeling.tint(GLAD) if feeling.mood.hand.kind == "crayon" and feeling.style.colour else mix(INK, deep, 0.1)
     pen_marks = [each for k, line in enumerate(lines) for each in _inked(line, ink, chance("ink", k), plain or k > 0)]
-    pen = layer("pen", "line", pen_marks)
+    drawn = layer("pen", "line", pen_marks)
     if not grown:
-        return [coloured, pen]
+        return [coloured, drawn]
     body, *glitter = dust.layers(feeling, unit, shift, ink)
-    return [coloured, body, pen, *glitter]
+    return [coloured, body, drawn, *glitter]
 
 
 def _flown(
