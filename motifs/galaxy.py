@@ -50,7 +50,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("shadow of the rim", "shade", overhang(sky)),
         ("lips", "shade", wound.undersides() if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
-        ("fibres", "shade", wound.fibres(flesh) if engraved else []),
         ("cut edges", "shade", wound.thickness(dermis) if engraved else []),
         ("black between", "line", blacks(sky) if dotted else []),
         ("light on the skin", "white", [] if crayon else wound.light()),

@@ -120,13 +120,16 @@ def washes(lips: Sequence[Lip], bare: Sequence[NDArray[np.bool_]], levels: Itera
     if not lips:
         return []
     # All unrolled and laid side by side, with gaps that no shade crosses.
-    ends = ((0, 0), (1, 1))
-    dark = np.hstack([np.pad(np.where(on, lip.mesh[2], 0), ends) for lip, on in zip(lips, bare, strict=True)])
-    places = np.hstack([np.pad(lip.mesh[0], (*ends, (0, 0)), mode="edge") for lip in lips])
+    gap = ((0, 0), (1, 1))
+    dark = np.hstack([np.pad(np.where(on, lip.mesh[2], 0), gap) for lip, on in zip(lips, bare, strict=True)])
+    places = np.hstack([np.pad(lip.mesh[0], (*gap, (0, 0)), mode="edge") for lip in lips])
     grid = Grid(0.0, 0.0, 1.0, dark.shape[1], dark.shape[0])
     made = []
     for level in levels:
         sign = 1 if level > 0 else -1
         rings = [stepped(o.points[:-1:3], SPAN) for o in grid.above(sign * dark, sign * level, 0.3)]
-        made.append([Outline(np.column_stack([grid.at(p, places[..., axis]) for axis in (0, 1)])) for p in rings])
+        at = np.concatenate([np.zeros((0, 2)), *rings])
+        laid = np.column_stack([grid.at(at, places[..., axis]) for axis in (0, 1)])
+        ends = np.cumsum([len(ring) for ring in rings]).tolist()
+        made.append([Outline(laid[i:j]) for i, j in zip([0, *ends], ends, strict=False)])
     return made

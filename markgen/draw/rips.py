@@ -26,7 +26,7 @@ POINTS = 120
 BITES = 9
 """Larger notches in an edge."""
 
-ROLL = 0.035
+ROLL = 0.039
 """Radius of the greatest roll, in sizes."""
 
 ROLLS = (1.0, 0.6, 0.85, 0.45, 0.7)
@@ -142,7 +142,7 @@ class Rip:
                 # Skin that folds back bends in a calmer line; where it is torn across, the tear begins in the rim.
                 rag *= 1 - 0.35 * np.clip(np.minimum(u - roll.start, roll.end - u) / 0.03, 0, 1)
                 bite = roll.split + self.unit / length(knots) * np.array([-0.012, 0.0, 0.016])
-                cleft = 1.5 * roll.round * abs(roll.torn) * self.feeling.birth(roll.born, 0.35)
+                cleft = 1.25 * roll.round * abs(roll.torn) * self.feeling.birth(roll.born, 0.35)
                 notch = np.maximum(notch, cleft * np.interp(u, bite, [0, 1, 0]))
         # Where the edges all but meet, neither may cross the other.
         gap = np.hypot(*(line - along(self.cut.edge(-side), u)).T)
@@ -365,25 +365,30 @@ BRIDGES = (0.915, 0.10, 0.945, 0.14)
 """Where along a rip skin still bridges it: near its ends, where it has been torn last."""
 
 
-def ripped(path: Points, wide: float, sharp: float, chance: Chance, number: int) -> Cut:
-    """A cut along a path, torn from one end to the other: wider at two thirds, each edge in runs of its own.
+def slit(path: Points, wide: float) -> Cut:
+    """An even cut along a path, blunt at both ends, with nothing to it but its two edges. wide: half its width, mm."""
+    line, knots = resample(path, 13), np.linspace(0, 1, 13)
+    # A little wider two fifths of the way.
+    gape = wide * (4 * knots * (1 - knots)) ** 0.25 * (1 + 0.115 * np.cos(2 * np.pi * (knots - 0.40)))
+    out = normals(smooth(path, 13)) * gape[:, None]
+    return Cut(line + out, line - out, rolled=0.0)
 
-    path: mm. wide: half its width at its widest, mm. sharp: under 1 blunt ends, 1 round ones, 2 an almond.
-    """
-    c = chance("ripped", number)
+
+def ripped(path: Points, wide: float, chance: Chance) -> Cut:
+    """A cut along a path, torn from one end to the other, whose middle strays from it: widest past its middle, drawn
+    out to both ends, each edge in runs of its own. wide: half its width at its widest, about, mm."""
+    c = chance("ripped", 0)
     line = resample(path, 200)
     side = normals(smooth(line[::20], 200))
     edges: dict[int, Points] = {}
-    at: dict[int, Floats] = {}
     jog = np.interp(np.linspace(0, 1, 200), np.linspace(0, 1, 8), c.uniform(-0.42, 0.42, 8) * [0, 1, 1, 1, 1, 1, 1, 0])
     for s in (-1, 1):
         n = int(c.integers(8, 11))
         knots = np.concatenate([[0.0], (np.arange(1, n) + c.uniform(-0.38, 0.38, n - 1)) / n, [1.0]])
-        # Widest two thirds of the way, and drawn out to both ends.
-        gape = (knots / 0.6) ** (0.75 * sharp) * ((1 - knots) / 0.4) ** (0.5 * sharp)
+        gape = (knots / 0.6) ** 1.275 * ((1 - knots) / 0.4) ** 0.85
         w = s * wide * gape * c.uniform(0.62, 1.18, n + 1)
         i = np.round(knots * 199).astype(int)
-        edges[s], at[s] = line[i] - side[i] * (w + jog[i] * wide * gape**0.5)[:, None], knots
+        edges[s] = line[i] - side[i] * (w + jog[i] * wide * gape**0.5)[:, None]
     return Cut(edges[-1], edges[1], 1.0, _run_on(line, len(edges[1]) - 1, c), BRIDGES)
 
 

@@ -28,8 +28,8 @@ from markgen.draw.chance import Chance
 from markgen.draw.lamplight import Shade, lamplight, tones
 from markgen.draw.lips import LIGHT, Lip, washes
 from markgen.draw.noise import Noise
-from markgen.draw.paint import filled, pricks
-from markgen.draw.paths import band, banded, dots, length, normals, polyline, ribbon, runs, stepped, whip, whips
+from markgen.draw.paint import filled
+from markgen.draw.paths import band, banded, dots, length, normals, polyline, ribbon, runs, stepped, whip
 from markgen.draw.rips import Rip
 from markgen.draw.texture import Grid
 from markgen.values import Feeling, Outline, Points, Shape
@@ -40,11 +40,11 @@ Shapes = list[Shape | None]
 FINE = 250
 """Cells along a unit that light is worked out in."""
 
-STIPPLED = 26000
-"""Dots, at most, that shade skin beside a wound."""
-
-TONES = ((0.10, 0.14), (0.22, 0.18), (0.36, 0.23), (0.51, 0.29), (0.67, 0.38))
+TONES = ((0.10, 0.14), (0.22, 0.18), (0.36, 0.23), (0.51, 0.29), (0.67, 0.44))
 """Washes of a lip's shade: above which darkness each lies, and how strong."""
+
+SHADOWS = ((0.08, 0.06), (0.15, 0.08), (0.24, 0.12), (0.37, 0.18), (0.51, 0.24), (0.66, 0.30), (0.82, 0.36))
+"""Washes of the shadow beside it, as those of a lip."""
 
 STRIP = 6
 """Points of a rim whose wall is one piece."""
@@ -181,26 +181,10 @@ class Wound:
         return minus(box(left, top, right, bottom), union([self.hole, self.bent]))
 
     def cast(self) -> Shapes:
-        """Shadows that the lips drop on the skin beside them and the swelling of the rim: washes of black that end
-        in dots, which thin out to bare skin."""
+        """Shadows that the lips drop on the skin beside them, and the swelling of the rim: washes of black."""
         grid, shade = self.lamp
         grown = self.feeling.birth(0.05, 0.4)
-        levels = [
-            (level, strength * grown)
-            for level, strength in ((0.12, 0.10), (0.24, 0.14), (0.37, 0.18), (0.51, 0.24), (0.66, 0.30), (0.82, 0.36))
-        ]
-        out = tones(grid, shade.skin, SOOT, levels, self.flat)
-        c = self.chance("dots")
-        # Never so many that they would heal together.
-        n = min(STIPPLED, int(grid.rows * grid.columns * (grid.cell / (2.8 * self.pen)) ** 2))
-        spread = c.random((n, 2))
-        spots = [grid.left, grid.top] + spread * [grid.cell * (grid.columns - 1), grid.cell * (grid.rows - 1)]
-        dark, lot = grid.at(spots, shade.skin), c.random(n)
-        swell = np.clip((1.1 * dark - 0.12 - lot) / 0.12, 0, 1) * (dark < 0.85)
-        radius = 0.36 * self.pen * c.choice([0.7, 1.1], n) * swell * grown
-        some = np.flatnonzero(radius > 0.2 * self.pen)
-        some = some[contains(self.flat, spots[some])]
-        return [*out, *pricks(spots[some], radius[some], SOOT)]
+        return tones(grid, shade.skin, SOOT, [(level, strength * grown) for level, strength in SHADOWS], self.flat)
 
     @cached_property
     def raw(self) -> Area:
@@ -260,19 +244,6 @@ class Wound:
         """The torn edge of each lip: a narrow raw line, thinner than its roll is."""
         raw = [each for lip in self.lips for each in _bands(lip.edge, np.minimum(0.9, 0.2 * lip.round))]
         return [filled(raw, dermis, 0.5)]
-
-    def fibres(self, flesh: str) -> Shapes:
-        """Fibres that stand out of the torn edges of the lips, in sheaves."""
-        marks, grown = [], self.feeling.birth(0.15, 0.4)
-        for lip in self.lips:
-            c, n = self.chance("fibres", lip.number), len(lip.fold)
-            at = np.concatenate([c.normal(spot, 0.02, 6) for spot in c.uniform(0.1, 0.9, n // 18)])
-            k = np.clip(np.round(at * n).astype(int), 1, n - 2)
-            root, far = lip.edge[k], lip.round[k] * c.uniform(0.15, 0.7, len(k)) ** 1.5
-            way = lip.out[k] + lip.way[k] * c.normal(0, 0.9, len(k))[:, None]
-            line = root[:, None] + (way * (far * grown)[:, None])[:, None] * np.array([[-0.4], [0.4], [1.0]])
-            marks += whips(line, np.array([1, 0.7, 0]) * self.pen)
-        return [filled(marks, flesh, 0.9)]
 
     @cached_property
     def weights(self) -> tuple[float, float, float]:

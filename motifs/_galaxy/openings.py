@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.draw import Chance, length, resample, smooth
-from markgen.draw.rips import Cut, placed, rip, ripped
+from markgen.draw.rips import Cut, placed, rip, ripped, slit
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points
@@ -41,13 +41,12 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
         half = min(wider * 0.106 * feeling.size, 0.21 * ground.width)
-        return _torn([ripped(line, half, 1.7, chance, 0)], unit, feeling, chance)
+        return _torn([ripped(line, half, chance)], unit, feeling, chance)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.
     half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
-    cut = replace(ripped(line, half, 0.5, chance, 0), rolled=0.0, cracks=(), strands=())
-    return replace(_torn([cut], unit, feeling, chance), washed=True)
+    return replace(_torn([slit(line, half)], unit, feeling, chance), washed=True)
 
 
 def _drawn(
