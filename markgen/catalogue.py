@@ -71,7 +71,8 @@ def fills(found: Motif) -> frozenset[str]:
 
 def fault(found: Motif, error: Exception) -> MotifError:
     """What a motif's own failure is told as: its name, what went wrong, and on which line of its file."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == found.source]
+    here = found.source.absolute()
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == here]
     at = f" ({found.source.name}:{frames[-1].lineno})" if frames else ""
     return MotifError(f"motif {found.name!r} failed{at}: {type(error).__name__}: {error}")
 

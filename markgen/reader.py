@@ -58,16 +58,21 @@ def text(source: str) -> str:
         raise InputError(f"{name}: not UTF-8 text (byte {error.start})") from None
 
 
-def decode(written: str, name: str) -> Any:
-    """JSON text to a value; NaN and infinities are refused, as JSON does."""
+def decode(written: str, name: str, row: int | None = None) -> Any:
+    """JSON text to a value; NaN and infinities are refused, as JSON does. row: the line of the source that it is, where
+    it is no more than one."""
+    place = name if row is None else f"{name}: line {row}"
+    if not written.strip():
+        raise InputError(f"{place}: empty, where JSON is wanted")
     try:
         return json.loads(written, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        raise InputError(f"{name}: line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
+        at = f"line {row or error.lineno}, column {error.colno}"
+        raise InputError(f"{name}: {at}: not JSON: {error.msg}") from None
     except RecursionError:
-        raise InputError(f"{name}: nested too deeply") from None
+        raise InputError(f"{place}: nested too deeply") from None
     except ValueError as error:
-        raise InputError(f"{name}: {error}") from None
+        raise InputError(f"{place}: {error}") from None
 
 
 def entries(source: str) -> list[Entry]:
@@ -104,7 +109,7 @@ def _lines(written: str, name: str) -> list[Entry]:
             continue
         place = f"{name}: line {number}"
         try:
-            value = decode(row, place)
+            value = decode(row, name, number)
         except InputError as error:
             out.append(Entry(place, error))
             continue

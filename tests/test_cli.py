@@ -278,7 +278,7 @@ def test_a_failed_render_is_exit_code_1_and_the_others_go_on(cli: Cli, tmp_path:
     (tmp_path / "a.json").write_text(json.dumps([{"motif": "broken"}, {"motif": MOTIF, "intensity": 0.1}]))
     told = cli("batch", "a.json", "--motifs", "motifs", "--jobs", "1", *SMALL)
     assert told.code == 1
-    assert "[0]: motif 'broken' failed: ZeroDivisionError" in told.err
+    assert "[0]: motif 'broken' failed (broken.py:3): ZeroDivisionError" in told.err
     assert cli("render", "--motif", "broken", "--motifs", "motifs").code == 1
 
 

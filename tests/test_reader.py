@@ -23,7 +23,8 @@ def written(folder: Path, text: str | bytes, name: str = "a.json") -> str:
     [
         ('{"motif": }', "a.json: line 1, column 11: not JSON"),
         ('{\n "motif": "flame",\n}', "line 3, column 1"),
-        ("", "line 1, column 1"),
+        ("", "a.json: empty, where JSON is wanted"),
+        (" \n", "a.json: empty, where JSON is wanted"),
         ("[NaN]", "NaN is not a number in JSON"),
         ("[-Infinity]", "-Infinity is not a number in JSON"),
         ("[" * 100_000, "nested too deeply"),
@@ -82,7 +83,7 @@ def test_lines_are_entries_and_defaults_hold_from_their_line_on(tmp_path: Path, 
 def test_a_bad_line_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     found = reader.entries(written(tmp_path, '{"a": 1}\n{"a": \n{"a": 3}\n', "a.jsonl"))
     assert [isinstance(e.data, InputError) for e in found] == [False, True, False]
-    assert "line 2" in str(found[1].data)
+    assert "a.jsonl: line 2, column 7: not JSON" in str(found[1].data)
 
 
 @pytest.mark.parametrize(
