@@ -36,7 +36,9 @@ def test_marks_keep_clear_of_each_other(more: dict[str, Any]) -> None:
 def test_a_mark_that_moves_is_where_room_was_found(side: str) -> None:
     region = regions.region("chest")
     flip = -1 if side == "right" else 1
-    for each in arranged(4, side=side)[0]:
+    laid, _ = arranged(4, side=side)
+    assert len(laid) == 4
+    for each in laid:
         left, top, right, bottom = each.mark.bounds()
         where = place.place(each.said, region)
         drawn = where.chart_mm([(left + right) / 2, (top + bottom) / 2])

@@ -8,9 +8,7 @@ from importlib.resources import files
 
 from markgen.body.template import Template, decode
 from markgen.errors import InputError, TemplateError, unknown
-from markgen.regions import Region, index, regions
-
-__all__ = ["Region", "builds", "load", "regions", "views"]
+from markgen.regions import index
 
 
 def _rows() -> list[dict[str, object]]:

@@ -90,7 +90,9 @@ def test_what_rolls_back_folds_in_a_calmer_line_than_it_is_torn_along() -> None:
         return float(np.median(np.abs(np.diff(line, n=2, axis=0)).sum(1)))
 
     assert not torn(rolled=0.0).lips
-    for lip in torn().lips:
+    lips = torn().lips
+    assert lips
+    for lip in lips:
         middle = slice(len(lip.fold) // 4, -len(lip.fold) // 4)
         assert roughness(lip.edge[middle]) > 1.2 * roughness(lip.fold[middle])
 
@@ -139,7 +141,9 @@ def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
 
 
 def test_a_lip_runs_out_where_the_rip_does() -> None:
-    for lip in torn().lips:
+    lips = torn().lips
+    assert lips
+    for lip in lips:
         far = np.minimum(lip.fold[:, 1] - 10, 110 - lip.fold[:, 1])
         assert lip.round[far < 5].max(initial=0.0) < 0.4 * lip.round.max()
 
@@ -245,6 +249,7 @@ def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
 
 def test_a_fibre_is_as_thin_as_a_hair_between_its_roots() -> None:
     strip, *fibres = torn(strands=(0.5, 0.3, 0.33)).strands
+    assert len(fibres) == 2
     for line, wide in fibres:
         assert wide[len(wide) // 2] < 0.004 * 100
         assert wide[len(wide) // 2] < 0.6 * strip[1].min()

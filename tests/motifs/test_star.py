@@ -38,7 +38,9 @@ def test_five_tips_stand_all_round(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_side_bulges(seed: int) -> None:
-    for side in scrawled(seed).runs:
+    sides = scrawled(seed).runs
+    assert len(sides) == 5
+    for side in sides:
         chord = side[-1] - side[0]
         off = np.abs((side - side[0]) @ [-chord[1], chord[0]]) / (chord @ chord)
         assert off.max() < STRAIGHT
