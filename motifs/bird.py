@@ -1,9 +1,9 @@
 """A red bird about to take flight, wings half lifted.
 
 One rig serves the young bird and the phoenix: a spine, two arms from which flight feathers and the ranks of
-coverts fan, and a tail of streamers. A pose between crouch (0) and full spread (1) moves all of it: a faint
-bird glides, a stronger one gathers itself to lift off, and a phoenix opens; a heavy mood bows it. It is built
-facing left in its own units, then fitted to the ground.
+coverts fan, and a train of plumes that follow one flow. A pose between crouch (0) and full spread (1) moves all of
+it: a faint bird glides, a stronger one gathers itself to lift off, and a phoenix opens; a heavy mood bows it. It is
+built facing left in its own units, then fitted to the ground.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from markgen.motifs._bird.keys import SCAPULARS, SKULL, UPPER
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.seat import seat
-from markgen.motifs._bird.tail import coverts, sickle, streamer
+from markgen.motifs._bird.tail import coverts, sickle, streamer, wisps
 from markgen.motifs._bird.wings import fallen_shapes, shoulder, spark_shapes, wing_shapes
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -71,7 +71,7 @@ def _tidied(bird: Rig, layers: list[Layer]) -> list[Layer]:
     curved = np.array([o.curved for o in lines])
     # Every other point may go; and then every other one of the rest.
     for _ in range(2):
-        kept = _bent(p, sizes, max(0.05, 0.0008 * bird.feeling.size)) | np.repeat(curved, sizes)
+        kept = _bent(p, sizes, max(0.05, 0.0007 * bird.feeling.size)) | np.repeat(curved, sizes)
         sizes = np.add.reduceat(kept, np.cumsum(sizes) - sizes)
         p = p[kept]
     lean = iter(np.split(p, np.cumsum(sizes)[:-1]))
@@ -98,7 +98,7 @@ def _layers(bird: Rig) -> list[Layer]:
     """All layers, deep to top."""
     near = wing_shapes(bird, bird.near, bird.near_arm, 1.0, 0.0)
     far = wing_shapes(bird, bird.far, bird.far_arm, -1.0, -0.14)
-    tail = [s for k in range(len(bird.tail)) for s in streamer(bird, k)]
+    tail = [s for draws in (wisps, streamer) for k in range(len(bird.tail)) for s in draws(bird, k)]
     return [
         layer("silhouette", "colour", _silhouette(bird)),
         layer("far wing", "colour", far),

@@ -13,9 +13,9 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-LOCKS = 0.15
+LOCKS = 0.13
 """Locks of a side, in which the barbs cling together, to a unit of length."""
-BARBS = 0.16
+BARBS = 0.13
 """Loose barbs of a side, to a unit of length."""
 VANE = ((0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 1.0), (0.5, 0.8, 1.0, 0.92, 0.66, 0.38, 0.14))
 """Half the width of a vane along its shaft, beside its broadest."""

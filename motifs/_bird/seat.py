@@ -12,11 +12,11 @@ from markgen.values import Layer, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-WINGS = ((20, 20.0, 0.5), (16, 22.0, 0.4), (12, 20.0, 0.26), (8, 16.0, 0.16))
+WINGS = ((20, 20.0, 0.5), (16, 22.0, 0.4), (11, 20.0, 0.24))
 """Behind which flight feathers of a wing, counted from its tip, there is shade: how far, units, and how deep."""
 TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 20.0, (0.4, 0.14)
 """Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
-GRAINS = 40
+GRAINS = 26
 """Dots about each."""
 
 

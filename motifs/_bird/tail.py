@@ -19,10 +19,14 @@ from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
-EYE = ((1.0, 0.2, 0.8, 0.36), (0.82, 0.1, 0.26, 0.0), (0.62, 0.14, 1.0, 0.42), (0.46, 0.06, 0.0, 0.0))
+EYE = ((1.0, 0.2, 0.8, 0.36), (0.82, 0.1, 0.26, 0.0), (0.62, 0.14, 1.0, 0.42), (0.46, 0.0, 0.0, 0.0))
 """Rings of the eye of fire: how large, how deep its barbs bite into it, and its shade in the light and turned away."""
 EYE_SIZE, EYE_BARBS = 8.2, 30
 """Half its length, units; and points of a ring."""
+
+
+EVEN = ("facets", "wash")
+"""Ways of filling in which a plume has even edges: a blade has, and a stroke of the brush."""
 
 
 def sickle(bird: Rig, k: int) -> Points:
@@ -40,7 +44,7 @@ def sickle(bird: Rig, k: int) -> Points:
 
 def streamer(bird: Rig, k: int) -> Shapes:
     """A tail feather: a lit half and one in the shade, black whipped out of the shaft along the barbs, loose barbs,
-    wisps at its end, and its eye."""
+    and its eye."""
     path, grown = bird.tail[k]
     if grown <= 0:
         return []
@@ -58,8 +62,8 @@ def streamer(bird: Rig, k: int) -> Shapes:
     if each.grown > 0:
         out += _vane(bird, each, fire, behind)
         out += _barbed(bird, bird.mm(each.barbs))
-    shaft = on(path, np.linspace(0.02, 0.95, 18))
-    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.06, 18) * grown)))
+    shaft = on(path, np.linspace(0.02, 0.95, 14))
+    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.06, 14) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.5, 0.9, 0.95, 0.7)
     if bird.sickled:
         out.append(bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge))
@@ -72,30 +76,39 @@ def streamer(bird: Rig, k: int) -> Shapes:
     ]
 
 
+def wisps(bird: Rig, k: int) -> Shapes:
+    """What a plume runs out in, behind all of them."""
+    each = bird.plumes[k]
+    if each.grown <= 0 or bird.feeling.style.fill in EVEN:
+        return []
+    strands = bird.mm(each.wisps)
+    stops = ((0.1, 0.3), (0.5, 0.5), (1.0, 0.84))
+    paint = bird.paint.grade(bird.mm(bird.tail[k][0][[30, 79]]), stops, 0.4, False, 0.5)
+    if not bird.painted:
+        return [bird.paint.inked(slivers(strands, 1.1 * bird.k * each.grown), paint, bird.paint.edge)]
+    return [filled(slivers(strands, 3.2 * bird.k * each.grown), thin(paint, 0.7))]
+
+
 def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) -> Shapes:
-    """Both halves of a plume, one turned from the light; loose barbs and wisps, each thinning to nothing."""
+    """Both halves of a plume, one turned from the light; and the barbs that come loose."""
     tips = bird.mm(each.barbs).reshape(-1, 3, 2)
-    wisps = bird.mm(each.wisps)
-    lit, dim = (0.1, 0.32, 0.54, 0.76, 0.96), (-0.2, -0.1, 0.04, 0.2, 0.46)
+    lit, dim = (0.02, 0.32, 0.62, 0.94), (-0.3, -0.16, 0.06, 0.42)
     if not bird.painted:
         whole = fire(*(c - behind for c in lit))
-        # A blade has even edges, and so has a stroke of the brush.
-        even = bird.feeling.style.fill in ("facets", "wash")
         blade = np.concatenate([each.locks[0, :, 2], each.end[None], each.locks[1, ::-1, 2]])
-        ring = blade if even else each.ring()
-        strands = slivers(wisps, 1.1 * bird.k * each.grown)
-        return [
-            None if even else bird.paint.inked(strands, fire(0.4, 0.6, 0.8), bird.paint.edge),
-            bird.paint.inked(polyline(bird.mm(ring)), whole, bird.paint.edge),
-        ]
+        ring = blade if bird.feeling.style.fill in EVEN else each.ring()
+        return [bird.paint.inked(polyline(bird.mm(ring)), whole, bird.paint.edge)]
     shaft = each.locks[0, :, 0]
     across = bird.mm(each.locks[:, :, 2]).mean(1)
     away = int((across[1] - across[0]) @ SHADE > 0)
     # Black pools where it lies over others, and dies away where it leaves them.
     u = np.linspace(0, 1, len(shaft))
-    reach = np.interp(u, [0, 0.2, 0.5, 1], [0.93, 1.05, 1.3, 0.9])[:, None]
+    reach = np.interp(u, [0, 0.2, 0.45, 0.7, 1], [0.93, 1.05, 1.2, 0.9, 0.5])[:, None]
     deep = shaft + (each.locks[away, :, 2] - shaft) * reach
-    pooled = polyline(bird.mm(np.concatenate([deep, each.end[None], shaft[::-4]])))
+    pooled = polyline(bird.mm(np.concatenate([deep, each.end[None], shaft[::-1]])))
+    # And in the shade of its own shaft.
+    fall = np.interp(u, [0, 0.3, 0.75], [0.62, 0.55, 0.0])[:, None]
+    belly = polyline(bird.mm(np.concatenate([shaft + (each.locks[away, :, 2] - shaft) * fall, shaft[::-1]])))
     halves = [
         filled(
             polyline(bird.mm(np.concatenate([each.edge(hand), each.end[None], shaft[::-2]]))),
@@ -103,13 +116,13 @@ def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) ->
         )
         for hand in (1 - away, away)
     ]
-    side = sideways(tips)[:, 1] * 0.65 * bird.k * each.grown
-    loose = fire(*(c - behind for c in (0.1, 0.26, 0.4, 0.52, 0.66)))
+    loose = fire(*(c - behind for c in (0.1, 0.36, 0.62)))
     return [
-        filled(slivers(wisps, 3.2 * bird.k * each.grown), thin(fire(0.2, 0.3, 0.42, 0.56, 0.8), 0.7)),
         filled(pooled, bird.paint.ink, bird.birth(0.3, 0.25)),
         *halves,
-        filled(wedged(tips[:, 1], side, tips[:, 2]), loose),
+        # As bent as they are, their three points are slivers, pointed at both ends.
+        filled([Outline(p) for p in tips], loose),
+        filled(belly, bird.paint.ink, bird.birth(0.3, 0.25)),
     ]
 
 
@@ -178,7 +191,8 @@ def _eye(bird: Rig, k: int) -> Shapes:
         # In black and skin alone, what is red is black.
         black = lit == 0 or (bird.manner.mono and lit < 0.4)
         paint = flat(bird.paint.ink) if black else bird.paint.grade(ends, ((0.1, lit), (0.9, dim)), 0.6)
-        out.append(bird.paint.inked(polyline(bird.mm(ring)), paint, 0.0 if bird.painted else bird.paint.edge))
+        drawn = polyline(bird.mm(ring)) if bite else bird.curve(bird.mm(ring[::3]))
+        out.append(bird.paint.inked(drawn, paint, 0.0 if bird.painted else bird.paint.edge))
     return out
 
 
@@ -204,15 +218,15 @@ def coverts(bird: Rig) -> Shapes:
         # The middle ones are longest.
         reach = (last - first) * (1 - 0.3 * side**2) * r.uniform(0.85, 1.1, n) * (0.4 + 0.6 * grown)
         share = first + reach[:, None] * u
-        lean = side[:, None] * (0.75 + 0.4 * u)
+        lean = side[:, None] * (0.88 + 0.3 * u)
         mid = bird.lie.at(share.ravel(), lean.ravel()).reshape(n, 8, 2)
         broad = 2.3 * float(np.interp((first + last) / 2, SHARES, np.abs(bird.lie.spread))) / n + 1.4
         vane = np.sin(np.pi * (0.12 + 0.88 * u) ** 0.85) ** 0.8 * broad * grown + 0.02
         across = sideways(mid) * vane[:, None] / 2
         fan = inches(bird, Fan(mid, mid + across, mid - across, np.full(n, grown)))
-        rough = r.uniform(0.7, 1.1, (n, bird.teeth // 2))
-        black = combs(fan, 0.1 + 0.3 * dark, 0.2 + 0.6 * dark, bird.teeth // 2, (1.0, 0.7), rough)
-        quills = bands(fan.mid[:, 1:7:2], 1.4 * bird.paint.edge * np.array([1, 0.7, 0.3]))
+        rough = r.uniform(0.7, 1.1, (n, bird.teeth - 2))
+        black = combs(fan, 0.1 + 0.3 * dark, 0.2 + 0.6 * dark, bird.teeth - 2, (1.0, 0.7), rough)
+        quills = bands(fan.mid[:, 2:7:2], 1.4 * bird.paint.edge * np.array([1, 0.7, 0.3]))
         for j, ring in enumerate(fan.rings()):
             stops = ((0.2, 0.0), (0.6, 0.28 + 0.05 * row), (1.0, 0.62 + 0.06 * row))
             paint = bird.paint.grade(fan.mid[j - j % 2 :: 2][:2, [0, -1]].mean(0), stops, 0.1)

@@ -110,8 +110,8 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     size = fan.grown[:, None]
     dark = bird.birth(0.14, 0.4) if bird.blacked else 0.0
     r = bird.chance("teeth", round(10 * abs(dim)))
-    deep = 0.22 + 0.17 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
-    last, rough = deep + 0.05 + 0.3 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
+    deep = 0.22 + 0.22 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
+    last, rough = deep + 0.05 + 0.31 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
     black = combs(lies, deep, last, bird.teeth, (1.0, 0.8), rough)
     # Crimson beyond the black: its root is never seen.
     red = combs(lies, deep + 0.16 * dark, last + 0.14 * dark, 4, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 4)))[:, 2:-2]
