@@ -62,7 +62,7 @@ BODY = 112
 """How many places the second pass has before that."""
 
 PRESS = (
-    (0.08, 0.30, 0.40, 0.72, 1.70, 3.00, 3.75, 2.90, 1.40, 0.72, 0.26),
+    (0.12, 0.36, 0.52, 0.80, 1.35, 2.00, 2.35, 1.95, 1.20, 0.76, 0.36),
     (0.26, 0.36, 0.42, 0.60, 1.00, 1.30, 0.98, 0.52, 0.32, 0.32),
 )
 """How much wider than its mean the line is at each point: the brush bears down on the larger lobe, and little else."""
