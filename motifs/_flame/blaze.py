@@ -14,9 +14,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Grid, blurred, filled, isobands, pricks
+from markgen.draw import Chance, Grid, filled, isobands, pricks
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.look import LIGHT, Look
+from markgen.motifs._flame.dark import backed, shaded, spread, wafted
+from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.tongue import ALONG, FLIES, STEPS, Floats, Tongue
 from markgen.values import Ground, Layer, Points, Shape, layer
 
@@ -44,7 +45,7 @@ SHARPEST = 0.15
 ROLL = 180.0
 """Cells along a sheet, about, in which its folds wander from edge to edge."""
 
-FADE, LIT = 57.0, 24.0
+FADE, LIT = 57.0, 44.0
 """Cells from its root in which a great sheet comes out of the dark, round a limb and alone."""
 
 GAIN = 1.1
@@ -53,7 +54,7 @@ GAIN = 1.1
 SOFT = 0.5
 """Cells by which light is spread."""
 
-HIDES = 0.95
+HIDES = (0.95, 0.7)
 """How much of what is behind a sheet hides."""
 
 RENT = (-1.25, 0.9, 0.4)
@@ -74,10 +75,10 @@ PEPPER = (20000, 9000)
 SPARKS = 2
 """Of each tongue."""
 
-THIN = ((0.22, 0.34, 0.6, 0.85), (0.3, 0.55, 0.85))
+THIN = ((0.22, 0.34, 0.6, 0.85), (0.12, 0.2, 0.3, 0.42, 0.55, 0.7, 0.8, 0.9, 0.95))
 """How opaque the darkest of them are, round a limb and alone: they go out into skin."""
 
-HUES = ((0.3, 0.95), (0.0, 1.0))
+HUES = ((0.3, 0.95), (0.36, 0.95))
 """Which of the fire's colours is the coolest and which the hottest: round a limb it glows on black and has no dark rim
 on bare skin, and is gold at most."""
 
@@ -93,15 +94,8 @@ FIBRES = (256, 128)
 FIBRE = ((9.0, 0.9, 0.6), (24.0, 2.2, 1.0), (44.0, 5.0, 0.9))
 """Cells along and across those, fine and coarse, and how strong they are."""
 
-STANDS = 40.0
-"""mm by which the tips round a limb stand out of the black behind them."""
-
 BLACK = 0.45
 """Darkness from which on it is solid where there is no grey."""
-
-SMOKE = (0.05, 0.16, 0.3, 0.46, 0.62, 0.78)
-"""Darkness of the ground at which it gets darker."""
-
 
 @dataclass(frozen=True, eq=False)
 class Sheets:
@@ -143,9 +137,10 @@ def folded(
         [np.interp(s[b - r : b], at, range(STEPS)) for b, r, at in zip(ends, rows, gone, strict=True)]
     )
     width = np.stack([t.width for t in fire]) / cell
-    # It is broad from the first, for it comes out of the dark, and not of a point.
-    low = ALONG < 0.3
-    width[:, low] = np.maximum(width[:, low], 0.75 * width[:, [low.sum()]])
+    if texture is not None:
+        # It is broad from the first, for it comes out of the dark, and not of a point.
+        low = ALONG < 0.3
+        width[:, low] = np.maximum(width[:, low], 0.75 * width[:, [low.sum()]])
     path, right, cool = (np.stack([getattr(t, each) for t in fire]) for each in ("path", "right", "cool"))
     values = between(np.concatenate([path, right, width[..., None], cool[..., None]], axis=2), k, node)
     half, cool = np.maximum(values[:, 4], 0) / 2, values[:, 5]
@@ -258,11 +253,12 @@ class Blaze:
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
             cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps))
-            light[rows] = light[rows] * (1 - HIDES * cover) + glow
+            light[rows] = light[rows] * (1 - HIDES[not wraps] * cover) + glow
             body[rows] = 1 - (1 - body[rows]) * (1 - cover)
         light = 1 - np.exp(-GAIN * spread(light, SOFT, wraps))
         coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
-        dark = darkness(body[::2, ::2], coarse, texture)
+        half = body[::2, ::2]
+        dark = wafted(half, coarse, chance) if texture is None else backed(half, coarse, texture)
         return cls(grid, wraps, light, coarse, dark, fire)
 
     def painted(self, look: Look, chance: Chance) -> list[Layer]:
@@ -308,35 +304,6 @@ class Blaze:
         much = g.at(p, self.dark)
         kept = (q[:, 2] < 4 * much * (0.75 - much)) & (self.grid.at(p, self.light) < 0.04)
         return pricks(p[kept].round(1), (0.2 + 0.3 * q[kept, 3] ** 2) * self.grid.cell, look.ink)
-
-
-def shaded(grid: Grid, dark: Floats, wraps: bool, look: Look) -> list[Shape | None]:
-    """Darkness, 0..1, in veils of ink."""
-    bands = isobands(grid, dark, SMOKE, 0.4 * grid.cell, 6 * grid.cell**2, wraps)
-    steps = np.diff([*SMOKE, 0.97]) / (1 - np.array(SMOKE))
-    return [filled(b, look.ink, float(o)) for b, o in zip(bands, steps, strict=True)]
-
-
-def darkness(body: Floats, grid: Grid, texture: Floats | None) -> Floats:
-    """How dark the ground is about fire. body: where there is any. texture: the fibres in which it goes out round a
-    limb."""
-    # It lies between tongues.
-    if texture is None:
-        lee = np.roll(spread(body, 6, False), np.round(-3 * LIGHT[::-1]).astype(int), (0, 1))
-        return np.asarray(np.clip(1.6 * (np.clip(2.6 * lee - 0.7, 0, 1) ** 1.2 - 0.1), 0, 0.97))
-    # Round a limb it is one: wherever there is fire higher up, but for the tips, which stand out of it.
-    about = spread(body, 7, True)
-    below = np.maximum.accumulate(about, axis=0)
-    rows = round(STANDS / grid.cell)
-    below = spread(np.concatenate([np.zeros((rows, grid.columns)), below[:-rows]]), 10, True)
-    y, foot = grid.y[:, :1], float(grid.y[-1, 0])
-    streak = texture[np.arange(grid.rows) % FIBRES[0]][:, : grid.columns]
-    top = np.minimum(np.interp(y, (-0.05 * foot, 0.33 * foot), (0, 2)), 4 * below)
-    # The first of it is about the lowest licks.
-    top = np.maximum(top, 4 * about * np.interp(y, (foot - 70, foot - 30), (0, 1)))
-    low = (foot - 14 - y + 9 * spread(streak, 3.0, True)) / 20
-    much = np.clip(np.minimum(top, low), 0, 2)
-    return np.asarray(0.97 * np.clip(1.5 * much - 0.7 + 0.4 * np.minimum(2 * much, 1) * streak, 0, 1))
 
 
 def sparked(fire: Sequence[Tongue], cell: float, chance: Chance) -> Sparks:
@@ -388,11 +355,3 @@ def gathered(grid: Grid, wraps: bool, at: Points, *what: Floats) -> tuple[slice,
             for k, each in enumerate(what):
                 made[k] += np.bincount(index, each * share, size)
     return slice(first, last), [each.reshape(-1, grid.columns) for each in made]
-
-
-def spread(field: Floats, cells: float, wraps: bool) -> Floats:
-    """A field blurred by so many cells, also across the seam of a limb."""
-    if not wraps:
-        return blurred(field, cells)
-    pad = int(4 * cells) + 1
-    return blurred(np.pad(field, ((0, 0), (pad, pad)), mode="wrap"), cells)[:, pad:-pad]

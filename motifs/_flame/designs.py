@@ -29,7 +29,7 @@ from markgen.values import Feeling, Ground, Points
 Six = tuple[float, float, float, float, float, float]
 
 
-BED = 0.0013
+BED = 0.0004
 """How far apart tongues have their roots, of a fire's height, for each degree that they lean out."""
 
 
@@ -349,11 +349,11 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
             continue
         q = s.chance("parts", t.key)
         whole = plan.whole * q.uniform(0.9, 1.1)
-        many = int(np.clip(round(plan.forks * s.look.many * (0.3 + t.reach / max(t.grown, 0.1)) / 6), 2, 6))
+        many = int(np.clip(round(plan.forks * s.look.many * (0.3 + t.reach / max(t.grown, 0.1)) / 15), 2, 6))
         at = whole * v * (STEPS - 1)
         middle = np.column_stack([np.interp(at, np.arange(STEPS), t.path[:, k]) for k in (0, 1)])
-        broad = 0.5 * float(t.width.max())
-        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.45, 0.72, 0.95, 1))
+        broad = 0.65 * float(t.width.max())
+        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.15, 0.9, 1, 0.8))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
         manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
