@@ -45,11 +45,14 @@ SHARPEST = 0.15
 ROLL = 180.0
 """Cells along a sheet, about, in which its folds wander from edge to edge."""
 
-FADE, LIT = 57.0, 44.0
+FADE, LIT = 57.0, 54.0
 """Cells from its root in which a great sheet comes out of the dark, round a limb and alone."""
 
-GAIN = 1.1
+GAIN = (1.1, 0.95)
 """How bright light becomes."""
+
+BLOOM = 0.35
+"""How much of the light of a fire that stands alone is a haze about it."""
 
 SOFT = 0.5
 """Cells by which light is spread."""
@@ -78,7 +81,10 @@ SPARKS = 2
 THIN = ((0.22, 0.34, 0.6, 0.85), (0.12, 0.2, 0.3, 0.42, 0.55, 0.7, 0.8, 0.9, 0.95))
 """How opaque the darkest of them are, round a limb and alone: they go out into skin."""
 
-HUES = ((0.3, 0.95), (0.36, 0.95))
+HEART = 0.07
+"""How much light comes out of its heart."""
+
+HUES = ((0.3, 0.97), (0.36, 1.0))
 """Which of the fire's colours is the coolest and which the hottest: round a limb it glows on black and has no dark rim
 on bare skin, and is gold at most."""
 
@@ -157,12 +163,13 @@ def folded(
     row = np.repeat(np.arange(len(k)), bins)
     across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
     at = values[row, :2] + values[row, 2:4] * (across * half[row] * cell)[:, None]
-    born = np.clip(s * np.maximum(reach / fade, 3)[k], 0, 1)
+    least = np.where([t.kind == FLIES for t in fire], 4, 3 if texture is not None else 1.0)
+    born = np.clip(s * np.maximum(reach / fade, least)[k], 0, 1)
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
     hot, less = WARM[texture is None]
     dense = 3.2 / (len(THREADS) - 1) * half * pace * born
-    light = dense * heat[k] * born * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
+    light = dense * heat[k] * born ** (1 if texture is not None else 2) * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
@@ -238,7 +245,7 @@ class Blaze:
     def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance) -> Blaze:
         """Tongues, those of a family as one."""
         grid, wraps = framed(fire, ground), ground.wraps
-        fire = sorted((t for t in fire if t.reach > grid.cell and t.kind != FLIES), key=lambda t: (t.order, t.family))
+        fire = sorted((t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES)), key=lambda t: (t.order, t.family))
         family = np.array([t.family for t in fire])
         starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
         broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
@@ -255,7 +262,9 @@ class Blaze:
             cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps))
             light[rows] = light[rows] * (1 - HIDES[not wraps] * cover) + glow
             body[rows] = 1 - (1 - body[rows]) * (1 - cover)
-        light = 1 - np.exp(-GAIN * spread(light, SOFT, wraps))
+        if not wraps:
+            light += BLOOM * spread(light, 8, False)
+        light = 1 - np.exp(-GAIN[not wraps] * spread(light, SOFT, wraps))
         coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
         half = body[::2, ::2]
         dark = wafted(half, coarse, chance) if texture is None else backed(half, coarse, texture)
@@ -273,6 +282,7 @@ class Blaze:
         return [
             layer("smoke", "shade", [*smoke, *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
+            layer("heat", "glow", [filled(b, look.fire(0.77), HEART) for b in bands[-4:]]),
             # Round a limb there are many tongues, and what only splits off has none.
             *flying(sparked([t for t in self.fire if not (self.wraps and t.kind)], self.grid.cell, chance), look),
         ]

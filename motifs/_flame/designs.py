@@ -29,7 +29,7 @@ from markgen.values import Feeling, Ground, Points
 Six = tuple[float, float, float, float, float, float]
 
 
-BED = 0.0004
+BED = 0.0001
 """How far apart tongues have their roots, of a fire's height, for each degree that they lean out."""
 
 
@@ -50,7 +50,7 @@ class Plan:
     hook: float = 60.0
     curls: float = 1.0
     whole: float = 0.55
-    peels: int = 2
+    peels: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,15 +102,14 @@ class Spark:
 def leader(s: Spark) -> Plan:
     """One great tongue that swings as it climbs, and its company, all of one root."""
     stems = [
-        s.stem(0, (0.0, 0.08), (34, -22, -40, 8, 48, -30), 1.25, 0.21, 4),
-        s.stem(1, (0.01, 0.08), (58, 40, -10, -24, 16, 50), 0.92, 0.15, 3, 0.04),
-        s.stem(2, (-0.01, 0.08), (-62, -44, 0, 30, -16, -60), 0.8, 0.14, 5, 0.06),
-        s.stem(3, (0.02, 0.08), (66, 62, 20, -14, 30, 76), 0.6, 0.11, 6, 0.1),
-        s.stem(4, (-0.02, 0.08), (-70, -74, -34, 4, -24, -70), 0.52, 0.1, 2, 0.12),
-        s.stem(5, (0.0, 0.09), (-30, 8, 30, 4, -30, -60), 0.5, 0.1, 7, 0.15),
-        s.stem(6, (0.01, 0.09), (40, 30, -6, -20, 20, 60), 0.36, 0.08, 8, 0.2),
+        s.stem(0, (0.0, 0.08), (34, -22, -40, 8, 48, -30), 1.3, 0.19, 4),
+        s.stem(1, (0.02, 0.06), (46, 44, -8, -24, 16, 50), 0.78, 0.13, 3, 0.04),
+        s.stem(2, (-0.02, 0.05), (-50, -40, 4, 30, -16, -60), 0.62, 0.12, 5, 0.06),
+        s.stem(3, (0.03, 0.02), (60, 56, 20, -14, 30, 76), 0.4, 0.07, 6, 0.1),
+        s.stem(4, (-0.03, 0.03), (-60, -64, -34, 4, -24, -70), 0.36, 0.06, 2, 0.12),
+        s.stem(5, (0.0, 0.08), (-24, 6, 30, 4, -30, -60), 0.5, 0.12, 7, 0.15),
     ]
-    return Plan(stems, [], forks=26, out=36, hook=64, curls=0.7)
+    return Plan(stems, [], forks=34, out=36, hook=64, curls=0.7)
 
 
 def campfire(s: Spark) -> Plan:
@@ -344,19 +343,20 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
     """A plan's stems, each split into tongues that go the way it would have gone."""
     out: list[Tongue] = []
     v = np.linspace(0, 1, ALL)
+    highest = max(t.reach for t in plan.stems)
     for t in plan.stems:
         if t.grown < 0.02:
             continue
         q = s.chance("parts", t.key)
         whole = plan.whole * q.uniform(0.9, 1.1)
-        many = int(np.clip(round(plan.forks * s.look.many * (0.3 + t.reach / max(t.grown, 0.1)) / 15), 2, 6))
+        many = int(np.clip(round(plan.forks * s.look.many * (0.3 + t.reach / max(t.grown, 0.1)) / 14), 1, 6))
         at = whole * v * (STEPS - 1)
         middle = np.column_stack([np.interp(at, np.arange(STEPS), t.path[:, k]) for k in (0, 1)])
         broad = 0.65 * float(t.width.max())
-        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.15, 0.9, 1, 0.8))
+        half = broad * np.interp(v, (0, 0.35, 0.75, 1), (0.25, 0.95, 0.95, 0.7))
         hand = float(q.choice([-1.0, 1.0]))
         hook, spread = np.radians(1.2 * plan.hook) * (1 + 0.4 * s.look.jag), np.radians(0.5 * plan.out)
-        manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3)
+        manner = Manner(many, plan.peels, (1 - whole) * t.reach, hand, spread, hook, 0.3, belly=0.6)
         born = np.array([s.swelled(b) for b in 0.1 + 0.5 * q.random(many)])
         p = parted(t.key, t.order, middle, half, manner, q, t.grown, born)
         # From where they part the stem's own way leads them.
@@ -366,5 +366,5 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         licks = np.stack([spine(*each) for each in zip(p.start, turn, p.reach, strict=True)])
         tongues = p.tongues(licks, np.ones(len(licks)))
         longest = max(tongues, key=lambda each: each.reach)
-        out += tongues + [torn(longest, *q.random(2))] * bool(q.random() < 0.3)
+        out += tongues + [torn(longest, *q.random(2), 1.8)] * bool(q.random() < 1.6 * t.reach / highest - 1)
     return out
