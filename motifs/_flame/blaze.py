@@ -45,8 +45,9 @@ SHARPEST = 0.15
 ROLL = 180.0
 """Cells along a sheet, about, in which its folds wander from edge to edge."""
 
-FADE, LIT = 57.0, 54.0
-"""Cells from its root in which a great sheet comes out of the dark, round a limb and alone."""
+FADE, LIT = 57.0, (54.0, 20.0)
+"""Cells from its root in which a great sheet comes out of the dark, round a limb and alone; the latter
+less where it stands on something."""
 
 GAIN = (1.1, 0.95)
 """How bright light becomes."""
@@ -63,10 +64,13 @@ HIDES = (0.95, 0.7)
 RENT = (-1.25, 0.9, 0.4)
 """Below which fibres a sheet is rent: in its middle, so much more at its edges, and at its tip."""
 
-LEVELS = (0.05, 0.11, 0.18, 0.27, 0.37, 0.48, 0.59, 0.7, 0.8, 0.89)
-"""Brightness, 0..1, at which one colour gives way to the next."""
+LEVELS = (
+    (0.05, 0.11, 0.18, 0.27, 0.37, 0.48, 0.59, 0.7, 0.8, 0.89),
+    (0.04, 0.075, 0.115, 0.16, 0.21, 0.26, 0.32, 0.38, 0.44, 0.5, 0.56, 0.62, 0.68, 0.74, 0.8, 0.86, 0.92),
+)
+"""Brightness, 0..1, at which one colour gives way to the next, round a limb and alone."""
 
-FINE = ((0.42, 11.0), (0.28, 5.0))
+FINE = ((0.5, 14.0), (0.28, 5.0))
 """Cells by which their edges may be off, and square cells under which they are left out, round a limb and alone."""
 
 HEAT = ((0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0), (0.02, 0.14, 0.32, 0.5, 0.64, 0.77, 0.88, 1.0))
@@ -78,11 +82,14 @@ PEPPER = (20000, 9000)
 SPARKS = 2
 """Of each tongue."""
 
-THIN = ((0.22, 0.34, 0.6, 0.85), (0.12, 0.2, 0.3, 0.42, 0.55, 0.7, 0.8, 0.9, 0.95))
+THIN = ((0.22, 0.34, 0.6, 0.85), (0.09, 0.12, 0.16, 0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.6, 0.7, 0.8, 0.9))
 """How opaque the darkest of them are, round a limb and alone: they go out into skin."""
 
-HEART = 0.07
-"""How much light comes out of its heart."""
+HOTTEST = (0.85, 0.65)
+"""Brightness from which on light comes out of it, round a limb and alone."""
+
+HEART = (0.12, 0.07)
+"""How much light comes out of its heart, for each of its levels."""
 
 HUES = ((0.3, 0.97), (0.36, 1.0))
 """Which of the fire's colours is the coolest and which the hottest: round a limb it glows on black and has no dark rim
@@ -102,6 +109,7 @@ FIBRE = ((9.0, 0.9, 0.6), (24.0, 2.2, 1.0), (44.0, 5.0, 0.9))
 
 BLACK = 0.45
 """Darkness from which on it is solid where there is no grey."""
+
 
 @dataclass(frozen=True, eq=False)
 class Sheets:
@@ -167,9 +175,10 @@ def folded(
     born = np.clip(s * np.maximum(reach / fade, least)[k], 0, 1)
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
-    hot, less = WARM[texture is None]
+    alone = texture is None
+    hot, less = WARM[alone]
     dense = 3.2 / (len(THREADS) - 1) * half * pace * born
-    light = dense * heat[k] * born ** (1 if texture is not None else 2) * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
+    light = dense * heat[k] * born ** (1 + alone) * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
@@ -242,10 +251,13 @@ class Blaze:
     fire: Sequence[Tongue]
 
     @classmethod
-    def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance) -> Blaze:
-        """Tongues, those of a family as one."""
+    def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance, stands: bool = False) -> Blaze:
+        """Tongues, those of a family as one. stands: whether it stands on something."""
         grid, wraps = framed(fire, ground), ground.wraps
-        fire = sorted((t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES)), key=lambda t: (t.order, t.family))
+        fire = sorted(
+            (t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES)),
+            key=lambda t: (t.order, t.family),
+        )
         family = np.array([t.family for t in fire])
         starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
         broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
@@ -255,7 +267,7 @@ class Blaze:
         deep = np.interp(before / max(float(grown.sum()) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
         least, texture = COOLEST[not wraps], fibres(chance) if wraps else None
         heat = np.repeat((least + (1 - least) * broad / broad.max()) * deep, np.diff(starts))
-        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT, chance, texture)
+        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT[stands], chance, texture)
         light, body = np.zeros((2, grid.rows, grid.columns))
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
@@ -267,22 +279,28 @@ class Blaze:
         light = 1 - np.exp(-GAIN[not wraps] * spread(light, SOFT, wraps))
         coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
         half = body[::2, ::2]
-        dark = wafted(half, coarse, chance) if texture is None else backed(half, coarse, texture)
+        if texture is not None:
+            dark = backed(half, coarse, texture)
+        else:
+            first = max((t for t in fire if t.family == family.min() and t.kind != FLIES), key=lambda t: t.reach)
+            dark = wafted(half, coarse, None if stands else first.path[0], chance)
         return cls(grid, wraps, light, coarse, dark, fire)
 
     def painted(self, look: Look, chance: Chance) -> list[Layer]:
         """It as layers: smoke, and what burns before it."""
         cell = self.grid.cell
         off, least = FINE[not self.wraps]
-        bands = isobands(self.grid, self.light, LEVELS, off * cell, least * cell**2, self.wraps)
+        levels = LEVELS[not self.wraps]
+        bands = isobands(self.grid, self.light, levels, off * cell, least * cell**2, self.wraps)
+        hearts = [b for b, level in zip(bands, levels, strict=True) if level > HOTTEST[not self.wraps]]
         low, high = HUES[not self.wraps]
-        colours = [look.fire(max(high * float(np.interp(level + 0.03, *HEAT)), low)) for level in LEVELS]
-        opaque = [*THIN[not self.wraps], *[1.0] * len(LEVELS)]
+        colours = [look.fire(max(high * float(np.interp(level + 0.03, *HEAT)), low)) for level in levels]
+        opaque = [*THIN[not self.wraps], *[1.0] * len(levels)]
         smoke = shaded(self.coarse, self.dark, self.wraps, look)
         return [
             layer("smoke", "shade", [*smoke, *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
-            layer("heat", "glow", [filled(b, look.fire(0.77), HEART) for b in bands[-4:]]),
+            layer("heat", "glow", [filled(b, look.fire(0.77), HEART[not self.wraps]) for b in hearts]),
             # Round a limb there are many tongues, and what only splits off has none.
             *flying(sparked([t for t in self.fire if not (self.wraps and t.kind)], self.grid.cell, chance), look),
         ]
@@ -302,8 +320,10 @@ class Blaze:
     def ground(self) -> Floats:
         """How dark each place is where light is bare skin, 0..1."""
         dark = self.coarse.at(np.column_stack([self.grid.x.ravel(), self.grid.y.ravel()]), self.dark)
-        shade = np.clip(20 * self.light, 0, 1) * (1 - np.clip(1.15 * self.light, 0, 1)) ** 0.9
-        behind = dark.reshape(self.light.shape) * (1 - np.clip(3 * self.light, 0, 1))
+        # What haze there is about it is bare too.
+        light = self.light if self.wraps else np.clip(1.12 * self.light - 0.12, 0, 1)
+        shade = np.clip(20 * light, 0, 1) * (1 - np.clip(1.15 * light, 0, 1)) ** 0.9
+        behind = dark.reshape(light.shape) * (1 - np.clip(3 * light, 0, 1))
         return np.asarray(1 - (1 - 0.95 * shade) * (1 - behind))
 
     def pepper(self, look: Look, chance: Chance) -> list[Shape | None]:

@@ -86,7 +86,8 @@ def torn(t: Tongue, far: float, bend: float, large: float = 1.0) -> Tongue:
     """What has torn off a tongue's tip, and flies on. far, bend: 0..1. large: how long it is, 1 as a rule."""
     ahead = float(t.turn[-4])
     reach = t.reach * (0.07 + 0.06 * far) * large
-    root = t.path[-1] + (0.03 + 0.03 * bend) * t.reach / large**2 * np.array([np.sin(ahead), -np.cos(ahead)])
+    # A large one begins where that has all but gone out.
+    root = t.path[-1] + (0.03 + 0.03 * bend - 0.09 * (large > 1)) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
     turn = ahead + (1 if bend < 0.5 else -1) * (0.45 * np.sin(2 * np.pi * (ALONG + 0.1)) + 0.4 * FLICK)
     width = 0.14 * reach * LEAF
     return Tongue(spine(root, turn, reach), turn, width, t.order, t.key + 50, ALONG, FLIES, t.grown, 0.0, t.family)

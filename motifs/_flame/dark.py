@@ -8,7 +8,7 @@ from markgen.draw import Chance, Grid, Noise, blurred, filled, isobands, smooths
 from markgen.draw.sheets import eddied
 from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import Floats
-from markgen.values import Shape
+from markgen.values import Points, Shape
 
 STANDS = 40.0
 """mm by which the tips round a limb stand out of the black behind them."""
@@ -28,9 +28,9 @@ def shaded(grid: Grid, dark: Floats, wraps: bool, look: Look) -> list[Shape | No
     return [filled(b, look.ink, float(o)) for b, o in zip(bands, steps, strict=True)]
 
 
-def wafted(body: Floats, grid: Grid, chance: Chance) -> Floats:
+def wafted(body: Floats, grid: Grid, foot: Points | None, chance: Chance) -> Floats:
     """How dark it is about fire that stands alone: black in the gaps that it closes in, and grey smoke, which rises on
-    its lee and is carried about. body: where fire is, 0..1."""
+    its lee and is carried about; and a breath of it about the foot. body: where fire is, 0..1."""
     q = chance("smoke")
     high, wide = grid.rows * grid.cell, grid.columns * grid.cell
     up = q.random(EDDIES) ** 0.7
@@ -44,12 +44,20 @@ def wafted(body: Floats, grid: Grid, chance: Chance) -> Floats:
     )
     x, y = eddied(eddies, grid.x, grid.y, back=True)
     # It has come up from there, and to the side that light does not reach.
-    from_ = np.stack([x + 0.03 * high * LIGHT[0], y + 0.05 * high], -1).reshape(-1, 2)
+    from_ = np.stack([x + 0.03 * high * LIGHT[0], y + 0.07 * high], -1).reshape(-1, 2)
     smoke = grid.at(from_, spread(body, 7, False)).reshape(body.shape)
     streak = Noise(q)(7 * (x - grid.left) / high, 2.6 * y / high)
-    smoke = smoothsteps(1.5 * smoke * (0.75 + 0.6 * streak) - 0.04)
+    smoke = smoothsteps(1.6 * smoke * (0.6 + 0.8 * streak) - 0.04)
+    if foot is not None:
+        aside, down = (x - foot[0]) / high, (y - foot[1]) / high + 0.04
+        smoke = np.maximum(smoke, 0.6 * np.exp(-((aside / 0.1) ** 2) - (down / 0.035) ** 2))
+    # It is gone before the grid ends.
+    edge = np.minimum.reduce(
+        [grid.x - grid.left, grid.left + wide - grid.x, grid.y - grid.top, grid.top + high - grid.y]
+    )
+    smoke = smoke * smoothsteps(edge / (0.08 * high))
     shut = np.clip(3.4 * (spread(body, 5, False) - 0.5), 0, 1)
-    return np.asarray(1 - (1 - 0.92 * shut) * (1 - 0.6 * smoke))
+    return np.asarray(1 - (1 - 0.92 * shut) * (1 - 0.55 * smoke))
 
 
 def backed(body: Floats, grid: Grid, texture: Floats) -> Floats:

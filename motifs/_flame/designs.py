@@ -366,5 +366,6 @@ def dressed(plan: Plan, s: Spark) -> list[Tongue]:
         licks = np.stack([spine(*each) for each in zip(p.start, turn, p.reach, strict=True)])
         tongues = p.tongues(licks, np.ones(len(licks)))
         longest = max(tongues, key=lambda each: each.reach)
-        out += tongues + [torn(longest, *q.random(2), 1.8)] * bool(q.random() < 1.6 * t.reach / highest - 1)
+        far, bend, some = q.random(3)
+        out += tongues + [torn(longest, far, bend, 1.8)] * bool(some < 1.6 * t.reach / highest - 1)
     return out
