@@ -58,6 +58,9 @@ BLOOM = 0.35
 SOFT = 0.5
 """Cells by which light is spread."""
 
+TAIL = 64.0
+"""mm above the foot of a limb below which what begins there is a tail."""
+
 HIDES = (0.95, 0.7)
 """How much of what is behind a sheet hides."""
 
@@ -111,6 +114,9 @@ BLACK = 0.45
 """Darkness from which on it is solid where there is no grey."""
 
 
+Flags = NDArray[np.bool_]
+
+
 @dataclass(frozen=True, eq=False)
 class Sheets:
     """Sheets as a cloud of points. at: where. light, dense: how bright and how dense they are there, of a cell that a
@@ -135,10 +141,11 @@ def fibres(chance: Chance) -> Floats:
 
 
 def folded(
-    fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, chance: Chance, texture: Floats | None
+    fire: Sequence[Tongue], heat: Floats, cell: float, fade: float, tail: Flags, chance: Chance, texture: Floats | None
 ) -> Sheets:
-    """Tongues as sheets, each of a heat, one point to a cell of so many mm at least. texture: the fibres that they are
-    torn into."""
+    """Tongues as sheets, each of a heat, one point to a cell of so many mm at least. fade: cells from its
+    root in which a great one comes out of the dark. tail: which of them begin in a point. texture: the fibres that they
+    are torn into."""
     q = np.array([chance("sheet", t.key).random(5 + len(THREADS)) for t in fire])
     side, (roll, phase, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:5]
     reach = np.array([t.reach for t in fire]) / cell
@@ -152,9 +159,9 @@ def folded(
     )
     width = np.stack([t.width for t in fire]) / cell
     if texture is not None:
-        # It is broad from the first, for it comes out of the dark, and not of a point.
+        # It is broad from the first where it comes out of the dark, and not of a point.
         low = ALONG < 0.3
-        width[:, low] = np.maximum(width[:, low], 0.75 * width[:, [low.sum()]])
+        width[:, low] = np.maximum(width[:, low], np.where(tail, 0.0, 0.75)[:, None] * width[:, [low.sum()]])
     path, right, cool = (np.stack([getattr(t, each) for t in fire]) for each in ("path", "right", "cool"))
     values = between(np.concatenate([path, right, width[..., None], cool[..., None]], axis=2), k, node)
     half, cool = np.maximum(values[:, 4], 0) / 2, values[:, 5]
@@ -171,14 +178,14 @@ def folded(
     row = np.repeat(np.arange(len(k)), bins)
     across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
     at = values[row, :2] + values[row, 2:4] * (across * half[row] * cell)[:, None]
-    least = np.where([t.kind == FLIES for t in fire], 4, 3 if texture is not None else 1.0)
+    least = np.where([t.kind == FLIES for t in fire], 4, np.where(tail, 4, 3 if texture is not None else 1))
     born = np.clip(s * np.maximum(reach / fade, least)[k], 0, 1)
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
     alone = texture is None
     hot, less = WARM[alone]
     dense = 3.2 / (len(THREADS) - 1) * half * pace * born
-    light = dense * heat[k] * born ** (1 + alone) * (hot - less * cool) * np.clip(6 * (1 - s), 0.25, 1)
+    light = dense * heat[k] * born ** (1 + alone) * (hot - less * cool) * np.clip((3 + 3 * alone) * (1 - s), 0.1, 1)
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
@@ -254,10 +261,9 @@ class Blaze:
     def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance, stands: bool = False) -> Blaze:
         """Tongues, those of a family as one. stands: whether it stands on something."""
         grid, wraps = framed(fire, ground), ground.wraps
-        fire = sorted(
-            (t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES)),
-            key=lambda t: (t.order, t.family),
-        )
+        # What flies on is seen on bare skin.
+        fire = [t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES and t.path[0, 1] > 0)]
+        fire = sorted(fire, key=lambda t: (t.order, t.family))
         family = np.array([t.family for t in fire])
         starts = np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(fire)]])
         broad = np.maximum.reduceat([float(t.width.max()) for t in fire], starts[:-1])
@@ -267,7 +273,8 @@ class Blaze:
         deep = np.interp(before / max(float(grown.sum()) - 1, 1), (0, 0.65, 1), (1.2, 1.0, 0.45))
         least, texture = COOLEST[not wraps], fibres(chance) if wraps else None
         heat = np.repeat((least + (1 - least) * broad / broad.max()) * deep, np.diff(starts))
-        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT[stands], chance, texture)
+        tail = np.array([wraps and t.path[0, 1] > ground.height - TAIL for t in fire])
+        sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT[stands], tail, chance, texture)
         light, body = np.zeros((2, grid.rows, grid.columns))
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])

@@ -89,7 +89,7 @@ def torn(t: Tongue, far: float, bend: float, large: float = 1.0) -> Tongue:
     # A large one begins where that has all but gone out.
     root = t.path[-1] + (0.03 + 0.03 * bend - 0.09 * (large > 1)) * t.reach * np.array([np.sin(ahead), -np.cos(ahead)])
     turn = ahead + (1 if bend < 0.5 else -1) * (0.45 * np.sin(2 * np.pi * (ALONG + 0.1)) + 0.4 * FLICK)
-    width = 0.14 * reach * LEAF
+    width = 0.14 * reach * large**-0.7 * LEAF
     return Tongue(spine(root, turn, reach), turn, width, t.order, t.key + 50, ALONG, FLIES, t.grown, 0.0, t.family)
 
 

@@ -72,7 +72,7 @@ def backed(body: Floats, grid: Grid, texture: Floats) -> Floats:
     top = np.minimum(np.interp(y, (-0.05 * foot, 0.33 * foot), (0, 2)), 4 * below)
     # The first of it is about the lowest licks.
     top = np.maximum(top, 4 * about * np.interp(y, (foot - 70, foot - 30), (0, 1)))
-    low = (foot - 14 - y + 9 * spread(streak, 3.0, True)) / 20
+    low = (foot - 40 - y + 18 * spread(streak, 3.0, True)) / 40
     much = np.clip(np.minimum(top, low), 0, 2)
     return np.asarray(0.97 * np.clip(1.5 * much - 0.7 + 0.4 * np.minimum(2 * much, 1) * streak, 0, 1))
 

@@ -16,7 +16,7 @@ from markgen.values import Feeling, Ground, Points
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
 
-SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.14, 0.4, 0.56, 0.48, 0.24, 0.0, 0.0))
+SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.8, 0.62, 0.56, 0.48, 0.24, 0.0, 0.0))
 """How the currents lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
 
 
@@ -69,19 +69,16 @@ COURSES = (
     Course(-0.38, 0.70, 90, 140, 40, 2),
     Course(0.42, 0.80, 70, 120, 40, 2),
     Course(-0.14, 0.80, 80, 130, 44, 3),
-    # Low licks at its foot.
-    Course(-0.34, 0.905, 40, 84, 36, 2),
-    Course(-0.23, 0.945, 24, 40, 24, 2),
-    Course(-0.12, 0.925, 34, 70, 32, 2),
-    Course(-0.04, 0.95, 22, 36, 22, 2),
-    Course(0.04, 0.91, 40, 96, 38, 3),
-    Course(0.13, 0.945, 24, 44, 24, 2),
-    Course(0.21, 0.925, 34, 74, 32, 2),
-    Course(0.30, 0.95, 22, 38, 22, 2),
-    Course(0.38, 0.915, 38, 66, 34, 2),
-    Course(0.48, 0.94, 28, 56, 28, 2),
+    # Its tails.
+    Course(-0.36, 0.80, 146, 110, 34, 2),
+    Course(-0.08, 0.815, 130, 120, 38, 2),
+    Course(0.14, 0.78, 166, 130, 40, 3),
+    Course(0.33, 0.84, 110, 110, 30, 2),
 )
 """The currents, from the back."""
+
+TAILS = len(COURSES) - 4
+"""From which of them on they begin in a point."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,8 +169,8 @@ def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> li
         out += [*tongues, *forks(tongues, chance)]
         r = chance("torn", p.key).random(3)
         some = tongues[int(r[0] * len(tongues))]
-        if r[0] < TORN and share[0] == 1 and some.path[-1, 1] > 0:
-            out.append(torn(some, r[1], r[2]))
+        if r[0] < TORN and share[0] == 1:
+            out.append(torn(some, r[1], r[2], 2.4 if some.path[-1, 1] < 0 else 1.0))
     return out
 
 
@@ -225,7 +222,7 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     middle = along(whole, grown * v)
     d = np.gradient(middle, axis=0)
     # It swells and thins as it goes, and is as much thinner as it leans.
-    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.4, 0.56, 0.86, 1))
+    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.02, 0.28, 0.8, 1) if k >= TAILS else (0.4, 0.56, 0.86, 1))
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
