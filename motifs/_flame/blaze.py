@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Grid, filled, isobands, pricks
+from markgen.draw import Chance, Grid, filled, isobands, mix, pricks
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.dark import backed, shaded, spread, wafted
 from markgen.motifs._flame.look import Look
@@ -93,6 +93,9 @@ HOTTEST = (0.85, 0.65)
 
 HEART = (0.12, 0.07)
 """How much light comes out of its heart, for each of its levels."""
+
+PALE = "#fff2cc"
+"""Colour of the hottest fire that there is."""
 
 HUES = ((0.3, 0.97), (0.36, 1.0))
 """Which of the fire's colours is the coolest and which the hottest: round a limb it glows on black and has no dark rim
@@ -185,7 +188,13 @@ def folded(
     alone = texture is None
     hot, less = WARM[alone]
     dense = 3.2 / (len(THREADS) - 1) * half * pace * born
-    light = dense * heat[k] * born ** (1 + alone) * (hot - less * cool) * np.clip((3 + 3 * alone) * (1 - s), 0.1, 1)
+    light = (
+        dense
+        * heat[k]
+        * born ** (1 + alone)
+        * (hot - less * cool)
+        * np.clip(np.where(alone | (values[:, 1] > 0), 6, 3) * (1 - s), 0.15, 1)
+    )
     first = np.concatenate([start[ends - rows], [total]])
     if texture is not None:
         # Torn most at its edges and towards its tip; its fibres run aslant, so that they leave it as licks.
@@ -302,12 +311,15 @@ class Blaze:
         hearts = [b for b, level in zip(bands, levels, strict=True) if level > HOTTEST[not self.wraps]]
         low, high = HUES[not self.wraps]
         colours = [look.fire(max(high * float(np.interp(level + 0.03, *HEAT)), low)) for level in levels]
+        if not self.wraps:
+            # Alone on bare skin it is nearly that in its heart.
+            colours = [mix(c, PALE, max(2.2 * level - 1.5, 0)) for c, level in zip(colours, levels, strict=True)]
         opaque = [*THIN[not self.wraps], *[1.0] * len(levels)]
         smoke = shaded(self.coarse, self.dark, self.wraps, look)
         return [
             layer("smoke", "shade", [*smoke, *self.pepper(look, chance)]),
             layer("fire", "colour", [filled(b, c, o) for b, c, o in zip(bands, colours, opaque, strict=False)]),
-            layer("heat", "glow", [filled(b, look.fire(0.77), HEART[not self.wraps]) for b in hearts]),
+            layer("heat", "glow", [filled(b, look.fire(0.8), HEART[not self.wraps]) for b in hearts]),
             # Round a limb there are many tongues, and what only splits off has none.
             *flying(sparked([t for t in self.fire if not (self.wraps and t.kind)], self.grid.cell, chance), look),
         ]

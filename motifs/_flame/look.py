@@ -10,7 +10,7 @@ import numpy as np
 from markgen.draw import INK, Ramp, mix
 from markgen.values import Feeling
 
-FIRE = ("#120302", "#400601", "#7c0c00", "#b81c00", "#ee5000", "#ff8c00", "#ffbe1c", "#ffeeb0")
+FIRE = ("#120302", "#400601", "#7c0c00", "#b81c00", "#ee5000", "#ff8c00", "#ffd000", "#fff400")
 """From the tips, where fire is coolest, to its core."""
 
 GAS = ("#070d24", "#0f2560", "#1648ae", "#1f7adf", "#45aef2", "#8bdaf8", "#cdf3ff", "#f6feff")
