@@ -17,7 +17,7 @@ from markgen.body.skin import Lit, tone_color
 from markgen.color import LUMINANCE
 from markgen.growth import smoothstep
 
-FRESH_SPREAD = 0.12
+FRESH_SPREAD = 0.15
 """Blur of a healed line's edge, mm (sigma)."""
 
 TEN_YEAR_SPREAD = 0.25
@@ -38,7 +38,7 @@ _CHROMA = np.array([0.88, 0.78], np.float32)
 _DULLED = 0.20
 """Share of its colour that it keeps less of where skin is darkest: melanin lies over it."""
 
-_UNEVEN = 0.08
+_UNEVEN = 0.11
 """How much more or less ink the skin takes from one millimetre to the next."""
 
 _COLOURED = 1.7

@@ -111,6 +111,9 @@ _MUSCLE, _CLARITY = 14.0, 0.45
 """Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
 muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
 
+_SOFT, _WIDE = 5.0, 0.6
+"""Over how many mm (sigma) a wide lamp's shadows begin, and its share of the light in a close-up."""
+
 _PALM = np.array([0.42, 0.23, 0.15], np.float32)
 """Albedo of palms that every dark skin comes nearer to: they hold hardly any melanin."""
 
@@ -191,6 +194,12 @@ def _strength(body: Template) -> Image:
     away = np.square(np.clip(1 - blur(facing, body.size / 1024), 0, 1)) * (1 - body.cloth)
     # What a lamp that grazes the skin and its sampling make of pores is sand.
     light = _evened(body.diffuse @ _LUM, body.mm_per_px, _SAND, 0.22)
+    # From near, where a small lamp's shadow begins would be an edge on the skin; a wide one's has none.
+    near = _WIDE * float(np.clip((450 - body.mm_per_px * body.size) / 250, 0, 1))
+    if near > 0:
+        share = np.ascontiguousarray(body.alpha, np.float32)
+        around, whole = (wide(each, _SOFT / body.mm_per_px) for each in (light * share, share))
+        light += (around / (whole + np.float32(1e-3)) - light) * np.float32(near)
     clarity = _CLARITY * float(np.clip((body.mm_per_px * body.size - 100) / 250, 0, 1))
     light *= np.power(np.clip(light / wide(light, _MUSCLE / body.mm_per_px), 0.4, 1.6), np.float32(clarity))
     return light * (1 - np.float32(_EDGE) * away)
