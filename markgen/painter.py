@@ -1,4 +1,4 @@
-"""Layers straight to pixels, with no SVG text between.
+"""Layers straight to pixels, with no SVG text between: the only door to cairocffi.
 
 cairosvg reads an SVG's numbers one by one in Python, which takes longer than to draw them. Here the outlines of
 a whole drawing become one array in the form of a `cairo_path_t`, and cairo takes each shape from it in one call.
@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import cairocffi as cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen import cairo
 from markgen.color import rgb
-from markgen.errors import RasterError
 from markgen.values import Flat, Layer, Linear, Outline, Paint, Shape
 
 Box = tuple[float, float, float, float]
 
+_MOVE, _LINE, _CURVE, _CLOSE = range(4)
+"""`cairo_path_data_type_t`."""
+
+_CAPS = {"butt": cairo.LINE_CAP_BUTT, "round": cairo.LINE_CAP_ROUND, "square": cairo.LINE_CAP_SQUARE}
+_JOINS = {"miter": cairo.LINE_JOIN_MITER, "round": cairo.LINE_JOIN_ROUND, "bevel": cairo.LINE_JOIN_BEVEL}
 _MITRE = 4.0
 """SVG's own limit."""
 
@@ -26,49 +30,33 @@ _MITRE = 4.0
 def paint(layers: Sequence[Layer], box: Box, width: int, height: int) -> NDArray[np.uint8]:
     """The layers as (height, width, 4) bytes: red, green, blue premultiplied by alpha, alpha.
 
-    box: left, top, width, height in mm of what is shown, stretched to width x height pixels. RasterError when cairo
-    cannot paint them.
+    box: left, top, width, height in mm of what is shown, stretched to width x height pixels.
     """
-    lib = cairo.library()
-    surface = lib.cairo_image_surface_create(cairo.ARGB32, width, height)
-    context = lib.cairo_create(surface)
-    try:
-        lib.cairo_scale(context, width / box[2], height / box[3])
-        lib.cairo_translate(context, -box[0], -box[1])
-        lib.cairo_set_miter_limit(context, _MITRE)
-        _draw(lib, context, [shape for layer in layers for shape in layer.shapes])
-        # Once something has gone wrong, a context does nothing more and remembers what it was.
-        if status := lib.cairo_status(context):
-            raise RasterError(f"cairo could not draw the picture: {lib.cairo_status_to_string(status).decode()}")
-        lib.cairo_surface_flush(surface)
-        words = np.ctypeslib.as_array(lib.cairo_image_surface_get_data(surface), (height, width, 4))
-        # Cairo's ARGB32 is a native-endian word: blue first in memory on every machine markgen runs on.
-        return np.stack([words[..., k] for k in (2, 1, 0, 3)], -1)
-    finally:
-        lib.cairo_destroy(context)
-        lib.cairo_surface_destroy(surface)
-
-
-def _draw(lib: Any, context: int, shapes: Sequence[Shape]) -> None:
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
+    context = cairo.Context(surface)
+    context.scale(width / box[2], height / box[3])
+    context.translate(-box[0], -box[1])
+    context.set_miter_limit(_MITRE)
+    shapes = [shape for layer in layers for shape in layer.shapes]
     drawn, clips = _Paths([s.outlines for s in shapes]), _Paths([s.clip for s in shapes])
     for number, shape in enumerate(shapes):
         if shape.clip:
-            lib.cairo_save(context)
-            clips.append(number, lib, context)
-            lib.cairo_clip(context)
-        drawn.append(number, lib, context)
+            context.save()
+            clips.append(number, context)
+            context.clip()
+        drawn.append(number, context)
         if shape.fill:
-            _set_source(lib, context, shape.fill)
-            lib.cairo_fill_preserve(context)
+            context.set_source(_source(shape.fill))
+            context.fill_preserve()
         if shape.stroke and shape.width > 0:
-            _set_source(lib, context, shape.stroke)
-            lib.cairo_set_line_width(context, shape.width)
-            lib.cairo_set_line_cap(context, cairo.CAPS[shape.cap])
-            lib.cairo_set_line_join(context, cairo.JOINS[shape.join])
-            lib.cairo_stroke_preserve(context)
-        lib.cairo_new_path(context)
+            _stroke(context, shape, shape.stroke)
+        context.new_path()
         if shape.clip:
-            lib.cairo_restore(context)
+            context.restore()
+    surface.flush()
+    words = np.frombuffer(surface.get_data(), np.uint8).reshape(height, surface.get_stride() // 4, 4)
+    # Cairo's ARGB32 is a native-endian word: blue first in memory on every machine markgen runs on.
+    return np.ascontiguousarray(words[:, :width, [2, 1, 0, 3]])
 
 
 class _Paths:
@@ -81,11 +69,14 @@ class _Paths:
         count = np.cumsum([0, *map(len, kept)])
         self._ends = np.concatenate([[0], ends])[count]
 
-    def append(self, number: int, lib: Any, context: int) -> None:
+    def append(self, number: int, context: Any) -> None:
         """Add a group to the context's path."""
         part = self._data[self._ends[number] : self._ends[number + 1]]
-        if len(part):
-            lib.cairo_append_path(context, cairo.Path(0, part.ctypes.data, len(part)))
+        if not len(part):
+            return
+        held = cairo.ffi.from_buffer("cairo_path_data_t[]", part)
+        path = cairo.ffi.new("cairo_path_t *", {"status": 0, "data": held, "num_data": len(part)})
+        cairo.cairo.cairo_append_path(context._pointer, path)
 
 
 def path_data(outlines: Sequence[Outline]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -109,23 +100,29 @@ def path_data(outlines: Sequence[Outline]) -> tuple[NDArray[np.float64], NDArray
     data = np.zeros((int(ends[-1]), 2))
     data[row] = points
     header = data.view(np.int32)
-    kind = np.where(index == 0, cairo.MOVE, np.where(bends, cairo.CURVE, cairo.LINE))[headed]
+    kind = np.where(index == 0, _MOVE, np.where(bends, _CURVE, _LINE))[headed]
     header[row[headed] - 1, 0] = kind
-    header[row[headed] - 1, 1] = np.where(kind == cairo.CURVE, 4, 2)
-    header[ends[closed] - 1, :2] = cairo.CLOSE, 1
+    header[row[headed] - 1, 1] = np.where(kind == _CURVE, 4, 2)
+    header[ends[closed] - 1, :2] = _CLOSE, 1
     return data, ends
 
 
-def _set_source(lib: Any, context: int, paint_: Paint) -> None:
+def _stroke(context: Any, shape: Shape, paint_: Paint) -> None:
+    context.set_source(_source(paint_))
+    context.set_line_width(shape.width)
+    context.set_line_cap(_CAPS[shape.cap])
+    context.set_line_join(_JOINS[shape.join])
+    context.stroke_preserve()
+
+
+def _source(paint_: Paint) -> Any:
     if isinstance(paint_, Flat):
-        lib.cairo_set_source_rgba(context, *rgb(paint_.color).tolist(), paint_.opacity)
-        return
+        return cairo.SolidPattern(*rgb(paint_.color).tolist(), paint_.opacity)
     if isinstance(paint_, Linear):
-        made = lib.cairo_pattern_create_linear(*paint_.start, *paint_.end)
+        made = cairo.LinearGradient(*paint_.start, *paint_.end)
     else:
-        made = lib.cairo_pattern_create_radial(*paint_.centre, 0, *paint_.centre, paint_.radius)
+        made = cairo.RadialGradient(*paint_.centre, 0, *paint_.centre, paint_.radius)
     for stop in paint_.stops:
-        lib.cairo_pattern_add_color_stop_rgba(made, stop.offset, *rgb(stop.color).tolist(), stop.opacity)
-    # Beyond its ends a gradient goes on as it ends: cairo's own way, as it is SVG's.
-    lib.cairo_set_source(context, made)
-    lib.cairo_pattern_destroy(made)
+        made.add_color_stop_rgba(stop.offset, *rgb(stop.color).tolist(), stop.opacity)
+    made.set_extend(cairo.EXTEND_PAD)
+    return made

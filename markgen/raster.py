@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen import cairo, painter, svg
+from markgen import svg
 from markgen.errors import Notice, RasterError
 from markgen.values import Layer
 
@@ -52,9 +52,17 @@ def layers(
     """
     _check(width, height)
     if rasteriser == "auto" and choose(rasteriser) == "cairosvg":
+        from markgen import painter
+
         with _told("cairo"):
             return painter.paint(drawn, box, width, height)
     return pixels(svg.document(drawn, box), width, height, rasteriser)
+
+
+def ready(rasteriser: Rasteriser = "auto") -> None:
+    """Import what will draw, in time that would else be spent waiting."""
+    if rasteriser != "resvg" and choose(rasteriser) == "cairosvg":
+        import markgen.painter  # noqa: F401
 
 
 def _check(width: int, height: int) -> None:
@@ -90,8 +98,8 @@ def choose(rasteriser: Rasteriser = "auto") -> Literal["cairosvg", "resvg"]:
 @cache
 def _cairo_missing() -> str | None:
     try:
-        cairo.library()
-    except OSError as error:
+        import cairocffi  # noqa: F401
+    except (OSError, ImportError) as error:
         return str(error).splitlines()[0]
     return None
 

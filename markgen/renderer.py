@@ -316,6 +316,8 @@ def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Sto
         with watch("svg"):
             return mark.svg().encode()
     if ahead:
+        with watch("raster"):
+            raster.ready(how.rasteriser)
         with watch("skin"):
             ahead.join()
     shown, dpi = on_body(said, mark, how, watch) if form == "png" else on_nothing(mark, how, watch)

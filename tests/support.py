@@ -27,15 +27,14 @@ FORMS = tuple(catalogue())
 """Every motif and every form that a motif can take."""
 
 HIDDEN_CAIRO = """
-import ctypes
-class Hidden(ctypes.CDLL):
-    def __init__(self, name, *args, **options):
-        if "cairo" in str(name):
-            raise OSError(f"{name}: cannot open shared object file")
-        super().__init__(name, *args, **options)
-ctypes.CDLL = Hidden
+import importlib.abc, sys
+class Hide(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "cairocffi":
+            raise OSError('no library called "cairo-2" was found')
+sys.meta_path.insert(0, Hide())
 """
-"""A sitecustomize.py under which no libcairo is found."""
+"""A sitecustomize.py under which cairocffi finds no libcairo."""
 
 
 def python(

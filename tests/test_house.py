@@ -29,7 +29,6 @@ ROOMS = (
     "reading",
     "place",
     "composer",
-    "cairo",
     "painter",
     "raster",
     "body",
@@ -56,7 +55,7 @@ ROOMS = (
 DOORS = {
     "svgwrite": {"svg.py"},
     "cairosvg": {"raster.py"},
-    "ctypes": {"cairo.py"},
+    "cairocffi": {"painter.py", "raster.py"},
     "resvg_py": {"raster.py"},
     "shapely": {"draw/areas.py"},
     "cv2": {"body/image.py", "body/codec.py", "draw/texture.py", "bake/"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Iterator
 from importlib import import_module
@@ -12,8 +13,7 @@ import pytest
 from support import FORMS, HIDDEN_CAIRO, block, python
 
 import markgen
-from markgen import painter, raster, svg
-from markgen.cairo import library
+from markgen import raster, svg
 from markgen.draw import box, circle, filled, linear, minus, polyline, radial, stroked
 from markgen.errors import RasterError
 from markgen.values import Layer, Outline
@@ -87,12 +87,12 @@ def test_layers_are_painted_as_their_svg_is_drawn(form: str) -> None:
 
 def test_a_path_is_laid_out_as_cairo_reads_it() -> None:
     needs_cairo()
-    cairo = import_module("cairocffi")
+    cairo, painter = import_module("cairocffi"), import_module("markgen.painter")
     p = np.array([(0, 0), (3, 1), (2, 5), (7, 4), (9, 9), (1, 8), (4, 6)], float)
     shapes = [(p[:3], True, False), (p, False, True), (p[:2], False, False), (p, True, True)]
     groups = [(), (Outline(p[:1]),), tuple(Outline(*each) for each in shapes)]
     context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 4, 4))
-    painter._Paths(groups).append(2, library(), int(cairo.ffi.cast("intptr_t", context._pointer)))
+    painter._Paths(groups).append(2, context)
     told = [(kind, np.reshape(points, (-1, 2)).tolist()) for kind, points in context.copy_path()]
     move, line = (0, [[0, 0]]), (1, [[3, 1]])
     curve = [move, (2, p[1:4].tolist()), (2, p[4:7].tolist())]
@@ -137,10 +137,9 @@ def no_cairo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raster.choose.cache_clear()
         raster._cairo_missing.cache_clear()
 
-    def nowhere() -> None:
-        raise OSError("none was found")
-
-    monkeypatch.setattr("markgen.cairo.library", nowhere)
+    for name in [n for n in sys.modules if n.split(".")[0] in ("cairosvg", "cairocffi")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "cairocffi", None)
     forget()
     yield
     monkeypatch.undo()
