@@ -24,7 +24,7 @@ PIGMENT = ("line", "shade", "colour", "white")
 OVERSAMPLE = 1.3
 """Pixels of the drawn mark to one of the picture, where skin faces the camera."""
 
-_LENS = 0.9
+_LENS = 0.75
 """Blur of the lens, pixels of the picture (sigma): no ink is sharper than the skin it is in."""
 
 _SEAM = 8

@@ -60,7 +60,7 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.34, 0.44, 0.38, 0.50, 0.96, 1.00)
+_EXPOSED = (0.34, 0.44, 0.37, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.40, 3.00, 3.25)
