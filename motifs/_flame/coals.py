@@ -1,8 +1,8 @@
-"""A bed of charcoal: rounded lumps of burnt wood, great ones below and small ones above, and a few burnt branches.
+"""A bed of charcoal: rounded lumps of burnt wood, great ones below and small ones above.
 
 What lies in front covers what lies behind. For each place of a grid is found how far within the bed it lies, how grey
 with ash it is there, and how hot; bands of these are drawn. Each lump is black, dusted with ash where it is turned to
-the light, and lit from below through the gaps between it and others; a few hairline cracks in it glow.
+the light; only a few cracks in it, and the narrow gaps between it and others, glow.
 """
 
 from __future__ import annotations
@@ -28,23 +28,19 @@ Field = NDArray[np.floating[Any]]
 KINDS = 14
 """Kinds of lumps that beds are made of."""
 
-TIERS = ((24, 13.0, 0.4, 1.0), (44, 9.0, 0.12, 1.0), (60, 6.0, 0.0, 1.0), (60, 3.4, 0.0, 1.3))
+TIERS = ((22, 14.5, 0.35, 1.0), (34, 10.0, 0.1, 1.0), (26, 6.5, 0.0, 1.0))
 """Lumps of a bed: how many, half their length, mm on an arm, and between which shares of its depth they lie."""
 
-CLOSE = (0.62, 0.62, 0.66, 0.8)
+CLOSE = (0.7, 0.66, 0.7)
 """How near lumps of each tier lie at least, of the sum of their half lengths."""
 
 TRIES = 8
 """Places tried for a lump; the farthest from others is taken."""
 
-BRANCHES = ((-0.17, 0.34, 74.0, 5.2), (0.3, -0.62, 50.0, 4.4), (-0.42, -1.25, 46.0, 4.0))
-"""Burnt branches: where each stands across the bed, -1..1, radians clockwise from up that it points, how long it is and
-half as thick at its root, mm on an arm."""
-
-BROAD, SHARP = 11.0, 15.0
+BROAD, SHARP = 8.0, 9.0
 """How hard the corners of a lump, and the edges of its facets, are."""
 
-GAP = 2.8
+GAP = 2.4
 """mm on an arm beside a lump that its glow still reaches."""
 
 ASH = (0.22, 0.38, 0.54, 0.72)
@@ -85,10 +81,10 @@ def lumps() -> tuple[Lump, ...]:
 
 def _lump(q: np.random.Generator) -> Lump:
     """A piece of charcoal: an egg, of which flat pieces have broken off."""
-    slim, n = q.uniform(0.52, 0.92), int(q.integers(5, 9))
+    slim, n = q.uniform(0.68, 0.96), int(q.integers(7, 10))
     a = 2 * np.pi * (np.arange(n) + q.uniform(-0.36, 0.36, n)) / n
     rim = np.column_stack([np.cos(a), np.sin(a)])
-    reach = np.hypot(rim[:, 0], slim * rim[:, 1]) * q.uniform(0.84, 1.08, n)
+    reach = np.hypot(rim[:, 0], slim * rim[:, 1]) * q.uniform(0.88, 1.06, n)
     m = int(q.integers(4, 7))
     a = 2 * np.pi * (np.arange(m) + q.uniform(-0.4, 0.4, m) + q.random()) / m
     tilt = np.append(q.uniform(0.34, 0.66, m), q.uniform(0.8, 0.96))
@@ -96,7 +92,7 @@ def _lump(q: np.random.Generator) -> Lump:
     flat = np.sqrt(1 - tilt**2)
     facets = np.column_stack([flat * np.cos(a), flat * np.sin(a), tilt])
     out = np.hypot(np.hypot(facets[:, 0], slim * facets[:, 1]), 0.62 * tilt) * q.uniform(0.82, 0.98, m + 1)
-    k = int(q.integers(1, 4))
+    k = int(q.integers(2, 5))
     cracks = np.column_stack(
         [q.uniform(-0.4, 0.4, k), slim * q.uniform(-0.4, 0.4, k), q.uniform(0, 2 * np.pi, k), q.uniform(0.5, 1.1, k)]
     )
@@ -106,8 +102,7 @@ def _lump(q: np.random.Generator) -> Lump:
 @dataclass(frozen=True, eq=False)
 class Coal:
     """at: mm. size: half its length, mm. heat: 0 cold to 1. deep: how far within the bed, 0 at its edge to 1.
-    kind: which lump. turn: radians. ash: how dusty it is, 1 as a rule. tall: 0, or of a branch how long it is, mm, and
-    then `turn` is clockwise from up, and `size` half its thickness."""
+    kind: which lump. turn: radians. ash: how dusty it is, 1 as a rule."""
 
     at: Points
     size: float
@@ -116,7 +111,6 @@ class Coal:
     kind: int
     turn: float
     ash: float
-    tall: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,15 +157,10 @@ class Bed:
                 hot = float(np.clip(within / 17 - 0.2 * t[best] ** 2 + 0.8 * (heat[k] - 0.45), 0.04, 1))
                 deep = float(np.clip(within / 15, 0, 1))
                 # Here and there one is nearly all ash.
-                ash = float(0.42 + 0.5 * dust[k] + 0.5 * (dust[k] > 0.84))
+                ash = float(0.3 + 0.36 * dust[k] + 0.36 * (dust[k] > 0.88))
                 made.append(Coal(p[best], float(size[k]), hot, deep, int(kind[k]), float(turn[k]), ash))
-        for place, lean, tall, half in BRANCHES:
-            stand = np.array([place + q.uniform(-0.06, 0.06)])
-            side, long, dusty = q.uniform(-0.2, 0.2), tall * q.uniform(0.85, 1.15), q.uniform(0.7, 1.0)
-            p = self.at(stand, 0.62 * self.top(stand) + 0.38 * self.foot(stand))[0]
-            made.append(Coal(p, half, 0.8, 1.0, int(q.integers(0, KINDS)), lean + side, dusty, long))
         # What lies lower lies in front.
-        return sorted(made, key=lambda c: float(c.at[1]) + 0.2 * c.size - 6 * (c.tall > 0))
+        return sorted(made, key=lambda c: float(c.at[1]) + 0.2 * c.size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,9 +189,9 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
     columns = int(np.ceil((right - left) / cell))
     cell = (right - left) / columns
     places = [lie(c) for c in coals]
-    reach = [max(1.1 * c.size, c.tall) + GAP for c in coals]
+    reach = [1.1 * c.size + GAP for c in coals]
     top = min(p[1] - r for (p, _), r in zip(places, reach, strict=True))
-    foot = max(p[1] + (r if not c.tall else 12) for c, (p, _), r in zip(coals, places, reach, strict=True))
+    foot = max(p[1] + r for (p, _), r in zip(places, reach, strict=True))
     grid = Grid(left, top, cell, columns, int((foot - top) / cell) + 2)
     shape = (grid.rows, columns)
     within, rim, ash, heat, near = (np.full(shape, x, np.float32) for x in (-9.0, 9.0, 0.0, 0.0, 0.0))
@@ -213,10 +202,8 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
     )
     vein = np.clip(0.5 + 1.3 * vein, 0, 1)
     for c, (at, broad), r in zip(coals, places, reach, strict=True):
-        # A branch reaches to one side alone.
-        a, b = (r, r) if not c.tall else (max(-c.tall * np.sin(c.turn), 0) + 9, max(c.tall * np.sin(c.turn), 0) + 9)
-        j = np.arange(int((at[0] - a * broad - left) / cell), int((at[0] + b * broad - left) / cell) + 2)
-        i = np.arange(int((at[1] - r - top) / cell), int((at[1] + (9 if c.tall else r) - top) / cell) + 2)
+        j = np.arange(int((at[0] - r * broad - left) / cell), int((at[0] + r * broad - left) / cell) + 2)
+        i = np.arange(int((at[1] - r - top) / cell), int((at[1] + r - top) / cell) + 2)
         i = i[(i >= 0) & (i < grid.rows)]
         if not wraps:
             j = j[(j >= 0) & (j < columns)]
@@ -228,7 +215,7 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
         x = ((left + cell * j - at[0]) / broad).astype(np.float32)[None, :]
         y = (top + cell * i - at[1]).astype(np.float32)[:, None]
         w, g = waver[window], rough[window]
-        e, dust, hot = (_branch if c.tall else _face)(c, x + 0.7 * w + 0.25 * g, y + 0.7 * np.roll(w, 3, 1), g)
+        e, dust, hot = _face(c, x + 0.7 * w + 0.25 * g, y + 0.7 * np.roll(w, 3, 1), g)
         over = np.clip(e / cell + 0.5, 0, 1)
         beside = np.clip(1 + e / GAP, 0, 1) * (1 - over)
         glow = beside**1.5 * c.heat * c.deep * vein[window]
@@ -236,7 +223,7 @@ def seen(coals: Sequence[Coal], box: tuple[float, float], wraps: bool, cell: flo
         heat[window] = np.maximum(heat[window], glow) * (1 - over) + hot * over
         rim[window] = np.where(e > 0, e, np.minimum(rim[window], -e + 0.3))
         within[window] = np.maximum(within[window], e)
-        near[window] += c.deep * np.clip(1 + e / (1.6 * GAP), 0, 1)
+        near[window] += c.deep * np.clip(1 + e / (1.9 * GAP), 0, 1)
     # Gaps between coals that lie close are full of embers.
     full = 2.2 * (near - 1.15)
     heat = heat * np.where(within < 0, np.clip(full, 0, 1), 1)
@@ -257,53 +244,24 @@ def _face(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Fiel
     within = -np.log(e) / BROAD * s
     # How it is lit: of the facet seen there, softly at its edges.
     to = np.array([co * LIGHT[0] + si * LIGHT[1], co * LIGHT[1] - si * LIGHT[0], LIGHT[2]], np.float32)
-    under = np.array([si, co], np.float32)
-    total = lit = down = np.float32(0)
+    total = lit = np.float32(0)
     for n, d, pale in zip(facets, lump.out.astype(np.float32), lump.worn.astype(np.float32), strict=True):
         w = np.exp(-SHARP * np.clip((d - n[0] * p - n[1] * q) / n[2], -3, 3))
         total = total + w
         lit = lit + w * (float(n @ to) + pale)
-        down = down + w * float(n[:2] @ under)
-    lit, down = lit / total, down / total
+    lit = lit / total
     inner = smoothsteps(within / min(2.0, 0.34 * s))
     ash = np.clip((1.1 * lit - 0.02 + 0.15 * rough) * c.ash, 0, 1) * inner
-    low = np.clip(down + 0.1, 0, 1) * np.exp(-np.maximum(within, 0) / (0.16 * s + 0.8))
-    hot = 0.95 * c.heat * c.deep * low
+    hot = np.zeros_like(within)
     if s > 5:
         for a, b, turn, far in lump.cracks.tolist():
             ct, st = np.cos(turn), np.sin(turn)
             along, aside = ct * (p - a) + st * (q - b), ct * (q - b) - st * (p - a)
             aside = aside + 0.12 * np.abs((2.3 * along + 3 * a) % 1 - 0.5) + 0.03 * rough
-            there = np.clip(1.1 - np.abs(aside) * s / 0.62, 0, 1) * np.clip(4 * along, 0, 1)
+            there = np.clip(1.1 - np.abs(aside) * s / 0.9, 0, 1) * np.clip(4 * along, 0, 1)
             there = there * np.clip(4 * (far - along), 0, 1)
-            hot, ash = np.maximum(hot, (0.2 + 0.55 * c.heat) * c.deep * there), ash * (1 - there)
+            hot, ash = np.maximum(hot, (0.3 + 0.6 * c.heat) * c.deep * there), ash * (1 - there)
     return within, ash, np.clip(hot, 0, 1)
-
-
-def _branch(c: Coal, x: Field, y: Field, rough: Field) -> tuple[Field, Field, Field]:
-    """The same of a branch from its root: round, thinner to its end, its bark cracked crosswise."""
-    co, si = np.cos(c.turn), np.sin(c.turn)
-    along, aside = (si * x - co * y) / c.tall, co * x + si * y
-    bow = (c.kind % 5 - 2) * 0.02 * c.tall
-    aside = aside - bow * np.sin(np.pi * np.clip(along, 0, 1)) - 0.5 * np.sin(9 * along + c.kind)
-    half = c.size * (1 - 0.5 * np.clip(along, 0, 1)) * (1 + 0.12 * np.sin(23 * along + 2 * c.kind))
-    t = aside / half
-    # It is snapped off askew, in splinters.
-    end = (1 - along - 0.05 * np.abs(np.sin(5 * t + c.kind)) - 0.03 * t) * c.tall
-    within = np.minimum(np.minimum(half - np.abs(aside), end), (along + 0.05) * c.tall)
-    round_ = np.sqrt(np.clip(1 - t * t, 0, 1))
-    lit = t * co * LIGHT[0] + t * si * LIGHT[1] + round_ * LIGHT[2]
-    scale = (
-        along * c.tall / (1.9 * c.size)
-        + 0.3 * np.sin(3.1 * t + c.kind)
-        + 0.4 * rough
-        + 0.5 * np.sin(3 * along * c.tall / c.size + t)
-    )
-    cross = np.clip(1.15 - np.abs(scale - np.round(scale)) * 1.5 * c.size / 0.8, 0, 1)
-    ash = np.clip((0.05 + 0.9 * lit + 0.3 * rough) * c.ash, 0, 1) * smoothsteps(within / 1.4) * (1 - cross)
-    tip, root = np.exp(-np.maximum(end, 0) / 3.2), np.exp(-np.maximum(along * c.tall, 0) / 16)
-    hot = np.maximum(0.85 * tip, (0.35 * np.exp(-np.maximum(end, 0) / 13) + 0.7 * root) * cross)
-    return within, ash * (1 - tip), np.clip(hot, 0, 1) * c.heat
 
 
 def burning(heap: Heap, look: Look, unit: float, put: Put, dots: Points) -> list[Layer]:
@@ -351,7 +309,7 @@ def glowing(coals: Sequence[Coal], look: Look, unit: float, put: Put, lie: Lie) 
     wash: list[Shape | None] = []
     for c in coals:
         share = round(0.7 * min(1.4 * c.deep + 0.2, 1), 2)
-        if c.size > 7 and not c.tall:
+        if c.size > 7:
             p, r = put(lie(c)[0]).round(1), round(1.7 * c.size * unit, 1)
             wash.append(filled(circle(p, r), radial(p, r, (0.3, look.fire(0.0), share), (1, look.fire(0.0), 0.0))))
     return [layer("soot", "shade", wash)]

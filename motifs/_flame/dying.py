@@ -1,4 +1,4 @@
-"""A fire that dies, alone or up a limb: coals that glow between them, a few last tongues, and the smoke they become."""
+"""A fire that dies, alone or up a limb: coals that glow in their cracks, a last flame, and the smoke it becomes."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Flames:
 
 def _plume(flames: Flames, tall: float, chance: Chance) -> Plume:
     """Its smoke, which rises from its highest flame to so many mm above the heart of the fire."""
-    foot = flames.along(0.3)
+    foot = flames.along(0.8)
     return rising(foot, tall + float(foot[1]), chance("smoke"))
 
 
@@ -166,7 +166,7 @@ def _layers(
     far = np.hypot(*((np.array([c.at for c in coals]) - flames.root) / [WIDE, 1.4 * WIDE]).T)
     far += 0.003 * np.array([c.size for c in coals])
     born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.14, 0.2)
-    coals = [replace(c, size=c.size * g, tall=c.tall * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
+    coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
 
     unit = hearth.unit
 

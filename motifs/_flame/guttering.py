@@ -1,7 +1,7 @@
-"""The last flames of a fire: low, soft and torn, without an outline, hot where they come out of the coals.
+"""The last flame of a fire: small and soft, without an outline, hot where it comes out of the coals.
 
-A few tongues, each a thin sheet of fire that narrows as it rises and folds along itself; where it folds it is hottest.
-The highest breaks off at its tip.
+One tongue with a belly, and a low lick to either side: each a thin sheet of fire that narrows as it rises and folds
+along itself; where it folds it is hottest.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from markgen.motifs._flame.placing import Put, placed
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
-TALL = (0.24, 0.5, 0.34, 1.0, 0.66, 0.22, 0.4)
+TALL = (0.3, 1.0, 0.42)
 """How high tongues are, of the highest, from one end of the fire to the other."""
 
-HIGH, HALF = 150.0, 50.0
+HIGH, HALF = 128.0, 44.0
 """mm on an arm that the highest tongue is high, about, and that half of the fire is broad."""
 
 NARROWS = ((0, 0.08, 0.25, 0.5, 0.75, 1), (0.0, 0.1, 0.46, 0.72, 0.87, 0.97))
 """How much narrower a tongue is than at its root, at shares of its height."""
 
-BREAKS = ((0, 0.1, 0.3, 0.56, 0.7, 0.74, 0.81, 0.9, 1), (0.0, 0.12, 0.46, 0.74, 0.96, 0.97, 0.8, 0.88, 1))
-"""The same of the highest, whose tip goes off on its own."""
+BELLIED = ((0, 0.1, 0.22, 0.4, 0.6, 0.8, 1), (0.3, 0.08, 0.0, 0.2, 0.54, 0.82, 0.98))
+"""The same of the highest, which has a belly, as a flame has."""
 
 COOLS = ((0, 0.06, 0.16, 0.4, 0.7, 1), (0.0, 0.9, 0.9, 0.46, 0.26, 0.12))
 """How hot it is there."""
@@ -100,13 +100,12 @@ class Flames:
         phase = self.phase[k, sheet]
         fold = np.interp(v, (0, 0.2, 1), (0, 0.2, 0.34)) * np.sin(3.6 * a + phase + 2.4 * v)
         fold = fold * np.clip(1.5 - v, 0, 1) + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
-        narrow = np.where(k == self.highest, np.interp(v, *BREAKS), np.interp(v, *NARROWS))
+        narrow = np.where(k == self.highest, np.interp(v, *BELLIED), np.interp(v, *NARROWS))
         x = HALF * (middle + self.stout * half * (a + fold) * (1 - narrow))
         x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
         torn = streaks(self.noise, s, u, SHREDS, 7.0 * sheet)
-        whole = np.clip(1.8 * (1 - v), 0, 1) * (1 - np.clip(2.8 * torn, 0, 1) * np.clip(2.4 * v - 0.1, 0, 1))
-        gap = np.clip(1.6 - np.abs(v - 0.71 - 0.04 * a) / 0.025, 0, 1) * (k == self.highest)
-        mass = whole * (1 - gap) * (1 - a**4) * np.interp(v, *COOLS) * np.clip(self.tall[k] / 12, 0, 1)
+        whole = np.clip(1.8 * (1 - v), 0, 1) * (1 - np.clip(2.2 * torn, 0, 1) * np.clip(2.4 * v - 0.8, 0, 1))
+        mass = whole * (1 - a**4) * np.interp(v, *COOLS) * np.clip(self.tall[k] / 12, 0, 1)
         return laid(x, mass * 1.2 * HALF / (STEP * ACROSS), REACH, STEP)
 
     def heat(self, cell: float) -> tuple[Grid, Floats]:
@@ -138,7 +137,7 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
             side * HALF * q.uniform(0.05, 0.6, EDDIES),
             -HIGH * at,
             HALF * q.uniform(0.24, 0.5, EDDIES),
-            side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.9, 1.2)) * q.uniform(0.6, 1.3, EDDIES),
+            side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.6, 0.4)) * q.uniform(0.6, 1.3, EDDIES),
         ]
     )
     lean = q.normal(0, 10, n) + np.linspace(7, -7, n)

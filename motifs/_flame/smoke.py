@@ -22,7 +22,7 @@ SHEETS = ((0.0, 1.0, 1.0, 1.0), (-0.45, 0.8, 0.6, 0.85), (0.4, 0.75, 0.55, 0.95)
 """Sheets of a column: where the middle of each lies across it, and how wide it is, of the column's half width; how much
 of the smoke it holds, about; and how far up it reaches."""
 
-HALF = ((0, 0.03, 0.07, 0.2, 0.45, 0.75, 1), (26, 12, 6, 17, 44, 68, 80))
+HALF = ((0, 0.03, 0.07, 0.2, 0.45, 0.75, 1), (5, 5, 7, 18, 42, 68, 80))
 """Half the width of a column, mm on an arm, at shares of its height."""
 
 FOLDS = ((0, 0.1, 0.3, 1), (0.1, 0.05, 0.24, 0.36))
@@ -98,7 +98,7 @@ class Plume:
         x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
         torn = streaks(self.noise, s, u, SHREDS, sheet.part)
         whole = smoothsteps(2 * (torn - np.interp(u, *TORN)))
-        ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.5, 1.1, 0.8, 0))
+        ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.35, 0.8, 0.8, 0))
         mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole
         return np.broadcast_to(x, mass.shape), mass
 
@@ -139,7 +139,7 @@ def rising(foot: Points, high: float, q: np.random.Generator) -> Plume:
         side * (8 + 40 * at) * q.uniform(0.2, 1.2, ROLLS),
         -high * at,
         (18 + 44 * at) * q.uniform(0.8, 1.25, ROLLS),
-        side * np.interp(at, (0.15, 0.35, 0.6, 1), (0.5, 1.2, 1.55, 1.3)) * q.uniform(0.6, 1.2, ROLLS),
+        side * np.interp(at, (0.15, 0.35, 0.6, 1), (0.3, 0.8, 1.4, 1.3)) * q.uniform(0.6, 1.2, ROLLS),
     ]
     at = q.uniform(0.25, 1, CURLS)
     curls = [
@@ -174,7 +174,7 @@ def smoked(
     # What is not sharp lies to the side that light does not reach.
     soft = shifted(blurred(field, 9 / grid.cell), round(4 / grid.cell), round(4 / grid.cell))
     strong = 0.45 + 0.55 * feeling.birth(0.05, 0.6)
-    tone = 0.97 * (1 - np.exp(-strong * (1.45 * field**1.6 + 0.3 * soft)))
+    tone = 0.97 * (1 - np.exp(-strong * (1.2 * field**1.6 + 0.3 * soft)))
     if look.bare:
         # Black alone: its darkest folds, and in line how it thins out beside them.
         *edges, folds = (placed(band, put) for band in isobands(grid, tone, BARE, 0.12 / unit**0.5, 16.0))
