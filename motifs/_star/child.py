@@ -29,7 +29,7 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.motifs._star.glitter import COMING, Dust, beside, loosened, trail
+from markgen.motifs._star.glitter import COMING, Dust, beside, trail
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -89,10 +89,9 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if grown:
         dust = Dust(chance, grown, side)
         for k, (each, reach) in enumerate(((star, 1.0), *((line, reach) for line, _, reach in flown))):
-            dust.star(each, k, reach)
+            dust.filled_in(each, k, reach)
+        dust.strewn(star)
         dust.trail(spine, run, [(at, reach) for _, at, reach in flown], star.outline())
-        # The star's line comes loose where its foil does.
-        stars[0], *extras = (_loosened(line, side, grown) for line in (star, *extras))
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
     coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift)])
@@ -125,12 +124,6 @@ def _flown(
             )
             made.append((small.moved(there, at), at, reach * there))
     return made
-
-
-def _loosened(line: Line, side: int, grown: float) -> Line:
-    """The line, worn thin where foil blows off."""
-    worn = (np.interp(loosened(run, side), [0.45, 0.75, 1.05], [1.0, 0.62, 0.34]) for run in line.runs)
-    return Line(line.runs, tuple(w * (1 + grown * (thin - 1)) for w, thin in zip(line.widths, worn, strict=True)))
 
 
 def _scrawl(
