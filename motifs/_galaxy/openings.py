@@ -42,11 +42,21 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
     if not round_limb(ground, feeling):
         half = min(wider * 0.106 * feeling.size, 0.21 * ground.width)
         return _torn([ripped(line, half, chance)], unit, feeling, chance)
+    line = _descending(line, reach)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.
     half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
     return replace(_torn([slit(line, half)], unit, feeling, chance), washed=True)
+
+
+def _descending(line: Points, reach: float) -> Points:
+    """The line run through from above, each height once, and of that length: a scar may go up, across, or back."""
+    if (np.diff(line[:, 1]) > 0).all():
+        return line
+    down = line[np.argsort(line[:, 1], kind="stable")]
+    y = (down[0, 1] + down[-1, 1]) / 2 + np.linspace(-0.5, 0.5, len(line)) * reach
+    return np.column_stack([np.interp(y, down[:, 1], down[:, 0]), y])
 
 
 def _drawn(
