@@ -60,7 +60,7 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.34, 0.44, 0.37, 0.50, 0.96, 1.00)
+_EXPOSED = (0.34, 0.44, 0.36, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
 _STOPS = (2.30, 2.30, 2.30, 2.40, 3.00, 3.25)
@@ -195,7 +195,7 @@ def _strength(body: Template) -> Image:
     # What a lamp that grazes the skin and its sampling make of pores is sand.
     light = _evened(body.diffuse @ _LUM, body.mm_per_px, _SAND, 0.22)
     # From near, where a small lamp's shadow begins would be an edge on the skin; a wide one's has none.
-    near = _WIDE * float(np.clip((450 - body.mm_per_px * body.size) / 250, 0, 1))
+    near = _WIDE * float(np.clip((550 - body.mm_per_px * body.size) / 250, 0, 1))
     if near > 0:
         share = np.ascontiguousarray(body.alpha, np.float32)
         around, whole = (wide(each, _SOFT / body.mm_per_px) for each in (light * share, share))
