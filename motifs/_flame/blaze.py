@@ -267,8 +267,9 @@ class Blaze:
     fire: Sequence[Tongue]
 
     @classmethod
-    def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance, stands: bool = False) -> Blaze:
-        """Tongues, those of a family as one. stands: whether it stands on something."""
+    def of(cls, fire: Sequence[Tongue], ground: Ground, chance: Chance, stands: bool, smokes: bool) -> Blaze:
+        """Tongues, those of a family as one. stands: whether it stands on something. smokes: whether it has smoke when
+        it stands alone."""
         grid, wraps = framed(fire, ground), ground.wraps
         # What flies on is seen on bare skin.
         fire = [t for t in fire if t.reach > grid.cell and not (wraps and t.kind == FLIES and t.path[0, 1] > 0)]
@@ -297,6 +298,8 @@ class Blaze:
         half = body[::2, ::2]
         if texture is not None:
             dark = backed(half, coarse, texture)
+        elif not smokes:
+            dark = np.zeros_like(half)
         else:
             first = max((t for t in fire if t.family == family.min() and t.kind != FLIES), key=lambda t: t.reach)
             dark = wafted(half, coarse, None if stands else first.path[0], chance)

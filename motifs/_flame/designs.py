@@ -37,8 +37,8 @@ BED = 0.0001
 class Plan:
     """A fire: its stems, what it stands on, and how what splits off it goes.
 
-    climbs: 0..1, how much that turns upwards. forks: how many, shared out by the length of stems. out, hook: degrees,
-    as a rule. curls: how far the vortices that rise beside it bend it.
+    climbs: 0..1, how much that turns upwards. forks: how many, shared out by the length of stems; with
+    none, stems stay whole. out, hook: degrees, as a rule. curls: how far the vortices that rise beside it bend it.
     whole: share of a stem that is whole. peels: how many thin licks leave each lower down.
     """
 
@@ -288,6 +288,18 @@ def wisp(s: Spark) -> Plan:
     return Plan(stems, [], forks=15, out=34, hook=90, curls=0.0)
 
 
+def vigil(s: Spark) -> Plan:
+    """One thin flame, upright on its wick, as of a candle that is kept for somebody."""
+    q = s.chance("vigil")
+    lean = q.uniform(-5, 5)
+    stems = [
+        s.stem(0, (0.0, -0.05), (lean, -lean, -lean, lean, 2 * lean, -lean), 1.25, 0.155 * q.uniform(0.9, 1.15), 3),
+        s.stem(1, (0.004, -0.06), (-lean, lean, 0, -lean, lean, lean), 0.95, 0.165, 4),
+        s.stem(2, (-0.004, -0.06), (lean, 0, -lean, lean, -lean, 0), 0.6, 0.14, 5),
+    ]
+    return Plan(stems, wick_and_wax(1.0, q)[:1], forks=0, curls=0.0)
+
+
 DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
     wisp,
     leader,
@@ -308,8 +320,8 @@ DESIGNS: tuple[Callable[[Spark], Plan], ...] = (
 def standing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> tuple[list[Tongue], list[Thing]]:
     """The fire that stands alone, now, centred on the ground at its size, and what it stands on."""
     spark = Spark(look, chance, lambda born: feeling.birth(born, 0.25), BED)
-    plan = DESIGNS[chance.seed % len(DESIGNS)](spark)
-    fire = dressed(plan, spark)
+    plan = vigil(spark) if look.vigil else DESIGNS[chance.seed % len(DESIGNS)](spark)
+    fire = dressed(plan, spark) if plan.forks else plan.stems
     mirror = float(chance("pose").choice([-1.0, 1.0]))
     fire = [t for t in fire if t.width.max() > 1e-4]
     paths = np.stack([t.path for t in fire])

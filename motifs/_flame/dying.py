@@ -11,7 +11,7 @@ from markgen.draw import Chance, Noise, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.coals import DUST, Bed, Coal, Heap, burning, etched, glowing, seen
 from markgen.motifs._flame.guttering import REACH, TALL, Flames, burning_low, kindled
-from markgen.motifs._flame.look import Look
+from markgen.motifs._flame.look import FACETS, Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import Plume, rising, smoked
 from markgen.motifs._flame.tongue import Floats
@@ -93,7 +93,7 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         lambda t: edge(t, 1, 0) + 2, lambda t: 52 + edge(t, -1.2, slant), lambda y: NATURAL / 2 / hearth.broad(y), True
     )
     coals = bed.heaped(chance("embers"))
-    flames = _kindled(coals, feeling, chance)
+    flames = _kindled(coals, feeling, look, chance)
     plume = _plume(flames, tall, chance)
     return _layers(hearth, bed, coals, flames, plume, feeling, look, chance)
 
@@ -111,12 +111,13 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
         False,
     )
     coals = bed.heaped(chance("embers"))
-    flames = _kindled(coals, feeling, chance)
+    flames = _kindled(coals, feeling, look, chance)
     plume = _plume(flames, c.uniform(300, 380), chance)
     lines = plume.lines(9, 40)
     front = -float(min(line[:, 1].min() for line in lines)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
-    shown = np.concatenate([*(line[line[:, 1] > -front] for line in lines), ends])
+    smoke = [line[line[:, 1] > -front] for line in lines]
+    shown = np.concatenate([*(smoke if feeling.style.name != FACETS else [flames.along(1)[None]]), ends])
     low, top = shown.min(0), shown.max(0)
     unit = 0.99 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
@@ -124,7 +125,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, flames, plume, feeling, look, chance)
 
 
-def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Flames:
+def _kindled(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) -> Flames:
     """What still burns, its foot behind the highest coals about there."""
     q = chance("flames")
     at = np.array([c.at for c in coals])
@@ -142,7 +143,9 @@ def _kindled(coals: Sequence[Coal], feeling: Feeling, chance: Chance) -> Flames:
     line = np.convolve(np.pad(line, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
     grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))) + 0.05, 0.25)
     grown[int(np.argmax(TALL))] = 1
-    return kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
+    # What nothing feeds any more hardly stands above them.
+    flames = kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
+    return replace(flames, tall=flames.tall * (1 - 0.5 * look.dead))
 
 
 def _plume(flames: Flames, tall: float, chance: Chance) -> Plume:
@@ -182,7 +185,7 @@ def _layers(
         return seen(some, span, bed.round, float(np.clip(0.5 / unit, 0.8, 1.6)), noise, lie)
 
     smoke = smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))
-    below = [*_ground(hearth, bed, feeling, look, chance), *smoke]
+    below = [*_ground(hearth, bed, feeling, look, chance), *(smoke if feeling.style.name != FACETS else [])]
     last = burning_low(flames, unit, feeling, look, hearth.put)
     if not coals:
         return [*below, *last]

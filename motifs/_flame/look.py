@@ -25,6 +25,9 @@ EMBER = ("#0e0a0a", "#2c100c", "#6a150a", "#ab2608", "#e2540a", "#fb8f10", "#ffb
 GUTTERS = 0.3
 """How far a fire must have gone out to be one that dies."""
 
+FACETS = "geometric"
+"""The style in which a fire has no smoke: facets would turn it to splinters."""
+
 LIGHT = np.array([-0.8, -0.6])
 """Where light comes from: things are darker and their outline heavier on the other side."""
 
@@ -37,7 +40,7 @@ class Look:
     swing, 1 as a rule. slim: how broad they are, 1 as a rule. tall: how high a fire that stands alone is, 1 as a rule.
     lean: how far it leans, mm for each mm of its height. many: the share of its tongues that it has. jag: 0 gentle to
     1 violent: more licks, long and hooked. gutter: 0 burning to 1 going out. dead: of that, 1 when nothing glows any
-    more. bare: black and skin only. wax: in crayon. smoke: its colour.
+    more. vigil: it burns on as one flame. bare: black and skin only. wax: in crayon. smoke: its colour.
     """
 
     fire: Ramp
@@ -51,6 +54,7 @@ class Look:
     jag: float
     gutter: float
     dead: float
+    vigil: bool
     bare: bool
     wax: bool
     smoke: str
@@ -79,6 +83,7 @@ def look_of(feeling: Feeling) -> Look:
         fire = feeling.ramp(*(GAS if mood.light.kind == "plain" else MAGIC))
     else:
         fire = hot(feeling, FIRE)
+    dead = gutter * float(np.clip(-10 * mood.lift - 1, 0, 1))
     soft = float(np.clip(4 * (mood.lift - 0.08), 0, 1))
     crayon = mood.hand.kind == "crayon"
     pen = mood.hand.kind == "pen"
@@ -93,7 +98,9 @@ def look_of(feeling: Feeling) -> Look:
         many=1 - 0.3 * soft - 0.35 * pen - 0.3 * crayon,
         jag=jag,
         gutter=gutter,
-        dead=gutter * float(np.clip(-10 * mood.lift - 1, 0, 1)),
+        dead=dead,
+        # Grief keeps watch where despair lets it go out.
+        vigil=gutter > GUTTERS and dead == 0 and feeling.form != "guttering-flames",
         bare=(mood.chroma == 0 and feeling.style.colour) or feeling.style.fill in ("none", "black"),
         wax=crayon,
         smoke=feeling.tint("#3c3a3f"),

@@ -104,9 +104,9 @@ def test_the_hearts_of_a_sleeve_are_yellower_than_the_skin_beside_them(skin: int
 
 
 @lru_cache(maxsize=12)
-def alone(seed: int, tone: str = "devotion", style: str = "natural") -> np.ndarray:
+def alone(seed: int, tone: str = "devotion", style: str = "natural", motif: str = "flame") -> np.ndarray:
     """A fire on an upper arm, cut to its bounds, (TALL, TALL * aspect, 4), premultiplied, 0..1."""
-    said = {"motif": "flame", "tone": tone, "intensity": 0.9, "region": "upper-arm", "seed": seed, "style": style}
+    said = {"motif": motif, "tone": tone, "intensity": 0.9, "region": "upper-arm", "seed": seed, "style": style}
     made = compose(said)
     left, top, right, bottom = made.bounds()
     wide = round(TALL * (right - left) / (bottom - top))
@@ -145,8 +145,26 @@ def test_tenderness_is_low_and_longing_tall_and_thin() -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_grief_is_one_thin_upright_flame_and_despair_a_low_bed_under_smoke(seed: int) -> None:
+    grief, despair = (alone(seed, tone)[..., 3] > 0.5 for tone in ("grief", "despair"))
+    assert grief.shape[1] < 0.4 * TALL < despair.shape[1]
+    low, high = (slice(round(a * TALL), round(b * TALL)) for a, b in ((0.8, 1), (0, 0.8)))
+    assert despair[low].sum() > despair[high].sum()
+    assert grief[low].sum() < 0.4 * grief[high].sum()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_fire_of_facets_has_no_grey_smoke(seed: int) -> None:
+    seen = alone(seed, style="geometric")
+    ink = seen[..., 3]
+    color = seen[ink > 0.9][:, :3]
+    grey = (np.ptp(color, axis=1) < 0.06) & (color.max(1) > 0.15) & (color.max(1) < 0.6)
+    assert grey.mean() < 0.02
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_dying_fire_has_a_yellow_heart_and_coals_of_black_and_ash_that_glow(seed: int) -> None:
-    seen = alone(seed, "grief")
+    seen = alone(seed, "grief", motif="guttering-flames")
     red, green, blue, ink = np.moveaxis(seen, -1, 0)
     assert ((red > 0.9) & (green > 0.55) & (blue < 0.4)).sum() > 60
     red, green, blue, ink = np.moveaxis(seen[round(0.78 * TALL) :], -1, 0)
@@ -212,7 +230,7 @@ def test_eddies_carry_back_what_they_carried() -> None:
 
 
 def test_a_dying_fire_in_black_has_no_colour() -> None:
-    seen = alone(1, "grief", "blackwork")
+    seen = alone(1, "grief", "blackwork", "guttering-flames")
     ink = seen[..., 3] > 0.5
     assert np.ptp(seen[ink][:, :3], axis=1).max() < 0.1
     assert 0.1 < ink[round(0.7 * TALL) :].mean() < 0.6
