@@ -98,7 +98,7 @@ class Plume:
         x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
         torn = streaks(self.noise, s, u, SHREDS, sheet.part)
         whole = smoothsteps(2 * (torn - np.interp(u, *TORN)))
-        ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.35, 0.8, 0.8, 0))
+        ends = np.interp(u, (0, 0.03, 0.07, sheet.reach - 0.25, sheet.reach), (0, 0.45, 1.05, 0.8, 0))
         mass = sheet.mass * (1 - np.abs(s) ** 3) * half**0.8 * ends * whole
         return np.broadcast_to(x, mass.shape), mass
 
