@@ -199,12 +199,12 @@ def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> Non
     """A pearl: a rim that is thin in the light, and dots that crowd in its shade, but not where skin lights it from
     below. r: its radius, mm."""
     a, away = np.linspace(0, 2 * np.pi, 61), 0.9
-    rim = 0.065 * r * np.clip(0.5 + 0.7 * np.cos(a - away), 0.1, 1)
+    rim = 0.06 * r * np.clip(0.7 + 0.4 * np.cos(a - away), 0.3, 1)
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
     # The core of its shade, black, which dots take over from.
     b = np.linspace(-0.95, 0.95, 41)
     core = at + 0.72 * r * heading(away + b)
-    drawn.lines.append(polyline(ribbon(core, 0.13 * r * np.cos(b / 0.95 * np.pi / 2) ** 1.2)))
+    drawn.lines.append(polyline(ribbon(core, 0.07 * r * np.cos(b / 0.95 * np.pi / 2) ** 1.2)))
 
     def tone(p: Points) -> np.ndarray:
         facing, far = p @ heading(away) / r, np.hypot(*p.T) / r
@@ -212,7 +212,7 @@ def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> Non
         shade = np.clip(0.30 + 0.85 * facing, 0, 1) ** 1.5
         glint = np.exp(-((np.hypot(*(p / r + 0.50 * heading(away)).T) / 0.24) ** 4))
         pale = np.clip((far - 0.78) * 3.4, 0, 1) * np.clip(-facing + 0.2, 0, 1) * 0.5
-        return np.asarray((1.7 * shade * np.clip(1.0 - 3.4 * (far - 0.72), 0.03, 1) + pale) * (1 - glint))
+        return np.asarray((1.1 * shade * np.clip(1.0 - 3.4 * (far - 0.72), 0.03, 1) + pale) * (1 - glint))
 
     dots = stipple(area(0.95 * r * heading(a[:-1])), tone, GRAIN * r, some, 1.1)
     drawn.prick(at + dots, 0.5 * GRAIN * r * some.uniform(0.75, 1.1, len(dots)))

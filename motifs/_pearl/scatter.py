@@ -8,25 +8,28 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, normals, smooth, tangents, turned
+from markgen.draw import Chance, length, normals, smooth, tangents, turned
 from markgen.motifs._pearl.kinds import FREE, SIDED, named
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
 
-RADII = 3.0, 4.2
-"""Of the marks, mm: each is 6 to 8.4 mm long."""
+RADII = 3.0, 4.0
+"""Of the marks, mm: each is 6 to 8 mm long."""
 
 LINE = np.array([(-130, -26), (-62, 0), (0, 8), (62, 0), (130, -26)])
 """The line that they lie along, mm from its middle: as a chain would hang."""
 
-BROAD = 12.0, 6.0
-"""How far to both sides of it they lie, mm, in its middle and at its ends."""
+KNOTS, GAPS = (7.0, 13.0), (4.0, 14.0)
+"""Half as long as each knot of marks along it is, mm, and how far along it from one knot to the next."""
+
+BROAD, ASIDE = (8.0, 13.0), 4.0
+"""How far to both sides of its middle a knot reaches, mm, and how far that may lie beside the line."""
 
 BEGINS = 18.0
 """How far along it, mm, to either side of its middle, the first may lie."""
 
-AIR = 2.8, 7.5
+AIR = 1.8, 5.0
 """Bare skin between two marks, mm, at least: little here, much there."""
 
 STRAY = 0.14
@@ -35,8 +38,8 @@ STRAY = 0.14
 BACK = 0.3
 """Share of those that could go anywhere that look back along the line."""
 
-ALONE = 8.0
-"""Size of a mark, mm, until which it is the pearl in the middle alone, which hardly grows from then on."""
+ALONE = 7.0
+"""Size of a mark, mm, until which it is the pearl in the middle alone, which grows no more from then on."""
 
 GROWN = 75.0, 190.0
 """Sizes of a scatter, mm, from which its marks are full-grown, and from which there are no more to come and it grows as
@@ -84,11 +87,11 @@ def _page(seed: int, upright: bool) -> _Page:
     bend, tilt = some.choice([1, 1, -1]) * some.uniform(0.3, 1.3), some.uniform(-0.16, 0.16)
     path = turned(smooth(LINE * [1, bend], 200), tilt + (np.pi / 2 if upright else 0.0))
     ways, aside = tangents(path), normals(path)
-    u, off = some.random(1500), some.uniform(-1, 1, 1500)
-    at = (u * 199).astype(int)
-    spots = path[at] + aside[at] * (off * np.interp(np.abs(2 * u - 1), (0, 1), BROAD))[:, None]
-    first = path[100] + ways[100] * some.uniform(-BEGINS, BEGINS) + aside[100] * some.uniform(-4, 4)
-    spots = spots - first
+    run = np.linspace(-0.5, 0.5, 200) * length(path)
+    begins, sideways = some.uniform(-BEGINS, BEGINS), some.uniform(-4, 4)
+    first = path[100] + ways[100] * begins + aside[100] * sideways
+    at, off = _knotted(run, begins, chance("knots"))
+    spots = path[at] + aside[at] * off[:, None] - first
     order = np.argsort(np.hypot(*spots.T))
     spots, at = spots[order], at[order]
     places, along = np.zeros((1, 2)), [100]
@@ -108,6 +111,23 @@ def _page(seed: int, upright: bool) -> _Page:
         np.array([turn for turn, _ in posed]),
         tuple(flip for _, flip in posed),
     )
+
+
+def _knotted(run: Floats, begins: float, some: np.random.Generator) -> tuple[NDArray[np.int64], Floats]:
+    """Where marks may lie: indices along a line, and mm to its side. They gather in knots, no two as large or as far
+    apart. run: mm along the line from its middle. begins: where on it the knot is that has the pearl."""
+    half, broad = some.uniform(*np.transpose([KNOTS, BROAD]))
+    knots = [(begins, half, broad, 0.0)]
+    for way in (1, -1):
+        end = half
+        for _ in range(5):
+            long, broad, beside, gap = some.uniform(*np.transpose([KNOTS, BROAD, (-ASIDE, ASIDE), GAPS]))
+            knots.append((begins + way * (end + gap + long), long, broad, beside))
+            end += gap + 2 * long
+    at, off = some.integers(0, len(run), 2400), some.uniform(-1, 1, 2400) * (BROAD[1] + ASIDE)
+    inside = [np.hypot((run[at] - middle) / half, (off - beside) / broad) < 1 for middle, half, broad, beside in knots]
+    free = np.any(inside, axis=0)
+    return at[free], off[free]
 
 
 def _posed(name: str, way: Points, some: np.random.Generator) -> tuple[float, bool]:
@@ -133,7 +153,7 @@ def scatter(feeling: Feeling, chance: Chance, upright: bool = False) -> tuple[Ly
     some, all_ = GROWN
     large = min(feeling.size / some, 1) ** 0.2 * max(feeling.size / all_, 1)
     # Nothing comes beside a pearl that has not come itself.
-    low, high = 0.0, min(6 * max(feeling.size - ALONE, 0.0), 300.0)
+    low, high = 0.0, min(8 * max(feeling.size - ALONE, 0.0), 300.0)
     for _ in range(16):
         half = (low + high) / 2
         longer = float(np.ptp(_reach(_lying(page, half, large, feeling)), axis=0).max()) > feeling.size
@@ -147,7 +167,7 @@ def scatter(feeling: Feeling, chance: Chance, upright: bool = False) -> tuple[Ly
 def _lying(page: _Page, half: float, large: float, feeling: Feeling) -> tuple[Lying, ...]:
     """What has come when the scatter reaches so far from its pearl, before it is made so `large`."""
     sad = max(-feeling.mood.tone.valence, 0.0)
-    pearl = 0.5 * min(feeling.size, ALONE + 0.01 * max(feeling.size - ALONE, 0))
+    pearl = 0.5 * min(feeling.size, ALONE)
     far = np.hypot(*page.places.T)
     come = np.clip((half - far) / COMING, 0, 1)
     radii = page.radii * large * come**0.7
