@@ -337,9 +337,10 @@ def _gloss(
     gloss = 0.5 * (over + np.sqrt(over * over + np.float32(knee * knee)))
     # Of a lip of a pore no more shines than of the lines beside it, or skin that glistens would be gooseflesh.
     gloss *= np.exp(np.clip((0.15 - 0.02 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.30) - 0.03)
-    shine = 1 - 0.18 * dark - 0.24 * deep + _SHINE * max(1 - 2 * dark, 0)
-    gloss *= np.float32(shine) * (1 - body.cloth)
-    return gloss, rest * max(shine, 1)
+    # What lies over mid-light lies over black ink as well, and would turn it grey: only highlights grow.
+    gloss += np.float32(_SHINE * max(1 - 2 * dark, 0)) * np.maximum(gloss - np.float32(rest), 0)
+    gloss *= np.float32(1 - 0.18 * dark - 0.24 * deep) * (1 - body.cloth)
+    return gloss, rest
 
 
 def _tinted(lum: Image, facing: Image, deep: float) -> tuple[Image, Image]:

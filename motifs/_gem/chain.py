@@ -84,8 +84,8 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     # Claws stand at the corners, or where a stone has none, between upright and level, as it lies.
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     if pointed:
-        # They stand alike to both sides of the point, and one holds the point.
-        ways = np.arctan2(*(top - middle)[::-1]) + np.array([2.19, -2.19, 0])
+        # It hangs by its point, and the one that holds that is enough.
+        ways = np.arctan2(*(top - middle)[::-1]) + np.zeros(1)
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
     claws = []
@@ -97,9 +97,11 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
     longer = int(some.integers(2))
     hung = []
-    for k, (side, root) in enumerate(zip((-1, 1), shoulders, strict=True)):
-        way = turned(np.array([0.0, -1.0]), side * 0.9)
-        start = root + (root - middle) / np.hypot(*(root - middle)) * 0.14 if bail is None else bail + way * BAIL * 1.5
+    for k, side in enumerate((-1, 1)):
+        if bail is None:
+            start = shoulders[k] + (shoulders[k] - middle) / np.hypot(*(shoulders[k] - middle)) * 0.14
+        else:
+            start = bail + turned(np.array([0.0, -1.0]), side * 0.9) * BAIL * 1.5
         hung.append(start + smooth(np.array(DRAPE[(k + longer) % 2]) * [side * some.uniform(0.92, 1.06), 1], 80))
     return Chain(tuple(hung), tuple(claws), bail)
 
