@@ -1,7 +1,7 @@
-"""A scrappy five-pointed star in a small child's ballpoint; in grown hands, one of many engraved stars.
+"""A scrappy five-pointed star in a small child's felt pen; in grown hands, one of many engraved stars.
 
-The child's is one line through five corners, gone over again and scribbled in. Strong feelings give it small
-companions, and turn it to glitter that blows off. Grown hands have a dozen designs, of which the seed takes one that
+The child's is one line through five corners. Strong feelings give it small companions, fill it in, and dust it with
+glitter that blows off. Grown hands have a dozen designs, of which the seed takes one that
 suits the feeling.
 """
 

@@ -89,12 +89,6 @@ def slivers(paths: Floats, width: ArrayLike) -> list[Outline]:
     return bands(paths, np.multiply.outer(np.asarray(width, float), fall))
 
 
-def spindles(paths: Floats, width: float) -> list[Outline]:
-    """Strokes along paths (n, 3, 2) that begin in a point, are `width` wide at their middle, and end in a point."""
-    side = sideways(paths)[:, 1] * width / 2
-    return [Outline(p) for p in np.stack([paths[:, 0], paths[:, 1] + side, paths[:, 2], paths[:, 1] - side], axis=1)]
-
-
 def wedged(foot: Points, half: Points, tip: Points) -> list[Outline]:
     """Whipped strokes that begin `half` to both sides of each foot (n, 2) and end in a point."""
     return [Outline(p) for p in np.stack([foot - half, foot + half, tip], axis=1)]

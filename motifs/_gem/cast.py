@@ -13,16 +13,16 @@ from markgen.motifs._gem.view import LIGHTWARD, View
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
 FAR = 0.075
-"""How far the shade stands out, away from the light."""
+"""How far the shade stands out, away from the light, in the stone's units."""
 
 SOFT = tuple(np.linspace(0.05, -0.06, 11).tolist())
-"""How much wider than the stone each of the veils is that the shade is laid from: its edge has none."""
+"""How much wider than the stone each of the veils is that the shade is laid from, so that it has no edge."""
 
 VEIL = 0.075
-"""Ink of one veil, of 1."""
+"""How opaque one veil is, 0..1."""
 
 THROUGH = 0.62
-"""How far about its middle the light that comes through reaches."""
+"""How far about its middle the light that comes through reaches, in the stone's units."""
 
 LEAVES, FIRE = 0.5, 0.34
 """Tone above which a facet burns with the light that leaves by it, and how much."""

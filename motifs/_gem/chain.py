@@ -107,7 +107,7 @@ def chain(seen: View, chance: Chance) -> Chain | None:
 
 
 def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | None]:
-    """Its line, beads, claws and ring in ink."""
+    """Its links, claws and ring in ink."""
     there = stone.birth(*BORN)
     if hung is None or there < 0.03:
         return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import area, dots, length, normals, polyline, resample, ribbon, smooth, stipple, tangents
+from markgen.draw import area, dots, heading, length, normals, polyline, resample, ribbon, smooth, stipple, tangents
 from markgen.motifs._pearl.parts import Part
 from markgen.values import Outline, Points
 
@@ -120,7 +120,7 @@ def pokes(p: Points, part: Part, thick: float, r: np.random.Generator) -> tuple[
 
 def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Points:
     """Dots over what a part encloses, crowding towards its dark side; a round light is left bare."""
-    way = np.array([np.cos(part.way), np.sin(part.way)])
+    way = heading(part.way)
     across = p @ way
     low, high = float(across.min()), float(across.max())
     light, reach = p.mean(0) - 0.22 * (high - low) * way, 0.2 * (high - low)

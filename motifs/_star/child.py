@@ -1,4 +1,4 @@
-"""The scrappiest star, as a small child draws it in ballpoint, what the child adds to it, and its companions."""
+"""The scrappiest star, as a small child draws it with a felt pen, what the child adds to it, and its companions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
-
 
 GLAD = "#c2410c"
 """The pen of a child that plays; one that loves writes in black."""

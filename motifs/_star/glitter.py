@@ -92,7 +92,10 @@ def beside(spine: Points, along: float, off: float) -> Points:
 
 
 class Dust:
-    """What fills stars and lies on them, in the first one's reach from its hub; `layers` brings it to the skin."""
+    """What fills stars and lies on them, in the first one's reach from its hub; `layers` brings it to the skin.
+
+    grown: how far all of it has come, 0..1. side: 1 if they are dusted at their right, -1 at their left.
+    """
 
     def __init__(self, chance: Chance, grown: float, side: int) -> None:
         self.chance, self.grown, self.side = chance, grown, side
@@ -124,12 +127,8 @@ class Dust:
                 run = resample(p, max(int(length(p) / (0.5 * rows)), 6))
                 run[0] += way * first
                 run[-1] += way * last
-                wide = (
-                    STROKE
-                    / ROWS
-                    * rows
-                    * (1 + press + 0.10 * np.sin(length(p) / rows * np.linspace(0, 0.8, len(run)) + shake))
-                )
+                uneven = np.sin(length(p) / rows * np.linspace(0, 0.8, len(run)) + shake)
+                wide = STROKE / ROWS * rows * (1 + press + 0.10 * uneven)
                 wide[[0, -1]] *= 0.6
                 ribbons[k % 2].append(ribbon(run, self.grown * wide))
         for laid, each in zip(self.strokes, ribbons, strict=True):

@@ -210,8 +210,7 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
     r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.34, -0.16]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
     p = p + heading(rng.uniform(0, 2 * np.pi)) * (0.20 * radius * np.clip(s / turns * 2 - 0.6, 0, 1) ** 2)[:, None]
-    turned: Points = p @ np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
-    return turned
+    return turned(p, lean)
 
 
 def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -313,6 +312,7 @@ def _tents(feeling: Feeling, chance: Chance) -> list[Stroke]:
 
 
 RAYS = (_straight, _double, _tents, _straight, _crown)
+"""How the child draws rays; the seed says which."""
 
 
 def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
