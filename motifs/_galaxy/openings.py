@@ -66,7 +66,7 @@ def _drawn(
     turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]]) * [mirror, 1.0]
     turn = feeling.size * turn @ np.diag([wider, 1.0])
     cuts = OPENINGS[chance.seed % len(OPENINGS)]
-    cuts = tuple(uneven(cut, chance("uneven", k)) if cut.rolled else cut for k, cut in enumerate(cuts))
+    cuts = tuple(uneven(cut, chance("uneven", k)) for k, cut in enumerate(cuts))
     torn = _torn([placed(cut, turn, ground.centre) for cut in cuts], unit, feeling, chance)
     # As long as its feeling, and in its middle, whatever hangs from it by now.
     spots = np.concatenate([r.reach for r in torn.rips])

@@ -1,7 +1,7 @@
 """The twelve tears, drawn by hand.
 
 Each is one or more cuts, in hundredths of its size; x runs right, y down. A cut is its `left` edge and its `right` one,
-knot by knot from end to end: straight torn runs with sharp corners. Then what hangs on it, L or R for the edge:
+knot by knot from end to end: straight torn runs with sharp corners. Then what it has, L or R for the edge:
 
 - cracks: the knot it runs on from; its heading in degrees, 0 right and 90 down; length; intensity of birth
 - across: where along it skin still bridges it, first a strip, then fibres; sewn: where stitches do
@@ -35,7 +35,7 @@ cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
 left 7 -50, -5 -24, -23 -30, -19 -8, -40 10, -13 17, -10 46
 right 7 -50, 11 -21, 33 -17, 22 5, 27 33, 7 25, -10 46
 cracks R0 -90 13 10, R2 -11 12 10, R4 52 8 10, R6 107 12 10, L2 220 7 10, L4 169 10 10
-# A half moon, whose flap hangs from its chord
+# A half moon
 left 5 -50, 2 -22, 9 2, 5 24, 10 50
 right 5 -50, 27 -36, 38 -10, 37 12, 28 34, 10 50
 cracks R0 -101 12 10, R5 84 12 10, R2 -11 10 30
@@ -46,7 +46,7 @@ left 3 -50, -10 -36, -19 -6, -8 12, -3 50
 right 3 -50, 15 -42, 11 -28, 20 -8, 13 16, 6 22, -3 50
 cracks R6 96 12 10, L0 -79 12 10, R2 -30 10 20, L2 170 6 40
 across 78
-# A strip peeled off in a coil
+# A coil
 left 2 1, 3 4, 1 6, -4 8, -8 6, -13 2, -14 -5, -10 -13, -3 -18, 7 -19, 17 -14, 24 -4, 25 9, 18 22, 6 31, -12 32, -28 24
 right 3 1, 5 6, 2 13, -6 16, -16 13, -24 3, -26 -11, -19 -24, -5 -35, 14 -36, 33 -26, 44 -7, \
 44 17, 32 39, 8 51, -19 51, -44 36, -28 24
@@ -113,12 +113,11 @@ def _cut(lines: list[str]) -> Cut:
     return Cut(
         _knots(said["left"]),
         _knots(said["right"]),
-        int(said.get("rolled", 100)) / 100,
-        tuple(_crack(each) for each in cracks),
-        tuple(int(each) / 100 for each in across),
-        tuple(int(each) / 100 for each in sewn),
-        int(said.get("born", 0)) / 100,
-        int(said.get("sleek", 0)) / 100,
+        cracks=tuple(_crack(each) for each in cracks),
+        strands=tuple(int(each) / 100 for each in across),
+        sewn=tuple(int(each) / 100 for each in sewn),
+        born=int(said.get("born", 0)) / 100,
+        sleek=int(said.get("sleek", 0)) / 100,
     )
 
 
