@@ -8,7 +8,7 @@ from markgen.motifs._flame.crayon import waxed
 from markgen.motifs._flame.designs import standing
 from markgen.motifs._flame.dying import dying
 from markgen.motifs._flame.hand import lined
-from markgen.motifs._flame.look import FACETS, GUTTERS, look_of
+from markgen.motifs._flame.look import GUTTERS, look_of
 from markgen.motifs._flame.sleeve import climbing
 from markgen.motifs._flame.stand import stood
 from markgen.motifs._flame.things import Thing
@@ -36,7 +36,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
     elif fire and feeling.style.fill != "none":
-        blaze = Blaze.of(fire, ground, chance, bool(things), feeling.style.name != FACETS)
+        blaze = Blaze.of(fire, ground, chance, bool(things), look.smokes)
         grey = look.bare or not feeling.style.colour
         hand = blaze.blacked if feeling.style.fill == "black" else blaze.greyed if grey else blaze.painted
         layers = [*stood(things, feeling, look), *hand(look, chance)]

@@ -25,7 +25,7 @@ from markgen.motifs._bird.keys import (
 from markgen.motifs._bird.manner import POSTURES, SLENDER, manner
 from markgen.motifs._bird.plumage import Plumage
 from markgen.motifs._bird.plume import Plume, plume
-from markgen.motifs._bird.train import EYED, PLACES, Lie, Place, lying
+from markgen.motifs._bird.train import PLACES, Lie, Place, lying
 from markgen.values import Feeling, Ground, Outline, Points
 
 Floats = NDArray[np.float64]
@@ -216,7 +216,7 @@ class Rig:
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1."""
-        return self.birth(0.42, 0.3) * self.tail[k][1] * (self.great and PLACES.index(self.places[k]) in EYED)
+        return self.birth(0.42, 0.3) * self.tail[k][1] * (self.great and self.places[k].eyed)
 
     def _crest(self) -> Fan:
         r = self.chance("crest")

@@ -48,6 +48,7 @@ way, that spreads as it falls."""
 class Place:
     """A plume's place in the flow. side: of the middle, in half widths. reach: along the flow, of its length.
     stout: how broad it is beside others. curl: which way and how far its end turns, degrees. born: intensity.
+    eyed: whether it ends in an eye.
     """
 
     side: float
@@ -55,15 +56,16 @@ class Place:
     stout: float
     curl: float
     born: float
+    eyed: bool = False
 
 
 PLACES = (
-    Place(-0.18, 1.2, 1.2, -70, 0.0),
+    Place(-0.18, 1.2, 1.2, -70, 0.0, eyed=True),
     Place(0.34, 1.04, 1.1, 85, 0.03),
     Place(-0.62, 0.88, 1.15, 75, 0.06),
-    Place(0.8, 0.76, 1.1, -70, 0.24),
+    Place(0.8, 0.76, 1.1, -70, 0.24, eyed=True),
     Place(0.06, 0.92, 0.85, 60, 0.3),
-    Place(-1.0, 0.62, 1.0, -55, 0.34),
+    Place(-1.0, 0.62, 1.0, -55, 0.34, eyed=True),
     Place(1.1, 0.52, 0.85, -50, 0.38),
     Place(-0.4, 0.7, 0.8, 30, 0.42),
     Place(0.56, 0.62, 0.8, 20, 0.46),
@@ -71,9 +73,6 @@ PLACES = (
     Place(0.2, 0.56, 0.7, -60, 0.54),
 )
 """From the longest to the last that comes."""
-
-EYED = (0, 3, 5)
-"""Those that end in an eye."""
 
 
 @dataclass(frozen=True, eq=False)

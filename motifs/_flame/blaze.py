@@ -50,7 +50,7 @@ FADE, LIT = 57.0, (54.0, 20.0)
 less where it stands on something."""
 
 GAIN = (1.1, 0.95)
-"""How bright light becomes."""
+"""How bright light becomes, round a limb and alone."""
 
 BLOOM = 0.35
 """How much of the light of a fire that stands alone is a haze about it."""
@@ -62,7 +62,7 @@ TAIL = 64.0
 """mm above the foot of a limb below which what begins there is a tail."""
 
 HIDES = (0.95, 0.7)
-"""How much of what is behind a sheet hides."""
+"""How much of what is behind it a sheet hides, round a limb and alone."""
 
 RENT = (-1.25, 0.9, 0.4)
 """Below which fibres a sheet is rent: in its middle, so much more at its edges, and at its tip."""
@@ -92,7 +92,7 @@ HOTTEST = (0.85, 0.65)
 """Brightness from which on light comes out of it, round a limb and alone."""
 
 HEART = (0.12, 0.07)
-"""How much light comes out of its heart, for each of its levels."""
+"""How opaque the light that comes out of its heart is at each of its levels, round a limb and alone."""
 
 PALE = "#fff2cc"
 """Colour of the hottest fire that there is."""

@@ -1,4 +1,7 @@
-"""Twelve fires that stand alone. Each gives its stems and what it stands on; its height is about 1, y runs down."""
+"""Twelve fires that stand alone, and one that keeps watch.
+
+Each gives its stems and what it stands on; its height is about 1, y runs down.
+"""
 
 from __future__ import annotations
 

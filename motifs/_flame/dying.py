@@ -11,7 +11,7 @@ from markgen.draw import Chance, Noise, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.coals import DUST, Bed, Coal, Heap, burning, etched, glowing, seen
 from markgen.motifs._flame.guttering import REACH, TALL, Flames, burning_low, kindled
-from markgen.motifs._flame.look import FACETS, Look
+from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import Plume, rising, smoked
 from markgen.motifs._flame.tongue import Floats
@@ -117,7 +117,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     front = -float(min(line[:, 1].min() for line in lines)) * alive
     ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
     smoke = [line[line[:, 1] > -front] for line in lines]
-    shown = np.concatenate([*(smoke if feeling.style.name != FACETS else [flames.along(1)[None]]), ends])
+    shown = np.concatenate([*(smoke if look.smokes else [flames.along(1)[None]]), ends])
     low, top = shown.min(0), shown.max(0)
     unit = 0.99 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
@@ -185,7 +185,7 @@ def _layers(
         return seen(some, span, bed.round, float(np.clip(0.5 / unit, 0.8, 1.6)), noise, lie)
 
     smoke = smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))
-    below = [*_ground(hearth, bed, feeling, look, chance), *(smoke if feeling.style.name != FACETS else [])]
+    below = [*_ground(hearth, bed, feeling, look, chance), *(smoke if look.smokes else [])]
     last = burning_low(flames, unit, feeling, look, hearth.put)
     if not coals:
         return [*below, *last]

@@ -25,9 +25,6 @@ EMBER = ("#0e0a0a", "#2c100c", "#6a150a", "#ab2608", "#e2540a", "#fb8f10", "#ffb
 GUTTERS = 0.3
 """How far a fire must have gone out to be one that dies."""
 
-FACETS = "geometric"
-"""The style in which a fire has no smoke: facets would turn it to splinters."""
-
 LIGHT = np.array([-0.8, -0.6])
 """Where light comes from: things are darker and their outline heavier on the other side."""
 
@@ -40,7 +37,8 @@ class Look:
     swing, 1 as a rule. slim: how broad they are, 1 as a rule. tall: how high a fire that stands alone is, 1 as a rule.
     lean: how far it leans, mm for each mm of its height. many: the share of its tongues that it has. jag: 0 gentle to
     1 violent: more licks, long and hooked. gutter: 0 burning to 1 going out. dead: of that, 1 when nothing glows any
-    more. vigil: it burns on as one flame. bare: black and skin only. wax: in crayon. smoke: its colour.
+    more. vigil: it burns on as one flame. bare: black and skin only. wax: in crayon. smokes: whether
+    it has any smoke. smoke: its colour.
     """
 
     fire: Ramp
@@ -57,6 +55,7 @@ class Look:
     vigil: bool
     bare: bool
     wax: bool
+    smokes: bool
     smoke: str
 
 
@@ -103,5 +102,7 @@ def look_of(feeling: Feeling) -> Look:
         vigil=gutter > GUTTERS and dead == 0 and feeling.form != "guttering-flames",
         bare=(mood.chroma == 0 and feeling.style.colour) or feeling.style.fill in ("none", "black"),
         wax=crayon,
+        # Facets would turn it to splinters.
+        smokes=feeling.style.name != "geometric",
         smoke=feeling.tint("#3c3a3f"),
     )
