@@ -133,6 +133,9 @@ VEINS: Sequence[tuple[Curve, float, float]] = (
 )
 """The venous net of the back: curve, width in mm and strength."""
 
+MANS_HALF = 0.0372
+"""`Hand.half` of the grown man for whom lines are told here, m."""
+
 PATCH_MM = 3.0
 """Over how many mm a line grows darker and fainter."""
 
@@ -141,7 +144,7 @@ class _Side:
     """One side of a hand being drawn on."""
 
     def __init__(self, own: Hand, seed: int) -> None:
-        self.own, self.size = own, own.half / 0.0372
+        self.own, self.size = own, own.half / MANS_HALF
         wide, long = own.half * 1000, own.length * 1000
         self.sheet = Sheet((-1.7 * wide, -0.3 * long), (2.5 * wide, 2.0 * long), 1.0)
         self.chance = np.random.Generator(np.random.PCG64(seed))

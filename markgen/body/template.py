@@ -67,7 +67,8 @@ class Template:
     specular: (n, n) light mirrored by the skin's surface. alpha: (n, n) share of the pixel that is body.
     normal: (n, n, 3) unit vectors: right, up, towards the camera.
     melanin, haemoglobin, pore: (n, n) mottling, mean 0, about -1..1.
-    vein, mole, areola: (n, n) 0..1, how much of each there is.
+    vein, mole, areola: (n, n) 0..1, how much of each there is; the last also of the pigment at the bottom of creases
+    and round nails.
     hair: (n, n) 0..1, share of the pixel that body hair covers; it lies over skin and ink. Light and gloss are the
     skin's beneath it.
     cloth: (n, n) 0..1, share of the body in the pixel that is garment. There diffuse is the light on white cloth, gloss

@@ -34,8 +34,10 @@ def lamplight(grid: Grid, lips: Sequence[Lip], open_: Floats, deep: float, swoll
     inside = open_ > 0
     ground = np.where(inside, -deep, swollen * np.exp(-np.maximum(-open_, 0) / (2.2 * swollen)))
     high, there = _sheets(grid, lips)
+    # The hole is in the shade of its rim first; at their whole height lips would leave no light in it.
     land = np.where(there, np.maximum(0.4 * high, ground), ground)
     fallen = blurred(_fallen(land, grid.cell, max(float(high.max()), deep) / SLANT), 1.0)
+    # On skin the shadow of a lip is drawn longer and softer, and all but gone at its end: that lifts it off the skin.
     taller = np.where(there, 1.7 * high, ground)
     cast = blurred(_fallen(taller, grid.cell, 1.7 * float(high.max()) / SLANT, 0.9, 0.85), 1.6)
     # On skin the shadow runs on beneath what throws it, so that no light is seen between; and what is near is dark.
@@ -75,8 +77,11 @@ def _sheets(grid: Grid, lips: Sequence[Lip]) -> tuple[Floats, NDArray[np.bool_]]
 
 
 def _fallen(land: Floats, cell: float, far: float, soft: float = 0.35, fade: float = 0.55) -> Floats:
-    """How far each node is in the shadow of what stands between it and the light: softer the farther that is, by so
-    many mm of height for each mm."""
+    """How far each node is in the shadow of what stands between it and the light, 0 to 1.
+
+    land: heights, mm. cell: mm. far: how far off it is looked for, mm. soft: how much softer a shadow is the farther
+    off that stands, mm of height for each mm. fade: the share of it that is lost at `far`.
+    """
     fallen = np.zeros_like(land)
     steps = max(int(far / cell), 2)
     pad = steps + 1
