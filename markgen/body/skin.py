@@ -114,6 +114,9 @@ muscles and bones, as a photographer of bodies dodges and burns them; less of it
 _SOFT, _WIDE = 5.0, 0.6
 """Over how many mm (sigma) a wide lamp's shadows begin, and its share of the light in a close-up."""
 
+_FRAMES = 300.0, 550.0
+"""Breadth of the picture on the body, mm, up to which it is one, and from which on it is none."""
+
 _PALM = np.array([0.42, 0.23, 0.15], np.float32)
 """Albedo of palms that every dark skin comes nearer to: they hold hardly any melanin."""
 
@@ -195,7 +198,7 @@ def _strength(body: Template) -> Image:
     # What a lamp that grazes the skin and its sampling make of pores is sand.
     light = _evened(body.diffuse @ _LUM, body.mm_per_px, _SAND, 0.22)
     # From near, where a small lamp's shadow begins would be an edge on the skin; a wide one's has none.
-    near = _WIDE * float(np.clip((550 - body.mm_per_px * body.size) / 250, 0, 1))
+    near = _WIDE * float(np.interp(body.mm_per_px * body.size, _FRAMES, (1, 0)))
     if near > 0:
         share = np.ascontiguousarray(body.alpha, np.float32)
         around, whole = (wide(each, _SOFT / body.mm_per_px) for each in (light * share, share))
