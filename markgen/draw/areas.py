@@ -68,11 +68,11 @@ def disc(centre: ArrayLike, radius: float) -> Area:
     return shapely.buffer(shapely.Point(np.asarray(centre, float)), radius, quad_segs=16)
 
 
-def union(many: Iterable[Area], grain: float = 0.0) -> Area:
-    """All of many areas as one. grain: of a grid that edges snap to, so that such as all but touch keep their holes."""
+def union(many: Iterable[Area]) -> Area:
+    """All of many areas as one."""
     parts = list(many)
     try:
-        return shapely.union_all(parts, grid_size=grain or None)
+        return shapely.union_all(parts)
     except shapely.errors.GEOSException:
         # Edges that all but coincide can cross by a rounding error; on a grid of a thousandth of a mm they cannot.
         return shapely.union_all([shapely.make_valid(part) for part in parts], grid_size=1e-3)
@@ -94,9 +94,9 @@ def grow(a: Area, by: float, sharp: bool = False) -> Area:
     return shapely.buffer(a, by, quad_segs=6, join_style="mitre" if sharp else "round", mitre_limit=3.0)
 
 
-def minus(a: Area, b: Area, grain: float = 0.0) -> Area:
-    """What of a is not in b. grain: of a grid that edges snap to."""
-    return shapely.difference(a, b, grid_size=grain or None)
+def minus(a: Area, b: Area) -> Area:
+    """What of a is not in b."""
+    return shapely.difference(a, b)
 
 
 def bare(many: Iterable[Area], covers: Sequence[Area], grain: float = 0.0) -> list[Area]:

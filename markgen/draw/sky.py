@@ -30,14 +30,14 @@ def halo(centre: ArrayLike, radius: float, color: str, strength: float = 1.0, co
     return filled(dots(at[None], radius), radial(at, radius, *stops)) if strength > 0.01 and radius > 0 else None
 
 
-def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0, cross: float = 0.72) -> Outline:
+def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0) -> Outline:
     """The four rays of a bright star, thin as needles: one outline.
 
-    reach: mm to a tip. half: half the width of a ray at its root, mm. turn: radians. cross: length of the second
-    pair of rays, as a share of the first.
+    reach: mm to a tip. half: half the width of a ray at its root, mm. turn: radians. The second pair of rays is
+    shorter than the first.
     """
     far = np.tile([reach, 0.27 * reach, half * 1.2, 0.27 * reach], 4)
-    far[[4, 12]] *= cross
+    far[[4, 12]] *= 0.72
     away = heading(turn + np.arange(16) * np.pi / 8)
     spots = away * far[:, None]
     # A quarter of the way out, a ray is already less than half as wide as at its root.

@@ -65,10 +65,8 @@ def across(
     return owner, np.stack([c * u + s * v, s * u - c * v], 2)
 
 
-def poisson(
-    a: Area, gap: float, chance: np.random.Generator, scale: Callable[[Points], NDArray[np.float64]] | None = None
-) -> Points:
-    """Points over an area, no two nearer than `gap` mm (times `scale` at the later of the two): evenly random.
+def poisson(a: Area, gap: float, chance: np.random.Generator) -> Points:
+    """Points over an area, no two nearer than `gap` mm: evenly random.
 
     Dart throwing in one pass over a dense scatter; first come, first kept.
     """
@@ -76,8 +74,7 @@ def poisson(
         return np.empty((0, 2))
     n = int(min(8 * a.area / gap**2, 60000)) + 8
     p = inside(a, n, chance)
-    near = gap * (scale(p) if scale else np.ones(len(p)))
-    first, second = neighbours(p, near)
+    first, second = neighbours(p, np.full(len(p), gap))
     alive = np.ones(len(p), bool)
     starts = np.searchsorted(first, np.arange(len(p) + 1))
     for i in range(len(p)):
@@ -186,20 +183,6 @@ def crayon(
     return out
 
 
-def _creased(x: NDArray[np.float64], y: NDArray[np.float64], drift: Noise) -> NDArray[np.float64]:
-    """The lines that part skin into lozenges, two families that cross aslant, about 1 apart: 1 in them, else 0."""
-    deep = np.zeros(x.shape)
-    for k, (c, s) in enumerate(((0.94, 0.34), (0.50, -0.87))):
-        sway = 0.9 * drift.fbm(0.22 * x + 31 * k, 0.22 * y + 7, 2)
-        off = (c * x + s * y + sway) % 1.0 - 0.5
-        # Each is deep here and lost there.
-        deep = np.maximum(
-            deep, np.exp(-((off / 0.13) ** 2)) * np.clip(0.8 + 0.9 * drift(0.4 * x + 9 * k, 0.4 * y), 0, 1)
-        )
-    made: NDArray[np.float64] = deep
-    return made
-
-
 def wax(
     path: ArrayLike,
     width: float | Profile,
@@ -207,14 +190,12 @@ def wax(
     pressure: float | Profile = 0.62,
     grain: float = 0.5,
     furrow: float = 0.10,
-    creases: float = 0.0,
 ) -> list[Outline]:
     """A wax crayon's mark along a path, as the paper takes it: blots joined where the hand presses, with pinholes
     where the grain is too deep for the wax, and a crumbling edge.
 
     width: mm, and pressure: 0..1, either one number or a function of the share 0..1 along the path. grain: mm.
-    furrow: 0..1, how deep the stick's own crumbs score the stroke along its length. creases: 0..1, how deep the fine
-    lines of skin are that cross it, two grains apart, and that the wax skips.
+    furrow: 0..1, how deep the stick's own crumbs score the stroke along its length.
     Strokes drawn with equal chance lie on the same sheet of paper. Gives outlines and holes to fill with one paint.
     """
     step = grain * 0.25
@@ -229,8 +210,6 @@ def wax(
     x, y = p[:, 0] + across * normals(p)[:, 0], p[:, 1] + across * normals(p)[:, 1]
     paper = Noise(chance)
     tooth = 0.5 + 0.42 * paper.fbm(x / grain, y / grain, 2)
-    if creases:
-        tooth += creases * _creased(x / (2 * grain), y / (2 * grain), paper)
     # The stick's own crumbs drag furrows along the stroke.
     along = u * n * step
     scored = paper(np.broadcast_to(along / (9 * grain), x.shape) + p[0, 0], across / (0.45 * grain) + p[0, 1])
