@@ -214,7 +214,7 @@ class Wound:
         made = washes(self.lips, self.bare, [level for level, _ in levels])
         return [filled(each, color, strength) for each, (_, strength) in zip(made, levels, strict=False)]
 
-    def undersides(self) -> Shapes:
+    def shading(self) -> Shapes:
         """The lips as their bend turns them from the light: skin left bare but for what is in shade; and strands."""
         out = self._toned(SOOT, TONES)
         for side, strength in ((0.0, 0.62), (0.22, 0.5)):
@@ -240,7 +240,7 @@ class Wound:
             thin_ones.append(band((p + away)[::2], 0.3 * w[::2]))
         return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
 
-    def thickness(self, dermis: str) -> Shapes:
+    def torn_edges(self, dermis: str) -> Shapes:
         """The torn edge of each lip: a narrow raw line, thinner than its roll is."""
         raw = [each for lip in self.lips for each in _bands(lip.edge, np.minimum(0.9, 0.2 * lip.round))]
         return [filled(raw, dermis, 0.5)]

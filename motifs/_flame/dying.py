@@ -184,8 +184,9 @@ def _layers(
     def heap(some: Sequence[Coal]) -> Heap:
         return seen(some, span, bed.round, float(np.clip(0.5 / unit, 0.8, 1.6)), noise, lie)
 
-    smoke = smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))
-    below = [*_ground(hearth, bed, feeling, look, chance), *(smoke if look.smokes else [])]
+    below = _ground(hearth, bed, feeling, look, chance)
+    if look.smokes:
+        below = [*below, *smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))]
     last = burning_low(flames, unit, feeling, look, hearth.put)
     if not coals:
         return [*below, *last]
