@@ -85,7 +85,7 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     ways = np.radians(seen.cut.roll) + np.array(CLAWS)
     if pointed:
         # It hangs by its point, and the one that holds that is enough.
-        ways = np.arctan2(*(top - middle)[::-1]) + np.zeros(1)
+        ways = np.array([np.arctan2(*(top - middle)[::-1])])
     round_ = np.arctan2(*(rim - middle).T[::-1])
     roots = rim[np.abs(np.angle(np.exp(1j * (round_ - ways[:, None])))).argmin(1)]
     claws = []
