@@ -1,8 +1,8 @@
 """A scrappy five-pointed star in a small child's felt pen; in grown hands, one of many engraved stars.
 
-The child's is one line through five corners. Strong feelings give it small companions, fill it in, and dust it with
-glitter that blows off. Grown hands have a dozen designs, of which the seed takes one that
-suits the feeling.
+The child's is one line through five corners. Strong feelings fill it in, black on the side away from the lamp and
+thinning out in dots that blow off it, put light on that black, and give it small companions. Grown hands have a dozen
+designs, of which the seed takes one that suits the feeling.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from markgen.draw import (
     union,
     wax,
 )
-from markgen.motifs._star.glitter import COMING, Dust, beside, trail
+from markgen.motifs._star.glitter import COMING, Dust, beside, thinned, trail
 from markgen.motifs._star.line import Line
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
 
@@ -64,7 +64,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     tone = feeling.mood.tone
     unease = float(np.clip(-tone.valence * 1.2 + tone.arousal * 0.4, 0, 1))
     waxy = feeling.style.fill == "wax"
-    felt = feeling.style.name == "natural" and not waxy
+    felt = feeling.style.name in ("natural", "blackwork", "dotwork")
     # A pen is nearly as fine on a large star as on a small one; a stick of wax is not.
     pen = 0.09 if company or feeling.style.bold < FINE else FELT
     tip = (0.122 * feeling.size**0.64 if waxy else pen * feeling.size**0.56) * feeling.mood.hand.weight
@@ -77,7 +77,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     spine = star.hub() + trail(side, chance("spine"))
     flown = _flown(chance, spine, run, thick, unease, side)
     stars = [star, *(line for line, _, _ in flown)]
-    # A style that fills in its own way would go round every grain.
+    # A style that fills in its own way would go round every dot.
     grown = feeling.birth(0.02 if company else 0.38, 0.25) if felt else 0.0
     # However the corners fell, and whoever has come, the mark is as long as its feeling.
     ends = [(line.path, line.width[:, None] / 2) for line in (*stars, *extras)]
@@ -86,11 +86,13 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     unit = 0.985 * feeling.size / float((high - low).max())
     shift = ground.centre - (low + high) / 2 * unit
     if grown:
-        dust = Dust(chance, grown, side)
-        for k, (each, reach) in enumerate(((star, 1.0), *((line, reach) for line, _, reach in flown))):
-            dust.filled_in(each, k, reach)
-        dust.strewn(star)
+        dust = Dust(chance, grown, side, unit)
+        dust.filled_in(star)
         dust.trail(spine, run, [(at, reach) for _, at, reach in flown], star.outline())
+        # No companion is made as another is: the first has only its line, the next only dots.
+        for line, _, reach in flown[1:]:
+            dust.dotted(line, reach / COMPANIONS[1][2])
+        stars = [thinned(star, side, grown), *(line for line, _, _ in flown[:1])]
     stars, extras = ([line.moved(unit, shift) for line in some] for some in (stars, extras))
     lines = [*stars, *extras]
     coloured = layer("coloured in", "colour", [_coloured_in(feeling, chance, stars[0], shift)])

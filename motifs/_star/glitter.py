@@ -1,9 +1,10 @@
-"""What a child's star wears by morning: ink laid in by felt pen, and glitter dusted over one side of it, torn flecks of
-foil of which few look into the lamp, and which thin out over its edge onto the skin."""
+"""What a child's star wears by morning: ink that is black on the side away from the lamp and thins out over the star,
+felt strokes first, then dots, then skin; dots that blow off it in a trail; and light on few places of the black."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,66 +17,67 @@ from markgen.draw import (
     areas,
     boundary,
     contains,
-    cut,
     filled,
     grow,
     heading,
-    inside,
+    intersect,
     length,
+    minus,
     normals,
+    pricks,
     resample,
     ribbon,
+    runs,
     simplify,
     smooth,
     smoothsteps,
+    star,
+    stipple,
     union,
 )
 from markgen.motifs._star.line import Line
-from markgen.values import Feeling, Layer, Outline, Points, Shape, layer
+from markgen.values import Feeling, Layer, Outline, Points, layer
 
 Floats = NDArray[np.float64]
 
-DULL = (
-    *("#3b3841", "#4b4850", "#5d5a63", "#716e78", "#85828c"),
-    *("#4b4a86", "#666ab0", "#75604e", "#8f7460"),
-)
-"""What most flecks look like: greys hardly lighter than ink, and a few that turn violet-blue or warm."""
-
-HALF = ("#b4b1be", "#a3a9d8", "#c4ae9a")
-"""What those that half face the lamp do."""
-
-SILVER = "#f2f0f6"
-"""And those that look into it."""
+FOIL = ("#c9bdf0", "#f0b6c8", "#e8d6a8")
+"""What the ink glitters in beside white: violet, rose, gold."""
 
 SPINE = np.array([(0.10, -0.06), (0.58, -0.62), (1.02, -1.16), (1.24, -1.72), (1.22, -2.24), (1.00, -2.66)])
 """The middle of the trail, of a star's reach from its hub: over one shoulder, and round."""
 
-DUSTED = np.array([0.68, -0.73])
-"""The side that a hand has dusted."""
+LIT = np.array([0.68, -0.73])
+"""Towards the lamp, of a star whose trail leaves it at its right."""
 
-ROWS, STROKE = 0.058, 0.066
-"""Of the strokes that fill a star: from one to the next, and their width, of its reach."""
+ROWS, STROKE = 0.042, 0.056
+"""Of the strokes that fill a star: from one to the next, and their width where it is black, of its reach."""
 
 SLANT = -0.72
-"""How they run, radians, where the star is dusted at its right."""
+"""How they run, radians, of a star that is lit from its right."""
 
-FLECK = 0.007, 0.033
-"""How far a fleck reaches from its middle, of the star's reach: 0.15 to 0.7 mm across on a star of 22 mm."""
+CLOSED, OPEN = 1.0, 0.62
+"""Tones at which felt strokes lie edge to edge, and at which they have thinned to nothing."""
 
-STREWN = 1300
-"""Flecks over a star and round it, if they lay as close everywhere as where they lie densest."""
+DOT = 0.023, 0.043
+"""Diameters of the finest and the boldest dot, of the star's reach: 0.3 to 0.56 mm on a star of 26 mm."""
 
-SPILL = 0.22
-"""How far over the edge it falls, of the reach."""
+LEAST = 0.24
+"""Diameter of a dot, mm, below which it would be dirt: on a small star there are fewer instead."""
 
-BRIGHT, STRAYED = 12, 3
-"""Flecks that look into the lamp, of the star's and of the trail's."""
+GAP, FREE = 0.031, 0.046
+"""Between dots where they lie closest in a star, and beside it."""
 
-LOOSE = 280
-"""Flecks of the trail, when all have come."""
+LOOSE = 230
+"""Dots of the trail, when all have come."""
 
 COMING = 0.20
 """Share of the trail's growth in which a star of it swells in, once the trail has come so far."""
+
+SPARKS = 80
+"""Places at which the lamp is caught: a few strongly, and ever more of them faintly."""
+
+FLARES = (0.19, 1.0), (0.13, 0.9), (0.10, 0.75)
+"""How far the strongest of them reach, of the star's reach, and how bright they are."""
 
 
 def trail(side: int, some: np.random.Generator) -> Points:
@@ -91,154 +93,189 @@ def beside(spine: Points, along: float, off: float) -> Points:
     return made
 
 
-class Dust:
-    """What fills stars and lies on them, in the first one's reach from its hub; `layers` brings it to the skin.
+@dataclass(frozen=True, eq=False)
+class Shade:
+    """How dark a star is, 0 bare to 1 black: away from the lamp, and in its points.
 
-    grown: how far all of it has come, 0..1. side: 1 if they are dusted at their right, -1 at their left.
+    hub: its middle. reach: of its tips. side: 1 if it is lit from its right, -1 from its left. more: by how much
+    all of it is darker.
     """
 
-    def __init__(self, chance: Chance, grown: float, side: int) -> None:
-        self.chance, self.grown, self.side = chance, grown, side
-        self.beds: list[Area] = []
-        self.strokes: tuple[list[Area], list[Area]] = [], []
-        self.loose: list[Points] = []
+    hub: Points
+    reach: float
+    side: int
+    drift: Noise
+    more: float
+
+    def __call__(self, q: Points) -> Floats:
+        """At places (n, 2)."""
+        away = (q - self.hub) / self.reach
+        tips = np.clip(np.hypot(*away.T) - 0.5, 0, None)
+        cloud = self.drift.fbm(2.6 * q[:, 0], 2.6 * q[:, 1], 2)
+        made: Floats = self.more + 0.68 - 1.05 * (away @ lamp(self.side)) + 2.1 * tips + 0.26 * cloud
+        return made
+
+
+class Dust:
+    """What fills stars and has blown off them, in the first one's reach from its hub; `layers` brings it to the skin.
+
+    grown: how far all of it has come, 0..1. side: 1 if they are lit from their right, -1 from their left. unit: mm.
+    """
+
+    def __init__(self, chance: Chance, grown: float, side: int, unit: float) -> None:
+        self.chance, self.grown, self.side, self.unit = chance, grown, side, unit
+        self.black: Area = union([])
+        self.spots: list[Points] = []
+        self.radii: list[Floats] = []
         self.foil: dict[str, list[Points]] = {}
-        self.half: list[Points] = []
-        self.bright: list[Points] = []
+        self.light: list[tuple[Points, float]] = []
 
-    def filled_in(self, star: Line, number: int, reach: float) -> None:
-        """A star filled in by felt pen: strokes side by side, each as far as the hand went, which is seldom just to
-        the line."""
-        some = self.chance("felt", number)
-        rim, hub = area(star.outline()), star.hub()
-        rows, slant = ROWS * max(reach, 0.55), self.side * (SLANT + some.normal(0, 0.10))
+    def _shade(self, star: Line) -> Shade:
+        hub = star.hub()
+        reach = float(np.hypot(*(star.corners() - hub).T).mean())
+        # It darkens from its far side.
+        return Shade(hub, reach, self.side, Noise(self.chance("drift")), 0.8 * (self.grown - 1))
+
+    def filled_in(self, star: Line) -> None:
+        """A star in felt strokes, that thin into the light, and in dots from there; and the lamp on its black."""
+        some, shade, rim = self.chance("felt"), self._shade(star), area(star.outline())
+        slant = self.side * (SLANT + some.normal(0, 0.10))
         way, aside = heading(slant), heading(slant + np.pi / 2)
-        u = np.linspace(-1.3, 1.3, 90) * reach
-        ribbons: tuple[list[Points], list[Points]] = [], []
-        self.beds.append(grow(rim, -0.4 * rows))
-        for k, row in enumerate(np.arange(-1.25 * reach, 1.25 * reach, rows)):
-            # All of a row's chance at once, so that rows do not depend on how much of them is in the star.
-            off, first, last, press = some.normal(0, [0.12, 0.2, 0.2, 0.09]) * [rows, rows, rows, 1]
-            phase, shake = 2 * np.pi * some.random(2)
-            bow = 0.05 * reach * (u / reach) ** 2 + 0.14 * rows * np.sin(4.1 * u / reach + phase)
-            for p in cut([hub + u[:, None] * way + (row + off + bow)[:, None] * aside], rim):
-                if length(p) < 1.2 * rows:
-                    continue
-                run = resample(p, max(int(length(p) / (0.5 * rows)), 6))
-                run[0] += way * first
-                run[-1] += way * last
-                uneven = np.sin(length(p) / rows * np.linspace(0, 0.8, len(run)) + shake)
-                wide = STROKE / ROWS * rows * (1 + press + 0.10 * uneven)
-                wide[[0, -1]] *= 0.6
-                ribbons[k % 2].append(ribbon(run, self.grown * wide))
-        for laid, each in zip(self.strokes, ribbons, strict=True):
-            laid.extend(areas(each))
+        u = np.linspace(-1.3, 1.3, 60)
+        rows = np.arange(-1.25, 1.25, ROWS)
+        # All of the rows' chance at once, so that it does not depend on how much of them is in the star.
+        off, press, more = some.normal(0, [[0.12], [0.09], [0.09]], (3, len(rows)))
+        phase, shake = 2 * np.pi * some.random((2, len(rows)))
+        bow = 0.05 * u**2 + 0.14 * ROWS * np.sin(4.1 * u + phase[:, None])
+        lines = shade.hub + u[:, None] * way + (rows + off * ROWS)[:, None, None] * aside + bow[..., None] * aside
+        dark = shade(lines.reshape(-1, 2)).reshape(bow.shape) + more[:, None]
+        pressed = np.interp(dark, [OPEN, CLOSED], [0, 1])
+        uneven = 0.10 * np.sin(2.6 / ROWS * np.linspace(0, 0.8, len(u)) + shake[:, None])
+        wide = STROKE * pressed * (1 + press[:, None] + uneven)
+        laid = [ribbon(p[k], w[k]) for p, w in zip(lines, wide, strict=True) for k in runs(w > 0.12 * STROKE, 3)]
+        # The hand stops at the line, which hides where.
+        self.black = intersect(union(areas(laid)), grow(rim, 0.01))
+        self._lit(shade, rim)
+        self.stippled(star, 1.0)
 
-    def strewn(self, star: Line) -> None:
-        """Glitter over a star: dense along the side that was dusted and over its edge, and sparse behind."""
-        some, hub = self.chance("strewn"), star.hub()
-        rim = area(star.outline() - hub)
-        p = inside(grow(rim, SPILL), STREWN, some)
-        kept, turn, large, hue, bright = some.random((5, STREWN))
-        # By hand, so in clouds.
-        cloud = Noise(some).fbm(3.2 * p[:, 0], 3.2 * p[:, 1], 2)
-        dusted = p @ (DUSTED * [self.side, 1]) + 0.5 * cloud
-        within, near = contains(rim, p), contains(grow(rim, 0.45 * SPILL), p)
-        share = np.interp(dusted, [-0.7, -0.15, 0.2, 0.5], [0.05, 0.18, 0.66, 1.0])
-        on = kept < share * np.where(within, 1.0, np.where(near, 0.34, 0.10) * (dusted > 0.15))
-        order = np.flatnonzero(on & within & (large > 0.7))
-        order = order[np.argsort((bright - 0.35 * dusted)[order])]
-        flash = {int(order[k]) for k in apart(list(p[order]), 0.15)[:BRIGHT]}
-        made = flecks(hub + p, self.grown * _sizes(large), some)
-        for k in np.flatnonzero(on).tolist():
-            if not within[k] and bright[k] < 0.6:
-                self.loose.append(made[k])
-            else:
-                self._laid(made[k], hue[k], turn[k], k in flash)
+    def _lit(self, shade: Shade, rim: Area) -> None:
+        """Where the lamp catches the black: in a streak along the edge of its shade, and strongly in few places."""
+        some = self.chance("sparks")
+        p = some.uniform(-1, 1, (3000, 2)) + shade.hub
+        caught, strong = some.random((2, len(p)))
+        hue = some.integers(0, 7, len(p))
+        across = (p - shade.hub) @ heading(self.side * 0.3)
+        # Not all along: the lamp is small.
+        dark = shade(p) - shade.more
+        streak = np.exp(-(((dark - 1.0) / 0.30) ** 2) - ((across + 0.1 * self.side) / 0.50) ** 2)
+        on = (caught < streak) & (dark > 0.8) & contains(grow(rim, -0.02), p)
+        # Each comes when the black has come to it.
+        come = np.clip((dark + shade.more - 0.75) / 0.25, 0, 1)
+        p, strong, hue, come = p[on], strong[on], hue[on], come[on]
+        kept = apart(p, 0.055)[:SPARKS]
+        order = kept[np.argsort(-strong[kept])]
+        flares = order[apart(p[order], 0.34)[: len(FLARES)]]
+        self.light += [
+            (p[k] + flare(reach * come[k]), much) for k, (reach, much) in zip(flares, FLARES, strict=False) if come[k]
+        ]
+        holes = []
+        for k in np.setdiff1d(order[come[order] > 0.1], flares).tolist():
+            grain = p[k] + heading(np.arange(6.0)) * (0.012 + 0.024 * strong[k] ** 3) * come[k]
+            holes.append(grain)
+            if hue[k] < len(FOIL):
+                self.foil.setdefault(FOIL[hue[k]], []).append(grain)
+            elif strong[k] > 0.3:
+                self.light.append((grain, float(strong[k] ** 2)))
+        self.black = minus(self.black, union(areas(holes)))
 
-    def _laid(self, made: Points, hue: float, turn: float, flash: bool) -> None:
-        """A fleck with the look that its turn gives it."""
-        half = turn > 0.82
-        looks = HALF if half else DULL
-        look = SILVER if flash else looks[int(len(looks) * hue)]
-        self.foil.setdefault(look, []).append(made)
-        if flash:
-            self.bright.append(made)
-        elif half:
-            self.half.append(made)
+    def stippled(self, star: Line, much: float) -> None:
+        """Dots in a star, that are fewer and finer towards the lamp. much: of how dark it is."""
+        some, shade = self.chance("stipple", round(100 * much)), self._shade(star)
+
+        room = min((DOT[0] * self.unit / LEAST) ** 2, 1.0)
+
+        def tone(q: Points) -> Floats:
+            made: Floats = much * room * np.clip(0.92 * shade(q), 0.0, 0.8) ** 1.25
+            return made
+
+        p = stipple(area(star.outline()), tone, GAP, some, 1.0)
+        if len(p):
+            self._dotted(p + some.normal(0, 0.12 * GAP, p.shape), tone(p), some)
+
+    def _dotted(self, p: Points, dark: Floats, some: np.random.Generator) -> None:
+        """Dots at places, the bolder the darker it is there, 0..1."""
+        least, most = np.maximum(DOT, LEAST / self.unit)
+        self.spots.append(p)
+        self.radii.append((least + (most - least) * dark * some.uniform(0.5, 1.0, len(p))) / 2)
+
+    def dotted(self, star: Line, there: float) -> None:
+        """A star of nothing but dots: all round its edge, and thinly inside. there: how far it has come, 0..1."""
+        rim = star.outline()
+        ring = np.concatenate([rim, rim[:1]])
+        many = max(int(length(ring) / (1.1 * FREE)), 10)
+        self._dotted(resample(ring, many + 1)[:-1], np.full(many, 0.9 * there), self.chance("dotted"))
+        self.stippled(star, 0.3)
 
     def trail(self, spine: Points, run: float, stars: Sequence[tuple[Points, float]], body: Points) -> None:
-        """What fell beside: thick at the star's edge, few and fine at the end. run: how far it reaches, 0..1. stars:
+        """What blew off: thick at the star's edge, few and fine at the end. run: how far it reaches, 0..1. stars:
         middles and reaches of what stands in it. body: the outline of the star, that it leaves."""
         some = self.chance("trail")
         t, off = some.random(LOOSE) ** 1.5, np.clip(some.normal(0, 1, LOOSE), -2.2, 2.2)
-        large, hue, turn, lit = some.random((4, LOOSE))
+        large = some.random(LOOSE)
         wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.36, 0.30, 0.18, 0.10, 0.03])
         k = (t * (len(spine) - 1)).astype(int)
         at = spine[k] + normals(spine)[k] * (off * wide)[:, None]
         come = smoothsteps((run - t) / 0.14) * self.grown
         free = ~contains(area(body), at) & (come > 0.05)
         for middle, reach in stars:
-            free &= np.hypot(*(at - middle).T) > 1.12 * reach
-        made = flecks(at, _sizes(large) * (1 - 0.4 * t) * come, some)
-        near = np.flatnonzero(free & (large > 0.5))
-        flash = set(near[np.argsort(lit[near])][:STRAYED].tolist())
-        for i in np.flatnonzero(free).tolist():
-            if lit[i] < 0.3:
-                self._laid(made[i], hue[i], turn[i], i in flash)
-            else:
-                self.loose.append(made[i])
+            free &= np.hypot(*(at - middle).T) > 1.35 * reach
+        # No two touch, or they would be a blot.
+        free[np.setdiff1d(np.arange(LOOSE), apart(at, max(FREE, 2 * LEAST / self.unit)))] = False
+        self._dotted(at[free], (come * large**2 * (1 - 0.6 * t))[free], some)
 
     def layers(self, feeling: Feeling, unit: float, shift: Points, ink: str) -> tuple[Layer, ...]:
-        """The felt pen's fill, flecks as dark as ink, those of foil, and what of that shines."""
+        """Felt strokes, dots, and what of them glitters; a style that knows only black, or only dots, has only that."""
 
         def placed(some: Sequence[Points]) -> list[Outline]:
             return [Outline(p * unit + shift) for p in some]
 
-        def inked(some: Sequence[Area], much: float) -> Shape | None:
-            return filled(placed(boundary(simplify(union(some), 0.004))), ink, much * self.grown)
-
+        fill = feeling.style.fill
+        black = filled(placed(boundary(simplify(self.black, 0.004))), ink, 0.96)
+        p, radii = np.concatenate(self.spots), np.concatenate(self.radii)
+        foil = [filled(placed(p), feeling.tint(look), self.grown) for look, p in self.foil.items()]
+        light = [filled(placed([p]), "#ffffff", much * self.grown) for p, much in self.light]
         return (
-            # Of shade, which is dark on dark skin too: what glitters has something to glitter on.
-            layer("foil's body", "shade", [inked(self.beds, 0.80), *(inked(each, 0.90) for each in self.strokes)]),
-            layer("foil's black", "line", [filled(placed(self.loose), ink, 0.9)]),
-            layer(
-                "foil", "colour", [filled(placed(p), feeling.tint(look), self.grown) for look, p in self.foil.items()]
-            ),
-            layer(
-                "glitter",
-                "shimmer",
-                [
-                    filled(placed(self.half), "#ffffff", 0.36 * self.grown),
-                    filled(placed(self.bright), "#ffffff", 0.92 * self.grown),
-                ],
-            ),
+            layer("felt", "line", [black] if fill != "dots" else []),
+            layer("dots", "line", pricks(p * unit + shift, radii * unit * min(3 * self.grown, 1), ink)),
+            layer("foil", "white", foil if fill == "natural" else []),
+            layer("glitter", "shimmer", light if fill == "natural" else []),
         )
 
 
-def _sizes(large: Floats) -> Floats:
-    """How far flecks reach: most are dust, and a few are large. large: 0..1, evenly spread."""
-    least, most = FLECK
-    made: Floats = least + (most - least) * large**1.9
+def lamp(side: int) -> Points:
+    """Towards the lamp. side: on which it is."""
+    made: Points = LIT * [side, 1]
     return made
 
 
-def flecks(at: Points, sizes: Floats, some: np.random.Generator) -> Points:
-    """Torn bits of foil that reach about so far from their middles, (n, 6, 2): no two are alike."""
-    n = len(at)
-    turn, thin = some.uniform([[0.0], [0.42]], [[2 * np.pi], [0.9]], (2, n))
-    a = np.pi / 3 * (np.arange(6) + some.uniform(0, 0.9, (n, 6)))
-    rim = heading(a) * some.uniform(0.55, 1.15, (n, 6, 1)) * sizes[:, None, None]
-    x, y = rim[..., 0], rim[..., 1] * thin[:, None]
-    c, s = np.cos(turn)[:, None], np.sin(turn)[:, None]
-    made: Points = at[:, None] + np.stack([x * c - y * s, x * s + y * c], -1)
+def thinned(star: Line, side: int, much: float) -> Line:
+    """A star's line, heavier away from the lamp and lighter towards it. much: 0..1, of that."""
+    hub = star.hub()
+    by = [1 + much * (np.interp((run - hub) @ lamp(side), [-0.5, 0.6], [1.12, 0.55]) - 1) for run in star.runs]
+    return Line(star.runs, tuple(w * each for w, each in zip(star.widths, by, strict=True)))
+
+
+def flare(reach: float) -> Points:
+    """A spark with four points, the upright ones longer."""
+    made: Points = star(4, reach, 0.16 * reach, -np.pi / 2 + 0.2) * [0.75, 1.0]
     return made
 
 
-def apart(p: Sequence[Points], gap: float) -> list[int]:
-    """The first of some points, and of the rest each that is so far from all before it."""
+def apart(p: Points, gap: float) -> NDArray[np.int64]:
+    """The first of some points, and of the rest each that is so far from all before it: their indices."""
+    near = ((p[:, None] - p) ** 2).sum(2) <= gap**2
     kept: list[int] = []
-    for i, at in enumerate(p):
-        if all(np.hypot(*(p[j] - at)) > gap for j in kept):
+    for i in range(len(p)):
+        if not near[i, kept].any():
             kept.append(i)
-    return kept
+    return np.array(kept, np.int64)

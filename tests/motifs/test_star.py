@@ -65,7 +65,7 @@ def test_glitter_comes_in_three_hues_and_only_with_strength() -> None:
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_glitter_blows_off_in_a_trail_that_thins_out(seed: int) -> None:
     mark = compose({"motif": "glitter-stars", "intensity": 0.8, "size_mm": 60, "region": "forearm", "seed": seed})
-    black = next(each for each in mark.layers if each.name == "foil's black")
+    black = next(each for each in mark.layers if each.name == "dots")
     at = np.array([outline.points.mean(0) for shape in black.shapes for outline in shape.outlines])
     # In thirds of its height: the star is the lowest of it.
     far, middle, near = np.histogram(at[:, 1], 3)[0]
