@@ -130,7 +130,7 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     found = [lying.window for lying, *_ in cut] + [lying.window for lying, _ in worn]
     if not found:
         return Image.fromarray(bare.picture), 25.4 / scale
-    frame = picture.enclosing(found)
+    frame = picture.grown(picture.enclosing(found), bare.alpha.shape)
     near, windows = picture.cropped(bare, frame), [picture.inside(window, frame) for window in found]
     lit, left = near.lit, iter(windows)
     for lying, path, scar in cut:

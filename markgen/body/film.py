@@ -1,4 +1,5 @@
-"""Film: how light becomes a picture, with a toe that keeps blacks, a long shoulder that keeps highlights, and grain.
+"""Film: how light becomes a picture, with a toe that keeps blacks, a long shoulder that keeps highlights, the slight
+sharpening that cameras do, and grain.
 
 The curve is that of the strongest channel, and the others keep their share of it: three curves, one a channel, would
 turn the lights of skin yellow and its shades orange.
@@ -33,6 +34,19 @@ _SPECKLE = 0.45
 """Grain of colour, of that of lightness: a sensor has both, and its camera smooths away most of the colour's."""
 
 
+_SHARPER = np.float32(0.6)
+"""Share of what a lens and a sensor's filter blur that is given back: of the lightness only."""
+
+_HALO = np.float32(0.04)
+"""The most by which that makes anything lighter, of full scale: beside a dark line more would be a white one."""
+
+_UNSHARP = 0.8
+"""How far it looks about, pixels (sigma)."""
+
+NEAR = 3
+"""Pixels beside a part of a picture that its sharpening reads."""
+
+
 def film(light: Image) -> Image:
     """Linear light (..., 3) to linear picture values in 0..1."""
     most = light.max(-1, keepdims=True)
@@ -53,7 +67,7 @@ def exposed(picture: Image) -> Image:
 
 
 def printed(light: Image, grain: Image) -> NDArray[np.uint8]:
-    """Linear light (h, w, 3) as sRGB bytes, with grain (h, w, 3)."""
+    """Linear light (h, w, 3) as sRGB bytes, sharpened, with grain (h, w, 3)."""
     light = np.maximum(light, 0)
     most = np.maximum(np.maximum(light[..., 0], light[..., 1]), light[..., 2])
     at = np.sqrt(most * np.float32((len(_SHARE) - 1) ** 2 / _BRIGHTEST)) + np.float32(0.5)
@@ -62,6 +76,8 @@ def printed(light: Image, grain: Image) -> NDArray[np.uint8]:
     picture += _MIXED.take(step)[..., None]
     np.sqrt(np.minimum(picture, 1, out=picture), out=picture)
     level = _SRGB.take((picture * np.float32(len(_SRGB) - 1) + np.float32(0.5)).astype(np.int32))
+    luma = level @ LUMINANCE.astype(np.float32)
+    level += _SHARPER * np.minimum(luma - blur(luma, _UNSHARP), _HALO)[..., None]
     # Grain shows most in the greys, least in black and white.
     middle = level[..., 1]
     level += grain * (0.45 + 2.2 * middle * (1 - middle))[..., None]

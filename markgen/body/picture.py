@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from markgen.body import atlas
 from markgen.body.codec import apart
 from markgen.body.detail import detail, tiles
-from markgen.body.film import grain, printed
+from markgen.body.film import NEAR, grain, printed
 from markgen.body.image import (
     Image,
     at_once,
@@ -145,7 +145,7 @@ def bare(sight: Sight, tone: int) -> Bare:
     # What is the same for every picture is made meanwhile, when this is the first.
     places, *_ = at_once(partial(_places, sight), tiles, partial(grain, sight.size))
     fine = detail(places, scale(sight))
-    lit = skin(body, tone, fine, _palms(sight))
+    lit = skin(body, tone, fine, _palms(sight), sight.mirrored)
     backdrop = studio(sight.size, tone, sight.view)
     if sight.mirrored:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
@@ -170,7 +170,7 @@ def bare(sight: Sight, tone: int) -> Bare:
         blurred=blurred,
         mm_per_px=scale(sight),
     )
-    return replace(skin_, picture=_shown(skin_, lit, (slice(None), slice(None))))
+    return replace(skin_, picture=_shown(skin_, lit, (slice(0, sight.size), slice(0, sight.size))))
 
 
 def tattooed(skin_: Bare, lit: Lit, ink: Ink, window: Window) -> Lit:
@@ -204,6 +204,15 @@ def enclosing(windows: Sequence[Window]) -> Window:
     )
 
 
+def grown(window: Window, shape: tuple[int, ...]) -> Window:
+    """The window with the pixels about it that its own depend on, in a picture of that shape."""
+    rows, columns = (
+        slice(max(each.start - NEAR, 0), min(each.stop + NEAR, side))
+        for each, side in zip(window, shape[:2], strict=True)
+    )
+    return rows, columns
+
+
 def inside(window: Window, frame: Window) -> Window:
     """The same pixels, counted from a frame that holds them."""
     rows, columns = (slice(w.start - f.start, w.stop - f.start) for w, f in zip(window, frame, strict=True))
@@ -234,14 +243,17 @@ def _palms(sight: Sight) -> Image | None:
 
 def _shown(skin_: Bare, lit: Lit, window: Window) -> NDArray[np.uint8]:
     """The picture of lit skin in a window."""
-    skin_ = cropped(replace(skin_, lit=lit), window)
+    around = grown(window, skin_.alpha.shape)
+    skin_ = cropped(replace(skin_, lit=lit), around)
     picture = np.empty((*skin_.alpha.shape, 3), np.uint8)
 
     def show(rows: slice) -> None:
-        picture[rows] = _exposure(cropped(skin_, (rows, slice(None))))
+        strip = rows, slice(0, picture.shape[1])
+        more = grown(strip, picture.shape[:2])
+        picture[rows] = _exposure(cropped(skin_, more))[inside(strip, more)]
 
     in_strips(show, len(picture))
-    return picture
+    return picture[inside(window, around)]
 
 
 def _exposure(skin_: Bare) -> NDArray[np.uint8]:

@@ -53,17 +53,17 @@ _LIVING = (
     "#a27b5b",
     "#8a5a41",
     "#643f2e",
-    "#403028",
-    "#2e231f",
+    "#413027",
+    "#2f231c",
 )
 """A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.34, 0.44, 0.36, 0.50, 0.96, 1.00)
+_EXPOSED = (0.33, 0.44, 0.27, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
-_STOPS = (2.30, 2.30, 2.30, 2.40, 3.00, 3.25)
+_STOPS = (2.20, 2.20, 2.10, 2.35, 3.00, 3.25)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
@@ -81,6 +81,9 @@ as its shade, or what lies between them would look like soot."""
 
 _MILK = np.array([-0.02, 0.01, -0.10], np.float32)
 """Density that strong light adds to pale skin: it turns back near the surface, before the yellow of what is beneath."""
+
+_ROSE = np.array([0.03, 0.04, -0.06], np.float32)
+"""Density that strong light adds to brown skin between the two, which else would turn to orange and olive."""
 
 _BOUNCE = np.array([0.060, 0.046, 0.036], np.float32)
 """Light thrown back up by the floor and the body itself, of mid-light."""
@@ -111,8 +114,19 @@ _MUSCLE, _CLARITY = 14.0, 0.45
 """Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
 muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
 
+_FORM, _RAKE = 40.0, 0.7
+"""Breadth of the forms that a second lamp models, mm, and by what power: small, low and on the key's side, it rakes
+across the body, so that collarbones, blades and muscles stand out which a soft key alone would melt."""
+
+_RAKED = np.array([-0.85, 0.25], np.float32)
+"""Whence that lamp shines: right, up."""
+
 _SOFT, _WIDE = 5.0, 0.6
 """Over how many mm (sigma) a wide lamp's shadows begin, and its share of the light in a close-up."""
+
+_SHADES = 0.85
+"""The least mid-light, of the light that three quarters of the skin have: where all of a view is lit alike, its middle
+is exposed as the tone, and not two stops above it."""
 
 _FRAMES = 300.0, 550.0
 """Breadth of the picture on the body, mm, up to which it is one, and from which on it is none."""
@@ -190,6 +204,22 @@ def _at(body: Template, light: Image) -> NDArray[np.bool_]:
     return np.asarray(at & (body.specular <= np.median(body.specular[at])), np.bool_)
 
 
+def raked(body: Template, mirrored: bool = False) -> Template:
+    """The body in the light of a second lamp as well, which shines from the other side on a mirrored one.
+
+    Skin gets the more of it the more it leans towards that lamp than the skin around it does; none where it turns away
+    from the camera, for there a template's normals are mixed with what lies behind.
+    """
+    share = np.ascontiguousarray(body.alpha, np.float32)
+    across = -_RAKED[0] if mirrored else _RAKED[0]
+    lean = (across * body.normal[..., 0] + _RAKED[1] * body.normal[..., 1]) * share
+    around, whole = (wide(each, _FORM / body.mm_per_px) for each in (lean, share))
+    own = np.clip(blur(lean, body.size / 1024) - around / (whole + np.float32(1e-3)), -0.5, 0.5)
+    turned = np.clip((body.normal[..., 2] - 0.3) / 0.4, 0, 1) * (1 - body.cloth)
+    more = np.exp(np.float32(_RAKE * _afar(body)) * own * turned).astype(np.float32)
+    return replace(body, diffuse=body.diffuse * more[..., None], specular=body.specular * more)
+
+
 def _strength(body: Template) -> Image:
     """The diffuse light of each pixel, (h, w), held back where skin turns away: a thin edge is no lamp."""
     # Normals are coarser than light, and mixed where one part of the body ends before another.
@@ -203,9 +233,14 @@ def _strength(body: Template) -> Image:
         share = np.ascontiguousarray(body.alpha, np.float32)
         around, whole = (wide(each, _SOFT / body.mm_per_px) for each in (light * share, share))
         light += (around / (whole + np.float32(1e-3)) - light) * np.float32(near)
-    clarity = _CLARITY * float(np.clip((body.mm_per_px * body.size - 100) / 250, 0, 1))
-    light *= np.power(np.clip(light / wide(light, _MUSCLE / body.mm_per_px), 0.4, 1.6), np.float32(clarity))
+    clarity = np.float32(_CLARITY * _afar(body))
+    light *= np.power(np.clip(light / wide(light, _MUSCLE / body.mm_per_px), 0.4, 1.6), clarity)
     return light * (1 - np.float32(_EDGE) * away)
+
+
+def _afar(body: Template) -> float:
+    """0 to 1: how far the camera is off, from where a hand fills the picture to where a chest does."""
+    return float(np.clip((body.mm_per_px * body.size - 100) / 250, 0, 1))
 
 
 def _evened(light: Image, mm_per_px: float, share: float, most: float) -> Image:
@@ -230,17 +265,19 @@ def _mid_light(body: Template, strength: Image, luminance: float) -> float:
     A photographer keeps pale skin below white, so there it is the brightest of the body that is not gloss, and the
     rest is modelled beneath it; other skin is exposed for its middle, or it would sink into black.
     """
-    return float(np.percentile(_sampled(body, strength), 98.5) * np.interp(luminance, _TONES, _EXPOSED))
+    shades, lights = np.percentile(_sampled(body, strength), (25, 98.5))
+    return float(max(lights * np.interp(luminance, _TONES, _EXPOSED), _SHADES * shades))
 
 
-def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) -> Lit:
+def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mirrored: bool = False) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light.
 
-    palms: share of each pixel that is palm, (h, w).
+    palms: share of each pixel that is palm, (h, w). mirrored: whether `body` is.
     """
     luminance = float(tone_color(tone) @ LUMINANCE)
     dark = darkness(luminance)
     deep = _deep(luminance)
+    body = raked(body, mirrored)
     strength = _strength(body)
     exposure = 1 / _mid_light(body, strength, luminance)
     strength *= np.float32(exposure)
@@ -259,7 +296,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None) ->
     # more. In strong light, dark skin shows the gold that it has beneath the brown.
     living = exposed(linear(rgb(_LIVING[tone - 1])).astype(np.float32))
     flesh = np.maximum(0.5 * (np.log(living / living[0]) - _FLESH), 0) + _SCATTERED + deep * _UMBER
-    gold = deep * _GOLD + (1 - dark) * _MILK
+    gold = deep * _GOLD + (1 - dark) * _MILK + (1 - abs(2 * dark - 1)) * _ROSE
     # Blood gathers in wide patches, where the body says. A mole has no edge: its pigment lies at all depths.
     flush = wide(body.haemoglobin, 8.0 / body.mm_per_px)
     stained = replace(body, mole=blur(body.mole, max(0.9 * body.size / 1024, 0.35 / body.mm_per_px)))
@@ -303,7 +340,7 @@ def _light(body: Template, strength: Image, luminance: float, relief: Image) -> 
     """Light that the skin sends back, of mid-light; with the colour of flesh, of which dark skin returns less."""
     some = np.percentile(_sampled(body, strength), (10, 95))
     wanted = np.interp(luminance, _TONES, _STOPS)
-    power = np.clip(wanted / np.log2(some[1] / max(some[0], 1e-3)), 0.85, 1.45)
+    power = np.clip(wanted / np.log2(some[1] / max(some[0], 1e-3)), 0.75, 1.45)
     key = np.power(np.maximum(strength, np.float32(0.005)), np.float32(power))
     flesh = np.float32(0.75 - 0.30 * darkness(luminance))
     under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
@@ -349,7 +386,7 @@ def _gloss(
 def _tinted(lum: Image, facing: Image, deep: float) -> tuple[Image, Image]:
     """How far light of that luminance has the colour of shade, and how far that of strong light, (h, w)."""
     low = np.clip(lum, 0, 1)
-    shade, bright = low * low * low, 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5))
+    shade, bright = low * low * low, 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5 - 1.5 * deep))
     shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
     # A limb's edge is dark because it turns away, not because its light has come through flesh.
     return shade * np.clip(2.5 * facing, 0.7, 1), bright

@@ -11,17 +11,17 @@ _VIGNETTE = 0.20
 """Share of the light that the lens loses in the corners."""
 
 _GREY = ("#72767a", "#161819")
-_SILVER = ("#868a8d", "#26292c")
+_STONE = ("#8d867c", "#4a4640")
+_SAND = ("#aaa297", "#5c564e")
 _SLATE = ("#65717c", "#13171b")
-_ASH = ("#77777c", "#232427")
-_CHARCOAL = ("#4b4f53", "#191b1d")
+_FELT = ("#8a857f", "#3a3835")
 """Papers: where the lamp spills on them, and where it does not reach."""
 
 _PAPERS = {
-    **dict.fromkeys(("wrist", "forearm", "forearm-outer"), _SILVER),
+    **dict.fromkeys(("wrist", "forearm", "forearm-outer"), _STONE),
     **dict.fromkeys(("upper-arm", "inner-arm"), _SLATE),
-    **dict.fromkeys(("chest", "collarbone", "neck"), _ASH),
-    **dict.fromkeys(("back", "shoulder-blade"), _CHARCOAL),
+    **dict.fromkeys(("chest", "collarbone", "neck"), _SAND),
+    **dict.fromkeys(("back", "shoulder-blade"), _FELT),
 }
 """The paper that hangs behind a view; grey behind all others."""
 

@@ -12,7 +12,7 @@ from support import FORMS, block, ciede2000, delta_e, lab, mark
 from markgen import color, profile, regions, renderer
 from markgen.body import atlas, lay, picture
 from markgen.body.ink import Ink
-from markgen.body.skin import MONK, _at, _mid_light, _strength, palm, tone_color
+from markgen.body.skin import MONK, _at, _mid_light, _strength, palm, raked, tone_color
 from markgen.body.template import Template
 from markgen.composer import compose
 from markgen.mark import Mark
@@ -103,6 +103,7 @@ def thinned(image: np.ndarray) -> np.ndarray:
 
 def swatch(body: Template, tone: int) -> np.ndarray:
     """Where a tone's swatch is to be seen, (h, w): bare skin at mid-light, and no palm."""
+    body = raked(body)
     strength = _strength(body)
     light = strength / np.float32(_mid_light(body, strength, float(tone_color(tone) @ color.LUMINANCE)))
     return _at(body, light) & (palm(body) < 0.1)
