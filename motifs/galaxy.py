@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from markgen.draw import Chance, around, mix
-from markgen.draw.torn import DERMIS, FLESH
+from markgen.draw.torn import DERMIS
 from markgen.motifs._galaxy.clouds import blacks, blocks, clouds, glow, grain, overhang, spray, void
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.figures import figures
@@ -28,7 +28,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     look = look_of(feeling)
     wound = wound_of(ground, feeling, chance, look.wide)
     sky = Sky(wound, look, ground)
-    flesh, dermis = (_raw(feeling, color, look.ember) for color in (FLESH, DERMIS))
+    dermis = _raw(feeling, DERMIS, look.ember)
     thread, gleam = wound.sewing()
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
     soft = wound.washed and feeling.style.name in SOFT
@@ -40,7 +40,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
-        ("wall", "shade", [] if wound.washed else wound.wall(flesh)),
         ("wash", "colour", colours(sky, canvas) if canvas else [] if broad else spray(sky)),
         ("void", "shade", night(sky, canvas) if canvas else [] if crayon and wound.washed else void(sky)),
         ("stipple", "shade", stippled(sky, canvas) if canvas else []),
@@ -48,13 +47,12 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("stars", "white", bright),
         ("event", "colour", [] if canvas and sky.swept else event(sky)),
         ("shadow of the rim", "shade", overhang(sky)),
-        ("lips", "shade", wound.shading() if shaded else []),
         ("hatching", "shade", wound.hatching() if engraved else []),
-        ("cut edges", "shade", wound.torn_edges(dermis) if engraved else []),
+        ("cut face", "shade", wound.faces(dermis) if shaded else []),
         ("black between", "line", blacks(sky) if dotted else []),
         ("light on the skin", "white", [] if crayon else wound.light()),
-        ("rim of the hole", "shade", wound.rim()),
-        ("rim", "shade" if feeling.style.name == "natural" else "line", wound.lines(0.0 if shaded else 0.5)),
+        ("rim", "shade" if feeling.style.name == "natural" else "line", wound.rim(0.0 if shaded else 0.5)),
+        ("cracks", "shade" if feeling.style.name == "natural" else "line", wound.lines()),
         ("figures", "line", figures(sky)),
         ("thread", "shade", thread),
         ("light on the thread", "white", gleam),

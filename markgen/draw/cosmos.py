@@ -33,24 +33,27 @@ class Hues:
 
 
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
-    """A star that bursts: rags of shells thrown off, rays of uneven length, a heart too bright to look at."""
-    out: Shapes = [halo(at, 1.25 * reach, hues.hot(0.5), 0.55 * detail, hues.hot(0.75))]
-    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 36)
+    """A star that bursts: rags of a shell thrown off, more to one side, rays of uneven length, a heart too bright to
+    look at."""
+    out: Shapes = [halo(at, 1.5 * reach, hues.hot(0.5), 0.6 * detail, hues.hot(0.8))]
+    noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 48)
     x, y = np.cos(theta), np.sin(theta)
-    shells = ((0.90, 0.20, hues.cool(0.75), 0.22), (0.84, 0.10, hues.cool(0.9), 0.3), (0.70, 0.09, hues.hot(0.9), 0.4))
-    for far, wide, color, strength in shells:
-        rag = far * reach * (1 + 0.20 * noise.fbm(x * 2 + far, y * 2, 3))
-        thin = np.clip(0.35 + 1.3 * noise(x * 1.6 + 9 * far, y * 1.6), 0, 1) * wide * reach * detail
-        out.append(filled(band(at + heading(theta) * rag[:, None], thin), color, strength))
-    n = 26
+    drift = 0.14 * reach * heading(c.uniform(0, 2 * np.pi))
+    for k, (far, wide, color, strength) in enumerate(
+        ((0.88, 0.30, hues.cool(0.7), 0.20), (0.80, 0.16, hues.hot(0.85), 0.26), (0.66, 0.07, hues.cool(0.92), 0.34))
+    ):
+        rag = far * reach * (1 + 0.36 * noise.fbm(x * 1.7 + 3 * k, y * 1.7, 4))
+        thin = np.clip(2.4 * noise(x * 1.2 + 9 * k, y * 1.2), 0, 1) * wide * reach * detail
+        out.append(filled(band(at + drift + heading(theta) * rag[:, None], thin), color, strength))
+    n = 34
     turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
-    long = reach * (0.16 + 0.50 * c.random(n) ** 2.4) * (0.3 + 0.7 * detail)
-    rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.016, 0.0]) * reach)
+    long = reach * (0.18 + 0.75 * c.random(n) ** 2.6) * (0.3 + 0.7 * detail)
+    rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.022, 0.0]) * reach)
     out += [
         filled(rays, mix(hues.warm, "#ffffff", 0.4), 0.6 * detail),
-        halo(at, 0.30 * reach, hues.warm, 0.9, "#fff4e0"),
+        halo(at, 0.42 * reach, hues.warm, 0.9, "#fff4e0"),
     ]
-    return [*out, filled(glint(at, 0.42 * reach, 0.026 * reach, c.uniform(0.0, 0.5)), "#ffffff")]
+    return [*out, filled(glint(at, 0.9 * reach, 0.036 * reach, c.uniform(0.0, 0.5)), "#ffffff")]
 
 
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:

@@ -1,4 +1,4 @@
-"""Rips in skin: two torn edges from knot to knot, lips that roll back from them, cracks that run on, strands across."""
+"""Rips in skin: two torn edges from knot to knot, cracks that run on, splinters that stand off."""
 
 from __future__ import annotations
 
@@ -12,49 +12,39 @@ from numpy.typing import NDArray
 from markgen.draw.areas import Area, enclosed
 from markgen.draw.chance import Chance
 from markgen.draw.flow import heading
-from markgen.draw.lips import Lip
-from markgen.draw.noise import Noise
 from markgen.draw.paths import along, length, normals, resample, shares, smooth, tangents
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
 Knots = Sequence[Sequence[float]] | Points
 
-POINTS = 120
-"""Along an edge, beside its knots."""
+LIGHT = np.array([-0.80, -0.60])
+"""Towards the light, on the skin."""
 
-BITES = 9
-"""Larger notches in an edge."""
+JAGS = 11
+"""Where an edge breaks off its run and jumps back."""
 
-ROLL = 0.039
-"""Radius of the greatest roll, in sizes."""
-
-ROLLS = (1.0, 0.6, 0.85, 0.45, 0.7)
-"""Radii of the rolls along one edge, in the greatest."""
-
-TIGHT = 1e-3
-"""Radius of the least roll, mm."""
+SPLINTERS = 3
+"""Slivers of skin that stand off a great rip; a lesser one has one of them."""
 
 
 @dataclass(frozen=True)
-class Roll:
-    """Where a lip rolls back, in one piece.
+class Splinter:
+    """A sliver of skin torn loose on three sides and bent back from the hole over the skin beside it.
 
-    side: on which edge, -1 the left or 1 the right. start, end: shares of the way along it. round: its greatest radius,
-    in sizes. torn: 1 if it is torn across at its end, -1 at its start, 0 where it runs out at both. born: intensity.
+    root: (2, 2) mm, the ends of the fold that it turns on. tip: mm. high: mm that its tip stands off the skin.
     """
 
-    side: int
-    start: float
-    end: float
-    round: float
-    torn: int
-    born: float
+    root: Points
+    tip: Points
+    high: float
 
     @property
-    def split(self) -> float:
-        """Where along its edge it is torn across."""
-        return self.end if self.torn > 0 else self.start
+    def corners(self) -> Points:
+        """Its outline: one side of it is bowed."""
+        (a, b), tip = self.root, self.tip
+        bow = 0.07 * (tip - (a + b) / 2) @ np.array([[0.0, 1.0], [-1.0, 0.0]])
+        return np.array([a, 0.55 * a + 0.45 * tip + bow, tip, 0.5 * b + 0.5 * tip - 0.3 * bow, b])
 
 
 @dataclass(frozen=True)
@@ -72,15 +62,14 @@ class Crack:
 class Cut:
     """One opening in the skin, before it is torn: knots of its two edges, from end to end, any unit.
 
-    rolled: how far its lips roll back, 0 to 1. cracks: what runs on from it. strands: skin still across it: where along
-    it. sewn: where along it stitches hold it. born: intensity. sleek: how far its runs are curves, 0 to 1.
+    torn: how ragged its edges are, 0 cut to 1. cracks: what runs on from it. sewn: where along it stitches hold it.
+    born: intensity. sleek: how far its runs are curves, 0 to 1.
     """
 
     left: Knots
     right: Knots
-    rolled: float = 1.0
+    torn: float = 1.0
     cracks: Sequence[Crack] = ()
-    strands: Sequence[float] = ()
     sewn: Sequence[float] = ()
     born: float = 0.0
     sleek: float = 0.0
@@ -113,43 +102,47 @@ class Rip:
 
     @cached_property
     def edges(self) -> dict[int, Points]:
-        """Where the skin breaks, by side, mm: straight runs between sharp corners, ragged where they were torn."""
+        """Where the skin breaks, by side, mm: the corners of a line of straight runs and short jags."""
         return {side: self._torn(side) for side in (-1, 1)}
+
+    @cached_property
+    def jags(self) -> dict[int, tuple[Floats, Floats]]:
+        """By side: where along its edge that breaks off a run, and how far it jumps there, sizes.
+
+        Runs are of very different length, and few jags are large: so paper and plaster tear.
+        """
+        made = {}
+        for side in (-1, 1):
+            c, n = self.chance("jags", self.number, side + 1), JAGS if self.number == 0 else JAGS // 2
+            long = c.lognormal(0.0, 1.0, n + 1)
+            at = 0.03 + 0.94 * np.cumsum(long)[:-1] / long.sum()
+            # A tear runs one way: most of its jags face the same.
+            hand = np.where(c.random(n) < 0.72, 1, -1) * (1 if c.random() < 0.5 else -1)
+            made[side] = at, hand * (0.005 + 0.050 * c.random(n) ** 3) * self.cut.torn
+        return made
 
     def _torn(self, side: int) -> Points:
         knots = self.cut.edge(side)
-        at, c = shares(knots), self.chance("edge", self.number, side + 1)
-        # Bites: skin that came away with something, steep on one side.
-        spots, steep = c.uniform(0.05, 0.95, BITES), c.uniform(0.004, 0.010, BITES)
-        deep, slow = 0.004 + 0.018 * c.random(BITES) ** 2, c.uniform(0.012, 0.05, BITES)
-        bites = np.stack([spots - steep, spots, spots + slow], axis=1)
-        bites = np.where((np.arange(BITES) % 2 == 0)[:, None], bites, 2 * spots[:, None] - bites[:, ::-1])
-        even = np.linspace(0, 1, POINTS if self.number == 0 else POINTS // 2)
-        splits = [roll.split + d for roll in self.rolls for d in (-0.03, -0.01, 0.0, 0.01, 0.03)]
-        u = np.unique(np.clip(np.concatenate([even, at, bites.ravel(), splits]), 0, 1))
-        line = along(knots, u)
+        (at, high), c = self.jags[side], self.chance("edge", self.number, side + 1)
+        spots = c.random(4 * len(at))
+        # Each run strays from the line by half of the jag before it to half of the one behind it; some are undercut.
+        steep = c.uniform(-0.0015, 0.006, len(at))
+        u = [*shares(knots).tolist(), *spots[np.abs(spots[:, None] - at).min(1) > 0.008].tolist()]
+        off = np.interp(u, np.ravel([at, at + 1e-6], "F"), np.ravel([-high / 2, high / 2], "F"), 0.0, 0.0)
+        off += c.uniform(-0.0016, 0.0016, len(u)) * self.cut.torn
+        order = np.argsort(np.concatenate([u, at - 1e-9, at + 1e-9]), kind="stable")
+        u = np.concatenate([u, at - steep, at + steep])[order]
+        off = np.concatenate([off, -high / 2, high / 2])[order]
         corners = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
         sleek = max(self.cut.sleek, 0.55 * (1 - corners))
-        line = line + sleek * (_softened(line) - line)
-        rag = np.asarray(sum(d * np.interp(u, bite, [0, 1, 0]) for d, bite in zip(deep, bites, strict=True)))
-        # Angular at three scales: skin tears in short straight runs.
-        for many, high in ((11, 0.011), (30, 0.006), (90, 0.0034)):
-            spots = np.sort(c.random(many))
-            rag += high * np.interp(u, spots, c.uniform(-1, 1, many))
-        notch = np.zeros_like(u)
-        for roll in self.rolls:
-            if roll.side == side:
-                # Skin that folds back bends in a calmer line; where it is torn across, the tear begins in the rim.
-                rag *= 1 - 0.35 * np.clip(np.minimum(u - roll.start, roll.end - u) / 0.03, 0, 1)
-                bite = roll.split + self.unit / length(knots) * np.array([-0.012, 0.0, 0.016])
-                cleft = 1.25 * roll.round * abs(roll.torn) * self.feeling.birth(roll.born, 0.35)
-                notch = np.maximum(notch, cleft * np.interp(u, bite, [0, 1, 0]))
+        line, even = along(knots, u), resample(knots, 120)
+        line = line + sleek * (along(_softened(even), u) - along(even, u))
         # Where the edges all but meet, neither may cross the other.
         gap = np.hypot(*(line - along(self.cut.edge(-side), u)).T)
-        free = np.clip(gap / (0.07 * self.unit), 0, 1)
-        rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.7 * corners) * self.small
-        out = normals(line) * -side
-        return np.asarray(line + out * (self.unit * (rag * free * rough + notch * self.small * self.swell))[:, None])
+        free = np.clip(gap / (0.09 * self.unit), 0, 1)
+        rough = (0.5 + 0.5 * self.feeling.birth(0.05, 0.4)) * (0.6 + 0.5 * corners) * self.small
+        out = normals(even)[np.clip(np.round(u * 119).astype(int), 0, 119)] * -side
+        return np.asarray(line + out * (self.unit * rough * off * free)[:, None])
 
     @cached_property
     def path(self) -> Points:
@@ -174,54 +167,33 @@ class Rip:
         return enclosed(np.concatenate([self.edges[1], self.edges[-1][::-1]]))
 
     @cached_property
-    def rolls(self) -> list[Roll]:
-        """The pieces that its lips are torn to: some run out at both ends, some are torn across at one."""
-        made = []
-        for side in (-1, 1) if self.cut.rolled else ():
-            c = self.chance("rolls", self.number, side + 1)
-            n = int(c.integers(3, 5)) if self.number == 0 else 2
-            pieces = c.uniform(0.6, 1.4, n)
-            bounds = 0.04 + 0.92 * np.concatenate([[0.0], np.cumsum(pieces) / pieces.sum()])
-            sizes = ROLL * self.cut.rolled * c.permuted(np.array(ROLLS[:n])) * c.uniform(0.85, 1.1, n)
-            ran = 1 if c.random() < 0.5 else -1
-            for k, torn in enumerate(c.choice([ran, ran, -ran, 0], n).tolist()):
-                # The next lies over its end. At its tips a rip has hardly opened, and nothing is torn across.
-                start, end = bounds[k] - 0.02 * (k > 0), bounds[k + 1] + 0.02 * (k < n - 1)
-                tip = torn == -1 if k == 0 else torn == 1 and k == n - 1
-                made.append(Roll(side, float(start), float(end), float(sizes[k]), 0 if tip else torn, 0.06 + 0.08 * k))
-        return made
+    def splinters(self) -> list[Splinter]:
+        """What stands off its edges, at their largest jags, most of it where light falls on what is bent back."""
+        c, found = self.chance("splinters", self.number), []
+        for side, (at, high) in self.jags.items():
+            out = -side * normals(resample(self.edges[side], 40))[np.round(at * 39).astype(int)]
+            worth = np.abs(high) * (1.2 - out @ LIGHT) * (np.abs(at - 0.5) < 0.36)
+            found += list(zip(worth.tolist(), [side] * len(at), at.tolist(), np.sign(high).tolist(), strict=True))
+        made: list[Splinter] = []
+        taken: list[float] = []
+        for worth, side, u, hand in sorted(found, reverse=True):
+            lot = c.random(4)
+            if worth and len(taken) < (SPLINTERS if self.number == 0 else 1) and all(abs(u - v) > 0.12 for v in taken):
+                taken.append(u)
+                made.append(self._splinter(side, u, hand, lot, self.feeling.birth(0.1 + 0.1 * len(taken), 0.35)))
+        return [each for each in made if each.high > 0.002 * self.unit]
 
-    @cached_property
-    def lips(self) -> list[Lip]:
-        """What is rolled back from either edge, as far as it has been torn."""
-        shown = [self.feeling.birth(roll.born, 0.35) * self.swell * self.small for roll in self.rolls]
-        return [self._lip(k, swell) for k, swell in enumerate(shown) if swell > 0.03]
-
-    def _lip(self, number: int, swell: float) -> Lip:
-        """One piece of its lips. swell: how far it has rolled back, 0..1."""
-        roll, c = self.rolls[number], self.chance("lip", self.number, number)
-        n, noise = max(int((roll.end - roll.start) * 2.6 * POINTS), 24), Noise(c)
-        u, v = np.linspace(roll.start, roll.end, n), np.linspace(0, 1, n)
-        edge = resample(self.edges[roll.side], 2 * POINTS)
-        calm = _softened(_softened(edge, 9), 14)
-        near = np.clip(np.round(u * (len(edge) - 1)).astype(int), 0, len(edge) - 1)
-        # A cone that widens to where it is torn across, or a spindle; greatest where the rip gapes most.
-        w = 1 - v if roll.torn < 0 else v
-        spindle, cone = np.sin(np.pi * w ** c.uniform(0.7, 1.5)) ** 0.8, w**0.7 * np.clip((1 - w) / 0.03, 0, 1) ** 0.5
-        wide = 0.25 + 0.75 * np.interp(u, self.u, self.gape) / float(self.gape.max())
-        uneven = 1 + 0.35 * noise.fbm(14 * u, 0 * u, 2) + 0.14 * noise.fbm(70 * u, 0 * u + 9, 2)
-        shape = (cone if roll.torn else spindle) * wide * uneven
-        rag = sum(high * np.interp(u, np.sort(c.random(k)), c.uniform(0, 1, k)) for k, high in ((28, 1.0), (80, 0.8)))
-        return Lip(
-            100 * self.number + number,
-            roll.side,
-            along(0.6 * edge + 0.4 * calm, u),
-            -roll.side * normals(calm)[near],
-            tangents(calm)[near],
-            np.maximum(roll.round * self.unit * swell * shape, TIGHT),
-            np.pi * np.clip(1.0 - 0.3 * rag, 0.42, 1.0),
-            c.uniform(-0.5, 0.5),
-        )
+    def _splinter(self, side: int, u: float, hand: float, lot: Floats, shown: float) -> Splinter:
+        """A sliver at a share of the way along an edge. hand: which way along that it leans. lot: 0..1, four."""
+        root = along(self.edges[side], np.array([u - 0.024, u + 0.016 + 0.02 * lot[0]]))
+        way = root[1] - root[0]
+        way = way / max(float(np.hypot(*way)), 1e-9)
+        out = -side * np.array([-way[1], way[0]])
+        far = self.unit * (0.034 + 0.024 * lot[1]) * self.small * self.swell * shown
+        lean = hand * (0.25 + 0.5 * lot[2])
+        middle = root.mean(0)
+        tip = middle + far * (np.cos(lean) * out + np.sin(lean) * way)
+        return Splinter(middle + (root - middle) * shown, tip, far * (0.30 + 0.25 * lot[3]))
 
     @cached_property
     def cracks(self) -> list[Points]:
@@ -235,14 +207,15 @@ class Rip:
                 start = self.place(0.025 if crack.knot == 0 else 0.975, 0.0)
             shown = self.feeling.birth(crack.born, 0.4) * self.swell
             made.append(self._run(start, crack.turn, crack.long * shown, self.chance("crack", self.number, k)))
-        # What tears a lip across runs on beneath it.
-        for k, roll in enumerate(self.rolls):
-            c, edge = self.chance("split", self.number, k), self.edges[roll.side]
-            start, out = along(edge, np.array([roll.split]))[0], -roll.side * normals(edge[::8])
-            away = out[round(roll.split * (len(out) - 1))]
-            turn = float(np.arctan2(away[1], away[0])) + c.uniform(-0.7, 0.7)
-            long = (2.5 * roll.round + c.uniform(0.02, 0.05)) * (roll.torn != 0) * self.small
-            made.append(self._run(start, turn, long * self.feeling.birth(roll.born + 0.1, 0.4) * self.swell, c))
+        # From its largest jags hairlines run on.
+        for side, (at, high) in self.jags.items():
+            for k in np.argsort(-np.abs(high))[: 2 if self.number == 0 else 1].tolist():
+                c, edge = self.chance("split", self.number, side + 1, k), self.edges[side]
+                start, out = along(edge, at[k : k + 1])[0], -side * normals(resample(edge, 40))
+                away = out[round(float(at[k]) * 39)]
+                turn = float(np.arctan2(away[1], away[0])) + c.uniform(-0.9, 0.9)
+                long = c.uniform(0.02, 0.07) * self.small * self.cut.torn
+                made.append(self._run(start, turn, long * self.feeling.birth(0.3, 0.4) * self.swell, c))
         return [run for run in made if length(run) > 0.003 * self.unit]
 
     def _run(self, start: Points, turn: float, long: float, c: np.random.Generator) -> Points:
@@ -251,33 +224,6 @@ class Rip:
         steps = heading(turns) * c.uniform(0.5, 1.5, 9)[:, None]
         run = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)])
         return np.asarray(start + run * (long * self.unit / length(run)))
-
-    @cached_property
-    def strands(self) -> list[tuple[Points, Floats]]:
-        """Skin still stretched across: each a line from edge to edge, and widths, mm; the first is a strip, the
-        others fibres."""
-        made = []
-        for k, u in enumerate(self.cut.strands):
-            c = self.chance("strand", self.number, k)
-            swell = self.feeling.birth(0.3 + 0.08 * k, 0.3) * self.swell
-            skew = c.uniform(0.02, 0.06) * (1 - 2 * (k % 2))
-            ends = [
-                self.place(min(max(u + d, 0.02), 0.98), s * (1.3 if k == 0 else 1.05))
-                for d, s in ((skew, 1), (-skew, -1))
-            ]
-            t = np.linspace(0, 1, 15)
-            line = ends[0] + (ends[1] - ends[0]) * t[:, None]
-            line += (
-                normals(line) * ((0.05 if k == 0 else 0.02) * self.unit * np.sin(np.pi * t) * c.uniform(-1, 1))[:, None]
-            )
-            root = np.abs(2 * t - c.uniform(0.9, 1.1))
-            thin = (0.005, 0.05) if k == 0 else (c.uniform(0.0012, 0.0024), 0.014)
-            # Where it is narrow, its roots are too.
-            share = min(1.0, float(self.room(min(max(u, 0.02), 0.98))[0]) / (0.07 * self.unit))
-            if swell > 0.03:
-                wide = thin[0] + thin[1] * share * root ** (3 if k == 0 else 5)
-                made.append((line, self.unit * swell * wide))
-        return made
 
     @cached_property
     def stitches(self) -> list[tuple[Points, float]]:
@@ -323,14 +269,15 @@ class Rip:
         """The same rip, that many times as large, moved by mm: what is told of it already is not torn again."""
         made = replace(self, cut=placed(self.cut, share * np.eye(2), shift), unit=share * self.unit)
         edges = {side: edge * share + shift for side, edge in self.edges.items()}
-        lips = [lip.brought(share, shift) for lip in self.lips]
-        vars(made).update(edges=edges, lips=lips, cracks=[run * share + shift for run in self.cracks])
+        cracks = [run * share + shift for run in self.cracks]
+        loose = [Splinter(p.root * share + shift, p.tip * share + shift, p.high * share) for p in self.splinters]
+        vars(made).update(edges=edges, cracks=cracks, splinters=loose)
         return made
 
     @cached_property
     def reach(self) -> Points:
         """Places that it extends to, mm."""
-        return np.concatenate([*self.edges.values(), *(lip.edge for lip in self.lips), *self.cracks])
+        return np.concatenate([*self.edges.values(), *(each.corners for each in self.splinters), *self.cracks])
 
 
 def _softened(line: Points, reach: int = 9) -> Points:
@@ -361,17 +308,13 @@ def rip(cut: Cut, unit: float, feeling: Feeling, chance: Chance, number: int) ->
     return Rip(replace(cut, left=left, right=right), swell, unit, feeling, chance, number)
 
 
-BRIDGES = (0.915, 0.10, 0.945, 0.14)
-"""Where along a rip skin still bridges it: near its ends, where it has been torn last."""
-
-
 def slit(path: Points, wide: float) -> Cut:
     """An even cut along a path, blunt at both ends, with nothing to it but its two edges. wide: half its width, mm."""
     line, knots = resample(path, 13), np.linspace(0, 1, 13)
     # A little wider two fifths of the way.
     gape = wide * (4 * knots * (1 - knots)) ** 0.25 * (1 + 0.115 * np.cos(2 * np.pi * (knots - 0.40)))
     out = normals(smooth(path, 13)) * gape[:, None]
-    return Cut(line + out, line - out, rolled=0.0)
+    return Cut(line + out, line - out, torn=0.0)
 
 
 def ripped(path: Points, wide: float, chance: Chance) -> Cut:
@@ -383,13 +326,15 @@ def ripped(path: Points, wide: float, chance: Chance) -> Cut:
     edges: dict[int, Points] = {}
     jog = np.interp(np.linspace(0, 1, 200), np.linspace(0, 1, 8), c.uniform(-0.42, 0.42, 8) * [0, 1, 1, 1, 1, 1, 1, 0])
     for s in (-1, 1):
-        n = int(c.integers(8, 11))
-        knots = np.concatenate([[0.0], (np.arange(1, n) + c.uniform(-0.38, 0.38, n - 1)) / n, [1.0]])
+        n = int(c.integers(7, 10))
+        breaks = (np.arange(1, n) + c.uniform(-0.42, 0.42, n - 1)) / n
+        # At each break it jumps from the end of one run to the beginning of the next.
+        knots = np.concatenate([[0.0], np.ravel([breaks - 0.006, breaks + 0.006], "F"), [1.0]])
         gape = (knots / 0.6) ** 1.275 * ((1 - knots) / 0.4) ** 0.85
-        w = s * wide * gape * c.uniform(0.62, 1.18, n + 1)
+        w = s * wide * gape * c.uniform(0.66, 1.24, 2 * n)
         i = np.round(knots * 199).astype(int)
         edges[s] = line[i] - side[i] * (w + jog[i] * wide * gape**0.5)[:, None]
-    return Cut(edges[-1], edges[1], 1.0, _run_on(line, len(edges[1]) - 1, c), BRIDGES)
+    return Cut(edges[-1], edges[1], 1.0, _run_on(line, len(edges[1]) - 1, c))
 
 
 def _run_on(line: Points, last: int, c: np.random.Generator) -> tuple[Crack, ...]:

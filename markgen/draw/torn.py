@@ -1,6 +1,8 @@
-"""Torn skin: a hole with the thickness of the skin round it, its lip rolled back from it, strands across it.
+"""Torn skin, as trompe l'oeil has it: an edge with thickness, and the deep behind it.
 
-Everything that lies on skin is transparent ink, so any skin shows through; lips and strands are bare skin, shaded.
+Skin breaks in straight runs and short jags. Where its cut face looks towards the lamp, that is seen, as a narrow bright
+strip of facets; on the lamp's own side the edge hides it, and throws its shadow into the hole. The skin is lifted a
+little all round, and a few slivers of it stand off. All of it is transparent ink, so any skin shows through.
 """
 
 from __future__ import annotations
@@ -12,55 +14,43 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw.areas import (
-    Area,
-    area,
-    areas,
-    boundary,
-    box,
-    contains,
-    minus,
-    outlines,
-    simplify,
-    union,
-)
+from markgen.draw.areas import Area, area, areas, box, minus, outlines, union
 from markgen.draw.chance import Chance
-from markgen.draw.lamplight import Shade, lamplight, tones
-from markgen.draw.lips import LIGHT, Lip, washes
-from markgen.draw.noise import Noise
-from markgen.draw.paint import filled
-from markgen.draw.paths import band, banded, dots, length, normals, polyline, ribbon, runs, stepped, whip
-from markgen.draw.rips import Rip
-from markgen.draw.texture import Grid
+from markgen.draw.paint import filled, pricks
+from markgen.draw.paths import band, dots, length, runs, whip, whips
+from markgen.draw.rips import LIGHT, Rip, Splinter
 from markgen.values import Feeling, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-FINE = 250
-"""Cells along a unit that light is worked out in."""
+LIFT = ((1.0, 0.07), (0.72, 0.08), (0.48, 0.10), (0.28, 0.13), (0.14, 0.16))
+"""Washes of the shade beside a lifted edge: how far each runs, as a share of the whole, and how strong it is."""
 
-TONES = ((0.10, 0.14), (0.22, 0.18), (0.36, 0.23), (0.51, 0.29), (0.67, 0.44))
-"""Washes of a lip's shade: above which darkness each lies, and how strong."""
-
-SHADOWS = ((0.08, 0.06), (0.15, 0.08), (0.24, 0.12), (0.37, 0.18), (0.51, 0.24), (0.66, 0.30), (0.82, 0.36))
-"""Washes of the shadow beside it, as those of a lip."""
-
-STRIP = 6
-"""Points of a rim whose wall is one piece."""
-
-BLACK, FLESH, DERMIS, PALE, SEPIA, SOOT = "#0a070d", "#420c10", "#5e1216", "#fce9da", "#35190f", "#1c110e"
-"""Line; torn skin, its raw edge; light on skin; shade of strands; shade on bare skin."""
+BLACK, DERMIS, PALE, SOOT = "#0a070d", "#7a2320", "#fff1e4", "#1c110e"
+"""Line; raw skin in shade; light on a cut face; shade on bare skin."""
 
 
 @dataclass(frozen=True)
-class Rim:
-    """The edge of a hole, one ring of it: its points, unit normals into the hole, how far each faces the light, -1 to
-    1."""
+class Edge:
+    """One edge of a rip, corner by corner.
+
+    points: (n, 2) mm. facing: (n - 1,) how far the cut face of each run looks towards the light, -1 to 1. thick:
+    (n,) how much of that face is in sight at each corner, mm along the light. lot: (n,) chance, 0..1. room: (n,) half
+    the width of the rip there, mm.
+    """
 
     points: Points
-    inward: Points
     facing: Floats
+    thick: Floats
+    lot: Floats
+    room: Floats
+
+    def swept(self, far: Floats, lit: bool = True) -> list[Points]:
+        """What each run that looks to the light, or else from it, covers when it is moved `far` mm towards that."""
+        some = self.facing > 0.02 if lit else self.facing < -0.02
+        p, q = self.points, self.points + far[:, None] * LIGHT
+        return list(np.stack([p[:-1], p[1:], q[1:], q[:-1]], axis=1)[some])
 
 
 @dataclass(frozen=True)
@@ -76,227 +66,170 @@ class Wound:
 
     @cached_property
     def hole(self) -> Area:
-        """All that is open, raw walls and all."""
-        return simplify(union([r.area for r in self.rips]), 0.0012 * self.unit)
-
-    @cached_property
-    def lips(self) -> list[Lip]:
-        """All lips; none where it is washed."""
-        return [] if self.washed else [lip for r in self.rips for lip in r.lips]
-
-    @cached_property
-    def strands(self) -> list[tuple[Points, Floats]]:
-        """All strands."""
-        return [s for r in self.rips for s in r.strands]
-
-    @cached_property
-    def bent(self) -> Area:
-        """What the lips cover."""
-        return simplify(union(lip.area for lip in self.lips), 0.0008 * self.unit)
-
-    @cached_property
-    def across(self) -> Area:
-        """What the strands cover."""
-        return union(area(ribbon(*s)) for s in self.strands)
-
-    @cached_property
-    def skin(self) -> Area:
-        """Skin that lies over the hole, or beside it: lips and strands."""
-        return union([self.bent, self.across])
+        """All that is open, cut faces and all."""
+        return union([r.area for r in self.rips])
 
     @cached_property
     def thick(self) -> float:
-        """Of the skin, mm, as far as its wall is seen."""
-        return min(0.014 * self.unit, 3.2) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        """Of the skin, mm."""
+        return min(0.034 * self.unit, 6.0) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
-    def rims(self) -> list[Rim]:
-        """The edge of the hole, ring by ring; none where it is washed."""
-        if self.washed:
-            return []
+    def edges(self) -> list[Edge]:
+        """All edges; none where it is washed."""
         made = []
-        for ring in boundary(self.hole):
-            p = stepped(ring, 0.016 * self.unit)
-            inward = normals(np.concatenate([p[-1:], p, p[:1]]))[1:-1]
-            made.append(Rim(p, inward, inward @ LIGHT))
+        for r in [] if self.washed else self.rips:
+            for side, (at, p) in r.tracks.items():
+                c, way = self.chance("face", r.number, side + 1), np.diff(p, axis=0)
+                inward = side * np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+                lot, room = c.random(len(p)), r.room(at)
+                thick = np.minimum(self.thick * (0.22 + 1.0 * lot), 0.5 * room)
+                made.append(Edge(p, inward @ LIGHT, thick, lot, room))
         return made
 
-    def grain(self, points: Points) -> Points:
-        """Where places lie in the grain of the skin, as x and y in units: it grows with the mark."""
-        return np.asarray(((points - self.rips[0].path.mean(0)) / self.unit).T)
-
     @cached_property
-    def ledge(self) -> Area:
-        """The cut thickness of the skin: much the same all round, and ragged."""
-        made = []
-        noise = Noise(self.chance("wall"))
-        for r in self.rims:
-            x, y = self.grain(r.points)
-            uneven = np.clip(1 + 0.4 * noise(x * 23, y * 23) + 0.5 * noise(x * 57, y * 57), 0.6, 1.6)
-            small = min(1.0, float(np.ptp(r.points, axis=0).max()) / (0.3 * self.unit))
-            inner = r.points + r.inward * (small * self.thick * (0.72 + 0.18 * r.facing) * uneven)[:, None]
-            # In strips, for there are fewer of those to be joined.
-            around = [np.arange(k, min(k + STRIP, len(inner)) + 1) % len(inner) for k in range(0, len(inner), STRIP)]
-            made += [np.concatenate([r.points[part], inner[part[::-1]]]) for part in around]
-        return union(areas(made, whole=True))
-
-    @cached_property
-    def pane(self) -> Area:
-        """What of the hole would show what is behind the skin if no fibre crossed it."""
-        return simplify(minus(minus(self.hole, self.ledge), self.bent), 0.0016 * self.unit)
+    def facets(self) -> list[tuple[Points, float]]:
+        """The cut face, run by run: its outline, and how far it looks towards the light, 0 to 1."""
+        return [
+            (quad, float(facing))
+            for e in self.edges
+            for quad, facing in zip(e.swept(e.thick), e.facing[e.facing > 0.02], strict=True)
+        ]
 
     @cached_property
     def opening(self) -> Area:
         """What of the hole shows what is behind the skin."""
-        return minus(self.pane, self.across)
+        return minus(self.hole, union(areas([quad for quad, _ in self.facets], whole=True)))
 
     @cached_property
-    def lamp(self) -> tuple[Grid, Shade]:
-        """Lips and hole in the light, on a grid that grows with them."""
-        cell = self.unit / FINE
-        middle = self.rips[0].path.mean(0)
-        rings = np.concatenate([*(r.points for r in self.rims), *(lip.edge for lip in self.lips)])
-        room = 0.09 * self.unit
-        i = np.floor((rings.min(0) - room - middle) / cell).astype(int)
-        j = np.ceil((rings.max(0) + room - middle) / cell).astype(int)
-        left, top = middle + i * cell
-        grid = Grid(float(left), float(top), cell, int(j[0] - i[0]) + 1, int(j[1] - i[1]) + 1)
-        right, bottom = grid.left + cell * grid.columns, grid.top + cell * grid.rows
-        beside = box(grid.left - 9 * cell, grid.top - 9 * cell, right + 9 * cell, bottom + 9 * cell)
-        open_ = grid.depth(self.hole) - grid.depth(minus(beside, self.hole))
-        wide = max(float(r.gape.max()) for r in self.rips)
-        deep = min(0.36 * wide, 0.03 * self.unit)
-        made = lamplight(grid, self.lips, open_, deep, min(0.12 * wide, 0.010 * self.unit))
-        return grid, made
+    def splinters(self) -> list[Splinter]:
+        """All slivers that stand off it; none where it is washed."""
+        return [] if self.washed else [each for r in self.rips for each in r.splinters]
 
     @cached_property
-    def flat(self) -> Area:
-        """Skin that lies flat beside it, as far as any shade of it reaches."""
-        grid, shade = self.lamp
-        y, x = np.nonzero(shade.skin > 0.12)
-        if not len(x):
-            return minus(self.bent, self.bent)
-        left, right = (grid.left + grid.cell * float(v) for v in (x.min() - 1, x.max() + 1))
-        top, bottom = (grid.top + grid.cell * float(v) for v in (y.min() - 1, y.max() + 1))
-        return minus(box(left, top, right, bottom), union([self.hole, self.bent]))
+    def beside(self) -> Area:
+        """The skin about it that nothing lies over."""
+        loose = [area(each.corners) for each in self.splinters]
+        spots = [np.concatenate(e.swept(-self.lift(e))) for e in self.edges]
+        spots += [shadow for each in self.splinters for shadow in _shadow(each, 1.0)]
+        reach = np.concatenate([*spots, *(r.reach for r in self.rips)])
+        return minus(box(*reach.min(0), *reach.max(0)), union([self.hole, *loose]))
+
+    def lift(self, e: Edge) -> Floats:
+        """How far shade runs beside each corner of an edge that is lifted, mm."""
+        return np.minimum(min(0.034 * self.unit, 9.0) * (0.35 + e.lot), 0.9 * e.room)
+
+    @cached_property
+    def weights(self) -> tuple[float, float]:
+        """Widths of its lines, mm: bold and fine, finer on a small wound."""
+        return min(self.feeling.line("bold"), 0.012 * self.unit), min(self.feeling.line("fine"), 0.005 * self.unit)
 
     def cast(self) -> Shapes:
-        """Shadows that the lips drop on the skin beside them, and the swelling of the rim: washes of black."""
-        grid, shade = self.lamp
+        """Shade on the skin: narrow beside the edge that is lifted into the light, and under what stands off."""
         grown = self.feeling.birth(0.05, 0.4)
-        return tones(grid, shade.skin, SOOT, [(level, strength * grown) for level, strength in SHADOWS], self.flat)
-
-    @cached_property
-    def raw(self) -> Area:
-        """What of the cut thickness of the skin is in sight: a narrow raw edge, ragged on both sides."""
-        return simplify(minus(minus(self.hole, self.opening), self.skin), 0.0009 * self.unit)
-
-    def wall(self, flesh: str) -> Shapes:
-        """Raw skin round the hole."""
-        return [filled(self.raw, flesh, 0.9)]
-
-    def embers(self, color: str, strength: float) -> Shapes:
-        """Light on the wall of the hole."""
-        return [filled(self.raw, color, 0.36 * strength)] if strength else []
-
-    @cached_property
-    def bare(self) -> list[NDArray[np.bool_]]:
-        """What of each lip's mesh no other hides: each lies over those before it."""
-        made = []
-        for k, lip in enumerate(self.lips):
-            places = lip.mesh[0]
-            over = union(other.area for other in self.lips[k + 1 :])
-            made.append(~contains(over, places.reshape(-1, 2)).reshape(places.shape[:2]))
+        made: Shapes = []
+        for share, strength in LIFT:
+            quads = [q for e in self.edges for q in e.swept(-share * self.lift(e))]
+            quads += [shadow for each in self.splinters for shadow in _shadow(each, share)]
+            made.append(filled([Outline(q) for q in quads], SOOT, strength * grown, clip=self.beside))
         return made
 
-    def _toned(self, color: str, levels: Sequence[tuple[float, float]]) -> Shapes:
-        """The lips in washes of shade, or of light below 0: above which level each lies, and how strong."""
-        made = washes(self.lips, self.bare, [level for level, _ in levels])
-        return [filled(each, color, strength) for each, (_, strength) in zip(made, levels, strict=False)]
-
-    def shading(self) -> Shapes:
-        """The lips as their bend turns them from the light: skin left bare but for what is in shade; and strands."""
-        out = self._toned(SOOT, TONES)
-        for side, strength in ((0.0, 0.62), (0.22, 0.5)):
-            bands = []
-            for p, w in self.strands:
-                away = np.where(normals(p) @ LIGHT < 0, 0.5, -0.5)[:, None] * w[:, None] * normals(p)
-                bands.append(polyline(np.concatenate([p + away * side * 2, (p + away)[::-1]])))
-            out.append(filled(bands, SEPIA, strength, clip=self.hole))
-        return out
-
     def hatching(self) -> Shapes:
-        """Engraved shading of the lips."""
+        """The strokes of that shade: each whipped off the edge into bare skin, and dots where they end."""
         grown = self.feeling.birth(0.25, 0.4)
-        marks = [m for lip in self.lips for m in lip.hatching(self.pen, self.chance("hatch", lip.number))]
-        return [filled(marks, SOOT, 0.7 * grown)] if marks else []
+        pen = min(max(self.feeling.line("fine"), 0.0012 * self.unit), 0.004 * self.unit)
+        lines: list[Outline] = []
+        spots: list[Points] = []
+        for k, e in enumerate(self.edges):
+            c, steps = self.chance("hatch", k), np.hypot(*np.diff(e.points, axis=0).T)
+            at = np.concatenate([[0.0], np.cumsum(steps)])
+            n = max(int(at[-1] / (3.6 * pen)), 2)
+            s = at[-1] * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
+            run = np.searchsorted(at, s).clip(1, len(at) - 1) - 1
+            start = np.column_stack([np.interp(s, at, e.points[:, j]) for j in (0, 1)])
+            # In clusters, long and short.
+            long = np.interp(s, at, e.lot) * c.uniform(0.35, 1.0, n) * min(0.05 * self.unit, 13.0)
+            long = np.minimum(long, np.interp(s, at, e.room))
+            some = (e.facing[run] > 0.15) & (long > 2.5 * pen) & (c.random(n) < 0.75)
+            away = -LIGHT + c.normal(0, 0.10, (n, 1)) * [LIGHT[1], -LIGHT[0]]
+            paths = start[:, None] + away[:, None] * long[:, None, None] * np.array([0.0, 0.45, 1.0])[:, None]
+            paths[:, 1] += 0.05 * long[:, None] * [LIGHT[1], -LIGHT[0]]
+            lines += whips(paths[some], pen * np.array([1.0, 0.6, 0.0]) * (0.5 + e.facing[run[some], None]))
+            spots.append(
+                (paths[:, 2] + away * long[:, None] * c.uniform(0.05, 0.5, (n, 1)))[some & (c.random(n) < 0.5)]
+            )
+        where = np.concatenate([np.zeros((0, 2)), *spots])
+        ink = filled(lines, SOOT, 0.62 * grown, clip=self.beside)
+        return [ink, *pricks(where, np.full(len(where), 0.42 * pen * grown + 1e-3), SOOT)] if lines else []
+
+    def faces(self, raw: str) -> Shapes:
+        """Raw skin: on the cut face, the more the less that looks to the light, and along its foot; and on slivers."""
+        made = []
+        for most, strength in ((0.75, 0.18), (0.42, 0.34)):
+            dim = [Outline(quad) for quad, facing in self.facets if facing < most]
+            made.append(filled(dim, raw, strength, clip=self.hole))
+        feet = [Outline(np.array([*(0.42 * q[:2] + 0.58 * q[3:1:-1]), q[2], q[3]])) for q, _ in self.facets]
+        folds = [np.concatenate([p.root, (0.75 * p.root + 0.25 * p.tip)[::-1]]) for p in self.splinters]
+        made.append(filled(feet, raw, 0.34, clip=self.hole))
+        made += [filled([Outline(_sides(each)[1]) for each in self.splinters], raw, 0.22)]
+        return [*made, filled([Outline(fold) for fold in folds], SOOT, 0.3)]
 
     def light(self) -> Shapes:
-        """Light on rolls and on strands."""
-        out = self._toned(PALE, ((-0.06, 0.2), (-0.12, 0.3)))
-        thin_ones = []
-        for p, w in self.strands:
-            away = np.where(normals(p) @ LIGHT > 0, 0.22, -0.22)[:, None] * w[:, None] * normals(p)
-            thin_ones.append(band((p + away)[::2], 0.3 * w[::2]))
-        return [*out, filled(thin_ones, PALE, 0.5, clip=self.hole)]
+        """Light on the cut face, most along its upper half, and on slivers."""
+        lit = [Outline(quad) for quad, facing in self.facets if facing > 0.30]
+        upper = [np.concatenate([q[:2], 0.5 * (q[1::-1] + q[2:])]) for q, facing in self.facets if facing > 0.6]
+        sides = [Outline(_sides(each)[0]) for each in self.splinters]
+        return [
+            filled(lit, PALE, 0.45, clip=self.hole),
+            filled([Outline(q) for q in upper], PALE, 0.6, clip=self.hole),
+            filled(sides, PALE, 0.7),
+        ]
 
-    def torn_edges(self, dermis: str) -> Shapes:
-        """The torn edge of each lip: a narrow raw line, thinner than its roll is."""
-        raw = [each for lip in self.lips for each in _bands(lip.edge, np.minimum(0.9, 0.2 * lip.round))]
-        return [filled(raw, dermis, 0.5)]
+    def embers(self, color: str, strength: float) -> Shapes:
+        """Light of what is behind, on the cut face."""
+        quads = [Outline(quad) for quad, _ in self.facets]
+        return [filled(quads, color, 0.5 * strength, clip=self.hole)] if strength else []
 
-    @cached_property
-    def weights(self) -> tuple[float, float, float]:
-        """Widths of its lines, mm: bold, mid and fine, finer on a small wound."""
-        bold, mid, fine = (self.feeling.line(t) for t in ("bold", "mid", "fine"))
-        return min(bold, 0.013 * self.unit), min(mid, 0.010 * self.unit), min(fine, 0.005 * self.unit)
+    def rim(self, least: float = 0.0) -> Shapes:
+        """The line along which skin breaks: heavy where that turns from the light, all but lost where it is lit.
 
-    @cached_property
-    def pen(self) -> float:
-        """Width of the strokes that shade it, mm: fine, but not so fine that a great wound's would be lost."""
-        return min(max(self.feeling.line("fine"), 0.0015 * self.unit), 0.005 * self.unit)
-
-    def rim(self) -> Shapes:
-        """The outline of the hole on the skin, heavy in shade and lost in light."""
-        bold, mid, _ = self.weights
-        lines: list[Outline] = []
-        noise = Noise(self.chance("pressure"))
-        for r in self.rims:
-            x, y = self.grain(r.points)
-            press = np.clip(0.30 - 0.6 * r.facing + 0.45 * noise(x * 8, y * 8), 0, 1)
-            wide = (0.3 * mid + 0.62 * bold * press) * (press > 0.16)
-            wide *= ~contains(self.skin, r.points + r.inward * 0.004 * self.unit)
-            lines += [_rim_band(r, part, wide, -0.35) for part in _runs(wide > 0.02)]
+        least: how heavy it is in the light, 0..1, where no shade tells of it.
+        """
+        bold, fine = self.weights
+        lines = []
+        for e in self.edges:
+            side = np.concatenate([e.facing[:1], e.facing])
+            press = np.clip(0.55 - 0.9 * side, 0, 1) * (0.6 + 0.6 * e.lot)
+            wide = np.maximum(fine * (e.lot > 0.25), bold * np.maximum(press, least))
+            lines += [_run(e.points[part], wide[part]) for part in runs(wide > 0.02, 2)]
         return [filled(lines, BLACK)]
 
-    def lines(self, least: float = 0.0) -> Shapes:
-        """The torn edges where they turn from the light, cracks and strands. least: how heavy they are in the light,
-        0..1, where no shade tells of them."""
-        bold, _, fine = self.weights
-        lines: list[Outline] = []
-        noise = Noise(self.chance("pressure"))
-        for lip in self.lips:
-            x = np.linspace(0, 30, len(lip.round))
-            press = np.clip(
-                -0.95 * lip.out @ LIGHT + 0.2 + 0.6 * noise(x, 5.1 * lip.number + 0 * x), max(least, 0.25), 1
-            )
-            wide = np.minimum(0.4 * bold, 0.5 * lip.round) * press
-            lines += _bands(lip.edge, wide)
+    def lines(self) -> Shapes:
+        """Cracks that run on into the skin, what parts the facets, and the outlines of slivers."""
+        bold, fine = self.weights
+        wide = min(1.5 * bold, 0.015 * self.unit)
         cracks = [
-            area(
-                whip(
-                    run, np.linspace(1, 0, len(run)) ** 1.6 * min(1.5 * bold, 0.015 * self.unit, 0.09 * length(run))
-                ).points
-            )
+            area(whip(run, np.linspace(1, 0, len(run)) ** 1.6 * min(wide, 0.09 * length(run))).points)
             for rip in self.rips
             for run in rip.cracks
         ]
-        lines += outlines(minus(union(cracks), self.bent))
-        ties = []
-        for p, w in self.strands:
-            edge, n = ribbon(p[::2], w[::2]), len(p[::2])
-            ties += [band(e, np.minimum(0.6 * fine, 0.22 * w[::2])) for e in (edge[:n], edge[n:][::-1])]
-        return [filled(lines, BLACK), filled(ties, BLACK, clip=self.hole)]
+        loose = union(area(each.corners) for each in self.splinters)
+        ticks = [
+            np.array([p, p + 0.9 * t * LIGHT])
+            for e in self.edges
+            for p, t, before, after in zip(e.points[1:-1], e.thick[1:-1], e.facing[:-1], e.facing[1:], strict=True)
+            if before > 0.1 and after > 0.1 and abs(before - after) > 0.06
+        ]
+        rims = []
+        for each in self.splinters:
+            # Heavy on the side that lies in its own shade.
+            for half, weight in zip(_sides(each), (0.3, 0.8), strict=True):
+                rims.append(whip(half[:3], np.array([1.0, 0.9, 0.0]) * bold * weight))
+        return [
+            filled(outlines(minus(union(cracks), loose)), BLACK),
+            filled([band(t, [0.7 * fine, 0.3 * fine]) for t in ticks], BLACK, 0.6, clip=self.hole),
+            filled(rims, BLACK),
+        ]
 
     def sewing(self) -> tuple[Shapes, Shapes]:
         """Stitches that hold it: the dark of each thread and of where it enters the skin, and the light on it."""
@@ -309,28 +242,26 @@ class Wound:
         return [filled([*dark, *ends], BLACK)], [filled(gleam, PALE, 0.9)]
 
 
-def _bands(line: Points, wide: Floats) -> list[Outline]:
-    """A line that many mm wide, where it is seen at all; its ends are drawn out."""
-    made = []
-    for part in runs(wide > 0.04, 4):
-        w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, part.stop - part.start)) * 3, 0, 1)
-        made.append(band(line[part][::2], w[::2]))
-    return made
+def _run(line: Points, wide: Floats) -> Outline:
+    """A line as wide as that, mm, its ends drawn out."""
+    return band(line, wide * np.clip(np.sin(np.linspace(0, np.pi, len(wide))) * 4, 0.0, 1))
 
 
-def _runs(there: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
-    """Indices of each run of places round a ring that are there; a run may pass its beginning."""
-    n = len(there)
-    if there.all():
-        return [np.arange(n + 1) % n]
-    start = int(np.flatnonzero(~there)[0])
-    order = (np.arange(n) + start) % n
-    breaks = np.flatnonzero(np.diff(there[order].astype(int))) + 1
-    return [part for part in np.split(order, breaks) if there[part[0]] and len(part) > 2]
+def _sides(s: Splinter) -> tuple[Points, Points]:
+    """A sliver is folded along its middle: the side of it that looks to the light, and the other, each from its root
+    to its tip and back along the fold."""
+    a, left, tip, right, b = s.corners
+    ridge = a + 0.45 * (b - a)
+    halves = np.array([a, left, tip, ridge]), np.array([b, right, tip, ridge])
+    lit, dim = sorted(halves, key=lambda half: float((s.tip - half[0]) @ LIGHT))
+    return lit, dim
 
 
-def _rim_band(r: Rim, part: NDArray[np.int64], wide: Floats, side: float) -> Outline:
-    """A line along part of a rim, that many mm wide, its middle `side` widths into the hole, its ends drawn out."""
-    w = wide[part] * np.clip(np.sin(np.linspace(0, np.pi, len(part))) * 3, 0, 1)
-    line = r.points[part] + r.inward[part] * (side * w)[:, None]
-    return Outline(banded(line, r.inward[part], w))
+def _shadow(s: Splinter, share: float) -> list[Points]:
+    """What a sliver throws on the skin: sharp at its fold, and softer the farther off it stands. share: of its
+    breadth, 0 to 1."""
+    (a, b), tip = s.root, s.tip
+    thrown = tip - 1.1 * s.high * LIGHT
+    soft = 0.28 * s.high * share * np.array([[-LIGHT[1], LIGHT[0]], [LIGHT[1], -LIGHT[0]]])
+    far = thrown - 0.4 * share * s.high * LIGHT
+    return [np.array([a, thrown + soft[0], far, thrown + soft[1], b])]

@@ -29,7 +29,6 @@ from markgen.draw import (
     union,
     whips,
 )
-from markgen.draw.lamplight import tones
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Outline, Points, Shape
 
@@ -168,20 +167,12 @@ def overhang(sky: Sky) -> Shapes:
     towards the light and no more than a line on the other; both ends, and what hangs over, lie in it."""
     if sky.wound.washed:
         return []
-    night, (grid, shade) = mix(sky.look.night, "#020106", 0.85), sky.wound.lamp
-    wide = max(float(r.gape.max()) for r in sky.wound.rips)
-    nodes = np.column_stack([grid.x.ravel(), grid.y.ravel()])
-    depth = sky.deep(nodes).reshape(shade.sunk.shape)
-    near = (blurred((depth > 0).astype(float), 1.5) > 0.02) * (
-        1 - np.clip(depth / ((0.10 - 0.03 * sky.little) * wide), 0, 1)
-    )
-    # A hole that closes is all shadow.
-    inside, most = (depth > 0).astype(float), float(depth.max())
-    far = 0.35 * most / grid.cell
-    mean = blurred(depth, far) / np.maximum(blurred(inside, far), 1e-3)
-    ends = np.clip(1.6 - 4.8 * mean / max(most, 1e-3), 0, 1) * inside
-    field = np.maximum(np.maximum(np.clip(1.5 * shade.sunk, 0, 1), ends), blurred(0.8 * near, 1.0))
-    return sky.within(tones(grid, field, night, ((0.12, 0.30), (0.26, 0.40), (0.40, 0.50), (0.56, 0.60), (0.76, 0.75))))
+    night = mix(sky.look.night, "#020106", 0.85)
+    made = [
+        filled(sky.grid.above(sky.sunk, level, 0.85), night, strength)
+        for level, strength in ((0.06, 0.22), (0.16, 0.28), (0.28, 0.36), (0.42, 0.44), (0.58, 0.55), (0.76, 0.75))
+    ]
+    return sky.within(made)
 
 
 def blacks(sky: Sky) -> Shapes:

@@ -57,8 +57,8 @@ def _far(sky: Sky, kind: str) -> Shapes:
     r = sky.wound.rips[0]
     aside, bright, flat = (0.30, 0.78, 0.6) if sky.sleeve else (0.55, 0.62, 1.0)
     for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
-        if sky.swept is not None and not (sky.sleeve and k == 1):
-            # Beside a great spiral, one more would be sameness.
+        if sky.swept is not None and not sky.sleeve and k:
+            # Beside a great spiral, one more would be sameness: a star bursts there.
             continue
         c = sky.wound.chance("far", k)
         u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, aside) * (1 - 2 * (k % 2))
@@ -68,6 +68,8 @@ def _far(sky: Sky, kind: str) -> Shapes:
         reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
         if sky.sleeve and k == 1:
             out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
+        elif sky.swept is not None:
+            out += cosmos.supernova(spot, 1.1 * reach, hues, c, reach / (far * sky.size)) if reach > 0.25 else []
         elif reach > 0.25:
             lesser = sky.sleeve and k == 0
             out += [halo(spot, 1.3 * reach, sky.night, 0.7)] if lesser else []
@@ -83,7 +85,7 @@ def _happen(sky: Sky, kind: str, at: Points, reach: float, burst: float) -> Shap
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
     if sky.swept is not None:
         # Its clouds are its arms: what is added is the light on them, and their stars.
-        colors = (hues.main(0.55), hues.cool(0.72), mix(hues.cool(0.95), hues.hot(0.92), 0.4), sky.warm)
+        colors = (hues.main(0.55), hues.main(0.74), mix(hues.main(0.97), hues.hot(0.95), 0.35), sky.warm)
         night = halo(sky.swept.at, 1.25 * sky.swept.radius, mix(sky.night, "#05040f", 0.3), 0.46)
         return [night, *galaxy(sky.swept, colors, int(40 + 330 * burst), c, sky.night, 0.6)]
     if kind not in ("constellation", "chart"):

@@ -32,7 +32,7 @@ class Look:
     airy: float = 0.0
 
 
-TEAL, BLUE = ("#06303f", "#1c84a6", "#b4e2ea"), ("#0b1c66", "#356ee6", "#b4d6fa")
+TEAL, BLUE = ("#06383a", "#1a9c8c", "#b4eed8"), ("#0b1c66", "#356ee6", "#b4d6fa")
 VIOLET, ROSE = ("#2c0c62", "#9a46d2", "#eabce6"), ("#5c0f42", "#cc3f86", "#f0b4cc")
 ANY = "grand", "comet", "ring", "supernova", "barred", "planet", "pair", "supernova"
 LOOKS = (

@@ -40,7 +40,7 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror * grown
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
-        half = min(wider * 0.106 * feeling.size, 0.21 * ground.width)
+        half = min(wider * 0.122 * feeling.size, 0.24 * ground.width)
         return _torn([ripped(line, half, chance)], unit, feeling, chance)
     line = _descending(line, reach)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify, smoothsteps
+from markgen.draw.rips import LIGHT
 from markgen.draw.sky import Galaxy
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
@@ -21,6 +22,10 @@ Shapes = list[Shape | None]
 
 FINE = 170
 """Cells along the mark's size that a sky is known in."""
+
+
+SHADED, STEPS = 0.26, 12
+"""How far into the hole its edge throws its shadow, as a share of its width; in how many steps that is found."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +169,21 @@ class Sky:
         return self.grid.depth(self.wound.opening)
 
     @cached_property
+    def sunk(self) -> Floats:
+        """How far each node lies in the shadow that the skin throws into the hole, 0 to 1: deepest under the edge
+        towards the light, and gone a third of the way across."""
+        outside = (self.depth <= 0).astype(float)
+        wide = max(float(r.gape.max()) for r in self.wound.rips)
+        far = SHADED * 2 * wide / self.grid.cell
+        pad = int(far) + 1
+        beyond, (rows, columns) = np.pad(outside, pad, constant_values=1.0), outside.shape
+        fallen = np.zeros_like(outside)
+        for k in range(1, STEPS + 1):
+            right, down = np.rint(LIGHT * far * k / STEPS).astype(int) + pad
+            fallen += beyond[down : down + rows, right : right + columns] / STEPS
+        return blurred(fallen, 1.0)
+
+    @cached_property
     def cover(self) -> Floats:
         """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
         if not self.wound.washed:
@@ -255,7 +275,7 @@ class Sky:
             )
         turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
         # One hue carries it; its neighbours come in at one end, and round what happens.
-        hue = 0.9 + 1.0 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
+        hue = 1.0 + 1.25 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
         away = np.hypot(self.grid.x[there] - self.focus[0][0], self.grid.y[there] - self.focus[0][1]) / self.focus[1]
         hue += -0.5 if self.wound.washed else 0.8 * np.exp(-(((away - 1.7) / 0.9) ** 2))
         hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]

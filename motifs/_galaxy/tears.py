@@ -4,7 +4,7 @@ Each is one or more cuts, in hundredths of its size; x runs right, y down. A cut
 knot by knot from end to end: straight torn runs with sharp corners. Then what it has, L or R for the edge:
 
 - cracks: the knot it runs on from; its heading in degrees, 0 right and 90 down; length; intensity of birth
-- across: where along it skin still bridges it, first a strip, then fibres; sewn: where stitches do
+- sewn: where along it stitches hold it
 - born: intensity of its birth; sleek: how far its corners are rounded
 """
 
@@ -20,17 +20,18 @@ TEARS = """
 left 15 -50, 0 -37, -14 -17, -17 -5, -6 6, -16 30, -12 50
 right 15 -50, 17 -30, 12 -20, 16 0, 21 8, 11 25, 0 33, -12 50
 cracks R0 -73 9 10, R7 96 8 10, R3 -29 10 20, L3 180 7 30
-across 70
-# Three claws
-left 9 -50, 0 -30, -7 -8, -12 16, -12 50
-right 9 -50, 8 -26, 8 -6, 2 20, -12 50
-cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
-left -16 -35, -23 -20, -29 -4, -32 14, -32 39
-right -16 -35, -17 -17, -17 -2, -21 17, -32 39
-cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
-left 30 -38, 24 -24, 19 -9, 16 8, 16 32
-right 30 -38, 30 -21, 30 -7, 25 11, 16 32
-cracks R0 -73 6 10, R4 101 9 10, L2 157 5 30
+# Plaster that fell, and two chips of it
+left 8 -50, -6 -37, -4 -29, -25 -18, -31 5, -20 9, -23 25, -9 31, -9 50
+right 8 -50, 13 -33, 25 -27, 21 -9, 32 2, 25 21, 11 27, 7 37, -9 50
+cracks R0 -73 8 10, R8 101 10 10, L4 176 9 20, R4 8 11 20, R2 -50 9 30
+left 31 -37, 28 -31, 32 -23
+right 31 -37, 37 -31, 32 -23
+cracks R0 -60 6 10
+born 15
+left -27 31, -30 36, -27 43
+right -27 31, -22 36, -27 43
+cracks L2 110 6 20
+born 25
 # A puncture that burst
 left 7 -50, -5 -24, -23 -30, -19 -8, -40 10, -13 17, -10 46
 right 7 -50, 11 -21, 33 -17, 22 5, 27 33, 7 25, -10 46
@@ -39,19 +40,16 @@ cracks R0 -90 13 10, R2 -11 12 10, R4 52 8 10, R6 107 12 10, L2 220 7 10, L4 169
 left 5 -50, 2 -22, 9 2, 5 24, 10 50
 right 5 -50, 27 -36, 38 -10, 37 12, 28 34, 10 50
 cracks R0 -101 12 10, R5 84 12 10, R2 -11 10 30
-across 82
 sleek 50
 # A zip of skin, laid open
 left 3 -50, -10 -36, -19 -6, -8 12, -3 50
 right 3 -50, 15 -42, 11 -28, 20 -8, 13 16, 6 22, -3 50
 cracks R6 96 12 10, L0 -79 12 10, R2 -30 10 20, L2 170 6 40
-across 78
 # A coil
 left 2 1, 3 4, 1 6, -4 8, -8 6, -13 2, -14 -5, -10 -13, -3 -18, 7 -19, 17 -14, 24 -4, 25 9, 18 22, 6 31, -12 32, -28 24
 right 3 1, 5 6, 2 13, -6 16, -16 13, -24 3, -26 -11, -19 -24, -5 -35, 14 -36, 33 -26, 44 -7, \
 44 17, 32 39, 8 51, -19 51, -44 36, -28 24
 cracks R0 23 7 10, R9 -90 8 30, L16 180 8 10
-across 62
 sleek 80
 # A shell that cracked
 left -6 -44, -27 -18, -19 0, -22 24, -10 30, 6 44
@@ -109,12 +107,11 @@ def _crack(text: str) -> Crack:
 
 def _cut(lines: list[str]) -> Cut:
     said = dict(line.split(" ", 1) for line in lines)
-    cracks, across, sewn = (said[name].split(", ") if name in said else [] for name in ("cracks", "across", "sewn"))
+    cracks, sewn = (said[name].split(", ") if name in said else [] for name in ("cracks", "sewn"))
     return Cut(
         _knots(said["left"]),
         _knots(said["right"]),
         cracks=tuple(_crack(each) for each in cracks),
-        strands=tuple(int(each) / 100 for each in across),
         sewn=tuple(int(each) / 100 for each in sewn),
         born=int(said.get("born", 0)) / 100,
         sleek=int(said.get("sleek", 0)) / 100,
