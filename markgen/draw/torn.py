@@ -110,7 +110,7 @@ class Wound:
     def beside(self) -> Area:
         """The skin about it that nothing lies over."""
         loose = [area(each.corners) for each in self.splinters]
-        spots = [np.concatenate(e.swept(-self.lift(e))) for e in self.edges]
+        spots = [quad for e in self.edges for quad in e.swept(-self.lift(e))]
         spots += [shadow for each in self.splinters for shadow in _shadow(each, 1.0)]
         reach = np.concatenate([*spots, *(r.reach for r in self.rips)])
         return minus(box(*reach.min(0), *reach.max(0)), union([self.hole, *loose]))

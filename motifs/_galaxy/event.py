@@ -40,7 +40,7 @@ def event(sky: Sky) -> Shapes:
     swell = sky.feeling.birth(0.0, 0.85)
     burst = sky.feeling.birth(0.2, 0.5)
     # The first thing that is ever seen is one star.
-    first = sky.feeling.birth(0.35, 0.4)
+    first = sky.feeling.birth(0.15, 0.4)
     made: Shapes = _far(sky, kind)
     made += _happen(sky, kind, at, reach * (0.35 + 0.65 * swell), burst)
     if first < 1:

@@ -174,7 +174,7 @@ class Sky:
         towards the light, and gone a third of the way across."""
         outside = (self.depth <= 0).astype(float)
         wide = max(float(r.gape.max()) for r in self.wound.rips)
-        far = SHADED * 2 * wide / self.grid.cell
+        far = SHADED * (1 - 0.35 * self.little) * 2 * wide / self.grid.cell
         pad = int(far) + 1
         beyond, (rows, columns) = np.pad(outside, pad, constant_values=1.0), outside.shape
         fallen = np.zeros_like(outside)
