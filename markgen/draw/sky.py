@@ -95,8 +95,8 @@ class Galaxy:
         r = np.hypot(u, v)
         torn = self.noise.fbm(1.5 * u + 5, 1.5 * v, 3, 0.55)
         clump = self.noise.fbm(5.6 * u, 5.6 * v + 9, 3, 0.55)
-        phase = self.hand * np.arctan2(v, u) - self.hand * self.arm(r) + 0.7 * torn
-        arm = (0.5 + 0.5 * np.cos(2 * phase)) ** 2.2 * (1 + 0.25 * np.cos(phase))
+        phase = self.hand * np.arctan2(v, u) - self.hand * self.arm(r) + 0.45 * torn
+        arm = (0.5 + 0.5 * np.cos(2 * phase)) ** 2.6 * (1 + 0.2 * np.cos(phase))
         rim = np.clip((1.04 - r + 0.35 * torn) / 0.5, 0, 1)
         arms = 1.25 * np.exp(-1.15 * r) * arm * np.clip(r / 0.2, 0, 1) * np.clip(0.85 + 1.1 * clump, 0, 2)
         bright = 0.42 * np.exp(-2.0 * r) * (1 + clump) + arms

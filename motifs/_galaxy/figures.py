@@ -13,8 +13,8 @@ Shapes = list[Shape | None]
 MOONS = 7
 """Phases, from the first sickle to the last."""
 
-FIGURES = (0.17, 0.86)
-"""Where along it its constellations are."""
+FIGURES, OUTER = (0.17, 0.86), (0.115, 0.80)
+"""Where along it its constellations are; and those over the ends of the colour, on the outside of the limb."""
 
 
 def figures(sky: Sky) -> Shapes:
@@ -22,9 +22,11 @@ def figures(sky: Sky) -> Shapes:
     if not sky.sleeve or sky.look.stars < 0.3:
         return []
     color = mix(sky.night, "#08060c", 0.55)
-    way = sky.wound.rips[0].path + np.array([0.5 * sky.ground.width, 0.0])
-    fine = min(max(sky.feeling.line("fine"), 0.30), 0.02 * sky.size)
-    return [*_moons(sky, way, fine, color), *_stars(sky, way, fine, color)]
+    path = sky.wound.rips[0].path
+    way = path + np.array([0.5 * sky.ground.width, 0.0])
+    fine = min(max(sky.feeling.line("fine"), 0.55), 0.02 * sky.size)
+    inner, outer = (_stars(sky, line, where, fine, color) for line, where in ((way, FIGURES), (path, OUTER)))
+    return [*_moons(sky, way, fine, color), *inner, *outer]
 
 
 def _moons(sky: Sky, way: Points, fine: float, color: str) -> Shapes:
@@ -70,13 +72,13 @@ def _seas(c: np.random.Generator) -> Points:
     return np.asarray(made[np.hypot(*made.T) < 0.9])
 
 
-def _stars(sky: Sky, way: Points, fine: float, color: str) -> Shapes:
-    """Figures of stars, ruled from one to the next; each star larger or smaller, the brightest with rays."""
+def _stars(sky: Sky, way: Points, middles: tuple[float, ...], fine: float, color: str) -> Shapes:
+    """Figures of stars about shares of a line, ruled from one to the next; the brightest have rays."""
     rules: list[Outline] = []
     glints: list[Outline] = []
     discs: list[Outline] = []
-    for k, middle in enumerate(FIGURES):
-        c, grown = sky.wound.chance("figure", k), sky.feeling.birth(0.78 + 0.04 * k, 0.15)
+    for k, middle in enumerate(middles):
+        c, grown = sky.wound.chance("figure", round(100 * middle)), sky.feeling.birth(0.78 + 0.04 * k, 0.15)
         n = 7
         u = middle + (np.arange(n) - (n - 1) / 2) * 0.10 * sky.size / length(way) / 2
         zig = np.where(np.arange(n) % 2 == 0, 1, -1) * c.uniform(0.2, 1.0, n) * 0.045 * sky.size

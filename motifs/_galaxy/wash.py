@@ -13,7 +13,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Grid, Noise, along, blurred, filled, halo, length, mix, normals, pricks, resample, smoothsteps
+from markgen.draw import (
+    Grid,
+    Noise,
+    along,
+    band,
+    blurred,
+    filled,
+    glint,
+    halo,
+    length,
+    mix,
+    normals,
+    pricks,
+    resample,
+    smoothsteps,
+)
 from markgen.draw.sky import strewn
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Points, Shape
@@ -21,11 +36,11 @@ from markgen.values import Points, Shape
 Floats = NDArray[np.float64]
 Shapes = list[Shape | None]
 
-ROWS = 220
+ROWS = 176
 """Cells along a sky that it is painted in."""
 
-PASTELS = "#ee7cc4", "#9672f2", "#56a2f8", "#56d8bc", "#ffbe8c"
-"""Rose, lilac, sky, mint and apricot."""
+PASTELS = "#ee7cc4", "#9672f2", "#56a2f8", "#d692f0", "#ffbe8c"
+"""Rose, lilac, sky, orchid and apricot."""
 
 NIGHT = tuple(
     (level, 0.06 + 0.34 * level) for level in (0.07, 0.15, 0.23, 0.31, 0.39, 0.47, 0.55, 0.63, 0.71, 0.79, 0.87, 0.94)
@@ -77,10 +92,14 @@ class Canvas:
         if i1 <= i0 or j1 <= j0:
             return
         part = slice(i0, i1), slice(j0, j1)
-        x, y = g.x[part] - p[0], g.y[part] - p[1]
-        far, turn = np.hypot(x, y), np.arctan2(y, x)
-        a, b, d = c.uniform(0, 2 * np.pi, 3)
-        lobes = 1 + 0.09 * np.sin(3 * turn + a) + 0.07 * np.sin(5 * turn + b) + 0.04 * np.sin(9 * turn + d)
+        x = g.left + g.cell * np.arange(j0, j1) - p[0]
+        y = g.top + g.cell * np.arange(i0, i1)[:, None] - p[1]
+        far = np.hypot(x, y)
+        # Lobes are waves round it, three and five of them: powers of the turn, as a complex number.
+        turn = (x + 1j * y) / np.maximum(far, 1e-9)
+        a, b = np.exp(1j * c.uniform(0, 2 * np.pi, 2))
+        thrice = turn * turn * turn
+        lobes = 1 + (0.10 * a * thrice + 0.08 * b * thrice * turn * turn).imag
         inside = np.clip((r * lobes - far) / g.cell + 0.5, 0, 1)
         up = (x * lit[0] + y * lit[1]) / r
         depth = np.clip(1 - far / (r * lobes), 0, 1)
@@ -145,12 +164,12 @@ def _wet(canvas: Canvas, sky: Sky, reach: Floats) -> None:
     soft_cells = SOFT * ROWS / WHOLE
     rift, drift, cloud = (Noise(c) for _ in range(3))
     rifts = smoothsteps((rift.fbm(across / 0.55, down / 1.1, 2, 0.55) - 0.07) / 0.30)
-    keep = np.maximum(smoothsteps((RIFTS - r) / 0.75), 0.85 * rifts) * smoothsteps((off - 55) / 50)
+    keep = np.maximum(smoothsteps((RIFTS - r) / 0.75), 0.85 * rifts) * smoothsteps((off - 95) / 60)
     firm = smoothsteps((1.35 - r) / 0.35)
     dark = canvas.night.copy()
     soft = blurred(blurred(dark, soft_cells) * keep, 0.5 * soft_cells)
     canvas.night[:] = (soft + firm * (dark * keep - soft)) * smoothsteps((off - 50) / 15)
-    # A wash of all the pastels, from apricot to mint, thin where it is brightest.
+    # A wash of all the pastels, from apricot to orchid, thin where it is brightest.
     hue = 1.9 + 3.4 * drift.fbm(across / 0.8, down / 1.3, 2, 0.5)
     # Both ends are lilac and sky.
     hue = 2.5 + (hue - 2.5) * (0.25 + 0.75 * smoothsteps(off / 110))
@@ -199,10 +218,10 @@ def _banks(sky: Sky) -> list[Bank]:
 
 
 def _pile(canvas: Canvas, bank: Bank, sky: Sky, c: np.random.Generator) -> None:
-    """Billows along a bank, in three rows, from its hard side to its soft one; broadest in its middle."""
+    """Billows along a bank, in two rows, from its hard side to its soft one; broadest in its middle."""
     long, swell = length(bank.line), Noise(c)
-    for row, (aside, size) in enumerate(((0.30, 0.85), (0.0, 0.85), (-0.30, 0.85))):
-        n = max(int(long / (0.45 * size * bank.broad)), 3)
+    for row, (aside, size) in enumerate(((0.26, 1.0), (-0.26, 1.0))):
+        n = max(int(long / (0.50 * size * bank.broad)), 3)
         at = ((np.arange(n) + c.uniform(-0.45, 0.45, n)) / n).clip(0.0, 0.995)
         spots, way = along(bank.line, at), normals(resample(bank.line, 200))
         out = bank.hard * -way[np.round(at * 199).astype(int)]
@@ -218,14 +237,12 @@ def _pile(canvas: Canvas, bank: Bank, sky: Sky, c: np.random.Generator) -> None:
             fade = float(np.clip((1.02 - at[k]) / 0.2, 0, 1) * born[k])
             if radius[k] > canvas.grid.cell and fade > 0.02:
                 spot = spots[k] + out[k] * (broad[k] * aside)
-                canvas.lay(
-                    spot, float(radius[k]), lit, int(hues[k]), fade * (1.0, 0.9, 0.7)[row], (0.08, 0.34, 0.45)[row], c
-                )
+                canvas.lay(spot, float(radius[k]), lit, int(hues[k]), fade * (1.0, 0.8)[row], (0.10, 0.40)[row], c)
 
 
 def _bites(canvas: Canvas, sky: Sky, room: float, c: np.random.Generator) -> None:
     """Billows of bare skin all along both edges of the night: what gives it its outline."""
-    rip, n = sky.wound.rips[0], 30
+    rip, n = sky.wound.rips[0], 20
     for side in (-1, 1):
         at = (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
         radius = room * c.uniform(0.10, 0.30, n)
@@ -233,8 +250,7 @@ def _bites(canvas: Canvas, sky: Sky, room: float, c: np.random.Generator) -> Non
         spots = rip.place(at, 0 * at) + np.column_stack([side * (room * deep + radius), 0 * at])
         out = np.array([float(side), 0.0])
         for p, r in zip(spots, radius.tolist(), strict=True):
-            canvas.lay(p, r, -out, -1, 1.0, 0.0, c)
-            canvas.lay(p + 1.1 * r * out, 1.3 * r, -out, -1, 1.0, 0.0, c)
+            canvas.lay(p + 0.5 * r * out, 1.5 * r, -out, -1, 1.0, 0.0, c)
 
 
 def _disc(canvas: Canvas, sky: Sky) -> None:
@@ -246,7 +262,7 @@ def _disc(canvas: Canvas, sky: Sky) -> None:
     if sky.swept:
         light[there], dust[there] = g.light(u[there], v[there])
     r, shown = np.hypot(u, v), sky.feeling.birth(0.0, 0.4)
-    bright = smoothsteps(1.9 * light * np.exp(1.15 * r) - 0.26) * (1 - np.clip(1.1 * dust, 0, 0.9))
+    bright = smoothsteps(2.2 * blurred(light, 1.6) * np.exp(1.3 * r) - 0.24) * (1 - np.clip(1.1 * dust, 0, 0.9))
     bright = np.maximum(bright, np.exp(-((r / 0.22) ** 2)) * (sky.swept is not None)) * shown
     hall = smoothsteps((0.97 - r) / 0.14) * shown
     canvas.night[:] = np.maximum(canvas.night, 0.94 * smoothsteps((1.02 - r) / 0.16) * shown) * (1 - bright)
@@ -286,7 +302,7 @@ def strewn_about(sky: Sky, canvas: Canvas) -> Shapes:
     size = size * np.clip((dark - 0.45) / 0.2, 0, 1) * np.clip((0.30 + near - c.random(n)) / 0.1, 0, 1)
     size = size * sky.feeling.births(0.1 + 0.6 * c.random(n), 0.3)
     out = pricks(where[size > 0.05], size[size > 0.05], "#f6f1ea")
-    out += _great(sky, canvas)
+    out += [*_great(sky, canvas), *_orbit(sky)]
     spiral = sky.swept
     if spiral is None:
         return out
@@ -312,8 +328,28 @@ def _great(sky: Sky, canvas: Canvas) -> Shapes:
             size *= float(np.clip(there / 0.3 - 0.4, 0, 1)) * sky.feeling.birth(0.15 + 0.05 * k, 0.3)
             if size > 0.1:
                 out.append(halo(spot, 4.0 * size, PASTELS[2], 0.5, "#ffffff"))
-                out += pricks(spot[None], np.array([size]), "#fbf8f4")
+                out += pricks(spot[None], np.array([0.8 * size]), "#fbf8f4")
+                if k < 6:
+                    out.append(filled(glint(spot, 4.6 * size, 0.34 * size, 0.12), "#fbf8f4"))
     return out
+
+
+def _orbit(sky: Sky) -> Shapes:
+    """What the spiral is measured by: a fine line round it, broken, and a small world on that."""
+    g, grown = sky.whirl, sky.feeling.birth(0.55, 0.35)
+    fine = min(max(sky.feeling.line("fine"), 0.75), 0.004 * sky.size) * grown
+    if fine < 0.02:
+        return []
+    made: Shapes = []
+    for far, start, long, share in ((1.10, 0.5, 4.6, 1.0), (1.21, 3.4, 2.2, 0.7)):
+        a = start + np.linspace(0, long * grown, 60)
+        thin = share * fine * np.clip(4 * np.sin(np.linspace(0, np.pi, 60)), 0, 1)
+        made.append(filled(band(g.place(far * np.cos(a), far * np.sin(a)), thin), "#f6f1ea", 0.95))
+    ticks = 0.5 + np.arange(0, 4.6, 4.6 / 23)[1:]
+    ends = np.stack([g.place(far * np.cos(ticks), far * np.sin(ticks)) for far in (1.10, 1.125)], axis=1)
+    made.append(filled([band(tick, 0.8 * fine) for tick in ends], "#f6f1ea", 0.9))
+    at = g.place(np.array([1.10 * np.cos(2.2)]), np.array([1.10 * np.sin(2.2)]))
+    return [*made, halo(at[0], 7 * fine, PASTELS[4], 0.7, "#ffffff"), *pricks(at, np.array([3.2 * fine]), "#fbf8f4")]
 
 
 def stippled(sky: Sky, canvas: Canvas) -> Shapes:
