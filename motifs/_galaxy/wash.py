@@ -262,7 +262,7 @@ def _disc(canvas: Canvas, sky: Sky) -> None:
     if sky.swept:
         light[there], dust[there] = g.light(u[there], v[there])
     r, shown = np.hypot(u, v), sky.feeling.birth(0.0, 0.4)
-    bright = smoothsteps(2.2 * blurred(light, 1.6) * np.exp(1.3 * r) - 0.24) * (1 - np.clip(1.1 * dust, 0, 0.9))
+    bright = smoothsteps(2.0 * blurred(light, 0.8) * np.exp(1.25 * r) - 0.32) * (1 - np.clip(1.1 * dust, 0, 0.9))
     bright = np.maximum(bright, np.exp(-((r / 0.22) ** 2)) * (sky.swept is not None)) * shown
     hall = smoothsteps((0.97 - r) / 0.14) * shown
     canvas.night[:] = np.maximum(canvas.night, 0.94 * smoothsteps((1.02 - r) / 0.16) * shown) * (1 - bright)
