@@ -127,11 +127,11 @@ class Rip:
         spots = c.random(4 * len(at))
         # Each run strays from the line by half of the jag before it to half of the one behind it; some are undercut.
         steep = c.uniform(-0.0015, 0.006, len(at))
-        u = [*shares(knots).tolist(), *spots[np.abs(spots[:, None] - at).min(1) > 0.008].tolist()]
-        off = np.interp(u, np.ravel([at, at + 1e-6], "F"), np.ravel([-high / 2, high / 2], "F"), 0.0, 0.0)
-        off += c.uniform(-0.0016, 0.0016, len(u)) * self.cut.torn
-        order = np.argsort(np.concatenate([u, at - 1e-9, at + 1e-9]), kind="stable")
-        u = np.concatenate([u, at - steep, at + steep])[order]
+        known = np.concatenate([shares(knots), spots[np.abs(spots[:, None] - at).min(1) > 0.008]])
+        off = np.interp(known, np.ravel([at, at + 1e-6], "F"), np.ravel([-high / 2, high / 2], "F"), 0.0, 0.0)
+        off += c.uniform(-0.0016, 0.0016, len(known)) * self.cut.torn
+        order = np.argsort(np.concatenate([known, at - 1e-9, at + 1e-9]), kind="stable")
+        u = np.concatenate([known, at - steep, at + steep])[order]
         off = np.concatenate([off, -high / 2, high / 2])[order]
         corners = float(np.clip((self.feeling.mood.hand.corners - 0.15) / 0.65, 0, 1))
         sleek = max(self.cut.sleek, 0.55 * (1 - corners))

@@ -35,16 +35,21 @@ BLACK, DERMIS, PALE, SOOT = "#0a070d", "#7a2320", "#fff1e4", "#1c110e"
 class Edge:
     """One edge of a rip, corner by corner.
 
-    points: (n, 2) mm. facing: (n - 1,) how far the cut face of each run looks towards the light, -1 to 1. thick:
-    (n,) how much of that face is in sight at each corner, mm along the light. lot: (n,) chance, 0..1. room: (n,) half
-    the width of the rip there, mm.
+    points: (n, 2) mm. inward: (n - 1, 2) the way each run's cut face looks, into the hole: unit vectors. thick: (n,)
+    how much of that face is in sight at each corner, mm along the light. lot: (n,) chance, 0..1. room: (n,) half the
+    width of the rip there, mm.
     """
 
     points: Points
-    facing: Floats
+    inward: Points
     thick: Floats
     lot: Floats
     room: Floats
+
+    @property
+    def facing(self) -> Floats:
+        """How far the cut face of each run looks towards the light, -1 to 1."""
+        return np.asarray(self.inward @ LIGHT)
 
     def swept(self, far: Floats, lit: bool = True) -> list[Points]:
         """What each run that looks to the light, or else from it, covers when it is moved `far` mm towards that."""
@@ -84,7 +89,7 @@ class Wound:
                 inward = side * np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
                 lot, room = c.random(len(p)), r.room(at)
                 thick = np.minimum(self.thick * (0.22 + 1.0 * lot), 0.5 * room)
-                made.append(Edge(p, inward @ LIGHT, thick, lot, room))
+                made.append(Edge(p, inward, thick, lot, room))
         return made
 
     @cached_property
@@ -198,10 +203,11 @@ class Wound:
         bold, fine = self.weights
         lines = []
         for e in self.edges:
-            side = np.concatenate([e.facing[:1], e.facing])
-            press = np.clip(0.55 - 0.9 * side, 0, 1) * (0.6 + 0.6 * e.lot)
+            inward = np.concatenate([e.inward[:1], e.inward])
+            press = np.clip(0.55 - 0.9 * inward @ LIGHT, 0, 1) * (0.6 + 0.6 * e.lot)
             wide = np.maximum(fine * (e.lot > 0.25), bold * np.maximum(press, least))
-            lines += [_run(e.points[part], wide[part]) for part in runs(wide > 0.02, 2)]
+            on_skin = e.points - 0.4 * wide[:, None] * inward
+            lines += [_run(on_skin[part], wide[part]) for part in runs(wide > 0.02, 2)]
         return [filled(lines, BLACK)]
 
     def lines(self) -> Shapes:

@@ -10,9 +10,8 @@ import pytest
 from markgen.color import Ramp
 from markgen.composer import resolve
 from markgen.draw import Chance, box, contains, cosmos, glint, halo, spiral, whip
-from markgen.draw.areas import enclosed
-from markgen.draw.lips import washes
-from markgen.draw.rips import Crack, Cut, rip, ripped
+from markgen.draw.areas import areas, enclosed, union
+from markgen.draw.rips import SPLINTERS, Crack, Cut, rip, ripped
 from markgen.draw.torn import Wound
 from markgen.profile import parse
 from markgen.regions import region
@@ -32,9 +31,9 @@ LEFT = [(50.0, 10.0), (42.0, 40.0), (41.0, 70.0), (50.0, 110.0)]
 RIGHT = [(50.0, 10.0), (60.0, 35.0), (62.0, 75.0), (50.0, 110.0)]
 
 
-def torn(intensity: float = 0.9, **cut: object) -> Wound:
+def torn(intensity: float = 0.9, seed: int = 3, **cut: object) -> Wound:
     said = parse({"motif": "galaxy", "intensity": intensity})
-    feeling, chance = resolve(said, region("upper-arm")), Chance(3)
+    feeling, chance = resolve(said, region("upper-arm")), Chance(seed)
     one = rip(Cut(LEFT, RIGHT, **cut), 100.0, feeling, chance, 0)  # type: ignore[arg-type]
     return Wound([one], 100.0, feeling, chance)
 
@@ -85,78 +84,66 @@ def test_a_rip_keeps_to_its_knots_and_is_closed_at_its_ends() -> None:
     assert 0.3 < one.peak < 0.8
 
 
-def test_what_rolls_back_folds_in_a_calmer_line_than_it_is_torn_along() -> None:
-    def roughness(line: np.ndarray) -> float:
-        return float(np.median(np.abs(np.diff(line, n=2, axis=0)).sum(1)))
+def test_an_edge_breaks_in_runs_of_very_different_length_and_few_large_jags() -> None:
+    edges = [(one, side) for seed in range(6) for one in torn(seed=seed).rips for side in (-1, 1)]
 
-    assert not torn(rolled=0.0).lips
-    lips = torn().lips
-    assert lips
-    for lip in lips:
-        middle = slice(len(lip.fold) // 4, -len(lip.fold) // 4)
-        assert roughness(lip.edge[middle]) > 1.2 * roughness(lip.fold[middle])
+    def spread(many: list[np.ndarray]) -> float:
+        return float(np.mean([each.max() / np.median(each) for each in many]))
 
-
-def test_what_is_seen_lies_in_the_hole_and_not_under_skin() -> None:
-    wound = torn(strands=(0.5, 0.3))
-    assert len(wound.strands) == 2
-    assert 0 < wound.opening.area < wound.hole.area
-    assert wound.opening.intersection(wound.skin).area < 0.02 * wound.opening.area
+    assert spread([np.diff(one.jags[side][0]) for one, side in edges]) > 4
+    assert spread([np.abs(one.jags[side][1]) for one, side in edges]) > 3
+    assert spread([np.hypot(*np.diff(one.edges[side], axis=0).T) for one, side in edges]) > 4
 
 
-def test_the_wall_is_about_as_thick_all_round() -> None:
-    wound = torn(rolled=0.0)
-    wall = wound.ledge
+def test_the_cut_face_is_seen_only_where_it_looks_to_the_light() -> None:
+    wound = torn()
+    face = union(areas([quad for quad, _ in wound.facets], whole=True))
     left, top, right, bottom = wound.hole.bounds
     middle = (left + right) / 2
-    shares = [
-        wall.intersection(box(*side)).area for side in ((left, top, middle, bottom), (middle, top, right, bottom))
-    ]
-    assert 0 < wall.area < 0.5 * wound.hole.area
-    assert shares[0] < shares[1] < 1.5 * shares[0]
+    near, far = (
+        face.intersection(box(*side)).area for side in ((left, top, middle, bottom), (middle, top, right, bottom))
+    )
+    assert 0 < face.area < 0.25 * wound.hole.area
+    assert far > 4 * near
+    for edge in wound.edges:
+        assert edge.thick.max() < 0.05 * wound.unit
+        assert edge.thick[[0, -1]].max() < 1e-6
+    assert wound.opening.area == pytest.approx(wound.hole.area - wound.hole.intersection(face).area, rel=1e-6)
 
 
-def test_a_washed_wound_has_neither_wall_nor_rim_nor_lips() -> None:
-    firm = torn(rolled=0.0)
+def test_the_shade_beside_a_lifted_edge_lies_on_skin_away_from_the_light() -> None:
+    wound = torn()
+    for shape in wound.cast():
+        assert shape is not None
+        assert contains(wound.hole.buffer(-0.05), np.concatenate([o.points for o in shape.clip])).mean() < 0.01
+    whole = union(areas([q for e in wound.edges for q in e.swept(-wound.lift(e))], whole=True))
+    on_skin = whole.difference(wound.hole)
+    assert on_skin.centroid.x > wound.hole.centroid.x + 3
+
+
+def test_a_washed_wound_has_no_edge() -> None:
+    firm = torn(torn=0.0)
     soft = replace(firm, washed=True)
-    assert firm.ledge.area > 5
-    assert soft.ledge.is_empty
-    assert firm.rims
-    assert not soft.rims
+    assert firm.edges
+    assert firm.facets
+    assert not soft.edges
     assert soft.opening.area > firm.opening.area
     assert firm.rim()[0].outlines
     assert soft.rim() == [None]
-    assert torn().lips
-    assert not replace(torn(), washed=True).lips
+    assert torn().splinters
+    assert not replace(torn(), washed=True).splinters
 
 
-def test_lips_roll_back_over_the_skin_beside_the_hole() -> None:
-    wound = torn()
-    assert {lip.side for lip in wound.lips} == {-1, 1}
-    for lip in wound.lips:
-        assert lip.area.intersection(wound.hole).area < 0.35 * lip.area.area
-        high = lip.mesh[1]
-        assert high.min() >= 0
-        assert high.max() <= 2 * lip.round.max()
-
-
-def test_a_lip_runs_out_where_the_rip_does() -> None:
-    lips = torn().lips
-    assert lips
-    for lip in lips:
-        far = np.minimum(lip.fold[:, 1] - 10, 110 - lip.fold[:, 1])
-        assert lip.round[far < 5].max(initial=0.0) < 0.4 * lip.round.max()
-
-
-def test_some_lips_are_torn_across_and_the_next_lies_over_them() -> None:
-    wound = torn()
-    rolls = wound.rips[0].rolls
-    assert 0 < sum(roll.torn != 0 for roll in rolls) < len(rolls)
-    for roll in rolls:
-        assert not (roll.torn and (roll.split < 0.1 or roll.split > 0.9))
-    hidden = [float((~bare).mean()) for bare in wound.bare]
-    assert 0 < max(hidden) < 0.3
-    assert hidden[-1] == 0
+def test_splinters_stand_off_the_edge_over_the_skin() -> None:
+    made = [one for seed in range(6) for one in torn(seed=seed).splinters]
+    assert 6 <= len(made) <= 6 * SPLINTERS
+    for seed in range(6):
+        wound = torn(seed=seed)
+        for one in wound.splinters:
+            assert not contains(wound.hole, one.tip)[0]
+            assert 0 < one.high < float(np.hypot(*(one.tip - one.root.mean(0))))
+            for end in one.root:
+                assert min(np.hypot(*(edge - end).T).min() for edge in wound.rips[0].edges.values()) < 4
 
 
 def test_all_that_a_crossed_line_encloses_is_there() -> None:
@@ -165,48 +152,16 @@ def test_all_that_a_crossed_line_encloses_is_there() -> None:
     assert enclosed(bow[[0, 2, 1, 3]]).area == pytest.approx(4)
 
 
-def test_a_lip_is_bare_at_its_crown_and_dark_where_it_turns_to_the_hole_and_the_skin() -> None:
-    for lip in torn().lips:
-        dark = lip.mesh[2]
-        assert dark.max() > 0.5
-        assert dark.min() < 0.1
-        assert dark[len(dark) // 2].mean() < 0.5 * min(dark[0].mean(), dark[-2].mean())
-    # Over its roll, that of the left edge turns from a light on the left, and that of the right edge towards it.
-    left, right = (np.mean([lip.mesh[2][2].mean() for lip in torn().lips if lip.side == side]) for side in (-1, 1))
-    assert left > right + 0.2
-
-
-def test_shades_of_lips_lie_on_them() -> None:
-    wound = torn()
-    whole = wound.bent.buffer(0.4)
-    dark, light = washes(wound.lips, wound.bare, (0.4, -0.06))
-    for made in (dark, light):
-        assert made
-        assert contains(whole, np.concatenate([o.points for o in made])).mean() > 0.99
-
-
-def test_a_shadow_falls_away_from_the_light_and_into_the_hole() -> None:
-    wound = torn()
-    grid, shade = wound.lamp
-    dark = {-1: [], 1: []}
-    for lip in wound.lips:
-        most = [int(lip.round.argmax())]
-        dark[lip.side].append(float(grid.at(lip.edge[most] + lip.out[most], shade.skin)[0]))
-    assert np.mean(dark[1]) > np.mean(dark[-1]) + 0.3
-    # The side of the hole towards the light is in the shadow of its rim, the other is not.
-    for v, dark in ((-0.8, True), (0.8, False)):
-        assert (grid.at(wound.rips[0].place(0.35, v), shade.sunk)[0] > 0.3) == dark
-
-
 def test_a_stronger_feeling_tears_more_of_the_skin() -> None:
-    weak, strong = torn(0.3), torn(0.9)
-    assert sum(lip.area.area for lip in strong.lips) > sum(lip.area.area for lip in weak.lips)
+    weak, strong = torn(0.25), torn(0.9)
+    assert sum(one.high for one in strong.splinters) > sum(one.high for one in weak.splinters)
+    assert strong.thick > weak.thick
 
 
 def test_cracks_run_out_of_the_hole_as_long_as_they_are_told() -> None:
     wound = torn(cracks=(Crack(1, 3, 1.2, 0.1), Crack(-1, 2, 3.1, 0.1)))
     own, splits = wound.rips[0].cracks[:2], wound.rips[0].cracks[2:]
-    assert len(splits) == sum(roll.torn != 0 for roll in wound.rips[0].rolls)
+    assert len(splits) == 4
     for line, knot in zip(own, ((50.0, 110.0), (41.0, 70.0)), strict=True):
         assert np.hypot(*(line[0] - knot)) < 5
         assert contains(wound.hole.buffer(0.3), line).tolist()[0]
@@ -240,21 +195,11 @@ def test_a_cut_along_a_path_is_widest_past_its_middle_and_runs_of_uneven_length(
 
 
 def test_outlines_lie_on_the_skin_and_not_in_the_hole() -> None:
-    wound = torn(rolled=0.0)
+    wound = torn(torn=0.0)
     rim = wound.rim()[0]
     assert rim is not None
     edge = np.concatenate([o.points for o in rim.outlines])
     assert contains(wound.hole.buffer(-0.5), edge).mean() < 0.02
-
-
-def test_a_fibre_is_as_thin_as_a_hair_between_its_roots() -> None:
-    strip, *fibres = torn(strands=(0.5, 0.3, 0.33)).strands
-    assert len(fibres) == 2
-    for line, wide in fibres:
-        assert wide[len(wide) // 2] < 0.004 * 100
-        assert wide[len(wide) // 2] < 0.6 * strip[1].min()
-        assert wide[0] > 2 * wide[len(wide) // 2]
-        assert len(line) == len(wide)
 
 
 def test_a_whip_ends_in_one_point() -> None:
