@@ -27,7 +27,9 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return []
     fire: list[Tongue]
     things: list[Thing] = []
-    if look.gutter > GUTTERS and not look.wax and (ground.wraps or not look.vigil):
+    # Of facets, what is burnt out would be a mound of them: there the flame itself has turned to char.
+    chars = not (look.vigil or (look.dead and not look.smokes))
+    if look.gutter > GUTTERS and not look.wax and (ground.wraps or chars):
         return around([each for each in dying(ground, feeling, look, chance) if each.shapes], ground)
     if ground.wraps:
         fire = climbing(ground, feeling, look, chance)

@@ -313,10 +313,14 @@ class Blaze:
         bands = isobands(self.grid, self.light, levels, off * cell, least * cell**2, self.wraps)
         hearts = [b for b, level in zip(bands, levels, strict=True) if level > HOTTEST[not self.wraps]]
         low, high = HUES[not self.wraps]
+        high *= 1 - 0.5 * look.dead
         colours = [look.fire(max(high * float(np.interp(level + 0.03, *HEAT)), low)) for level in levels]
         if not self.wraps:
             # Alone on bare skin it is nearly that in its heart.
-            colours = [mix(c, PALE, max(2.2 * level - 1.5, 0)) for c, level in zip(colours, levels, strict=True)]
+            colours = [
+                mix(c, PALE, max(2.2 * level - 1.5, 0) * (1 - look.dead))
+                for c, level in zip(colours, levels, strict=True)
+            ]
         opaque = [*THIN[not self.wraps], *[1.0] * len(levels)]
         smoke = shaded(self.coarse, self.dark, self.wraps, look)
         return [

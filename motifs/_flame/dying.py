@@ -1,33 +1,23 @@
-"""A fire that dies, alone or up a limb: coals that glow in their cracks, a last flame, and the smoke it becomes."""
+"""A fire that dies, alone or up a limb: char that glows in its cracks, a last flame, and the smoke it becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from markgen.draw import Chance, Noise, circle, filled, pricks, radial
+from markgen.draw import Chance, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
-from markgen.motifs._flame.coals import DUST, Bed, Coal, Heap, burning, etched, glowing, seen
-from markgen.motifs._flame.guttering import REACH, TALL, Flames, burning_low, kindled
+from markgen.motifs._flame.char import Bed, charred, smouldering
+from markgen.motifs._flame.guttering import TALL, Flames, burning_low, kindled
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import Plume, rising, smoked
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Ground, Layer, Points, layer
 
-ROOT = 21.0
-"""mm below the middle of two coals where the tongue on them begins; coals further down lie before it."""
-
-NEAR = 9.0
-"""mm above the foot of its flames from which down coals lie before them."""
-
-FRONT = 12.0
-"""mm at least from there down to the foremost coals."""
-
-STEEP = 24.0
-"""mm that the foot of its flames runs down with the bed, at most."""
+HEARTH = 58.0
+"""mm below the upper rim of its char that it burns last."""
 
 SOFT = ("natural", "watercolour")
 """Styles that have soft light."""
@@ -36,7 +26,10 @@ ASH, SPARKS = 160, 22
 """Dots of ash about its bed, and sparks in its smoke, when all have come."""
 
 WIDE, DEEP = 92.0, 66.0
-"""mm from its heart, on an arm, beyond which no coal of a fire by itself lies, aside and below."""
+"""mm from its heart, on an arm, beyond which nothing of a fire by itself has burnt, aside and below."""
+
+BURNT = (34.0, 156.0)
+"""mm about its hearth that have burnt at first, and in the end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,16 +79,20 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     slant = q.choice([-1.0, 1.0]) * q.uniform(0.2, 0.5)
 
     def edge(t: Floats, share: float, shift: float) -> Floats:
-        waves = np.sin(np.outer(t, np.pi * np.arange(1, 5)) + phase + shift)
+        waves = np.sin(np.pi * t[..., None] * np.arange(1, 5) + phase + shift)
         return np.asarray(waves @ (high * [share, 1, 1, 1]))
 
+    girth = ground.width / unit
     bed = Bed(
-        lambda t: edge(t, 1, 0) + 2, lambda t: 52 + edge(t, -1.2, slant), lambda y: NATURAL / 2 / hearth.broad(y), True
+        lambda t: 1.7 * edge(t, 1, 0) - 26,
+        lambda t: 60 + 0.6 * edge(t, -1.2, slant),
+        lambda y: NATURAL / 2 / hearth.broad(y),
+        hearth.broad,
+        girth,
     )
-    coals = bed.heaped(chance("embers"))
-    flames = _kindled(coals, feeling, look, chance)
+    flames = _kindled(bed, feeling, look, chance)
     plume = _plume(flames, tall, chance)
-    return _layers(hearth, bed, coals, flames, plume, feeling, look, chance)
+    return _layers(hearth, bed, flames, plume, feeling, look, chance)
 
 
 def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -105,13 +102,13 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     q = chance("bed")
     lean, high = q.uniform(-14, 14), q.uniform(-16, -4)
     bed = Bed(
-        lambda t: high + lean * t + 52 * t**2,
-        lambda t: DEEP + lean * t - 16 * t**2,
+        lambda t: high - 12 + lean * t + 60 * t**2,
+        lambda t: DEEP + 8 + lean * t - 16 * t**2,
         lambda y: np.full(np.shape(y), WIDE),
-        False,
+        np.ones_like,
+        None,
     )
-    coals = bed.heaped(chance("embers"))
-    flames = _kindled(coals, feeling, look, chance)
+    flames = _kindled(bed, feeling, look, chance)
     plume = _plume(flames, c.uniform(300, 380), chance)
     lines = plume.lines(9, 40)
     front = -float(min(line[:, 1].min() for line in lines)) * alive
@@ -122,30 +119,16 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     unit = 0.99 * feeling.size / float((top - low).max())
     hand = float(c.choice([-1.0, 1.0]))
     at = ground.centre - np.array([hand, 1.0]) * (low + top) / 2 * unit
-    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, coals, flames, plume, feeling, look, chance)
+    return _layers(Hearth(ground, at, unit, hand, 0.0, front), bed, flames, plume, feeling, look, chance)
 
 
-def _kindled(coals: Sequence[Coal], feeling: Feeling, look: Look, chance: Chance) -> Flames:
-    """What still burns, its foot behind the highest coals about there."""
-    q = chance("flames")
-    at = np.array([c.at for c in coals])
-
-    def crest(x: float, within: float) -> float:
-        aside = 99 * np.clip(np.abs(at[:, 0] - x) - within, 0, None)
-        top = float(np.sort(at[:, 1] + aside)[:2].mean())
-        # Where the bed is thin some of it must still lie before them.
-        foot = float(np.sort(at[:, 1] - aside)[-2:].mean())
-        return max(min(top + ROOT, foot - FRONT), top)
-
-    line = np.array([crest(x, 14) for x in np.linspace(-1, 1, 9) * REACH])
-    # Where there are no coals it does not run down the limb.
-    line = np.minimum(line, line.min() + STEEP)
-    line = np.convolve(np.pad(line, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
+def _kindled(bed: Bed, feeling: Feeling, look: Look, chance: Chance) -> Flames:
+    """What still burns, out of the widest crack."""
     grown = feeling.births(0.5 * np.abs(np.linspace(-1, 1, len(TALL))) + 0.05, 0.25)
     grown[int(np.argmax(TALL))] = 1
-    # What nothing feeds any more hardly stands above them.
-    flames = kindled(np.array([0.0, line.min()]), line - line.min(), grown, q)
-    return replace(flames, tall=flames.tall * (1 - 0.5 * look.dead))
+    flames = kindled(np.array([0.0, float(bed.top(np.zeros(1))[0]) + HEARTH]), grown, chance("flames"))
+    # What nothing feeds any more hardly stands above it.
+    return replace(flames, tall=flames.tall * (1 - 0.8 * look.dead))
 
 
 def _plume(flames: Flames, tall: float, chance: Chance) -> Plume:
@@ -155,61 +138,31 @@ def _plume(flames: Flames, tall: float, chance: Chance) -> Plume:
 
 
 def _layers(
-    hearth: Hearth,
-    bed: Bed,
-    coals: Sequence[Coal],
-    flames: Flames,
-    plume: Plume,
-    feeling: Feeling,
-    look: Look,
-    chance: Chance,
+    hearth: Hearth, bed: Bed, flames: Flames, plume: Plume, feeling: Feeling, look: Look, chance: Chance
 ) -> list[Layer]:
     """Its layers, from the skin up."""
-    # The nearest to the highest flame, and small ones, come first; while there are few they are larger.
-    far = np.hypot(*((np.array([c.at for c in coals]) - flames.root) / [WIDE, 1.4 * WIDE]).T)
-    far += 0.003 * np.array([c.size for c in coals])
-    born = (1.3 - 0.3 * feeling.birth(0.2, 0.45)) * feeling.births(0.75 * far - 0.14, 0.2)
-    coals = [replace(c, size=c.size * g) for c, g in zip(coals, born.tolist(), strict=True) if g > 0.1]
-
     unit = hearth.unit
 
-    def lie(c: Coal) -> tuple[Points, float]:
-        return hearth.put(c.at) / unit, float(hearth.broad(c.at[1]))
-
     def put(p: Points) -> Points:
-        return np.round(p * unit, 1 if unit > 0.4 else 2)
+        """What is as broad as it is drawn."""
+        x = hearth.at[0] + hearth.hand * unit * p[..., 0]
+        return np.round(np.stack([x, hearth.at[1] + unit * p[..., 1]], -1), 1 if unit > 0.4 else 2)
 
-    noise, span = Noise(chance("char")), (0.0, hearth.ground.width / unit)
-
-    def heap(some: Sequence[Coal]) -> Heap:
-        return seen(some, span, bed.round, float(np.clip(0.5 / unit, 0.8, 1.6)), noise, lie)
-
+    low, high = BURNT
+    reach = low + (high - low) * feeling.birth(0.05, 0.6)
+    cell = float(np.clip(0.6 / unit, 1.15, 1.8))
+    char = charred(bed, float(flames.root[1]), reach, cell, chance("char"))
     below = _ground(hearth, bed, feeling, look, chance)
     if look.smokes:
         below = [*below, *smoked(plume, hearth.front, unit, feeling, look, hearth.put, chance("strokes"))]
-    last = burning_low(flames, unit, feeling, look, hearth.put)
-    if not coals:
-        return [*below, *last]
-    if look.bare:
-        full = feeling.style.fill != "none"
-        return [*below, *last, etched(heap(coals), look.ink, 0.5 * feeling.line("mid"), full, unit, put)]
-    at = np.array([c.at for c in coals]).reshape(-1, 2)
-    before = (at[:, 1] > flames.foot(at[:, 0]) - NEAR).tolist()
-    dots = chance("dust").random((2, DUST, 2))
-    beds = [
-        burning(heap(some), look, unit, put, dots[k]) if some else []
-        for k, some in enumerate(
-            [c for c, near in zip(coals, before, strict=True) if near is front] for front in (False, True)
-        )
-    ]
-    return [
-        *below,
-        *(glowing(coals, look, unit, put, lie) if feeling.style.name in SOFT else []),
-        *beds[0],
-        *last,
-        *beds[1],
-        *flying(_sparks(hearth, plume, feeling, chance("sparks")), look),
-    ]
+
+    def hidden(x: Floats, y: Floats) -> Floats:
+        return char.over(x * hearth.broad(y), y)
+
+    last = burning_low(flames, hidden, unit, feeling, look, hearth.put)
+    burnt = smouldering(char, look, feeling, unit, put)
+    sparks = [] if look.bare else flying(_sparks(hearth, plume, feeling, chance("sparks")), look)
+    return [*below, *burnt, *last, *sparks]
 
 
 def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
@@ -219,7 +172,7 @@ def _ground(hearth: Hearth, bed: Bed, feeling: Feeling, look: Look, chance: Chan
     y = np.where(foot, bed.foot(t) + 9 * far - 8, bed.top(t) - 5 * far)
     size = (0.35 + 0.55 * r[3] ** 3) * np.exp(-0.25 * far) * feeling.births(0.1 + 0.5 * np.abs(t), 0.2)
     seen = (size * hearth.unit > 0.03) & (y < DEEP + 16)
-    dots = pricks(hearth.put(bed.at(t, y)[seen]), hearth.unit * size[seen], look.fire(0.0))
+    dots = pricks(hearth.put(np.column_stack([t * bed.wide(y), y])[seen]), hearth.unit * size[seen], look.fire(0.0))
     if look.bare or feeling.style.name not in SOFT:
         return [layer("ash", "shade", dots)]
     soft = []

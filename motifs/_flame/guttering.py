@@ -1,42 +1,42 @@
-"""The last flame of a fire: small and soft, without an outline, hot where it comes out of the coals.
+"""The last flame of a fire: small and soft, without an outline, hot where it comes out of its cracks.
 
-One tongue with a belly, and a low lick to either side: each a thin sheet of fire that narrows as it rises and folds
+One tongue with a belly, and low licks to either side: each a thin sheet of fire that narrows as it rises and folds
 along itself; where it folds it is hottest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import Grid, Noise, blurred, filled, isobands, polyline, runs, stroked
+from markgen.draw import Grid, Noise, blurred, filled, isobands, polyline, runs, smoothsteps, stroked
 from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.placing import Put, placed
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Feeling, Layer, Outline, Points, layer
 
-TALL = (0.3, 1.0, 0.42)
+TALL = (0.5, 1.0, 0.7, 0.34)
 """How high tongues are, of the highest, from one end of the fire to the other."""
 
-HIGH, HALF = 128.0, 44.0
+HIGH, HALF = 140.0, 34.0
 """mm on an arm that the highest tongue is high, about, and that half of the fire is broad."""
 
-NARROWS = ((0, 0.08, 0.25, 0.5, 0.75, 1), (0.0, 0.1, 0.46, 0.72, 0.87, 0.97))
+NARROWS = ((0, 0.08, 0.25, 0.5, 0.75, 1), (0.0, 0.1, 0.3, 0.56, 0.8, 0.97))
 """How much narrower a tongue is than at its root, at shares of its height."""
 
-BELLIED = ((0, 0.1, 0.22, 0.4, 0.6, 0.8, 1), (0.3, 0.08, 0.0, 0.2, 0.54, 0.82, 0.98))
+BELLIED = ((0, 0.1, 0.22, 0.4, 0.6, 0.8, 1), (0.0, 0.1, 0.16, 0.3, 0.5, 0.74, 0.97))
 """The same of the highest, which has a belly, as a flame has."""
 
-COOLS = ((0, 0.06, 0.16, 0.4, 0.7, 1), (0.0, 0.9, 0.9, 0.46, 0.26, 0.12))
+COOLS = ((0, 0.05, 0.12, 0.24, 0.45, 0.7, 1), (0.0, 0.3, 0.8, 0.9, 0.6, 0.36, 0.14))
 """How hot it is there."""
 
 LEVELS = (0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86)
 """Heats from which on another colour is laid over those before it."""
 
-SOFT = (0.22, 0.34, 0.48, 0.62, 0.75, 0.88, 1, 1, 1, 1)
+SOFT = (0.14, 0.2, 0.26, 0.32, 0.4, 0.5, 0.6, 0.72, 0.85, 1)
 """How opaque each is."""
 
 BARE = (0.16, 0.5)
@@ -51,20 +51,21 @@ SHREDS = ((1.0, 2.6, 4.0), (0.5, 8.0, 8.0))
 EDDIES, SHEETS = 8, 2
 """Eddies that carry a fire about, to either side in turn, and sheets that it is of."""
 
+RISES = 76.0
+"""mm above their root at which flames are clear of the char."""
+
 REACH, STEP, ROWS, ACROSS = 84.0, 0.7, 110, 340
 """mm aside that sheets are laid out within, mm to a step, heights, and places across a sheet."""
 
 
 @dataclass(frozen=True, eq=False)
 class Flames:
-    """The last flames, in mm of the fire's own. root: the middle of their foot. line: mm that the foot lies below that,
-    at `REACH` to either side and evenly between. tall: how high each tongue is, mm. ends: of its tongues across it,
-    -1..1. stout: how much broader each is. lean: mm aside that each leans. eddies: as in `sheets.eddied`.
-    phase: of its folds, radians. noise: what tears it.
+    """The last flames, in mm of the fire's own. root: the middle of their foot. tall: how high each tongue is, mm.
+    ends: of its tongues across it, -1..1. stout: how much broader each is. lean: mm aside that each leans.
+    eddies: as in `sheets.eddied`. phase: of its folds, radians. noise: what tears it.
     """
 
     root: Points
-    line: Floats
     tall: Floats
     ends: Floats
     stout: float
@@ -77,11 +78,6 @@ class Flames:
     def highest(self) -> int:
         """Which tongue is the highest."""
         return int(self.tall.argmax())
-
-    def foot(self, x: Floats) -> Floats:
-        """How far down its foot is, mm, at so many mm across."""
-        at = np.linspace(-REACH, REACH, len(self.line)) + self.root[0]
-        return np.asarray(self.root[1] + np.interp(x, at, self.line))
 
     def along(self, u: float) -> Points:
         """Where the middle of the highest tongue is at a share of its height, mm."""
@@ -111,22 +107,17 @@ class Flames:
     def heat(self, cell: float) -> tuple[Grid, Floats]:
         """How hot it is, 0..1, at the nodes of a grid. cell: mm."""
         high = float(self.tall[self.highest])
-        over, under = 24.0, float(self.line.max()) + 2
+        over, under = 24.0, 4.0
         columns, rows = int(2 * REACH / cell) + 2, int((high + over + under) / cell) + 2
         grid = Grid(self.root[0] - REACH, self.root[1] - high - over, cell, columns, rows)
-        shift = (self.foot(grid.x[0]) - self.root[1]) / cell
         thick = np.zeros((rows, columns))
         for sheet in range(SHEETS):
             thick += billowed(grid, self.root, high, self.straight(sheet), STEP, self.eddies)
-        # Its foot follows the coals.
-        row = np.clip(np.arange(rows)[:, None] - shift, 0, rows - 1.001)
-        i, column = row.astype(int), np.arange(columns)
-        thick = thick[i, column] * (1 - row + i) + thick[i + 1, column] * (row - i)
         return grid, np.asarray(1 - np.exp(-1.1 * thick))
 
 
-def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -> Flames:
-    """Flames on a foot, each grown to such a share."""
+def kindled(root: Points, grown: Floats, q: np.random.Generator) -> Flames:
+    """Flames about a root, each grown to such a share."""
     n = len(TALL)
     tall = HIGH * np.array(TALL) * q.uniform(0.86, 1.14, n)
     wide = np.cumsum([0, *(q.uniform(0.75, 1.25, n) * (0.5 + 0.5 * np.array(TALL)))])
@@ -137,7 +128,7 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
             side * HALF * q.uniform(0.05, 0.6, EDDIES),
             -HIGH * at,
             HALF * q.uniform(0.24, 0.5, EDDIES),
-            side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.6, 0.4)) * q.uniform(0.6, 1.3, EDDIES),
+            side * np.interp(at, (0.1, 0.5, 1), (0.4, 0.8, 0.6)) * q.uniform(0.6, 1.3, EDDIES),
         ]
     )
     lean = q.normal(0, 10, n) + np.linspace(7, -7, n)
@@ -145,20 +136,25 @@ def kindled(root: Points, line: Floats, grown: Floats, q: np.random.Generator) -
     # One that burns alone is low and stout.
     alone = 1 - float(grown.mean())
     tall = tall * grown * (1 - 0.4 * alone)
-    return Flames(root, line, tall, 2 * wide / wide[-1] - 1, 1.02 + alone, lean, eddies, phase, Noise(q))
+    return Flames(root, tall, 2 * wide / wide[-1] - 1, 0.9 + alone, lean, eddies, phase, Noise(q))
 
 
-def burning_low(flames: Flames, unit: float, feeling: Feeling, look: Look, put: Put) -> list[Layer]:
-    """Layers of flames; in black, they alone, or their contours. unit: mm of the ground to one of theirs."""
+def burning_low(
+    flames: Flames, hidden: Callable[[Floats, Floats], Floats], unit: float, feeling: Feeling, look: Look, put: Put
+) -> list[Layer]:
+    """Layers of flames; in black, they alone, or their contours. hidden: how much of what is behind them plates hide at
+    places, mm, 0..1. unit: mm of the ground to one of theirs."""
     grid, heat = flames.heat(float(np.clip(0.4 / unit, 1.0, 2)))
+    # They come out of cracks, and higher up stand before all else.
+    low = smoothsteps((grid.y - flames.root[1] + RISES) / RISES)
+    heat = heat * (1 - low * hidden(grid.x, grid.y))
     tolerance = 0.1 / unit**0.5
 
     def bands(field: Floats, levels: Sequence[float]) -> list[list[Outline]]:
         return isobands(grid, field, levels, tolerance, 3.0)
 
     if look.bare:
-        # It ends where coals begin.
-        bodies, hearts = bands(np.where(grid.y < flames.foot(grid.x) - 6, heat, 0.0), BARE)
+        bodies, hearts = bands(np.where(grid.y < flames.root[1] - 2, heat, 0.0), BARE)
         if feeling.style.fill != "none":
             black = placed(bodies, put) + [Outline(o.points[::-1]) for o in placed(hearts, put)]
             return [layer("flames", "line", [filled(black, look.ink)])]
@@ -184,4 +180,4 @@ def burning_low(flames: Flames, unit: float, feeling: Feeling, look: Look, put: 
 
 def _free(ring: Points, flames: Flames) -> list[slice]:
     """The parts of a ring that are above its foot."""
-    return runs(ring[:, 1] < flames.foot(ring[:, 0]) - 8, 4)
+    return runs(ring[:, 1] < flames.root[1] - 2, 4)

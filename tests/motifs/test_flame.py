@@ -1,18 +1,19 @@
-"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is coals and smoke."""
+"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is char and smoke."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from markgen import raster, renderer, svg
 from markgen.composer import compose
-from markgen.draw import Chance, Noise
+from markgen.draw import Chance
 from markgen.draw.sheets import eddied
-from markgen.motifs._flame.coals import Coal, Heap, lumps, seen
+from markgen.motifs._flame.char import Bed, Char, charred
 from markgen.motifs._flame.smoke import rising
 
 SEEDS = (1, 2, 5)
@@ -59,7 +60,7 @@ def test_a_sleeve_climbs_the_shoulder_and_its_blade_and_nothing_else_of_the_body
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_fire_that_gutters_is_coals_below_and_smoke_on_bare_skin(seed: int) -> None:
+def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> None:
     dying, burning = sleeve(seed, "grief", 0.75), sleeve(seed)
     assert 0.04 < dying.mean() < 0.5 * burning.mean()
     assert (dying[rows(400, 500)] > 0.9).mean() > 0.3
@@ -72,15 +73,15 @@ def test_a_fire_that_gutters_is_coals_below_and_smoke_on_bare_skin(seed: int) ->
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_coals_close_round_the_limb_and_are_no_cuff(seed: int) -> None:
-    coals = sleeve(seed, "grief", 0.75)[rows(380, 536)]
+def test_char_closes_round_the_limb_and_is_no_cuff(seed: int) -> None:
+    coals = sleeve(seed, "grief", 0.75)[rows(330, 536)]
     seam, beside = np.abs(coals[:, 0] - coals[:, -1]).mean(), np.abs(np.diff(coals, axis=1)).mean(0)
-    # The end of a block may lie there, as it may anywhere.
-    assert seam < max(3 * beside.mean(), beside.max())
-    solid = coals > 0.9
-    top, foot = solid.argmax(0)[solid.any(0)], solid[::-1].argmax(0)[solid.any(0)]
-    assert min(np.ptp(top), np.ptp(foot)) > 0.3 * len(coals)
-    assert coals[-12:].mean() < 0.4 * coals[24:60].mean()
+    assert coals[:, 0].any()
+    assert seam < 2 * beside.mean()
+    solid = coals > 0.85
+    top = solid.argmax(0)[solid.any(0)]
+    assert np.ptp(top) > 0.3 * len(coals)
+    assert coals[-12:].mean() < 0.4 * coals.max(1).mean()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -148,9 +149,8 @@ def test_tenderness_is_low_and_longing_tall_and_thin() -> None:
 def test_grief_is_one_thin_upright_flame_and_despair_a_low_bed_under_smoke(seed: int) -> None:
     grief, despair = (alone(seed, tone)[..., 3] > 0.5 for tone in ("grief", "despair"))
     assert grief.shape[1] < 0.4 * TALL < despair.shape[1]
-    low, high = (slice(round(a * TALL), round(b * TALL)) for a, b in ((0.8, 1), (0, 0.8)))
-    assert despair[low].sum() > despair[high].sum()
-    assert grief[low].sum() < 0.4 * grief[high].sum()
+    assert despair[round(0.7 * TALL) :].sum() > despair[: round(0.7 * TALL)].sum()
+    assert grief[round(0.8 * TALL) :].sum() < 0.4 * grief[: round(0.8 * TALL)].sum()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -163,51 +163,68 @@ def test_a_fire_of_facets_has_no_grey_smoke(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_dying_fire_has_a_yellow_heart_and_coals_of_black_and_ash_that_glow(seed: int) -> None:
+def test_a_dying_fire_is_black_and_grey_char_with_red_and_orange_light_in_it(seed: int) -> None:
     seen = alone(seed, "grief", motif="guttering-flames")
     red, green, blue, ink = np.moveaxis(seen, -1, 0)
-    assert ((red > 0.9) & (green > 0.55) & (blue < 0.4)).sum() > 60
-    red, green, blue, ink = np.moveaxis(seen[round(0.78 * TALL) :], -1, 0)
-    red, green, blue = (each[ink > 0.9] for each in (red, green, blue))
-    assert (ink > 0.9).mean() > 0.15
-    assert (red < 0.15).mean() > 0.15
-    assert ((red > 0.55) & (blue < 0.2)).mean() > 0.1
-    assert ((red > 0.2) & (red < 0.6) & (red - blue < 0.08)).mean() > 0.03
+    assert ((red > 0.85) & (green > 0.45) & (blue < 0.4)).sum() > 60
+    red, green, blue, ink = np.moveaxis(seen[round(0.7 * TALL) :], -1, 0)
+    assert ((ink > 0.9) & (red < 0.15)).mean() > 0.1
+    assert ((ink > 0.15) & (ink < 0.8) & (red < 0.2)).mean() > 0.1
+    assert ((ink > 0.9) & (red > 0.5) & (blue < 0.25)).mean() > 0.02
 
 
-def heap(*coals: Coal) -> Heap:
-    """Coals alone on a broad ground."""
-    return seen(coals, (-60.0, 60.0), False, 0.7, Noise(Chance(0)("char")), lambda c: (c.at, 1.0))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_despair_has_hardly_any_light_left_in_it(seed: int) -> None:
+    def light(tone: str) -> float:
+        red, _, blue, _ = np.moveaxis(alone(seed, tone, motif="guttering-flames"), -1, 0)
+        return float(np.clip(red - blue - 0.2, 0, 1).sum())
+
+    assert light("despair") < 0.25 * light("grief")
 
 
-def test_lumps_are_rounded_and_no_two_alike() -> None:
-    made = [heap(Coal(np.zeros(2), 12.0, 0.5, 1.0, k, 0.0, 1.0)) for k in range(len(lumps()))]
-    shares = []
-    for h in made:
-        there = h.within > 0
-        wide, high = there.any(0).sum(), there.any(1).sum()
-        shares.append(there.sum() / (wide * high))
-    # A box fills what it is laid in, a round thing pi / 4 of it.
-    assert min(shares) > 0.6
-    assert max(shares) < 0.92
-    assert np.std([(h.within > 0).sum() for h in made]) > 40
+def char(reach: float = 200.0, girth: float | None = None) -> Char:
+    """A char between two level rims, 100 mm apart."""
+    bed = Bed(
+        lambda t: np.full(np.shape(t), -50.0),
+        lambda t: np.full(np.shape(t), 50.0),
+        lambda y: np.full(np.shape(y), 130.0),
+        np.ones_like,
+        girth,
+    )
+    return charred(bed, 0.0, reach, 1.2, Chance(3)("char"))
 
 
-def test_lumps_have_ash_above_and_none_at_their_rims() -> None:
-    for k in range(len(lumps())):
-        h = heap(Coal(np.zeros(2), 12.0, 0.9, 1.0, k, 1.0, 1.0))
-        y = h.grid.y
-        inside = h.within > 0
-        assert (y * h.ash)[inside].sum() / h.ash[inside].sum() < y[inside].mean()
-        assert h.ash[h.rim < 0.3][inside[h.rim < 0.3]].max() < 0.4
+def test_char_cracks_into_plates_of_very_unequal_size_that_become_flakes_at_its_rim() -> None:
+    made = char()
+    middle, rim = (made.within[(made.grid.y > a) & (made.grid.y < b)] for a, b in ((-30, 30), (-90, -60)))
+    whole = (made.within > 0).astype(np.uint8)[np.abs(made.grid.y[:, 0]) < 40]
+    areas = cv2.connectedComponentsWithStats(whole, connectivity=4)[2][1:, cv2.CC_STAT_AREA]
+    assert len(areas) > 25
+    assert np.percentile(areas, 90) > 5 * np.percentile(areas, 25)
+    assert 0.02 < (rim > 0).mean() < 0.5 * (middle > 0).mean()
 
 
-def test_what_lies_between_near_coals_is_embers_and_what_lies_beside_them_is_skin() -> None:
-    pair = [Coal(np.array([x, 0.0]), 12.0, 1.0, 1.0, 0, 0.0, 1.0) for x in (-12.0, 12.0)]
-    h = heap(*pair)
-    between = (np.abs(h.grid.x) < 3) & (np.abs(h.grid.y) < 3)
-    assert h.within[between].min() > 0
-    assert h.within[np.abs(h.grid.x) > 30].max() < 0
+def test_char_glows_in_its_cracks_and_most_about_its_hearth() -> None:
+    made = char()
+    x, y = made.grid.x, made.grid.y
+    near, away = np.hypot(x, y) < 30, (np.abs(x) > 80) & (np.abs(y) < 30)
+    assert made.heat[near].max() > 0.7
+    assert made.heat[near].mean() > 4 * made.heat[away].mean()
+    assert made.heat[near & (made.within < 0)].mean() > 4 * made.heat[near & (made.within > 2)].mean()
+
+
+def test_what_has_not_burnt_yet_is_bare_skin() -> None:
+    made = char(reach=30.0)
+    far = np.hypot(made.grid.x, made.grid.y)
+    assert made.black[far < 20].mean() > 0.4
+    assert made.black[far > 120].max() < 0.05
+
+
+def test_char_goes_on_over_the_seam_of_a_limb() -> None:
+    made = char(girth=260.0)
+    for field in (made.black, made.heat):
+        beside = np.abs(np.diff(field, axis=1)).mean(0)
+        assert np.abs(field[:, 0] - field[:, -1]).mean() < max(2 * beside.mean(), beside.max())
 
 
 def test_smoke_is_narrow_and_dense_below_and_broad_and_thin_above() -> None:
