@@ -117,7 +117,7 @@ def _silhouette(bird: Rig) -> Shapes:
     """One dark shape under everything; on a faint mark it is all there is, and red."""
     rings = [
         ring
-        for fan in (bird.near[0], bird.far[0], bird.crest)
+        for fan in (*(wing[0].short(1 - 0.42 * bird.open) for wing in (bird.near, bird.far)), bird.crest)
         for ring, grown in zip(fan.rings(), fan.grown, strict=True)
         if grown > 0
     ]
@@ -139,7 +139,7 @@ def _silhouette(bird: Rig) -> Shapes:
         rings.append(ribbon(sweep + (stroke - sweep) * bent, heavy))
     rings += [bird.head_at(smooth(SKULL, 36, True)), bird.head_at(smooth(beak(bird, UPPER), 30, True))]
     rings += [sickle(bird, k) for k, (_, grown) in enumerate(bird.tail) if grown > 0 and bird.sickled]
-    rings += [each.ring(0.6, 0.45) for each in bird.plumes if each.grown > 0]
+    rings += [each.ring(0.3, 0.3) for each in bird.plumes if each.grown > 0]
     whole = union([area(bird.mm(ring)) for ring in rings])
     rim = min(bird.feeling.line("bold") * (0.7 + 0.3 * bird.great), 0.0055 * bird.feeling.size)
     fine = min(0.6, 0.002 * bird.feeling.size)

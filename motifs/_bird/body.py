@@ -35,8 +35,8 @@ class Coat:
     reach: float = 0.94
 
 
-NECK = Coat(0.08, 0.46, 8, 7, 17.0, 1.0, 0.24, 1.0, 0.34)
-BREAST = Coat(0.40, 0.78, 10, 9, 9.6, 0.8, 0.26, 1.02, 0.16)
+NECK = Coat(0.08, 0.46, 8, 7, 17.0, 1.0, 0.24, 1.0, 0.34, 1.0)
+BREAST = Coat(0.40, 0.78, 7, 7, 13.0, 0.7, 0.26, 1.02, 0.16)
 TRUNK = Coat(0.6, 1.0, 5, 6, 13.0, 0.95, 0.2, 0.84, 0.16, 0.9)
 
 
@@ -75,14 +75,15 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
     broadest = float(wide.max()) / 2
     ends = bird.mm(frame(bird.spine, [(first + last) / 2 * total] * 2, [-broadest, broadest], 160))
-    lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.25))
+    lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.55))
     for row, at in enumerate(v.ravel()):
         # Under the tips of the row above: black that is whipped out along the feather and its barbs.
         way, black = mid[row][:, 3] - mid[row][:, 1], turned_[row] * broad[row, 0, 1]
         side = normals(frame(bird.spine, [at, at + 1], [0, 0], 160))[0] * black
         root, far = mid[row][:, 1] - 0.05 * way, way * (0.45 + 0.6 * turned_[row])
         corners = [root + x * side + y * far for x, y in WHIPS]
-        fine = [Outline(p) for p in bird.mm(np.stack(corners, axis=1))]
+        # Where it is all in the light there is none.
+        fine = [Outline(p) for p in bird.mm(np.stack(corners, axis=1))[turned_[row, :, 0] > 0.1]]
         # Light falls on the side the bird faces; the other lies under its wing.
         half = float(wide[row, 0, 0]) / 2
         a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
@@ -167,12 +168,12 @@ def foot(bird: Rig, which: int) -> Shapes:
     edge = bird.paint.edge * (0.7 + 1.1 * bird.birth(0.3, 0.4))
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, edge)]
     joints = [(shank, 2.9 * grown)]
-    pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.2 * bird.great) * grown
-    talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.2 * bird.great) * grown
+    pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.5 * bird.great) * grown
+    talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.5 * bird.great) * grown
     dark, claws, lit = [], [], []
     for toe in TOES:
         path = smooth(
-            turned((0.72 + 0.18 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
+            turned((0.72 + 0.6 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
             + ankle,
             16,
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from markgen.draw import heading
-from markgen.values import Outline, Points
+from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +25,12 @@ class Fan:
     def rings(self) -> Floats:
         """Closed outlines, (n, 2m - 1, 2): they end in a point."""
         return np.concatenate([self.inner, self.outer[:, -2::-1]], axis=1)
+
+    def short(self, share: float) -> Fan:
+        """The first `share` of each, which runs out where it is cut."""
+        u = np.linspace(0, share, self.mid.shape[1])
+        made = Fan(between(self.mid, u), between(self.inner, u), between(self.outer, u), self.grown)
+        return made if share == 1 else made.thinned(1 - np.tile(u / share, (len(self.mid), 1)) ** 3)
 
     def thinned(self, share: Floats) -> Fan:
         """The same with vanes of a share of their width, (n,) or (n, m)."""
@@ -115,6 +121,13 @@ def between(paths: Floats, u: ArrayLike) -> Floats:
     row = np.arange(len(paths))[:, None]
     made: Floats = paths[row, low] * (1 - part) + paths[row, low + 1] * part
     return made
+
+
+def thin(paint: Linear, last: float, full: float = 0.5) -> Linear:
+    """The same, let out with water from a share `full` of its stops on: at the end `last` of it is left."""
+    at = np.linspace(0, 1, len(paint.stops))
+    left = np.interp(at, [full, 1], [1.0, last])
+    return replace(paint, stops=tuple(replace(s, opacity=float(o)) for s, o in zip(paint.stops, left, strict=True)))
 
 
 def combs(fan: Fan, solid: ArrayLike, last: ArrayLike, n: int, reach: tuple[float, float], rough: Floats) -> Floats:

@@ -15,13 +15,13 @@ Floats = NDArray[np.float64]
 
 LOCKS = 0.13
 """Locks of a side, in which the barbs cling together, to a unit of length."""
-BARBS = 0.13
+BARBS = 0.3
 """Loose barbs of a side, to a unit of length."""
-VANE = ((0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 1.0), (0.5, 0.8, 1.0, 0.92, 0.66, 0.38, 0.14))
+VANE = ((0.0, 0.15, 0.4, 0.62, 0.78, 0.9, 1.0), (0.4, 0.6, 0.8, 1.0, 0.94, 0.5, 0.1))
 """Half the width of a vane along its shaft, beside its broadest."""
-BROAD = 6.4
+BROAD = 7.0
 """Half the width of a plume where it is broadest, units."""
-WISPS = 5
+WISPS = 3
 """Locks that run out beyond the end of the shaft."""
 
 
@@ -105,7 +105,7 @@ def _wisps(path: Points, grown: float, broad: float, r: np.random.Generator) -> 
     at = np.interp(foot, np.linspace(0, 1, len(turns)), turns)
     # It goes on as the shaft turns.
     on_ = (turns[-1] - turns[-20]) * 0.7
-    long = (3.0 + 1.6 * np.sin(np.pi * i) + 0.5 * r.normal(0, 1, WISPS)) * broad * grown
+    long = (1.7 + 0.8 * np.sin(np.pi * i) + 0.3 * r.normal(0, 1, WISPS)) * broad * grown
     u = np.linspace(0, 1, 6)
     # First out of the vane, then along it, and at last away again.
     away = np.radians(20 * (1 - i) + 5)[:, None] * (1 - 2.2 * u)

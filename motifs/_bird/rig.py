@@ -50,9 +50,11 @@ class Rig:
         # Other styles shade in their own way; but blackwork has the same blacks.
         self.painted = feeling.style.name == "natural"
         self.blacked = self.painted or feeling.style.fill in ("black", "flats")
+        # The silhouette of a painted one opens: what it ends in thins out into the skin.
+        self.open = self.painted * feeling.birth(0.22, 0.28)
         # A small mark has no room for what is finest.
         self.close = float(np.clip((feeling.size - 60) / 50, 0, 1))
-        self.teeth = 4 + round(2 * self.close)
+        self.teeth = 4 + round(self.close)
         # A faint bird glides as a swallow does; then it perches, about to lift off.
         glide = (0.5 + 0.12 * self.sway[4]) * (1 - 0.65 * feeling.birth(0.12, 0.5))
         lifted = (0.4 if self.great else 0.19) + 0.06 * self.sway[4]
@@ -187,7 +189,7 @@ class Rig:
     def _lying(self) -> Lie:
         """The flow of its tail."""
         young = 0.55 + 0.45 * self.birth(0.15, 0.5)
-        long = (0.46 + 0.76 * self.pose) * young * (1 - 0.25 * self.manner.soft)
+        long = (0.46 + 0.62 * self.pose) * young * (1 - 0.25 * self.manner.soft)
         # It falls down the spine, however the bird above it leans.
         hang = -30 * (1 - self.pose) * (1 - self.manner.droop) + 7 * self.sway[3] + self.posture.tail
         hang = 0.35 * hang - 0.75 * self.tilt if self.great else hang
@@ -196,7 +198,7 @@ class Rig:
     def _places(self) -> list[Place]:
         """Where its tail feathers lie, from the hindmost: the long ones are under the short, but for some."""
         r = self.chance("tail")
-        kept = PLACES[: 9 + int(r.integers(0, 3)) if self.great else 5]
+        kept = PLACES[: 6 + int(r.integers(0, 2)) if self.great else 5]
         over = [-place.reach + 0.16 * r.normal() for place in PLACES]
         return [kept[k] for k in np.argsort(over[: len(kept)])]
 
@@ -216,7 +218,7 @@ class Rig:
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1."""
-        return self.birth(0.42, 0.3) * self.tail[k][1] * (self.great and self.places[k].eyed)
+        return self.birth(0.42, 0.3) * self.tail[k][1] * self.great
 
     def _crest(self) -> Fan:
         r = self.chance("crest")

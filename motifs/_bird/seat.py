@@ -7,21 +7,26 @@ from numpy.typing import NDArray
 
 from markgen.draw import circle, contains, filled, pricks, radial
 from markgen.draw.areas import areas, together
+from markgen.motifs._bird.feathers import Fan, on, wedged
 from markgen.motifs._bird.rig import Rig
-from markgen.values import Layer, Points, Shape, layer
+from markgen.values import Layer, Outline, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-WINGS = ((20, 20.0, 0.5), (16, 22.0, 0.4), (11, 20.0, 0.24))
+WINGS = ((20, 22.0, 0.62), (18, 22.0, 0.52), (16, 22.0, 0.44), (13, 20.0, 0.3), (10, 16.0, 0.16))
 """Behind which flight feathers of a wing, counted from its tip, there is shade: how far, units, and how deep."""
-TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 20.0, (0.4, 0.14)
+ARMS = ((0.06, 15.0, 0.5), (0.26, 14.0, 0.4), (0.46, 12.0, 0.26), (0.66, 11.0, 0.14))
+"""Above which shares of an arm, how far and how deep: where a wing lies on its shoulder blade."""
+TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 20.0, (0.55, 0.16)
 """Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
-GRAINS = 26
+GRAINS = 9
 """Dots about each."""
+WHIPS = 8
+"""Strokes beyond a flight feather."""
 
 
 def seat(bird: Rig, silhouette: Shape) -> Layer:
-    """Soft shade behind wings and train, deepest at the body, and the pepper in which it ends."""
+    """Soft shade behind wings and train, deepest at the body, and the strokes and the pepper in which it ends."""
     grown = bird.birth(0.45, 0.35) * bird.great
     if grown <= 0:
         return layer("shading", "shade", [])
@@ -36,22 +41,39 @@ def seat(bird: Rig, silhouette: Shape) -> Layer:
         for p, r, d in zip(at, far, depth, strict=True)
     ]
     r = bird.chance("pepper")
-    away = np.abs(r.normal(0.5, 0.26, (len(at), GRAINS))) * far[:, None]
+    away = np.abs(r.normal(0.3, 0.26, (len(at), GRAINS))) * far[:, None]
     turn = r.uniform(0, 2 * np.pi, away.shape)
     grains = (at[:, None] + away[..., None] * np.stack([np.cos(turn), np.sin(turn)], axis=-1)).reshape(-1, 2)
     bare = ~contains(together(areas([o.points for o in silhouette.outlines])), grains)
     size = 0.0007 * bird.feeling.size * grown * r.uniform(0.7, 1.3, len(grains))
-    return layer("shading", "shade", [*soft, *pricks(grains[bare].round(1), size[bare], ink)])
+    wings = (bird.near[0], bird.far[0])
+    whips = filled([w for fan in wings for w in _whips(bird, fan)], ink, 0.3 * grown)
+    return layer("shading", "shade", [*soft, whips, *pricks(grains[bare].round(1), size[bare], ink)])
+
+
+def _whips(bird: Rig, fan: Fan) -> list[Outline]:
+    """Strokes that leave the underside of a wing as its feathers do: long at the body, none at the hand."""
+    r = bird.chance("whip shading")
+    out: list[Outline] = []
+    for k in range(8, len(fan.mid)):
+        tip = fan.mid[k, -1]
+        way = (tip - fan.mid[k, -4]) / max(float(np.hypot(*(tip - fan.mid[k, -4]))), 1e-9)
+        side = np.array([-way[1], way[0]])
+        far = np.interp(k, [8, 13, 20], [5, 14, 22]) * r.uniform(0.5, 1.1, WHIPS)
+        start = tip - way * r.uniform(1, 8, (WHIPS, 1)) + side * r.uniform(-4, 4, (WHIPS, 1))
+        end = start + (way + side * r.normal(0, 0.2, (WHIPS, 1))) * far[:, None]
+        out += wedged(bird.mm(start), 0.2 * bird.k * side, bird.mm(end))
+    return out
 
 
 def _spots(bird: Rig) -> tuple[Points, Floats, Floats]:
     """Where shade lies, how far it reaches, and how deep it is in its middle."""
-    spots = [
-        fan.mid[k, 0] + 0.8 * (fan.mid[k, -1] - fan.mid[k, 0]) for fan in (bird.near[0], bird.far[0]) for k, *_ in WINGS
-    ]
+    wings = ((bird.near[0], bird.near_arm), (bird.far[0], bird.far_arm))
+    spots = [fan.mid[k, 0] + 0.85 * (fan.mid[k, -1] - fan.mid[k, 0]) for fan, _ in wings for k, *_ in WINGS]
+    spots += [on(arm, at) for _, arm in wings for at, *_ in ARMS]
     share, side, far, (first, last) = TRAIN
     along = [bird.lie.at(share, hand * np.array(side)) for hand in (-1, 1)]
     n = len(share)
-    reach = [far for _, far, _ in WINGS] * 2 + [far] * (2 * n)
-    depth = [deep for *_, deep in WINGS] * 2 + [*np.linspace(first, last, n)] * 2
+    reach = [far for places in (WINGS, ARMS) for _, far, _ in places * 2] + [far] * (2 * n)
+    depth = [deep for places in (WINGS, ARMS) for *_, deep in places * 2] + [*np.linspace(first, last, n)] * 2
     return np.concatenate([spots, *along]), np.array(reach), np.array(depth)

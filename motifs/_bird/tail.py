@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen.draw import filled, flat, mix, normals, polyline, ribbon
-from markgen.motifs._bird.feathers import Fan, bands, combs, on, sideways, slivers, wedged
+from markgen.motifs._bird.feathers import Fan, bands, combs, on, sideways, slivers, thin, wedged
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.plume import Plume
 from markgen.motifs._bird.rig import Rig
@@ -19,14 +18,16 @@ from markgen.values import Linear, Outline, Points
 
 Floats = NDArray[np.float64]
 
-EYE = ((1.0, 0.2, 0.8, 0.36), (0.82, 0.1, 0.26, 0.0), (0.62, 0.14, 1.0, 0.42), (0.46, 0.0, 0.0, 0.0))
-"""Rings of the eye of fire: how large, how deep its barbs bite into it, and its shade in the light and turned away."""
-EYE_SIZE, EYE_BARBS = 8.2, 30
-"""Half its length, units; and points of a ring."""
+EYE = ((1.0, 0.8, 0.3), (0.84, 0.2, -0.1), (0.66, 1.0, 0.6), (0.5, 0.0, 0.0))
+"""Rings of the eye of fire: how large, and its shade in the light and turned away; the last is black."""
+EYE_SIZE = 8.6
+"""Half its length, units."""
 
 
 EVEN = ("facets", "wash")
 """Ways of filling in which a plume has even edges: a blade has, and a stroke of the brush."""
+HAIRS = ("none", "dots", "black")
+"""Ways in which every barb is a stroke by itself."""
 
 
 def sickle(bird: Rig, k: int) -> Points:
@@ -61,9 +62,9 @@ def streamer(bird: Rig, k: int) -> Shapes:
     edge = bird.paint.edge
     if each.grown > 0:
         out += _vane(bird, each, fire, behind)
-        out += _barbed(bird, bird.mm(each.barbs))
-    shaft = on(path, np.linspace(0.02, 0.95, 14))
-    quill = polyline(bird.mm(ribbon(shaft, np.linspace(0.9, 0.06, 14) * grown)))
+        out += _barbed(bird, bird.mm(each.barbs[:, ::3])) if bird.feeling.style.fill not in HAIRS else []
+    shaft = on(path, np.linspace(0.02, 0.95, 11))
+    quill = bird.curve(bird.mm(ribbon(shaft, np.linspace(0.9, 0.06, 11) * grown)))
     bright = mix(bird.paint.fire(0.6), EMBER, bird.manner.ash) if bird.manner.ash else fire(0.5, 0.9, 0.95, 0.7)
     if bird.sickled:
         out.append(bird.paint.inked(bird.curve(bird.mm(sickle(bird, k))[::2]), fire(0.05, 0.4, 0.62, 0.9), edge))
@@ -91,46 +92,45 @@ def wisps(bird: Rig, k: int) -> Shapes:
 
 def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) -> Shapes:
     """Both halves of a plume, one turned from the light; and the barbs that come loose."""
-    tips = bird.mm(each.barbs).reshape(-1, 3, 2)
-    lit, dim = (0.02, 0.32, 0.62, 0.94), (-0.3, -0.16, 0.06, 0.42)
+    tips = bird.mm(each.barbs)
+    lit, dim = (0.16, 0.4, 0.6, 0.94), (-0.1, 0.12, 0.3, 0.5)
     if not bird.painted:
         whole = fire(*(c - behind for c in lit))
-        blade = np.concatenate([each.locks[0, :, 2], each.end[None], each.locks[1, ::-1, 2]])
-        ring = blade if bird.feeling.style.fill in EVEN else each.ring()
-        return [bird.paint.inked(polyline(bird.mm(ring)), whole, bird.paint.edge)]
+        fill = bird.feeling.style.fill
+        # A wash runs out farther by itself.
+        far = 1 if fill == "wash" else 2
+        blade = np.concatenate([each.locks[0, :, far], each.end[None], each.locks[1, ::-1, far]])
+        if fill in EVEN:
+            return [bird.paint.inked(polyline(bird.mm(blade)), whole, bird.paint.edge)]
+        if fill not in HAIRS:
+            return [bird.paint.inked(polyline(bird.mm(each.ring())), whole, bird.paint.edge)]
+        thick = 0.75 if fill == "black" else 0.34
+        hairs = _leaves(tips[:, ::2].reshape(-1, 3, 2), thick * bird.k * each.grown)
+        return [
+            bird.paint.inked(bird.curve(bird.mm(each.ring(1.0, 0.16)[::2])), whole, bird.paint.edge),
+            filled(hairs, bird.paint.ink),
+        ]
     shaft = each.locks[0, :, 0]
     across = bird.mm(each.locks[:, :, 2]).mean(1)
     away = int((across[1] - across[0]) @ SHADE > 0)
-    # Black pools where it lies over others, and dies away where it leaves them.
+    # What clings is narrow and dark; the barbs that leave it are the light, and there is skin between them.
+    core = polyline(bird.mm(each.ring(1.0, 0.42)))
     u = np.linspace(0, 1, len(shaft))
-    reach = np.interp(u, [0, 0.2, 0.45, 0.7, 1], [0.93, 1.05, 1.2, 0.9, 0.5])[:, None]
-    deep = shaft + (each.locks[away, :, 2] - shaft) * reach
-    pooled = polyline(bird.mm(np.concatenate([deep, each.end[None], shaft[::-1]])))
-    # And in the shade of its own shaft.
-    fall = np.interp(u, [0, 0.3, 0.75], [0.62, 0.55, 0.0])[:, None]
+    fall = np.interp(u, [0, 0.3, 0.8, 1], [0.62, 0.55, 0.3, 0.0])[:, None]
     belly = polyline(bird.mm(np.concatenate([shaft + (each.locks[away, :, 2] - shaft) * fall, shaft[::-1]])))
-    halves = [
-        filled(
-            polyline(bird.mm(np.concatenate([each.edge(hand), each.end[None], shaft[::-2]]))),
-            thin(fire(*(c - behind for c in (dim if hand == away else lit))), 0.86),
-        )
-        for hand in (1 - away, away)
-    ]
-    loose = fire(*(c - behind for c in (0.1, 0.36, 0.62)))
-    return [
-        filled(pooled, bird.paint.ink, bird.birth(0.3, 0.25)),
-        *halves,
-        # As bent as they are, their three points are slivers, pointed at both ends.
-        filled([Outline(p) for p in tips], loose),
-        filled(belly, bird.paint.ink, bird.birth(0.3, 0.25)),
-    ]
+    out: Shapes = [filled(core, thin(fire(*(c - behind for c in (-0.3, 0.1, 0.3, 0.5))), 0.3))]
+    for hand in (away, 1 - away):
+        shades = dim if hand == away else lit
+        leaves = _leaves(tips[hand], 1.5 * bird.k * each.grown)
+        for part, up in ((slice(0, None, 2), -0.1), (slice(1, None, 2), 0.12)):
+            out.append(filled(leaves[part], thin(fire(*(c + up - behind for c in shades)), 0.7)))
+    return [*out, filled(belly, bird.paint.ink, bird.birth(0.3, 0.25))]
 
 
-def thin(paint: Linear, last: float) -> Linear:
-    """The same, let out with water towards its end: there no more than that share of it is left."""
-    n = len(paint.stops) - 1
-    shares = np.interp(np.arange(n + 1), [0, 0.5 * n, n], [1.0, 1.0, last])
-    return replace(paint, stops=tuple(replace(s, opacity=float(o)) for s, o in zip(paint.stops, shares, strict=True)))
+def _leaves(barbs: Floats, wide: float) -> list[Outline]:
+    """Barbs (n, 3, 2) as leaves that are pointed at both ends and `wide` in their middle."""
+    half = sideways(barbs)[:, 1] * wide / 2
+    return [Outline(p) for p in np.stack([barbs[:, 0], barbs[:, 1] + half, barbs[:, 2], barbs[:, 1] - half], axis=1)]
 
 
 def _veins(bird: Rig, k: int) -> list[Outline]:
@@ -179,27 +179,21 @@ def _eye(bird: Rig, k: int) -> Shapes:
     # It leans to its lit side, and that is where its rings are broadest.
     side = side if bird.mm(side[None])[0] @ SHADE < bird.mm(-side[None])[0] @ SHADE else -side
     size = open_ * bird.places[k].stout * EYE_SIZE
-    for number, (far, bite, lit, dim) in enumerate(EYE):
-        turn = np.linspace(0, 2 * np.pi, EYE_BARBS, endpoint=False)
-        # A drop, drawn out towards the end.
-        drop = 1 + 0.3 * np.cos(turn) ** 3
-        tooth = np.where(np.arange(EYE_BARBS) % 2, 1.0, 1 - bite)
-        x, y = (far * drop * tooth * f(turn) for f in (np.cos, np.sin))
+    turn = np.linspace(0, 2 * np.pi, 14, endpoint=False)
+    # A drop, drawn out towards the end.
+    drop = np.stack([np.cos(turn) * (1 + 0.34 * np.cos(turn)), 0.56 * np.sin(turn)], axis=1)
+    for number, (far, lit, dim) in enumerate(EYE):
         centre = at - 0.16 * size * number * way / len(EYE) - 0.1 * size * number * side / len(EYE)
-        ring = centre + size * (x[:, None] * way + 0.56 * y[:, None] * side)
+        ring = centre + far * size * drop @ np.stack([way, side])
         ends = bird.mm([centre + size * far * 0.56 * side, centre - size * far * 0.56 * side])
         # In black and skin alone, what is red is black.
         black = lit == 0 or (bird.manner.mono and lit < 0.4)
         paint = flat(bird.paint.ink) if black else bird.paint.grade(ends, ((0.1, lit), (0.9, dim)), 0.6)
-        drawn = polyline(bird.mm(ring)) if bite else bird.curve(bird.mm(ring[::3]))
-        out.append(bird.paint.inked(drawn, paint, 0.0 if bird.painted else bird.paint.edge))
+        out.append(bird.paint.inked(bird.curve(bird.mm(ring)), paint, 0.0 if bird.painted else bird.paint.edge))
     return out
 
 
-COVERTS = (
-    *((0.06, 0.42, 7, 0.3), (0.03, 0.31, 8, 0.3), (0.0, 0.22, 8, 0.34)),
-    *((-0.05, 0.14, 7, 0.38), (-0.08, 0.07, 6, 0.4)),
-)
+COVERTS = ((0.04, 0.32, 7, 0.3), (0.01, 0.23, 7, 0.3), (-0.04, 0.14, 7, 0.36), (-0.08, 0.07, 6, 0.4))
 """Ranks over the roots of the tail: from which share of the flow to which, how many, and when born."""
 
 

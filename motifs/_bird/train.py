@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, frame, heading, length, smooth, turned
-from markgen.motifs._bird.feathers import headings
+from markgen.draw import Chance, frame, heading, length, normals, smooth, turned
+from markgen.motifs._bird.feathers import headings, on
 from markgen.motifs._bird.keys import Pairs
 from markgen.values import Points
 
@@ -30,25 +30,24 @@ class Flow:
 
 
 FLOWS = (
-    Flow(((3.5, 21), (5, 40), (5, 60), (2, 80), (0, 100), (4, 120), (2, 138)), (9, 22, 34, 36, 24, 36)),
+    Flow(((3.5, 21), (5, 40), (5, 60), (2, 80), (0, 100), (4, 120), (2, 138)), (9, 20, 33, 38, 30, 42)),
     Flow(
         ((3.5, 21), (11, 36), (16, 53), (11, 71), (-5, 87), (-22, 102), (-27, 121), (-16, 138)),
-        (9, 18, 21, 22, 25, 30),
+        (9, 18, 25, 29, 31, 34),
     ),
-    Flow(((3.5, 21), (9, 36), (20, 52), (35, 65), (52, 75), (70, 79), (87, 77), (102, 69)), (9, 17, 19, 21, 26, 32)),
-    Flow(((3.5, 21), (4, 40), (0, 60), (-3, 80), (0, 100), (6, 118), (6, 134)), (9, 19, 16, 3, -21, -40)),
-    Flow(((3.5, 21), (12, 36), (20, 56), (15, 80), (-6, 96), (-33, 94), (-48, 74), (-42, 54)), (9, 17, 18, 18, 18, 16)),
-    Flow(((3.5, 21), (-3, 36), (-4, 54), (5, 72), (20, 86), (27, 103), (20, 121), (6, 134)), (9, 18, 24, 28, 31, 34)),
+    Flow(((3.5, 21), (9, 36), (20, 52), (35, 65), (52, 75), (70, 79), (87, 77), (102, 69)), (9, 17, 22, 28, 34, 40)),
+    Flow(((3.5, 21), (4, 40), (0, 60), (-3, 80), (0, 100), (6, 118), (6, 134)), (9, 17, 21, 24, 34, 46)),
+    Flow(((3.5, 21), (12, 36), (20, 56), (15, 80), (-6, 96), (-33, 94), (-48, 74), (-42, 54)), (9, 17, 22, 25, 26, 24)),
+    Flow(((3.5, 21), (-3, 36), (-4, 54), (5, 72), (20, 86), (27, 103), (20, 121), (6, 134)), (9, 18, 26, 33, 38, 42)),
 )
-"""A lyre; a long S down the spine; swept to one side; a sheaf that is bound and opens again; a spiral; an S the other
+"""A lyre; a long S down the spine; swept to one side; a sheaf that opens late; a spiral; an S the other
 way, that spreads as it falls."""
 
 
 @dataclass(frozen=True)
 class Place:
     """A plume's place in the flow. side: of the middle, in half widths. reach: along the flow, of its length.
-    stout: how broad it is beside others. curl: which way and how far its end turns, degrees. born: intensity.
-    eyed: whether it ends in an eye.
+    stout: how broad it is beside others. curl: how much farther than the flow its end turns, degrees. born: intensity.
     """
 
     side: float
@@ -56,21 +55,16 @@ class Place:
     stout: float
     curl: float
     born: float
-    eyed: bool = False
 
 
 PLACES = (
-    Place(-0.18, 1.2, 1.2, -70, 0.0, eyed=True),
-    Place(0.34, 1.04, 1.1, 85, 0.03),
-    Place(-0.62, 0.88, 1.15, 75, 0.06),
-    Place(0.8, 0.76, 1.1, -70, 0.24, eyed=True),
-    Place(0.06, 0.92, 0.85, 60, 0.3),
-    Place(-1.0, 0.62, 1.0, -55, 0.34, eyed=True),
-    Place(1.1, 0.52, 0.85, -50, 0.38),
-    Place(-0.4, 0.7, 0.8, 30, 0.42),
-    Place(0.56, 0.62, 0.8, 20, 0.46),
-    Place(-1.25, 0.42, 0.7, 40, 0.5),
-    Place(0.2, 0.56, 0.7, -60, 0.54),
+    Place(-0.06, 1.2, 1.3, 35, 0.0),
+    Place(0.5, 0.96, 1.0, -5, 0.03),
+    Place(-0.62, 0.94, 1.0, 30, 0.06),
+    Place(0.92, 0.56, 0.76, -15, 0.24),
+    Place(-1.25, 0.54, 0.76, 0, 0.3),
+    Place(0.16, 0.6, 0.62, 10, 0.36),
+    Place(-0.34, 0.6, 0.6, 30, 0.42),
 )
 """From the longest to the last that comes."""
 
@@ -88,16 +82,25 @@ class Lie:
         """Points at shares of the flow's length, so many half widths to the side of its middle."""
         along = np.asarray(share, float)
         aside = self.hand * np.asarray(side, float) * np.interp(along, SHARES, self.spread)
-        return frame(self.axis, along * self.long, aside, 160)
+        middle = frame(self.axis, along * self.long, np.zeros_like(along), 160)
+        # Across a wide stretch of it, or the plumes inside a bend would fold.
+        across = normals(on(self.axis, np.clip(np.linspace(-0.2, 1.2, 57), 0, 1)))
+        wide = np.stack([np.convolve(v, np.hanning(25) / np.hanning(25).sum(), "same") for v in across.T], axis=1)
+        made: Points = middle + on(wide, (np.clip(along, -0.1, 1.1) + 0.2) / 1.4) * aside[:, None]
+        return made
 
     def course(self, place: Place, grown: float, curled: float, r: np.random.Generator) -> Points:
         """The shaft of a plume, (80, 2), from within the body to its end. curled: how much of its curl it has."""
         t = np.linspace(0, 1, 80)
         reach = place.reach * (0.35 + 0.65 * grown) * (1 + 0.04 * r.normal())
         # Those outside leave the others, first of all.
-        leaves = place.side * (1 + 0.9 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
-        path = self.at(-0.06 + (reach + 0.06) * t, leaves)
-        curl = np.radians(place.curl + 14 * r.normal()) * self.hand * curled
+        leaves = place.side * (1 + 0.5 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
+        # A short one goes through nearly as much of the flow's bends as a long one, in less room.
+        follows = reach**0.5
+        path = self.at(-0.06 + (follows + 0.06) * t, leaves)
+        path = path[0] + (path - path[0]) * reach / follows
+        bends = headings(self.axis)
+        curl = np.radians(place.curl + 14 * r.normal()) * np.sign(bends[-1] - bends[len(bends) // 2]) * curled
         turn = headings(path) + curl * np.clip((t[1:] - 0.5) / 0.5, 0, 1) ** 2
         step = np.hypot(*np.diff(path, axis=0).T)[:, None]
         return np.concatenate([path[:1], path[:1] + np.cumsum(heading(turn) * step, axis=0)])

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from markgen.draw import filled, mix, polyline, resample, ribbon, taper
-from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, slivers, vaned
+from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes, slivers, thin, vaned
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.values import Outline, Paint, Points
 
-WEIGHT = ((0.0, 0.3, 0.55, 0.8, 1.0), (0.5, 0.62, 1.1, 1.4, 1.1))
-"""How black coverts are beside others, from the body to the hand."""
+Floats = NDArray[np.float64]
+
+OVER = 0.62, 0.86
+"""Flight feathers from that share of a wing on lie over the body, and those after the second stay closed."""
 
 
 def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float) -> Shapes:
@@ -34,9 +37,10 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
             if bird.blacked:
-                out.append(filled(wedges(inches(bird, fan), 0.3, 0.74), bird.paint.ink, bird.birth(0.5, 0.2)))
+                black = combs(inches(bird, fan), 0.24, 0.56, 2, (1.0, 0.4), np.ones((len(rings), 2)))
+                out.append(filled([Outline(p) for p in black], bird.paint.ink, bird.birth(0.5, 0.2)))
     lead = bird.curve(bird.mm(ribbon(resample(arm, 14), taper(1.9 * bird.birth(0.4, 0.2), 0.15, 0.3, 0.2))))
-    gold = bird.paint.grade((a, b), ((0, 0.5 + dim - behind), (0.5, 0.76 + dim), (1, 0.5 + dim)), 0.3, True, 0.5)
+    gold = bird.paint.grade((a, b), ((0, 0.4 + dim - behind), (0.5, 0.6 + dim), (1, 0.2 + dim)), 0.3, True, 0.5)
     edge = bird.paint.inked(lead, gold, bird.paint.edge * 1.6) if bird.birth(0.4, 0.2) else None
     return [*out, *alula(bird, arm, hand, dim), edge]
 
@@ -65,16 +69,13 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     rings = bird.mm(fan.rings())
     dark = bird.birth((0.2, 0.24)[rank - 1], 0.3) if bird.blacked else 0.0
     rough = bird.chance("covert teeth", rank, len(rings)).uniform(0.75, 1.1, (len(rings), bird.teeth - 2))
-    # Black gathers at the wrist; the shoulder is lit, and so is the end of the hand.
-    n = len(fan.mid)
-    deep = dark * np.interp(np.linspace(1, 0, n), WEIGHT[0], WEIGHT[1])
-    black = combs(lies, 0.26 + 0.2 * deep, 0.36 + 0.44 * deep, bird.teeth - 2, (1.0, 0.8), rough)
+    black = combs(lies, 0.26 + 0.12 * dark, 0.36 + 0.34 * dark, bird.teeth - 2, (1.0, 0.8 - 0.4 * bird.open), rough)
     under = bands(between(lies.inner, [0.3, 0.6, 0.97]), 2.0 * bird.paint.edge * np.array([1, 0.8, 0.5]))
     for i in np.flatnonzero(fan.grown > 0):
         k = i - i % 5
         where = 1 - k / len(fan.mid)
         # Gold at the shoulder, crimson at the hand.
-        shift = dim + 0.08 - 0.3 * float(deep[k]) * where
+        shift = dim + 0.08 - 0.24 * dark * where
         # Neighbours share a gradient.
         lie = lies.mid[k : k + 5, [0, -1]].mean(0)
         vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
@@ -85,11 +86,8 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
         fine = [stroke for i in np.flatnonzero(fan.grown > 0) for stroke in rachis(bird, fan, int(i))]
         out.append(filled(fine, bird.paint.seam, 0.8))
     else:
-        lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), [0.5, 0.76, 0.94])
-        glow = bands(
-            lit,
-            0.34 * bird.k * np.clip(1.25 * dark - deep, 0, 1)[:, None] * fan.grown[:, None] * np.array([0.2, 1, 0.1]),
-        )
+        lit = between(lies.outer + 0.2 * (lies.mid - lies.outer), [0.5, 0.76, 0.94])[::2]
+        glow = bands(lit, 0.34 * bird.k * dark * fan.grown[::2, None] * np.array([0.2, 1, 0.1]))
         out.append(filled(glow, bird.paint.fire(0.9 + dim, 0.5, True), bird.close))
     return out
 
@@ -112,9 +110,9 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     r = bird.chance("teeth", round(10 * abs(dim)))
     deep = 0.22 + 0.22 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
     last, rough = deep + 0.05 + 0.31 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
-    black = combs(lies, deep, last, bird.teeth, (1.0, 0.8), rough)
-    # Crimson beyond the black: its root is never seen.
-    red = combs(lies, deep + 0.16 * dark, last + 0.14 * dark, 4, (1.0, 0.9), r.uniform(0.6, 1.15, (n, 4)))[:, 2:-2]
+    # The vane under the next feather is black, the one that lies over the last is lit.
+    black = combs(lies, deep, last, bird.teeth, (1.0, 0.8 - 0.45 * bird.open), rough)
+    bare = bird.open * np.interp(np.arange(n) / n, OVER, (1.0, 0.0))
     under = bands(inner[:, 4::2], 2.6 * hair * np.clip(1.25 - u[4::2], 0, 1) * size)
     shafts = bands(mid[:, 2:-2:2], 1.7 * hair * np.linspace(1, 0.2, len(range(2, m - 2, 2))) * size)
     quill = slivers(between(mid, [0.5, 0.68, 0.86]), 1.6 * hair * fan.grown)
@@ -125,7 +123,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         where = 1 - k / n
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (k // 3 % 3)
-        stops = ((0.45, 0.8 * young + 0.24), (0.84, 0.66 + tip), (1.0, 0.86 + tip - 0.4 * young))
+        stops = ((0.4, 0.8 * young + 0.24), (0.7, 0.5 + tip), (1.0, 0.8 + tip - 0.4 * young))
         vane = bird.paint.grade(
             mid[k : k + 3, [0, -1]].mean(0),
             ((o, c + shift * (o < 0.9)) for o, c in stops),
@@ -134,26 +132,47 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         )
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
-        made = bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.5 - 0.7 * dark))
-        out.append(made)
+        line = bird.paint.edge * (1.5 - 0.7 * dark) * (1 - float(bare[i]))
+        out.append(bird.paint.inked(polyline(rings[i]), thin(vane, 1 - 0.9 * float(bare[i])), line))
         if dark:
-            crimson = bird.paint.fire(0.25 + dim, where, True)
-            out.append(filled(polyline(red[i]), crimson, detail * bird.close * bird.painted))
             out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
-    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.78, 4))
-    quills = between(mid, [0.28, 0.62])
-    glow = bands(lit, 0.36 * bird.k * rim * size * _swell(4)) + slivers(quills, 0.3 * bird.k * rim * fan.grown)
+    # The lamp catches few of them, and shafts.
+    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.78, 4))[1::3]
+    quills = between(mid, [0.28, 0.62])[::2]
+    glow = bands(lit, 0.36 * bird.k * rim * size[1::3] * _swell(4))
+    glow += slivers(quills, 0.3 * bird.k * rim * fan.grown[::2])
+    whips = _tips(lies, 0.8 * bird.k * bird.open * fan.grown * np.interp(np.arange(n) / n, OVER, (1.0, 0.4)))
     # Where there is nothing but lines, a small wing has enough of them.
     fine = [] if dark else [*(shafts if bird.feeling.style.fill != "none" or detail else ())]
     if detail > 0 and not dark and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
+        filled(whips, bird.paint.ink, 0.9 * detail) if bird.open else None,
         filled(glow, bird.paint.fire(0.82 + dim, 0.5, True)) if bird.blacked else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
+
+
+TIPS = ((0.6, 0.8, 1.04, 0.0), (0.55, 0.78, 0.95, 0.62), (0.7, 0.84, 0.97, -0.5), (0.78, 0.88, 0.98, 0.36))
+"""Strokes in which a feather ends: shares of its shaft where they leave it, where they bend and where they end, and how
+far out on its inner vane (below 0: its outer one) that is."""
+
+
+def _tips(fan: Fan, width: Floats) -> list[Outline]:
+    """Dark strokes (mm) flicked out of the shafts, over the tips that thin out into the skin. width: at their roots."""
+    out: list[Outline] = []
+    way = fan.mid[:, -1] - fan.mid[:, -2]
+    for first, bend, last, side in TIPS:
+        edge = fan.inner if side > 0 else fan.outer
+        path = between(fan.mid, [first, bend, min(last, 1)])
+        off = between(edge, [first, bend, min(last, 1)]) - path
+        path = path + off * (abs(side) * np.array([0, 0.4, 1]))[:, None]
+        path[:, 2] += way * max(last - 1, 0) * fan.mid.shape[1]
+        out += slivers(path, width)
+    return out
 
 
 def _swell(m: int) -> Points:
@@ -198,7 +217,7 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         lies = inches(bird, fan)
         dark = bird.birth(0.4, 0.25) * bird.blacked
         rough = bird.chance("scapular teeth", row).uniform(0.75, 1.1, (n, bird.teeth // 2))
-        black = combs(lies, 0.2 + 0.2 * dark, 0.3 + 0.4 * dark, bird.teeth // 2, (0.95, 0.6), rough)
+        black = combs(lies, 0.2 + 0.08 * dark, 0.3 + 0.36 * dark, bird.teeth // 2, (0.95, 0.5), rough)
         under = bands(lies.inner[:, 1::2], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 3))
         for k, ring in enumerate(bird.mm(fan.rings())):
             lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
