@@ -12,7 +12,6 @@ import numpy as np
 from markgen.draw import (
     Chance,
     area,
-    areas,
     boundary,
     circle,
     clean,
@@ -34,7 +33,6 @@ from markgen.motifs._heart.child import child
 from markgen.motifs._heart.edges import rims, ruled, whipped
 from markgen.motifs._heart.flash import flashed
 from markgen.motifs._heart.inks import line_ink, tone
-from markgen.motifs._heart.line import parted
 from markgen.motifs._heart.nature import nature
 from markgen.motifs._heart.parts import chamber, flames, vessel
 from markgen.motifs._heart.planes import blacks, facet_lines, hatching, mouths, polygons, washes
@@ -110,23 +108,22 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
 
 
 def _outline(seen: Seen, place: Place, width: float, mid: float, black: str) -> list[Shape | None]:
-    """One line: a small heart's swells as a brush's does and crosses itself at the tip; a large one's
+    """One line: a small heart's swells as a pen's does and runs past its tip; a large one's
     is heavy in its shade and thin in the light."""
     hand = place.pose.hand
     if hand <= 0.02:
         shown, apart = boundary(seen.whole), place.nature.birth(0.2, 0.28)
         lines = rims(shown, width, 0.5 * mid, apart, place.scale, seen.lost)
         return [filled(lines, black)]
-    made, gaps = [], []
-    for number, (path, press) in enumerate(place.pose.line()):
+    made = []
+    for path, press in place.pose.line():
         p, w = place(path), width * press
-        gaps += areas(parted(p, w * hand, place.nature.chance("bristles"))) if number == 0 else []
         # By pieces, as a line that turns sharply has no plain inside.
         made += [area(ribbon(p[k : k + 9], w[k : k + 9])) for k in range(0, len(p) - 1, 6)]
         made += [disc(p[k], w[k] / 2) for k in (0, -1)]
     # Its rim is drawn once the line has come near it.
     rim = stroked(seen.whole, black, width * max(1 - 4 * hand, 0))
-    return [rim, filled(simplify(minus(union(made), union(gaps)), 0.006), black)]
+    return [rim, filled(simplify(union(made), 0.006), black)]
 
 
 def _parted(seen: Seen, place: Place, width: float, fine: float) -> list[Outline]:

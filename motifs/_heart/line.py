@@ -1,6 +1,5 @@
-"""A small heart in one breath of a brush: it comes up from a hair, bears down on one lobe until its bristles part, is a
-hair again where it crosses itself, and has an end that says something: one beat, a thread that lies looped, or a second
-heart, still smaller."""
+"""A small heart in one breath of a pen: it comes up from a hair, bears down on the larger lobe, is light again in the
+cleft, and lets go past the tip, where it crosses itself, turns once round, or has left the heart open."""
 
 from __future__ import annotations
 
@@ -9,70 +8,45 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import along, normals, ribbon, smooth
+from markgen.draw import along, smooth
 from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
 UP = np.array(
     [
-        *((0.46, 1.34), (0.26, 1.17), (0.05, 0.98), (-0.38, 0.60), (-0.82, 0.14), (-1.08, -0.38)),
-        *((-1.00, -0.86), (-0.62, -1.08), (-0.20, -0.92), (0.03, -0.52), (0.08, -0.06)),
+        *((-0.30, 0.74), (-0.64, 0.36), (-0.95, -0.08), (-1.08, -0.54), (-0.93, -0.95), (-0.53, -1.11)),
+        *((-0.17, -0.92), (-0.01, -0.55), (0.03, -0.14)),
     ]
 )
-"""From the tail up the left side, over the larger lobe and down into the cleft, in half widths of a heart."""
+"""From the tip up the left side, over the larger lobe and down into the cleft, in half widths of a heart."""
 
 DOWN = np.array(
     [
-        *((0.08, -0.06), (0.09, -0.38), (0.27, -0.72), (0.57, -0.84), (0.84, -0.64), (0.84, -0.20)),
-        *((0.60, 0.30), (0.26, 0.74), (-0.06, 1.07), (-0.34, 1.29)),
+        *((0.03, -0.14), (0.07, -0.48), (0.24, -0.80), (0.53, -0.93), (0.81, -0.78), (0.90, -0.42)),
+        *((0.78, -0.02), (0.52, 0.38), (0.24, 0.74)),
     ]
 )
-"""From the cleft over the lesser lobe, which leans on the other, and down past the tip."""
+"""From the cleft over the lesser lobe, which leans on the other, and down to the tip."""
 
-ENDS = (
-    [
-        *((-0.54, 1.33), (-0.72, 1.32), (-0.84, 1.00), (-0.87, 1.00), (-1.00, 1.68), (-1.03, 1.68)),
-        *((-1.15, 1.20), (-1.25, 1.34), (-1.46, 1.32), (-1.72, 1.34)),
-    ],
-    [
-        *((-0.60, 1.36), (-0.80, 1.20), (-0.66, 1.02), (-0.42, 1.14), (-0.16, 1.42), (0.26, 1.54)),
-        *((0.68, 1.36), (1.00, 1.14), (1.32, 1.12), (1.58, 1.30)),
-    ],
-    [
-        *((-0.60, 1.46), (-0.56, 1.70), (-0.10, 1.78), (0.40, 1.74), (0.78, 1.62), (0.62, 1.34), (0.52, 1.08)),
-        *(
-            (0.70, 0.96),
-            (0.88, 1.22),
-            (0.90, 1.22),
-            (1.04, 0.94),
-            (1.26, 1.00),
-            (1.20, 1.32),
-            (0.94, 1.66),
-            (0.78, 1.84),
-        ),
-    ],
+FEET = (
+    ([(0.34, 1.37), (0.20, 1.24), (0.00, 1.03)], [(-0.02, 1.05), (-0.22, 1.20), (-0.50, 1.27)]),
+    ([(-0.11, 0.95), (-0.12, 0.93), (-0.15, 0.90)], [(0.04, 1.03), (-0.17, 1.24), (-0.48, 1.36)]),
+    (
+        [(-0.05, 0.98), (-0.06, 0.97), (-0.08, 0.95)],
+        [(0.02, 1.03), (-0.18, 1.25), (-0.38, 1.30), (-0.42, 1.12), (-0.20, 1.03), (0.12, 1.12), (0.36, 1.26)],
+    ),
 )
-"""How it ends, on from the last of `DOWN`: in a beat, a thread, or another heart."""
+"""How it comes to the tip, and goes on from there: it crosses itself; it has not met itself; it turns round once."""
 
-TIPS = 2, 8
-"""Which point of each pass is at the tip of the heart."""
-
-BODY = 112
-"""How many places the second pass has before that."""
+BODY = 120
+"""How many places each pass has between cleft and tip."""
 
 PRESS = (
-    (0.12, 0.36, 0.52, 0.80, 1.35, 2.00, 2.35, 1.95, 1.20, 0.76, 0.36),
-    (0.26, 0.36, 0.42, 0.60, 1.00, 1.30, 0.98, 0.52, 0.32, 0.32),
+    (0.30, 0.52, 0.72, 0.86, 1.04, 1.28, 1.54, 1.68, 1.54, 1.20, 0.86, 0.60),
+    (0.56, 0.66, 0.86, 1.12, 1.32, 1.30, 1.12, 0.96, 0.84, 0.72),
 )
-"""How much wider than its mean the line is at each point: the brush bears down on the larger lobe, and little else."""
-
-TRAIL = (0.30, 0.34, 0.46, 0.56, 0.50, 0.40, 0.34, 0.36, 0.30, 0.18)
-"""The same along its end."""
-
-PARTED = ((0.745, 0.24, -0.22, 0.090), (0.800, 0.20, 0.12, 0.110), (0.700, 0.16, 0.31, 0.070))
-"""Where the bristles part as the first pass leaves the lobe: middle and length, as shares of the pass; place across
-the line and width, as shares of its width."""
+"""How much wider than a bold line it is at each point: a pen that bears down on the lobes, and lets go at the ends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,36 +71,21 @@ def _eased(run: Floats) -> Floats:
 
 def passes(some: np.random.Generator) -> tuple[Pass, Pass]:
     """Both, as this hand draws them."""
-    end = np.array(ENDS[some.integers(len(ENDS))])
-    trail = np.interp(np.linspace(0, 1, len(end)), np.linspace(0, 1, len(TRAIL)), TRAIL)
-    wide, high, long = some.normal(1, [0.03, 0.05, 0.08])
+    come, go = (np.array(foot) for foot in FEET[some.integers(len(FEET))])
+    wide, high, long = some.normal(1, [0.03, 0.04, 0.05])
 
-    def drawn(points: Points, press: Floats, first: int, parts: tuple[int, int]) -> tuple[Points, Floats, Floats]:
-        """So many places up to the point `first`, and so many after it."""
+    def drawn(points: Points, press: Floats, tip: int, parts: tuple[int, int]) -> tuple[Points, Floats, Floats]:
+        """So many places up to the point at the tip, and so many after it."""
         x, y = points.T
         y = np.where(y < 0, high * y, np.where(y > 1, 1 + long * (y - 1), y))
         p = np.column_stack([wide * x, y])
         knots = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
-        u = np.concatenate(
-            [np.linspace(0, knots[first], parts[0]), np.linspace(knots[first], knots[-1], parts[1] + 1)[1:]]
-        )
+        u = np.concatenate([np.linspace(0, knots[tip], parts[0]), np.linspace(knots[tip], knots[-1], parts[1] + 1)[1:]])
         path = along(smooth(p, 480), u / knots[-1])
         return _eased(path), _eased(np.interp(u, knots, press)), np.interp(u, knots, np.arange(len(p)))
 
-    path, press, at = drawn(UP, np.array(PRESS[0]), TIPS[0], (32, 128))
-    up = Pass(path, press, np.clip((len(UP) - 1 - at) / (len(UP) - 1 - TIPS[0]), 0, 1))
-    path, press, at = drawn(np.concatenate([DOWN, end]), np.append(PRESS[1], trail), TIPS[1], (BODY, 230))
-    return up, Pass(path, press, np.clip(at / TIPS[1], 0, 1))
-
-
-def parted(path: Points, width: Floats, some: np.random.Generator) -> list[Points]:
-    """The skin between a brush's parted bristles, along the first pass: outlines."""
-    made = []
-    for middle, long, across, wide in PARTED:
-        at, reach, thick = some.normal(middle, 0.02), long * some.uniform(0.7, 1.2), wide * some.uniform(0.7, 1.3)
-        u = np.linspace(0, 1, len(path))
-        here = np.abs(u - at) < reach / 2
-        run = path[here] + normals(path)[here] * (across * width[here])[:, None]
-        if len(run) > 3:
-            made.append(ribbon(run, thick * width[here] * np.sin(np.pi * np.linspace(0, 1, len(run))) ** 0.7))
-    return made
+    path, press, at = drawn(np.concatenate([come, UP]), np.array(PRESS[0]), len(come) - 1, (24, BODY))
+    up = Pass(path, press, np.clip((len(come) + len(UP) - 1 - at) / len(UP), 0, 1))
+    lets_go = np.append(PRESS[1], np.linspace(0.70, 0.26, len(go))[1:])
+    path, press, at = drawn(np.concatenate([DOWN, go]), lets_go, len(DOWN), (BODY, 60))
+    return up, Pass(path, press, np.clip(at / len(DOWN), 0, 1))
