@@ -100,24 +100,24 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
         # Between its strokes a fill that is not wax would look for forms.
         filling = [filled(disc(middle, 0.9 * RING * unit), fills[0])] if inside else []
         return [layer("tracks", "colour", [*filling, filled(union(area(o.points) for o in tracks(sun)), orange)])]
-    # Later a yellow stick comes beside every ray.
-    more = 0.0 if dark else feeling.birth(0.3, 0.3)
-    beside = waxed(_beside(rays, chance), 0.8 * more**0.5) if more > 0.05 else []
+    # Later a yellow stick comes between the rays.
+    more = 0.0 if dark else feeling.birth(0.5, 0.3)
+    between = waxed(_between(rays, chance), more**0.5) if more > 0.05 else []
     scribbles = [filled(waxed([s]), fill, 0.96) for s, fill in zip(inside, fills, strict=False)]
-    # What is in the pits of the paper is thin, and lets yellow through.
-    film = filled(waxed(sun, 0.88, 0.22), yellow, 0.42)
+    # Skin would redden it wherever it is thin: what lies in the pits of the paper is a yellower orange.
+    film = filled(waxed(sun, 0.96, 0.22), yellow)
     lapped = [filled(waxed([late]), deep, 0.8, tracks([*rays, early])) for early, late in map(_halves, ring)]
     return [
-        layer("scribble", "colour", [filled(beside, yellow, 0.96), *scribbles]),
+        layer("scribble", "colour", [filled(between, yellow, 0.96), *scribbles]),
         layer("sun", "colour", [film, filled(waxed(sun), orange)]),
         layer("twice", "colour", lapped),
     ]
 
 
-STICK = 0.115
+STICK = 0.12
 """Width of the crayon, mm, on a mark of 1 mm."""
 
-WAXES = ("#ff8e00", "#f65200", "#ffbe00")
+WAXES = ("#ff9600", "#ff7000", "#ffc400")
 """The child's crayon, what it is where it lies on itself, and the other one. Skin reddens and dulls them."""
 
 
@@ -131,23 +131,22 @@ def _halves(ring: Stroke) -> tuple[Stroke, Stroke]:
     )
 
 
-def _beside(rays: list[Stroke], chance: Chance) -> list[Stroke]:
-    """Each ray as another crayon draws it first: not quite there, and not quite as long."""
+def _between(rays: list[Stroke], chance: Chance) -> list[Stroke]:
+    """Short pulls of another crayon wherever the child left room between two rays."""
+    a = np.sort([np.arctan2(*(ray.path[len(ray.path) // 2])[::-1]) for ray in rays])
     made = []
-    for k, ray in enumerate(rays):
-        rng = chance("beside", k)
-        aside = normals(ray.path) * rng.choice([-1, 1]) * rng.uniform(0.03, 0.06)
-        out = ray.path - ray.path[0]
-        # A crown comes back to where it began, and has no length to miss.
-        longer = rng.uniform(-0.15, 0.12) * float(np.hypot(*out[-1]) > 0.2)
-        made.append(Stroke(ray.path + aside + out * longer, ray.width, ray.pressure))
+    for k, gap in enumerate(np.diff(np.append(a, a[0] + 2 * np.pi))):
+        if 0.40 < gap < 2:
+            rng = chance("between", k)
+            path = _flick(rng, a[k] + gap * rng.uniform(0.42, 0.58), 0.66, rng.uniform(0.30, 0.46))
+            made.append(_pulled(path, rng, rng.uniform(0.6, 0.8), 0.66))
     return made
 
 
 TOOTH = 0.10
 """Of the paper, in widths of the stick."""
 
-HEALED = 0.36
+HEALED = 0.44
 """The finest grain that is still to be seen in skin, mm."""
 
 FURROW = 0.25
@@ -207,7 +206,7 @@ def _around(rng: np.random.Generator, turns: float, radius: float = RING, winds:
         + 0.045 * np.sin(2.83 * a + phase[1])
         + 0.016 * np.sin(5.3 * a + phase[2])
     )
-    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.34, -0.16]) * (np.clip(s - turns + 0.30, 0, None) / 0.3) ** 2
+    r = r * (1 - winds * (1 - s / turns)) + rng.choice([0.12, -0.12]) * (np.clip(s - turns + 0.15, 0, None) / 0.15) ** 2
     p = heading(a) * (radius * r)[:, None] * [1, flat]
     p = p + heading(rng.uniform(0, 2 * np.pi)) * (0.20 * radius * np.clip(s / turns * 2 - 0.6, 0, 1) ** 2)[:, None]
     return turned(p, lean)
@@ -223,10 +222,10 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
     ]
 
 
-def _past(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring that goes round nearly twice, and leaves without having found its start."""
+def _closed(feeling: Feeling, chance: Chance) -> list[Stroke]:
+    """A ring that comes back to its start, and runs on over it a little before the stick is lifted."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.70, 1.92), 1.04 * RING, 0.10), rng, 0.92, 0.645, 0.9)]
+    return [_drawn(_around(rng, rng.uniform(1.10, 1.20), 1.04 * RING), rng, 1.1, 0.60, 0.85)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -235,7 +234,7 @@ def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
     return [_drawn(_around(rng, rng.uniform(2.4, 2.9), winds=0.90), rng, 0.66, 0.68)]
 
 
-MIDDLES = (_past, _loop, _past, _wound)
+MIDDLES = (_closed, _loop, _closed, _wound)
 """How the child goes round; the seed says which."""
 
 
@@ -260,15 +259,14 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Quick strokes, long and short as they come, one far too long and one gone over; none quite from the ring."""
+    """Quick pulls outwards, a long one and a short one by turns, as they come; one far too long."""
     made = []
-    for k, a in enumerate(_steps(chance, 9, 12)):
+    for k, a in enumerate(_steps(chance, 10, 13)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        start, reach = rng.uniform(0.54, 0.66), (0.54, 0.32, 0.43)[k % 3] * rng.uniform(0.85, 1.2)
-        for again in range(2 if k in (1, 6) else 1):
-            path = _flick(rng, a + 0.10 * again, start, reach * (1.6 if k == 4 else 1) * (1 - 0.3 * again), grown)
-            made.append(_pulled(path, rng, rng.uniform(0.72, 0.88), rng.uniform(0.60, 0.67)))
+        start, reach = rng.uniform(0.56, 0.62), (0.74, 0.50)[k % 2] * rng.uniform(0.85, 1.2)
+        path = _flick(rng, a, start, reach * (1.15 if k == 4 else 1), grown)
+        made.append(_pulled(path, rng, rng.uniform(0.95, 1.15), rng.uniform(0.56, 0.64)))
     return made
 
 
@@ -335,6 +333,8 @@ def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
         path = turned(smooth(ends, 50 * n), slant + rng.normal(0, 0.06) + (0.9 if dark else 0.4) * k) + rng.normal(
             0, 0.02, 2
         )
+        if k == 0 and not dark and chance.seed % 3 == 0:
+            path = _around(rng, 2.5, 0.80 * RING, winds=0.94)
         press = (0.66, 0.50, 0.50)[k] + 0.24 * grown if dark else (0.62, 0.54, 0.52)[k]
         made.append(_drawn(path, rng, (0.52, 0.50, 0.40)[k] * (1.4 if dark else 1) * grown**0.5, press, 0.8))
     return made
