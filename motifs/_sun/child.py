@@ -17,7 +17,6 @@ from markgen.draw import (
     heading,
     length,
     mix,
-    normals,
     paces,
     resample,
     ribbon,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,7 +37,7 @@ GAP = 0.25
 FINEST, COARSEST = 0.095, 0.150
 """Radii of its dots, mm, at its fading end and at the limb, on such a disc."""
 
-CLEAR = 1.10
+CLEAR = 1.12
 """Where the corona begins, in radii of the disc: up to there skin is left for the light."""
 
 HAIR = 0.02
@@ -90,20 +90,24 @@ class Corona:
             yield np.concatenate([self.line(k, -1, x), self.line(k, 1, x)[::-1]])
 
     def dense(self, p: Points) -> Floats:
-        """How dense the corona's dots are at points, 0..1: all round the limb, and on up the streamers."""
-        far, a = np.hypot(p[:, 0], p[:, 1]), np.arctan2(p[:, 1], p[:, 0])
-        x = np.clip(far - 1, 0, None)
+        """How dense the dots at the limb are at points, 0..1: here a little farther out, and there less."""
+        x = np.clip(np.hypot(p[:, 0], p[:, 1]) - 1, 0, None)
         drift = self.drifts.fbm(1.1 * p[:, 0] + 60, 1.1 * p[:, 1], 3)
-        made: Floats = 0.95 * np.exp(-x / (0.17 + 0.06 * drift))
-        for k in range(len(self.at)):
-            middle, half = self._stream(k, x)
-            away = np.abs((a - middle + np.pi) % (2 * np.pi) - np.pi) * (1 + x)
-            t = x / self.tall[k]
-            within = np.clip(1.2 - away / np.maximum(half, 0.03), 0, 1)
-            made = np.maximum(made, 0.85 * within * np.clip(1.0 - 1.9 * t, 0, 1) ** 1.5)
+        made: Floats = 1.2 * np.exp(-x / (0.13 + 0.05 * drift))
         near = np.hypot(*(p - heading(self.bead)).T)
         made *= np.clip((near - 1.35 * BEAD) / 0.08, 0, 1)
         return np.clip(made, 0, 1)
+
+    def streaming(self, p: Points) -> Floats:
+        """The same where dots are all that the corona is: on up its streamers too."""
+        x, a = np.clip(np.hypot(*p.T) - 1, 0, None), np.arctan2(p[:, 1], p[:, 0])
+        made = self.dense(p)
+        for k in np.flatnonzero(self.broad > HAIR):
+            middle, half = self._stream(k, x)
+            away = np.abs((a - middle + np.pi) % (2 * np.pi) - np.pi) * (1 + x)
+            within = np.clip(1.2 - away / np.maximum(half, 0.03), 0, 1)
+            made = np.maximum(made, 0.85 * within * np.clip(1.0 - 1.2 * x / self.tall[k], 0, 1) ** 1.5)
+        return np.asarray(made, float)
 
     def _stream(self, k: int, x: Floats) -> tuple[Floats, Floats]:
         """The angle of streamer k's middle, and half its width in radii, x above the limb."""
@@ -124,19 +128,24 @@ def _corona(feeling: Feeling, chance: Chance) -> Corona:
     lone = int(rng.integers(2))
     streams = []
     for side in (0, 1):
-        # One far longer than the other, each with a lesser one beside it.
+        # One far longer than the other, each with lesser ones beside it, and single threads of light among them.
         main, face, bow = side == lone, axis + side * np.pi, float(rng.choice([-1, 1]))
-        at, aside = face + rng.normal(0, 0.08), (0.56 + 0.2 * awake) * float(rng.choice([-1, 1]))
-        tall = rng.uniform(2.0, 2.3) if main else rng.uniform(1.35, 1.60)
-        streams.append((at, tall, rng.uniform(0.36, 0.42), -0.3, bow * 0.14))
-        streams.append((at + aside, 0.62 * tall, rng.uniform(0.22, 0.27), -0.1, bow * rng.uniform(0.05, 0.2)))
-        streams.append((at - 0.9 * aside, 0.36 * tall, rng.uniform(0.15, 0.20), 0.1, -bow * 0.1))
+        at, aside = face + rng.normal(0, 0.08), (0.52 + 0.2 * awake) * float(rng.choice([-1, 1]))
+        tall = rng.uniform(2.5, 2.9) if main else rng.uniform(1.5, 1.9)
+        streams.append((at, tall, rng.uniform(0.34, 0.40), -0.3, bow * 0.14))
+        streams.append((at + aside, 0.55 * tall, rng.uniform(0.22, 0.27), -0.1, bow * rng.uniform(0.05, 0.2)))
+        streams.append((at - 0.9 * aside, 0.34 * tall, rng.uniform(0.15, 0.20), 0.1, -bow * 0.1))
+        for u in np.linspace(-1, 1, 22) + rng.normal(0, 0.05, 22):
+            far = tall * rng.uniform(0.16, 0.5) * (1.5 if rng.random() < 0.2 else 1.0)
+            streams.append(
+                (face + 0.75 * u, far * (1 - 0.4 * abs(u)), HAIR, rng.uniform(-0.2, 0.3), rng.normal(0, 0.05))
+            )
     for pole in (1, 3):
-        n = int(rng.integers(30, 36))
-        for u in np.linspace(-1, 1, n) + rng.normal(0, 0.035, n):
-            # Brushes as fine as hairs: the nearer to the pole, the straighter and the shorter.
-            tall = rng.uniform(0.26, 0.62) * (0.8 + 0.7 * abs(u)) * (1.5 if rng.random() < 0.22 else 1.0)
-            at = axis + pole * np.pi / 2 + 0.80 * u
+        n = int(rng.integers(50, 56))
+        for u in np.linspace(-1, 1, n) + rng.normal(0, 0.03, n):
+            # Brushes as fine as hairs: the nearer to the pole, the straighter and the shorter, but for a few.
+            tall = rng.uniform(0.14, 0.50) * (0.8 + 0.7 * abs(u)) * (2.2 if rng.random() < 0.16 else 1.0)
+            at = axis + pole * np.pi / 2 + 0.88 * u
             streams.append((at, tall, HAIR, rng.uniform(-0.3, 0.2), rng.normal(0, 0.03)))
     at, tall, broad, born, sway = np.array(streams).T
     grown = np.interp(feeling.intensity, [0.04, 0.7], [0.66, 1])
@@ -178,7 +187,7 @@ class Limb:
         # Its outer edge is warm, here more and there less.
         warmth = np.clip(0.75 + 0.5 * corona.drifts(1.3 * np.cos(a) + 90, 1.3 * np.sin(a)), 0.5, 1.2)
         light = union([minus(outer, moon), disc(spot, 0.80 * BEAD * r)])
-        return cls(moon, outer, light, ring(1 + thin * (1 + 0.9 * swell + 1.3 * warmth)), thin)
+        return cls(moon, outer, light, ring(1 + thin * (1 + 0.9 * swell) + min(2.2 * thin, 0.08) * warmth), thin)
 
 
 def eclipse(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -245,19 +254,19 @@ def _inked(
 ) -> list[Layer]:
     """Its layers as a needle lays them."""
     spot = corona.spot * r + middle
-    glare = radial(spot, 2.6 * BEAD * r, (0, "#fff0d8", 0.55), (0.3, "#ffd9a0", 0.30), (1, "#ffb060", 0))
+    glare = radial(spot, 2.2 * BEAD * r, (0, "#fff0d8", 0.6), (0.35, "#ffc890", 0.26), (1, "#ff9a50", 0))
     # A dull feeling leaves the corona black on skin; the others colour it.
     stained = 0.0 if plain else 0.8 * float(np.clip(feeling.mood.chroma - 0.2, 0, 1))
     night = INK if plain else mix(INK, feeling.mood.palette[1], 0.15 * stained)
     spread, gold, deep = float(corona.tall.max()) + 1, feeling.tint("#ffb02a"), feeling.tint("#e0480e")
     stops = (0, gold, stained), (1.1 / spread, gold, stained), (0.7, deep, 0.7 * stained), (1, deep, 0)
     petals = minus(union(area(petal * r + middle) for petal in corona.petals()), limb.outer)
-    dots, radii = _dots(corona, r, chance)
     dotted = feeling.style.fill == "dots"
+    dots, radii = _dots(corona, corona.streaming if dotted else corona.dense, r, chance)
     fine = [*_streaming(corona, r, chance), *_flashing(corona, r, feeling.birth(0.2, 0.3))]
     flames = minus(_flames(corona, chance, limb.thin, r, middle), limb.outer)
     fringe = [
-        filled(minus(limb.warmth, limb.outer), _ember(feeling, "#ffa02e"), 0.95),
+        filled(minus(limb.warmth, limb.outer), _ember(feeling, "#ff9600")),
         filled(flames, _ember(feeling, "#f0322e"), 0.95),
     ]
     # Line ink, which shines on the darkest skins: there the corona is light round a dark disc.
@@ -269,21 +278,21 @@ def _inked(
         layer("warmth", "colour", [] if plain else fringe),
         # A breath of white ink, which heals to a little more than bare skin.
         layer("hair of light", "white", [filled(limb.light, feeling.tint("#fffaf0"))] if feeling.style.colour else []),
-        layer("glare", "glow", [] if plain else [filled(disc(spot, 2.6 * BEAD * r), glare)]),
+        layer("glare", "glow", [] if plain else [filled(disc(spot, 2.2 * BEAD * r), glare)]),
     ]
 
 
 def _streaming(corona: Corona, r: float, chance: Chance) -> Iterator[Outline]:
     """Fine strokes that spring from beside the limb and run out along the streamers, in mm round 0, 0.
 
-    As a streamer narrows every other stroke is let go, so that skin is left between the rest.
+    Towards a streamer's sides its strokes are let go ever sooner, no two at one height, so that its tip is one line.
     """
-    wide, u = float(np.clip(0.036 * r, 0.15, 0.42)), np.linspace(0, 1, 18)
+    wide, u = float(np.clip(0.034 * r, 0.14, 0.40)), np.linspace(0, 1, 18)
     for k, tall in enumerate(corona.tall):
-        rng, many = chance("streaming", k), max(2 * int(19 * corona.broad[k]) + 1, 1)
+        rng, many = chance("streaming", k), max(2 * int(24 * corona.broad[k]) + 1, 1)
         shares = (np.linspace(-1, 1, many) if many > 1 else np.zeros(1)) + rng.normal(0, 0.03, many)
-        rank = np.abs(np.arange(many) - many // 2)
-        run = np.where(rank == 0, 1.0, np.where(rank % 2, 0.42, 0.72)) * rng.uniform(0.6, 1.15, many)
+        run = (0.25 + 0.65 * np.clip(1 - np.abs(shares), 0, 1) ** 1.3) * rng.uniform(0.35, 1.0, many)
+        run[many // 2] = 1
         lows, widths = CLEAR - 1 + rng.uniform(0, 0.04, many), wide * rng.uniform(0.8, 1.2, many)
         for share, low, far, width in zip(shares, lows, tall * np.minimum(run, 1), widths, strict=True):
             p = corona.line(k, share, low + u * (far - low))
@@ -311,17 +320,17 @@ def _flames(corona: Corona, chance: Chance, thin: float, r: float, middle: Point
     return union(made)
 
 
-def _dots(corona: Corona, r: float, chance: Chance) -> tuple[Points, Floats]:
+def _dots(corona: Corona, dense: Callable[[Points], Floats], r: float, chance: Chance) -> tuple[Points, Floats]:
     """The corona's dots, that grow finer and sparser outwards: places in radii of the disc, radii in mm. r: of the
     disc, mm."""
     coarse = max(0.66, r / 6)
     reach = 1 + 0.8 * float(corona.tall.max())
     ring = minus(disc((0, 0), reach), disc((0, 0), CLEAR))
-    p = stipple(ring, corona.dense, GAP * coarse / r, chance("dots"), 0.66)
-    loose = GAP * coarse / r / np.sqrt(np.clip(corona.dense(p), 0.04, 1))
+    p = stipple(ring, dense, GAP * coarse / r, chance("dots"), 0.66)
+    loose = GAP * coarse / r / np.sqrt(np.clip(dense(p), 0.04, 1))
     p = p + chance("loose").normal(0, 0.10, p.shape) * loose[:, None]
     p = p[np.hypot(*p.T) > CLEAR - 0.01]
-    wide = FINEST + (COARSEST - FINEST) * corona.dense(p)
+    wide = FINEST + (COARSEST - FINEST) * dense(p)
     return p, coarse * wide * chance("sizes").uniform(0.88, 1.12, len(p))
 
 
@@ -329,4 +338,4 @@ def _ember(feeling: Feeling, natural: str) -> str:
     """A colour of the light that leaks: however dark the feeling, most of its warmth is left."""
     if feeling.mood.chroma == 0 or not feeling.style.colour:
         return feeling.tint(natural)
-    return mix(natural, feeling.tint(natural), 0.35)
+    return mix(natural, feeling.tint(natural), 0.2)
