@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 EYE, EYE_LONG = 0.088, 0.060
 """Where the middle of an eye of the usual size is, in needles from the butt, and half its length."""
 
-STITCH, GUIDED_STITCH, GUIDED_CHAIN = 0.118, 0.160, 0.094
+STITCH, GUIDED_STITCH, GUIDED_CHAIN = 0.118, 0.160, 0.145
 """Length of a stitch, on free ground, on a line over the body, and there in chain stitch, in needles."""
 
 _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.32, 0.08), (1.66, 0.40), (1.80, 0.86)])
@@ -26,15 +26,14 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 
 _LEAD = np.array(
     [
-        *((0.00, 0.00), (0.04, -0.04), (0.12, -0.02), (0.25, 0.03), (0.45, 0.09), (0.67, 0.13)),
-        *((0.85, 0.12), (1.04, 0.14), (1.20, 0.21), (1.34, 0.34), (1.41, 0.50), (1.39, 0.65)),
-        *((1.31, 0.77), (1.19, 0.85), (1.02, 0.86), (0.84, 0.80), (0.68, 0.68), (0.57, 0.51)),
-        *((0.52, 0.42), (0.45, 0.27), (0.30, 0.03), (0.25, -0.16), (0.29, -0.30), (0.38, -0.42)),
-        *((0.56, -0.52),),
+        *((0.00, 0.00), (0.03, -0.03), (0.09, -0.03), (0.19, 0.02), (0.31, 0.12), (0.43, 0.25)),
+        *((0.54, 0.40), (0.61, 0.55), (0.60, 0.67), (0.52, 0.71), (0.43, 0.64), (0.38, 0.49)),
+        *((0.36, 0.30), (0.35, 0.10), (0.31, -0.10), (0.28, -0.25), (0.31, -0.38), (0.42, -0.46)),
+        *((0.56, -0.50),),
     ]
 )
-"""How thread lies over a body, in needles from the eye along its path and down: out of the eye, round in one open loop,
-bent all the same way, and up to where it is sewn in."""
+"""How thread lies over a body, in needles from the eye along its path and down: out of the eye, aslant down into one
+slim loop that hangs of its own weight, and up, past itself, to where it is sewn in."""
 
 _TAIL = np.array(
     [
@@ -189,7 +188,7 @@ def pose(ground: Ground, feeling: Feeling, how: Manner, chance: Chance) -> Pose:
     guide = ground.guides.get("thread")
     if guide is not None and len(guide) > 1:
         reach = max(ground.width, ground.height)
-        body = 0.042 + 0.036 * stout
+        body = 0.060 + 0.026 * stout
         return paced(_guided(smooth(guide, 900), feeling, reach, body, how, chance("pose")), chance("pace"))
     body = 0.050 + 0.045 * stout
     r = chance("pose")
@@ -275,13 +274,13 @@ def paced(p: Pose, r: np.random.Generator) -> Pose:
     size = np.ones(n)
     if p.guided:
         # A long seam is sewn large along the shoulder, and ever smaller and tighter as it turns down the side.
-        size = np.interp(s / s[-1], [0, 0.30, CHAINED, 1], [1.0, 1.0, 0.68, 0.62])
+        size = np.interp(s / s[-1], [0, 0.36, CHAINED, 1], [1.0, 1.0, 0.66, 0.58])
         long = size * (1 + 0.04 * waves[0])
     count = np.concatenate([[0.0], np.cumsum((s[1:] - s[:-1]) / p.stitch / ((long[1:] + long[:-1]) / 2))])
     ticks = np.interp(np.arange(np.ceil(count[-1]) + 1), count, s)
     bellies = np.interp(ticks, s, 1 + 0.13 * waves[2] + 0.06 * waves[1])
     if p.guided:
-        tight = np.interp(ticks / s[-1], [0, 0.36, CHAINED], [1.0, 1.0, 0.42])
+        tight = np.interp(ticks / s[-1], [0, 0.40, CHAINED], [1.0, 1.0, 0.50])
         bellies = tight * (1 + 0.4 * (bellies - 1))
     return replace(p, ticks=ticks, bellies=bellies, sizes=np.interp(ticks, s, size))
 
@@ -290,7 +289,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Mann
     """The pose on a path given in mm: the needle is thrust up towards its start, and the thread hangs free from its eye
     to where it is sewn in."""
     whole = length(path)
-    mm = min(0.7 * feeling.size, 0.204 * whole)
+    mm = min(0.7 * feeling.size, 0.215 * whole)
     # Along the path, and the way to which it turns: down the body. On the side of the neck, aslant to both, steel lies
     # on skin that does not bend.
     t = tangents(path)[10]
@@ -300,7 +299,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Mann
     way = -n * np.cos(lean) - t * np.sin(lean)
     roomy = 1.2 + 0.3 * young(feeling)
     eye = path[0] + mm * (0.65 * t + 0.33 * n)
-    ahead = 1.25 * mm
+    ahead = 1.16 * mm
     stitch = (GUIDED_CHAIN if how.stitch is chain else GUIDED_STITCH) * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)
     s = np.linspace(0, length(rest), 900) / stitch

@@ -22,7 +22,7 @@ def under(p: Pose, feeling: Feeling, how: Manner, sewn: Sewn, width: float, chan
     thick = min(feeling.line("fine"), 0.26 * width) * grown
     plain, soft = fill in ("wash", "facets"), fill == "natural"
     lines = [] if plain else _puckers(p, sewn, how, thick, chance)
-    lines += _gathered(p, 1.2 * thick, chance) if p.guided and not plain else []
+    lines += _gathered(p, 1.3 * thick, chance) if p.guided and not plain else []
     if not (plain or p.guided or sewn.under or stitched(p, how, chance.seed) in (chain, link)):
         lines += _scar(p, thick, chance)
     sunken = [] if plain or soft else _sunken(p, sewn, grown, width, chance)
@@ -88,18 +88,20 @@ def _puckers(p: Pose, sewn: Sewn, how: Manner, thick: float, chance: Chance) -> 
 
 
 def _gathered(p: Pose, thick: float, chance: Chance) -> list[Outline]:
-    """Short folds square to a long seam where it is in chain stitch, drawn tight: skin that gives to the thread."""
+    """Short folds square to a long seam where it is in chain stitch, drawn tight: skin that gives to the thread. They
+    run out, fan-wise, from where each link is held down."""
     folds, press = [np.zeros((0, 3, 2))], [np.zeros(0)]
     for k in range(int(np.ceil(p.stitches))):
         if p.ticks[k] / p.ticks[-1] > CHAINED:
             continue
         r = chance("gathered", k)
         for side in (-1, 1):
-            some = r.random(3) < 0.3
-            x = k + np.array([-0.20, 0.02, 0.24])
-            lean = np.array([-0.22, 0.0, 0.22]) + r.normal(0, 0.07, 3)
-            y, reach = 0.21 + r.uniform(0, 0.06, 3), r.uniform(0.12, 0.34, 3)
-            fold = np.stack([x, y, x + 0.3 * lean, y + 0.5 * reach, x + lean, y + reach], axis=1).reshape(3, 3, 2)
+            some = r.random(4) < 0.7
+            x = k + np.array([-0.16, -0.05, 0.07, 0.18]) + r.normal(0, 0.015, 4)
+            lean = np.array([-0.20, -0.06, 0.08, 0.22]) + r.normal(0, 0.04, 4)
+            y = np.array([0.24, 0.17, 0.15, 0.19]) + r.uniform(0, 0.03, 4)
+            reach = np.array([0.16, 0.30, 0.34, 0.18]) * r.uniform(0.6, 1.15, 4)
+            fold = np.stack([x, y, x + 0.3 * lean, y + 0.5 * reach, x + lean, y + reach], axis=1).reshape(4, 3, 2)
             folds.append(fold[some] * [1, side])
             press.append(np.full(some.sum(), min(p.stitches - k, 1.0)))
     run = p.along(np.concatenate(folds).reshape(-1, 2)).reshape(-1, 3, 2)

@@ -183,8 +183,8 @@ def slanted(k: int, r: np.random.Generator) -> list[Loop]:
     ]
 
 
-# The same pointed at its root, and round at its tip.
-_PETAL = _points((0.0, 0.0), (0.22, 0.06), (0.48, 0.15), (0.78, 0.245), (1.02, 0.27), (1.22, 0.20), (1.32, 0.0))
+# A leaf: its two sides come out of one hole, and close round the next.
+_PETAL = _points((0.0, 0.04), (0.14, 0.085), (0.38, 0.19), (0.68, 0.275), (0.93, 0.255), (1.11, 0.15), (1.17, 0.0))
 
 
 def link(k: int, r: np.random.Generator) -> list[Loop]:
@@ -193,9 +193,9 @@ def link(k: int, r: np.random.Generator) -> list[Loop]:
 
 
 def petal(k: int, r: np.random.Generator) -> list[Loop]:
-    """A chain stitch by an even hand: a petal out of the tip of the one before."""
+    """A chain stitch by an even hand: a leaf that comes up inside the tip of the one before, and holds it down."""
     sides = [_PETAL * [r.uniform(0.97, 1.03), side * r.uniform(0.92, 1.08)] for side in (1, -1)]
-    return [Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 25), thick=0.68)]
+    return [Loop(smooth(np.concatenate([sides[0], sides[1][-2::-1]]), 33), over=0.16, thick=0.82)]
 
 
 CHAINED = 0.60

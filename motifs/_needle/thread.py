@@ -219,8 +219,8 @@ def knot(p: Pose, how: Manner, width: float) -> list[Strand]:
 def cord(
     name: str, strands: list[Strand], feeling: Feeling, tints: list[str], width: float, rim: float = 0.0
 ) -> list[Layer]:
-    """Thread as a fine-line tattooer draws it: one line of colour that swells and thins, its dark side, a turn of the
-    twist marked here and there, and a touch of light. Without colour it is one line of black.
+    """Thread as a fine-line tattooer draws it: one line of colour that swells and thins, its dark side and its lit one,
+    a turn of the twist marked here and there, and a touch of light. Without colour it is one line of black.
 
     rim: mm of dark round it, so that it parts from the thread it passes over.
     """
@@ -240,7 +240,8 @@ def cord(
         if mine and not whole:
             deep = mix(tint, INK, 0.62)
             plies, gleams = _twist(mine, width)
-            dark.append(filled([*(_dark_side(s, width) for s in mine), *plies], deep))
+            dark.append(filled([*(_side(s, width, -1, 0.85) for s in mine), *plies], deep))
+            dark.append(filled([_side(s, width, 1, 0.42) for s in mine], mix(tint, "#fff1e6", 0.30)))
             shine.append(filled(gleams, mix(tint, "#fff1e6", 0.62)))
     return [
         *([layer(f"{name} edge", "shade", edge)] if edge else ()),
@@ -254,18 +255,30 @@ def _round(strand: Strand) -> Points:
 
 
 def _ribbon(strand: Strand, width: float, more: float = 0.0) -> Outline:
-    """A strand's outline, `more` mm wider than its thread."""
+    """A strand's outline, up to `more` mm wider than its thread, but not at its ends."""
     path = _round(strand)
-    return band(path, width * strand.full(np.linspace(0, 1, len(path))) + more)
+    u = np.linspace(0, 1, len(path))
+    return band(path, width * strand.full(u) + more * np.minimum(4 * np.minimum(u, 1 - u), 1))
 
 
-def _dark_side(strand: Strand, width: float) -> Outline:
-    """The side of a strand that turns from the light: most of half of it where it lies square to the light."""
+def cast(strands: list[Strand], width: float, strength: float) -> Layer:
+    """What thread that lies on skin throws on it: a soft line beside it, away from the light."""
+    falls = []
+    for s in strands:
+        path = _round(s)
+        falls.append(band(path - 0.55 * width * LIGHT, 1.25 * width * s.full(np.linspace(0, 1, len(path)))))
+    return layer("thread's cast", "shade", [filled(falls, INK, strength)])
+
+
+def _side(strand: Strand, width: float, towards: float, wide: float) -> Outline:
+    """One side of a strand, along its rim: the one that turns from the light (`towards` -1), or to it (1); the wider,
+    the squarer it lies to the light. wide: at the most, of half the thread."""
     path = _round(strand)
     side = normals(path)
-    turned = -(side @ LIGHT)
+    turned = towards * (side @ LIGHT)
     half = width * strand.full(np.linspace(0, 1, len(path))) / 2
-    return polyline(banded(path + side * (0.60 * half * turned)[:, None], side, 0.80 * half * np.abs(turned)))
+    off = side * ((1 - wide / 2) * half * turned)[:, None]
+    return polyline(banded(path + off, side, wide * half * np.abs(turned)))
 
 
 def _twist(strands: list[Strand], width: float) -> tuple[list[Outline], list[Outline]]:
