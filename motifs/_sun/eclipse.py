@@ -102,7 +102,7 @@ class Corona:
         """The same where dots are all that the corona is: on up its streamers too."""
         x, a = np.clip(np.hypot(*p.T) - 1, 0, None), np.arctan2(p[:, 1], p[:, 0])
         made = self.dense(p)
-        for k in np.flatnonzero(self.broad > HAIR):
+        for k in np.flatnonzero(self.broad > HAIR).tolist():
             middle, half = self._stream(k, x)
             away = np.abs((a - middle + np.pi) % (2 * np.pi) - np.pi) * (1 + x)
             within = np.clip(1.2 - away / np.maximum(half, 0.03), 0, 1)
