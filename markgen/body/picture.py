@@ -50,6 +50,9 @@ sharpening spread it; from near, what a template has of down is softer than down
 _GLINT = 1.5
 """How much more of the lamp hair mirrors than the skin beneath it."""
 
+_FRINGE = 1.6
+"""Light on hair that stands out past the body's edge, of mid-light: the lamp shines through it."""
+
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
@@ -265,22 +268,42 @@ def _exposure(skin_: Bare) -> NDArray[np.uint8]:
     light = albedo * lit.light + gloss[..., None] * np.array(lit.sheen, np.float32)
     if lit.glow is not None:
         light += lit.glow
-    light = (skin_.backdrop + (light - skin_.backdrop) * skin_.alpha[..., None]) * skin_.lens
+    light = skin_.backdrop + (light - skin_.backdrop) * skin_.alpha[..., None]
+    if skin_.hair is not None:
+        light = _bristling(light, skin_.hair * (1 - skin_.alpha), lit.luminance, skin_.mm_per_px)
+    light = light * skin_.lens
     return printed(light, skin_.grain)
 
 
 def _haired(hair: Image, albedo: Image, gloss: Image, luminance: float, mm_per_px: float) -> tuple[Image, Image]:
     """Albedo and gloss of skin of that relative luminance, or of ink in it, with hair over both: the down is fine and
     catches the light that skin mirrors, the strong hairs hide what is beneath."""
-    at = np.nonzero(hair > 0.004)
-    pale, black = (np.array(color, np.float32) for color in _HAIR)
-    color = pale + (black - pale) * np.float32(1 - luminance) ** 2
-    share = np.minimum(np.float32(np.interp(mm_per_px, *_THICK)) * hair[at], 0.9)
+    at, share = _strands(hair, mm_per_px)
+    color = _hair_color(luminance)
     albedo, gloss = albedo.copy(), gloss.copy()
     own = albedo[at]
     albedo[at] = own + (color - own) * share[:, None]
     gloss[at] *= 1 + np.float32(_GLINT) * share
     return albedo, gloss
+
+
+def _bristling(light: Image, hair: Image, luminance: float, mm_per_px: float) -> Image:
+    """Light of a picture in which hair stands out past the body's edge, before the backdrop, with the lamp on it."""
+    at, share = _strands(hair, mm_per_px)
+    light[at] += (np.float32(_FRINGE) * _hair_color(luminance) - light[at]) * share[:, None]
+    return light
+
+
+def _strands(hair: Image, mm_per_px: float) -> tuple[tuple[NDArray[np.intp], ...], Image]:
+    """The pixels that have hair in them, and the share of each that it seems to cover, (n,)."""
+    at = np.nonzero(hair > 0.004)
+    return at, np.minimum(np.float32(np.interp(mm_per_px, *_THICK)) * hair[at], 0.9)
+
+
+def _hair_color(luminance: float) -> Image:
+    """Albedo of hair, (3,), on skin of that relative luminance."""
+    pale, black = (np.array(color, np.float32) for color in _HAIR)
+    return np.asarray(pale + (black - pale) * np.float32(1 - luminance) ** 2, np.float32)
 
 
 def _shade(hair: Image, mm_per_px: float, mirrored: bool) -> Image:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from markgen.body import picture
+from markgen.body import atlas, picture
 from markgen.body.detail import detail
 from markgen.body.film import GRAIN, exposed, film, grain, printed
 from markgen.body.ink import HEALING, Ink, fade, freshness, tattoo
@@ -194,6 +194,16 @@ def test_hair_lies_over_ink() -> None:
     white, hairy = inked(0.9, 0.9, 0.9), replace(skin, hair=hair)
     changed = worn(hairy, white)[WINDOW][30, 20:44].astype(float) - worn(skin, white)[WINDOW][30, 20:44]
     assert (changed < -20).all()
+
+
+def test_hair_stands_out_past_the_edge_of_the_body() -> None:
+    body = atlas.load("masculine", "forearm-outer")
+    beyond = (body.alpha < 0.02) & (body.hair > 0.4)
+    sight = picture.Sight("masculine", "forearm-outer", body.size, False)
+    skin = picture.bare(sight, 8)
+    shaved = picture.develop(replace(skin, hair=None), skin.lit, [(slice(0, body.size), slice(0, body.size))])
+    assert beyond.sum() > 20
+    assert (skin.picture[beyond].mean(-1) < shaved[beyond].mean(-1) - 10).mean() > 0.8
 
 
 def test_no_ink_on_cloth() -> None:
