@@ -56,9 +56,11 @@ _FRINGE = 1.6
 _SHADED = (0.45, 0.45)
 """Share of the lamp's light that hair takes from the skin beneath it, and how far that shade lies from it, mm."""
 
-_FOCUS = 0.014
-"""Blur, mm (sigma), for every mm of depth out of focus: that of a fast portrait lens. The disc of confusion is aperture
-over distance wide (85 mm at f/1.4, from 1.1 m: 0.055), and a disc's sigma is a quarter of its width."""
+_FOCUS, _NEARBY = 0.014, 300.0
+"""Blur, mm (sigma), for every mm of depth out of focus, in a picture so many mm wide or less: that of a fast portrait
+lens. The disc of confusion is aperture over distance wide (85 mm at f/1.4, from 1.1 m: 0.055), and a disc's sigma is a
+quarter of its width. Pictures of more are taken from farther off, and stopped down less than that would allow: there it
+falls with the root of the width."""
 
 _FOCUSED = (2, 85)
 """Percentiles of the depth of all skin that can bear a mark in a view: what lies between them is in focus."""
@@ -155,7 +157,8 @@ def bare(sight: Sight, tone: int) -> Bare:
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
     beyond = _beyond(sight, body.depth)
-    blurred = np.abs(beyond) * np.float32(_FOCUS / scale(sight))
+    blur_mm = _FOCUS * min(_NEARBY / (scale(sight) * sight.size), 1) ** 0.5
+    blurred = np.abs(beyond) * np.float32(blur_mm / scale(sight))
     lit, alpha = focused(fallen_off(lit, beyond), alpha, blurred)
     hair = body.hair if body.hair.any() else None
     if hair is not None:
@@ -344,7 +347,9 @@ def fallen_off(lit: Lit, beyond: Image) -> Lit:
 
 def focused(lit: Lit, alpha: Image, blurred: Image) -> tuple[Lit, Image]:
     """Lit skin and its share of the pixel as the lens sees them; blurred: (h, w), blur in pixels (sigma)."""
-    sharp = [*planes(lit.albedo), lit.gloss, *planes(lit.light), alpha]
+    # What is beside the body has no colour to shed on it.
+    body = np.maximum(alpha, np.float32(1e-3))
+    sharp = [*(each * body for each in (*planes(lit.albedo), lit.gloss, *planes(lit.light))), body]
     seen, last = [each.copy() for each in sharp], np.float32(0)
     for sigma in _SOFTER:
         rows, columns = np.nonzero((blurred > last + np.float32(0.15)) & (alpha > 0))
@@ -363,7 +368,9 @@ def focused(lit: Lit, alpha: Image, blurred: Image) -> tuple[Lit, Image]:
             soft = wide(clear[at] * spread, sigma) * whole
             out[at] += (soft - out[at]) * share
         last = np.float32(sigma)
-    albedo, gloss, light, covered = merged(seen[:3]), seen[3], merged(seen[4:7]), seen[7]
+    covered = seen[7]
+    colors = [each / covered for each in seen[:7]]
+    albedo, gloss, light = merged(colors[:3]), colors[3], merged(colors[4:])
     return replace(lit, albedo=albedo, light=light, gloss=gloss), covered
 
 

@@ -342,7 +342,7 @@ def _light(body: Template, strength: Image, luminance: float, relief: Image) -> 
     wanted = np.interp(luminance, _TONES, _STOPS)
     power = np.clip(wanted / np.log2(some[1] / max(some[0], 1e-3)), 0.75, 1.45)
     key = np.power(np.maximum(strength, np.float32(0.005)), np.float32(power))
-    flesh = np.float32(0.75 - 0.30 * darkness(luminance))
+    flesh = np.float32(0.40 - 0.10 * darkness(luminance))
     under = np.square(np.clip(0.5 - 0.5 * body.normal[..., 1], 0, 1))
     # The hue of the light changes over centimetres: finer than that, it is what a sampled and packed picture makes up.
     side = body.size // 4
@@ -389,7 +389,7 @@ def _tinted(lum: Image, facing: Image, deep: float) -> tuple[Image, Image]:
     shade, bright = low * low * low, 1 - np.exp(np.minimum(1 - lum, 0) * np.float32(3.5 - 1.5 * deep))
     shade = 1 - shade * (1 - np.float32(deep) * (1 - shade))
     # A limb's edge is dark because it turns away, not because its light has come through flesh.
-    return shade * np.clip(2.5 * facing, 0.7, 1), bright
+    return shade * np.clip(2.5 * facing, 0.85, 1), bright
 
 
 def _density(body: Template, fine: Detail, flush: Image, facing: Image, dark: float) -> list[Image]:
