@@ -1,8 +1,8 @@
 """A cut stone that light goes through: its facets show the facets behind, dark or bright by turns.
 
 The stone is a true solid. Its crown is seen as it lies in the light, and through its table the facets behind, where
-light bent at the surface finds them. Tones are dealt out over the pieces as a tattoo needs them: a few facets black,
-most in strokes that are whipped along them from their dark end, and some of bare skin for the light.
+light bent at the surface finds them; a brilliant seen from above is ruled. Tones are dealt out over the pieces as a
+tattoo needs them: a few facets black, others in colour whipped out from their dark end, and a third of bare skin.
 
 Units are about half the stone's width, until `draw` brings them to mm.
 """
@@ -15,7 +15,7 @@ from markgen.draw import Chance, boundary
 from markgen.motifs._gem.cast import cast, fire, reach
 from markgen.motifs._gem.chain import chain, worn
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import edges, facets_inked, glint, rim, whipped
+from markgen.motifs._gem.facets import edges, facets_inked, glint, peppered, rim
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import COLOURED, beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
@@ -58,14 +58,15 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             layer("wound", "line", wound(stone)),
             layer("chain", "line", worn(stone, hung, ground)),
         ]
+    # Washes run: dots under them would be mud, and lines stay on top.
+    washed = feeling.style.name == "watercolour"
     return [
-        *cast(stones),
+        *([] if washed else cast(stones)),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
         layer("deeps", "shade", [shape for each in stones for shape in facets_inked(each, deep=True)]),
-        layer("whips", "colour", [shape for each in stones for shape in whipped(each, black=False)]),
-        layer("blacks", "shade", [shape for each in stones for shape in whipped(each, black=True)]),
+        layer("pepper", "shade", [] if washed else [shape for each in stones for shape in peppered(each)]),
+        layer("cut", "line" if washed else "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
         layer("glint", "white", glint(stone)),
-        layer("cut", "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
         layer("chain", "line", worn(stone, hung, ground)),
         layer("wound", "shade", wound(stone)),
         *fire(stone),

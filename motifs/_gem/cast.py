@@ -1,30 +1,28 @@
-"""What a cut stone throws on the skin that it lies on: its shade, and in that the light that has come through it;
-and the light that burns in it."""
+"""What a cut stone throws on the skin that it lies on, its shade; and the light that burns in it."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from markgen.draw import Area, boundary, filled, grow, minus, moved, polyline, radial
-from markgen.motifs._gem.facets import gleams
+from markgen.draw import Area, boundary, filled, grow, minus, moved, polyline, pricks, radial, stipple
+from markgen.draw.areas import depths
+from markgen.motifs._gem.facets import spark
 from markgen.motifs._gem.inks import INK, gladness, shade
+from markgen.motifs._gem.piece import LIGHTWARD
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import LIGHTWARD, View
-from markgen.values import Feeling, Layer, Outline, Points, layer
+from markgen.motifs._gem.view import View
+from markgen.values import Feeling, Layer, Points, Shape, layer
 
-FAR = 0.075
-"""How far the shade stands out, away from the light, in the stone's units."""
+Floats = NDArray[np.float64]
 
-SOFT = tuple(np.linspace(0.05, -0.06, 11).tolist())
-"""How much wider than the stone each of the veils is that the shade is laid from, so that it has no edge."""
+FAR = 0.24
+"""How far its shade stands out, away from the light, in the stone's units."""
 
-VEIL = 0.075
-"""How opaque one veil is, 0..1."""
+GAP = 0.036
+"""Between the shade's dots, where they lie closest."""
 
-THROUGH = 0.62
-"""How far about its middle the light that comes through reaches, in the stone's units."""
-
-LEAVES, FIRE = 0.5, 0.34
+LEAVES, FIRE = 0.5, 0.22
 """Tone above which a facet burns with the light that leaves by it, and how much."""
 
 
@@ -35,38 +33,37 @@ def there(seen: View, feeling: Feeling) -> float:
 
 def reach(seen: View, feeling: Feeling) -> Points:
     """Where its shade reaches to, in the stone's units."""
-    return np.concatenate(boundary(_veil(seen, SOFT[0], there(seen, feeling))))
+    return np.concatenate(boundary(_away(seen.whole, there(seen, feeling))))
 
 
-def _veil(seen: View, wider: float, much: float) -> Area:
-    return moved(grow(seen.whole, wider * much), -LIGHTWARD * FAR * much)
+def _away(whole: Area, much: float) -> Area:
+    """The stone's outline where its shade ends."""
+    return moved(whole, -LIGHTWARD * FAR * much)
 
 
 def cast(stones: list[Setting]) -> list[Layer]:
-    """Shade and light beside the stones, as much as they have grown."""
-    shades, lights = [], []
+    """The shade beside the stones, in dots that are lost on the skin, as much as it has grown."""
+    shades: list[Shape | None] = []
     for stone in stones:
-        seen, much = stone.view, there(stone.view, stone.feeling)
+        whole, much = stone.view.whole, there(stone.view, stone.feeling)
         if much <= 0.02:
             continue
-        shades += [filled(_beside(stone, _veil(seen, wider, much)), INK, VEIL * much) for wider in SOFT]
-        # Light that comes in at the upper left leaves at the lower right.
-        rim = np.concatenate(boundary(seen.whole))
-        foot = stone.mm(rim[int((rim @ -LIGHTWARD).argmax())][None])[0]
-        hot, light = shade(stone.feeling, 0.62, "hot"), 0.8 * much * gladness(stone.feeling)
-        paint = radial(foot, THROUGH * stone.scale, (0.0, hot, light), (0.45, hot, 0.5 * light), (1.0, hot, 0.0))
-        lights.append(filled(_beside(stone, _veil(seen, 0.03, 0.85 * much)), paint))
-    return [layer("cast shade", "shade", shades), layer("cast light", "colour", lights)]
+        wide, beside = grow(whole, 1.2 * FAR), minus(_away(whole, much), grow(whole, GAP))
+        room = min((GAP * stone.scale / 0.3) ** 2, 1.0)
 
+        def tone(q: Points, wide: Area = wide, room: float = room) -> Floats:
+            # Deepest at the stone's edge.
+            made: Floats = 0.55 * room * np.clip(depths(wide, q) / (1.2 * FAR), 0, 1) ** 1.3
+            return made
 
-def _beside(stone: Setting, what: Area) -> list[Outline]:
-    """What of it the stone does not cover, mm."""
-    return [polyline(stone.mm(ring)) for ring in boundary(minus(what, stone.view.whole))]
+        p = stone.mm(stipple(beside, tone, GAP, stone.chance("cast"), 1.0))
+        shades += pricks(p, np.full(len(p), max(0.25 * GAP * stone.scale, 0.11)), INK)
+    return [layer("cast shade", "shade", shades)]
 
 
 def fire(stone: Setting) -> list[Layer]:
     """The light that has gathered within a small stone, in the facets where it is about to leave it."""
-    much = FIRE * stone.birth(0.2, 0.3) * gladness(stone.feeling) * stone.few * bool(stone.view.cut.rows)
+    much = FIRE * stone.birth(0.2, 0.3) * gladness(stone.feeling) * bool(stone.view.cut.rows)
     if much <= 0.01:
         return []
     rim = np.concatenate(boundary(stone.view.whole))
@@ -75,5 +72,5 @@ def fire(stone: Setting) -> list[Layer]:
     lit = [polyline(stone.mm(p.ring)) for p in stone.view.pieces if p.tone > LEAVES and not p.parted]
     paint = radial(at, 1.5 * stone.scale, (0.0, hot, much), (0.5, hot, 0.5 * much), (1.0, hot, 0.0))
     tables = [p.ring for p in stone.view.pieces if p.kind == "table" and not p.deep]
-    lamp = [filled(gleams(stone, ring)[:1], "#ffffff", much) for ring in tables[:1]]
+    lamp = [filled(spark(stone, ring, 0.8 * stone.birth(0.1, 0.3)), "#ffffff", 0.7) for ring in tables[:1]]
     return [layer("fire", "glow", [filled(lit, paint), *lamp])]

@@ -13,6 +13,7 @@ from markgen.draw import (
     boundary,
     circle,
     filled,
+    heading,
     length,
     polyline,
     ribbon,
@@ -22,32 +23,35 @@ from markgen.draw import (
 )
 from markgen.motifs._gem.inks import INK
 from markgen.motifs._gem.setting import Setting
-from markgen.motifs._gem.view import LIGHTWARD, View
+from markgen.motifs._gem.view import View
 from markgen.values import Ground, Outline, Points, Shape
 
 WORN = 0.45
 """Share of the seeds whose stone is worn."""
 
 DRAPE = (
-    ((0, 0), (0.42, -0.26), (1.10, -0.63), (1.90, -1.00), (2.80, -1.36), (3.80, -1.70)),
-    ((0, 0), (0.42, -0.27), (1.00, -0.60), (1.60, -0.90), (2.20, -1.18), (2.70, -1.40)),
+    ((0, 0), (0.36, -0.16), (0.92, -0.46), (1.64, -0.90), (2.36, -1.42), (2.95, -1.95)),
+    ((0, 0), (0.36, -0.17), (0.86, -0.44), (1.40, -0.78), (1.92, -1.16), (2.30, -1.52)),
 )
 """How its longer and its shorter half hang from the stone, outwards and up: a weight has drawn them nearly straight."""
 
 BAIL = 0.085
 """Radius of the ring that a stone with a point hangs by."""
 
-LARGEST, LEAST = 0.084, 0.014
-"""Half the length of a link, at the stone and where the chain is lost."""
+LINK = 0.085
+"""Half the length of a link."""
 
-STEP = 1.42, 2.6
-"""From one link to the next there and there, in half lengths: every other one is seen on edge, and so is short."""
+STEP = 1.85, 4.2
+"""From one link to the next, in half lengths, at the stone and where the chain is lost."""
 
-SLIM = 0.56
+SLIM = 0.46
 """How broad a link is, of its length."""
 
-WIRE = 0.034, 0.005
+WIRE = 0.032, 0.020
 """How thick its wire is, at the stone and where it is lost."""
+
+LOST = 0.45
+"""Share of the chain from which on it is dots, as of a ball chain, farther and farther apart."""
 
 CLAWS = 0.62, 2.52, 3.76, 5.66
 """Where claws stand, radians round the stone as it lies."""
@@ -132,25 +136,25 @@ def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | Non
 
 
 def _links(run: Points, thick: float) -> list[Points]:
-    """Outlines of the links along a run, face on and on edge by turns; their wire is heavier where it looks away from
-    the light. thick: of what they will be, 0..1."""
+    """Outlines of the links along a run, face on and on edge by turns, that shrink to dots where the chain is about to
+    be lost. thick: of what they will be, 0..1."""
     made: list[Points] = []
     long, far, number = length(run), 0.0, 0
-    a = np.linspace(0, 2 * np.pi, 17)
+    ring = heading(np.linspace(0, 2 * np.pi, 17))
     while far < long:
         share = far / long
-        half = LARGEST + (LEAST - LARGEST) * share**0.7
-        wire = (WIRE[0] + (WIRE[1] - WIRE[0]) * share) * thick
+        half = LINK * float(np.interp(share, (0, LOST, 1), (1, 0.62, 0.5)))
+        wire = float(np.interp(share, (0, 1), WIRE)) * thick
         at, ahead = along(run, np.array([share, min(share + 0.01, 1)]))
-        way = (ahead - at) / max(float(np.hypot(*(ahead - at))), 1e-9) if far < 0.98 * long else np.array([1.0, 0])
-        turn = np.array([way, [-way[1], way[0]]])
-        if number % 2:
-            made.append(
-                ribbon(at + half * np.linspace(-0.8, 0.8, 5)[:, None] * way, wire * np.array([0.7, 1.2, 1.3, 1.2, 0.7]))
-            )
+        way = (ahead - at) / max(float(np.hypot(*(ahead - at))), 1e-9)
+        if share > LOST:
+            made.append(at + ring[:-1] * wire * (1.15 - 0.5 * share))
+        elif number % 2:
+            edge = at + half * np.linspace(-0.8, 0.8, 5)[:, None] * way
+            made.append(ribbon(edge, wire * np.array([0.6, 1, 1, 1, 0.6])))
         else:
-            oval = at + (half * np.column_stack([np.cos(a), SLIM * np.sin(a)]) * thick) @ turn
-            made.append(ribbon(oval, wire * np.clip(0.9 - 0.5 * ((oval - at) / half) @ LIGHTWARD, 0.4, 1.4)))
-        far += half * float(np.interp(share, (0, 1), STEP))
+            oval = ring * half * thick * [1, SLIM] @ np.array([way, [-way[1], way[0]]])
+            made.append(ribbon(at + oval, 0.8 * wire))
+        far += half * float(np.interp(share, (0, LOST, 1), (STEP[0], STEP[0], STEP[1])))
         number += 1
     return made

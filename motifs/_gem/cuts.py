@@ -99,6 +99,11 @@ class Cut:
     rise: float
     roll: float = 0.0
 
+    @property
+    def ruled(self) -> bool:
+        """Whether it is a brilliant seen from above, whose facets meet in points all round."""
+        return self.rise > 50 and any(row.kind == "star" for row in self.rows)
+
 
 CUTS = (
     Cut("pear", _brilliant(0.56, 0.34, 0.82), 81, 1.5),
@@ -127,25 +132,27 @@ _CORNERS = {
 }  # fmt: skip
 
 
-def _rim(outline: str) -> Points:
+def outline(name: str) -> Points:
     """The girdle's outline, as corners or 360 points."""
-    if outline in _CORNERS:
-        return np.array(_CORNERS[outline])
+    if name in _CORNERS:
+        return np.array(_CORNERS[name])
     a = np.arange(360) * np.pi / 180
     x, y = np.cos(a), np.sin(a)
-    if outline == "cushion":
+    if name == "cushion":
         r = (np.abs(x) ** 2.6 + np.abs(y) ** 2.6) ** (-1 / 2.6)
         return np.column_stack([1.1 * r * x, 0.92 * r * y])
-    if outline == "marquise":
+    if name == "marquise":
         # Two arcs that meet in points: where a ray from the middle meets the farther circle.
         off = 0.72
         r = np.sqrt(np.maximum((off * np.abs(x)) ** 2 + 1.46**2 - off**2, 0)) - off * np.abs(x)
         return np.column_stack([r * x, r * y])
-    if outline == "pear":
-        back = np.clip(-y, 0, 1)
-        return np.column_stack([x * (1 - 0.3 * back**1.4), y * (1 + 0.62 * back**1.8)])
-    if outline == "trillion":
-        r = 1 / (1 + 0.20 * np.cos(3 * (a + np.pi / 2)))
+    if name == "pear":
+        # Half a circle, and over it a bow that closes in a point.
+        up = np.clip(1 - np.abs(a / np.pi - 1.5) * 2, 0, 1)
+        x = np.where(up > 0, np.sign(x) * np.cos(up * np.pi / 2), x)
+        return np.column_stack([x, np.where(up > 0, -1.85 * up, y)])
+    if name == "trillion":
+        r = 1 / (1 + 0.10 * np.cos(3 * (a + np.pi / 2)))
         return np.column_stack([r * x, r * y])
     return np.column_stack([x, y])
 
@@ -191,7 +198,7 @@ def _sunk(at: tuple[float, float]) -> tuple[float, float]:
 
 def cut_stone(cut: Cut, some: np.random.Generator, broken: bool = False) -> list[Stone]:
     """The stone that a cut gives, each a little deeper or flatter; or what it broke into, the largest first."""
-    rim, tall = _rim(cut.outline), float(some.uniform(0.92, 1.08))
+    rim, tall = outline(cut.outline), float(some.uniform(0.92, 1.08))
     planes: list[Floats] = []
     kinds: list[str] = []
     beat: list[float] = []

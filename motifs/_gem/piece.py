@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from markgen.values import Points
+
+LIGHTWARD = np.array([-0.66, -0.75])
+"""Towards the light, in the picture."""
 
 
 @dataclass(frozen=True, eq=False)

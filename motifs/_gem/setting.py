@@ -31,16 +31,6 @@ class Setting:
     sway: Noise
     loose: float
 
-    @property
-    def few(self) -> float:
-        """0..1: how far the stone is so small that only its largest facets stay apart, and must differ the more.
-
-        0 of a stone without its colours, whatever its size.
-        """
-        if self.feeling.style.fill not in COLOURED:
-            return 0.0
-        return min(max((17 - self.scale) / 6, 0.0), 1.0)
-
     def birth(self, born: float, span: float = 0.15) -> float:
         """How far a detail born at that intensity has swelled in."""
         return self.feeling.birth(born, span)

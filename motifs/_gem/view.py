@@ -25,9 +25,10 @@ from markgen.draw import (
     shared,
     union,
 )
+from markgen.motifs._gem.crown import crown
 from markgen.motifs._gem.cuts import CUTS, Cut, Stone, cut_stone, grown, tempered
 from markgen.motifs._gem.nature import geode, matrix, striae
-from markgen.motifs._gem.piece import Edge, Piece
+from markgen.motifs._gem.piece import LIGHTWARD, Edge, Piece
 from markgen.values import Feeling, Points
 
 INDEX = 1.62
@@ -35,9 +36,6 @@ INDEX = 1.62
 
 LAMP = np.array([-0.58, -0.30, 0.76])
 """Where the light comes from, in the solid's axes."""
-
-LIGHTWARD = np.array([-0.66, -0.75])
-"""The same in the picture."""
 
 DEALT = ((0.0, 0.02), (0.13, 0.06), (0.16, 0.2), (0.36, 0.36), (0.56, 0.54), (0.72, 0.72), (0.84, 0.92), (1.0, 1.0))
 """How tones are dealt out over the stone's area: an eighth of it black, a sixth of it all but bare skin."""
@@ -110,6 +108,9 @@ def view(seed: int, temper: str = "") -> View:
     if cut.outline == "geode":
         whole, pieces, lines = geode(chance)
         return View(whole, tuple(pieces), tuple(lines), cut)
+    if cut.ruled and temper != "broken":
+        outline, pieces, lines = crown(cut, chance)
+        return View(area(outline), tuple(pieces), tuple(lines), cut)
     stones = cut_stone(cut, some, temper == "broken") if cut.rows else grown(cut.outline, some)
     # A drop hangs by its point: it hardly turns, and both its sides are seen alike.
     drop = cut.outline == "pear"
