@@ -19,9 +19,8 @@ from markgen.draw import (
     ramp,
     ribbon,
     stipple,
-    stroked,
 )
-from markgen.motifs._pearl.hand import DOT, FULL_GROWN, HANDS, path, pokes, stippled, strokes, wound
+from markgen.motifs._pearl.hand import DOT, FULL_GROWN, HANDS, pokes, stippled, strayed, stroke, wander, wound
 from markgen.motifs._pearl.kinds import KINDS, PEARL
 from markgen.motifs._pearl.parts import Part
 from markgen.motifs._pearl.scatter import Lying, scatter
@@ -35,21 +34,21 @@ INK = "#141116"
 
 @dataclass(frozen=True)
 class Age:
-    """How ink has become with the years: its colour; how much of it is left, 0..1; how far it has run out to both
-    sides, mm, of a mark that is full-grown."""
+    """How ink has become with the years: its colour; how much of it is left, 0..1; how much broader it has run, mm, in
+    a mark that is full-grown."""
 
     ink: str
     left: float
     run: float
 
 
-AGES = (Age(INK, 1.0, 0.0), Age("#1e2226", 0.92, 0.06), Age("#2f3b44", 0.84, 0.13))
+AGES = (Age(INK, 0.96, 0.0), Age("#1f2428", 0.84, 0.03), Age("#2c3942", 0.72, 0.07))
 """Fresh, settled, old: black goes blue and grey."""
 
-OLD = 0.8, 0.15
+OLD = 0.6, 0.15
 """How likely the first of the marks is old, and the last: who came first was there longest."""
 
-GRAIN = 0.038
+GRAIN = 0.034
 """Dots of a pearl's shading, of its radius."""
 
 
@@ -70,11 +69,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What has been drawn: black lines, black solids, what is of another colour, soft washes, and pricks."""
+    """What has been drawn: lines, solids, washes of colour, and pricks."""
 
     lines: list[Outline] = field(default_factory=list)
     solids: list[Outline] = field(default_factory=list)
-    fills: dict[str, list[Outline]] = field(default_factory=dict)
     washes: list[Shape | None] = field(default_factory=list)
     spots: list[Points] = field(default_factory=list)
     sizes: list[np.ndarray] = field(default_factory=list)
@@ -84,16 +82,10 @@ class Drawn:
         self.spots.append(at)
         self.sizes.append(np.broadcast_to(np.asarray(radii, float), len(at)))
 
-    def inked(self, ink: str, age: Age) -> list[Shape | None]:
-        """Its solids, lines and pricks, as far as they have faded, over what has run out of them."""
-        at, sizes = np.concatenate([np.empty((0, 2)), *self.spots]), np.concatenate([np.empty(0), *self.sizes])
-        black = [*self.solids, *self.lines]
-        made: list[Shape | None] = []
-        for far, share in ((2.0, 0.12), (1.0, 0.26)) if age.run else ():
-            made.append(stroked(black, ink, far * 2 * age.run, share))
-            made += pricks(at, sizes + far * age.run, flat(ink, share)) if len(at) else []
-        dots = pricks(at, sizes, flat(ink, age.left)) if len(at) else []
-        return [*made, filled(self.solids, ink, age.left), filled(self.lines, ink, age.left), *dots]
+    def inked(self, ink: str, left: float) -> list[Shape | None]:
+        """Its solids, lines and pricks, as far as they are left."""
+        dots = pricks(np.concatenate(self.spots), np.concatenate(self.sizes), flat(ink, left)) if self.spots else []
+        return [filled(self.solids, ink, left), filled(self.lines, ink, left), *dots]
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -107,20 +99,16 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             _pearl(made[0], ground.centre + mark.place, mark.radius, chance("pendant"))
         else:
             some = chance("mark", mark.number)
-            _draw(made[_aged(mark, some)], mark, ground.centre, look, feeling, some)
+            age = _aged(mark, some)
+            _draw(made[age], AGES[age], mark, ground.centre, look, feeling, some)
     # Some used a coloured ink, as dark as they dared.
     muted = INK if feeling.mood.chroma == 0 else mix(INK, ramp(feeling.mood.palette)(0.35), 0.65)
-    inks = [mix(age.ink, muted, 1.0 if k == 1 and muted != INK else 0.0) for k, age in enumerate(AGES)]
-    aged = list(zip(made, inks, AGES, strict=True))
-    faded = 0.86 - 0.4 * min(look.sad, 1)
+    inks = [muted if k == 1 and muted != INK else age.ink for k, age in enumerate(AGES)]
     return [
         layer("washes", "colour", [wash for drawn in made for wash in drawn.washes]),
         layer(
-            "fills",
-            "colour",
-            [filled(m, tone, faded * age.left) for drawn, _, age in aged for tone, m in sorted(drawn.fills.items())],
+            "lines", "line", [s for m, ink, age in zip(made, inks, AGES, strict=True) for s in m.inked(ink, age.left)]
         ),
-        layer("lines", "line", [shape for drawn, ink, age in aged for shape in drawn.inked(ink, age)]),
     ]
 
 
@@ -138,81 +126,66 @@ def _look(feeling: Feeling) -> Look:
     return Look(sad, not feeling.style.colour, solid, weight, mood.hand.wobble)
 
 
-def _draw(drawn: Drawn, mark: Lying, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator) -> None:
+def _draw(
+    drawn: Drawn, age: Age, mark: Lying, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator
+) -> None:
     """A tiny mark by its hand, where it lies."""
-    kind, parts = KINDS[mark.name]
-    hand, place, radius = HANDS[kind], middle + mark.place, mark.radius
+    kind = KINDS[mark.name]
+    hand, place, radius = HANDS[kind.hand], middle + mark.place, mark.radius
     flip = np.array([-1.0 if mark.flipped else 1.0, 1.0])
     spun = flip[:, None] * np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
     grown = radius / FULL_GROWN
-    wide, dot = look.weight * hand.line * grown, DOT * grown
-    shake = hand.shake + 0.06 * look.wobble + 0.03 * look.sad
-    # Filled in a little beside its line, as by a hurried hand.
-    off = r.normal(0, 0.025 + 0.12 * look.wobble, 2) * radius
-    under: list[Outline] | None = None
-    for part in parts:
-        p = (path(part, 0.0 if part.specks else shake, r) @ spun) * (radius - wide / 2) + place
-        color = _tinted(part, look, feeling)
-        if part.wash:
-            drawn.washes.extend(_wash(p, color) if color else ())
-        elif part.specks:
-            drawn.prick(p, 0.6 * dot * r.uniform(0.8, 1.3, len(p)))
-        elif part.solid:
-            # Where sorrow leaves it hollow, it is an outline.
-            under = drawn.fills.setdefault(color, []) if color else drawn.solids if look.solid else None
-            if under is not None:
-                under.append(wound(p + off if color else p, part))
-        elif part.hole and under is not None:
-            # A hole takes from what was filled in last.
-            under.append(wound(p, part))
+    wide, dot = (look.weight * hand.line + age.run) * grown, (DOT + 0.3 * age.run) * grown
+    waves = wander(hand.shake + 0.05 * look.wobble + 0.02 * look.sad, r)
+    for part in kind.parts:
+        p = (strayed(part.points, waves) @ spun) * (radius - wide / 2) + place
+        if part.color:
+            drawn.washes.extend(() if look.plain else _wash(p, _tinted(part, feeling), age.left))
+            continue
+        if part.specks:
+            drawn.prick(p, 0.25 * part.weight * (wide + HANDS["poke"].line * grown) * r.uniform(0.85, 1.15, len(p)))
+            continue
+        # Where sorrow leaves it hollow, it is an outline.
+        if (part.solid or part.hole) and look.solid:
+            drawn.solids.append(wound(p, part))
         if part.shade:
             # Round the mark's own place, so that it takes its dots along as the drift spreads.
             at = place + stippled(p - place, part, dot, r)
-            drawn.prick(at, 0.5 * dot * r.uniform(0.8, 1.25, len(at)))
-        weight = part.weight or (0.8 if part.solid and under is None else 0.0)
-        if not weight or part.specks or part.hole or part.wash:
+            drawn.prick(at, 0.5 * dot * r.uniform(0.8, 1.2, len(at)))
+        weight = 0.8 if part.solid and not look.solid else part.weight
+        if not weight:
             continue
-        thick = weight * wide
         if hand.poked:
-            drawn.prick(*pokes(p, part, thick, r))
+            drawn.prick(*pokes(p, part, weight * wide, r))
         else:
-            to = drawn.fills.setdefault(color, []) if color and not part.solid else drawn.lines
-            to.extend(strokes(p, part, thick, hand, look.sad >= 0.3, r))
+            drawn.lines.append(stroke(p, part, weight * wide, look.sad >= 0.3, r))
 
 
-def _tinted(part: Part, look: Look, feeling: Feeling) -> str:
-    """A part's touch of colour. A feeling without colours keeps it, as it was another's; a style without does not."""
-    if look.plain or not part.color:
-        return ""
+def _tinted(part: Part, feeling: Feeling) -> str:
+    """A part's touch of colour. A feeling without colours keeps it, as it was another's."""
     return part.color if feeling.mood.chroma == 0 else feeling.tint(part.color)
 
 
-def _wash(p: Points, color: str) -> list[Shape | None]:
+def _wash(p: Points, color: str, left: float) -> list[Shape | None]:
     """A soft spot of colour that runs out to nothing."""
     middle = p.mean(0)
     reach = float(np.hypot(*(p - middle).T).max()) * 1.15
-    paint = radial(middle, reach, (0.0, color, 0.9), (0.55, color, 0.75), (0.85, color, 0.35), (1.0, color, 0.0))
+    stops = ((0.0, 0.9), (0.55, 0.75), (0.85, 0.35), (1.0, 0.0))
+    paint = radial(middle, reach, *((at, color, left * share) for at, share in stops))
     return [filled([Outline(middle + (p - middle) * 1.1)], paint)]
 
 
 def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> None:
-    """A pearl: a rim that is thin in the light, and dots that crowd in its shade, but not where skin lights it from
-    below. r: its radius, mm."""
-    a, away = np.linspace(0, 2 * np.pi, 61), 0.9
-    rim = 0.06 * r * np.clip(0.7 + 0.4 * np.cos(a - away), 0.3, 1)
+    """A pearl: a rim that is thin in the light, and a crescent of dots that crowd in its shade, but not where skin
+    lights it from below. r: its radius, mm."""
+    a, away = np.linspace(0, 2 * np.pi, 61), 1.05
+    rim = 0.055 * r * np.clip(0.75 + 0.45 * np.cos(a - away), 0.4, 1)
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
-    # The core of its shade, black, which dots take over from.
-    b = np.linspace(-0.95, 0.95, 41)
-    core = at + 0.72 * r * heading(away + b)
-    drawn.lines.append(polyline(ribbon(core, 0.07 * r * np.cos(b / 0.95 * np.pi / 2) ** 1.2)))
 
     def tone(p: Points) -> np.ndarray:
-        facing, far = p @ heading(away) / r, np.hypot(*p.T) / r
-        # Bare round the light, deepest before the edge, where skin lights it from below; and a faint second light.
-        shade = np.clip(0.30 + 0.85 * facing, 0, 1) ** 1.5
-        glint = np.exp(-((np.hypot(*(p / r + 0.50 * heading(away)).T) / 0.24) ** 4))
-        pale = np.clip((far - 0.78) * 3.4, 0, 1) * np.clip(-facing + 0.2, 0, 1) * 0.5
-        return np.asarray((1.1 * shade * np.clip(1.0 - 3.4 * (far - 0.72), 0.03, 1) + pale) * (1 - glint))
+        # How far from the light, and how near to the rim.
+        off, near = np.hypot(*(p / r + 0.40 * heading(away)).T), 1 - np.hypot(*p.T) / r
+        return np.asarray(1.5 * np.clip((off - 0.74) / 0.55, 0, 1) ** 1.6 * np.clip((near - 0.07) * 7, 0.06, 1))
 
-    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, GRAIN * r, some, 1.1)
-    drawn.prick(at + dots, 0.5 * GRAIN * r * some.uniform(0.75, 1.1, len(dots)))
+    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, GRAIN * r, some, 1.0)
+    drawn.prick(at + dots, 0.5 * GRAIN * r * some.uniform(0.8, 1.2, len(dots)))

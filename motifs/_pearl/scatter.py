@@ -8,37 +8,50 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, length, normals, smooth, tangents, turned
-from markgen.motifs._pearl.kinds import FREE, SIDED, named
+from markgen.draw import Chance, normals, resample, smooth, tangents, turned
+from markgen.motifs._pearl.kinds import FREE, KINDS, SIDED, named
 from markgen.values import Feeling, Points
 
 Floats = NDArray[np.float64]
 
-RADII = 3.0, 4.0
-"""Of the marks, mm: each is 6 to 8 mm long."""
-
 LINE = np.array([(-130, -26), (-62, 0), (0, 8), (62, 0), (130, -26)])
 """The line that they lie along, mm from its middle: as a chain would hang."""
 
-KNOTS, GAPS = (7.0, 13.0), (4.0, 14.0)
-"""Half as long as each knot of marks along it is, mm, and how far along it from one knot to the next."""
+MOST = 140
+"""How far along it they go to either side, mm."""
 
-BROAD, ASIDE = (8.0, 13.0), 4.0
-"""How far to both sides of its middle a knot reaches, mm, and how far that may lie beside the line."""
-
-BEGINS = 18.0
+BEGINS = 14.0
 """How far along it, mm, to either side of its middle, the first may lie."""
 
-AIR = 1.8, 5.0
-"""Bare skin between two marks, mm, at least: little here, much there."""
+PAIRED = 0.65, 0.35
+"""How likely a mark comes close beside the one before: where that came alone, and where that is one of two already."""
 
-STRAY = 0.14
+CLOSE, APART = (1.0, 2.0), (2.4, 5.6)
+"""Bare skin between two that are close, and between any others, mm; at the middle of the line."""
+
+THINS = 0.025
+"""How much more of it there is, mm, to each mm further out."""
+
+ASIDE = 9.0
+"""How far to both sides of the line they drift, mm."""
+
+AIR = 1.0
+"""Bare skin between any two, mm, at least."""
+
+PACE = 1.4, 4.0
+"""How much further from the pearl each lies than the one that came before, and the second than the first, mm, at
+least: so they come one by one."""
+
+LEAN = 0.15
+"""How far two that are close lean towards each other, radians."""
+
+STRAY = 0.10
 """How far a mark is turned off upright, radians."""
 
 BACK = 0.3
 """Share of those that could go anywhere that look back along the line."""
 
-ALONE = 7.0
+ALONE = 6.6
 """Size of a mark, mm, until which it is the pearl in the middle alone, which grows no more from then on."""
 
 GROWN = 75.0, 190.0
@@ -47,9 +60,6 @@ a whole; on a smaller one they are a little smaller."""
 
 COMING = 7.0
 """Over how many mm of the scatter's reach a mark swells in."""
-
-DRIFT = 7.0
-"""How far it comes from towards the middle as it does, mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +77,12 @@ class Lying:
 
 @dataclass(frozen=True, eq=False)
 class _Page:
-    """Where all lie when all have come: places and radii, mm, and turns, radians."""
+    """Where all lie when all have come: places and radii, mm, and turns, radians. starts: how far from the pearl each
+    is when it begins to come, mm: just past the one before it."""
 
     names: tuple[str, ...]
     places: Points
+    starts: Floats
     radii: Floats
     turns: Floats
     flipped: tuple[bool, ...]
@@ -78,56 +90,52 @@ class _Page:
 
 @lru_cache(maxsize=16)
 def _page(seed: int, upright: bool) -> _Page:
-    """The whole scatter of a seed, along its ground. Each mark lies as near to the pearl as those before leave room."""
+    """The whole scatter of a seed, along its ground: one by one, now on this side of the pearl, now on that."""
     chance = Chance(seed)
-    names, some = tuple(named(chance("kinds"))), chance("scatter")
-    n = len(names)
-    radii = some.uniform(*RADII, n)
-    radii[0] = 0.5 * ALONE
-    bend, tilt = some.choice([1, 1, -1]) * some.uniform(0.3, 1.3), some.uniform(-0.16, 0.16)
-    path = turned(smooth(LINE * [1, bend], 200), tilt + (np.pi / 2 if upright else 0.0))
-    ways, aside = tangents(path), normals(path)
-    run = np.linspace(-0.5, 0.5, 200) * length(path)
-    begins, sideways = some.uniform(-BEGINS, BEGINS), some.uniform(-4, 4)
-    first = path[100] + ways[100] * begins + aside[100] * sideways
-    at, off = _knotted(run, begins, chance("knots"))
-    spots = path[at] + aside[at] * off[:, None] - first
-    order = np.argsort(np.hypot(*spots.T))
-    spots, at = spots[order], at[order]
-    places, along = np.zeros((1, 2)), [100]
-    for k in range(1, n):
-        apart = np.hypot(*(spots[:, None] - places).transpose(2, 0, 1))
-        free = (radii[k] + radii[:k, None] + some.uniform(*AIR) < apart.T).all(0)
-        if not free.any():
+    names, some = named(chance("kinds")), chance("scatter")
+    bend, tilt = some.choice([1, 1, -1]) * some.uniform(0.3, 1.3), some.uniform(-0.12, 0.12)
+    path = resample(turned(smooth(LINE * [1, bend], 200), tilt + (np.pi / 2 if upright else 0.0)), 2 * MOST + 1)
+    begins = some.uniform(-BEGINS, BEGINS)
+    run = np.arange(-MOST, MOST + 1.0)
+    ways, sides = tangents(path), normals(path)
+
+    def on(values: Points, at: float) -> Points:
+        return np.array([np.interp(at, run, values[:, k]) for k in (0, 1)])
+
+    first = on(path, begins)
+    places, starts, radii, turns, flips = [np.zeros(2)], [0.0], [0.5 * ALONE], [0.0], [False]
+    # Of both ends: how far along and aside, who is there, and how likely the next one comes close to them.
+    ends = {way: (begins, 0.0, 0, some.random()) for way in (1, -1)}
+    for name in names[1:]:
+        way = min(ends, key=lambda w: abs(ends[w][0] - begins) + some.random())
+        at, beside, last, likely = ends[way]
+        close = some.random() < likely
+        radius = 0.5 * KINDS[name].length
+        air = some.uniform(*CLOSE) if close else some.uniform(*APART) + THINS * abs(at - begins)
+        far = radii[last] + radius + air
+        off = -np.copysign(some.uniform(0.35, 0.95), beside) * far if close else some.uniform(-ASIDE, ASIDE) - beside
+        off = float(np.clip(off, -ASIDE - 1.5 - beside, ASIDE + 1.5 - beside))
+        beside, at = beside + off, at + way * float(np.sqrt(max(far**2 - off**2, 1.0)))
+        while abs(at) <= MOST:
+            place = on(path, at) + beside * on(sides, at) - first
+            apart = np.hypot(*(np.array(places) - place).T) - radii - radius
+            if apart.min() >= AIR and np.hypot(*place) >= np.hypot(*places[-1]) + PACE[len(places) == 2]:
+                break
+            at += 0.5 * way
+        else:
             break
-        places, along = np.concatenate([places, spots[free.argmax()][None]]), [*along, int(at[free.argmax()])]
-    # They come as they lie, from the pearl outwards.
-    order = np.argsort(np.hypot(*places.T), kind="stable")
-    posed = [_posed(names[k], turned(ways[along[k]][None], -np.pi / 2 * upright)[0], some) for k in order]
-    return _Page(
-        tuple(names[k] for k in order),
-        places[order],
-        radii[order],
-        np.array([turn for turn, _ in posed]),
-        tuple(flip for _, flip in posed),
-    )
-
-
-def _knotted(run: Floats, begins: float, some: np.random.Generator) -> tuple[NDArray[np.int64], Floats]:
-    """Where marks may lie: indices along a line, and mm to its side. They gather in knots, no two as large or as far
-    apart. run: mm along the line from its middle. begins: where on it the knot is that has the pearl."""
-    half, broad = some.uniform(*np.transpose([KNOTS, BROAD]))
-    knots = [(begins, half, broad, 0.0)]
-    for way in (1, -1):
-        end = half
-        for _ in range(5):
-            long, broad, beside, gap = some.uniform(*np.transpose([KNOTS, BROAD, (-ASIDE, ASIDE), GAPS]))
-            knots.append((begins + way * (end + gap + long), long, broad, beside))
-            end += gap + 2 * long
-    at, off = some.integers(0, len(run), 2400), some.uniform(-1, 1, 2400) * (BROAD[1] + ASIDE)
-    inside = [np.hypot((run[at] - middle) / half, (off - beside) / broad) < 1 for middle, half, broad, beside in knots]
-    free = np.any(inside, axis=0)
-    return at[free], off[free]
+        turn, flip = _posed(name, turned(on(ways, at)[None], -np.pi / 2 * upright)[0], some)
+        if close and last:
+            across = turned((place - places[last])[None], -np.pi / 2 * upright)[0]
+            lean = LEAN * across[0] / far
+            turns[last] += lean
+            turn -= lean
+        ends[way] = at, beside, len(places), PAIRED[close]
+        starts.append(float(min(np.hypot(*place), np.hypot(*places[last]) + radii[last])))
+        places, radii = [*places, place], [*radii, radius]
+        turns, flips = [*turns, turn], [*flips, flip]
+    spread = np.array(places), np.array(starts), np.array(radii), np.array(turns)
+    return _Page(tuple(names[: len(places)]), *spread, tuple(flips))
 
 
 def _posed(name: str, way: Points, some: np.random.Generator) -> tuple[float, bool]:
@@ -136,12 +144,12 @@ def _posed(name: str, way: Points, some: np.random.Generator) -> tuple[float, bo
     stray, back = some.normal(0, STRAY), some.random() < BACK
     goes = float(np.arctan2(way[1], way[0]))
     if name in FREE:
-        return goes + 4 * stray + (np.pi if back else 0.0) * (name != "moth") - FREE[name], False
+        return goes + 3 * stray + np.pi * back - FREE[name], False
     if name in SIDED:
         flip = (np.cos(SIDED[name]) < 0) != back
-        head, aim = (np.pi - SIDED[name] if flip else SIDED[name]), goes + (np.pi if back else 0.0)
+        head, aim = (np.pi - SIDED[name] if flip else SIDED[name]), goes + np.pi * back
         return float(np.angle(np.exp(1j * (aim - head)))) + stray, bool(flip)
-    return stray + 0.5 * goes, some.random() < 0.5
+    return stray + 0.4 * goes, some.random() < 0.5
 
 
 def scatter(feeling: Feeling, chance: Chance, upright: bool = False) -> tuple[Lying, ...]:
@@ -170,9 +178,9 @@ def _lying(page: _Page, half: float, large: float, feeling: Feeling) -> tuple[Ly
     pearl = 0.5 * min(feeling.size, ALONE)
     far = np.hypot(*page.places.T)
     come = np.clip((half - far) / COMING, 0, 1)
-    radii = page.radii * large * come**0.7
-    # As far from the pearl as it leaves room. One that has only begun to come is nearer to it.
-    away = np.maximum((far - 0.5 * ALONE - DRIFT * (1 - come)) * large + pearl, pearl + radii)
+    radii = page.radii * large * come
+    # One that has only begun to come is nearer to the pearl.
+    away = (page.starts + (far - page.starts) * come - 0.5 * ALONE) * large + pearl
     places = page.places / np.maximum(far, 1e-6)[:, None] * away[:, None]
     places[0], radii[0], come[0] = 0, pearl, 1
     # Sorrow has them drift as they may.

