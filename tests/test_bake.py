@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from markgen.bake import anatomy, garment, hand, run
+from markgen.bake import anatomy, front, garment, hand, run
 from markgen.bake.builds import BUILDS
-from markgen.bake.charts import charts
-from markgen.bake.figure import figure
+from markgen.bake.charts import SkinChart, charts, triangled
+from markgen.bake.figure import Figure, figure
 from markgen.bake.mesh import Points, face_normals, split_corners, subdivide, triangles
-from markgen.bake.relief import PIXEL, elbow, inner, outer
+from markgen.bake.relief import PIXEL, Sheet, elbow, inner, outer
 from markgen.bake.unwrap import Patch, conformal, flattened, girth, quantiles, stretch, wound
 from markgen.bake.views import Light, View
 from markgen.body import atlas, codec
@@ -125,6 +125,45 @@ def test_reliefs_are_a_millimetre_deep_at_most() -> None:
         assert relief.vein.max() <= 1
 
 
+def test_a_wrinkle_is_broken_and_keeps_to_its_line() -> None:
+    sheet = Sheet((0.0, 0.0), (60.0, 20.0), 1.0)
+    sheet.wrinkle(((5.0, 10.0), (30.0, 10.0), (55.0, 10.0)), 0.7, -0.5, 0.2, np.random.Generator(np.random.PCG64(1)))
+    v, u = np.mgrid[0 : sheet.height.shape[0], 0 : sheet.height.shape[1]] * PIXEL
+    deepest = sheet.height[:, (u[0] > 8) & (u[0] < 52)].min(0)
+    assert deepest.min() < -0.3
+    assert deepest.max() > -0.15
+    assert np.abs(sheet.height[np.abs(v - 10) > 4]).max() < 1e-3
+    assert 0.1 < sheet.stain.max() <= 0.2
+
+
+def _collar() -> tuple[Figure, SkinChart]:
+    """A round neck of 55 mm radius with its chart: its height, and the way round from the front, in mm."""
+    angle, z = np.meshgrid(np.linspace(-1.2, 1.6, 45), np.linspace(1.44, 1.60, 33))
+    out = np.stack([np.sin(angle), -np.cos(angle), 0 * z], -1).reshape(-1, 3)
+    points = 0.055 * out + np.stack([0 * z, anatomy.NECK_AXIS + 0 * z, z], -1).reshape(-1, 3)
+    quads = np.array(
+        [[r * 45 + c, r * 45 + c + 1, r * 45 + c + 46, r * 45 + c + 45] for r in range(32) for c in range(44)]
+    )
+    uv = np.stack([55 * angle, 1000 * z], -1).reshape(-1, 2)[quads]
+    rest = Figure(BUILDS["feminine"], points, out, quads, {}, {}, 1.0)
+    shape = triangled(points[quads] * 1000)
+    count = len(quads)
+    return rest, SkinChart("neck", "", np.arange(count), uv, np.ones(count), None, shape, np.zeros(2 * count, bool))
+
+
+def test_the_lines_of_a_neck_are_where_they_are_told_to_be() -> None:
+    drawn = front.neck(*_collar())
+    curve, _, depth = front.NECKLACE[0]
+    depths = []
+    for angle, z in np.array(curve)[1:-1]:
+        across, up = ((np.array([55 * np.radians(angle), 1000 * z]) - drawn.low) / PIXEL).astype(int)
+        depths.append(drawn.height[up - 4 : up + 5, across - 2 : across + 3].min())
+    assert max(depths) < -0.15 * depth
+    assert min(depths) < -0.25 * depth
+    assert drawn.height.min() > -1
+    assert not drawn.height[int((1565 - drawn.low[1]) / PIXEL) :].any()
+
+
 def _hand() -> hand.Hand:
     """A hand that lies in the plane, its fingers straight: joints in its own measure, as they are on a man."""
     half, length = 0.037, 0.116
@@ -142,9 +181,9 @@ def test_a_hand_is_drawn_a_millimetre_deep_at_most_and_dark_where_it_is_deep() -
     own = _hand()
     for relief in (hand.palm(own), hand.back(own, 1.0)):
         assert 0.4 < np.abs(relief.height).max() < 1.8
-        assert 0.3 < relief.stain.max() <= 1
+        assert 0.3 * hand.PIGMENT < relief.stain.max() <= 1
         assert relief.stain.min() >= 0
-        assert relief.height[relief.stain > 0.4].mean() < relief.height[relief.stain < 0.02].mean() - 0.2
+        assert relief.height[relief.stain > 0.4 * hand.PIGMENT].mean() < relief.height[relief.stain < 0.02].mean() - 0.2
 
 
 def test_the_lines_of_a_palm_are_not_on_its_back() -> None:

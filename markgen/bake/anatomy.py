@@ -114,13 +114,30 @@ class Plate:
         return np.asarray(self.height * smoothsteps(-gap, -self.soft, self.soft) * felt)
 
 
-COLLARBONE = ((0.017, 1.442), (0.045, 1.452), (0.085, 1.464), (0.125, 1.468), (0.160, 1.474), (0.190, 1.470))
+COLLARBONE = ((0.016, 1.446), (0.045, 1.452), (0.080, 1.457), (0.110, 1.461), (0.140, 1.470), (0.166, 1.478),
+              (0.192, 1.480))  # fmt: skip
 BREAST = ((0.018, 1.262), (0.050, 1.250), (0.090, 1.252), (0.130, 1.276), (0.158, 1.315), (0.176, 1.345))
 
+# Bones of the shoulder girdle, which lie under the skin of the lean of either sex, and the hollows about them.
 FRONT = (
-    Stroke(((0.011, 1.440), *COLLARBONE[1:]), 0.0040, 0.0062, middle=0.35, spread=0.55, fade=(0.28, 0.2)),
-    Stroke(COLLARBONE, -0.0062, 0.0100, offset=0.021, middle=0.42, spread=0.28, fade=(0.05, 0.18)),
-    Stroke(COLLARBONE, -0.0026, 0.0105, offset=-0.017, middle=0.65, spread=0.25, fade=(0.05, 0.18)),
+    # the bar of the collarbone, round where it leaves the breastbone and flat where it goes behind the shoulder
+    Stroke(COLLARBONE, 0.0064, 0.0056, middle=0.30, spread=0.42, fade=(0.12, 0.2), lean=1.25),
+    # the pit above it, steep behind the bone and shallow to the neck, and the narrow hollow behind its outer third
+    Stroke(COLLARBONE[1:5], -0.0090, 0.0130, offset=0.0195, middle=0.32, spread=0.30, fade=(0.2, 0.45), lean=0.62),
+    Stroke(COLLARBONE[3:6], -0.0028, 0.0070, offset=0.0150, fade=(0.4, 0.45)),
+    # the hollow below it, deepest where deltoid and pectoralis part
+    Stroke(COLLARBONE[1:6], -0.0024, 0.0080, offset=-0.0135, fade=(0.3, 0.3), lean=1.5),
+    Stroke(
+        ((0.112, 1.450), (0.124, 1.440), (0.142, 1.418), (0.156, 1.392)),
+        -0.0032,
+        0.0115,
+        middle=0.3,
+        spread=0.5,
+        fade=(0.3, 0.6),
+        lean=1.3,
+    ),
+    # its end at the shoulder
+    Stroke(((0.168, 1.480), (0.186, 1.481)), 0.0022, 0.0080, fade=(0.5, 0.5)),
 )
 
 # What only a muscular chest shows.
@@ -129,33 +146,41 @@ CHEST = (
     Stroke(((0.040, 1.278), (0.085, 1.279), (0.122, 1.300), (0.150, 1.340)), 0.0028, 0.0230, fade=(0.35, 0.3)),
     Stroke(((0.035, 1.395), (0.080, 1.415), (0.120, 1.405)), 0.0030, 0.0200, fade=(0.4, 0.4)),
     # its lower border, and the fold in which it leaves the chest for the arm
-    Stroke(BREAST, 0.0010, 0.0110, offset=0.012, fade=(0.45, 0.15), lean=0.8),
-    Stroke(BREAST, -0.0009, 0.0120, offset=-0.011, middle=0.6, spread=0.35, fade=(0.45, 0.2), lean=2.2),
+    Stroke(BREAST, 0.0018, 0.0110, offset=0.012, fade=(0.35, 0.15), lean=0.8),
+    Stroke(BREAST, -0.0017, 0.0100, offset=-0.009, middle=0.28, spread=0.22, fade=(0.3, 0.2), lean=2.2),
     Stroke(((0.146, 1.322), (0.168, 1.346), (0.188, 1.372), (0.196, 1.396)), 0.0028, 0.0140, fade=(0.35, 0.35)),
     # the groove between deltoid and pectoralis, deepest below the collarbone
     Stroke(
         ((0.122, 1.452), (0.144, 1.425), (0.164, 1.392), (0.180, 1.352)),
-        -0.0034,
-        0.0080,
-        middle=0.3,
+        -0.0030,
+        0.0075,
+        middle=0.45,
         spread=0.4,
         fade=(0.2, 0.2),
         lean=1.5,
     ),
-    # fans of the muscle, that run to the arm
-    Stroke(((0.030, 1.350), (0.080, 1.352), (0.130, 1.362)), -0.0008, 0.0060, fade=(0.4, 0.4), lean=2.0),
-    Stroke(((0.030, 1.318), (0.080, 1.318), (0.130, 1.340)), -0.0007, 0.0055, fade=(0.4, 0.4), lean=2.0),
+    # what the mesh lacks between the nipple and the lower border
+    Stroke(((0.072, 1.272), (0.104, 1.278), (0.130, 1.300)), 0.0026, 0.0150, fade=(0.45, 0.4)),
+    Stroke(((0.082, 1.262), (0.104, 1.262), (0.126, 1.276)), 0.0026, 0.0110, fade=(0.45, 0.45)),
+    # the seam between the part that comes off the collarbone and that which comes off the breastbone
+    Stroke(((0.034, 1.408), (0.080, 1.396), (0.128, 1.386)), -0.0016, 0.0080, fade=(0.3, 0.5), lean=1.6),
     # the breastbone: not so deep between the breasts as the mesh has it, its joint, and its end
     Stroke(((0.0, 1.425), (0.0, 1.350), (0.0, 1.245)), 0.0078, 0.0170, middle=0.6, spread=0.5, fade=(0.35, 0.25)),
     Stroke(((0.026, 1.400), (0.0, 1.402)), 0.0010, 0.0075, fade=(0.5, 0.0)),
     Stroke(((0.0, 1.248), (0.0, 1.215)), -0.0012, 0.0120, fade=(0.5, 0.5)),
     # the arch of the ribs
-    Stroke(((0.016, 1.232), (0.050, 1.195), (0.085, 1.155), (0.105, 1.110)), 0.0022, 0.0090, fade=(0.3, 0.4), lean=1.8),
-    # teeth of the serratus, between ribs
-    Stroke(((0.116, 1.248), (0.136, 1.270), (0.156, 1.292)), -0.0020, 0.0050, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.112, 1.220), (0.136, 1.240), (0.158, 1.268)), -0.0024, 0.0050, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.106, 1.192), (0.132, 1.210), (0.156, 1.238)), -0.0021, 0.0050, fade=(0.4, 0.4), lean=1.8),
-    Stroke(((0.098, 1.164), (0.124, 1.180), (0.150, 1.206)), -0.0016, 0.0050, fade=(0.4, 0.4), lean=1.8),
+    Stroke(((0.016, 1.232), (0.050, 1.195), (0.085, 1.155), (0.105, 1.110)), 0.0032, 0.0085, fade=(0.3, 0.4), lean=1.8),
+    # teeth of the serratus, each with the hollow below it that a rib's lower edge leaves
+    *(
+        Stroke(curve, height, 0.0052, offset=offset, fade=(0.4, 0.4), lean=1.6)
+        for curve, deep in (
+            (((0.116, 1.248), (0.136, 1.270), (0.156, 1.292)), 0.0026),
+            (((0.112, 1.220), (0.136, 1.240), (0.158, 1.268)), 0.0034),
+            (((0.106, 1.192), (0.132, 1.210), (0.156, 1.238)), 0.0032),
+            (((0.098, 1.164), (0.124, 1.180), (0.150, 1.206)), 0.0022),
+        )
+        for height, offset in ((-deep, 0.0), (0.6 * deep, 0.012))
+    ),
 )
 
 # The blade is a plate under the skin: its inner border and lower angle turn within 25 mm, and it ends unseen towards
@@ -248,8 +273,24 @@ KNUCKLES = ((1.486, 0.0032, 0.0125), (1.455, 0.0024, 0.0115), (1.426, 0.0015, 0.
             (1.240, 0.0029, 0.0088), (1.209, 0.0030, 0.0088), (1.177, 0.0028, 0.0088), (1.143, 0.0024, 0.0090),
             (1.110, 0.0018, 0.0092))  # fmt: skip
 
-CORD = Stroke(((0.013, 1.455), (0.022, 1.485), (0.040, 1.525), (0.058, 1.565)), 0.0036, 0.0065, fade=(0.08, 0.3))
-SLACK_CORD = Stroke(((0.013, 1.455), (0.024, 1.485), (0.036, 1.515)), 0.0018, 0.0065, fade=(0.1, 0.5))
+# Round the neck: degrees from its front to the side, and m of height. The sternomastoid comes off the breastbone as a
+# round tendon and off the collarbone as a sheet, and runs as one strap to behind the ear.
+STRAP = ((10, 1.452), (19, 1.478), (36, 1.512), (58, 1.546), (76, 1.580), (84, 1.610))
+NECK = (
+    Stroke(STRAP, 0.0044, 0.0042, middle=0.14, spread=0.24, fade=(0.04, 0.5)),
+    Stroke(STRAP, 0.0040, 0.0112, offset=-0.003, middle=0.60, spread=0.34, fade=(0.2, 0.15)),
+    Stroke(
+        ((40, 1.458), (41, 1.480), (45, 1.508), (58, 1.540)), 0.0022, 0.0075, middle=0.2, spread=0.5, fade=(0.1, 0.5)
+    ),
+    # the cleft between both heads, and the long hollows before and behind the strap
+    Stroke(((25, 1.460), (30, 1.486)), -0.0022, 0.0048, middle=0.2, spread=0.5, fade=(0.3, 0.6)),
+    Stroke(STRAP, -0.0026, 0.0075, offset=0.0150, middle=0.45, spread=0.32, fade=(0.2, 0.3)),
+    Stroke(STRAP, -0.0030, 0.0110, offset=-0.0230, middle=0.45, spread=0.30, fade=(0.3, 0.3)),
+)
+SLACK = 0.55
+"""How much of `NECK` shows on the side to which the head is turned."""
+NECK_AXIS, NECK_DEGREE = -0.018, np.pi / 180 * 0.055
+"""Where a neck's upright axis is, m along y, and m to a degree round one of 55 mm radius."""
 
 # Round the upper arm: degrees from its outer side towards the front, and m from the shoulder joint.
 UPPER_ARM = (
@@ -327,8 +368,11 @@ def drawn_round(strokes: Sequence[Stroke], angle: Points, along: Points, arc: fl
 def carved(
     points: Points, normal: Points, joints: Mapping[str, Points], scale: float, strength: float, male: bool
 ) -> Points:
-    """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the arms."""
-    height = _trunk(points, normal, scale, male)
+    """The relief of bones and muscles drawn on a figure: what lies under the skin of the trunk and the arms.
+
+    strength: of muscles; collarbones and neck show on every body alike.
+    """
+    height = _trunk(points, normal, scale, male, 1 / strength)
     height += _arm(points, joints, scale) + _arm(points * [-1, 1, 1], joints, scale)
     return points + normal * (height * strength * scale)[:, None]
 
@@ -350,8 +394,9 @@ def _wandering(points: Points, scale: float) -> Points:
     return points[:, [0, 2]] / scale + np.stack([WANDER * stray[0] * free + leaning * (1 - free), WANDER * stray[1]], 1)
 
 
-def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
-    """Collarbones, jugular notch, neck, chest, shoulder blades and the furrow of the spine."""
+def _trunk(points: Points, normal: Points, scale: float, male: bool, bones: float) -> Points:
+    """Collarbones, jugular notch, neck, chest, shoulder blades and the furrow of the spine. bones: by how much more
+    the first of these are raised than the rest."""
     height = np.zeros(len(points))
     near = np.flatnonzero((points[:, 2] / scale > 0.9) & (points[:, 2] / scale < 1.62))
     facing_back = normal[near, 1]
@@ -362,12 +407,15 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
     ahead = smoothsteps(-facing_back, -0.15, 0.25)
     front = ahead * smoothsteps(normal[near, 2], -0.35, -0.05)
     back = smoothsteps(facing_back, 0.05, 0.45)
+    before = smoothsteps(-points[near, 1] / scale, -0.045, -0.005) * smoothsteps(-np.abs(x), -0.085, -0.065)
     plain = np.stack([np.abs(x), z], 1)
-    some = stroked(plain, FRONT) * front
-    some += 0.0008 * np.exp(-0.5 * ((plain[:, 0] - 0.021) ** 2 + (z - 1.444) ** 2) / 0.0115**2) * front
-    some += -0.0028 * np.exp(-0.5 * ((x / 0.0125) ** 2 + ((z - 1.455) / 0.013) ** 2)) * front
-    for sign, cord in ((1, CORD), (-1, SLACK_CORD)):
-        some += stroked(plain, (cord,)) * smoothsteps(-facing_back, -0.1, 0.4) * smoothsteps(x * sign, -0.004, 0.006)
+    some = bones * stroked(plain, FRONT) * front
+    # the heads of both collarbones, and the notch between them
+    some += bones * 0.0026 * np.exp(-0.5 * ((plain[:, 0] - 0.021) ** 2 + (z - 1.446) ** 2) / 0.0090**2) * front
+    some += bones * -0.0056 * np.exp(-0.5 * ((x / 0.0085) ** 2 + ((z - 1.457) / 0.0100) ** 2)) * front
+    round_neck = np.degrees(np.arctan2(np.abs(x), NECK_AXIS - points[near, 1] / scale))
+    taut = SLACK + (1 - SLACK) * smoothsteps(x, -0.004, 0.004)
+    some += bones * drawn_round(NECK, round_neck, z, NECK_DEGREE) * taut * before
     if male:
         some += stroked(flat, CHEST) * ahead
     some += (BLADE.raised(flat) + stroked(flat, BACK) + stroked(np.stack([bent[:, 0], z], 1), FURROW)) * back
@@ -390,16 +438,18 @@ def _trunk(points: Points, normal: Points, scale: float, male: bool) -> Points:
 
 
 def nippled(points: Points, normal: Points, nipple: int) -> Points:
-    """A man's nipples: a low, broad areola with the papilla and small glands on it. nipple: the left one's vertex."""
+    """A man's nipples: a low areola with an edge, a furrow about the papilla, and the papilla, dented at its tip; no
+    outline is round. nipple: the left one's vertex."""
     height = np.zeros(len(points))
-    chance = np.random.Generator(np.random.PCG64(17))
     for place in (points[nipple], points[nipple] * [-1, 1, 1]):
-        for turn, far in zip(chance.uniform(0, 2 * np.pi, 9), chance.uniform(0.0045, 0.0085, 9), strict=True):
-            gland = place + far * np.array([np.cos(turn), 0.0, np.sin(turn)])
-            across = (points - gland) * [1, 0.2, 1]
-            height += 0.00014 * np.exp(-0.5 * (across**2).sum(1) / 0.0009**2) * (points[:, 1] < 0)
-        gap = np.linalg.norm(points - place, axis=1)
-        height += 0.0002 * smoothsteps(-gap, -0.0120, -0.0040) + 0.0005 * smoothsteps(-gap, -0.0050, -0.0004)
+        off = (points - place) * [0.92, 0.5, 1.1]
+        gap = np.linalg.norm(off, axis=1) * (1 + 0.09 * noise(points * 1000, 5, 17, smooth=True))
+        near = points[:, 1] < 0
+        height += near * 0.0005 * smoothsteps(-gap, -0.0125, -0.0085)
+        height += near * 0.0023 * smoothsteps(-gap, -0.0038, -0.0016)
+        height -= near * (
+            0.0005 * np.exp(-0.5 * ((gap - 0.0046) / 0.0007) ** 2) + 0.0005 * np.exp(-0.5 * (gap / 0.0008) ** 2)
+        )
     return points + normal * height[:, None]
 
 

@@ -121,6 +121,8 @@ CREASES: Sequence[Line] = (
     (((0.22, 0.300), (0.02, 0.240), (-0.20, 0.120)), 0.5, -0.14, 0.34),
 )  # fmt: skip
 """Lines of the palm, in the hand's measure."""
+PIGMENT = 0.7
+"""How much of a line's darkness is pigment: the rest is its own shade."""
 VALLEYS = 3
 """Width of the soft valley between pads in which each of the deeper lines lies, as so many of its own."""
 
@@ -151,7 +153,7 @@ class _Side:
 
     def line(self, curve: Curve, width: float, height: float, stain: float) -> None:
         """A line in mm; its width is that on a grown man."""
-        self.sheet.crease(curve, max(width * self.size, 0.45), height, stain)
+        self.sheet.crease(curve, max(width * self.size, 0.45), height, PIGMENT * stain)
 
     def across(self, finger: int, part: int, on: float, half: float, line: tuple[float, float, float]) -> None:
         """A line across a finger, `on` mm towards its tip from a joint, and `half` mm to both sides, bent away from the

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from markgen.bake import garment, hand, relief, stage, store
+from markgen.bake import front, garment, hand, relief, stage, store
 from markgen.bake.builds import BUILDS, Build
 from markgen.bake.charts import SkinChart, Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
@@ -99,4 +99,8 @@ def _reliefs(figure: Figure, charts: Mapping[str, SkinChart]) -> dict[str, relie
     if "arm" in charts:
         point = locate(charts["arm"], figure, landmarks(figure)["elbow"], 0.05) or (0.0, 0.0)
         drawn["arm"] = relief.elbow(figure.scale, strength, point)
+    if "neck" in charts:
+        drawn["neck"] = front.neck(figure, charts["neck"])
+    if "chest" in charts:
+        drawn["chest"] = front.breast(figure, charts["chest"])
     return drawn

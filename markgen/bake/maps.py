@@ -350,6 +350,8 @@ def _moles(mm: Points, figure: Figure, view: View, clear: Sequence[int]) -> Pict
         where = where[np.linalg.norm(where - figure.points[vertex] * 1000, axis=1) > CLEAR_MM]
     total = np.zeros(mm.shape[:2])
     inside = (np.abs(view.project(where / 1000)) < 0.55).all(1)
+    for side in "lr":
+        inside &= np.linalg.norm(where - figure.joints[f"{side}-nipple"] * 1000, axis=1) > CLEAR_MM
     # Few are large: sizes fall off as a power. Large ones are dark and plain to see, small ones of any depth.
     sizes = np.minimum(0.55 * chance.uniform(0.02, 1, len(where)) ** -0.55, 2.4)
     depths = np.clip(chance.uniform(0.25, 0.9, len(where)) + 0.1 * (sizes > 1.4), 0, 1)
@@ -400,15 +402,16 @@ def _folds(mm: Points, normal: Picture, figure: Figure, view: View) -> Points:
 
 
 def _areola(mm: Points, figure: Figure) -> Picture:
-    """Pigment of the nipples: the areola fades into the skin, the papilla on it is darker."""
+    """Pigment of the nipples: the areola's edge is plain but frayed, and the papilla on it is darker."""
     total = np.zeros(mm.shape[:2])
     if figure.build.torso and figure.build.gender == "male":
-        ragged = 1.8 * noise(mm, 9, 9) + 1.2 * noise(mm, 3.0, 10)
-        patchy = 0.56 + 0.14 * noise(mm, 2.4, 11)
+        ragged = 1.5 * noise(mm, 8, 9) + 0.9 * noise(mm, 2.6, 10) + 0.5 * noise(mm, 1.1, 14)
+        patchy = 0.50 + 0.13 * noise(mm, 2.4, 11) + 0.07 * noise(mm, 1.0, 15)
         for side in "lr":
             # It is oval, and wider than high.
-            gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 1.0, 1.15], axis=-1)
-            disc = smoothsteps((AREOLA_MM - gap - ragged) / 7.0 + 0.5)
-            papilla = np.clip((2.5 - gap - 0.3 * ragged) / 2.8 + 0.5, 0, 1)
-            total = np.maximum(total, np.clip(disc * patchy + 0.18 * papilla, 0, 1))
+            gap = np.linalg.norm((mm - figure.joints[f"{side}-nipple"] * 1000) * [0.9, 0.6, 1.12], axis=-1)
+            disc = 0.75 * smoothsteps((AREOLA_MM - gap - ragged) / 2.6 + 0.5)
+            disc += 0.25 * smoothsteps((AREOLA_MM + 0.5 - gap - 1.4 * ragged) / 6.0 + 0.5)
+            papilla = np.clip((3.3 - gap - 0.3 * ragged) / 1.0 + 0.5, 0, 1)
+            total = np.maximum(total, np.clip(disc * patchy + 0.22 * papilla, 0, 1))
     return _single(total)

@@ -17,6 +17,8 @@ Field = npt.NDArray[np.float32]
 Curve = Sequence[tuple[float, float]]
 Stroke = tuple[Curve, float, float]
 PIXEL = 0.3
+PIECE_MM, GAP_MM = (2.5, 8.0), (-1.6, 1.6)
+"""How long the pieces of a wrinkle are, and how far one begins behind the last; below nought they overlap."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,23 @@ class Sheet:
         self.height += height * line
         self.stain = np.maximum(self.stain, stain * line)
 
+    def wrinkle(self, curve: Curve, width: float, height: float, stain: float, chance: np.random.Generator) -> None:
+        """A crease as thin skin has it: of pieces that end beside each other, now deep and now lost, each with a low
+        lip where the skin is pushed up."""
+        line = _smooth(np.array(curve, float))
+        start, last = 0, len(line) - 1
+        step = float(np.linalg.norm(np.diff(line, axis=0), axis=1).mean())
+        while start < last - 2:
+            stop = min(last, start + max(3, round(chance.uniform(*PIECE_MM) / step)))
+            much = chance.uniform(0.35, 1.0) * (1.0 if start > 0 and stop < last else 0.6)
+            aside = np.array([chance.normal(0, 0.15), chance.normal(0, 0.28)])
+            tilt = np.linspace(-0.5, 0.5, 4)[:, None] * [0.0, chance.normal(0, 0.45)]
+            at = np.round(np.linspace(start, stop, 4)).astype(int)
+            piece = [(float(u), float(v)) for u, v in line[at] + aside + tilt]
+            self.ridge([(u, v + 1.1 * width) for u, v in piece], 1.6 * width, -0.30 * much * height)
+            self.crease(piece, width * chance.uniform(0.8, 1.15), much * height, much * stain)
+            start = stop + round(chance.uniform(*GAP_MM) / step)
+
     def course(self, curve: Curve, width: float, strength: float) -> None:
         """A vein: a little raised, and seen through the skin."""
         self.height += 0.20 * strength * self.line(curve, width)
@@ -104,22 +123,22 @@ def inner(scale: float, strength: float) -> Relief:
     for curve, width, height in tendons:
         sheet.ridge(curve, width, height * strength)
     creases: list[Stroke] = [
-        (((-31, 2), (-22, -0.6), (-14, -1.4)), 0.8, -0.16),
-        (((-19, -1.9), (-11, -2.3), (-3, -3.4), (5, -2.0), (11, -1.2)), 0.85, -0.26),
-        (((8, -0.2), (14, 0.4), (21, 2.6)), 0.7, -0.15),
-        (((-30, 9.5), (-20, 7.6), (-12, 7.0)), 0.65, -0.14),
-        (((-14, 6.2), (-5, 6.4), (3, 7.4), (9, 8.1)), 0.75, -0.22),
-        (((6, 9.0), (12, 9.9), (18, 12.3)), 0.6, -0.12),
-        (((-18, 15), (-6, 13.6), (4, 15)), 0.55, -0.12),
-        (((-34, 246), (-14, 241), (6, 242), (26, 248)), 1.8, -0.45),
-        (((-26, 256), (-8, 252), (12, 254)), 1.2, -0.25),
+        (((-27, 0.6), (-19, -1.4), (-11, -2.4), (-3, -3.2), (5, -2.2), (12, -0.8), (18, 1.4)), 0.75, -0.62),
+        (((-17, 6.8), (-9, 6.0), (-1, 6.7), (6, 7.6)), 0.65, -0.46),
+        (((-24, 9.8), (-18, 8.2), (-13, 7.6)), 0.6, -0.30),
+        (((2, 13.8), (7, 14.2), (12, 15.4)), 0.55, -0.24),
     ]
     for curve, width, height in creases:
-        sheet.crease(curve, width, 1.3 * height, -1.6 * height if curve[0][1] < 100 else 0.0)
+        sheet.wrinkle(curve, width, height, -0.5 * height, chance)
+    for curve, width, height in (
+        (((-34, 246), (-14, 241), (6, 242), (26, 248)), 1.8, -0.58),
+        (((-26, 256), (-8, 252), (12, 254)), 1.2, -0.32),
+    ):
+        sheet.ridge(curve, width, height)
     for _ in range(70):
         v, u = chance.uniform(-8, 24), chance.uniform(-28, 16)
         half, bend, tilt = chance.uniform(2, 5.5), chance.normal(0, 0.7), chance.normal(0, 0.9)
-        sheet.ridge(((u - half, v), (u, v + bend), (u + half, v + tilt)), 0.5, -chance.uniform(0.03, 0.11))
+        sheet.ridge(((u - half, v), (u, v + bend), (u + half, v + tilt)), 0.5, -chance.uniform(0.06, 0.20))
     veins: list[Stroke] = [
         (((-12, 8), (-14, 30), (-10, 58), (-15, 90), (-11, 125), (-16, 165), (-12, 205), (-4, 236)), 2.3, 1.0),
         (((-10, 58), (-3, 80), (3, 110), (4, 140), (10, 175), (8, 215)), 1.9, 0.8),
