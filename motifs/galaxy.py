@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markgen.draw import Chance, around, mix
 from markgen.draw.torn import DERMIS
-from markgen.motifs._galaxy.clouds import blacks, blocks, clouds, glow, grain, overhang, spray, void
+from markgen.motifs._galaxy.clouds import blacks, blocks, clouds, glow, grain, lines, overhang, spray, void
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.figures import figures
 from markgen.motifs._galaxy.looks import look_of
@@ -36,20 +36,22 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     sheets = blocks if crayon else clouds
     canvas = painted(sky) if soft else None
     bright = strewn_about(sky, canvas) if canvas else stars(sky)
-    # Wax and dots are too broad for grain; dots alone would not make the depth black.
-    broad, dotted = feeling.style.name in {"crayon", "dotwork"}, feeling.style.name == "dotwork"
+    # Wax and dots are too broad for grain; and where no tone is laid, the depth is black with a spiral left out of it.
+    broad, dotted = (feeling.style.name in {kind, "dotwork"} for kind in ("crayon", "blackwork"))
+    plain = feeling.style.name == "blackwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
         ("wash", "colour", colours(sky, canvas) if canvas else [] if broad else spray(sky)),
-        ("void", "shade", night(sky, canvas) if canvas else [] if crayon and wound.washed else void(sky)),
+        ("void", "shade", night(sky, canvas) if canvas else [] if crayon or plain else void(sky)),
         ("stipple", "shade", stippled(sky, canvas) if canvas else []),
-        ("clouds", "colour", [] if canvas else [*sheets(sky), *([] if broad else grain(sky))]),
+        ("clouds", "colour", [] if canvas or plain else [*sheets(sky), *([] if broad else grain(sky))]),
         ("stars", "white", bright),
-        ("event", "colour", [] if canvas and sky.swept else event(sky)),
-        ("shadow of the rim", "shade", overhang(sky)),
+        ("event", "colour", [] if plain or canvas and sky.swept else event(sky)),
+        ("shadow of the rim", "shade", [] if crayon or plain else overhang(sky)),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("cut face", "shade", wound.faces(dermis) if shaded else []),
         ("black between", "line", blacks(sky) if dotted else []),
+        ("arms", "line", lines(sky) if feeling.style.name == "fine-line" and not wound.washed else []),
         ("light on the skin", "white", [] if crayon else wound.light()),
         ("rim", "shade" if feeling.style.name == "natural" else "line", wound.rim(0.0 if shaded else 0.5)),
         ("cracks", "shade" if feeling.style.name == "natural" else "line", wound.lines()),

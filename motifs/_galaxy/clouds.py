@@ -10,6 +10,7 @@ from markgen.draw import (
     Noise,
     area,
     areas,
+    band,
     blurred,
     dots,
     filled,
@@ -96,8 +97,8 @@ def clouds(sky: Sky) -> Shapes:
 
 
 def blocks(sky: Sky) -> Shapes:
-    """Clouds for a hand that fills in: a field of each hue, side by side, and night between them."""
-    cloud = np.clip(3 * blurred(sky.nebula.thick, 2.0) - 0.5, 0, 1)
+    """Clouds for a hand that fills in: a field of each hue, side by side, from rim to rim."""
+    cloud = blurred((sky.depth > 0).astype(float), 1.0)
     made: Shapes = []
     for k in range(3):
         mine = np.argmax(sky.nebula.hues, axis=0) == k
@@ -194,10 +195,25 @@ def blacks(sky: Sky) -> Shapes:
     deep = grow(sky.wound.opening, -0.006 * sky.size)
     # Two arms of dust make a spiral of the light in its middle.
     t = np.linspace(0, 1, 24)
-    ways = [sky.spin * 3.9 * t + turn + c.uniform(0, 0.4) for turn in (0.6, 0.6 + np.pi)]
-    arms = [ribbon(at + heading(a) * (reach * 0.98 * 0.24 ** (1 - t))[:, None], 0.17 * reach * t**0.6) for a in ways]
+    arms = [ribbon(line, 0.17 * reach * t**0.6) for line in _arms(sky, 24)]
     black = union([minus(deep, union(areas(bare))), intersect(deep, union(areas(arms)))])
     return [filled(simplify(black, 0.0012 * sky.size), "#0a070d")]
+
+
+def lines(sky: Sky) -> Shapes:
+    """A spiral in line alone: its two arms, and what runs along beside each."""
+    pen, t = min(sky.feeling.line("fine"), 0.01 * sky.size), np.linspace(0, 1, 60)
+    at, _ = sky.focus
+    made = [band(at + (line - at) * far, pen * far * t**0.5) for line in _arms(sky, 60) for far in (1.0, 0.8, 0.64)]
+    return sky.within([filled(made, sky.night)])
+
+
+def _arms(sky: Sky, n: int) -> list[Points]:
+    """The two arms of what turns in it, each as n places from its heart outwards."""
+    (at, reach), c = sky.focus, sky.wound.chance("arms")
+    t = np.linspace(0, 1, n)
+    turns = [sky.spin * 3.9 * t + turn + c.uniform(0, 0.4) for turn in (0.6, 0.6 + np.pi)]
+    return [at + heading(a) * (reach * 0.98 * 0.24 ** (1 - t))[:, None] for a in turns]
 
 
 def glow(sky: Sky) -> Shapes:
