@@ -46,7 +46,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         ("stipple", "shade", stippled(sky, canvas) if canvas else []),
         ("clouds", "colour", [] if canvas or plain else [*sheets(sky), *([] if broad else grain(sky))]),
         ("stars", "white", bright),
-        ("event", "colour", [] if plain or canvas and sky.swept else event(sky)),
+        ("event", "colour", [] if plain or (canvas and sky.swept) else event(sky)),
         ("shadow of the rim", "shade", [] if crayon or plain else overhang(sky)),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("cut face", "shade", wound.faces(dermis) if shaded else []),

@@ -45,6 +45,9 @@ TONES = (
 )
 """Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
 
+LIT = ((0.16, 0.34, 0.06), (0.27, 0.40, 0.06), (0.38, 0.46, 0.08), (0.50, 0.54, 0.08), (0.63, 0.66, 0.12))
+"""Of cloud that gives light: how thick it is at least, how bright its colour, and how much light that is."""
+
 WASHES = 26
 """Soft lights under the clouds."""
 
@@ -217,10 +220,15 @@ def _arms(sky: Sky, n: int) -> list[Points]:
 
 
 def glow(sky: Sky) -> Shapes:
-    """What is seen first is a star, and its light fills what little is open; anger's light burns on the edge. A sky
-    that is wide open is ink, and does not glow."""
+    """What is seen first is a star, and its light fills what little is open; anger's light burns on the edge. Where a
+    sky is wide open the brightest of its clouds give a little light, or dark skin would leave nothing of them."""
     at, reach = sky.focus
-    first = 0.9 * sky.feeling.mood.light.glow * (1 - sky.feeling.birth(0.25, 0.4))
+    light = sky.feeling.mood.light.glow
+    first = 0.9 * light * (1 - sky.feeling.birth(0.25, 0.4))
     made = [halo(at, 2.6 * reach, sky.color(1.6, 0.6), 0.8 * first), halo(at, 0.9 * reach, "#ffffff", first)]
+    for level, bright, strength in LIT if sky.feeling.style.name == "natural" and not sky.wound.washed else ():
+        for k in range(3):
+            seen = blurred(sky.nebula.families[k] * (1 - np.clip(1.5 * sky.sunk, 0, 1)), 1.5)
+            made.append(filled(sky.grid.above(seen, level, 0.9), sky.ramp(k)(bright), strength * (0.5 + 0.5 * light)))
     ember = sky.look.ember * sky.feeling.birth(0.1, 0.5)
     return sky.within(made) + sky.wound.embers("#ff7a1c", ember)

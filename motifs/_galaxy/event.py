@@ -44,7 +44,9 @@ def event(sky: Sky) -> Shapes:
     made: Shapes = _far(sky, kind)
     made += _happen(sky, kind, at, reach * (0.35 + 0.65 * swell), burst)
     if first < 1:
-        made.append(filled(glint(at, (1.7 - swell) * reach, 0.09 * reach * (1 - first)), "#ffffff", 1 - first))
+        made.append(
+            filled(glint(at, max(1.7 - 1.9 * swell, 0.5) * reach, 0.09 * reach * (1 - first)), "#ffffff", 1 - first)
+        )
     return sky.within(made)
 
 
