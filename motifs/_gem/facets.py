@@ -69,10 +69,8 @@ def facets_inked(stone: Setting, deep: bool = False) -> list[Shape | None]:
                 continue
             if piece.kind in UNCUT or piece.tone < BLACK:
                 tone = round(8 * max(piece.tone, 0.12)) / 8
-                paint = (INK if tone < DEEP else shade(stone.feeling, tone, piece.hue)), round(cover(tone) * there, 2)
-                if piece.kind in UNCUT:
-                    paint = shade(stone.feeling, tone, piece.hue), round(cover(tone) * there, 2)
-                flats.setdefault(paint, []).append(polyline(stone.mm(piece.ring)))
+                ink = shade(stone.feeling, tone, piece.hue) if piece.kind in UNCUT else INK
+                flats.setdefault((ink, round(cover(tone) * there, 2)), []).append(polyline(stone.mm(piece.ring)))
             elif piece.tone < BARE:
                 out.append(_whipped(stone, piece, there))
         out += [filled(rings, color, covered) for (color, covered), rings in flats.items()]

@@ -261,7 +261,7 @@ def lamp(side: int) -> Points:
 def thinned(star: Line, side: int, much: float) -> Line:
     """A star's line, heavier away from the lamp and lighter towards it. much: 0..1, of that."""
     hub = star.hub()
-    by = [1 + much * (np.interp((run - hub) @ lamp(side), [-0.5, 0.6], [1.12, 0.55]) - 1) for run in star.runs]
+    by = [1 + much * (np.interp((run - hub) @ lamp(side), [-0.5, 0.6], [1.12, 0.72]) - 1) for run in star.runs]
     return Line(star.runs, tuple(w * each for w, each in zip(star.widths, by, strict=True)))
 
 
