@@ -216,7 +216,7 @@ def _luminous(
     # White heals as the lightest of all; and a thread of colour alone on skin is put in stronger than a field of it.
     white = np.square(lit.min(0) / np.maximum(lit.max(0), np.float32(1e-4)))
     alone = 1 - wide(cover, 2.5 / mm_per_px)[at]
-    ceiling = np.float32(0.034 + 1.2 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.4) * alone)
+    ceiling = np.float32(0.048 + 0.9 * skin.luminance) * (1 + np.float32(4.0) * white) * (1 + np.float32(1.4) * alone)
     ceiling *= 1 + np.float32(0.4) * warm
     lit *= ceiling / (ceiling + np.maximum(vivid - np.float32(0.35) * ceiling, 0))
     vivid = _LUM @ lit

@@ -60,10 +60,10 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.33, 0.44, 0.27, 0.50, 0.96, 1.00)
+_EXPOSED = (0.32, 0.44, 0.27, 0.50, 0.96, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
-_STOPS = (2.20, 2.20, 2.10, 2.35, 3.00, 3.25)
+_STOPS = (2.35, 2.20, 2.10, 2.35, 3.00, 3.25)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
@@ -379,7 +379,8 @@ def _gloss(
     gloss *= np.exp(np.clip((0.15 - 0.02 * deep) * slope + (0.20 - 0.08 * deep) * soft, -0.8, 0.30) - 0.03)
     # What lies over mid-light lies over black ink as well, and would turn it grey: only highlights grow.
     gloss += np.float32(_SHINE * max(1 - 2 * dark, 0)) * np.maximum(gloss - np.float32(rest), 0)
-    gloss *= np.float32(1 - 0.18 * dark - 0.24 * deep) * (1 - body.cloth)
+    # The skin of the areola is wrinkled, and shines less.
+    gloss *= np.float32(1 - 0.18 * dark - 0.24 * deep) * (1 - body.cloth) * (1 - np.float32(0.6) * body.areola)
     return gloss, rest
 
 
