@@ -179,7 +179,7 @@ def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> Non
     """A pearl: a rim that is thin in the light, and a crescent of dots that crowd in its shade, but not where skin
     lights it from below. r: its radius, mm."""
     a, away = np.linspace(0, 2 * np.pi, 61), 1.05
-    rim = 0.055 * r * np.clip(0.75 + 0.45 * np.cos(a - away), 0.4, 1)
+    rim = 0.042 * r * np.clip(0.75 + 0.45 * np.cos(a - away), 0.4, 1)
     drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
 
     def tone(p: Points) -> np.ndarray:
