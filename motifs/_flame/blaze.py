@@ -30,7 +30,7 @@ ALONE = 300
 ABOVE = 112.0
 """mm above a limb that fire reaches."""
 
-THREADS = np.linspace(-1, 1, 27)
+THREADS = np.linspace(-1, 1, 21)
 """Where the threads of a sheet lie in it, unfolded, from edge to edge."""
 
 FOLDS = (0.75, 0.28)
@@ -45,11 +45,11 @@ SHARPEST = 0.15
 ROLL = 180.0
 """Cells along a sheet, about, in which its folds wander from edge to edge."""
 
-FADE, LIT = 57.0, (54.0, 20.0)
+FADE, LIT = 57.0, (60.0, 20.0)
 """Cells from its root in which a great sheet comes out of the dark, round a limb and alone; the latter
 less where it stands on something."""
 
-GAIN = (1.1, 0.95)
+GAIN = (1.18, 0.95)
 """How bright light becomes, round a limb and alone."""
 
 BLOOM = 0.35
@@ -152,7 +152,7 @@ def folded(
     q = np.array([chance("sheet", t.key).random(5 + len(THREADS)) for t in fire])
     side, (roll, phase, many, drift) = np.where(q[:, 0] < 0.8, 1.0, -1.0), q.T[1:5]
     reach = np.array([t.reach for t in fire]) / cell
-    rows = np.maximum(1.15 * reach, 12).astype(int)
+    rows = np.maximum(reach, 12).astype(int)
     k = np.repeat(np.arange(len(fire)), rows)
     s = (np.arange(len(k)) - np.repeat(np.cumsum(rows) - rows, rows)) / (rows - 1)[k]
     gone = [np.concatenate([[0], np.cumsum(np.hypot(*np.diff(t.path, axis=0).T))]) / t.reach for t in fire]
@@ -181,7 +181,7 @@ def folded(
     row = np.repeat(np.arange(len(k)), bins)
     across = (2 * (np.arange(total) - start[row]) + 1) / (bins[row] - 1.001) - 1
     at = values[row, :2] + values[row, 2:4] * (across * half[row] * cell)[:, None]
-    least = np.where([t.kind == FLIES for t in fire], 4, np.where(tail, 4, 3 if texture is not None else 1))
+    least = np.where([t.kind == FLIES for t in fire], 4, np.where(tail, 2.4, 3 if texture is not None else 1))
     born = np.clip(s * np.maximum(reach / fade, least)[k], 0, 1)
     pace = np.hypot(*np.gradient(values[:, :2], axis=0).T) / cell
     pace = np.minimum(pace, 2 * (reach / rows)[k])
@@ -297,7 +297,7 @@ class Blaze:
         coarse = Grid(grid.left, grid.top, 2 * grid.cell, grid.columns // 2, (grid.rows + 1) // 2)
         half = body[::2, ::2]
         if texture is not None:
-            dark = backed(half, coarse, texture)
+            dark = backed(half, coarse, texture, float(np.sign(sum(float(t.turn.mean()) for t in fire))))
         elif not smokes:
             dark = np.zeros_like(half)
         else:

@@ -10,8 +10,8 @@ from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Points, Shape
 
-STANDS = 40.0
-"""mm by which the tips round a limb stand out of the black behind them."""
+BAND = 0.55
+"""Turns round a limb that the bare band winds from its foot to its top."""
 
 SMOKE = ((0.05, 0.16, 0.3, 0.46, 0.62, 0.78), (0.03, 0.06, 0.09, 0.13, 0.17, 0.22, 0.28, 0.36, 0.46, 0.58, 0.72))
 """Darkness at which it gets darker, round a limb and alone."""
@@ -47,7 +47,9 @@ def wafted(body: Floats, grid: Grid, foot: Points | None, chance: Chance) -> Flo
     from_ = np.stack([x + 0.03 * high * LIGHT[0], y + 0.07 * high], -1).reshape(-1, 2)
     smoke = grid.at(from_, spread(body, 7, False)).reshape(body.shape)
     streak = Noise(q)(7 * (x - grid.left) / high, 2.6 * y / high)
-    smoke = smoothsteps(1.6 * smoke * (0.6 + 0.8 * streak) - 0.04)
+    # About its belly it would be a bruise.
+    risen = smoothsteps(((grid.top + high - y) / high - 0.3) / 0.3)
+    smoke = smoothsteps(1.6 * smoke * (0.6 + 0.8 * streak) - 0.04) * risen
     if foot is not None:
         aside, down = (x - foot[0]) / high, (y - foot[1]) / high + 0.04
         smoke = np.maximum(smoke, 0.6 * np.exp(-((aside / 0.1) ** 2) - (down / 0.035) ** 2))
@@ -60,21 +62,21 @@ def wafted(body: Floats, grid: Grid, foot: Points | None, chance: Chance) -> Flo
     return np.asarray(1 - (1 - 0.92 * shut) * (1 - 0.55 * smoke))
 
 
-def backed(body: Floats, grid: Grid, texture: Floats) -> Floats:
-    """How dark it is behind fire round a limb: one black, wherever there is fire higher up, but for the tips, which
-    stand out of it. body: where fire is, 0..1. texture: the fibres in which it goes out."""
-    about = spread(body, 7, True)
-    below = np.maximum.accumulate(about, axis=0)
-    rows = round(STANDS / grid.cell)
-    below = spread(np.concatenate([np.zeros((rows, grid.columns)), below[:-rows]]), 10, True)
-    y, foot = grid.y[:, :1], float(grid.y[-1, 0])
+def backed(body: Floats, grid: Grid, texture: Floats, lean: float) -> Floats:
+    """How dark it is behind fire round a limb: black close by fire, whipped out along it into bare skin between licks,
+    the sooner the higher up, and in one band that winds as the fire does. body: where fire is, 0..1. texture: the
+    fibres in which it goes out. lean: which way it winds, 1 to the right."""
+    near, about = spread(body, 3.5, True), spread(body, 9, True)
+    y, foot, turn = grid.y[:, :1], float(grid.y[-1, 0]), grid.columns * grid.cell
     streak = texture[np.arange(grid.rows) % len(texture)][:, : grid.columns]
-    top = np.minimum(np.interp(y, (-0.05 * foot, 0.33 * foot), (0, 2)), 4 * below)
-    # The first of it is about the lowest licks.
-    top = np.maximum(top, 4 * about * np.interp(y, (foot - 70, foot - 30), (0, 1)))
-    low = (foot - 40 - y + 18 * spread(streak, 3.0, True)) / 40
-    much = np.clip(np.minimum(top, low), 0, 2)
-    return np.asarray(0.97 * np.clip(1.5 * much - 0.7 + 0.4 * np.minimum(2 * much, 1) * streak, 0, 1))
+    up = np.clip(1 - y / foot, 0, 1)
+    band = np.abs((grid.x / turn - lean * BAND * up + 0.9) % 1 - 0.5)
+    open_ = np.maximum(np.interp(up, (0.25, 0.7), (0.0, 0.62)), 0.95 * np.clip(1.6 - band / 0.06, 0, 1))
+    much = (2.2 - 1.3 * open_) * near + (1.3 - 1.2 * open_) * about
+    low = (foot - 34 - y + 22 * spread(streak, 2.0, True)) / 46
+    high = np.interp(y, (-20, 0.2 * foot), (0, 2))
+    much = np.minimum(np.minimum(much, low), high)
+    return np.asarray(0.97 * np.clip(1.2 * much - 0.55 + 0.46 * np.minimum(2 * much, 1) * streak, 0, 1))
 
 
 def spread(field: Floats, cells: float, wraps: bool) -> Floats:

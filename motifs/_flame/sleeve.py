@@ -222,7 +222,7 @@ def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance
     middle = along(whole, grown * v)
     d = np.gradient(middle, axis=0)
     # It swells and thins as it goes, and is as much thinner as it leans.
-    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.02, 0.28, 0.8, 1) if k >= TAILS else (0.4, 0.56, 0.86, 1))
+    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.01, 0.13, 0.55, 1) if k >= TAILS else (0.4, 0.56, 0.86, 1))
     swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
     swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
     half = 0.5 * course.broad * scale * grown * look.slim * swell
