@@ -115,6 +115,7 @@ def _layers(bird: Rig) -> list[Layer]:
 
 def _silhouette(bird: Rig) -> Shapes:
     """One dark shape under everything; on a faint mark it is all there is, and red."""
+    # Where feathers thin out into the skin nothing dark lies under them.
     rings = [
         ring
         for fan in (*(wing[0].short(1 - 0.42 * bird.open) for wing in (bird.near, bird.far)), bird.crest)

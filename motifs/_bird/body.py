@@ -75,7 +75,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
     seam = bird.paint.warm if coat.lit > 0.9 else bird.paint.seam
     broadest = float(wide.max()) / 2
     ends = bird.mm(frame(bird.spine, [(first + last) / 2 * total] * 2, [-broadest, broadest], 160))
-    lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.55))
+    lost = linear(*ends, (0, bird.paint.ink, 1), (0.45, seam, 0.9), (0.95, seam, 0.8))
     for row, at in enumerate(v.ravel()):
         # Under the tips of the row above: black that is whipped out along the feather and its barbs.
         way, black = mid[row][:, 3] - mid[row][:, 1], turned_[row] * broad[row, 0, 1]
@@ -99,7 +99,7 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
             (1, level - 0.05),
         )
         grade = bird.paint.grade((a, b), stops, 0.25 * at)
-        made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.3 * grown, seam)
+        made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.7 * grown, seam)
         if made is not None and made.stroke is not None and not bird.paint.paper:
             made = replace(made, stroke=lost)
         out.append(made)

@@ -16,6 +16,9 @@ BOLD = 0.017, 4.4
 LONG = 0.15
 """Length of what is no covert, of the mark's size."""
 
+SCALED = ("body", "neck", "head")
+"""Layers of the smallest feathers."""
+
 _, GOLD, GREEN, _ = BOTTLES
 
 
@@ -33,6 +36,8 @@ def flashed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
         if isinstance(fill, Flat):
             # The blacks, the eye and the claws; no glaze and no lights.
             if fill.color == ink:
+                if name in SCALED and shape.width == 0 and fill.opacity < 1:
+                    return replace(shape, fill=flat(ink, bird.close)) if bird.close else None
                 return replace(shape, fill=flat(ink, 1.0 if fill.opacity > 0.5 else fill.opacity))
             light = oklch(fill.color)[0] > 0.85
             return replace(shape, fill=flat(BONE if light else first)) if name == "head" else None
@@ -47,12 +52,14 @@ def flashed(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
             paint = second
         elif name == "tail" and small:
             paint = third
-        elif not shape.width or (name == "head" and _light(fill)):
+        elif not shape.width or name == "neck" or (name == "head" and _light(fill)):
             paint = second
         root = linear(fill.start, fill.end, (0.0, ink), (0.05, ink), (0.30, paint), (1.0, paint))
         dark = shape.width and paint != BONE and name != "head" and len(shape.outlines) == 1
         line = flat(ink) if shape.width else None
-        return replace(shape, fill=root if dark else flat(paint), stroke=line, width=edge if line else 0.0)
+        # Where feathers are smallest, lines as heavy would be all there is.
+        width = edge * (0.45 + 0.55 * bird.close) if name in SCALED else edge
+        return replace(shape, fill=root if dark else flat(paint), stroke=line, width=width if line else 0.0)
 
     drawn = [layer(each.name, each.ink, [laid(s, each.name) for s in each.shapes]) for each in layers[1:]]
     rim: Shapes = [stroked(silhouette, ink, min(BOLD[0] * size, BOLD[1]))]

@@ -95,7 +95,7 @@ def dotted(bird: Rig, layers: Sequence[Layer]) -> list[Layer]:
     stack = pieces(layers)[1:]
     size = bird.feeling.size
     # On a small mark a full dot would be a blot.
-    dot = min(max(size / 500, 0.3), 0.85, size / 170)
+    dot = min(max(size / 500, 0.25), 0.85, size / 250)
 
     def dark(p: Points) -> Floats:
         return np.asarray(np.clip(2.7 * (tone(stack, p, CLEAR) - 0.11), 0, 1))

@@ -17,9 +17,9 @@ LOCKS = 0.13
 """Locks of a side, in which the barbs cling together, to a unit of length."""
 BARBS = 0.3
 """Loose barbs of a side, to a unit of length."""
-VANE = ((0.0, 0.15, 0.4, 0.62, 0.78, 0.9, 1.0), (0.4, 0.6, 0.8, 1.0, 0.94, 0.5, 0.1))
+VANE = ((0.0, 0.2, 0.45, 0.68, 0.82, 0.92, 1.0), (0.32, 0.5, 0.7, 1.0, 1.05, 0.6, 0.12))
 """Half the width of a vane along its shaft, beside its broadest."""
-BROAD = 7.0
+BROAD = 7.4
 """Half the width of a plume where it is broadest, units."""
 WISPS = 3
 """Locks that run out beyond the end of the shaft."""

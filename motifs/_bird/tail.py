@@ -44,8 +44,7 @@ def sickle(bird: Rig, k: int) -> Points:
 
 
 def streamer(bird: Rig, k: int) -> Shapes:
-    """A tail feather: a lit half and one in the shade, black whipped out of the shaft along the barbs, loose barbs,
-    and its eye."""
+    """A tail feather: its barbs, lit and in the shade, black whipped out of the shaft along them, and its eye."""
     path, grown = bird.tail[k]
     if grown <= 0:
         return []
@@ -91,7 +90,7 @@ def wisps(bird: Rig, k: int) -> Shapes:
 
 
 def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) -> Shapes:
-    """Both halves of a plume, one turned from the light; and the barbs that come loose."""
+    """What clings to a shaft, and the barbs that leave it on both sides, one of them turned from the light."""
     tips = bird.mm(each.barbs)
     lit, dim = (0.16, 0.4, 0.6, 0.94), (-0.1, 0.12, 0.3, 0.5)
     if not bird.painted:
@@ -104,8 +103,8 @@ def _vane(bird: Rig, each: Plume, fire: Callable[..., Linear], behind: float) ->
             return [bird.paint.inked(polyline(bird.mm(blade)), whole, bird.paint.edge)]
         if fill not in HAIRS:
             return [bird.paint.inked(polyline(bird.mm(each.ring())), whole, bird.paint.edge)]
-        thick = 0.75 if fill == "black" else 0.34
-        hairs = _leaves(tips[:, ::2].reshape(-1, 3, 2), thick * bird.k * each.grown)
+        many, thick = (1, 0.6) if fill == "black" else (2, 0.34)
+        hairs = _leaves(tips[:, ::many].reshape(-1, 3, 2), thick * bird.k * each.grown)
         return [
             bird.paint.inked(bird.curve(bird.mm(each.ring(1.0, 0.16)[::2])), whole, bird.paint.edge),
             filled(hairs, bird.paint.ink),

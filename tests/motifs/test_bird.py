@@ -7,7 +7,7 @@ import pytest
 
 from markgen import raster, svg
 from markgen.composer import compose
-from markgen.values import Flat
+from markgen.values import Flat, Linear
 
 
 @pytest.mark.parametrize("style", ["fine-line", "dotwork", "blackwork"])
@@ -32,3 +32,12 @@ def test_a_grown_phoenix_has_true_black_beside_its_fire() -> None:
     brightest = pixels[pixels[..., 3] > 230][:, :3].max(1)
     assert np.mean(brightest < 40) > 0.18
     assert np.mean(brightest > 150) > 0.3
+
+
+def test_the_tips_of_a_grown_wing_thin_out_into_the_skin() -> None:
+    """No closed line and no dark shape lies round them: at the very tip most of the skin shows."""
+    mark = compose({"canon": "phoenix"})
+    wing = next(each for each in mark.layers if each.name == "near wing")
+    open_ = [s for s in wing.shapes if isinstance(s.fill, Linear) and s.fill.stops[-1].opacity < 0.2]
+    assert len(open_) >= 10
+    assert not any(s.width for s in open_)
