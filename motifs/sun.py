@@ -7,6 +7,8 @@ corona: few long streamers and fine brushes, in strokes and dots.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markgen.draw import Album, Chance, own_hand
 from markgen.motifs._sun.broken import dissolving, flares, spikes
 from markgen.motifs._sun.child import child
@@ -22,6 +24,9 @@ FORMS = {"eclipse": "The sun put out: a black disc, a hair of light with one bea
 
 DARKEST = -0.15
 """The lift of moods below which the sun is put out: despair's, but not grief's."""
+
+GREEN, KEPT = (100, 220), 0.3
+"""Hues, in degrees, of feelings that an engraved sun follows only that far: a green one would be a plant."""
 
 ALBUM = Album[Page](
     glad=(glory, tarot, setting, mandala, whirl, needles, two, deco, stepped, orbits, snail, triangle),
@@ -40,6 +45,8 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return child(ground, feeling, chance, dark)
     if dark:
         return eclipse(ground, feeling, chance)
+    if GREEN[0] < feeling.mood.hue < GREEN[1]:
+        feeling = replace(feeling, mood=replace(feeling.mood, pull=KEPT * feeling.mood.pull))
     page = Page.on(ground, feeling, chance)
     ALBUM.design(feeling, chance.seed)(page)
     return page.plate.layers()

@@ -16,6 +16,7 @@ from markgen.draw import (
     length,
     mix,
     normals,
+    oklch,
     polyline,
     runs,
     smooth,
@@ -241,7 +242,9 @@ def cord(
             deep = mix(tint, INK, 0.62)
             plies, gleams = _twist(mine, width)
             dark.append(filled([*(_side(s, width, -1, 0.85) for s in mine), *plies], deep))
-            dark.append(filled([_side(s, width, 1, 0.42) for s in mine], mix(tint, "#fff1e6", 0.30)))
+            dark.append(
+                filled([_side(s, width, 1, 0.42) for s in mine], mix(tint, "#fff1e6", 0.5 * (1 - oklch(tint)[0])))
+            )
             shine.append(filled(gleams, mix(tint, "#fff1e6", 0.62)))
     return [
         *([layer(f"{name} edge", "shade", edge)] if edge else ()),

@@ -47,6 +47,10 @@ BEAD = 0.15
 """Radius of the last of the sun that shines past the moon, of the disc's."""
 
 
+INDIGO = "#140a40"
+"""The moon where it is painted."""
+
+
 @dataclass(frozen=True, eq=False)
 class Corona:
     """The light that stands round the moon. Angles in radians, heights above the limb in radii of the disc.
@@ -243,9 +247,11 @@ def _printed(corona: Corona, limb: Limb, r: float, middle: Points, feeling: Feel
     petals = minus(union(area(petal * r + middle) for petal in _few(corona).petals()), limb.outer)
     cut = minus(petals, disc(middle, (1.30 if plain else 1.10) * r))
     ink = INK if plain else _ember(feeling, "#ffa02e")
+    # In watercolour black is a deep one of the other pigments: of orange, mud.
+    night = INDIGO if feeling.style.name == "watercolour" and not plain else INK
     return [
         layer("corona", "shade" if plain else "colour", [filled(cut, ink)]),
-        layer("moon", "shade", [filled(disc(middle, r), INK)]),
+        layer("moon", "shade", [filled(disc(middle, r), night)]),
     ]
 
 
