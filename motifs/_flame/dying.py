@@ -112,7 +112,7 @@ def _alone(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     plume = _plume(flames, c.uniform(300, 380), chance)
     lines = plume.lines(9, 40)
     front = -float(min(line[:, 1].min() for line in lines)) * alive
-    ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, 0.7 * DEEP + (0.3 * DEEP + 16) * feeling.birth(0.05, 0.6)]])
+    ends = np.array([[-1.1 * WIDE, 0.0], [1.1 * WIDE, DEEP + 31]])
     smoke = [line[line[:, 1] > -front] for line in lines]
     shown = np.concatenate([*(smoke if look.smokes else [flames.along(1)[None]]), ends])
     low, top = shown.min(0), shown.max(0)
