@@ -42,7 +42,7 @@ class Age:
     run: float
 
 
-AGES = (Age(INK, 0.96, 0.0), Age("#1f2428", 0.84, 0.03), Age("#2c3942", 0.72, 0.07))
+AGES = (Age(INK, 0.96, 0.0), Age("#1b1f23", 0.90, 0.03), Age("#212b32", 0.84, 0.06))
 """Fresh, settled, old: black goes blue and grey."""
 
 OLD = 0.6, 0.15
@@ -102,7 +102,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
             age = _aged(mark, some)
             _draw(made[age], AGES[age], mark, ground.centre, look, feeling, some)
     # Some used a coloured ink, as dark as they dared.
-    muted = INK if feeling.mood.chroma == 0 else mix(INK, ramp(feeling.mood.palette)(0.35), 0.65)
+    muted = INK if feeling.mood.chroma == 0 else mix(INK, ramp(feeling.mood.palette)(0.35), 0.4)
     inks = [muted if k == 1 and muted != INK else age.ink for k, age in enumerate(AGES)]
     return [
         layer("washes", "colour", [wash for drawn in made for wash in drawn.washes]),

@@ -49,7 +49,7 @@ _LIVING = (
     "#f7e2d6",
     "#fae6d0",
     "#eed7bc",
-    "#d9bb9b",
+    "#dcbf9d",
     "#a27b5b",
     "#8a5a41",
     "#643f2e",
@@ -60,10 +60,10 @@ _LIVING = (
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
 as 4 to 5 of dE2000 allow."""
 
-_EXPOSED = (0.32, 0.44, 0.27, 0.50, 0.96, 1.00)
+_EXPOSED = (0.32, 0.44, 0.27, 0.50, 0.84, 1.00)
 """Mid-light as a share of the strongest light on skin."""
 
-_STOPS = (2.35, 2.20, 2.10, 2.35, 3.00, 3.25)
+_STOPS = (2.35, 2.20, 2.10, 2.35, 2.60, 3.00)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))

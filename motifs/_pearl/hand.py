@@ -27,13 +27,13 @@ class Hand:
 
 
 HANDS = {
-    "hair": Hand(0.175, 0.010),
-    "needle": Hand(0.225, 0.012),
-    "black": Hand(0.25, 0.010),
-    "poke": Hand(0.29, 0.022, poked=True),
-    "whip": Hand(0.20, 0.012),
+    "hair": Hand(0.24, 0.010),
+    "needle": Hand(0.31, 0.012),
+    "black": Hand(0.34, 0.010),
+    "poke": Hand(0.36, 0.022, poked=True),
+    "whip": Hand(0.27, 0.012),
 }
-"""Single needles leave 0.2 to 0.3 mm, pricks by hand 0.4 mm (see `style`)."""
+"""Single needles leave 0.25 to 0.4 mm, pricks by hand 0.4 mm (see `style`)."""
 
 FULL_GROWN = 3.6
 """Radius of a mark, mm, at which its lines are as wide as that."""
