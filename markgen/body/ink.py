@@ -41,7 +41,7 @@ _DULLED = 0.20
 _UNEVEN = 0.11
 """How much more or less ink the skin takes from one millimetre to the next."""
 
-_COLOURED = 1.7
+_COLOURED = 1.2
 """How many times as uneven colour is: it is laid in small circles, and heals less even than line."""
 
 _HOLES = 0.35
@@ -150,7 +150,7 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     # Here and there skin took none, or let it go: pinholes.
     patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
     # Black is packed until it is even.
-    patchy *= np.float32(_COLOURED) + (np.float32(0.4) - np.float32(_COLOURED)) * np.exp(lum / np.float32(-0.08))
+    patchy *= np.float32(_COLOURED) + (np.float32(0.2) - np.float32(_COLOURED)) * np.exp(lum / np.float32(-0.08))
     taken: Image = 1 - np.power(1 - np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1), 1 + 2 * deeper)
     # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
     through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
