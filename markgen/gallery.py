@@ -28,20 +28,20 @@ FRONT: Mapping[str, Mapping[str, Any]] = {
 """The pictures that stand first, and what they are of."""
 
 BEARERS: Mapping[str, tuple[str, int]] = {
-    "pen-star": ("feminine", 3),
+    "pen-star": ("feminine", 6),
     "glitter-stars": ("feminine", 3),
     "crayon-sun": ("masculine", 2),
-    "eclipse": ("masculine", 2),
-    "needle-stitch": ("masculine", 3),
+    "eclipse": ("feminine", 5),
+    "needle-stitch": ("masculine", 5),
     "pearl-marks": ("feminine", 6),
     "flame-sleeve": ("masculine", 2),
     "guttering-flames": ("masculine", 4),
     "tiny-heart": ("feminine", 4),
     "geometric-heart": ("masculine", 5),
-    "galaxy-tear": ("masculine", 3),
+    "galaxy-tear": ("masculine", 5),
     "pastel-galaxy-sleeve": ("feminine", 2),
-    "tourmaline": ("feminine", 6),
-    "phoenix": ("masculine", 3),
+    "tourmaline": ("feminine", 4),
+    "phoenix": ("masculine", 4),
 }
 """On whom each mark of the canon is shown: build and skin."""
 
