@@ -70,9 +70,9 @@ def isobands(
     made = []
     for level in levels:
         points, first = _rings(padded, float(level))
-        rings = np.split(origin + grid.cell * points, first[1:])
-        large = np.abs(_areas(points, first)) * grid.cell**2 > least
-        kept = thinned([ring for ring, enough in zip(rings, large.tolist(), strict=False) if enough], tolerance)
+        large = np.flatnonzero(np.abs(_areas(points, first)) * grid.cell**2 > least)
+        points, ends = origin + grid.cell * points, np.append(first[1:], len(points))
+        kept = thinned([points[a:b] for a, b in zip(first[large], ends[large], strict=True)], tolerance)
         made.append([Outline(ring) for ring in kept if len(ring) > 2])
     return made
 
@@ -82,18 +82,23 @@ def _rings(field: Floats, level: float) -> tuple[Points, Indices]:
     is below the level all along its edge."""
     rows, columns = field.shape
     above = (field > level).view(np.uint8)
-    case = above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]
-    i, j = np.divmod(np.flatnonzero((case > 0) & (case < 15)), columns - 1)
-    kind = case[i, j]
-    middle = field[i, j] + field[i, j + 1] + field[i + 1, j] + field[i + 1, j + 1] > 4 * level
-    kind = np.where(middle & (kind == 5), 16, np.where(middle & (kind == 10), 17, kind))
+    case = (above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]).ravel()
+    cut = np.flatnonzero((case > 0) & (case < 15))
+    kind = case[cut]
+    # The number of the upper left node of each cell; a row has one cell fewer than nodes.
+    node = cut + cut // (columns - 1)
+    crossed = np.flatnonzero((kind == 5) | (kind == 10))
+    corners = field.ravel()[node[crossed, None] + [0, 1, columns, columns + 1]]
+    saddles = crossed[corners.sum(1) > 4 * level]
+    kind[saddles] = np.where(kind[saddles] == 5, 16, 17)
     # A side between two nodes has a number: first all that lie along rows, then all along columns.
-    first, side = i * columns + j, rows * columns
-    sides = np.stack([first, side + first + 1, first + columns, side + first])
-    cell = np.arange(len(i))
+    side = rows * columns
+    number = np.array([0, side + 1, columns, side])
     second = np.flatnonzero(_ENTER[1][kind] >= 0)
-    come = np.concatenate([sides[_ENTER[0][kind], cell], sides[_ENTER[1][kind[second]], second]])
-    go = np.concatenate([sides[_LEAVE[0][kind], cell], sides[_LEAVE[1][kind[second]], second]])
+    come, go = (
+        np.concatenate([node + number[way[0]][kind], node[second] + number[way[1]][kind[second]]])
+        for way in (_ENTER, _LEAVE)
+    )
     place = np.empty(2 * side, np.int64)
     place[come] = np.arange(len(come))
     order, first = _followed(place[go].tolist())
@@ -104,25 +109,28 @@ def _crossings(field: Floats, level: float, sides: Indices) -> Points:
     """Where the level lies between the two nodes of each side."""
     rows, columns = field.shape
     down = sides >= rows * columns
-    i, j = np.divmod(sides - down * rows * columns, columns)
-    a, b = field[i, j], field[i + down, j + ~down]
+    node = sides - down * (rows * columns)
+    i, j = np.divmod(node, columns)
+    a, b = field.ravel()[node], field.ravel()[node + np.where(down, columns, 1)]
     share = (level - a) / (b - a)
     return np.column_stack([j + share * ~down, i + share * down])
 
 
 def _followed(ahead: list[int]) -> tuple[Indices, Indices]:
-    """Numbers, each of which leads to another, in the order of the rings that they are; and where each ring begins."""
+    """Numbers, each of which leads to another, in the order of the rings that they are; and where each ring begins.
+
+    The list is used up.
+    """
     order: list[int] = []
-    first, left = [], bytearray(b"\1") * len(ahead)
-    add = order.append
-    for start in range(len(ahead)):
-        if left[start]:
+    first, add = [], order.append
+    for start, k in enumerate(ahead):
+        if k >= 0:
             first.append(len(order))
-            k = start
-            while left[k]:
-                left[k] = 0
-                add(k)
-                k = ahead[k]
+            at = start
+            while k >= 0:
+                add(at)
+                ahead[at] = -1
+                at, k = k, ahead[k]
     return np.array(order, np.int64), np.array(first, np.int64)
 
 
