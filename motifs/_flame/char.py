@@ -166,28 +166,33 @@ def cells(bed: Bed, grid: Grid, stray: Floats, span: tuple[float, float], q: np.
     down, large, own = down[kept], LARGE * r[3, kept] ** 4, r[4, kept]
     broad = bed.broad(down)
     aside = (2 * r[0, kept] - 1) * bed.wide(down) * broad
-    first, second, lit, mine = np.full((4, grid.rows, grid.columns), FAR, np.float32)
-    for u, v, wider, more, number in zip(*(a.tolist() for a in (aside, down, broad, large, own)), strict=True):
-        j = np.arange(*(int((u + way * FAR * wider - grid.left) / grid.cell) + 1 for way in (-1, 1)))
-        i = np.arange(*(int((v + way * FAR - grid.top) / grid.cell) + 1 for way in (-1, 1)))
-        i = i[(i >= 0) & (i < grid.rows)]
-        inside = (j >= 0) & (j < grid.columns)
-        if bed.girth is None:
-            j, inside = j[inside], inside[inside]
-        if not len(i) or not len(j):
-            continue
+    if bed.girth:
         # A limb's far side comes round to its near one.
-        at = (slice(i[0], i[-1] + 1), slice(j[0], j[-1] + 1)) if inside.all() else np.ix_(i, j % grid.columns)
-        dx = ((grid.left + grid.cell * j - u) / wider).astype(np.float32) + stray[0][at]
-        dy = (grid.top + grid.cell * i - v).astype(np.float32)[:, None] + stray[1][at]
-        far = np.sqrt((SLIM[0] * dx) ** 2 + (SLIM[1] * dy) ** 2) - np.float32(more)
+        aside = np.concatenate([aside - bed.girth, aside, aside + bed.girth])
+        down, broad, large, own = (np.tile(each, 3) for each in (down, broad, large, own))
+    reach = np.stack([FAR * broad, np.full(len(broad), FAR)], -1)
+    low, high = (
+        ((np.column_stack([aside, down]) + way * reach - [grid.left, grid.top]) / grid.cell).astype(int) + 1
+        for way in (-1, 1)
+    )
+    low, high = np.maximum(low, 0), np.minimum(high, [grid.columns, grid.rows])
+    first, second = np.full((2, grid.rows, grid.columns), FAR, np.float32)
+    nearest = np.zeros((grid.rows, grid.columns), int)
+    x, y = (SLIM[0] * grid.x[0]).astype(np.float32), (SLIM[1] * (grid.y + stray[1])).astype(np.float32)
+    strays = (SLIM[0] * stray[0]).astype(np.float32)
+    for k in np.flatnonzero((low < high).all(1)).tolist():
+        (left, top), (right, bottom) = low[k].tolist(), high[k].tolist()
+        at = slice(top, bottom), slice(left, right)
+        dx = (x[left:right] - SLIM[0] * float(aside[k])) / float(broad[k]) + strays[at]
+        dy = y[at] - SLIM[1] * float(down[k])
+        far = np.sqrt(dx * dx + dy * dy) - float(large[k])
         before = first[at]
-        nearer = far < before
-        second[at] = np.where(nearer, before, np.minimum(second[at], far))
-        first[at] = np.where(nearer, far, before)
-        lit[at] = np.where(nearer, (LIGHT[0] * dx + LIGHT[1] * dy) / 12, lit[at])
-        mine[at] = np.where(nearer, number, mine[at])
-    return Plates(*(np.asarray(each, np.float64) for each in ((second - first) / 2, lit, mine)))
+        nearest[at][far < before] = k
+        second[at] = np.minimum(second[at], np.maximum(before, far))
+        first[at] = np.minimum(before, far)
+    dx, dy = (grid.x - aside[nearest]) / broad[nearest] + stray[0], grid.y - down[nearest] + stray[1]
+    edge = np.asarray((second - first) / 2, np.float64)
+    return Plates(edge, (LIGHT[0] * dx + LIGHT[1] * dy) / 12, own[nearest])
 
 
 def smouldering(char: Char, look: Look, feeling: Feeling, unit: float, put: Put) -> list[Layer]:

@@ -92,16 +92,21 @@ class Flames:
         u, s = np.linspace(0, 1, ROWS), np.linspace(-0.999, 0.999, ACROSS)[:, None]
         k = np.searchsorted(self.ends, s, side="right") - 1
         middle, half = (self.ends[k + 1] + self.ends[k]) / 2, (self.ends[k + 1] - self.ends[k]) / 2
-        a, v = (s - middle) / half, u * high / np.maximum(self.tall[k], 1e-3)
-        phase = self.phase[k, sheet]
-        fold = np.interp(v, (0, 0.2, 1), (0, 0.2, 0.34)) * np.sin(3.6 * a + phase + 2.4 * v)
+        # What is the same all across a tongue is found once for each: how far up it a height is, and what that means.
+        up = u * high / np.maximum(self.tall, 1e-3)[:, None]
+        slim = np.interp(up, *NARROWS)
+        slim[self.highest] = np.interp(up[self.highest], *BELLIED)
+        v, narrow, deep, hot = (
+            each[k[:, 0]] for each in (up, slim, np.interp(up, (0, 0.2, 1), (0, 0.2, 0.34)), np.interp(up, *COOLS))
+        )
+        a, phase = (s - middle) / half, self.phase[k, sheet]
+        fold = deep * np.sin(3.6 * a + phase + 2.4 * v)
         fold = fold * np.clip(1.5 - v, 0, 1) + 0.08 * np.clip(2 * v, 0, 1) * np.sin(9.1 * a - phase)
-        narrow = np.where(k == self.highest, np.interp(v, *BELLIED), np.interp(v, *NARROWS))
         x = HALF * (middle + self.stout * half * (a + fold) * (1 - narrow))
         x = x + self.lean[k] * v**1.5 + 3 * np.sin(phase) * v
         torn = streaks(self.noise, s, u, SHREDS, 7.0 * sheet)
         whole = np.clip(1.8 * (1 - v), 0, 1) * (1 - np.clip(2.2 * torn, 0, 1) * np.clip(2.4 * v - 0.8, 0, 1))
-        mass = whole * (1 - a**4) * np.interp(v, *COOLS) * np.clip(self.tall[k] / 12, 0, 1)
+        mass = whole * (1 - a**4) * hot * np.clip(self.tall[k] / 12, 0, 1)
         return laid(x, mass * 1.2 * HALF / (STEP * ACROSS), REACH, STEP)
 
     def heat(self, cell: float) -> tuple[Grid, Floats]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from markgen.values import Outline, Points
 
@@ -11,6 +13,9 @@ Put = Callable[[Points], Points]
 """From mm of a fire's own, which are mm of an arm, to mm of the ground."""
 
 
-def placed(outlines: Iterable[Outline], put: Put) -> list[Outline]:
-    """Outlines, where they lie on the ground."""
-    return [replace(o, points=put(o.points)) for o in outlines]
+def placed(rings: Sequence[Outline], put: Put) -> list[Outline]:
+    """Rings, where they lie on the ground."""
+    if not rings:
+        return []
+    points, ends = put(np.concatenate([o.points for o in rings])), np.cumsum([0, *(len(o.points) for o in rings)])
+    return [Outline(points[a:b]) for a, b in pairwise(ends)]

@@ -93,7 +93,10 @@ class Plume:
         """Where a sheet lies before eddies carry it about, mm across, and how much smoke it holds there, at shares s
         -1..1 across it and u 0..1 of its height; both (n, m)."""
         phase, half = sheet.phase + sheet.turn * u, np.interp(u, *HALF) * sheet.wide
-        pleats = sum(a * np.sin(2 * np.pi * n * s + move * phase + at) for n, a, move, at in PLEATS)
+        # Waves across it that move as it rises, as products of what is across it and what is up it.
+        many, deep, move, at = np.array(PLEATS).T
+        across, up = 2 * np.pi * many * s, np.outer(move, phase) + at[:, None]
+        pleats = deep * np.sin(across) @ np.cos(up) + deep * np.cos(across) @ np.sin(up)
         x = half * (s + np.interp(u, *FOLDS) * pleats) + sheet.across * half
         x = x + np.interp(u, np.linspace(0, 1, ROWS), self.drift)
         torn = streaks(self.noise, s, u, SHREDS, sheet.part)
