@@ -122,16 +122,16 @@ def _followed(ahead: list[int]) -> tuple[Indices, Indices]:
     The list is used up.
     """
     order: list[int] = []
-    first, add = [], order.append
-    for start, k in enumerate(ahead):
-        if k >= 0:
-            first.append(len(order))
-            at = start
-            while k >= 0:
-                add(at)
-                ahead[at] = -1
-                at, k = k, ahead[k]
-    return np.array(order, np.int64), np.array(first, np.int64)
+    ends, add = [0], order.append
+    for start in range(len(ahead)):
+        k = start
+        while (following := ahead[k]) >= 0:
+            add(k)
+            ahead[k] = -1
+            k = following
+        if len(order) > ends[-1]:
+            ends.append(len(order))
+    return np.array(order, np.int64), np.array(ends[:-1], np.int64)
 
 
 def _areas(points: Points, first: Indices) -> Floats:
