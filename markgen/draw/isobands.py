@@ -67,9 +67,9 @@ def isobands(
     low = min(float(inner.min()), float(np.min(levels))) - 1e9
     padded = np.pad(inner, 1, constant_values=low)
     origin = np.array([grid.left, grid.top]) - grid.cell
-    made = []
+    made, place = [], np.empty(2 * padded.size, np.int64)
     for level in levels:
-        points, first = _rings(padded, float(level))
+        points, first = _rings(padded, float(level), place)
         large = np.flatnonzero(np.abs(_areas(points, first)) * grid.cell**2 > least)
         points, ends = origin + grid.cell * points, np.append(first[1:], len(points))
         kept = thinned([points[a:b] for a, b in zip(first[large], ends[large], strict=True)], tolerance)
@@ -77,9 +77,9 @@ def isobands(
     return made
 
 
-def _rings(field: Floats, level: float) -> tuple[Points, Indices]:
+def _rings(field: Floats, level: float, place: Indices) -> tuple[Points, Indices]:
     """Closed lines of a level, end to end, as (n, 2) column, row, and the number of the first point of each; the field
-    is below the level all along its edge."""
+    is below the level all along its edge. place: room to work in, for two numbers a node."""
     rows, columns = field.shape
     above = (field > level).view(np.uint8)
     case = (above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]).ravel()
@@ -99,7 +99,6 @@ def _rings(field: Floats, level: float) -> tuple[Points, Indices]:
         np.concatenate([node + number[way[0]][kind], node[second] + number[way[1]][kind[second]]])
         for way in (_ENTER, _LEAVE)
     )
-    place = np.empty(2 * side, np.int64)
     place[come] = np.arange(len(come))
     order, first = _followed(place[go].tolist())
     return _crossings(field, level, come[order]), first

@@ -231,7 +231,7 @@ def threaded(s: Floats, long: Floats, side: Floats, roll: Floats, phase: Floats,
     bent = 1 + 0.25 * np.sin(2 * np.pi * (roll + long))
     thrown = (FOLDS[0] * side)[:, None] * (1 - 2 * (u * bent[:, None]) ** 2)
     thrown += (FOLDS[1] * ripple)[:, None] * np.sin(np.pi * (waves[:, None] * u + 2 * (phase + run)[:, None]))
-    return np.asarray(np.clip(np.tanh(1.1 * thrown) / np.tanh(1.1), -1, 1))
+    return np.asarray(np.clip(np.tanh(1.1 * thrown) / float(np.tanh(1.1)), -1, 1))
 
 
 def passing(x: Floats, rate: Floats, start: NDArray[np.int64], total: int) -> Floats:
@@ -295,12 +295,12 @@ class Blaze:
         heat = np.repeat((least + (1 - least) * broad / broad.max()) * deep, np.diff(starts))
         tail = np.array([wraps and t.path[0, 1] > ground.height - TAIL for t in fire])
         sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT[stands], tail, chance, texture)
-        light, body = np.zeros((2, grid.rows, grid.columns))
+        light, body = np.zeros((2, grid.rows, grid.columns), np.float32)
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
-            cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps))
+            cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps).astype(np.float32))
             light[rows] = light[rows] * (1 - HIDES[not wraps] * cover) + glow
-            body[rows] = 1 - (1 - body[rows]) * (1 - cover)
+            body[rows] += (1 - body[rows]) * cover
         if not wraps:
             light += BLOOM * spread(light, 8, False)
         light = 1 - np.exp(-GAIN[not wraps] * spread(light, SOFT, wraps))
@@ -414,12 +414,10 @@ def gathered(grid: Grid, wraps: bool, at: Points, *what: Floats) -> tuple[slice,
     right, down = x - j, y - i
     # Room for what is spread afterwards.
     first, last = max(int(i.min()) - 8, 0), min(int(i.max()) + 10, grid.rows)
-    node, size = (i - first) * grid.columns, (last - first) * grid.columns
-    made = [np.zeros(size) for _ in what]
-    for dj, a in ((0, 1 - right), (1, right)):
-        column = node + (j + dj) % grid.columns
-        for di, b in ((0, 1 - down), (1, down)):
-            share, index = a * b, column + di * grid.columns
-            for k, each in enumerate(what):
-                made[k] += np.bincount(index, each * share, size)
-    return slice(first, last), [each.reshape(-1, grid.columns) for each in made]
+    # The four in one, so that the grid is gone over once.
+    node = (i - first) * grid.columns + np.stack([j, j + 1]) % grid.columns
+    across = np.stack([1 - right, right])
+    index = np.concatenate([node, node + grid.columns]).ravel()
+    share = np.concatenate([across * (1 - down), across * down])
+    made = [np.bincount(index, (each * share).ravel(), (last - first) * grid.columns) for each in what]
+    return slice(first, last), [each.reshape(-1, grid.columns).astype(np.float32) for each in made]

@@ -84,4 +84,4 @@ def spread(field: Floats, cells: float, wraps: bool) -> Floats:
     if not wraps:
         return blurred(field, cells)
     pad = int(4 * cells) + 1
-    return blurred(np.pad(field, ((0, 0), (pad, pad)), mode="wrap"), cells)[:, pad:-pad]
+    return blurred(np.concatenate([field[:, -pad:], field, field[:, :pad]], axis=1), cells)[:, pad:-pad]
