@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,6 +123,8 @@ BLACK = 0.45
 
 Flags = NDArray[np.bool_]
 
+Reals = NDArray[np.floating[Any]]
+
 
 @dataclass(frozen=True, eq=False)
 class Sheets:
@@ -214,7 +217,7 @@ def folded(
     return Sheets(at, light[row] * threads, dense[row] * threads, first)
 
 
-def threaded(s: Floats, long: Floats, side: Floats, roll: Floats, phase: Floats, many: Floats, drift: Floats) -> Floats:
+def threaded(s: Reals, long: Reals, side: Reals, roll: Reals, phase: Reals, many: Reals, drift: Reals) -> Floats:
     """Where each thread is thrown in each row of sheets, -1..1 across.
 
     s: how far up its sheet a row is, 0..1, and long, in `ROLL`. side: to which the sheet of each row folds, 1 or -1;
@@ -295,7 +298,7 @@ class Blaze:
         heat = np.repeat((least + (1 - least) * broad / broad.max()) * deep, np.diff(starts))
         tail = np.array([wraps and t.path[0, 1] > ground.height - TAIL for t in fire])
         sheets = folded(fire, heat, grid.cell, FADE if wraps else LIT[stands], tail, chance, texture)
-        light, body = np.zeros((2, grid.rows, grid.columns), np.float32)
+        light, body = np.zeros((2, grid.rows, grid.columns))
         for a, b in pairwise(sheets.first[starts]):
             rows, (glow, dense) = gathered(grid, wraps, sheets.at[a:b], sheets.light[a:b], sheets.dense[a:b])
             cover = 1 - np.exp(-1.1 * spread(dense, 2.4, wraps).astype(np.float32))
