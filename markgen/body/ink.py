@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from markgen.body.film import exposed, film
 from markgen.body.image import Image, blur, merged, most, wide
-from markgen.body.skin import Lit, tone_color
+from markgen.body.skin import Lit, darkness, tone_color
 from markgen.color import LUMINANCE
 from markgen.growth import smoothstep
 
@@ -64,6 +64,9 @@ _COPPER = np.array([[1.0], [0.70], [0.44]], np.float32)
 
 _GOLD = 0.45
 """Share of its green that yellow loses where it is brightened under brown skin."""
+
+_OUTSHONE = 0.5, 0.35
+"""Share of a mark's own glow, and of its glints, that is lost on the palest skin."""
 
 _DARK = 0.12
 """Relative luminance of skin below which marks shine: from Monk 8 on, black is not three times as dark as skin."""
@@ -178,10 +181,11 @@ def shining(light: Image, skin: Lit, grain: Image, mm_per_px: float) -> Image:
     # A flake is a mirror: most look elsewhere, few look at you, and those are much brighter than they are large.
     mirror = np.exp(np.clip(np.float32(1.6) * grain, -3, 2.2)) * np.minimum(strike, 2.2)
     strike = np.minimum(strike, 1.6)
+    # Beside pale skin in the light of a studio a glow is hardly seen, and a flake is no star.
+    faint = (1 - np.array(_OUTSHONE) * (1 - darkness(skin.luminance))).astype(np.float32)
+    strike, mirror, haze = strike * faint[0], mirror * faint[1], np.float32(0.22) * faint[0]
     planes = ((color[..., k], soft[..., k], bloom[..., k]) for k in range(3))
-    return merged(
-        [np.minimum(c, s) * strike + np.maximum(c - s, 0) * mirror + np.float32(0.22) * b for c, s, b in planes]
-    )
+    return merged([np.minimum(c, s) * strike + np.maximum(c - s, 0) * mirror + haze * b for c, s, b in planes])
 
 
 def _sore(cover: Image, mm_per_px: float) -> Image:
