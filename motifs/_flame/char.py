@@ -192,7 +192,8 @@ def cells(bed: Bed, grid: Grid, stray: Floats, span: tuple[float, float], q: np.
         first[at] = np.minimum(before, far)
     dx, dy = (grid.x - aside[nearest]) / broad[nearest] + stray[0], grid.y - down[nearest] + stray[1]
     edge = np.asarray((second - first) / 2, np.float64)
-    return Plates(edge, (LIGHT[0] * dx + LIGHT[1] * dy) / 12, own[nearest])
+    # Where no seed is near, the crack is so wide that there is no plate.
+    return Plates(edge, (LIGHT[0] * dx + LIGHT[1] * dy) / 12, np.where(first < FAR, own[nearest], FAR))
 
 
 def smouldering(char: Char, look: Look, feeling: Feeling, unit: float, put: Put) -> list[Layer]:
