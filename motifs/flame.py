@@ -17,7 +17,7 @@ from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "wax"}
 
-FORMS = {"guttering-flames": "A fire going out: coals that glow in their cracks, one last small flame, and its smoke."}
+FORMS = {"guttering-flames": "A fire going out: char that glows in its cracks, one last small flame, and its smoke."}
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:

@@ -134,8 +134,8 @@ def charred(bed: Bed, hearth: float, reach: float, cell: float, q: np.random.Gen
 
 
 def wavering(noise: Noise, grid: Grid, wide: float, tall: float, part: float, wraps: bool) -> Floats:
-    """Noise on a grid, about -1..1, of so many mm across and down. part: which part
-    of it. wraps: it goes on over the seam."""
+    """Noise on a grid, about -1..1, of so many mm across and down. part: which part of it. wraps: whether it goes on
+    over the seam."""
     n, m = (max(int(3 * a * grid.cell / b) + 4, 8) for a, b in ((grid.rows, tall), (grid.columns, wide)))
     y = np.linspace(0, grid.rows * grid.cell / tall, n)[:, None] + part
     u = np.linspace(0, 1, m)

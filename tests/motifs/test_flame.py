@@ -74,14 +74,14 @@ def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_char_closes_round_the_limb_and_is_no_cuff(seed: int) -> None:
-    coals = sleeve(seed, "grief", 0.75)[rows(330, 536)]
-    seam, beside = np.abs(coals[:, 0] - coals[:, -1]).mean(), np.abs(np.diff(coals, axis=1)).mean(0)
-    assert coals[:, 0].any()
+    burnt = sleeve(seed, "grief", 0.75)[rows(330, 536)]
+    seam, beside = np.abs(burnt[:, 0] - burnt[:, -1]).mean(), np.abs(np.diff(burnt, axis=1)).mean(0)
+    assert burnt[:, 0].any()
     assert seam < 2 * beside.mean()
-    solid = coals > 0.85
+    solid = burnt > 0.85
     top = solid.argmax(0)[solid.any(0)]
-    assert np.ptp(top) > 0.3 * len(coals)
-    assert coals[-12:].mean() < 0.4 * coals.max(1).mean()
+    assert np.ptp(top) > 0.3 * len(burnt)
+    assert burnt[-12:].mean() < 0.4 * burnt.max(1).mean()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
