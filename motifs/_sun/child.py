@@ -61,11 +61,7 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     stick = STICK * feeling.size**0.75 * feeling.mood.hand.weight
     unit = (feeling.size - 0.9 * stick) / float((high - low).max())
     middle = ground.centre - (low + high) / 2 * unit
-    # A stick of wax has its own colour, whatever the feeling.
-    orange, deep, yellow = (mix(c, feeling.tint(c), 0.35) if feeling.style.colour else INK for c in WAXES)
-    if dark and feeling.style.colour and feeling.mood.chroma > 0:
-        # However dark the feeling, most of the light's warmth is left.
-        orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
+    orange, deep, yellow = _sticks(feeling, dark)
     fills = (INK, INK, INK) if dark else (yellow, yellow, mix(orange, yellow, 0.35))
 
     def waxed(strokes: list[Stroke], wide: float = 1.0, press: float = 0.0) -> list[Outline]:
@@ -118,6 +114,15 @@ STICK = 0.12
 
 WAXES = ("#ff9600", "#ff7000", "#ffc400")
 """The child's crayon, what it is where it lies on itself, and the other one. Skin reddens and dulls them."""
+
+
+def _sticks(feeling: Feeling, dark: bool) -> tuple[str, str, str]:
+    """The colours of `WAXES` in a feeling's hand: a stick of wax has its own, whatever the feeling."""
+    orange, deep, yellow = (mix(c, feeling.tint(c), 0.35) if feeling.style.colour else INK for c in WAXES)
+    if dark and feeling.style.colour and feeling.mood.chroma > 0:
+        # However dark the feeling, most of the light's warmth is left.
+        orange, deep = mix("#ff9000", orange, 0.35), mix("#fb5a00", deep, 0.35)
+    return orange, deep, yellow
 
 
 def _halves(ring: Stroke) -> tuple[Stroke, Stroke]:
