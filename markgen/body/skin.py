@@ -327,13 +327,19 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mi
         share = palms[there] * np.clip(1 + 0.08 * fine.patch[there], 0.6, 1.3)
         albedo[there] *= np.exp(share[:, None] * pale)
     if body.cloth.any():
-        # The garment is no part of what a tone is exposed for: it looks as light beside every skin.
-        same = (1 - 0.35 * dark) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
-        dye = (0.5 + 0.5 * body.melanin + 0.05 * np.clip(fine.uptake, -2, 2))[..., None]
-        weave = np.float32(same) * np.exp(_CLOTH[0] + (_CLOTH[1] - _CLOTH[0]) * dye)
-        albedo += (weave - albedo) * body.cloth[..., None]
+        albedo += (_weave(body, fine, luminance) - albedo) * body.cloth[..., None]
     albedo, gloss = (each.astype(np.float32, copy=False) for each in (albedo, gloss))
     return Lit(albedo, light, gloss, luminance, sheen=tuple(_SHEEN[0] + (_SHEEN[1] - _SHEEN[0]) * dark))
+
+
+def _weave(body: Template, fine: Detail, luminance: float) -> Image:
+    """Albedo of the garment, (h, w, 3), beside skin of that relative luminance.
+
+    It is no part of what a tone is exposed for: it looks as light beside every skin.
+    """
+    same = (1 - 0.35 * darkness(luminance)) * np.interp(luminance, _TONES, _EXPOSED) / _EXPOSED[-1]
+    dye = (0.5 + 0.5 * body.melanin + 0.05 * np.clip(fine.uptake, -2, 2))[..., None]
+    return np.asarray(np.float32(same) * np.exp(_CLOTH[0] + (_CLOTH[1] - _CLOTH[0]) * dye))
 
 
 def _light(body: Template, strength: Image, luminance: float, relief: Image) -> Image:
