@@ -30,7 +30,7 @@ from markgen.draw import (
 )
 from markgen.motifs._heart.anatomy import CHAMBERS, EMBER, VESSELS
 from markgen.motifs._heart.child import child
-from markgen.motifs._heart.edges import rims, ruled, whipped
+from markgen.motifs._heart.edges import rims, ruled
 from markgen.motifs._heart.flash import flashed
 from markgen.motifs._heart.inks import line_ink, tone
 from markgen.motifs._heart.nature import nature
@@ -78,7 +78,7 @@ def _ink(seen: Seen, place: Place) -> list[Layer]:
         return flashed(seen, place, frame, black)
     return [
         frame,
-        layer("silhouette", "shade", [filled([*_silhouette(seen, place), *whipped(seen, place, mid)], black)]),
+        layer("silhouette", "shade", [filled(_silhouette(seen, place), black)]),
         layer("facets", "colour", washes(seen, place.nature)),
         layer(
             "shadows",

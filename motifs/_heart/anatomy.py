@@ -81,11 +81,11 @@ VESSELS = {
         cut=False,
     ),
     "brachiocephalic artery": Vessel(
-        "artery", _path("-5,-63 -10,-74 -17,-83 -26,-90"), (8.6, 6.6, 5.8, 5.2), 0.34, tilt=0.66
+        "artery", _path("-5,-63 -10,-74 -17,-83 -26,-90"), (13.5, 10.5, 6.0, 5.4), 0.34, tilt=0.66
     ),
-    "left carotid artery": Vessel("artery", _path("4,-70 3,-80 8,-90 8,-101"), (6.4, 4.2, 3.5, 3.1), 0.37, tilt=0.24),
+    "left carotid artery": Vessel("artery", _path("4,-70 3,-80 8,-90 8,-101"), (12.0, 7.6, 3.8, 3.4), 0.37, tilt=0.24),
     "left subclavian artery": Vessel(
-        "artery", _path("17,-70 22,-80 31,-87 44,-89"), (7.2, 5.0, 4.2, 3.6), 0.4, tilt=-0.5
+        "artery", _path("17,-70 22,-80 31,-87 44,-89"), (12.0, 8.6, 4.6, 3.8), 0.4, tilt=-0.5
     ),
     "superior vena cava": Vessel(
         "vein", _path("-27,-16 -32,-34 -34,-48 -32,-60 -37,-71"), (10.4, 9.0, 8, 7.2, 7.6), 0.22, tilt=0.34

@@ -1,4 +1,4 @@
-"""Where a heart ends: an outline lost in the light, dots that fall from its dark side, ruled lines that run out."""
+"""Where a heart ends: an outline lost in the light, ruled lines that run out."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def rims(rings: Iterable[Points], bold: float, fine: float, grown: float, scale:
         p = stepped(ring, 3.0 * scale)
         p = np.concatenate([p, p[:1]])
         away = _away(p)
-        press = np.interp(away, [-0.95, -0.75, -0.1, 0.6], [0.3 * fine / bold, fine / bold, 0.62, 1.25])
+        press = np.interp(away, [-0.95, -0.75, -0.1, 0.6], [0.5 * fine / bold, 1.2 * fine / bold, 0.7, 1.45])
         # Corners keep their weight on both sides.
         press = np.convolve(np.concatenate([press[-3:-1], press, press[1:3]]), np.full(5, 0.2), "valid")
         # In the light it breaks, now and then.
@@ -65,23 +65,6 @@ def _away(p: Points) -> Floats:
     x, y = p[:-1].T
     turn = np.sign(float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum()))
     return np.asarray(turn * (n @ SUN), float)
-
-
-def whipped(seen: Seen, place: Place, mid: float) -> list[Outline]:
-    """Straight strokes in which vessels end that dissolve into the skin."""
-    out: list[Outline] = []
-    grown = place.nature.birth(0.5, 0.35)
-    for end, ahead, radius in seen.ends:
-        side = np.array([-ahead[1], ahead[0]])
-        side = side if side @ SUN < 0 else -side
-        # From the light (-1) to the dark (1) of the tube: more, heavier and longer strokes there.
-        for i, v in enumerate((-0.95, -0.1, 0.4, 0.74, 1.0)):
-            start, stop = -1.8 + 0.3 * (i % 2), (0.5, 0.0, 0.9, 0.3, 1.7)[i]
-            x = np.array([start, 0.5 * (start + stop), stop])[:, None] * radius
-            run = end + ahead * x + side * (v * (1 - 0.06 * np.arange(3)[:, None])) * radius
-            weight = mid * grown * (0.5 + 0.4 * (v > 0.9))
-            out.append(whip(run, weight * np.array([0.5 if abs(v) < 0.9 else 1.0, 0.8, 0.0])))
-    return out
 
 
 def ruled(seen: Seen, place: Place, mid: float, fine: float, black: str) -> list[Shape | None]:

@@ -30,18 +30,18 @@ class Design:
 
 
 DESIGNS = (
-    Design("planes", "points", "bar"),
+    Design("planes", "cut", "bar"),
     Design("shards", "roots", "", "", -12, False, 1.1, -0.05, 0.12),
     Design("glass", "cut", "circle", "", 6, False, 1.35, 0.04, -0.04),
     Design("planes", "cut", "compass", "section", -4, False, 0.95),
-    Design("folds", "points", "triangle", "", 0, False, 1.9, 0.05, 0.0),
+    Design("folds", "cut", "triangle", "", 0, False, 1.9, 0.05, 0.0),
     Design("planes", "blooms", "", "", 8, True, 1.05, 0.06, -0.06),
-    Design("shards", "points", "rays", "split", 4, False, 1.0),
+    Design("shards", "cut", "rays", "split", 4, False, 1.0),
     Design("engraved", "roots", "", "", -8, True, 1.3, -0.02, 0.06),
     Design("glass", "blooms", "diamond", "", 10, False, 1.2, -0.04, 0.04),
     Design("engraved", "cut", "lines", "section", 2, False, 1.25, 0.02, 0.0),
     Design("folds", "roots", "circle", "split", -6, True, 1.7),
-    Design("planes", "points", "hexagon", "", 14, False, 0.85, 0.0, 0.08),
+    Design("planes", "cut", "hexagon", "", 14, False, 0.85, 0.0, 0.08),
 )
 """What seeds 1, 2, 3 ... make."""
 

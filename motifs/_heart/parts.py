@@ -27,8 +27,7 @@ from markgen.draw import (
     tangents,
     union,
 )
-from markgen.motifs._heart.anatomy import CHAMBERS, FLAMES, RIM, VESSELS, Vessel
-from markgen.motifs._heart.nature import Design
+from markgen.motifs._heart.anatomy import CHAMBERS, FLAMES, RIM, VESSELS
 from markgen.motifs._heart.pose import LIGHT, Place, Pose
 from markgen.values import Points
 
@@ -48,8 +47,7 @@ class Part:
     """A faceted piece: its rim; corners (x, y, z); triangles of corners; lines between corners, with births.
 
     lip, mouth, hole: rims of a cut end, of its opening, and of the dark in that. The lip's facets come last.
-    tips: what a vessel ends in: outlines, and how light each is. fades: where it dissolves into the skin instead: its
-    end, the way ahead, and the reach from there to its side.
+    tips: what a vessel ends in: outlines, and how light each is. branch: it grows out of the vessel before it.
     """
 
     ink: str
@@ -62,14 +60,13 @@ class Part:
     mouth: Points | None = None
     hole: Points | None = None
     tips: tuple[tuple[Points, float], ...] = ()
-    fades: Points | None = None
+    branch: bool = False
 
     def on(self, place: Place) -> Part:
         """The same in mm on the ground."""
         corners = self.corners * place.scale + [*place.shift, 0]
         lip, mouth, hole = (None if q is None else place(q) for q in (self.lip, self.mouth, self.hole))
-        fades = None if self.fades is None else np.vstack([place(self.fades[:1]), self.fades[1:] * place.scale])
-        return replace(self, rim=place(self.rim), corners=corners, lip=lip, mouth=mouth, hole=hole, fades=fades)
+        return replace(self, rim=place(self.rim), corners=corners, lip=lip, mouth=mouth, hole=hole)
 
 
 def chamber(name: str, pose: Pose) -> Part:
@@ -141,20 +138,17 @@ def vessel(name: str, pose: Pose) -> Part | None:
     middle, side = along(path, at), normals(path)
     side = np.column_stack([np.interp(at, shares(path), side[:, k]) for k in (0, 1)])
     radius = np.interp(at, np.linspace(0, 1, len(made.radii)), made.radii) * pose.risen * (0.45 + 0.55 * grown)
-    if made.cut and _thins(made, design):
-        # It thins out on its way, to a point or to where it forks.
-        thinnest = 0.5 if design.ends == "roots" else 0.66
-        radius = radius * np.interp(np.linspace(0, 1, rings), [0, 0.45, 1], [1, 0.95, thinnest])
+    if made.cut and design.ends == "roots":
+        # It thins out on its way to where it forks.
+        radius = radius * np.interp(np.linspace(0, 1, rings), [0, 0.45, 1], [1, 0.95, 0.5])
     radius = radius * (1 + some.normal(0, 0.035 + 0.06 * temper.spikes, rings))
-    tube = _tube(made.ink, middle, side, radius, some)
+    tube = replace(_tube(made.ink, middle, side, radius, some), branch=made.ink == "artery" and made.cut)
     ahead = tangents(path)[int(grown * 59)]
     # The three great vessels stay cut; the lesser ones end as the design would have it.
     blooms = design.ends == "blooms" and made.radii[0] < 8
     if not made.cut:
         return tube
-    if design.ends == "points" and _thins(made, design):
-        return replace(tube, fades=np.stack([middle[-1], ahead, side[-1] * radius[-1]]))
-    if not (blooms or _thins(made, design)):
+    if not (blooms or design.ends == "roots"):
         return _ended(tube, middle[-1], side[-1], ahead, radius[-1], pose.nature.birth(0.26, 0.3), made.tilt)
     if design.ends == "roots":
         roots = forked(middle[-1], ahead, radius[-1], some)
@@ -189,11 +183,6 @@ def _tube(ink: str, middle: Points, side: Points, radius: Floats, some: np.rando
         np.concatenate([np.stack([a, d], 1)[inner], slant, np.stack([a, b], 1)]),
         np.concatenate([births[0][inner], births[1], births[2]]),
     )
-
-
-def _thins(vessel: Vessel, design: Design) -> bool:
-    """Whether a vessel runs out, into skin or to a fork."""
-    return design.ends == "roots" or (design.ends == "points" and vessel.radii[0] < 8 and vessel.ink != "artery")
 
 
 def _bloom(middle: Points, radius: float, some: np.random.Generator) -> list[tuple[Points, float]]:

@@ -17,6 +17,10 @@ LEVELS = 14
 """Steps of tone, so that facets alike in tone share one paint."""
 
 
+COARSE = 0.56
+"""Lines born up to this intensity are the coarse mesh."""
+
+
 def polygons(rings: Iterable[Points]) -> list[Outline]:
     """Closed outlines."""
     return [polyline(ring) for ring in rings]
@@ -137,15 +141,18 @@ def mouths(seen: Seen, feeling: Feeling, black: str) -> list[Shape | None]:
 
 
 def facet_lines(seen: Seen, nature: Nature, fine: float) -> list[Shape | None]:
-    """Edges of the planes: dark on light planes, and lost there towards the light; paler than their planes on dark
-    ones."""
+    """Edges of the planes, in two weights: the coarse mesh heavy, what breaks its planes hair-thin. Dark on light
+    planes, and lost there towards the light, where most of the finer ones are left out; paler than their planes on
+    dark ones."""
     feeling = nature.feeling
     if feeling.style.fill == "dots" and nature.design.cells != "glass":
         return []
     groups: dict[tuple[str, int], list[Outline]] = {}
     light, births = np.array([(fold.light, fold.born) for fold in seen.lines]).reshape(-1, 2).T
     lit = np.clip((light - 0.55) / 0.4, 0, 1) * (nature.design.cells != "glass")
-    widths = np.rint(feeling.births(births) * (5 - 2.2 * lit)).astype(int).tolist()
+    fine_ones = births > COARSE
+    press = np.where(fine_ones, 3 - 4.5 * lit, 7 - 3 * lit) if nature.design.cells != "glass" else 5.0
+    widths = np.rint(feeling.births(births) * np.maximum(press, 0)).astype(int).tolist()
     ends = np.array([(fold.run[0], fold.run[-1]) for fold in seen.lines]).reshape(-1, 2, 2)
     ends[:, 1] -= (ends[:, 1] - ends[:, 0]) * (0.22 * lit**2)[:, None]
     for fold, width, run in zip(seen.lines, widths, ends, strict=True):

@@ -16,7 +16,6 @@ from markgen.draw import (
     area,
     boundary,
     clean,
-    disc,
     grow,
     intersect,
     minus,
@@ -65,8 +64,8 @@ class Seen:
 
     whole: the heart without what stands out beyond it. rims: of parts. grooves: of coronary vessels, and of what stands
     out. mouths: openings of cut vessels, each with its ink, and holes: the dark in those. casts: shadows. walls: of
-    ventricles cut open. beyond: what stands out. fades: where a vessel dissolves into skin, as a part has it. band: the
-    bar of a frame.
+    ventricles cut open. beyond: what stands out. forks: where a branch grows out of its vessel. band: the bar of a
+    frame.
     """
 
     whole: Area
@@ -80,21 +79,13 @@ class Seen:
     thorns: list[Points] = field(default_factory=list)
     walls: list[Points] = field(default_factory=list)
     beyond: list[Area] = field(default_factory=list)
-    fades: list[Points] = field(default_factory=list)
+    forks: list[Area] = field(default_factory=list)
     band: Area = field(default_factory=lambda: area(np.zeros((3, 2))))
 
     @cached_property
     def lost(self) -> Area:
-        """Where no outline is drawn, as a vessel dissolves there into skin."""
-        return union([disc(end + 0.2 * radius * ahead, 1.5 * radius) for end, ahead, radius in self.ends])
-
-    @property
-    def ends(self) -> list[tuple[Points, Points, float]]:
-        """Where vessels dissolve: the middle of each, the way ahead, and its radius, mm."""
-        made = []
-        for end, ahead, side in self.fades:
-            made.append((end, ahead / max(float(np.hypot(*ahead)), 1e-9), float(np.hypot(*side))))
-        return made
+        """Where no outline is drawn, as a branch grows there out of its vessel, with one wall for both."""
+        return union(self.forks)
 
     @cached_property
     def all(self) -> Area:
@@ -116,7 +107,7 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
     """The heart from the front: each part less what is nearer, lit, with the shadows that vessels throw."""
     cracks, cavities, channels = union(_cracks(place)), union(_cavities(place)), union(_coronaries(place))
     fall = np.array([3.4, 3.8]) * place.scale
-    near = thrown = area(np.zeros((3, 2)))
+    near = thrown = stem = area(np.zeros((3, 2)))
     seen = Seen(near, band=bar(place))
     shapes = []
     for number, (name, part) in enumerate(zip([*CHAMBERS, *("" for _ in vessels)], [*chambers, *vessels], strict=True)):
@@ -125,13 +116,17 @@ def look(place: Place, chambers: list[Part], vessels: list[Part], flames: list[t
         shown = minus(shape, near)
         near = union([near, shape])
         shapes.append(shape)
-        seen.fades += [on.fades] if on.fades is not None and not shown.is_empty else []
         if name:
             shown = minus(shown, cracks)
             seen.rims += boundary(shown)
             shown = minus(minus(shown, channels), cavities)
         else:
-            seen.casts += boundary(intersect(shown, thrown))
+            if on.branch:
+                open_ = intersect(grow(shape, -1.6 * place.scale), grow(stem, 2.4 * place.scale))
+                seen.forks.append(open_)
+            else:
+                stem = shape
+                seen.casts += boundary(intersect(shown, thrown))
             thrown = union([thrown, area(on.rim + fall)])
             seen.rims += boundary(shown)
         seen.thorns += _thorned(on, place, number, 13 if name else 6, 1.0 if name else 0.6)
