@@ -12,7 +12,7 @@ from markgen.motifs._needle.pose import pose, stitched, young
 from markgen.motifs._needle.skin import under
 from markgen.motifs._needle.steel import needle, shadow
 from markgen.motifs._needle.stitches import chain, thickness
-from markgen.motifs._needle.thread import Strand, cast, cord, fibres, knot, parted, sew, unravelled
+from markgen.motifs._needle.thread import Strand, cord, fibres, knot, parted, sew, unravelled
 from markgen.values import Feeling, Ground, Layer, layer
 
 FILLS = {"none", "black", "dots", "wax", "wash", "facets", "flats"}
@@ -40,7 +40,7 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     pieces = [lead[: int(0.47 * len(lead))], lead[int(0.54 * len(lead)) :]] if how.snapped else [lead]
     free, nib = (0.85, 0.6) if p.guided else (0.95, 0.35)
     slack = [
-        Strand(part, thick=free, nib=nib, focus=0.6, ends=(1.0, 1.0))
+        Strand(part, thick=free, nib=nib, focus=0.35, ends=(1.0, 1.0))
         for piece in [*pieces, p.tail]
         for bit in parted(piece, 0.60 * width)
         for part in p.beside_steel(bit)
@@ -56,7 +56,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         return scrawled(p, strands, tints, width, feeling, chance)
     return [
         *([layer("cast", "shade", shadow(p, 0.09 * feeling.birth(0.2, 0.3) * (1 - young(feeling))))] if soft else ()),
-        *([cast([*sewn.loops, *slack], width, 0.13 * feeling.birth(0.2, 0.3) * (1 - young(feeling)))] if soft else ()),
         *under(p, feeling, how, sewn, width, chance),
         *cord("seam", sewn.loops, feeling, tints, width),
         layer(

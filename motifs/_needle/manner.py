@@ -18,7 +18,7 @@ from markgen.motifs._needle.stitches import (
 )
 from markgen.values import Feeling
 
-CRIMSON = ("#c4122f",)
+CRIMSON = ("#ab1029",)
 RAINBOW = ("#d81e3e", "#f07f1a", "#f4c11e", "#2fae62", "#1f83dc", "#8a42cc")
 NIGHT = ("#6a3fc0", "#2f6fd8", "#22a6b8", "#c04fb0")
 PASTEL = ("#d04a78",)

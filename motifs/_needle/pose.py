@@ -290,15 +290,15 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Mann
     to where it is sewn in."""
     whole = length(path)
     mm = min(0.7 * feeling.size, 0.215 * whole)
-    # Along the path, and the way to which it turns: down the body. On the side of the neck, aslant to both, steel lies
-    # on skin that does not bend.
+    # Along the path, and the way to which it turns: down the body. Up the flat of the throat, before the strap of
+    # the neck, steel lies on skin that does not bend.
     t = tangents(path)[10]
     n = np.array([-t[1], t[0]])
     n = n if float((path[-1] - path[0]) @ n) > 0 else -n
-    lean = 0.83 + r.uniform(-0.04, 0.04)
+    lean = 0.45 + r.uniform(-0.04, 0.04)
     way = -n * np.cos(lean) - t * np.sin(lean)
     roomy = 1.2 + 0.3 * young(feeling)
-    eye = path[0] + mm * (0.65 * t + 0.33 * n)
+    eye = path[0] + mm * (0.35 * t + 0.57 * n)
     ahead = 1.16 * mm
     stitch = (GUIDED_CHAIN if how.stitch is chain else GUIDED_STITCH) * mm
     rest = resample(path[int(ahead / whole * 899) :], 900)

@@ -60,11 +60,11 @@ def _slit(p: Pose) -> Points:
 def _streak(p: Pose) -> Points:
     """The rim of where steel throws the light itself back, mm: one clean streak, from the eye to the lit point."""
     lit = 1.0 if float(np.array([-p.way[1], p.way[0]]) @ LIGHT) > 0 else -1.0
-    x = np.linspace(p.eye + 1.30 * p.eye_long, 0.985, 30)
+    x = np.linspace(p.eye + 1.12 * p.eye_long, 0.985, 30)
     u = np.linspace(0, 1, 30)
     thin = np.minimum(u / 0.12, (1 - u) / 0.06).clip(0, 1) ** 0.7
     half = p.wide(x) / 2 * lit
-    edges = [np.column_stack([x, half * level]) for level in (0.66, 0.66 - 0.46 * thin)]
+    edges = [np.column_stack([x, half * level]) for level in (0.72, 0.72 - 0.60 * thin)]
     return p.needle(np.concatenate([edges[0], edges[1][::-1]]))
 
 

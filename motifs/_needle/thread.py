@@ -241,6 +241,7 @@ def cord(
         if mine and not whole:
             deep = mix(tint, INK, 0.62)
             plies, gleams = _twist(mine, width)
+            dark.append(filled([part for s in mine if s.nib for part in _laden(s, width)], mix(tint, INK, 0.34), 0.7))
             dark.append(filled([*(_side(s, width, -1, 0.85) for s in mine), *plies], deep))
             dark.append(
                 filled([_side(s, width, 1, 0.42) for s in mine], mix(tint, "#fff1e6", 0.5 * (1 - oklch(tint)[0])))
@@ -264,13 +265,12 @@ def _ribbon(strand: Strand, width: float, more: float = 0.0) -> Outline:
     return band(path, width * strand.full(u) + more * np.minimum(4 * np.minimum(u, 1 - u), 1))
 
 
-def cast(strands: list[Strand], width: float, strength: float) -> Layer:
-    """What thread that lies on skin throws on it: a soft line beside it, away from the light."""
-    falls = []
-    for s in strands:
-        path = _round(s)
-        falls.append(band(path - 0.55 * width * LIGHT, 1.25 * width * s.full(np.linspace(0, 1, len(path)))))
-    return layer("thread's cast", "shade", [filled(falls, INK, strength)])
+def _laden(strand: Strand, width: float) -> list[Outline]:
+    """The stretches of a long strand in which more ink has gone in, each swelling from nothing to the whole width."""
+    path = _round(strand)
+    at = np.linspace(0, length(path) / width, len(path))
+    full = width * strand.full(np.linspace(0, 1, len(path))) * np.clip(0.3 + np.sin(0.23 * at + 1.0), 0, 1)
+    return [band(path[run], full[run]) for run in runs(full > 0.02 * width, 3)]
 
 
 def _side(strand: Strand, width: float, towards: float, wide: float) -> Outline:
