@@ -151,7 +151,9 @@ def facet_lines(seen: Seen, nature: Nature, fine: float) -> list[Shape | None]:
     light, births = np.array([(fold.light, fold.born) for fold in seen.lines]).reshape(-1, 2).T
     lit = np.clip((light - 0.55) / 0.4, 0, 1) * (nature.design.cells != "glass")
     fine_ones = births > COARSE
-    press = np.where(fine_ones, 3 - 4.5 * lit, 7 - 3 * lit) if nature.design.cells != "glass" else 5.0
+    press = np.where(fine_ones, 3 - 4.5 * lit, 7 - 3 * lit)
+    if nature.design.cells == "glass":
+        press = np.full(len(births), 5.0)
     widths = np.rint(feeling.births(births) * np.maximum(press, 0)).astype(int).tolist()
     ends = np.array([(fold.run[0], fold.run[-1]) for fold in seen.lines]).reshape(-1, 2, 2)
     ends[:, 1] -= (ends[:, 1] - ends[:, 0]) * (0.22 * lit**2)[:, None]
