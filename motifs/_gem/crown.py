@@ -17,7 +17,7 @@ TABLE, STAR, BLADE = 0.55, 0.765, 0.27
 """Where the table's corners are, the tips of the facets at its sides, and the roots of the blades: shares of the way
 from the middle to the rim."""
 
-TURN = 0.085
+TURN = 0.03
 """How far the table is seen aside from the middle, of the stone turned as far as they are."""
 
 HALVES = "half", 0.12
@@ -87,13 +87,16 @@ def _toned(rings: list[tuple[str, int, Points, float]], some: np.random.Generato
     lit = out @ LIGHTWARD
     deep, beat = np.array([ring[1] for ring in rings]), np.array([ring[3] for ring in rings])
     # Facets that look into the lamp throw it back; what has come in leaves on the other side.
-    bright = np.where(deep, -0.35, 0.75) * lit + 0.5 * beat + some.normal(0, 0.14, len(rings))
+    bright = np.where(deep, -0.35, 0.75) * lit + 0.5 * beat + some.normal(0, 0.04, len(rings))
     tones = np.full(len(rings), 0.76)
     for rank in (0, 1):
         order = np.flatnonzero((deep == rank) & (np.arange(len(rings)) > 0))
         order = order[np.argsort(bright[order], kind="stable")]
         far = (np.cumsum(share[order]) - share[order] / 2) / share[order].sum()
         tones[order] = np.array([tone for _, tone in DEALT])[np.searchsorted([most for most, _ in DEALT], far)]
+    # Black in a kite is a square block: only what is narrow is closed up.
+    kite = np.array([ring[0] == "kite" for ring in rings])
+    tones = np.where(kite, np.maximum(tones, DEALT[1][1]), tones)
     # A facet on the shaded side is darkest at the rim, and one on the lit side at the table.
     ways = np.where(deep | (lit > 0), 1, -1)[:, None] * out
     return [
