@@ -107,8 +107,8 @@ def child(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     drawn = layer("pen", "line", pen_marks)
     if not grown:
         return [coloured, drawn]
-    body, *glitter = dust.layers(feeling, unit, shift, ink)
-    return [coloured, body, drawn, *glitter]
+    foil, body, *glitter = dust.layers(feeling, unit, shift, ink)
+    return [coloured, foil, body, drawn, *glitter]
 
 
 def _flown(

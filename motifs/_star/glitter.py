@@ -244,10 +244,11 @@ class Dust:
         p, radii = np.concatenate(self.spots), np.concatenate(self.radii)
         foil = [filled(placed(p), feeling.tint(look), self.grown) for look, p in self.foil.items()]
         light = [filled(placed([p]), "#ffffff", much * self.grown) for p, much in self.light]
+        # The grains lie in holes of the black: beneath it, they are the fill whose lines all else is.
         return (
+            layer("foil", "colour", foil if fill == "natural" else []),
             layer("felt", "line", [black] if fill != "dots" else []),
             layer("dots", "line", pricks(p * unit + shift, radii * unit * min(3 * self.grown, 1), ink)),
-            layer("foil", "white", foil if fill == "natural" else []),
             layer("glitter", "shimmer", light if fill == "natural" else []),
         )
 
