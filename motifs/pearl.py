@@ -135,7 +135,9 @@ def _draw(
     flip = np.array([-1.0 if mark.flipped else 1.0, 1.0])
     spun = flip[:, None] * np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
     grown = radius / FULL_GROWN
-    wide, dot = (look.weight * hand.line + age.run) * grown, (DOT + 0.3 * age.run) * grown
+    # A mark that has just come is finer in its lines.
+    bold = grown * (0.7 + 0.3 * min(grown, 1.0))
+    wide, dot = (look.weight * hand.line + age.run) * bold, (DOT + 0.3 * age.run) * grown
     waves = wander(hand.shake + 0.05 * look.wobble + 0.02 * look.sad, r)
     for part in kind.parts:
         p = (strayed(part.points, waves) @ spun) * (radius - wide / 2) + place
