@@ -98,10 +98,10 @@ def _coarse() -> Image:
     crowd = np.clip(_band(random, 70, _COARSE) + 0.4, 0, None)
     specks = (random.random((_SIDE, _SIDE)) < 0.010 * crowd) * random.gamma(1.5, 0.7, (_SIDE, _SIDE))
     freckles = 9 * blur(specks.astype(np.float32), 0.85)
-    # Moles are few, and each is as dark as it is large.
+    # Moles are few, gather in places, most are faint and hardly one is dark.
     moles = sum(
-        depth * blur((random.random((_SIDE, _SIDE)) < share).astype(np.float32), sigma)
-        for depth, share, sigma in ((34, 2.2e-4, 0.8), (90, 0.7e-4, 1.25))
+        depth * blur((random.random((_SIDE, _SIDE)) < share * crowd) * random.gamma(0.6, 1.7, (_SIDE, _SIDE)), sigma)
+        for depth, share, sigma in ((34, 2.0e-4, 0.8), (90, 0.7e-4, 1.25))
     )
     melanin = freckles - freckles.mean() + moles + 0.42 * _band(random, 7, _COARSE) + 0.40 * _band(random, 18, _COARSE)
     flecks = blur(((random.random((_SIDE, _SIDE)) < 0.0012) * 1.0).astype(np.float32), 1.0) * 12

@@ -66,6 +66,10 @@ _EXPOSED = (0.32, 0.44, 0.27, 0.50, 0.84, 1.00)
 _STOPS = (2.35, 2.20, 2.10, 2.35, 2.60, 3.00)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
+_HEADROOM = np.float32(0.16)
+"""By how much, of mid-light, light that skin scatters back is ever stronger: what is brighter still is gloss, or it would
+look like wax."""
+
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 """Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""
 
@@ -79,7 +83,7 @@ _GOLD = np.array([-0.11, 0.13, 0.36], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
 
-_MILK = np.array([-0.02, 0.01, -0.10], np.float32)
+_MILK = np.array([-0.02, 0.02, -0.19], np.float32)
 """Density that strong light adds to pale skin: it turns back near the surface, before the yellow of what is beneath."""
 
 _ROSE = np.array([0.03, 0.04, -0.06], np.float32)
@@ -101,7 +105,7 @@ into the brown comes back with it."""
 _BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
-_SHINE = 0.6
+_SHINE = 0.8
 """How much stronger highlights are on the palest skin, where what shines is hardly lighter than what does not."""
 
 _SAND = 0.65
@@ -281,6 +285,8 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mi
     strength = _strength(body)
     exposure = 1 / _mid_light(body, strength, luminance)
     strength *= np.float32(exposure)
+    over = np.maximum(strength - 1, 0) / _HEADROOM
+    strength = np.minimum(strength, 1) + _HEADROOM * (1 - np.exp(-over))
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
@@ -413,7 +419,9 @@ def _density(body: Template, fine: Detail, flush: Image, facing: Image, dark: fl
     blood = (0.058 * flush + 0.046 * body.haemoglobin) * broad + 0.020 * fine.blood * crowd * facing
     blood /= _KNEE
     blood = (1 - 0.55 * dark) * _KNEE * (np.maximum(blood, 0) + np.log(1 + np.exp(-np.abs(blood))))
-    vein = 0.17 * (1 - 0.7 * dark) * body.vein
+    # The thin skin of the inner forearm shows its veins, here nearer to the surface, there deeper.
+    thin = 0.50 if "forearm" in body.charts else 0.14
+    vein = thin * (1 - 0.7 * dark) * body.vein * np.clip(0.85 + 0.25 * fine.patch, 0.5, 1.3)
     areola = (0.66 + 0.14 * dark) * body.areola
     parts = ((melanin, _MELANIN), (blood, _HAEMOGLOBIN), (vein, _VEIN), (areola, _AREOLA), (body.mole, _MOLE))
     return [reduce(np.add, [amount * own[k] for amount, own in parts]) for k in range(3)]
