@@ -157,4 +157,5 @@ def _lying(mark: Mark, place: Place, photo: Photograph) -> tuple[lay.Lying, floa
     ppmm = min(max(lay.OVERSAMPLE / scale, 0.5), LARGEST_DRAWING / max(box[2], box[3]))
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
-    return lay.Lying(window, column, row, box, ppmm, closed=False), scale
+    seen = lay.through_lens((column >= 0) & (row >= 0))
+    return lay.Lying(window, column, row, seen, box, ppmm, closed=False), scale

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen import raster
-from markgen.body.image import Image, blur, sample
+from markgen.body.image import Image, beside, blur, most, sample
 from markgen.body.ink import Ink, fade, freshness, spread
 from markgen.body.picture import Window
 from markgen.body.template import Chart
@@ -26,6 +26,9 @@ OVERSAMPLE = 1.3
 
 _LENS = 0.75
 """Blur of the lens, pixels of the picture (sigma): no ink is sharper than the skin it is in."""
+
+_RIM = 2
+"""Pixels beyond an edge to which that blur reaches."""
 
 _SEAM = 8
 """Pixels by which a drawing that closes round a limb overlaps itself."""
@@ -44,13 +47,15 @@ class Lying:
     """Where a box of the ground lies in a picture.
 
     window: the pixels that it touches. column, row: for each of them, the pixel of the drawing it shows,
-    far outside where there is no skin. box: the part of the ground that is seen, and so is drawn: left, top, width,
-    height in mm. ppmm: pixels of the drawing to the mm. closed: it runs all round.
+    far outside where there is no skin. seen: share of each, (h, w), that is skin of the chart.
+    box: the part of the ground that is seen, and so is drawn: left, top, width, height in mm.
+    ppmm: pixels of the drawing to the mm. closed: it runs all round.
     """
 
     window: Window
     column: Image
     row: Image
+    seen: Image
     box: Box
     ppmm: float
     closed: bool
@@ -68,10 +73,20 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
     ppmm = OVERSAMPLE / mm_per_px
     x, y = where.ground(chart.uv[window], box[0])
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
-    column[~chart.valid[window]] = 2 * _NOWHERE
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
+    valid = chart.valid[window]
+    # The lens gives the pixels beside a limb's edge a part of it: they show what the edge does.
+    rim = (most(valid.astype(np.float32), _RIM) > 0) & ~valid
+    last = beside(valid, rim)
+    column[rim], row[rim] = column.ravel()[last], row.ravel()[last]
+    column[~valid & ~rim] = 2 * _NOWHERE
     closed = where.tiles and box[2] >= where.width - 0.5
-    return _cropped(Lying(window, column, row, box, ppmm, closed))
+    return _cropped(Lying(window, column, row, through_lens(valid), box, ppmm, closed))
+
+
+def through_lens(there: NDArray[np.bool_]) -> Image:
+    """Share of each pixel, (h, w), that the lens shows of what is there."""
+    return blur(there.astype(np.float32), _LENS)
 
 
 def extent(lying: Lying) -> Window:
@@ -101,9 +116,7 @@ def ink(
         read(lying, _stencil(pigment), sigma, rasteriser, watch)[..., 0] if lines else None,
         freshness(age),
     )
-    # Where a limb ends before skin that bears no ink, the edge is the lens's too.
-    seen = (lying.column > _NOWHERE).astype(np.float32)
-    return made if seen.all() else made.under(np.clip(2 * blur(seen, _LENS) - 1, 0, 1) * seen)
+    return made if lying.seen.all() else made.under(lying.seen)
 
 
 def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Rasteriser, watch: Stopwatch) -> Image:

@@ -59,8 +59,7 @@ _SHADED = (0.45, 0.45)
 _FOCUS, _NEARBY = 0.014, 300.0
 """Blur, mm (sigma), for every mm of depth out of focus, in a picture so many mm wide or less: that of a fast portrait
 lens. The disc of confusion is aperture over distance wide (85 mm at f/1.4, from 1.1 m: 0.055), and a disc's sigma is a
-quarter of its width. Pictures of more are taken from farther off, and stopped down less than that would allow: there it
-falls with the root of the width."""
+quarter of its width. Pictures of more are taken from farther off, so that there it falls with the width."""
 
 _FOCUSED = (2, 85)
 """Percentiles of the depth of all skin that can bear a mark in a view: what lies between them is in focus."""
@@ -157,7 +156,7 @@ def bare(sight: Sight, tone: int) -> Bare:
         backdrop = np.ascontiguousarray(backdrop[:, ::-1])
     alpha = blur(body.alpha, 0.75)
     beyond = _beyond(sight, body.depth)
-    blur_mm = _FOCUS * min(_NEARBY / (scale(sight) * sight.size), 1) ** 0.5
+    blur_mm = _FOCUS * min(_NEARBY / (scale(sight) * sight.size), 1)
     blurred = np.abs(beyond) * np.float32(blur_mm / scale(sight))
     lit, alpha = focused(fallen_off(lit, beyond), alpha, blurred)
     hair = body.hair if body.hair.any() else None

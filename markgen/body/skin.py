@@ -67,8 +67,8 @@ _STOPS = (2.35, 2.20, 2.10, 2.35, 2.60, 3.00)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _HEADROOM = np.float32(0.16)
-"""By how much, of mid-light, light that skin scatters back is ever stronger: what is brighter still is gloss, or it would
-look like wax."""
+"""By how much, of mid-light, light that skin scatters back is ever stronger: what is brighter still is gloss, or it
+would look like wax."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 """Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""

@@ -175,7 +175,10 @@ def test_ink_never_leaves_the_skin(build: str, region: str, side: str) -> None:
     body = said(build=build, region=region, side=side, intensity=1)
     lying, ink = laid(flood, body)
     valid = picture.chart(sight(body), where.chart).valid[lying.window]
-    assert ink.pigment[~valid].max(initial=0) == 0
+    # The lens gives the two pixels beside a limb's edge a part of what that edge shows, and none beyond.
+    beside = cv2.dilate(valid.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    assert ink.pigment[~valid].max(initial=0) < 0.75
+    assert ink.pigment[~beside].max(initial=0) == 0
     assert ink.pigment[valid].max() > 0.9
     changed = np.abs(shown(body, flood) - bare(build, region, body.skin, side)).max(-1) > 0.02
     # Through the lens, an edge that is out of focus is seen beyond itself.
