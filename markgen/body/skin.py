@@ -45,16 +45,16 @@ _TONES = (0.02, 0.065, 0.13, 0.24, 0.54, 0.82)
 """Relative luminance of the tones that the lists below are for: Monk 10, 8, 7, 6, 5 and 1 to 3."""
 
 _LIVING = (
-    "#f9e6da",
-    "#f7e2d6",
+    "#f9e7db",
+    "#f7e3d7",
     "#fae6d0",
     "#eed7bc",
     "#dcbf9d",
     "#a27b5b",
     "#8a5a41",
     "#643f2e",
-    "#413027",
-    "#2f231c",
+    "#403027",
+    "#2e231c",
 )
 """A swatch is paint; skin has blood under it. These lie from each swatch towards the hue and chroma of measured skin
 (K. Xiao et al., "Characterising the variations in ethnic skin colours", 2017: hue 50 to 60 degrees in CIELAB), as far
@@ -67,8 +67,8 @@ _STOPS = (2.35, 2.20, 2.10, 2.35, 2.60, 3.00)
 """Stops from the shades of the body to its lights: the studio's flags and reflectors make it so."""
 
 _HEADROOM = np.float32(0.16)
-"""By how much, of mid-light, light that skin scatters back is ever stronger: what is brighter still is gloss, or it
-would look like wax."""
+"""By how much light that skin scatters back is ever stronger than the lights of a body, of those: what is
+brighter still is gloss, or it would look like wax."""
 
 _FLESH = np.log(np.array([1.0, 0.54, 0.37], np.float32))
 """Colour of light that has been through flesh, of its red, as density; in shade, all pale skins come half the way."""
@@ -98,14 +98,14 @@ _KNEE = np.float32(0.025)
 _POLARISED = 0.70
 """Share of the gloss at mid-light that the camera's filter takes away."""
 
-_SHEEN = (np.array([1.0, 0.95, 0.89]), np.array([1.0, 0.87, 0.74]))
+_SHEEN = (np.array([1.0, 0.99, 0.98]), np.array([1.0, 0.87, 0.74]))
 """Colour of the gloss on the palest skin, that of the lamps, and on the darkest, where light that went a little way
 into the brown comes back with it."""
 
 _BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
-_SHINE = 0.8
+_SHINE = 1.3
 """How much stronger highlights are on the palest skin, where what shines is hardly lighter than what does not."""
 
 _SAND = 0.65
@@ -285,8 +285,9 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mi
     strength = _strength(body)
     exposure = 1 / _mid_light(body, strength, luminance)
     strength *= np.float32(exposure)
-    over = np.maximum(strength - 1, 0) / _HEADROOM
-    strength = np.minimum(strength, 1) + _HEADROOM * (1 - np.exp(-over))
+    lights = np.float32(1 / np.interp(luminance, _TONES, _EXPOSED))
+    over = np.maximum(strength / lights - 1, 0) / _HEADROOM
+    strength = lights * (np.minimum(strength / lights, 1) + _HEADROOM * (1 - np.exp(-over)))
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
