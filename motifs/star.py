@@ -1,8 +1,8 @@
 """A scrappy five-pointed star in a small child's felt pen; in grown hands, one of many engraved stars.
 
-The child's is one line through five corners. Strong feelings fill it in, black on the side away from the lamp and
-thinning out in dots that blow off it, put light on that black, and give it small companions. Grown hands have a dozen
-designs, of which the seed takes one that suits the feeling.
+The child's is one line through five corners, and a side gone over again. Strong feelings make its pen fatter, give it
+small companions in the same pen, and put flakes of foil into the ink. Grown hands have a dozen designs, of which the
+seed takes one that suits the feeling.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markgen.motifs._star.skies import constellation, hanging, shooting, tumblin
 from markgen.values import Feeling, Ground, Layer
 
 FILLS = {"none", "black", "dots", "facets", "wax"}
-FORMS = {"glitter-stars": "The child's star gone to glitter that blows off in a trail of small companions."}
+FORMS = {"glitter-stars": "The child's star with glitter in its ink, and two small companions."}
 
 ALBUM = Album[Page](
     glad=(

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from markgen.composer import compose
-from markgen.draw import Chance
+from markgen.draw import Chance, areas, contains, grow, union
 from markgen.mark import Mark
-from markgen.motifs._star.child import _scrawl
 from markgen.motifs._star.line import Line
+from markgen.motifs._star.scrawl import scrawl
 
 SEEDS = range(1, 25)
 STRAIGHT = 0.06
@@ -17,7 +17,7 @@ STRAIGHT = 0.06
 
 
 def scrawled(seed: int) -> Line:
-    return _scrawl(Chance(seed)("star"), 1.0, 0.08, 0.2)
+    return scrawl(Chance(seed)("star"), 1.0, 0.08, 0.2)
 
 
 def layers(mark: Mark) -> set[str]:
@@ -63,11 +63,22 @@ def test_glitter_comes_in_three_hues_and_only_with_strength() -> None:
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
-def test_glitter_blows_off_in_a_trail_that_thins_out(seed: int) -> None:
+def test_glitter_is_in_the_ink_and_little_of_it_beside(seed: int) -> None:
     mark = compose({"motif": "glitter-stars", "intensity": 0.8, "size_mm": 60, "region": "forearm", "seed": seed})
-    black = next(each for each in mark.layers if each.name == "dots")
-    at = np.array([outline.points.mean(0) for shape in black.shapes for outline in shape.outlines])
-    # In thirds of its height: the star is the lowest of it.
-    far, middle, near = np.histogram(at[:, 1], 3)[0]
-    assert 2 * far < middle + near
-    assert far > 20
+    foil, pen = (
+        [outline.points for each in mark.layers if each.name == name for s in each.shapes for outline in s.outlines]
+        for name in ("foil", "pen")
+    )
+    at = np.array([flake.mean(0) for flake in foil])
+    inked = union(areas(pen))
+    assert len(at) > 300
+    assert 0.85 < contains(grow(inked, 0.3), at).mean() < 1
+
+
+def test_a_star_has_its_companions_by_morning_and_not_before() -> None:
+    said = {"motif": "star", "tone": "affection", "seed": 7}
+    pen = [
+        next(each for each in compose({**said, "intensity": share}).layers if each.name == "pen")
+        for share in (0.3, 0.95)
+    ]
+    assert len(pen[1].shapes) >= len(pen[0].shapes) + 20
