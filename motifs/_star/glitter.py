@@ -80,10 +80,11 @@ class Glitter:
             self._lay(path[at] + aside, luck[:, 4:])
 
     def stray(self, lines: Sequence[Line]) -> None:
-        """Few flakes beside the lines, fewer the farther off."""
+        """Few flakes beside the lines, fewer the farther off, and none beyond what all the lines reach."""
         some, path = self.chance("strays"), np.concatenate([line.path for line in lines])
         beside = heading(some.uniform(0, 2 * np.pi, STRAYS)) * (0.05 + some.exponential(FAR, STRAYS))[:, None]
-        self._lay(path[(some.random(STRAYS) * len(path)).astype(int)] + beside, some.random((STRAYS, LUCK)))
+        at = path[(some.random(STRAYS) * len(path)).astype(int)] + beside
+        self._lay(np.clip(at, path.min(0), path.max(0)), some.random((STRAYS, LUCK)))
 
     def layers(self, feeling: Feeling, place: Place) -> tuple[Layer, ...]:
         """The foil in the ink, and the lamp in its mirrors; in dotwork, dots."""
