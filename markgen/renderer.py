@@ -16,6 +16,7 @@ from PIL import Image
 
 from markgen import place, profile, raster, regions
 from markgen.body import image, ink, lay, picture, scars
+from markgen.body.picture import Backdrop
 from markgen.composer import compose
 from markgen.errors import Complaint, InputError, Notice, ProfileError, unknown
 from markgen.export import files, png
@@ -55,7 +56,8 @@ class How:
     """How to render, as opposed to what.
 
     size: of the picture's longer side, pixels. view: of the body, or None for the region's own. motifs: further folders
-    of motif files. cores: that one picture may use; None is all. close: framed on the mark.
+    of motif files. cores: that one picture may use; None is all. close: framed on the mark. backdrop: a `room` out of
+    focus, or plain `paper`.
     """
 
     size: int = 1024
@@ -64,6 +66,7 @@ class How:
     motifs: tuple[Path, ...] = ()
     cores: int | None = None
     close: bool = False
+    backdrop: Backdrop = "room"
 
 
 def render(
@@ -73,16 +76,18 @@ def render(
     rasteriser: Rasteriser = "auto",
     motifs: Iterable[Path] = (),
     close: bool = False,
+    backdrop: Backdrop = "room",
 ) -> Image.Image:
     """The mark as a tattoo on the body: an RGB picture of size x size pixels.
 
     close: frames the mark, upright, square or lying as it is; `size` is then the longer side.
+    backdrop: what is behind the body, a `room` out of focus or plain `paper`.
     data: a profile, or a mapping such as {"motif": "flame", "tone": "devotion", "intensity": 0.9}.
     ProfileError when it is wrong, InputError when the body has no such view; MotifError, TemplateError or
     RasterError when a step fails.
     """
     said = profile.parse(data)
-    how = How(size, view, rasteriser, tuple(motifs), close=close)
+    how = How(size, view, rasteriser, tuple(motifs), close=close, backdrop=backdrop)
     return on_body(said, compose(said, how.motifs), how, Stopwatch())[0]
 
 
@@ -125,7 +130,7 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
         return _close_up(body, marks, sight, how, watch)
     with watch("skin"):
         scale = picture.scale(sight)
-        bare = picture.bare(sight, body.skin)
+        bare = picture.bare(sight, body.skin, how.backdrop)
     cut, worn = _cut(body, region, sight), _worn(marks, sight)
     found = [lying.window for lying, *_ in cut] + [lying.window for lying, _ in worn]
     if not found:
@@ -331,7 +336,7 @@ def _light_ahead(said: Profile, how: How) -> None:
         return
     with suppress(Exception):
         view = view_of(said, how)
-        picture.bare(picture.Sight(said.build, view, how.size, said.side == "right"), said.skin)
+        picture.bare(picture.Sight(said.build, view, how.size, said.side == "right"), said.skin, how.backdrop)
 
 
 def save(data: Said, path: str | Path, form: Format | None = None, how: How | None = None) -> Path:

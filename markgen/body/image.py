@@ -117,6 +117,15 @@ def wide(image: Image, sigma: float) -> Image:
     return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
+def disc(image: Image, radius: float) -> Image:
+    """What a lens makes of what is out of focus: each point a disc of that radius, pixels."""
+    reach = int(np.ceil(radius))
+    axis = np.arange(-reach, reach + 1)
+    share = np.clip(radius + 0.5 - np.hypot(axis[None], axis[:, None]), 0, 1)
+    share /= share.sum()
+    return np.asarray(cv2.filter2D(image, -1, share, borderType=cv2.BORDER_REPLICATE), np.float32)
+
+
 def least(image: Image, pixels: int) -> Image:
     """The least of the image (h, w) within so many pixels of each, along rows and columns."""
     return np.asarray(cv2.erode(image, np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)), np.float32)

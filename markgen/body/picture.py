@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ from markgen.body.image import (
     wide,
 )
 from markgen.body.ink import Ink, shining, tattoo
+from markgen.body.room import room
 from markgen.body.skin import Lit, palm, skin
 from markgen.body.studio import lens, studio
 from markgen.body.template import Chart, Template, widest
@@ -75,6 +77,9 @@ _SOFTER = (1.0, 2.0, 4.0, 8.0)
 
 _BEHIND = 15.0
 """mm by which skin lies behind a limb's edge and is not of that limb."""
+
+Backdrop = Literal["room", "paper"]
+"""What is behind the body: a tattooer's room, or a studio's paper."""
 
 Window = tuple[slice, slice]
 """Rows and columns of the picture that a mark touches."""
@@ -143,17 +148,21 @@ def chart(sight: Sight, name: str) -> Chart:
 
 
 @lru_cache(maxsize=3)
-def bare(sight: Sight, tone: int) -> Bare:
-    """Bare skin of a Monk tone."""
+def bare(sight: Sight, tone: int, backdrop: Backdrop = "room") -> Bare:
+    """Bare skin of a Monk tone, before a backdrop."""
     body = _seen(sight)
     # What is the same for every picture is made meanwhile, when this is the first.
     places, *_ = at_once(partial(_places, sight), tiles, partial(grain, sight.size))
     fine = detail(places, scale(sight))
     lit = skin(body, tone, fine, _palms(sight), sight.mirrored)
-    backdrop = studio(sight.size, tone, sight.view)
+    behind = (
+        room(sight.size, tone, sight.view, scale(sight) * sight.size)
+        if backdrop == "room"
+        else studio(sight.size, tone, sight.view)
+    )
     if sight.mirrored:
         # The light on a mirrored body comes from the other side, and so must that on the wall.
-        backdrop = np.ascontiguousarray(backdrop[:, ::-1])
+        behind = np.ascontiguousarray(behind[:, ::-1])
     alpha = blur(body.alpha, 0.75)
     beyond = _beyond(sight, body.depth)
     blur_mm = _FOCUS * min(_NEARBY / (scale(sight) * sight.size), 1)
@@ -165,7 +174,7 @@ def bare(sight: Sight, tone: int) -> Bare:
     skin_ = Bare(
         lit=lit,
         picture=np.empty((sight.size, sight.size, 3), np.uint8),
-        backdrop=backdrop,
+        backdrop=behind,
         alpha=alpha,
         skin=1 - body.cloth,
         hair=hair,

@@ -227,6 +227,16 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
         motif_folders,
         click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
     ]
+    options.insert(
+        1,
+        click.option(
+            "--backdrop",
+            type=OneOf("backdrop", lambda _: ("room", "paper"), closed=True),
+            metavar="[room|paper]",
+            default="room",
+            help="What is behind the body.",
+        ),
+    )
     if view:
         options.insert(
             1,
@@ -294,6 +304,7 @@ def how_of(options: dict[str, Any]) -> How:
         options["rasteriser"],
         tuple(options.get("motifs") or ()),
         close=options.get("close_up", False),
+        backdrop=options["backdrop"],
     )
 
 
