@@ -84,7 +84,7 @@ BUILDS: Mapping[str, Build] = MappingProxyType(
                 loins=0.06,
                 tuck=31.0,
                 sharp=0.8,
-                carved=0.55,
+                carved=0.72,
             ),
             Build(
                 name="child",

@@ -26,6 +26,8 @@ CLOSED = 0.95
 """Share of the fingers' spread that is taken back."""
 THUMB = (0.90, 0.38, -0.20)
 """Which way the thumb points: along the hand, to its own side, and out of the hand's back."""
+NEARER, INWARDS, EXTENDED, PRONATED = 8.0, 14.0, 14.0, 14.0
+"""Degrees by which a hanging arm is nearer the trunk than one at rest, turned inwards, opened and pronated."""
 NIPPLE = 8454
 FACE = ("jaw", "eye", "levator", "oculi", "oris", "orbicularis", "risorius", "special", "temporalis", "tongue")
 
@@ -107,6 +109,35 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     points = move(rest.points, share)
     joints = dict(rest.joints) | dict(zip(names, move(places, np.ones(len(names))), strict=True))
     return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
+
+
+def hanging(rest: Figure) -> Figure:
+    """The figure with its left arm as it hangs on somebody who stands: `NEARER` to the trunk, turned inwards a little,
+    its elbow less bent, and the back of its hand ahead.
+
+    As of `opened`, vertices and faces keep their numbers.
+    """
+    share = np.clip(rest.parts["arm"] + rest.parts["hand"], 0, 1)
+    lower = np.clip(rest.parts["fore"] + rest.parts["hand"], 0, 1)
+    shoulder, elbow, hand = (rest.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
+    names = [name for name in rest.joints if name.startswith(("l-elbow", "l-hand", "l-finger"))]
+    places = np.array([rest.joints[name] for name in names])
+    upper, fore = elbow - shoulder, hand - elbow
+    hinge = np.cross(upper, fore)
+
+    def move(points: Points, much: Points, below: Points) -> Points:
+        past = (points - elbow) @ fore / float(fore @ fore)
+        turn = np.radians(PRONATED) * below * smoothsteps(past, 0.0, 1.0)
+        points = _about(points, elbow, fore, turn)
+        points = _about(points, elbow, hinge, np.radians(-EXTENDED) * below)
+        down = (points - shoulder) @ upper / float(upper @ upper)
+        points = _about(points, shoulder, upper, np.radians(INWARDS) * much * smoothsteps(down, 0.0, 0.8))
+        return _about_front(points, shoulder, np.radians(-NEARER) * much)
+
+    ends = np.array([float(not name.startswith("l-elbow")) for name in names])
+    moved = dict(zip(names, move(places, np.ones(len(names)), ends), strict=True))
+    points = move(rest.points, share, lower)
+    return replace(rest, points=points, normals=normals(points, rest.faces), joints=dict(rest.joints) | moved)
 
 
 def tucked(rest: Figure, opened: float = 30.0) -> Figure:

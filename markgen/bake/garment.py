@@ -1,4 +1,4 @@
-"""Garments for pictures in which the body beside the place would be bare: soft trousers, and a band about the breast.
+"""Garments for pictures in which the body beside the place would be bare: soft trousers, and a band on two straps.
 
 Each is cut from a loosened sheet of the body's own faces, let fall by a cloth solver, so that it hangs, bridges hollows
 and folds; then cut along its curves, sewn, and given its thickness.
@@ -29,8 +29,12 @@ SLATE = 1.0
 """Dye, as a template has it."""
 BREAST = (1.214, 1.322)
 """Heights of the lower and the upper edge of the band, m, on a body of 1.78 m."""
-HEM_MM = 13.0
-"""Width of its elastic edges: half an inch, as elastic is sold."""
+HEM_MM = 9.0
+"""Width of its elastic edges: three eighths of an inch, as elastic is sold."""
+STRAP = 0.0062
+"""Half the width of its straps, m."""
+MARL = 0.1
+"""Dye of the band: on slate, its seams would be lost."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Cloth:
 
 
 def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
-    """Trousers, and with a top a band about the breast, cut on the figure at rest and worn by the same figure posed.
+    """Trousers, and with a top a band about the breast on two straps, cut on the figure at rest and worn by it posed.
 
     Heights are m on a body of 1.78 m. A sheet reaches 14 mm past where it is cut, so that no edge of it is the hem,
     and the skin beneath it farther still, so that it has something to fall on. Trousers stand 5 mm off the skin and are
@@ -81,17 +85,16 @@ def worn(rest: Figure, posed: Figure, *, top: bool) -> Garment:
     )
     pieces = [_sewn(legs, lambda home: WAIST - home[:, 2] / s, _trousers, s, SLATE)]
     if top:
-        low, upper = BREAST
         band = _hung(
             rest,
             posed,
-            (limb < 0.6) & (high > low - 0.014) & (high < upper + 0.014),
-            (limb < 0.75) & (high > low - 0.08) & (high < upper + 0.06),
+            (limb < 0.6) & (_inside(rest.points / s) > -0.018),
+            (limb < 0.75) & (high > BREAST[0] - 0.08) & (high < 1.54),
             held=lambda home: smoothsteps(-_inside(home / s), -0.020, -0.008),
             ease=0.0030,
             grown=0.03,
         )
-        pieces.append(_sewn(band, lambda home: _inside(home / s), _band, s, SLATE))
+        pieces.append(_sewn(band, lambda home: _inside(home / s), _band, s, MARL))
     offsets = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     return Garment(
         np.concatenate([piece.points for piece in pieces]),
@@ -133,7 +136,9 @@ def _hung(
     pinned = held(home)
     out = ease * (1 - 0.35 * pinned)
     tight = points + normal * (np.clip(spanned, 0, 0.02) + out)[:, None]
-    tight = tight + (_girdled(points, normal, 0.0025) - tight) * pinned[:, None]
+    # What goes over the shoulder lies on it: only a band round the trunk is drawn to its outline.
+    girt = pinned * smoothsteps(-home[:, 2] / rest.scale, -BREAST[1] - 0.006, -BREAST[1])
+    tight = tight + (_girdled(points, normal, 0.0025) - tight) * girt[:, None]
     skin, quads_below = _coarse(posed, under)
     below = posed.points[skin]
     start = smoothed(tight, mean, 6)
@@ -215,9 +220,14 @@ def _trousers(home: Points) -> Points:
 
 
 def _inside(home: Points) -> Points:
-    """How far inside the band's edges each place of a body of 1.78 m is, m; negative outside. Behind, it dips."""
+    """How far inside the edges of the band or its straps each place of a body of 1.78 m is, m; negative outside.
+
+    Behind, the band dips, and the straps are nearer each other."""
     dip = 0.006 * smoothsteps(home[:, 1], -0.05, 0.08)
-    return np.asarray(np.minimum(home[:, 2] - BREAST[0], BREAST[1] - dip - home[:, 2]))
+    band = np.minimum(home[:, 2] - BREAST[0], BREAST[1] - dip - home[:, 2])
+    middle = 0.078 - 0.016 * smoothsteps(home[:, 1], -0.02, 0.10)
+    strap = np.minimum(STRAP - np.abs(np.abs(home[:, 0]) - middle), home[:, 2] - BREAST[0])
+    return np.asarray(np.maximum(band, strap))
 
 
 def _band(home: Points) -> Points:

@@ -10,12 +10,12 @@ from markgen.bake import front, garment, hand, relief, stage, store
 from markgen.bake.builds import BUILDS, Build
 from markgen.bake.charts import SkinChart, Surveyor, chart, plans
 from markgen.bake.cycles import Quality, photograph, surveyed
-from markgen.bake.figure import Figure, opened, tucked
+from markgen.bake.figure import Figure, hanging, opened, tucked
 from markgen.bake.figure import figure as figured
 from markgen.bake.maps import charted, template
 from markgen.bake.places import PLACES, clearings, landmarks, locate
 from markgen.bake.report import table, written
-from markgen.bake.views import turns
+from markgen.bake.views import View, turns
 from markgen.bake.views import views as views_of
 from markgen.errors import InputError, unknown
 from markgen.regions import GUIDES, MODEL
@@ -37,7 +37,6 @@ def bake(
     measured, and the table of the build is printed and written.
     """
     figure = figured(build)
-    posed, aside = opened(figure), tucked(figure)
     standing, around = views_of(figure), turns(figure)
     views = {**standing, **around}
     if "turntable" in names:
@@ -62,7 +61,7 @@ def bake(
     for name in names or tuple(standing):
         start = time.perf_counter()
         view = views[name]
-        stands = posed if view.open_arm else aside if view.tucked else figure
+        stands = stance(figure, view)
         here = {key: part for key, part in (charts | sides).items() if key in view.charts or key in drawn}
         worn = garment.worn(figure, stands, top=view.dress == "top") if view.dress else None
         shown = stage.staged(stands, view, here, drawn, worn)
@@ -85,6 +84,14 @@ def bake(
         survey = Surveyor(model)
         lines = {name: chart(survey, plan) for name, plan in plans(model).items() if name in lined & set(charts)}
         store.enter_spots(figure, charts, model, lines, out)
+
+
+def stance(figure: Figure, view: View) -> Figure:
+    """The figure at rest as a view has it stand."""
+    if view.open_arm:
+        return opened(figure)
+    stands = hanging(figure) if view.hanging else figure
+    return tucked(stands) if view.tucked else stands
 
 
 def _reliefs(figure: Figure, charts: Mapping[str, SkinChart]) -> dict[str, relief.Relief]:

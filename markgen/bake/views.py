@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from markgen.bake.figure import Figure, opened
+from markgen.bake.figure import Figure, hanging, opened
 from markgen.bake.mesh import Points
 
 LENS, SENSOR = 100.0, 36.0
@@ -88,8 +88,9 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
+    hanging: whether the arm hangs, as somebody's who stands before a camera.
     tucked: whether the right arm, of which only a part would show from behind the trunk, is swung out of sight.
-    dress: `trousers`, `top` (a band about the breast, and trousers), or nothing.
+    dress: `trousers`, `top` (a band on two straps, and trousers), or nothing.
     """
 
     name: str
@@ -102,6 +103,7 @@ class View:
     ambient: float = 0.12
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
+    hanging: bool = False
     tucked: bool = False
     dress: str = ""
 
@@ -144,12 +146,14 @@ def unit(vector: Points) -> Points:
 CHARTED = "arm-close"
 """The outer arm without its hand: no picture is taken of it, but its charts are truest as seen from there."""
 IMMODEST = ("arm-front", "arm-inner", "inner-arm")
+# Pictures for which the arm hangs; the charts are made as the same views see it at rest.
+HANGING = ("arm-outer", "arm-back", "arm-front", "upper-arm", "forearm-outer")
 LIMBS = ("wrist", "forearm", "forearm-outer", "upper-arm")
 
 
 def views(figure: Figure) -> dict[str, View]:
     """The views that are taken of a figure, by name: of one without a torso only those of its arm."""
-    found = every_view(figure)
+    found = every_view(figure) | _hung(hanging(figure))
     if not figure.build.torso:
         return {name: found[name] for name in LIMBS}
     left_out = (CHARTED, *(IMMODEST if figure.build.gender == "female" else ()))
@@ -163,6 +167,15 @@ def every_view(figure: Figure) -> dict[str, View]:
         posed = _views(opened(figure))
         found = {name: posed[name] if view.open_arm else view for name, view in found.items()}
     return found
+
+
+def _hung(figure: Figure) -> dict[str, View]:
+    """The views of a hanging arm, of a figure whose arm hangs."""
+    found = _views(figure)
+    fore = found["forearm-outer"]
+    away = figure.joints["l-elbow"] - figure.joints["l-hand"]
+    found["forearm-outer"] = replace(fore, at=fore.at + 0.14 * away)
+    return {name: replace(found[name], hanging=True) for name in HANGING}
 
 
 def _vec(x: float, y: float, z: float) -> Points:
@@ -179,12 +192,10 @@ def _views(figure: Figure) -> dict[str, View]:
     found = {view.name: view for view in rows}
     if figure.build.gender == "female":
         found |= _modest(found, s)
-    # The picture of the outer arm has the hand as well: it looks the same way, lower and wider.
-    close = found[CHARTED]
-    _, (right, high, _), _ = close.camera()
-    found["arm-outer"] = replace(
-        close, name="arm-outer", at=close.at - (0.067 * high + 0.016 * right) * s, frame=close.frame + 0.142 * s
-    )
+    # The picture of the outer arm looks the same way, and is wider: from above the shoulder to the fingers' roots.
+    close, ends = found[CHARTED], [figure.joints[f"l-{name}"] for name in ("shoulder", "finger-3-1")]
+    at = np.mean(ends, axis=0) + (0.050 * UP + 0.030 * close.camera()[1][0]) * s
+    found["arm-outer"] = replace(close, name="arm-outer", at=at, frame=0.68 * s)
     if bare:
         place = 0.25 * figure.joints["l-shoulder"] + 0.75 * figure.joints["l-elbow"]
         found["upper-arm"] = replace(found["upper-arm"], at=place, towards=unit(_vec(1, -0.2, 0.05)), frame=0.20 * s)
@@ -241,7 +252,7 @@ def _arm_views(figure: Figure) -> list[View]:
             charts=("sleeve", "arm", "upper-arm", "forearm"), arm_only=bare, dress=dress,
         ),
         View(
-            "arm-back", middle + _vec(-0.06, 0.05, 0.113) * s, unit(_vec(0.45, 1, 0.10)), UP, 0.54 * s, BEHIND_LIGHTS,
+            "arm-back", middle + _vec(-0.06, 0.05, 0.079) * s, unit(_vec(0.45, 1, 0.10)), UP, 0.57 * s, BEHIND_LIGHTS,
             charts=("sleeve", "arm", "back", "forearm-outer"), arm_only=bare,
             dress="" if bare else "trousers",
         ),
