@@ -20,7 +20,7 @@ class Coat:
     """Rows of feathers over a stretch of the spine, from its share `first` to `last`.
 
     rows, across: how many. long: of a feather. point: 0 blunt to 1 lance. born: intensity. lit: shade at its lightest.
-    flare: how far feathers stand off the outline at their tips. reach: how near the outline the outermost stand.
+    flare: how far feathers stand off the outline at their tips. reach: how near the outline the outermost stand. nape: how much darker the far side is.
     """
 
     first: float
@@ -33,9 +33,10 @@ class Coat:
     lit: float
     flare: float = 0.12
     reach: float = 0.94
+    nape: float = 0.0
 
 
-NECK = Coat(0.08, 0.46, 8, 7, 17.0, 1.0, 0.24, 1.0, 0.34, 1.0)
+NECK = Coat(0.08, 0.46, 7, 7, 21.0, 1.0, 0.24, 1.0, 1.5, 1.0, 0.3)
 BREAST = Coat(0.40, 0.78, 7, 7, 13.0, 0.7, 0.26, 1.02, 0.16)
 TRUNK = Coat(0.6, 1.0, 5, 6, 13.0, 0.95, 0.2, 0.84, 0.16, 0.9)
 
@@ -92,8 +93,8 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         level -= 0.42 * float(np.clip((0.24 - at) / 0.12, 0, 1)) * bird.birth(0.3, 0.3)
         stops = (
             (0.04, -0.1),
-            (0.24, level - 0.72),
-            (0.48, level - 0.42),
+            (0.24, level - 0.72 - coat.nape),
+            (0.48, level - 0.42 - coat.nape),
             (0.72, level - 0.06),
             (0.88, level + 0.2),
             (1, level - 0.05),

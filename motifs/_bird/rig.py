@@ -198,7 +198,7 @@ class Rig:
     def _places(self) -> list[Place]:
         """Where its tail feathers lie, from the hindmost: the long ones are under the short, but for some."""
         r = self.chance("tail")
-        kept = PLACES[: 6 + int(r.integers(0, 2)) if self.great else 5]
+        kept = PLACES[: 5 + int(r.integers(0, 2)) if self.great else 5]
         over = [-place.reach + 0.16 * r.normal() for place in PLACES]
         return [kept[k] for k in np.argsort(over[: len(kept)])]
 
@@ -214,7 +214,9 @@ class Rig:
         place = self.places[k]
         r = self.chance("plume", PLACES.index(place))
         barbed = self.birth(0.2, 0.35) * grown
-        return plume(path, barbed, place.stout, self.eyed(k), self.great, min(0.24 / place.reach, 0.45), r)
+        # Beside the coverts a plume is seen from its root on.
+        hidden = min(0.24 / place.reach, 0.45) * float(np.clip(1.6 - abs(place.side), 0.25, 1))
+        return plume(path, barbed, place.stout, self.eyed(k), self.great, hidden, r)
 
     def eyed(self, k: int) -> float:
         """How far the eye of fire of a phoenix's tail feather is open, 0 to 1."""

@@ -1,4 +1,4 @@
-"""What seats a phoenix in the skin: black and grey shading about it, whipped out into bare skin."""
+"""What seats a phoenix in the skin: black and grey shading about it, peppered out into bare skin."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from markgen.draw import circle, contains, filled, pricks, radial
 from markgen.draw.areas import areas, together
-from markgen.motifs._bird.feathers import Fan, on, wedged
+from markgen.motifs._bird.feathers import on
 from markgen.motifs._bird.rig import Rig
-from markgen.values import Layer, Outline, Points, Shape, layer
+from markgen.values import Layer, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
@@ -21,12 +21,10 @@ TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.
 """Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
 GRAINS = 9
 """Dots about each."""
-WHIPS = 8
-"""Strokes beyond a flight feather."""
 
 
 def seat(bird: Rig, silhouette: Shape) -> Layer:
-    """Soft shade behind wings and train, deepest at the body, and the strokes and the pepper in which it ends."""
+    """Soft shade behind wings and train, deepest at the body, and the pepper in which it ends."""
     grown = bird.birth(0.45, 0.35) * bird.great
     if grown <= 0:
         return layer("shading", "shade", [])
@@ -46,24 +44,7 @@ def seat(bird: Rig, silhouette: Shape) -> Layer:
     grains = (at[:, None] + away[..., None] * np.stack([np.cos(turn), np.sin(turn)], axis=-1)).reshape(-1, 2)
     bare = ~contains(together(areas([o.points for o in silhouette.outlines])), grains)
     size = 0.0007 * bird.feeling.size * grown * r.uniform(0.7, 1.3, len(grains))
-    wings = (bird.near[0], bird.far[0])
-    whips = filled([w for fan in wings for w in _whips(bird, fan)], ink, 0.3 * grown)
-    return layer("shading", "shade", [*soft, whips, *pricks(grains[bare].round(1), size[bare], ink)])
-
-
-def _whips(bird: Rig, fan: Fan) -> list[Outline]:
-    """Strokes that leave the underside of a wing as its feathers do: long at the body, none at the hand."""
-    r = bird.chance("whip shading")
-    out: list[Outline] = []
-    for k in range(8, len(fan.mid)):
-        tip = fan.mid[k, -1]
-        way = (tip - fan.mid[k, -4]) / max(float(np.hypot(*(tip - fan.mid[k, -4]))), 1e-9)
-        side = np.array([-way[1], way[0]])
-        far = np.interp(k, [8, 13, 20], [5, 14, 22]) * r.uniform(0.5, 1.1, WHIPS)
-        start = tip - way * r.uniform(1, 8, (WHIPS, 1)) + side * r.uniform(-4, 4, (WHIPS, 1))
-        end = start + (way + side * r.normal(0, 0.2, (WHIPS, 1))) * far[:, None]
-        out += wedged(bird.mm(start), 0.2 * bird.k * side, bird.mm(end))
-    return out
+    return layer("shading", "shade", [*soft, *pricks(grains[bare].round(1), size[bare], ink)])
 
 
 def _spots(bird: Rig) -> tuple[Points, Floats, Floats]:

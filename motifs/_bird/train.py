@@ -58,13 +58,12 @@ class Place:
 
 
 PLACES = (
-    Place(-0.06, 1.2, 1.3, 35, 0.0),
-    Place(0.5, 0.96, 1.0, -5, 0.03),
-    Place(-0.74, 0.92, 1.0, 25, 0.06),
-    Place(0.92, 0.56, 0.76, -15, 0.24),
-    Place(-1.34, 0.5, 0.74, -24, 0.3),
-    Place(0.16, 0.6, 0.62, 10, 0.36),
-    Place(-0.34, 0.6, 0.6, 30, 0.42),
+    Place(-0.1, 1.2, 1.3, 35, 0.0),
+    Place(0.42, 0.98, 1.05, -5, 0.03),
+    Place(-0.85, 0.9, 1.0, 25, 0.06),
+    Place(1.0, 0.7, 0.84, -15, 0.24),
+    Place(-1.5, 0.62, 0.8, -20, 0.3),
+    Place(-2.2, 0.42, 0.66, -24, 0.36),
 )
 """From the longest to the last that comes."""
 
@@ -96,7 +95,7 @@ class Lie:
         # Those outside leave the others, first of all.
         leaves = place.side * (1 + 0.5 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
         # A short one goes through nearly as much of the flow's bends as a long one, in less room.
-        follows = reach**0.5
+        follows = reach**0.75
         path = self.at(-0.06 + (follows + 0.06) * t, leaves)
         path = path[0] + (path - path[0]) * reach / follows
         bends = headings(self.axis)

@@ -30,9 +30,9 @@ def wing_shapes(bird: Rig, fans: list[Fan], arm: Points, hand: float, dim: float
     behind = 0.1 if hand > 0 else 0.1 + 0.5 * bird.birth(0.3, 0.3)
     for row, fan in enumerate(fans[3:]):
         if fan.grown[0] > 0:
-            shade = (0.46, 0.74)[row] + dim
+            shade = (0.24, 0.16)[row] + dim
             paint = bird.paint.grade(
-                (a, b), ((0, shade - behind), (0.35, shade - 0.1), (0.9, shade - 0.2)), 0.1 * row, True, 0.6
+                (a, b), ((0, shade - behind), (0.5, shade), (1, shade + 0.24)), 0.1 * row, True, 0.6
             )
             rings = [polyline(r) for r in bird.mm(fan.rings())]
             out.append(bird.paint.inked(rings, paint, bird.paint.edge * 1.2))
@@ -74,11 +74,11 @@ def coverts(bird: Rig, fan: Fan, rank: int, dim: float) -> Shapes:
     for i in np.flatnonzero(fan.grown > 0):
         k = i - i % 5
         where = 1 - k / len(fan.mid)
-        # Gold at the shoulder, crimson at the hand.
-        shift = dim + 0.08 - 0.24 * dark * where
+        # All but black at the shoulder, fire at the hand.
+        shift = dim + 0.14 - 0.26 * dark * (1 - where)
         # Neighbours share a gradient.
         lie = lies.mid[k : k + 5, [0, -1]].mean(0)
-        vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank]), where - 0.1 * rank, True)
+        vane = bird.paint.grade(lie, ((o, c + shift) for o, c in VANES[rank - 1]), where - 0.1 * rank, True)
         out.append(bird.paint.inked(polyline(rings[i]), vane, bird.paint.edge * (1.4 - 0.5 * dark)))
         if dark:
             out.append(filled([Outline(black[i]), under[i]], bird.paint.ink, min(3 * dark, 1)))
@@ -108,8 +108,8 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     size = fan.grown[:, None]
     dark = bird.birth(0.14, 0.4) if bird.blacked else 0.0
     r = bird.chance("teeth", round(10 * abs(dim)))
-    deep = 0.22 + 0.22 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
-    last, rough = deep + 0.05 + 0.31 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
+    deep = 0.22 + 0.2 * dark + r.normal(0, 0.025, n) + 0.05 * (np.arange(n) % 2)
+    last, rough = deep + 0.05 + 0.2 * dark, r.uniform(0.7, 1.12, (n, bird.teeth))
     # The vane under the next feather is black, the one that lies over the last is lit.
     black = combs(lies, deep, last, bird.teeth, (1.0, 0.8 - 0.45 * bird.open), rough)
     bare = bird.open * np.interp(np.arange(n) / n, OVER, (1.0, 0.0))
@@ -123,7 +123,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         where = 1 - k / n
         shift = dim - 0.2 * (1 - where) ** 1.5 + young
         tip = 0.05 * (k // 3 % 3)
-        stops = ((0.4, 0.8 * young + 0.24), (0.7, 0.5 + tip), (1.0, 0.8 + tip - 0.4 * young))
+        stops = ((0.35, 0.8 * young + 0.12), (0.6, 0.4), (0.8, 0.68 + tip), (1.0, 0.94 - 0.5 * young))
         vane = bird.paint.grade(
             mid[k : k + 3, [0, -1]].mean(0),
             ((o, c + shift * (o < 0.9)) for o, c in stops),
@@ -133,7 +133,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         line = bird.paint.edge * (1.5 - 0.7 * dark) * (1 - float(bare[i]))
-        out.append(bird.paint.inked(polyline(rings[i]), thin(vane, 1 - 0.9 * float(bare[i])), line))
+        out.append(bird.paint.inked(polyline(rings[i]), thin(vane, 1 - 0.9 * float(bare[i]), 0.6), line))
         if dark:
             out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
@@ -143,14 +143,14 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     quills = between(mid, [0.28, 0.62])[::2]
     glow = bands(lit, 0.36 * bird.k * rim * size[1::3] * _swell(4))
     glow += slivers(quills, 0.3 * bird.k * rim * fan.grown[::2])
-    whips = _tips(lies, 0.8 * bird.k * bird.open * fan.grown * np.interp(np.arange(n) / n, OVER, (1.0, 0.4)))
+    whips = _tips(lies, 0.5 * bird.k * bird.open * fan.grown * np.interp(np.arange(n) / n, OVER, (1.0, 0.4)))
     # Where there is nothing but lines, a small wing has enough of them.
     fine = [] if dark else [*(shafts if bird.feeling.style.fill != "none" or detail else ())]
     if detail > 0 and not dark and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
     return [
         *out,
-        filled(whips, bird.paint.ink, 0.9 * detail) if bird.open else None,
+        filled(whips, bird.paint.warm, 0.9 * detail) if bird.open else None,
         filled(glow, bird.paint.fire(0.82 + dim, 0.5, True)) if bird.blacked else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
@@ -221,7 +221,7 @@ def shoulder(bird: Rig, arm: Points, hand: float, rows: tuple[tuple[float, int],
         under = bands(lies.inner[:, 1::2], 1.8 * bird.paint.edge * np.linspace(1, 0.4, 3))
         for k, ring in enumerate(bird.mm(fan.rings())):
             lie = lies.mid[k - k % 4 : k - k % 4 + 4, [0, -1]].mean(0)
-            vane = bird.paint.grade(lie, ((0.2, -0.06 + dim), (0.7, 0.36 + dim), (1, 0.76 + dim)), 0.0, True)
+            vane = bird.paint.grade(lie, ((0.3, -0.1 + dim), (0.75, 0.22 + dim), (1, 0.52 + dim)), 0.0, True)
             out.append(bird.paint.inked(polyline(ring), vane, bird.paint.edge * (1.4 - 0.5 * dark) * grown))
             if dark:
                 out.append(filled([Outline(black[k]), under[k]], bird.paint.ink, min(3 * dark, 1)))
