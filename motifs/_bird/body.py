@@ -20,7 +20,8 @@ class Coat:
     """Rows of feathers over a stretch of the spine, from its share `first` to `last`.
 
     rows, across: how many. long: of a feather. point: 0 blunt to 1 lance. born: intensity. lit: shade at its lightest.
-    flare: how far feathers stand off the outline at their tips. reach: how near the outline the outermost stand. nape: how much darker the far side is.
+    flare: how far feathers stand off the outline at their tips. reach: how near the outline the outermost stand.
+    nape: how much darker the far side is.
     """
 
     first: float

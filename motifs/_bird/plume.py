@@ -17,7 +17,7 @@ LOCKS = 0.13
 """Locks of a side, in which the barbs cling together, to a unit of length."""
 BARBS = 0.3
 """Loose barbs of a side, to a unit of length."""
-VANE = ((0.0, 0.2, 0.45, 0.68, 0.82, 0.92, 1.0), (0.32, 0.5, 0.7, 1.0, 1.05, 0.6, 0.12))
+VANE = ((0.0, 0.2, 0.45, 0.68, 0.82, 0.92, 1.0), (0.32, 0.5, 0.7, 1.0, 1.0, 0.85, 0.5))
 """Half the width of a vane along its shaft, beside its broadest."""
 BROAD = 7.4
 """Half the width of a plume where it is broadest, units."""
@@ -73,7 +73,7 @@ def plume(
         """Barbs at shares v of the path, to one hand of it, at shares t of each. loose: how far they stray."""
         n = len(v)
         # An eye is set in barbs that open round it.
-        swell = np.interp(v, *VANE) + 0.85 * eyed * np.exp(-(((v - 0.84) / 0.08) ** 2))
+        swell = np.interp(v, *VANE) + 0.85 * eyed * np.exp(-(((v - 0.8) / 0.08) ** 2))
         lock = 0.9 + 0.16 * np.sin(v * 71 + 9 * r.random()) * np.sin(v * 29 + 9 * r.random())
         reach = broad * swell * grown * lock * r.uniform(1 - loose, 1 + loose, n)
         bent = (np.interp(v + 0.1, u, turn) - np.interp(v - 0.06, u, turn)) / (0.16 * total)

@@ -171,8 +171,8 @@ def _eye(bird: Rig, k: int) -> Shapes:
     if open_ < 0.05:
         return []
     out: Shapes = []
-    at = on(path, 0.85)
-    way = on(path, 0.93) - on(path, 0.8)
+    at = on(path, 0.81)
+    way = on(path, 0.88) - on(path, 0.75)
     way /= max(float(np.hypot(*way)), 1e-9)
     side = np.array([-way[1], way[0]])
     # It leans to its lit side, and that is where its rings are broadest.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from markgen.draw import Chance, frame, heading, length, normals, smooth, turned
+from markgen.draw import Chance, frame, heading, length, normals, resample, smooth, turned
 from markgen.motifs._bird.feathers import headings, on
 from markgen.motifs._bird.keys import Pairs
 from markgen.values import Points
@@ -58,11 +58,11 @@ class Place:
 
 
 PLACES = (
-    Place(-0.1, 1.2, 1.3, 35, 0.0),
-    Place(0.42, 0.98, 1.05, -5, 0.03),
-    Place(-0.85, 0.9, 1.0, 25, 0.06),
-    Place(1.0, 0.7, 0.84, -15, 0.24),
-    Place(-1.5, 0.62, 0.8, -20, 0.3),
+    Place(-0.2, 1.2, 1.3, 35, 0.0),
+    Place(0.54, 0.94, 1.05, -5, 0.03),
+    Place(-0.95, 0.92, 1.0, 25, 0.06),
+    Place(0.96, 0.66, 0.84, -15, 0.24),
+    Place(-1.6, 0.52, 0.8, -20, 0.3),
     Place(-2.2, 0.42, 0.66, -24, 0.36),
 )
 """From the longest to the last that comes."""
@@ -93,7 +93,7 @@ class Lie:
         t = np.linspace(0, 1, 80)
         reach = place.reach * (0.35 + 0.65 * grown) * (1 + 0.04 * r.normal())
         # Those outside leave the others, first of all.
-        leaves = place.side * (1 + 0.5 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
+        leaves = place.side * (0.7 + 0.3 * np.clip(t / 0.5, 0, 1) ** 2 + 0.5 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
         # A short one goes through nearly as much of the flow's bends as a long one, in less room.
         follows = reach**0.75
         path = self.at(-0.06 + (follows + 0.06) * t, leaves)
@@ -102,7 +102,9 @@ class Lie:
         curl = np.radians(place.curl + 14 * r.normal()) * np.sign(bends[-1] - bends[len(bends) // 2]) * curled
         turn = headings(path) + curl * np.clip((t[1:] - 0.5) / 0.5, 0, 1) ** 2
         step = np.hypot(*np.diff(path, axis=0).T)[:, None]
-        return np.concatenate([path[:1], path[:1] + np.cumsum(heading(turn) * step, axis=0)])
+        made = np.concatenate([path[:1], path[:1] + np.cumsum(heading(turn) * step, axis=0)])
+        # Inside a bend its samples crowd.
+        return resample(made, 80)
 
 
 def lying(chance: Chance, root: Points, long: float, open_: float, hang: float) -> Lie:
