@@ -172,6 +172,10 @@ def every_view(figure: Figure) -> dict[str, View]:
 def _hung(figure: Figure) -> dict[str, View]:
     """The views of a hanging arm, of a figure whose arm hangs."""
     found = _views(figure)
+    if figure.build.gender == "male":
+        # Turned inwards, an arm shows its outer side farther ahead: whence a woman's breast would be seen past it.
+        upper = found["upper-arm"]
+        found["upper-arm"] = replace(upper, towards=unit(upper.towards - _vec(0, 0.15, 0)))
     fore = found["forearm-outer"]
     away = figure.joints["l-elbow"] - figure.joints["l-hand"]
     found["forearm-outer"] = replace(fore, at=fore.at + 0.14 * away)
