@@ -26,14 +26,14 @@ _ENDING = np.array([(-0.05, 0), (0.34, 0.04), (0.62, -0.04), (0.95, -0.10), (1.3
 
 _LEAD = np.array(
     [
-        *((0.00, 0.00), (0.03, -0.03), (0.09, -0.03), (0.19, 0.02), (0.31, 0.12), (0.43, 0.25)),
-        *((0.54, 0.40), (0.61, 0.55), (0.60, 0.67), (0.52, 0.71), (0.43, 0.64), (0.38, 0.49)),
-        *((0.36, 0.30), (0.35, 0.10), (0.31, -0.10), (0.28, -0.25), (0.31, -0.38), (0.42, -0.46)),
-        *((0.56, -0.50),),
+        *((0.00, 0.00), (0.03, -0.03), (0.09, -0.03), (0.18, 0.02), (0.29, 0.10), (0.42, 0.21)),
+        *((0.56, 0.35), (0.68, 0.50), (0.72, 0.65), (0.64, 0.76), (0.49, 0.75), (0.38, 0.63)),
+        *((0.35, 0.46), (0.38, 0.28), (0.42, 0.10), (0.41, -0.08), (0.35, -0.24), (0.33, -0.37)),
+        *((0.41, -0.46), (0.56, -0.50)),
     ]
 )
 """How thread lies over a body, in needles from the eye along its path and down: out of the eye, aslant down into one
-slim loop that hangs of its own weight, and up, past itself, to where it is sewn in."""
+round loop that hangs of its own weight, and up, past itself, to where it is sewn in."""
 
 _TAIL = np.array(
     [
@@ -307,7 +307,7 @@ def _guided(path: Points, feeling: Feeling, reach: float, body: float, how: Mann
     rest = rest + normals(rest) * (0.03 * stitch * wander * np.clip(s / 2, 0, 1))[:, None]
     sewn = length(rest) * min(feeling.size / reach, 1.0) ** 1.4
     side = float(np.sign(np.array([-way[1], way[0]]) @ t))
-    held = Held(eye, way, mm, body, roomy, 1.0, 0.0, 0)
+    held = Held(eye, way, 0.80 * mm, 1.45 * body, 1.1 * roomy, 1.0, 0.0, 0)
     p = _posed(rest, max(sewn, SHORTEST * mm), stitch, held, side)
     axes = np.array([t, n])
     lead = eye + mm * _LEAD @ axes
