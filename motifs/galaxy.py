@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from markgen.draw import Chance, around, mix
 from markgen.draw.torn import DERMIS
-from markgen.motifs._galaxy.clouds import blacks, blocks, clouds, glow, grain, lines, overhang, spray, void
+from markgen.motifs._galaxy.clouds import blacks, blocks, glow, lines, overhang
 from markgen.motifs._galaxy.event import event
 from markgen.motifs._galaxy.figures import figures
 from markgen.motifs._galaxy.looks import look_of
 from markgen.motifs._galaxy.openings import wound_of
 from markgen.motifs._galaxy.sky import Sky
 from markgen.motifs._galaxy.stars import shimmer, stars
-from markgen.motifs._galaxy.wash import colours, night, painted, stippled, strewn_about
+from markgen.motifs._galaxy.work import clouds, ends, pepper, strokes, void
 from markgen.values import Feeling, Ground, Ink, Layer, Shape, layer
 
 ENGRAVED, SHADED = {"natural", "traditional"}, {"natural", "watercolour", "dotwork"}
 """Styles that can show hatching, and those that shade bare skin at all; the others leave it to its outlines."""
-
-SOFT = {"natural"}
-"""Styles in which a round of colour may fade to nothing; to the others a sky has its edges."""
 
 FORMS = {"tear": "A wound that is a window: skin torn open on a sky of stars."}
 
@@ -31,22 +28,19 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     dermis = _raw(feeling, DERMIS, look.ember)
     thread, gleam = wound.sewing()
     shaded, engraved = (feeling.style.name in kinds and not wound.washed for kinds in (SHADED, ENGRAVED))
-    soft = wound.washed and feeling.style.name in SOFT
     crayon = feeling.style.name == "crayon"
     sheets = blocks if crayon else clouds
-    canvas = painted(sky) if soft else None
-    bright = strewn_about(sky, canvas) if canvas else stars(sky)
+    bright = stars(sky)
     # Wax and dots are too broad for grain; and where no tone is laid, the depth is black with a spiral left out of it.
     broad, dotted = (feeling.style.name in {kind, "dotwork"} for kind in ("crayon", "blackwork"))
     plain = feeling.style.name == "blackwork"
     parts: list[tuple[str, Ink, list[Shape | None]]] = [
         ("shadow on the skin", "shade", wound.cast() if shaded or engraved else []),
-        ("wash", "colour", colours(sky, canvas) if canvas else [] if broad else spray(sky)),
-        ("void", "shade", night(sky, canvas) if canvas else [] if crayon or plain else void(sky)),
-        ("stipple", "shade", stippled(sky, canvas) if canvas else []),
-        ("clouds", "colour", [] if canvas or plain else [*sheets(sky), *([] if broad else grain(sky))]),
+        ("void", "shade", [] if crayon or plain else void(sky)),
+        ("stipple", "shade", [] if broad else ends(sky)),
+        ("clouds", "colour", [] if plain else [*sheets(sky), *([] if broad else [*strokes(sky), *pepper(sky)])]),
         ("stars", "white", bright),
-        ("event", "colour", [] if plain or (canvas and sky.swept) else event(sky)),
+        ("event", "colour", [] if plain else event(sky)),
         ("shadow of the rim", "shade", [] if crayon or plain else overhang(sky)),
         ("hatching", "shade", wound.hatching() if engraved else []),
         ("cut face", "shade", wound.faces(dermis) if shaded else []),

@@ -14,8 +14,8 @@ from markgen.color import Ramp, mix
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, linear, pricks, radial
-from markgen.draw.paths import band, dots, ellipses, whips
-from markgen.draw.sky import Shapes, glint, halo, spiral
+from markgen.draw.paths import band, dots, ellipses
+from markgen.draw.sky import Shapes, glint, halo, rays, spiral
 from markgen.values import Outline, Points
 
 VOID = "#05040f"
@@ -45,15 +45,14 @@ def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, deta
         rag = far * reach * (1 + 0.36 * noise.fbm(x * 1.7 + 3 * k, y * 1.7, 4))
         thin = np.clip(2.4 * noise(x * 1.2 + 9 * k, y * 1.2), 0, 1) * wide * reach * detail
         out.append(filled(band(at + drift + heading(theta) * rag[:, None], thin), color, strength))
-    n = 34
-    turns = 2 * np.pi * (np.arange(n) + c.uniform(-0.4, 0.4, n)) / n
-    long = reach * (0.18 + 0.75 * c.random(n) ** 2.6) * (0.3 + 0.7 * detail)
-    rays = whips(at + heading(turns)[:, None] * long[:, None, None] * [[0.0], [1.0]], np.array([0.022, 0.0]) * reach)
-    out += [
-        filled(rays, mix(hues.warm, "#ffffff", 0.4), 0.6 * detail),
-        halo(at, 0.42 * reach, hues.warm, 0.9, "#fff4e0"),
+    ring = band(at + drift + heading(theta) * rag[:, None] * 0.72, 0.4 * thin)
+    return [
+        *out,
+        filled(rays(at, (0.4 + 0.6 * detail) * reach, 34, c), mix(hues.warm, "#ffffff", 0.5), 0.9 * detail),
+        filled(ring, mix(hues.hot(0.95), "#ffffff", 0.3), 0.8),
+        filled(dots(at[None], 0.13 * reach), mix(hues.warm, "#ffffff", 0.6)),
+        filled(dots(at[None], 0.085 * reach), "#ffffff"),
     ]
-    return [*out, filled(glint(at, 0.9 * reach, 0.036 * reach, c.uniform(0.0, 0.5)), "#ffffff")]
 
 
 def grand(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float, bar: float = 0.0) -> Shapes:
@@ -116,7 +115,7 @@ def ring(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: f
         away = reach * np.linspace(c.uniform(0.40, 0.6), c.uniform(0.66, 0.95), 3)
         hairs.append(band(at + heading(t + np.array([0, 0.05, 0.02])) * away[:, None], slim))
     out += [filled(hairs[::2], "#ffffff", 0.18), filled(hairs[1::2], VOID, 0.14)]
-    return [*out, halo(at, 0.24 * reach, "#ffffff"), filled(glint(at, 0.42 * reach, 0.022 * reach, 0.3), "#ffffff")]
+    return [*out, halo(at, 0.24 * reach, "#ffffff"), filled(rays(at, 0.42 * reach, 13, c), "#ffffff")]
 
 
 def comet(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
@@ -231,10 +230,7 @@ def cluster(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail
     for k, color in enumerate(("#ffffff", mix("#ffffff", hues.warm, 0.6))):
         some = (np.arange(n) % 2 == k) & (size > 0.02)
         out += pricks(spots[some], np.minimum(size[some], 0.04 * reach), color)
-    return [
-        *out,
-        filled([glint(at, 1.15 * reach, 0.04 * reach, 0.12), glint(at, 0.6 * reach, 0.03 * reach, 0.9)], "#fffdf2"),
-    ]
+    return [*out, filled(rays(at, 1.1 * reach, 21, c), "#fffdf2")]
 
 
 def figure(nodes: Points, sizes: np.ndarray, wide: float, first: int, hues: Hues) -> Shapes:

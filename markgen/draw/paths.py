@@ -147,6 +147,22 @@ def whips(paths: ArrayLike, widths: ArrayLike) -> list[Outline]:
     return [Outline(edge) for edge in edges]
 
 
+def flicks(paths: ArrayLike, widths: ArrayLike, lean: float = 0.3) -> list[Outline]:
+    """Marks that begin and end in a point, as smooth curves, at least cost: along (m, n, 2) paths that do not wind, at
+    their broadest `widths` (m,) mm. lean: how far each is broader at its beginning than at its end, 0 to 1."""
+    p = np.asarray(paths, float)
+    long = np.hypot(*np.moveaxis(np.diff(p, axis=1), -1, 0)).sum(1)[:, None]
+    first, last = p[:, 1] - p[:, 0], p[:, -1] - p[:, -2]
+    ways = [each / np.maximum(np.hypot(*each.T), 1e-12)[:, None] for each in (first, last)]
+    a, b = p[:, 0] + ways[0] * long / 3, p[:, -1] - ways[1] * long / 3
+    # A cubic is three quarters as far from its chord as its two handles are.
+    half = np.asarray(widths, float)[:, None] / 1.5
+    fore, aft = (half * np.column_stack([-way[:, 1], way[:, 0]]) for way in ways)
+    fore, aft = (1 + lean) * fore, (1 - lean) * aft
+    edges = np.stack([p[:, 0], a + fore, b + aft, p[:, -1], b - aft, a - fore, p[:, 0]], axis=1)
+    return [Outline(edge, curved=True) for edge in edges]
+
+
 def stroke(path: ArrayLike, width: float | ArrayLike | Profile) -> Outline:
     """A brush stroke: a band whose width may change, as one smooth outline."""
     return curve(ribbon(path, width))

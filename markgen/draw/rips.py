@@ -27,6 +27,9 @@ JAGS = 11
 SPLINTERS = 3
 """Slivers of skin that stand off a great rip; a lesser one has one of them."""
 
+LARGE = 1.6, 1.0, 0.6
+"""How large each of them is."""
+
 
 @dataclass(frozen=True)
 class Splinter:
@@ -180,16 +183,18 @@ class Rip:
             lot = c.random(4)
             if worth and len(taken) < (SPLINTERS if self.number == 0 else 1) and all(abs(u - v) > 0.12 for v in taken):
                 taken.append(u)
-                made.append(self._splinter(side, u, hand, lot, self.feeling.birth(0.1 + 0.1 * len(taken), 0.35)))
+                shown = self.feeling.birth(0.1 + 0.1 * len(taken), 0.35)
+                made.append(self._splinter(side, u, hand, lot, shown, LARGE[len(taken) - 1]))
         return [each for each in made if each.high > 0.002 * self.unit]
 
-    def _splinter(self, side: int, u: float, hand: float, lot: Floats, shown: float) -> Splinter:
-        """A sliver at a share of the way along an edge. hand: which way along that it leans. lot: 0..1, four."""
-        root = along(self.edges[side], np.array([u - 0.024, u + 0.016 + 0.02 * lot[0]]))
+    def _splinter(self, side: int, u: float, hand: float, lot: Floats, shown: float, large: float) -> Splinter:
+        """A sliver at a share of the way along an edge. hand: which way along that it leans. lot: 0..1, four.
+        large: in what one is as a rule."""
+        root = along(self.edges[side], u + large**0.7 * np.array([-0.024, 0.016 + 0.02 * lot[0]]))
         way = root[1] - root[0]
         way = way / max(float(np.hypot(*way)), 1e-9)
         out = -side * np.array([-way[1], way[0]])
-        far = self.unit * (0.034 + 0.024 * lot[1]) * self.small * self.swell * shown
+        far = self.unit * (0.034 + 0.024 * lot[1]) * large * self.small * self.swell * shown
         lean = hand * (0.25 + 0.5 * lot[2])
         middle = root.mean(0)
         tip = middle + far * (np.cos(lean) * out + np.sin(lean) * way)

@@ -12,7 +12,7 @@ from markgen.color import mix
 from markgen.draw.flow import heading
 from markgen.draw.noise import Noise
 from markgen.draw.paint import filled, pricks, radial
-from markgen.draw.paths import dots, ellipses, polyline
+from markgen.draw.paths import dots, ellipses, polyline, whips
 from markgen.draw.texture import Grid
 from markgen.values import Outline, Points, Shape
 
@@ -45,6 +45,17 @@ def glint(centre: ArrayLike, reach: float, half: float, turn: float = 0.0) -> Ou
         side = np.array([-away[k, 1], away[k, 0]]) * half * 0.42
         spots[k + 1], spots[k - 1] = away[k] * 0.27 * far[k] + side, away[k] * 0.27 * far[k] - side
     return polyline(np.asarray(centre, float) + spots)
+
+
+def rays(centre: Points, reach: float, n: int, chance: np.random.Generator) -> list[Outline]:
+    """The rays of a bright star as a hand draws them: few long ones, no two alike, and none that reaches its middle.
+
+    reach: mm to the tip of the longest.
+    """
+    turns = 2 * np.pi * (np.arange(n) + chance.uniform(-0.3, 0.3, n)) / n
+    far = reach * np.where(np.arange(n) % 4 == 0, chance.uniform(0.7, 1.0, n), chance.uniform(0.2, 0.5, n))
+    away = heading(turns)[:, None] * far[:, None, None] * np.array([0.12, 0.45, 1.0])[:, None]
+    return whips(centre + away, reach * np.array([0.07, 0.035, 0.0]) * chance.uniform(0.6, 1.3, (n, 1)))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Torn skin, as trompe l'oeil has it: an edge with thickness, and the deep behind it.
 
-Skin breaks in straight runs and short jags. Where its cut face looks towards the lamp, that is seen, as a narrow bright
-strip of facets; on the lamp's own side the edge hides it, and throws its shadow into the hole. The skin is lifted a
-little all round, and a few slivers of it stand off. All of it is transparent ink, so any skin shows through.
+Skin breaks in straight runs and short jags. It is stretched over the hole, so that its cut face is seen all round, as a
+ragged strip of facets with a black line at its foot: bright where that looks towards the lamp; on the lamp's own side
+narrower, in shade but for its lip, and it throws its shadow into the hole. The skin is lifted a little all round, and a
+few slivers of it stand off. All of it is transparent ink, so any skin shows through.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ Shapes = list[Shape | None]
 LIFT = ((1.0, 0.07), (0.72, 0.08), (0.48, 0.10), (0.28, 0.13), (0.14, 0.16))
 """Washes of the shade beside a lifted edge: how far each runs, as a share of the whole, and how strong it is."""
 
+DIM = 0.85
+"""How broad the cut face is that looks from the light, in what it is on the other side."""
+
 BLACK, DERMIS, PALE, SOOT = "#0a070d", "#7a2320", "#fff1e4", "#1c110e"
 """Line; raw skin in shade; light on a cut face; shade on bare skin."""
 
@@ -36,7 +40,7 @@ class Edge:
     """One edge of a rip, corner by corner.
 
     points: (n, 2) mm. inward: (n - 1, 2) the way each run's cut face looks, into the hole: unit vectors. thick: (n,)
-    how much of that face is in sight at each corner, mm along the light. lot: (n,) chance, 0..1. room: (n,) half the
+    how much of that face is in sight at each corner, mm. lot: (n,) chance, 0..1. room: (n,) half the
     width of the rip there, mm.
     """
 
@@ -50,6 +54,20 @@ class Edge:
     def facing(self) -> Floats:
         """How far the cut face of each run looks towards the light, -1 to 1."""
         return np.asarray(self.inward @ LIGHT)
+
+    @property
+    def foot(self) -> Points:
+        """(n, 2) mm: where the cut face meets what is behind it."""
+        before, after = np.concatenate([self.inward[:1], self.inward]), np.concatenate([self.inward, self.inward[-1:]])
+        way = before + after
+        long = np.hypot(*way.T)[:, None]
+        return np.asarray(self.points + np.where(long > 0.4, way / np.maximum(long, 1e-9), after) * self.thick[:, None])
+
+    @property
+    def quads(self) -> Points:
+        """(n - 1, 4, 2) mm: the cut face, run by run, from its lip to its foot and back."""
+        p, q = self.points, self.foot
+        return np.stack([p[:-1], p[1:], q[1:], q[:-1]], axis=1)
 
     def swept(self, far: Floats, lit: bool = True) -> list[Points]:
         """What each run that looks to the light, or else from it, covers when it is moved `far` mm towards that."""
@@ -77,7 +95,7 @@ class Wound:
     @cached_property
     def thick(self) -> float:
         """Of the skin, mm."""
-        return min(0.034 * self.unit, 6.0) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
+        return min(0.028 * self.unit, 7.5) * (0.55 + 0.45 * self.feeling.birth(0.0, 0.7))
 
     @cached_property
     def edges(self) -> list[Edge]:
@@ -88,18 +106,16 @@ class Wound:
                 c, way = self.chance("face", r.number, side + 1), np.diff(p, axis=0)
                 inward = side * np.column_stack([-way[:, 1], way[:, 0]]) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
                 lot, room = c.random(len(p)), r.room(at)
-                thick = np.minimum(self.thick * (0.22 + 1.0 * lot), 0.5 * room)
+                lit = np.concatenate([inward @ LIGHT, [0.0]])
+                thick = self.thick * (0.30 + 1.2 * lot**2) * np.where(lit > 0.0, 1.0, DIM)
+                thick = np.minimum(thick, 0.4 * room)
                 made.append(Edge(p, inward, thick, lot, room))
         return made
 
     @cached_property
     def facets(self) -> list[tuple[Points, float]]:
-        """The cut face, run by run: its outline, and how far it looks towards the light, 0 to 1."""
-        return [
-            (quad, float(facing))
-            for e in self.edges
-            for quad, facing in zip(e.swept(e.thick), e.facing[e.facing > 0.02], strict=True)
-        ]
+        """The cut face, run by run: its outline, and how far it looks towards the light, -1 to 1."""
+        return [(quad, float(facing)) for e in self.edges for quad, facing in zip(e.quads, e.facing, strict=True)]
 
     @cached_property
     def opening(self) -> Area:
@@ -148,18 +164,20 @@ class Wound:
         for k, e in enumerate(self.edges):
             c, steps = self.chance("hatch", k), np.hypot(*np.diff(e.points, axis=0).T)
             at = np.concatenate([[0.0], np.cumsum(steps)])
-            n = max(int(at[-1] / (3.6 * pen)), 2)
+            n = max(int(at[-1] / (5.0 * pen)), 2)
             s = at[-1] * (np.arange(n) + c.uniform(0.1, 0.9, n)) / n
             run = np.searchsorted(at, s).clip(1, len(at) - 1) - 1
             start = np.column_stack([np.interp(s, at, e.points[:, j]) for j in (0, 1)])
             # In clusters, long and short.
             long = np.interp(s, at, e.lot) * c.uniform(0.35, 1.0, n) * min(0.05 * self.unit, 13.0)
             long = np.minimum(long, np.interp(s, at, e.room))
-            some = (e.facing[run] > 0.15) & (long > 2.5 * pen) & (c.random(n) < 0.75)
-            away = -LIGHT + c.normal(0, 0.10, (n, 1)) * [LIGHT[1], -LIGHT[0]]
+            lit = e.facing[run] > 0.1
+            long = long * np.where(lit, 1.0, 0.55)
+            some = (np.abs(e.facing[run]) > 0.15) & (long > 2.5 * pen) & (c.random(n) < 0.75)
+            away = np.where(lit[:, None], -LIGHT, -e.inward[run]) + c.normal(0, 0.10, (n, 1)) * [LIGHT[1], -LIGHT[0]]
             paths = start[:, None] + away[:, None] * long[:, None, None] * np.array([0.0, 0.45, 1.0])[:, None]
             paths[:, 1] += 0.05 * long[:, None] * [LIGHT[1], -LIGHT[0]]
-            lines += whips(paths[some], pen * np.array([1.0, 0.6, 0.0]) * (0.5 + e.facing[run[some], None]))
+            lines += whips(paths[some], pen * np.array([1.0, 0.6, 0.0]) * (0.5 + np.abs(e.facing[run[some], None])))
             spots.append(
                 (paths[:, 2] + away * long[:, None] * c.uniform(0.05, 0.5, (n, 1)))[some & (c.random(n) < 0.5)]
             )
@@ -170,9 +188,9 @@ class Wound:
     def faces(self, raw: str) -> Shapes:
         """Raw skin: on the cut face, the more the less that looks to the light, and along its foot; and on slivers."""
         made = []
-        for most, strength in ((0.75, 0.18), (0.42, 0.34)):
+        for most, color, strength in ((0.75, raw, 0.18), (0.42, raw, 0.30), (0.0, SOOT, 0.34)):
             dim = [Outline(quad) for quad, facing in self.facets if facing < most]
-            made.append(filled(dim, raw, strength, clip=self.hole))
+            made.append(filled(dim, color, strength, clip=self.hole))
         feet = [Outline(np.array([*(0.42 * q[:2] + 0.58 * q[3:1:-1]), q[2], q[3]])) for q, _ in self.facets]
         folds = [np.concatenate([p.root, (0.75 * p.root + 0.25 * p.tip)[::-1]]) for p in self.splinters]
         made.append(filled(feet, raw, 0.34, clip=self.hole))
@@ -183,10 +201,12 @@ class Wound:
         """Light on the cut face, most along its upper half, and on slivers."""
         lit = [Outline(quad) for quad, facing in self.facets if facing > 0.30]
         upper = [np.concatenate([q[:2], 0.5 * (q[1::-1] + q[2:])]) for q, facing in self.facets if facing > 0.6]
+        lips = [np.concatenate([q[:2], 0.62 * q[1::-1] + 0.38 * q[2:]]) for q, facing in self.facets if facing < 0]
         sides = [Outline(_sides(each)[0]) for each in self.splinters]
         return [
             filled(lit, PALE, 0.45, clip=self.hole),
             filled([Outline(q) for q in upper], PALE, 0.6, clip=self.hole),
+            filled([Outline(q) for q in lips], PALE, 0.5, clip=self.hole),
             filled(sides, PALE, 0.7),
         ]
 
@@ -211,7 +231,7 @@ class Wound:
         return [filled(lines, BLACK)]
 
     def lines(self) -> Shapes:
-        """Cracks that run on into the skin, what parts the facets, and the outlines of slivers."""
+        """Cracks that run on into the skin, the foot of the cut face, what parts its facets, and slivers' outlines."""
         bold, fine = self.weights
         wide = min(1.5 * bold, 0.015 * self.unit)
         cracks = [
@@ -221,10 +241,10 @@ class Wound:
         ]
         loose = union(area(each.corners) for each in self.splinters)
         ticks = [
-            np.array([p, p + 0.9 * t * LIGHT])
+            np.array([p, 0.1 * p + 0.9 * q])
             for e in self.edges
-            for p, t, before, after in zip(e.points[1:-1], e.thick[1:-1], e.facing[:-1], e.facing[1:], strict=True)
-            if before > 0.1 and after > 0.1 and abs(before - after) > 0.06
+            for p, q, before, after in zip(e.points[1:-1], e.foot[1:-1], e.facing[:-1], e.facing[1:], strict=True)
+            if abs(before - after) > 0.06
         ]
         rims = []
         for each in self.splinters:
@@ -233,9 +253,25 @@ class Wound:
                 rims.append(whip(half[:3], np.array([1.0, 0.9, 0.0]) * bold * weight))
         return [
             filled(outlines(minus(union(cracks), loose)), BLACK),
+            filled([_run(e.foot, np.minimum(0.8 * bold, 0.7 * e.thick)) for e in self.edges], BLACK),
+            filled(self._turned(), SOOT, 0.7),
             filled([band(t, [0.7 * fine, 0.3 * fine]) for t in ticks], BLACK, 0.6, clip=self.hole),
             filled(rims, BLACK),
         ]
+
+    def _turned(self) -> list[Outline]:
+        """Hatching on slivers: strokes from the fold of each, the longer the farther from its lit side."""
+        made: list[Outline] = []
+        for each in self.splinters:
+            a, *_, b = each.corners
+            t = np.linspace(0.08, 0.96, 11)[:, None]
+            lit = float((a - b) @ LIGHT) < 0
+            far = np.where(lit, 1 - t, t) ** 0.7 * np.tile([0.75, 0.42], 6)[:11, None]
+            start = a + (b - a) * t
+            ends = start + (each.tip - start) * far
+            pen = min(self.weights[1], 0.05 * float(np.hypot(*(b - a))))
+            made += whips(np.stack([start, (start + ends) / 2, ends], axis=1), pen * np.array([1.0, 0.7, 0.0]))
+        return made
 
     def sewing(self) -> tuple[Shapes, Shapes]:
         """Stitches that hold it: the dark of each thread and of where it enters the skin, and the light on it."""

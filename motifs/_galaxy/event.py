@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from markgen.draw import band, cosmos, dots, filled, glint, halo, heading, mix, spiral, stroked
-from markgen.draw.sky import galaxy
+from markgen.draw import band, cosmos, dots, filled, glint, heading, spiral, stroked
+from markgen.motifs._galaxy.disc import drawn
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Points, Shape
 
@@ -15,9 +15,6 @@ Shapes = list[Shape | None]
 
 FAR = ((0.80, 0.085, 0.28), (0.20, 0.055, 0.46))
 """Far galaxies: where along a rip, how far they reach in sizes, when they are born."""
-
-NEAR = ((0.76, 0.14, 0.45), (0.22, 0.060, 0.55), (0.91, 0.040, 0.6))
-"""What a sleeve has instead, each of another size: a lesser spiral, a cluster, one more that is far."""
 
 EVENTS: dict[str, Callable[[Points, float, cosmos.Hues, np.random.Generator, float], Shapes]] = {
     "supernova": cosmos.supernova,
@@ -52,32 +49,26 @@ def event(sky: Sky) -> Shapes:
 
 def _far(sky: Sky, kind: str) -> Shapes:
     """What is far off beside the event: spirals, more or less aslant, or what stands for one."""
-    if kind in ("pair", "hole", "dying", "giant", "constellation", "chart"):
+    if sky.sleeve or kind in ("pair", "hole", "dying", "giant", "constellation", "chart"):
         return []
     out: Shapes = []
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
     r = sky.wound.rips[0]
-    aside, bright, flat = (0.30, 0.78, 0.6) if sky.sleeve else (0.55, 0.62, 1.0)
-    for k, (along_it, far, born) in enumerate(NEAR if sky.sleeve else FAR):
-        if sky.swept is not None and not sky.sleeve and k:
-            # Beside a great spiral, one more would be sameness: a star bursts there.
+    for k, (along_it, far, born) in enumerate(FAR):
+        if sky.swept is not None and k:
             continue
         c = sky.wound.chance("far", k)
-        u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, aside) * (1 - 2 * (k % 2))
+        u, v = along_it + c.uniform(-0.03, 0.03), c.uniform(0.1, 0.55) * (1 - 2 * (k % 2))
         spot = r.place(u, v)
         # Nothing is far where the event is near.
         away = float(np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 1, 0, 0.4)) / 0.4
         reach = min(far * sky.size, 0.66 * float(r.room(u)[0])) * sky.feeling.birth(born, 0.3) * r.swell * away
-        if sky.sleeve and k == 1:
-            out += cosmos.cluster(spot, reach, hues, c, reach / (far * sky.size))
-        elif sky.swept is not None:
+        if sky.swept is not None:
             out += cosmos.supernova(spot, 1.1 * reach, hues, c, reach / (far * sky.size)) if reach > 0.25 else []
         elif reach > 0.25:
-            lesser = sky.sleeve and k == 0
-            out += [halo(spot, 1.3 * reach, sky.night, 0.7)] if lesser else []
-            colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(bright), sky.ramp(2)(0.9), sky.warm)
-            turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7) * flat, 1 - 2 * (k % 2)
-            out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=90 if lesser else 36)
+            colors = (sky.ramp(1)(0.5), sky.ramp(k % 3)(0.62), sky.ramp(2)(0.9), sky.warm)
+            turn, tilt, hand = c.uniform(0, 3), c.uniform(0.28, 0.7), 1 - 2 * (k % 2)
+            out += spiral(spot, reach, turn, tilt, colors, c, hand=hand, stars=36)
     return out
 
 
@@ -86,10 +77,7 @@ def _happen(sky: Sky, kind: str, at: Points, reach: float, burst: float) -> Shap
     c = sky.wound.chance(kind)
     hues = cosmos.Hues(sky.ramp(0), sky.ramp(1), sky.ramp(2), sky.warm)
     if sky.swept is not None:
-        # Its clouds are its arms: what is added is the light on them, and their stars.
-        colors = (hues.main(0.55), hues.main(0.74), mix(hues.main(0.97), hues.hot(0.95), 0.35), sky.warm)
-        night = halo(sky.swept.at, 1.25 * sky.swept.radius, mix(sky.night, "#05040f", 0.3), 0.46)
-        return [night, *galaxy(sky.swept, colors, int(40 + 330 * burst), c, sky.night, 0.6)]
+        return [*drawn(sky, sky.lesser, burst, 0.25), *drawn(sky, sky.swept, burst)]
     if kind not in ("constellation", "chart"):
         return EVENTS[kind](at, reach, hues, c, burst)
     r, n = sky.wound.rips[0], 8

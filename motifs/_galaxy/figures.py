@@ -13,7 +13,7 @@ Shapes = list[Shape | None]
 MOONS = 7
 """Phases, from the first sickle to the last."""
 
-FIGURES, OUTER = (0.17, 0.86), (0.115, 0.80)
+FIGURES, OUTER = (0.17, 0.86), (0.055, 0.945)
 """Where along it its constellations are; and those over the ends of the colour, on the outside of the limb."""
 
 

@@ -15,9 +15,9 @@ class Look:
     """A sky, and who sees it.
 
     home: valence, arousal and dominance at which it is seen. events: what may happen in it, one by the seed.
-    families: three ramps, deep to bright, of cloud along the tear. warm: its stars' hearts. cloud, stars: how much of
-    either. ember: how far the torn edge glows, 0 to 1. night: what is behind everything. wide: how wide the skin
-    opens on it, as a share of what is drawn. airy: how much brighter its clouds are.
+    families: three ramps or more, deep to bright, of cloud along the tear. warm: its stars' hearts. cloud, stars:
+    how much of either. ember: how far the torn edge glows, 0 to 1. night: what is behind everything. wide: how wide
+    the skin opens on it, as a share of what is drawn.
     """
 
     home: tuple[float, float, float]
@@ -29,7 +29,6 @@ class Look:
     ember: float = 0.0
     night: str = VOID
     wide: float = 1.0
-    airy: float = 0.0
 
 
 TEAL, BLUE = ("#06383a", "#1a9c8c", "#b4eed8"), ("#0b1c66", "#356ee6", "#b4d6fa")
@@ -50,13 +49,18 @@ LOOKS = (
     Look(
         (0.47, -0.46, 0.02),
         ("barred", "ring", "pair", "grand", "supernova"),
-        (("#0c44c4", "#1e94ff", "#a8e4ff"), ("#3a1ea8", "#8e60f0", "#dcc6fa"), ("#8c2498", "#f070c4", "#ffccd2")),
+        (
+            ("#a8481c", "#ff9c6c", "#ffd8b8"),
+            ("#8c2070", "#f070b8", "#ffc8dc"),
+            ("#3a1ea0", "#9068f0", "#dcc8fa"),
+            ("#1440b0", "#3c98f8", "#b0e0ff"),
+            ("#0c6c6c", "#48c8ac", "#c0f2dc"),
+        ),
         "#ffd8b4",
         1.15,
         1.1,
         0.0,
-        "#1a1254",
-        airy=0.06,
+        "#16103e",
     ),
     Look(
         (0.25, 0.22, 0.33),

@@ -40,13 +40,15 @@ def wound_of(ground: Ground, feeling: Feeling, chance: Chance, wide: float) -> W
         x = np.array([0.08, 0.03, -0.04, -0.06, -0.02, 0.05]) * 0.6 * ground.width * mirror * grown
         line = smooth(np.column_stack([x, np.linspace(-0.5, 0.5, 6) * reach]) + ground.centre, 200)
     if not round_limb(ground, feeling):
-        half = min(wider * 0.122 * feeling.size, 0.24 * ground.width)
-        return _torn([ripped(line, half, chance)], unit, feeling, chance)
+        half = min(wider * 0.130 * feeling.size, 0.25 * ground.width)
+        # It lies over the scar, but as far towards the place that was asked for as still meets it.
+        aside = float(np.clip(ground.centre[0] - line[:, 0].mean(), -0.7 * half, 0.7 * half))
+        return _torn([ripped(line + np.array([aside, 0.0]), half, chance)], unit, feeling, chance)
     line = _descending(line, reach)
     down = (line[:, 1] - line[:, 1].mean()) / feeling.full
     line = line + np.column_stack([mirror * TURNS * ground.width * down, np.zeros(len(line))])
     # A sky that goes round a limb has no rim: it is a wash from end to end.
-    half = min(wider * 0.2 * feeling.size, 0.40 * ground.width)
+    half = min(wider * 0.24 * feeling.size, 0.47 * ground.width)
     return replace(_torn([slit(line, half)], unit, feeling, chance), washed=True)
 
 

@@ -13,6 +13,7 @@ from markgen.draw.rips import LIGHT
 from markgen.draw.sky import Galaxy
 from markgen.draw.torn import Wound
 from markgen.motifs._galaxy.looks import Look
+from markgen.motifs._galaxy.nebula import Nebula, nebula
 from markgen.motifs._galaxy.openings import round_limb
 from markgen.motifs._galaxy.tears import OPENINGS
 from markgen.values import Feeling, Ground, Points, Shape
@@ -26,19 +27,6 @@ FINE = 170
 
 SHADED, STEPS = 0.26, 12
 """How far into the hole its edge throws its shadow, as a share of its width; in how many steps that is found."""
-
-
-@dataclass(frozen=True)
-class Nebula:
-    """Cloud at each node of a sky's grid: thick, 0 black to 1, of each of three families of hue and of all; threads,
-    where it is drawn out to bright filaments; dust, where something dark lies before it. hues: how far each node is of
-    each family's hue, were it all cloud."""
-
-    families: tuple[Floats, Floats, Floats]
-    hues: tuple[Floats, Floats, Floats]
-    thick: Floats
-    threads: Floats
-    dust: Floats
 
 
 @dataclass(frozen=True)
@@ -94,6 +82,22 @@ class Sky:
             return Galaxy(self.focus[0], radius, turn, c.uniform(0.50, 0.56), self.spin, 1.7, bar, Noise(c))
         radius = 0.185 * float(np.hypot(*(path[-1] - path[0])))
         return Galaxy(self.focus[0], radius, turn, c.uniform(0.54, 0.60), self.spin, 1.5, 0.0, Noise(c))
+
+    @cached_property
+    def lesser(self) -> Galaxy:
+        """A galaxy that is farther off, and seen nearly from its edge."""
+        rip, c = self.wound.rips[0], self.wound.chance("lesser")
+        u, far = (0.745, 0.105) if self.sleeve else (0.20, 0.085)
+        u = u + c.uniform(-0.02, 0.02)
+        radius = min(far * self.size, 1.1 * float(rip.room(u)[0])) * self.feeling.birth(0.28, 0.4) * rip.swell
+        turn = self.whirl.turn + self.spin * c.uniform(0.9, 1.4)
+        at = rip.place(u, self.spin * c.uniform(0.0, 0.2))
+        return Galaxy(at, max(radius, 1e-3), turn, c.uniform(0.30, 0.38), -self.spin, 1.4, 0.0, Noise(c))
+
+    @cached_property
+    def spirals(self) -> list[Galaxy]:
+        """All that turn in it, and that it is black about."""
+        return [self.whirl, self.lesser] if self.swept else []
 
     @cached_property
     def size(self) -> float:
@@ -183,41 +187,6 @@ class Sky:
             fallen += beyond[down : down + rows, right : right + columns] / STEPS
         return blurred(fallen, 1.0)
 
-    @cached_property
-    def cover(self) -> Floats:
-        """How far the sky covers each node: 1 where the skin is torn from it, and in rags where it washes out."""
-        if not self.wound.washed:
-            return np.ones(self.depth.shape)
-        return self.about * smoothsteps(self.thin)
-
-    @cached_property
-    def thin(self) -> Floats:
-        """How thick a sky lies that is a wash, before skin soaks it up: it runs out in wisps at its edges and even more
-        at both ends, and clouds of bare skin lie in it; below 0 beyond that."""
-        x, y = (v / self.size for v in (self.grid.x - self.ground.centre[0], self.grid.y - self.ground.centre[1]))
-        # Slantwise, as it winds round the limb.
-        u, v = x + 0.45 * self.spin * y, y - 0.45 * self.spin * x
-        c = self.wound.chance("wash")
-        rags, fold, bodies = (Noise(c) for _ in range(3))
-        bent = 0.10 * fold.fbm(4 * u, 3 * v, 2)
-        wisps = rags.fbm(7.5 * (u + bent), 3.6 * (v - bent), 5, 0.62)
-        room = max(float(r.gape.max()) for r in self.wound.rips)
-        rows = np.flatnonzero((self.depth > 0).any(1))
-        along = np.clip((np.arange(self.grid.rows) - rows[0]) / max(rows[-1] - rows[0], 1), 0, 1)[:, None]
-        base = np.minimum(2.0 * self.depth / room, 1.15 * np.minimum(along, 1 - along) / 0.12)
-        far = np.hypot(self.grid.x - self.focus[0][0], self.grid.y - self.focus[0][1]) / self.focus[1]
-        clouds = np.clip((bodies.fbm(4.4 * (u + bent), 2.6 * (v + bent), 4, 0.58) - 0.02) / 0.26, 0, 1)
-        return np.asarray(base - 0.06 + 0.95 * wisps - 0.75 * clouds * np.clip(far - 1.1, 0, 1))
-
-    @cached_property
-    def about(self) -> Floats:
-        """1 at each node that is in the hole or beside it, else 0."""
-        return np.asarray(blurred((self.depth > 0).astype(float), 1.5) > 0.02, float)
-
-    def covered(self, places: Points) -> Floats:
-        """How far the sky covers places, 0 to 1."""
-        return self.grid.at(places, self.cover)
-
     def deep(self, places: Points) -> Floats:
         """mm from places to the rim of the sky; 0 outside."""
         return self.grid.at(places, self.depth)
@@ -241,57 +210,8 @@ class Sky:
 
     @cached_property
     def nebula(self) -> Nebula:
-        """Its clouds: folded noise that runs with the flow, black towards every rim."""
-        c, there = self.wound.chance("nebula"), self.depth > 0
-        x, y = self.frame(np.column_stack([self.grid.x[there], self.grid.y[there]]))
-        fold, body, fine, dark, drift = (Noise(c) for _ in range(5))
-        aside = fold.fbm(4.0 * x, 2.2 * y, 2), fold.fbm(4.0 * x + 31, 2.2 * y + 17, 2)
-        u, v = x + 0.11 * aside[0], y + 0.14 * aside[1]
-        room = max(float(r.gape.max()) for r in self.wound.rips)
-        # As wide as the hole is thereabouts: narrow ends have their colours too.
-        wide = np.clip(2.6 * blurred(self.depth, 0.05 * FINE)[there], 0.22 * room, room)
-        margin = smoothsteps((self.depth[there] - 0.004 * self.size) / (0.55 * wide))
-        billow = body.fbm(7.5 * u, 2.6 * v, 4, 0.62)
-        ridge = 1 - np.abs(fine.fbm(9.0 * u, 3.2 * v, 3, 0.6)) / 0.22
-        lanes = 1 - np.abs(dark.fbm(6.0 * u, 2.4 * v, 3, 0.6)) / 0.14
-        cloud = self.look.cloud * self.feeling.birth(0.0, 0.5)
-        thick = (
-            np.clip(0.46 + 0.12 * self.little + 1.5 * billow + 0.12 * ridge, 0, 1.1)
-            * (0.15 + 0.85 * margin)
-            * margin**0.5
-        )
-        thick = np.clip(thick * (0.5 + 0.5 * min(cloud, 1.3)), 0, 1) * smoothsteps(1.4 * self.cover[there])
-        if not self.wound.washed:
-            # All in one sweep, that crosses from one rim to the other as it runs from end to end.
-            way = length(self.wound.rips[0].path) / self.size
-            across = x - 0.55 * self.spin * room / self.size * np.sin(np.pi * np.clip(y / (0.42 * way), -1, 1))
-            sweep = np.exp(-((across * self.size / (0.62 * room)) ** 2))
-            thick = np.clip(thick * (0.30 + 0.55 * sweep) + 0.26 * sweep * margin, 0, 1)
-        dust: Floats | None = None
-        if self.swept is not None:
-            bright, dust = self.swept.light(*self.swept.disc(self.grid.x[there], self.grid.y[there]))
-            thick = np.clip((0.85 - 0.45 * (bright > 0)) * thick + 0.8 * bright - 0.4 * dust, 0, 1) * smoothsteps(
-                1.4 * self.cover[there]
-            )
-        turn, way = c.uniform(0, 1), 1 if c.random() < 0.5 else -1
-        # One hue carries it; its neighbours come in at one end, and round what happens.
-        hue = 1.0 + 1.25 * np.sin(2 * np.pi * (0.55 * way * v + turn) + 3.0 * u + 1.8 * drift.fbm(4 * u, 2 * v, 2))
-        away = np.hypot(self.grid.x[there] - self.focus[0][0], self.grid.y[there] - self.focus[0][1]) / self.focus[1]
-        hue += -0.5 if self.wound.washed else 0.8 * np.exp(-(((away - 1.7) / 0.9) ** 2))
-        hues = [np.clip(1.15 - np.abs(np.clip(hue, 0, 2) - k), 0, 1) for k in range(3)]
-        parts = [thick * each for each in hues]
-        rest = (
-            np.clip(ridge, 0, 1) * np.clip(1.5 * thick - 0.25, 0, 1),
-            np.maximum(np.clip(lanes, 0, 1), 0 if dust is None else np.clip(1.3 * dust, 0, 1))
-            * margin**0.5
-            * np.clip(2 * self.cover[there] - 0.8, 0, 1),
-        )
-        made = []
-        for some in (*parts, *hues, thick, *rest):
-            whole = np.zeros(self.depth.shape)
-            whole[there] = some
-            made.append(whole)
-        return Nebula((made[0], made[1], made[2]), (made[3], made[4], made[5]), *made[6:])
+        """Its clouds."""
+        return nebula(self)
 
     def color(self, hue: float, bright: float) -> str:
         """A colour between two families; hue: 0 to 2, from the first to the last."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from markgen.draw import filled, flat, halo, heading, mix, polyline, pricks
+from markgen.draw import filled, flat, heading, mix, polyline, pricks
+from markgen.draw.sky import rays
 from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Flat, Shape
 
@@ -43,9 +44,10 @@ def stars(sky: Sky) -> Shapes:
     radius = size * sky.feeling.births(born, 0.2) * swell * np.clip((near - 0.006) / 0.012, 0, 1)
     off = np.hypot(*(where - sky.focus[0]).T) / sky.focus[1]
     radius = radius * np.clip((sky.look.stars - c.random(n)) / 0.1, 0, 1) * np.clip(off / 0.3 - 1.6, 0, 1)
-    radius = radius * np.clip((sky.covered(where) - 0.3) / 0.2, 0, 1)
-    # They crowd where the clouds are.
-    radius = radius * np.clip((0.12 + 1.7 * sky.grid.at(where, sky.nebula.thick) - c.random(n)) / 0.1, 0, 1)
+    # They crowd where the clouds are; where there is skin between those, they are left out of the night.
+    light = sky.grid.at(where, sky.nebula.light)
+    wanted = 1.1 - 1.9 * light if sky.wound.washed else 0.12 + 1.7 * light
+    radius = radius * np.clip((wanted - c.random(n)) / 0.1, 0, 1)
     out: Shapes = []
     for k, color in enumerate((WHITE, "#d4e4ff", "#ffe8c4")):
         pick = (np.arange(n) % 5 // 2 == k) & (radius > 0.02)
@@ -56,28 +58,26 @@ def stars(sky: Sky) -> Shapes:
 def _bright(sky: Sky, c: np.random.Generator) -> Shapes:
     """Few bright ones, with rays; a child draws them with five points."""
     out: Shapes = []
-    m = int((14 if sky.sleeve else 6) * min(sky.look.stars, 1) + 0.5)
+    m = int((9 if sky.sleeve else 4) * min(sky.look.stars, 1) + 0.5)
     childish = sky.feeling.mood.hand.kind == "crayon"
     spots = sky.scatter(4 * m, "bright")
     places, rooms = spots.where, spots.room
     depths = sky.deep(places)
     for k in range(m):
         spot, deep = places[k], float(depths[k])
-        reach = min(0.040 * 0.86**k * sky.size, 0.9 * float(rooms[k])) * sky.feeling.birth(0.12 + 0.08 * k, 0.25)
+        reach = min(0.036 * 0.78**k * sky.size, 0.9 * float(rooms[k])) * sky.feeling.birth(0.12 + 0.08 * k, 0.25)
         reach *= float(
             np.clip(deep / sky.size / 0.02 - 0.3, 0, 1)
             * np.clip(np.hypot(*(spot - sky.focus[0])) / sky.focus[1] - 0.4, 0, 1)
         )
         if reach < 0.15:
             continue
-        tint = sky.ramp(k % 3)(0.8)
-        out.append(halo(spot, 0.40 * reach, tint, 0.7, WHITE))
         if childish:
             turns = c.uniform(0, 6) + np.arange(10) * np.pi / 5
             wide = reach * np.where(np.arange(10) % 2 == 0, 0.85, 0.36) * c.uniform(0.85, 1.15, 10)
             out.append(filled(polyline(spot + heading(turns) * wide[:, None]), mix("#ffffff", sky.warm, 0.55)))
         else:
-            out += pricks(spot[None], np.array([0.10 * reach]), WHITE)
+            out += [filled(rays(spot, reach, 9, c), WHITE, 0.95), *pricks(spot[None], np.array([0.13 * reach]), WHITE)]
     return out
 
 
