@@ -6,22 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from markgen.draw import (
-    Chance,
-    area,
-    filled,
-    flat,
-    heading,
-    mix,
-    polyline,
-    pricks,
-    radial,
-    ramp,
-    ribbon,
-    stipple,
-)
-from markgen.motifs._pearl.hand import DOT, FULL_GROWN, HANDS, pokes, stippled, strayed, stroke, wander, wound
-from markgen.motifs._pearl.kinds import KINDS, PEARL
+from markgen.draw import Chance, filled, flat, mix, pricks, radial, ramp
+from markgen.motifs._pearl.hand import HANDS, Pricks, pricked, stippled, strayed, wander
+from markgen.motifs._pearl.kinds import KINDS
 from markgen.motifs._pearl.parts import Part
 from markgen.motifs._pearl.scatter import Lying, scatter
 from markgen.values import Feeling, Ground, Layer, Outline, Points, Shape, layer
@@ -34,58 +21,65 @@ INK = "#141116"
 
 @dataclass(frozen=True)
 class Age:
-    """How ink has become with the years: its colour; how much of it is left, 0..1; how much broader it has run, mm, in
-    a mark that is full-grown."""
+    """How ink has become with the years: its colour; how much of it is left, 0..1; how much broader it has run, of its
+    lines; and how dark the haze of what has run out of them, 0..1."""
 
     ink: str
     left: float
     run: float
+    haze: float
 
 
-AGES = (Age(INK, 0.96, 0.0), Age("#1b1f23", 0.90, 0.03), Age("#212b32", 0.84, 0.06))
+AGES = (Age(INK, 1.0, 1.02, 0.0), Age("#171b1f", 0.98, 1.12, 0.10), Age("#2a3740", 0.62, 1.2, 0.16))
 """Fresh, settled, old: black goes blue and grey."""
 
-OLD = 0.6, 0.15
+OLD = 0.5, 0.2
 """How likely the first of the marks is old, and the last: who came first was there longest."""
 
-GRAIN = 0.034
-"""Dots of a pearl's shading, of its radius."""
+STEPS = 4
+"""How many strengths of ink there are, where it goes from strong to weak along a line."""
+
+BLOWN, BLOWOUT = 0.35, 0.20
+"""How likely the needle once went too deep in a mark, and how dark the ink then is that ran out under the skin."""
+
+
+NEEDLES = 0.88, 1.18
+"""How fine or broad the needle may be, of what is usual for a hand."""
 
 
 @dataclass(frozen=True)
 class Look:
     """How a mood draws its marks.
 
-    sad: how sorrowful, 0..1. plain: no ink but black. solid: what is black is filled in. weight: of every hand's line.
-    wobble: on top of every hand's shake, 0..1.
+    sad: how sorrowful, 0..1. plain: no ink but black. weight: of every hand's line. wobble: on top of every hand's
+    shake, 0..1.
     """
 
     sad: float
     plain: bool
-    solid: bool
     weight: float
     wobble: float
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What has been drawn: lines, solids, washes of colour, and pricks."""
+    """What has been drawn in inks of one age: washes of colour, and pricks."""
 
-    lines: list[Outline] = field(default_factory=list)
-    solids: list[Outline] = field(default_factory=list)
     washes: list[Shape | None] = field(default_factory=list)
-    spots: list[Points] = field(default_factory=list)
-    sizes: list[np.ndarray] = field(default_factory=list)
+    pricks: list[Pricks] = field(default_factory=list)
+    hazes: list[Pricks] = field(default_factory=list)
 
-    def prick(self, at: Points, radii: float | np.ndarray) -> None:
-        """Single pricks of the needle."""
-        self.spots.append(at)
-        self.sizes.append(np.broadcast_to(np.asarray(radii, float), len(at)))
-
-    def inked(self, ink: str, left: float) -> list[Shape | None]:
-        """Its solids, lines and pricks, as far as they are left."""
-        dots = pricks(np.concatenate(self.spots), np.concatenate(self.sizes), flat(ink, left)) if self.spots else []
-        return [filled(self.solids, ink, left), filled(self.lines, ink, left), *dots]
+    def inked(self, ink: str, age: Age) -> list[Shape | None]:
+        """Its pricks in so many strengths of an ink, over what has run out of them."""
+        made: list[Shape | None] = []
+        for drawn, much in ((self.hazes, 1.0), (self.pricks, age.left)):
+            if drawn:
+                at, radii, left = (np.concatenate([getattr(p, of) for p in drawn]) for of in ("at", "radii", "left"))
+                level = np.ceil(left * STEPS)
+                for k in np.unique(level):
+                    some = level == k
+                    made += pricks(at[some], radii[some], flat(ink, round(float(left[some].mean()), 2) * much))
+        return made
 
 
 def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
@@ -93,78 +87,70 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if feeling.size <= 0:
         return []
     look, made = _look(feeling), [Drawn() for _ in AGES]
-    marks = scatter(feeling, chance, ground.height > 1.2 * ground.width)
-    for mark in marks:
-        if mark.name == PEARL:
-            _pearl(made[0], ground.centre + mark.place, mark.radius, chance("pendant"))
-        else:
-            some = chance("mark", mark.number)
-            age = _aged(mark, some)
-            _draw(made[age], AGES[age], mark, ground.centre, look, feeling, some)
+    for mark in scatter(feeling, chance, ground.height > 1.2 * ground.width):
+        some = chance("mark", mark.number)
+        age = _aged(mark, some)
+        _draw(made[age], AGES[age], mark, ground.centre, look, feeling, some)
     # Some used a coloured ink, as dark as they dared.
     muted = INK if feeling.mood.chroma == 0 else mix(INK, ramp(feeling.mood.palette)(0.35), 0.4)
     inks = [muted if k == 1 and muted != INK else age.ink for k, age in enumerate(AGES)]
     return [
         layer("washes", "colour", [wash for drawn in made for wash in drawn.washes]),
-        layer(
-            "lines", "line", [s for m, ink, age in zip(made, inks, AGES, strict=True) for s in m.inked(ink, age.left)]
-        ),
+        layer("lines", "line", [s for m, ink, age in zip(made, inks, AGES, strict=True) for s in m.inked(ink, age)]),
     ]
 
 
 def _aged(mark: Lying, some: np.random.Generator) -> int:
-    """Which of the `AGES` a mark is of."""
-    old = np.interp(mark.number, (1, len(KINDS)), OLD)
+    """Which of the `AGES` a mark is of. The pearl is as it was on its first day."""
+    old = np.interp(mark.number, (1, len(KINDS)), OLD) if mark.number else 0.0
     return int(np.searchsorted((1 - old, 1 - 0.45 * old), some.random()))
 
 
 def _look(feeling: Feeling) -> Look:
     """How this feeling draws."""
-    mood, sad = feeling.mood, max(-feeling.mood.tone.valence, 0.0)
+    mood = feeling.mood
     weight = mood.hand.weight * float(np.clip(feeling.style.mid / 0.45, 0.8, 1.6))
-    solid = sad < 0.3 and feeling.style.fill != "none"
-    return Look(sad, not feeling.style.colour, solid, weight, mood.hand.wobble)
+    return Look(max(-mood.tone.valence, 0.0), not feeling.style.colour, weight, mood.hand.wobble)
 
 
 def _draw(
     drawn: Drawn, age: Age, mark: Lying, middle: Points, look: Look, feeling: Feeling, r: np.random.Generator
 ) -> None:
-    """A tiny mark by its hand, where it lies."""
-    kind = KINDS[mark.name]
-    hand, place, radius = HANDS[kind.hand], middle + mark.place, mark.radius
+    """A tiny mark by its hand, at its full size, then where it lies and as large as it has become."""
+    kind, hand = KINDS[mark.name], HANDS[mark.number % len(HANDS)]
+    full = 0.5 * kind.length
+    grown, thick = mark.radius / full, look.weight * hand.line * r.uniform(*NEEDLES)
+    waves = wander(hand.shake * (1 + look.wobble + 0.5 * look.sad), r)
+    blown = int(r.integers(len(kind.parts))) if r.random() < BLOWN else -1
     flip = np.array([-1.0 if mark.flipped else 1.0, 1.0])
     spun = flip[:, None] * np.array([[np.cos(mark.turn), np.sin(mark.turn)], [-np.sin(mark.turn), np.cos(mark.turn)]])
-    grown = radius / FULL_GROWN
+
+    def lying(p: Points) -> Points:
+        return np.asarray(p * grown @ spun + middle + mark.place)
+
     # A mark that has just come is finer in its lines.
-    bold = grown * (0.7 + 0.3 * min(grown, 1.0))
-    wide, dot = (look.weight * hand.line + age.run) * bold, (DOT + 0.3 * age.run) * grown
-    waves = wander(hand.shake + 0.05 * look.wobble + 0.02 * look.sad, r)
-    for part in kind.parts:
-        p = (strayed(part.points, waves) @ spun) * (radius - wide / 2) + place
+    fine = grown * (0.7 + 0.3 * min(grown, 1.0))
+    for k, part in enumerate(kind.parts):
+        p = strayed(part.points * full, waves)
         if part.color:
-            drawn.washes.extend(() if look.plain else _wash(p, _tinted(part, feeling), age.left))
+            drawn.washes.extend(() if look.plain else _wash(lying(p), _tinted(part, feeling), age.left))
             continue
         if part.specks:
-            drawn.prick(p, 0.25 * part.weight * (wide + HANDS["poke"].line * grown) * r.uniform(0.85, 1.15, len(p)))
-            continue
-        # Where sorrow leaves it hollow, it is an outline.
-        if (part.solid or part.hole) and look.solid:
-            drawn.solids.append(wound(p, part))
-        if part.shade:
-            # Round the mark's own place, so that it takes its dots along as the drift spreads.
-            at = place + stippled(p - place, part, dot, r)
-            drawn.prick(at, 0.5 * dot * r.uniform(0.8, 1.2, len(at)))
-        weight = 0.8 if part.solid and not look.solid else part.weight
-        if not weight:
-            continue
-        if hand.poked:
-            drawn.prick(*pokes(p, part, weight * wide, r))
+            n = len(p)
+            some = Pricks(p, 0.5 * part.weight * thick * r.uniform(0.88, 1.12, n), r.uniform(0.75, 1.0, n))
+        elif part.shade:
+            some = stippled(p, part, r)
         else:
-            drawn.lines.append(stroke(p, part, weight * wide, look.sad >= 0.3, r))
+            some = pricked(p, hand, part.weight * thick, look.sad >= 0.3, r)
+        at = lying(some.at)
+        drawn.pricks.append(Pricks(at, some.radii * age.run * fine, some.left))
+        haze = BLOWOUT if k == blown else age.haze
+        if haze and not part.shade:
+            drawn.hazes.append(Pricks(at[::2], 2.1 * some.radii[::2] * fine, np.full(len(at[::2]), haze)))
 
 
 def _tinted(part: Part, feeling: Feeling) -> str:
-    """A part's touch of colour. A feeling without colours keeps it, as it was another's."""
+    """A part's breath of colour. A feeling without colours keeps it, as it was another's."""
     return part.color if feeling.mood.chroma == 0 else feeling.tint(part.color)
 
 
@@ -172,22 +158,6 @@ def _wash(p: Points, color: str, left: float) -> list[Shape | None]:
     """A soft spot of colour that runs out to nothing."""
     middle = p.mean(0)
     reach = float(np.hypot(*(p - middle).T).max()) * 1.15
-    stops = ((0.0, 0.9), (0.55, 0.75), (0.85, 0.35), (1.0, 0.0))
+    stops = ((0.0, 0.42), (0.5, 0.34), (0.8, 0.14), (1.0, 0.0))
     paint = radial(middle, reach, *((at, color, left * share) for at, share in stops))
     return [filled([Outline(middle + (p - middle) * 1.1)], paint)]
-
-
-def _pearl(drawn: Drawn, at: Points, r: float, some: np.random.Generator) -> None:
-    """A pearl: a rim that is thin in the light, and a crescent of dots that crowd in its shade, but not where skin
-    lights it from below. r: its radius, mm."""
-    a, away = np.linspace(0, 2 * np.pi, 61), 1.05
-    rim = 0.042 * r * np.clip(0.75 + 0.45 * np.cos(a - away), 0.4, 1)
-    drawn.lines.append(polyline(ribbon(at + (r - rim / 2)[:, None] * heading(a), rim)))
-
-    def tone(p: Points) -> np.ndarray:
-        # How far from the light, and how near to the rim.
-        off, near = np.hypot(*(p / r + 0.40 * heading(away)).T), 1 - np.hypot(*p.T) / r
-        return np.asarray(1.5 * np.clip((off - 0.74) / 0.55, 0, 1) ** 1.6 * np.clip((near - 0.07) * 7, 0.06, 1))
-
-    dots = stipple(area(0.95 * r * heading(a[:-1])), tone, GRAIN * r, some, 1.0)
-    drawn.prick(at + dots, 0.5 * GRAIN * r * some.uniform(0.8, 1.2, len(dots)))

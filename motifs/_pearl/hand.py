@@ -1,4 +1,4 @@
-"""How the hands drew that each made one tiny mark: the finest needle, a needle, black, pricks, shade."""
+"""How the hands drew that each made one tiny mark, prick by prick: with one needle on a stick, or in a machine."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import area, heading, length, polyline, resample, ribbon, stipple, tangents
+from markgen.draw import area, heading, length, resample, stipple
 from markgen.motifs._pearl.parts import Part
-from markgen.values import Outline, Points
+from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
@@ -18,89 +18,96 @@ Floats = NDArray[np.float64]
 class Hand:
     """One who made a mark.
 
-    line: width of their line, mm. shake: how far it wanders, of the mark's radius. poked: in single pricks.
+    line: width of their line, mm. gap: from prick to prick, of that. shake: how far the hand wanders, mm. stray: how
+    far each prick misses, and uneven: how much larger or smaller it comes out, both of the line's width.
     """
 
     line: float
+    gap: float
     shake: float
-    poked: bool = False
+    stray: float
+    uneven: float
 
 
-HANDS = {
-    "hair": Hand(0.24, 0.010),
-    "needle": Hand(0.31, 0.012),
-    "black": Hand(0.34, 0.010),
-    "poke": Hand(0.36, 0.022, poked=True),
-    "whip": Hand(0.27, 0.012),
-}
-"""Single needles leave 0.25 to 0.4 mm, pricks by hand 0.4 mm (see `style`)."""
+HANDS = (
+    Hand(0.33, 0.68, 0.075, 0.09, 0.18),
+    Hand(0.29, 0.40, 0.055, 0.04, 0.10),
+    Hand(0.38, 0.74, 0.090, 0.10, 0.22),
+    Hand(0.32, 0.55, 0.065, 0.07, 0.15),
+)
+"""Single needles leave 0.25 to 0.4 mm, pricks by hand 0.4 mm (see `style`); a machine's pricks merge."""
 
-FULL_GROWN = 3.6
-"""Radius of a mark, mm, at which its lines are as wide as that."""
+DOT = 0.16
+"""Diameter of a dot of shading, mm."""
 
-DOT = 0.10
-"""Diameter of a dot of shading there, mm."""
+MISSED = 0.11
+"""How far a line runs past its end, or stops short of it, mm."""
 
 
-SLANT = heading(np.asarray(0.9))
-"""Along it, a line is broadest."""
+@dataclass(frozen=True, eq=False)
+class Pricks:
+    """Pricks of a needle: where, mm; their radii, mm; and how much ink each left, 0..1."""
+
+    at: Points
+    radii: Floats
+    left: Floats
 
 
 def wander(shake: float, r: np.random.Generator) -> Floats:
-    """How a hand strays over a whole mark, of its radius: slow waves, (3, 2, 3): push x, y; their run x, y; phase."""
-    run = r.uniform(1.6, 4.2, 3)[:, None] * heading(r.uniform(0, 2 * np.pi, 3))
-    push = 0.6 * shake * r.normal(0, 1, (3, 2))
-    return np.concatenate([push, run, r.uniform(0, 2 * np.pi, (3, 1))], axis=1)
+    """How a hand strays over a whole mark, mm: slow waves, (4, 5): push x, y; their run x, y, to the mm; phase."""
+    run = (
+        np.array([0.4, 0.7, 1.2, 2.0])[:, None] * r.uniform(0.8, 1.25, 4)[:, None] * heading(r.uniform(0, 2 * np.pi, 4))
+    )
+    push = shake * r.normal(0, 1, (4, 2)) * np.array([1.0, 0.8, 0.6, 0.4])[:, None]
+    return np.concatenate([push, run, r.uniform(0, 2 * np.pi, (4, 1))], axis=1)
 
 
 def strayed(p: Points, waves: Floats) -> Points:
-    """Points as they strayed; lines that met still meet."""
+    """Points as they strayed; lines that met still nearly meet."""
     return np.asarray(p + np.sin(p @ waves[:, 2:4].T + waves[:, 4]) @ waves[:, :2])
 
 
-def stroke(p: Points, part: Part, thick: float, torn: bool, r: np.random.Generator) -> Outline:
-    """A line of ink, as wide as the hand bears down, thin where it was set down and lifted, which may miss itself.
-    torn: it stops before it is closed."""
-    if part.closed:
-        p = np.roll(p, int(r.integers(len(p))), axis=0)
-        p = p[: -len(p) // 8] if torn else np.concatenate([p, p[:2] + r.normal(0, 0.3 * thick, (1, 2))])
-    u = np.linspace(0, 1, len(p))
-    if part.press:
-        press = np.interp(u, np.linspace(0, 1, len(part.press)), part.press)
-    else:
-        # Set down and lifted; and somewhere along it the hand was light, and the skin took less.
-        press = 1 - 0.5 * np.clip(1 - np.minimum(u, 1 - u) / 0.16, 0, 1) ** 2
-        press = press * (1 - 0.3 * np.exp(-(((u - r.uniform(0.2, 0.8)) / 0.09) ** 2)))
-    # Round where it ends.
-    press = press * np.sqrt(np.clip(np.minimum(u, 1 - u) * length(p) / (0.7 * thick), 0.06, 1))
-    # A needle held aslant: broad one way, fine the other; and it breathes.
-    aslant = 0.78 + 0.42 * np.abs(tangents(p) @ SLANT)
-    breath = 1 + 0.10 * np.sin(2 * np.pi * (max(length(p) / (11 * thick), 1) * u + r.random()))
-    return polyline(ribbon(p, thick * press * aslant * breath))
+def pricked(p: Points, hand: Hand, thick: float, torn: bool, r: np.random.Generator) -> Pricks:
+    """A line in pricks. Here the needle went in deep, there hardly, and skin gave some of the ink back.
+
+    thick: mm. torn: it gives out before its end.
+    """
+    n = max(int(length(p) / (hand.gap * thick)), 2)
+    at = resample(_missing(p, r), n) + r.normal(0, hand.stray * thick, (n, 2))
+    u = np.linspace(0, 1, n)
+    run, phase = length(p) * u, r.uniform(0, 2 * np.pi, 3)
+    deep = (
+        0.5 * np.sin(1.1 * run + phase[0]) + 0.35 * np.sin(2.9 * run + phase[1]) + 0.25 * np.sin(6.1 * run + phase[2])
+    )
+    lifted = np.clip(np.minimum(u, 1 - u) * length(p) / (2.2 * thick), 0, 1)
+    radii = 0.5 * thick * (1 + 0.16 * deep + r.uniform(-1, 1, n) * hand.uneven) * (0.72 + 0.28 * lifted)
+    left = np.clip(1.02 + 0.24 * deep + r.normal(0, 0.4 * hand.uneven, n) - 0.25 * (1 - lifted), 0.35, 1)
+    if torn:
+        left = left * np.clip((0.92 - u) / 0.2, 0.15, 1)
+    return Pricks(at, radii, left)
 
 
-def pokes(p: Points, part: Part, thick: float, r: np.random.Generator) -> tuple[Points, Floats]:
-    """The same line in single pricks: their places, and their radii. Some went deep, and some hardly in."""
-    run = np.concatenate([p, p[:1]]) if part.closed else p
-    n = max(int(length(run) / (1.45 * thick)), 2)
-    at = resample(run, n) + r.normal(0, 0.09 * thick, (n, 2))
-    return at, 0.5 * thick * r.uniform(0.74, 1.16, n)
+def _missing(p: Points, r: np.random.Generator) -> Points:
+    """A line that runs past its ends, or stops short of them."""
+    for _ in (0, 1):
+        p = p[::-1]
+        past = float(np.clip(r.normal(0, MISSED), -2 * MISSED, 2 * MISSED))
+        on = p[-1] - p[-3]
+        if past > 0:
+            p = np.concatenate([p, p[-1:] + on / np.hypot(*on) * past])
+        else:
+            p = resample(p, len(p) + 40)[: int((len(p) + 40) * (1 + past / max(length(p), 5 * MISSED)))]
+    return p
 
 
-def stippled(p: Points, part: Part, dot: float, r: np.random.Generator) -> Points:
+def stippled(p: Points, part: Part, r: np.random.Generator) -> Pricks:
     """Dots over what a part encloses, crowding towards its dark side."""
-    way = heading(part.way)
+    way = heading(np.asarray(part.way))
     across = p @ way
     low, high = float(across.min()), float(across.max())
 
     def tone(q: Points) -> Floats:
-        return np.asarray(part.shade * np.clip((q @ way - low) / (high - low) - 0.15, 0, 1) ** 1.5)
+        return np.asarray(part.shade * np.clip((q @ way - low) / (high - low) - 0.1, 0, 1) ** 1.3)
 
-    return stipple(area(p), tone, dot, r, 1.2)
-
-
-def wound(p: Points, part: Part) -> Outline:
-    """A closed outline wound one way, and a hole the other, so that it stays bare."""
-    x, y = p.T
-    right = float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) > 0
-    return polyline(p if right != part.hole else p[::-1])
+    at = stipple(area(p), tone, DOT, r, 1.2)
+    return Pricks(at, 0.5 * DOT * r.uniform(0.8, 1.25, len(at)), r.uniform(0.6, 1, len(at)))

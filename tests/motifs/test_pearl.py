@@ -1,4 +1,4 @@
-"""Tiny marks lie apart, each another and by another hand, and each as small as a tiny mark is."""
+"""Tiny marks lie apart, each another, and each as small as a tiny mark is."""
 
 from __future__ import annotations
 
@@ -30,16 +30,15 @@ def test_skin_is_left_between_any_two(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_each_is_another_and_by_many_hands(seed: int) -> None:
+def test_each_is_another(seed: int) -> None:
     names = [mark.name for mark in scattered(seed=seed)]
     assert len(set(names)) == len(names)
     assert 8 < len(names) < 16
-    assert len({KINDS[name].hand for name in names[1:]}) >= 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_few_have_a_touch_of_colour(seed: int) -> None:
-    assert sum(KINDS[mark.name].coloured for mark in scattered(seed=seed)[1:]) <= 4
+    assert sum(KINDS[mark.name].coloured for mark in scattered(seed=seed)[1:]) <= 2
 
 
 def test_those_of_the_canon_are_five_to_nine_millimetres_long() -> None:
@@ -72,7 +71,7 @@ def test_they_follow_a_line_along_their_ground(seed: int, upright: bool) -> None
 
 
 def test_a_style_without_colour_has_none() -> None:
-    said = {"motif": "pearl", "size_mm": 90, "intensity": 0.6, "seed": 399}
+    said = {"motif": "pearl", "size_mm": 90, "intensity": 0.6, "seed": 80}
     inks = [
         {layer.ink for layer in compose({**said, "style": style}).layers if layer.shapes} for style in ("dotwork", None)
     ]
