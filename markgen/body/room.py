@@ -18,8 +18,8 @@ _CAMERA = 100 / 36
 _BEHIND = 2300.0
 """mm from the body to the wall."""
 
-_APERTURE = 60.0
-"""Width of the lens's opening, mm: 85 mm at f/1.4."""
+_APERTURE = 71.0
+"""Width of the lens's opening, mm: 85 mm at f/1.2."""
 
 _FALL = (0.30, 0.22)
 """Share of the light on the wall that is lost from the window's side to the other, and from below to above."""
@@ -52,13 +52,17 @@ _THINGS = (
     Thing(860, 880, 150, 150, "#5a4335"),
     Thing(790, 1010, 170, 260, "#36402f", round=True),
     Thing(890, 1060, 190, 300, "#414c36", round=True),
-    # Flash sheets in frames.
-    Thing(1420, 1420, 330, 430, "#a9a195"),
-    Thing(1450, 1450, 270, 370, "#736c62"),
-    Thing(1840, 1300, 420, 560, "#5f574d"),
-    Thing(1880, 1340, 340, 480, "#988f82"),
-    Thing(1480, 1010, 260, 320, "#514a43"),
-    Thing(1510, 1040, 200, 260, "#8d8477"),
+    # Flash sheets on the wall, one over the other.
+    Thing(1400, 1400, 300, 410, "#a09688"),
+    Thing(1450, 1490, 190, 250, "#7b7064"),
+    Thing(1690, 1330, 240, 330, "#9b9385"),
+    Thing(1740, 1400, 150, 170, "#6f6a66"),
+    Thing(1980, 1460, 330, 300, "#a39a8c"),
+    Thing(2030, 1510, 120, 210, "#80695b"),
+    Thing(2180, 1530, 90, 170, "#79736b"),
+    Thing(1500, 1040, 220, 290, "#9a9183"),
+    Thing(1550, 1100, 110, 160, "#77695e"),
+    Thing(2000, 1090, 260, 320, "#988f82"),
     # A bench, and what stands on it.
     Thing(1300, 0, 1450, 820, "#554538"),
     Thing(1280, 820, 1490, 40, "#9a8f7f"),
