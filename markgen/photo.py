@@ -87,9 +87,8 @@ def open_photo(path: str | Path, size: int | None = None) -> Photograph:
         why = getattr(error, "strerror", None) or "it is no picture that can be opened"
         raise InputError(f"cannot read the photograph {str(path)[:200]!r}: {why}") from None
     width, height = upright.size
-    side = size or min(max(width, height), LARGEST)
-    upright = ImageOps.contain(upright, (side, side))
-    scale = upright.width / width
+    scale = (size or min(max(width, height), LARGEST)) / max(width, height)
+    upright = upright.resize((max(round(width * scale), 1), max(round(height * scale), 1)), Image.Resampling.BICUBIC)
     light = linear(np.arange(256) / 255).astype(np.float32)[np.asarray(upright)]
     return Photograph(light, width, height, scale, scale * told if 1 <= told <= 10_000 else 72.0)
 

@@ -17,6 +17,9 @@ from markgen import style as styles
 from markgen import tone as tones
 from markgen.errors import Complaint, InputError, ProfileError, unknown
 
+SCHEMA = "$schema"
+"""The key by which a JSON file names its schema, for editors: it says nothing of the feeling."""
+
 CANON = "canon"
 """The key of a profile that builds on a ready-made mark."""
 
@@ -148,9 +151,13 @@ class Profile(Model):
     ink_age: Annotated[float, Between(0, 60)] = Field(
         default=0.5, description="years since it appeared: ink spreads and fades"
     )
-    scars: Annotated[tuple[Scar, ...], Count(0, 8, "scars")] = Field(default=())
+    scars: Annotated[tuple[Scar, ...], Count(0, 8, "scars")] = Field(
+        default=(), description="part of the body; ink lies over them, and a mark may follow them"
+    )
     seed: Annotated[int, Between(0, 2**63 - 1)] = Field(default=1, description="another seed, another design")
-    bond: Literal["romantic", "platonic", "familial", "rivalry", "admiration"] | None = Field(default=None)
+    bond: Literal["romantic", "platonic", "familial", "rivalry", "admiration"] | None = Field(
+        default=None, description="what lies between giver and bearer"
+    )
     giver: Line | None = Field(default=None, description="whose feeling it is")
     bearer: Line | None = Field(default=None, description="on whose skin")
     name: Line | None = Field(default=None, description="what to call it; names the file in a batch")
@@ -221,7 +228,7 @@ def located(where: str, place: str, elsewhere: Mapping[str, str] = NOWHERE) -> s
 
 def _grounded(data: Mapping[str, object], place: str, elsewhere: Mapping[str, str]) -> dict[str, object]:
     """What was said, over the mark of the canon that it builds on, if any."""
-    said = dict(data)
+    said = {key: value for key, value in data.items() if key != SCHEMA}
     if CANON not in said:
         return said
     name = said.pop(CANON)
@@ -241,9 +248,10 @@ def _grounded(data: Mapping[str, object], place: str, elsewhere: Mapping[str, st
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a profile, with the words that are known here filled in."""
     made = Profile.model_json_schema()
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made[SCHEMA] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = "markgen profile"
     made["properties"][CANON] = {"enum": list(canon.canon()), "description": "a ready-made mark to build on"}
+    made["properties"][SCHEMA] = {"type": "string", "description": "this schema, for editors"}
     made["anyOf"] = [{"required": ["motif"]}, {"required": [CANON]}]
     del made["required"]
     _offer(made, "tone", [t.name for t in tones.tones()])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from markgen.errors import InputError, unknown
-from markgen.profile import shown
+from markgen.profile import SCHEMA, shown
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that are read; a longer one is not a list of feelings."""
@@ -44,7 +44,7 @@ def text(source: str) -> str:
     name = source_name(source)
     try:
         if source == "-":
-            raw = sys.stdin.buffer.read(LARGEST + 1)
+            raw = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
         else:
             with Path(source).open("rb") as file:
                 raw = file.read(LARGEST + 1)
@@ -84,7 +84,7 @@ def entries(source: str) -> list[Entry]:
     whole = decode(written, name)
     shared: Any = {}
     if isinstance(whole, dict) and "marks" in whole:
-        extra = sorted(set(whole) - {"marks", "defaults", "$schema"})
+        extra = sorted(set(whole) - {"marks", "defaults", SCHEMA})
         if extra:
             raise InputError(f"{name}: {extra[0][:40]}: {unknown('key', extra[0], ('defaults', 'marks'))}")
         shared, whole = whole.get("defaults", {}), whole["marks"]

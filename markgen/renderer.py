@@ -29,6 +29,9 @@ from markgen.values import Points
 Format = Literal["png", "flat", "svg"]
 Said = Profile | Mapping[str, object]
 
+SMALLEST = 16
+"""Longest side, pixels, of a picture on the body: in less, there are views with no pixel that is wholly skin."""
+
 LARGEST = 4096
 """Longest side, pixels, of a picture on the body: at more, light and skin no longer fit in common memory."""
 
@@ -120,8 +123,8 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     body: the profile whose region is looked at, and whose skin, side and scars it is. Marks whose place is out
     of this sight, or on the other side of the body, are left out.
     """
-    if not 0 < how.size <= LARGEST:
-        raise InputError(f"a body cannot be shown {how.size} pixels large; 1 to {LARGEST} can")
+    if not SMALLEST <= how.size <= LARGEST:
+        raise InputError(f"a body cannot be shown {how.size} pixels large; {SMALLEST} to {LARGEST} can")
     region, view = regions.region(body.region, body.build), view_of(body, how)
     if view == "all":
         return _every_view(body, marks, how, watch)
@@ -203,10 +206,9 @@ def _worn(marks: Sequence[Worn], sight: picture.Sight) -> list[tuple[lay.Lying, 
 
 def _every_view(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch) -> tuple[Image.Image, float]:
     """Every view that sees the region, side by side; the pixels per inch of the first."""
-    region = regions.region(body.region, body.build)
-    known = regions.bodies()[body.build]
-    seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in region.views if view in known]
-    out = Image.new("RGB", (sum(shown.width for shown, _ in seen), seen[0][0].height))
+    views = _still(regions.region(body.region, body.build), body.build)
+    seen = [all_on_body(body, marks, replace(how, view=view), watch) for view in views]
+    out = Image.new("RGB", (sum(shown.width for shown, _ in seen), max(shown.height for shown, _ in seen)))
     left = 0
     for shown, _ in seen:
         out.paste(shown, (left, 0))
@@ -222,14 +224,18 @@ def view_of(said: Profile, how: How) -> str:
     region = regions.region(said.region, said.build)
     has = regions.bodies().get(said.build, ())
     seen = [view for view in region.views if view in has]
-    # The views of a turning limb see the region from all round, some of them only its edge.
-    turned = how.view is not None and how.view.startswith(regions.TURN) and how.view in has
-    if not seen and not turned:
+    if not seen:
         able = [build for build, views in regions.bodies().items() if set(views) & set(region.views)]
         raise InputError(f"the {said.build} body has no view of the {region.name}; builds that have: {', '.join(able)}")
-    if how.view is not None and how.view not in (*seen, "all") and not turned:
+    if how.view is not None and how.view not in (*seen, "all"):
         raise InputError(unknown(f"view of the {region.name}", how.view, (*seen, "all")))
     return how.view or (region.view if region.view in seen else seen[0])
+
+
+def _still(region: regions.Region, build: str) -> list[str]:
+    """The views that a body has of a region, but for those round a turning limb, which are two dozen of the same."""
+    has = regions.bodies()[build]
+    return [view for view in region.views if view in has and not view.startswith(regions.TURN)]
 
 
 def _lying(where: place.Placement, sight: picture.Sight, box: lay.Box) -> lay.Lying | None:
@@ -255,7 +261,7 @@ def _heed_sight(said: Profile, mark: Mark, how: How) -> None:
     if said.at is None or mark.empty:
         return
     region, view = regions.region(said.region, said.build), view_of(said, how)
-    views = [v for v in region.views if v in regions.bodies()[said.build] and not v.startswith(regions.TURN)]
+    views = _still(region, said.build)
     share = max(_shown(said, region, mark, each) for each in (views if view == "all" else [view]))
     if share > ENOUGH or (region.wraps and share > 0.1):
         return
@@ -332,7 +338,7 @@ def encoded(data: Said, form: Format = "png", how: How | None = None, watch: Sto
 
 def _light_ahead(said: Profile, how: How) -> None:
     """Fill the cache of bare skin. Whatever is wrong is left to be told by who needs it."""
-    if not 0 < how.size <= LARGEST:
+    if not SMALLEST <= how.size <= LARGEST:
         return
     with suppress(Exception):
         view = view_of(said, how)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PIL import Image
@@ -15,17 +15,24 @@ from markgen.renderer import How, Worn
 from markgen.timing import Stopwatch
 
 
-def stops(build: str) -> tuple[str, ...]:
-    """The views round the arm of a build, in order. InputError when it has none."""
-    found = tuple(sorted(v for v in regions.bodies().get(build, ()) if v.startswith(regions.TURN)))
+def stops(said: Profile) -> tuple[str, ...]:
+    """The views round the limb that a profile's mark is on, in order. InputError when its body or region has none."""
+    found = _turning(regions.bodies()[said.build])
     if not found:
-        able = [b for b, views in regions.bodies().items() if any(v.startswith(regions.TURN) for v in views)]
-        raise InputError(f"the {build} body cannot be turned; can be: {', '.join(able) or 'none in this atlas'}")
+        able = [build for build, views in regions.bodies().items() if _turning(views)]
+        raise InputError(f"the {said.build} body cannot be turned; can be: {', '.join(able) or 'none in this atlas'}")
+    if not set(found) & set(regions.region(said.region).views):
+        able = [region.name for region in regions.regions() if set(found) & set(region.views)]
+        raise InputError(f"the {said.region} cannot be turned; can be: {', '.join(able)}")
     return found
+
+
+def _turning(views: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(view for view in views if view.startswith(regions.TURN)))
 
 
 def frames(said: Profile, how: How) -> Iterator[Image.Image]:
     """A picture for each stop, in order."""
     worn = [Worn(said, compose(said, how.motifs))] if said.intensity > 0 else []
-    for view in stops(said.build):
+    for view in stops(said):
         yield renderer.all_on_body(said, worn, replace(how, view=view), Stopwatch())[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -74,8 +75,18 @@ def test_a_folder_s_motifs_are_listed_and_in_the_schema(cli: Cli) -> None:
     assert "moon" in json.loads(cli("schema", "--motifs", "own").out)["properties"]["motif"]["enum"]
 
 
+def test_a_new_motif_is_drawn_by_the_command_that_is_told(cli: Cli) -> None:
+    told = cli("new-motif", "moon", "-o", "my motifs").err.removeprefix("draw it: markgen ")
+    assert cli(*shlex.split(told), *SMALL).code == 0
+
+
 def test_a_body_is_offered_as_large_as_it_can_be_drawn() -> None:
     assert LARGEST["png"] == renderer.LARGEST
+
+
+@pytest.mark.parametrize("command", ["bearer", "story", "sheet", "turntable"])
+def test_help_says_where_a_picture_goes(cli: Cli, command: str) -> None:
+    assert f"[default: output/{command}." in " ".join(cli(command, "--help").out.split())
 
 
 def test_lists_say_what_they_should(cli: Cli) -> None:
@@ -425,6 +436,37 @@ def test_a_reader_who_leaves_is_no_fault(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == (b"[\n", b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe of the Unix kind")
+def test_a_reader_who_was_never_there_is_no_fault_either() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "markgen", "list", "tones", "--json"]
+    root = Path(command_line.__file__).parent.parent.parent
+    done = subprocess.run(command, cwd=root, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("argv", "closed", "code", "told"),
+    [
+        (("list", "tones"), "stdout", 0, ""),
+        (("render", "-"), "stdin", 2, "error: stdin: empty"),
+        (("render", *FAINT, *SMALL, "-o", "-"), "stdout", 2, "error: stdout is closed"),
+    ],
+    ids=str,
+)
+def test_a_stream_that_is_closed_is_no_fault(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], closed: str, code: int, told: str
+) -> None:
+    errors = io.StringIO()
+    monkeypatch.setattr(sys, closed, None)
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert command_line.run(list(argv)) == code
+    assert errors.getvalue().startswith(told)
+    assert "fault" not in errors.getvalue()
+
+
 WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("render", *FAINT, "--side", "rihgt"), "side: unknown side 'rihgt': did you mean 'right'?"),
     (("render", *FAINT, "--build", "femine"), "did you mean 'feminine'?"),
@@ -438,12 +480,20 @@ WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("story", "a.json", "-o", "b.gif"), "should end in .webp or .png"),
     (("story", "a.json", "--view", "all"), "told in one view"),
     (("turntable", *FAINT, "-o", "b.png"), "should end in .webp"),
+    (("turntable", *FAINT, "-o", "b.webp"), "the upper-arm cannot be turned; can be: arm"),
+    (("turntable", *FAINT, "--build", "child", "-o", "b.webp"), "the child body cannot be turned; can be: masculine"),
+    (("render", *FAINT, "--view", "turn-00"), "unknown view of the upper-arm 'turn-00'"),
     (("sheet", "-o", "b.gif"), "should end in .png"),
+    (("sheet", "--view", "all"), "of one view"),
     (("story", "a.json", "--format", "svg"), "No such option"),
     (("story", "--canon", "sun-to-fenix"), "did you mean 'sun-to-phoenix'?"),
     (("explain", *FAINT, "--region", "chest", "--build", "child"), "the child body has no view of the chest"),
     (("render", *FAINT, "--json", "-o", "-"), "cannot both have stdout"),
-    (("render", *FAINT, "--photo", "a.jpg", "--place", "b.json", "--view", "wrist"), "--view is of a body"),
+    (
+        ("render", *FAINT, "--photo", "a.jpg", "--place", "b.json", "--view", "wrist"),
+        "--view and --close-up are of a body",
+    ),
+    (("render", *FAINT, "--photo", "a.jpg", "--place", "b.json", "--close-up"), "--close-up are of a body"),
     (("story", "--canon", "needle", "--size", "5000"), "16<=x<=4096"),
 )
 

@@ -91,6 +91,11 @@ def test_corners_are_in_the_pixels_of_the_file(arm: Path, monkeypatch: pytest.Mo
     assert (taken.width, taken.height, taken.scale, taken.light.shape) == (200, 200, 0.5, (100, 100, 3))
 
 
+def test_of_a_photograph_that_is_but_a_line_a_line_is_left(tmp_path: Path) -> None:
+    Image.new("RGB", (600, 1)).save(tmp_path / "line.png")
+    assert photo.open_photo(tmp_path / "line.png", 16).light.shape == (1, 16, 3)
+
+
 def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
     for name in ("no.jpg", "a\0b"):
         with pytest.raises(InputError, match="cannot read the photograph"):

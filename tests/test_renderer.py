@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 import markgen
-from markgen import regions, renderer
+from markgen import regions, renderer, turntable
 from markgen.errors import InputError
 from markgen.profile import parse
 from markgen.renderer import How, Worn
@@ -40,6 +40,33 @@ def test_every_view_side_by_side() -> None:
     assert wide.size == (48 * len(regions.region("chest").views), 48)
 
 
+def test_every_view_of_a_limb_is_not_each_of_its_turn() -> None:
+    wide = markgen.render({**STAR, "region": "arm", "intensity": 0.1}, size=32, view="all")
+    still = [view for view in regions.region("arm").views if not view.startswith(regions.TURN)]
+    assert wide.size == (32 * len(still), 32)
+
+
+def test_close_ups_of_every_view_are_none_of_them_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = iter(((32, 24), (24, 32)))
+    monkeypatch.setattr(renderer, "_close_up", lambda *_: (Image.new("RGB", next(shapes), "white"), 72.0))
+    wide = np.asarray(markgen.render(STAR, size=32, view="all", close=True))
+    assert (wide.shape, (wide > 0).sum()) == ((32, 56, 3), 2 * 32 * 24 * 3)
+
+
+@pytest.mark.parametrize("view", ["arm-front", "turn-12"])
+def test_the_smallest_picture_can_be_shown(view: str) -> None:
+    said = {"motif": "flame", "region": "arm", "scars": [{"name": "shoulder-to-elbow"}]}
+    assert markgen.render(said, size=renderer.SMALLEST, view=view).size == (renderer.SMALLEST, renderer.SMALLEST)
+
+
+def test_a_mark_turns_with_its_limb() -> None:
+    worn, bare = (
+        np.asarray(next(turntable.frames(parse({"canon": "flame-sleeve", "intensity": t}), How(48))), int)
+        for t in (1.0, 0.0)
+    )
+    assert (np.abs(worn - bare).max(-1) > 20).mean() > 0.05
+
+
 @pytest.mark.parametrize(
     ("view", "told"),
     [("chset", "unknown view of the chest 'chset': did you mean 'chest'?"), ("turn-99", "unknown view")],
@@ -57,7 +84,7 @@ def test_a_build_without_the_view_is_told(monkeypatch: pytest.MonkeyPatch) -> No
             renderer.view_of(parse({**STAR, "build": "child"}), how)
 
 
-@pytest.mark.parametrize("size", [0, -5, renderer.LARGEST + 1])
+@pytest.mark.parametrize("size", [0, -5, renderer.SMALLEST - 1, renderer.LARGEST + 1])
 def test_a_size_that_cannot_be_shown_is_told(size: int) -> None:
     with pytest.raises(InputError, match="pixels large"):
         markgen.render(STAR, size=size)

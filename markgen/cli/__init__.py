@@ -50,6 +50,13 @@ class Lazy(click.Group):
             raise click.UsageError(unknown("command", args[0], COMMANDS), ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives. A reader who leaves is heeded here, for click would call it a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return unheard()
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
@@ -79,7 +86,8 @@ def run(argv: list[str]) -> int:
     debug = "--debug" in argv
     try:
         result = cli.main([a for a in argv if a != "--debug"], prog_name="markgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -90,9 +98,7 @@ def run(argv: list[str]) -> int:
         click.echo("stopped", err=True)
         return 130
     except BrokenPipeError:
-        # Whoever read our output has left; that is their right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return unheard()
     except MarkgenError as error:
         if debug:
             raise
@@ -104,6 +110,12 @@ def run(argv: list[str]) -> int:
             raise
         fault(f"{type(error).__name__}: {error} (this is a fault in markgen; --debug shows where)")
         return 1
+
+
+def unheard() -> int:
+    """Whoever read our output has left; that is their right, and what is still to come goes nowhere. Exit code 0."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def fault(text: str) -> None:

@@ -14,7 +14,9 @@ from markgen.cli.options import KNOWN_REGION, deliver, heed_warnings, how_of, pi
 @click.command("bearer")
 @click.argument("source", metavar="BEARER")
 @click.option("--region", type=KNOWN_REGION, help="What to look at.  [default: where the strongest mark is]")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/bearer.png")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/bearer.png", show_default=True
+)
 @rendering()
 def command(source: str, region: str | None, output: Path, **options: Any) -> None:
     """Render many marks on one body: strongest first, the others where room is left around it.

@@ -19,6 +19,7 @@ def command(name: str, output: Path, debug: bool) -> None:
     markgen render --motif moon --motifs my-motifs
     """
     import re
+    import shlex
     from importlib.resources import files as resources
 
     from markgen.errors import InputError
@@ -32,4 +33,4 @@ def command(name: str, output: Path, debug: bool) -> None:
     starting = resources("markgen").joinpath("motif_template.py.txt").read_text(encoding="utf-8")
     files.write(target, starting.replace("{name}", name).encode())
     click.echo(str(target))
-    click.echo(f"draw it: markgen render --motif {name} --motifs {output}", err=True)
+    click.echo(f"draw it: markgen render --motif {name} --motifs {shlex.quote(str(output))}", err=True)

@@ -240,10 +240,11 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
     if view:
         options.insert(
             1,
-            click.option("--view", type=VIEW, help="A view of the region, or all: every one, side by side."),
+            click.option("--view", type=VIEW, help="A view of the region, or all, side by side."),
         )
     if "svg" in forms:
-        options.insert(2, click.option("--close-up", is_flag=True, help="Frame the mark, upright or lying as it is."))
+        close = click.option("--close-up", is_flag=True, help="On a body: frame the mark, upright or lying as it is.")
+        options.insert(2, close)
     if forms:
         kind, shown = OneOf("format", lambda _: forms, closed=True), f"[{'|'.join(forms)}]"
         options.insert(0, click.option("--format", "form", type=kind, metavar=shown, help=f"{told}."))
@@ -346,16 +347,25 @@ def picture_suffix(output: Path, *allowed: str) -> str:
 
 def deliver(output: Path, data: bytes) -> None:
     """Write a file and say its name, or send it to stdout when it is `-`."""
-    import sys
-
     from markgen.export import files
 
     if str(output) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        send(data)
     else:
         files.write(output, data)
         click.echo(str(output))
+
+
+def send(data: bytes) -> None:
+    """Send bytes to stdout. InputError when it is closed."""
+    import sys
+
+    from markgen.errors import InputError
+
+    if sys.stdout is None:
+        raise InputError("stdout is closed: say -o FILE")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def heed_warnings() -> None:

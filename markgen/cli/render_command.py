@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from markgen.cli import note
-from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering, target_of
+from markgen.cli.options import feeling, heed_warnings, how_of, profile_of, rendering, send, target_of
 
 if TYPE_CHECKING:
     from markgen.profile import Profile
@@ -44,7 +44,6 @@ def command(
     markgen render - --format svg < profile.json > mark.svg
     """
     import json
-    import sys
 
     from markgen import batch, renderer
     from markgen.errors import InputError
@@ -62,15 +61,14 @@ def command(
     if photo or place:
         if form != "png":
             raise InputError(f"a mark on a photograph is a png, not {form}")
-        if how.view:
-            raise InputError("--view is of a body; a photograph is seen as it was taken")
+        if how.view or how.close:
+            raise InputError("--view and --close-up are of a body; a photograph is seen as it was taken")
         sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
         data = _photographed(said, photo, place, how, how.size if sized else None, watch)
     else:
         data = renderer.encoded(said, form, how, watch)
     if target is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        send(data)
     else:
         files.write(target, data)
         view = renderer.view_of(said, how) if form == "png" and not photo else None

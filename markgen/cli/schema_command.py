@@ -11,7 +11,8 @@ from markgen.cli.options import motif_folders
 
 @click.command("schema")
 @motif_folders
-def command(motifs: tuple[Path, ...]) -> None:
+@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
+def command(motifs: tuple[Path, ...], debug: bool) -> None:
     """Print the JSON Schema of a profile, so that an editor can complete and check it."""
     import json
 

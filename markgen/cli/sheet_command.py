@@ -18,7 +18,9 @@ from markgen.cli.options import KNOWN_REGION, MOTIF, TONE, deliver, heed_warning
 @click.option("--seed", type=int, multiple=True, help="May be repeated.  [default: 1]")
 @click.option("--region", type=KNOWN_REGION, default="upper-arm", show_default=True)
 @click.option("--bare", is_flag=True, help="Bare skin: every view of every build by skins.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/sheet.png")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/sheet.png", show_default=True
+)
 @rendering("png", "flat", size=320)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at once.  [default: one a core]")
 def command(output: Path, bare: bool, jobs: int | None, **options: Any) -> None:
@@ -29,10 +31,13 @@ def command(output: Path, bare: bool, jobs: int | None, **options: Any) -> None:
     from markgen import sheet
     from markgen.catalogue import catalogue
     from markgen.cli.progress import tracked
+    from markgen.errors import InputError
 
     heed_warnings()
     picture_suffix(output, ".png")
     how = how_of(options)
+    if how.view == "all":
+        raise InputError("a cell of a sheet is of one view; name it, or leave --view out")
     if bare:
         rows = sheet.bare_rows(options["skin"] or (2, 5, 8, 10))
     else:

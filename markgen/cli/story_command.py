@@ -13,7 +13,9 @@ from markgen.cli.options import STORY, deliver, heed_warnings, how_of, picture_s
 @click.command("story")
 @click.argument("source", metavar="STORY", required=False)
 @click.option("--canon", type=STORY, help="A ready-made story, such as sun-to-phoenix, instead of a file.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/story.webp")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default="output/story.webp", show_default=True
+)
 @click.option("--frames", type=click.IntRange(2, 600), help="Pictures.  [default: 36, or 6 on a strip]")
 @click.option("--at", "moment", type=float, help="One picture, of this time in the story.")
 @click.option("--seconds", type=click.FloatRange(0.1, 600), default=6.0, show_default=True, help="Of the animation.")

@@ -219,9 +219,8 @@ def relief(
     height: of the relief, in radii, over x, y in radii. lean: of the lines, radians.
     """
     gap = max(PITCH / plate.unit / radius, 2 / 44)
-    levels = np.arange(-1 + 0.6 * gap, 1, gap)[:, None] + chance.normal(
-        0, 0.06 * gap, (int(np.ceil((2 - 0.6 * gap) / gap)), 1)
-    )
+    levels = np.arange(-1 + 0.6 * gap, 1, gap)[:, None]
+    levels = levels + chance.normal(0, 0.06 * gap, levels.shape)
     u = np.linspace(-1, 1, 90)[None]
     v = levels + 0.22 * (np.sqrt(np.clip(1 - u**2 - levels**2, 0, 1)) - 0.4)
     c, s = np.cos(lean), np.sin(lean)

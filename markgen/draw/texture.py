@@ -277,14 +277,7 @@ class Grid:
 
     def at(self, points: ArrayLike, field: NDArray[np.float64]) -> NDArray[np.float64]:
         """The field's values at (n, 2) mm, between its nodes; beyond the grid, those of its edge."""
-        p = (np.asarray(points, float).reshape(-1, 2) - [self.left, self.top]) / self.cell
-        x, y = np.clip(p[:, 0], 0, self.columns - 1.001), np.clip(p[:, 1], 0, self.rows - 1.001)
-        j, i = x.astype(int), y.astype(int)
-        a, b = x - j, y - i
-        made: NDArray[np.float64] = (field[i, j] * (1 - a) + field[i, j + 1] * a) * (1 - b) + (
-            field[i + 1, j] * (1 - a) + field[i + 1, j + 1] * a
-        ) * b
-        return made
+        return _bilinear(field, (np.asarray(points, float).reshape(-1, 2) - [self.left, self.top]) / self.cell)
 
     def depth(self, a: Area) -> NDArray[np.float64]:
         """For each node, mm to the nearest edge of the area it lies in; 0 outside."""
