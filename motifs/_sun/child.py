@@ -99,20 +99,18 @@ def child(ground: Ground, feeling: Feeling, chance: Chance, dark: bool = False) 
     more = 0.0 if dark else feeling.birth(0.5, 0.3)
     between = waxed(_between(rays, chance), more**0.5) if more > 0.05 else []
     scribbles = [filled(waxed([s]), fill, 0.96) for s, fill in zip(inside, fills, strict=False)]
-    # Skin would redden it wherever it is thin: what lies in the pits of the paper is a yellower orange.
-    film = filled(waxed(sun, 0.96, 0.22), yellow)
     lapped = [filled(waxed([late]), deep, 0.8, tracks([*rays, early])) for early, late in map(_halves, ring)]
     return [
         layer("scribble", "colour", [filled(between, yellow, 0.96), *scribbles]),
-        layer("sun", "colour", [film, filled(waxed(sun), orange)]),
+        layer("sun", "colour", [filled(waxed(sun), orange)]),
         layer("twice", "colour", lapped),
     ]
 
 
-STICK = 0.12
+STICK = 0.15
 """Width of the crayon, mm, on a mark of 1 mm."""
 
-WAXES = ("#ff9600", "#ff7000", "#ffc400")
+WAXES = ("#ff9400", "#ff7c00", "#ffc400")
 """The child's crayon, what it is where it lies on itself, and the other one. Skin reddens and dulls them."""
 
 
@@ -180,7 +178,7 @@ def _pulled(path: Points, rng: np.random.Generator, width: float, press: float) 
         return made
 
     def press_at(u: Floats) -> Floats:
-        made: Floats = press * (0.7 + 0.3 * sway(u)) * (1.12 - 0.22 * u**1.5)
+        made: Floats = press * (0.7 + 0.3 * sway(u)) * (1.14 - 0.42 * u**2)
         return made
 
     return Stroke(path, width_at, press_at)
@@ -192,7 +190,7 @@ def _drawn(path: Points, rng: np.random.Generator, width: float = 1.0, press: fl
     return Stroke(path, width_at, _uneven(press, rng, 1 - (1 - end) * 0.35, 0.35))
 
 
-RING = 0.44
+RING = 0.46
 """Radius of the child's ring, in half marks."""
 
 
@@ -227,9 +225,9 @@ def _loop(feeling: Feeling, chance: Chance) -> list[Stroke]:
 
 
 def _closed(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """A ring that comes back to its start, and runs on over it a little before the stick is lifted."""
+    """A ring gone round nearly twice, which never finds itself again, and is left open."""
     rng = chance("past")
-    return [_drawn(_around(rng, rng.uniform(1.10, 1.20), 1.04 * RING), rng, 1.1, 0.60, 0.85)]
+    return [_drawn(_around(rng, rng.uniform(1.70, 1.92), 1.10 * RING, 0.10), rng, 0.86, 0.58, 0.7)]
 
 
 def _wound(feeling: Feeling, chance: Chance) -> list[Stroke]:
@@ -263,14 +261,15 @@ def _flick(rng: np.random.Generator, angle: float, start: float, reach: float, g
 
 
 def _straight(feeling: Feeling, chance: Chance) -> list[Stroke]:
-    """Quick pulls outwards, a long one and a short one by turns, as they come; one far too long."""
+    """Single pulls outwards, long and short as they come; one begins inside the ring, and goes over it."""
     made = []
-    for k, a in enumerate(_steps(chance, 10, 13)):
+    for k, a in enumerate(_steps(chance, 8, 12)):
         rng = chance("ray", k)
         grown = 0.72 + 0.28 * feeling.birth(0.3 * rng.random(), 0.3)
-        start, reach = rng.uniform(0.56, 0.62), (0.74, 0.50)[k % 2] * rng.uniform(0.85, 1.2)
-        path = _flick(rng, a, start, reach * (1.15 if k == 4 else 1), grown)
-        made.append(_pulled(path, rng, rng.uniform(0.95, 1.15), rng.uniform(0.56, 0.64)))
+        start, reach = rng.uniform(0.62, 0.70), float(np.clip(0.56 * np.exp(rng.normal(0, 0.35)), 0.36, 1.0))
+        if k == 2:
+            start, reach = 0.34, reach + 0.45
+        made.append(_pulled(_flick(rng, a, start, reach, grown), rng, rng.uniform(0.72, 0.95), rng.uniform(0.56, 0.64)))
     return made
 
 
@@ -325,7 +324,7 @@ def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
     """
     made = []
     slant = np.radians(chance("slant").uniform(-62, -38))
-    births = (-0.3, -0.2, -0.1) if dark else (0.12, 0.46, 0.62)
+    births = (-0.3, -0.2, -0.1) if dark else (0.5, 0.62, 0.74)
     for k, born in enumerate(births):
         grown, rng = feeling.birth(born, 0.25), chance("scribble", k)
         if grown <= 0.02:
@@ -337,8 +336,6 @@ def _scribbles(feeling: Feeling, chance: Chance, dark: bool) -> list[Stroke]:
         path = turned(smooth(ends, 50 * n), slant + rng.normal(0, 0.06) + (0.9 if dark else 0.4) * k) + rng.normal(
             0, 0.02, 2
         )
-        if k == 0 and not dark and chance.seed % 3 == 0:
-            path = _around(rng, 2.5, 0.80 * RING, winds=0.94)
         press = (0.66, 0.50, 0.50)[k] + 0.24 * grown if dark else (0.62, 0.54, 0.52)[k]
         made.append(_drawn(path, rng, (0.52, 0.50, 0.40)[k] * (1.4 if dark else 1) * grown**0.5, press, 0.8))
     return made
