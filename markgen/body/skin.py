@@ -83,7 +83,7 @@ _GOLD = np.array([-0.11, 0.13, 0.36], np.float32)
 """Density that strong light adds to the darkest skin, whose swatches are all but grey: its lights are as warm a brown
 as its shade, or what lies between them would look like soot."""
 
-_MILK = np.array([-0.02, 0.02, -0.19], np.float32)
+_MILK = np.array([-0.02, 0.03, -0.27], np.float32)
 """Density that strong light adds to pale skin: it turns back near the surface, before the yellow of what is beneath."""
 
 _ROSE = np.array([0.03, 0.04, -0.06], np.float32)
@@ -105,7 +105,7 @@ into the brown comes back with it."""
 _BROAD = 6.5
 """How far the broad lobe of the gloss on the darkest skin reaches past the lamp's image, mm (sigma)."""
 
-_SHINE = 1.3
+_SHINE = 0.5
 """How much stronger highlights are on the palest skin, where what shines is hardly lighter than what does not."""
 
 _SAND = 0.65
@@ -118,7 +118,7 @@ _MUSCLE, _CLARITY = 14.0, 0.45
 """Breadth of the forms that are parted more plainly than the lamp parts them, mm, and by what power of their contrast:
 muscles and bones, as a photographer of bodies dodges and burns them; less of it the nearer the camera."""
 
-_FORM, _RAKE = 40.0, 0.7
+_FORM, _RAKE = 40.0, 0.55
 """Breadth of the forms that a second lamp models, mm, and by what power: small, low and on the key's side, it rakes
 across the body, so that collarbones, blades and muscles stand out which a soft key alone would melt."""
 
