@@ -15,7 +15,7 @@ from markgen.draw import Chance, boundary
 from markgen.motifs._gem.cast import cast, fire, reach
 from markgen.motifs._gem.chain import chain, worn
 from markgen.motifs._gem.company import company
-from markgen.motifs._gem.facets import edges, facets_inked, glint, peppered, rim
+from markgen.motifs._gem.facets import edges, facets_inked, glint, rim
 from markgen.motifs._gem.plain import plain
 from markgen.motifs._gem.setting import COLOURED, beside, set_in
 from markgen.motifs._gem.view import tempered_by, view
@@ -64,7 +64,6 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
         *([] if washed else cast(stones)),
         layer("stone", "colour", [shape for each in stones for shape in facets_inked(each)]),
         layer("deeps", "shade", [shape for each in stones for shape in facets_inked(each, deep=True)]),
-        layer("pepper", "shade", [] if washed else [shape for each in stones for shape in peppered(each)]),
         layer("cut", "line" if washed else "shade", [shape for each in stones for shape in (*edges(each), *rim(each))]),
         layer("glint", "white", glint(stone)),
         layer("chain", "line", worn(stone, hung, ground)),

@@ -282,16 +282,19 @@ def hull(points: ArrayLike) -> Area:
     return shapely.MultiPoint(np.asarray(points, float)).convex_hull
 
 
-def shared(many: Sequence[ArrayLike], a: Area) -> list[tuple[int, Points]]:
-    """What of each of many polygons is in an area: (which polygon, outline), holes left out."""
+def shared(many: Sequence[ArrayLike], a: Area | Sequence[Area]) -> list[tuple[int, Points]]:
+    """What of each of many polygons is in an area, or in one of its own: (which polygon, outline), holes left out."""
     kept = [i for i, p in enumerate(many) if len(np.asarray(p)) > 2]
     made = _made([np.asarray(many[i], float) for i in kept])
-    near = np.flatnonzero(shapely.intersects(shapely.envelope(made), shapely.envelope(a)))
-    found = shapely.intersection(made[near], a)
+    within = np.array([a] * len(kept) if isinstance(a, Area) else [a[i] for i in kept], object)
+    near = np.flatnonzero(shapely.intersects(shapely.envelope(made), shapely.envelope(within)))
+    parts, owner = shapely.get_parts(shapely.intersection(made[near], within[near]), return_index=True)
+    flat = shapely.area(parts) > 0
+    rims, owner = shapely.get_exterior_ring(parts[flat]), owner[flat]
+    corners, ring = shapely.get_coordinates(rims, return_index=True)
+    ends = np.cumsum(np.bincount(ring, minlength=len(rims)))[:-1]
     return [
-        (kept[int(i)], shapely.get_coordinates(part.exterior)[:-1])
-        for i, each in zip(near, found, strict=True)
-        for part in _polygons(each)
+        (kept[near[i]], part[:-1]) for i, part in zip(owner.tolist(), np.split(corners, ends), strict=True) if len(part)
     ]
 
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from markgen.draw import Area, boundary, filled, grow, minus, moved, polyline, pricks, radial, stipple
-from markgen.draw.areas import depths
-from markgen.motifs._gem.facets import spark
+from markgen.draw import Area, boundary, filled, grow, minus, moved, polyline, radial
 from markgen.motifs._gem.inks import INK, gladness, shade
 from markgen.motifs._gem.piece import LIGHTWARD
 from markgen.motifs._gem.setting import Setting
 from markgen.motifs._gem.view import View
 from markgen.values import Feeling, Layer, Points, Shape, layer
 
-Floats = NDArray[np.float64]
-
-FAR = 0.24
+FAR = 0.13
 """How far its shade stands out, away from the light, in the stone's units."""
 
-GAP = 0.036
-"""Between the shade's dots, where they lie closest."""
+SOFT = 6
+"""Steps in which it is lost."""
 
 LEAVES, FIRE = 0.5, 0.22
 """Tone above which a facet burns with the light that leaves by it, and how much."""
@@ -42,23 +37,25 @@ def _away(whole: Area, much: float) -> Area:
 
 
 def cast(stones: list[Setting]) -> list[Layer]:
-    """The shade beside the stones, in dots that are lost on the skin, as much as it has grown."""
+    """Beside the stones a small soft shade, and in it the light that has come through them, in their colour."""
     shades: list[Shape | None] = []
+    lights: list[Shape | None] = []
     for stone in stones:
         whole, much = stone.view.whole, there(stone.view, stone.feeling)
         if much <= 0.02:
             continue
-        wide, beside = grow(whole, 1.2 * FAR), minus(_away(whole, much), grow(whole, GAP))
-        room = min((GAP * stone.scale / 0.3) ** 2, 1.0)
-
-        def tone(q: Points, wide: Area = wide, room: float = room) -> Floats:
-            # Deepest at the stone's edge.
-            made: Floats = 0.55 * room * np.clip(depths(wide, q) / (1.2 * FAR), 0, 1) ** 1.3
-            return made
-
-        p = stone.mm(stipple(beside, tone, GAP, stone.chance("cast"), 1.0))
-        shades += pricks(p, np.full(len(p), max(0.25 * GAP * stone.scale, 0.11)), INK)
-    return [layer("cast shade", "shade", shades)]
+        rim = np.concatenate(boundary(whole))
+        middle, far = (rim.min(0) + rim.max(0)) / 2, -LIGHTWARD * FAR * much
+        for k in range(SOFT):
+            ring = minus(moved(grow(whole, 0.09 - 0.035 * k), far * (1 - 0.5 * k / SOFT)), grow(whole, -0.02))
+            shades.append(filled([polyline(stone.mm(r)) for r in boundary(ring)], INK, 0.04))
+        at = stone.mm((middle + far * 3.6)[None])[0]
+        pink = shade(stone.feeling, 0.62, "rose")
+        reach = 0.8 * stone.scale
+        paint = radial(at, reach, (0.0, pink, 0.55 * much), (0.45, pink, 0.28 * much), (1.0, pink, 0.0))
+        beside = minus(moved(grow(whole, 0.5), 3.6 * far), whole)
+        lights.append(filled([polyline(stone.mm(r)) for r in boundary(beside)], paint))
+    return [layer("light cast", "colour", lights), layer("cast shade", "shade", shades)]
 
 
 def fire(stone: Setting) -> list[Layer]:
@@ -71,6 +68,4 @@ def fire(stone: Setting) -> list[Layer]:
     hot = shade(stone.feeling, 0.6)
     lit = [polyline(stone.mm(p.ring)) for p in stone.view.pieces if p.tone > LEAVES and not p.parted]
     paint = radial(at, 1.5 * stone.scale, (0.0, hot, much), (0.5, hot, 0.5 * much), (1.0, hot, 0.0))
-    tables = [p.ring for p in stone.view.pieces if p.kind == "table" and not p.deep]
-    lamp = [filled(spark(stone, ring, 0.8 * stone.birth(0.1, 0.3)), "#ffffff", 0.7) for ring in tables[:1]]
-    return [layer("fire", "glow", [filled(lit, paint), *lamp])]
+    return [layer("fire", "glow", [filled(lit, paint)])]

@@ -38,7 +38,7 @@ DRAPE = (
 BAIL = 0.085
 """Radius of the ring that a stone with a point hangs by."""
 
-LINK = 0.085
+LINK = 0.074
 """Half the length of a link."""
 
 STEP = 1.85, 4.2
@@ -47,7 +47,7 @@ STEP = 1.85, 4.2
 SLIM = 0.46
 """How broad a link is, of its length."""
 
-WIRE = 0.032, 0.020
+WIRE = 0.024, 0.016
 """How thick its wire is, at the stone and where it is lost."""
 
 LOST = 0.45
@@ -95,7 +95,7 @@ def chain(seen: View, chance: Chance) -> Chain | None:
     claws = []
     for at in roots:
         way = (at - middle) / np.hypot(*(at - middle))
-        claws.append(at + way * np.linspace(0.07, -0.20, 7)[:, None])
+        claws.append(at + way * np.linspace(0.05, -0.14, 7)[:, None])
     up = (top - middle) / np.hypot(*(top - middle))
     bail = top + up * (BAIL + 0.07) if pointed else None
     shoulders = sorted(sorted(roots, key=lambda p: float(p[1]))[:2], key=lambda p: float(p[0]))
@@ -126,7 +126,7 @@ def worn(stone: Setting, hung: Chain | None, ground: Ground) -> list[Shape | Non
         # Too short, it would be a stub.
         thick = float(np.clip((length(seen) - 0.9) / 0.8, 0, 1)) * there
         lines += [polyline(stone.mm(link)) for link in _links(seen, thick)] if thick > 0 else []
-    widths = stone.scale * there * np.array([0.02, 0.05, 0.06, 0.065, 0.06, 0.045, 0.01])
+    widths = stone.scale * there * np.array([0.035, 0.055, 0.055, 0.06, 0.07, 0.065, 0.045])
     made: list[Shape | None] = []
     if hung.bail is not None:
         ring = circle(stone.mm(hung.bail[None])[0], BAIL * stone.scale * there)

@@ -12,7 +12,7 @@ from markgen.values import Points
 
 Floats = NDArray[np.float64]
 
-SMOOTH = 60
+SMOOTH = 36
 """Facets of a girdle that follows a curve: too many for its corners to be seen."""
 
 
@@ -47,7 +47,8 @@ def _brilliant(table: float, crown: float, depth: float, n: int = 8) -> tuple[Ro
         Row("kite", n, 0, *kite),
         Row("half", 2 * n, 0.5, (1, 0.03), (0.7, 0.03 + 0.3 * steep)),
         Row("girdle", SMOOTH, 0.5, (1, 0.03), (1, -0.03)),
-        Row("lower", 2 * n, 0.5, (1, -0.03), (0.25, -0.03 - 0.8 * depth)),
+        Row("lower", 2 * n, 0.5, (1, -0.03), (0.36, -0.03 - 0.70 * depth)),
+        Row("lower", n, 0.5, (0.52, -0.03 - 0.50 * depth), (0.0, -0.985 * depth)),
         Row("main", n, 0, (corner, -0.03), (0, -depth)),
     )
 
@@ -64,7 +65,8 @@ def _steps(table: float, crown: float, depth: float) -> tuple[Row, ...]:
         Row("lower", 0, 0, (1, -0.03), (0.78, -0.36 * depth)),
         Row("lower", 0, 0, (0.78, -0.36 * depth), (0.55, -0.64 * depth)),
         Row("lower", 0, 0, (0.55, -0.64 * depth), (0.3, -0.86 * depth)),
-        Row("main", 0, 0, (0.3, -0.86 * depth), (0.02, -depth)),
+        Row("lower", 0, 0, (0.3, -0.86 * depth), (0.15, -0.95 * depth)),
+        Row("main", 0, 0, (0.15, -0.95 * depth), (0.02, -depth)),
     )
 
 
@@ -108,7 +110,7 @@ class Cut:
 CUTS = (
     Cut("pear", _brilliant(0.56, 0.34, 0.82), 81, 1.5),
     Cut("round", _brilliant(0.58, 0.36, 0.9), 24, 7),
-    Cut("oblong", _steps(0.58, 0.3, 0.62), 80, -5),
+    Cut("oblong", _steps(0.58, 0.3, 0.62), 80, 87),
     Cut("cushion", _brilliant(0.58, 0.34, 0.86), 74, -12),
     Cut("marquise", _brilliant(0.55, 0.3, 0.66), 78, 32),
     Cut("cluster", (), 20),

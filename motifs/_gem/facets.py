@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import area, boundary, filled, grow, heading, linear, polyline, pricks, ribbon, star, stipple
+from markgen.draw import boundary, filled, grow, heading, linear, polyline, ribbon
 from markgen.motifs._gem.inks import INK, cover, gladness, shade
 from markgen.motifs._gem.piece import LIGHTWARD, Piece
 from markgen.motifs._gem.setting import Setting
@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 GIRDLE = 0.032
 """Width of the girdle."""
 
-HAIR = 0.22
-"""How bold the edge is that looks into the light, of 1."""
+HAIR, BROKEN = 0.16, 0.975
+"""How bold the edge is that looks towards the light, of 1; and how straight into it an edge looks that is lost."""
 
 DEEP = 0.5
 """Tone below which a facet is dark on any skin."""
@@ -34,15 +34,18 @@ BLACK = 0.12
 BARE = 0.92
 """Tone above which a facet is skin."""
 
-FADED = 0.34
+FADED = 0.16
 """How much lighter a facet is at its light end than at its dark one: colour is whipped out of it."""
 
-PEPPER = 0.032
-"""Between the dots of black that a facet is shaded with, where they lie closest."""
+CHIP = 0.008
+"""Share of the stone's area below which a facet is of one tone."""
 
-RULED, OUTLINE = 0.30, 0.72
+RULED, OUTLINE = 0.15, 0.62
 """Widths, mm, of lines between facets and round the stone, of one of 8 mm to a unit; larger ones have them not as much
 heavier."""
+
+GLINTS, SPARKLE = 3, (0.0018, 0.02)
+"""Facets that throw the lamp straight back, and their shares of the stone's area."""
 
 
 def _there(stone: Setting, piece: Piece) -> float:
@@ -67,9 +70,9 @@ def facets_inked(stone: Setting, deep: bool = False) -> list[Shape | None]:
         for piece in pieces:
             if piece.deep != rank or (there := _there(stone, piece)) <= 0:
                 continue
-            if piece.kind in UNCUT or piece.tone < BLACK:
-                tone = round(8 * max(piece.tone, 0.12)) / 8
-                ink = shade(stone.feeling, tone, piece.hue) if piece.kind in UNCUT else INK
+            if piece.kind in UNCUT or piece.tone < BLACK or piece.share < CHIP:
+                tone = round(12 * max(piece.tone, 0.06)) / 12
+                ink = INK if piece.tone < BLACK and piece.kind not in UNCUT else shade(stone.feeling, tone, piece.hue)
                 flats.setdefault((ink, round(cover(tone) * there, 2)), []).append(polyline(stone.mm(piece.ring)))
             elif piece.tone < BARE:
                 out.append(_whipped(stone, piece, there))
@@ -88,44 +91,20 @@ def _whipped(stone: Setting, piece: Piece, there: float) -> Shape | None:
     return filled([polyline(ring)], linear(start, start + heading(piece.way) * long, *stops))
 
 
-def peppered(stone: Setting) -> list[Shape | None]:
-    """Dots of black, that lie close at the dark ends of facets, and are lost along them."""
-    some, spots = stone.chance("pepper"), []
-    room = min((PEPPER * stone.scale / 0.3) ** 2, 1.0) * stone.birth(0.05, 0.3)
-    for piece in stone.view.pieces:
-        if not BLACK < piece.tone < 0.8 or piece.kind in UNCUT or (there := _there(stone, piece)) < 0.1:
-            continue
-        way = heading(piece.way)
-        low, high = float((piece.ring @ way).min()), float((piece.ring @ way).max())
-
-        def tone(q: Points, piece: Piece = piece, way: Points = way, low: float = low, high: float = high) -> Floats:
-            u = (q @ way - low) / max(high - low, 1e-6)
-            made: Floats = room * np.clip(1.3 - piece.tone - 1.4 * u, 0, 1) ** 1.3
-            return made
-
-        # Not on the lines.
-        p = stipple(grow(area(piece.ring), -0.3 * PEPPER), tone, PEPPER, some, 1.0)
-        spots.append(p[: round(there * len(p))])
-    p = stone.mm(np.concatenate(spots)) if spots else np.empty((0, 2))
-    return pricks(p, np.full(len(p), max(0.25 * PEPPER * stone.scale, 0.11)), INK)
-
-
 def glint(stone: Setting) -> list[Shape | None]:
-    """White ink where a stone throws the lamp back: along edges of its table, and a spark at a corner of it."""
+    """White ink where a stone throws the lamp back: in few small facets, far from each other, and along its table."""
     much = stone.birth(0.1, 0.3) * gladness(stone.feeling)
-    tables = [p for p in stone.view.pieces if p.kind == "table" and not p.deep]
+    tables = [p.ring for p in stone.view.pieces if p.kind == "table" and not p.deep]
     if not tables or much <= 0.02:
         return []
-    ring = tables[0].ring
-    return [filled(gleams(stone, ring), "#ffffff", 0.92 * much), filled(spark(stone, ring, much), "#ffffff", 0.95)]
-
-
-def spark(stone: Setting, table: Points, much: float) -> Outline:
-    """A star of four points at the table's corner that looks into the lamp. much: of its size, 0..1."""
-    corner = table[int((table @ LIGHTWARD).argmax())]
-    # On a large stone it is not as much larger.
-    reach = 0.30 * much * min((8 / stone.scale) ** 0.4, 1.0)
-    return polyline(stone.mm(corner + star(4, reach, 0.18 * reach, -np.pi / 2 + 0.15) * [0.8, 1.0]))
+    least, most = SPARKLE
+    bright = [p for p in stone.view.pieces if p.deep == 1 and p.tone > 0.8 and least < p.share < most]
+    chosen: list[Piece] = []
+    for piece in sorted(bright, key=lambda p: -p.share):
+        if len(chosen) < GLINTS and all(np.hypot(*(piece.ring - p.ring.mean(0)).mean(0)) > 0.5 for p in chosen):
+            chosen.append(piece)
+    caught = [polyline(stone.mm(p.ring.mean(0) + (p.ring - p.ring.mean(0)) * much)) for p in chosen]
+    return [filled([*caught, *gleams(stone, tables[0])], "#ffffff", 0.95 * much)]
 
 
 def gleams(stone: Setting, ring: Points) -> list[Outline]:
@@ -146,9 +125,9 @@ def gleams(stone: Setting, ring: Points) -> list[Outline]:
 def edges(stone: Setting) -> list[Shape | None]:
     """Edges of the facets, hairlines that are finer towards the light."""
     fine = _wide(stone, RULED) if natural(stone) else min(stone.feeling.line("fine"), 0.1 * stone.scale)
-    soft = 0.75 if stone.feeling.mood.tone.arousal < -0.3 and not stone.view.cut.ruled else 1.0
+    soft = 0.75 if stone.feeling.mood.tone.arousal < -0.3 else 1.0
     # The girdle's two edges are one on a small stone: that of the whole.
-    girdle = 0.9 * float(np.clip((stone.scale - 18) / 18, 0, 1)) * (not stone.view.cut.ruled)
+    girdle = 0.9 * float(np.clip((stone.scale - 18) / 18, 0, 1))
     weights = {"mid": 1.3, "fine": 1.0, "girdle": girdle, "stria": 0.6, "inner": 0.5}
     lines: list[Outline] = []
     if stone.view.cut.rows and girdle > 0:
@@ -160,7 +139,7 @@ def edges(stone: Setting) -> list[Shape | None]:
     for edge in stone.view.edges:
         swelled = stone.birth(edge.born, 0.2) if edge.born else 1.0
         weight = fine * soft * swelled * weights[edge.tier]
-        dark = np.clip(0.8 - 0.4 * (edge.run @ LIGHTWARD), 0.5, 1.2)
+        dark = np.clip(0.7 - 0.7 * (edge.run @ LIGHTWARD), 0.0 if natural(stone) else 0.5, 1.3)
         if weight > 0:
             lines.append(polyline(ribbon(stone.mm(edge.run), weight * dark)))
     return [filled(lines, INK)]
@@ -186,7 +165,8 @@ def rim(stone: Setting, lit: float = HAIR) -> list[Shape | None]:
         away = np.column_stack([side[:, 1], -side[:, 0]]) / np.maximum(np.hypot(*side.T), 1e-9)[:, None]
         corner = away + np.roll(away, 1, 0)
         corner /= np.maximum(np.hypot(*corner.T), 1e-9)[:, None]
-        width = bold * np.clip(0.5 - 0.7 * corner @ LIGHTWARD, lit, 1) ** 1.2
+        into = corner @ LIGHTWARD / np.hypot(*LIGHTWARD)
+        width = bold * np.clip(0.5 - 0.7 * into, lit, 1) ** 1.2 * (into < BROKEN)
         inner = ring - corner * width[:, None] / stone.scale
         out += [polyline(stone.mm(ring)), polyline(stone.mm(inner[::-1]))]
     return [filled(out, INK)]

@@ -23,7 +23,7 @@ HUES = {
 WANDER = {"rose": "magenta", "magenta": "violet", "peach": "sea", "violet": "sea", "hot": "violet"}
 """What wonder sees in their place: a stone of many colours."""
 
-COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.62), (0.86, 0.34), (0.96, 0.1), (1.0, 0.0))
+COVER = ((0.0, 1.0), (0.3, 0.97), (0.5, 0.86), (0.7, 0.70), (0.86, 0.46), (0.96, 0.1), (1.0, 0.0))
 """How much ink a tone takes: the lightest facets are bare skin."""
 
 
