@@ -1,8 +1,8 @@
 """A cut stone that light goes through: its facets show the facets behind, dark or bright by turns.
 
-The stone is a true solid. Its crown is seen as it lies in the light, and through its table the facets behind, where
-light bent at the surface finds them; a brilliant seen from above is ruled. Tones are dealt out over the pieces as a
-tattoo needs them: a few facets black, others in colour whipped out from their dark end, and a third of bare skin.
+The stone is a true solid. Light is followed from the eye in through each facet of its crown, from one facet behind to
+another, and out into the room: what it meets there is how bright each piece is. Tones are dealt out over the pieces as a
+tattoo needs them: some black, the most in colour, and a tenth of bare skin.
 
 Units are about half the stone's width, until `draw` brings them to mm.
 """

@@ -289,12 +289,14 @@ def shared(many: Sequence[ArrayLike], a: Area | Sequence[Area]) -> list[tuple[in
     within = np.array([a] * len(kept) if isinstance(a, Area) else [a[i] for i in kept], object)
     near = np.flatnonzero(shapely.intersects(shapely.envelope(made), shapely.envelope(within)))
     parts, owner = shapely.get_parts(shapely.intersection(made[near], within[near]), return_index=True)
-    flat = shapely.area(parts) > 0
-    rims, owner = shapely.get_exterior_ring(parts[flat]), owner[flat]
+    flat = np.flatnonzero(shapely.area(parts) > 0)
+    rims = shapely.get_exterior_ring(parts[flat])
     corners, ring = shapely.get_coordinates(rims, return_index=True)
-    ends = np.cumsum(np.bincount(ring, minlength=len(rims)))[:-1]
+    # A ring ends where it began.
+    ends = np.cumsum(np.bincount(ring, minlength=len(rims))).tolist()
     return [
-        (kept[near[i]], part[:-1]) for i, part in zip(owner.tolist(), np.split(corners, ends), strict=True) if len(part)
+        (kept[near[owner[part]]], corners[start : end - 1])
+        for part, start, end in zip(flat.tolist(), [0, *ends], ends, strict=False)
     ]
 
 

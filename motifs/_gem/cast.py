@@ -14,6 +14,9 @@ from markgen.values import Feeling, Layer, Points, Shape, layer
 FAR = 0.13
 """How far its shade stands out, away from the light, in the stone's units."""
 
+THROUGH = 1.9
+"""How far the light is seen that has come through it, of that."""
+
 SOFT = 6
 """Steps in which it is lost."""
 
@@ -28,11 +31,11 @@ def there(seen: View, feeling: Feeling) -> float:
 
 def reach(seen: View, feeling: Feeling) -> Points:
     """Where its shade reaches to, in the stone's units."""
-    return np.concatenate(boundary(_away(seen.whole, there(seen, feeling))))
+    return np.concatenate(boundary(_away(seen.whole, THROUGH * there(seen, feeling))))
 
 
 def _away(whole: Area, much: float) -> Area:
-    """The stone's outline where its shade ends."""
+    """The stone's outline, moved away from the light by so many times as far as its shade is."""
     return moved(whole, -LIGHTWARD * FAR * much)
 
 
@@ -47,13 +50,13 @@ def cast(stones: list[Setting]) -> list[Layer]:
         rim = np.concatenate(boundary(whole))
         middle, far = (rim.min(0) + rim.max(0)) / 2, -LIGHTWARD * FAR * much
         for k in range(SOFT):
-            ring = minus(moved(grow(whole, 0.09 - 0.035 * k), far * (1 - 0.5 * k / SOFT)), grow(whole, -0.02))
+            ring = minus(moved(grow(whole, 0.06 - 0.03 * k), far * (1 - 0.5 * k / SOFT)), grow(whole, -0.02))
             shades.append(filled([polyline(stone.mm(r)) for r in boundary(ring)], INK, 0.04))
         at = stone.mm((middle + far * 3.6)[None])[0]
         pink = shade(stone.feeling, 0.62, "rose")
         reach = 0.8 * stone.scale
         paint = radial(at, reach, (0.0, pink, 0.55 * much), (0.45, pink, 0.28 * much), (1.0, pink, 0.0))
-        beside = minus(moved(grow(whole, 0.5), 3.6 * far), whole)
+        beside = minus(_away(whole, THROUGH * much), whole)
         lights.append(filled([polyline(stone.mm(r)) for r in boundary(beside)], paint))
     return [layer("light cast", "colour", lights), layer("cast shade", "shade", shades)]
 

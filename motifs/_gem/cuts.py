@@ -189,7 +189,8 @@ def tempered(cut: Cut, temper: str) -> Cut:
     if temper == "soft" and cut.rows[:1] and cut.rows[0].kind == "table":
         return replace(cut, rows=tuple(replace(row, low=_sunk(row.low), high=_sunk(row.high)) for row in cut.rows))
     if temper == "crisp" and cut.rows and cut.rise > 50:
-        return replace(cut, rise=87.0, roll=0.3 * cut.roll)
+        upright = 90.0 * round(cut.roll / 90)
+        return replace(cut, rise=87.0, roll=upright + 0.3 * (cut.roll - upright))
     return cut
 
 

@@ -83,7 +83,7 @@ def _brightness(way: Floats, met: Floats, camera: Camera) -> Floats:
     """How bright it is where light comes from that goes such ways, (m, 3), to such facets: the viewer's rays, taken
     backwards."""
     leaving = bent(way, -met, INDEX)
-    kept = np.isnan(leaving).any(1)
+    kept = np.asarray(np.isnan(leaving).any(1))
     # What is thrown back once more is taken to leave by the table, or not at all.
     third = way - 2 * (way * met).sum(1, keepdims=True) * met
     by_table = bent(third, np.broadcast_to([0.0, 0.0, -1.0], third.shape), INDEX)

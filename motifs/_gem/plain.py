@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 INKS = ((0.24, 0.0), (0.6, 0.45), (0.82, 0.72))
 """Flat inks: for tones up to the first number, an ink of the tone of the second; lighter pieces are bare."""
 
-BLACKS = ((0.4, 0.0),)
+BLACKS = ((0.36, 0.0),)
 """The same where there is only black: the deep pieces are of it too, or there would be hardly any."""
 
 
@@ -30,10 +30,11 @@ def plain(stone: Setting) -> list[Shape | None]:
         return _dotted(stone, pieces)
     made: list[Shape | None] = []
     for deep in sorted({p.deep for p in pieces}):
+        least = -1.0
         for most, ink in INKS if fill == "flats" else BLACKS:
-            least = max((below for below, _ in INKS if below < most), default=-1.0)
             rings = [polyline(stone.mm(p.ring)) for p in pieces if p.deep == deep and least < p.tone <= most]
             made.append(filled(rings, shade(stone.feeling, ink) if ink else INK))
+            least = most
     return made
 
 
