@@ -1,8 +1,8 @@
 """A cut stone that light goes through: its facets show the facets behind, dark or bright by turns.
 
 The stone is a true solid. Light is followed from the eye in through each facet of its crown, from one facet behind to
-another, and out into the room: what it meets there is how bright each piece is. Tones are dealt out over the pieces as a
-tattoo needs them: some black, the most in colour, and a tenth of bare skin.
+another, and out into the room: what it meets there is how bright each piece is. Tones are dealt out over the pieces as
+a tattoo needs them: some black, the most in colour, and a tenth of bare skin.
 
 Units are about half the stone's width, until `draw` brings them to mm.
 """
