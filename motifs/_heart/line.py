@@ -1,5 +1,5 @@
-"""A small heart in one breath of a pen: it comes up from a hair, bears down on the larger lobe, is light again in the
-cleft, and lets go past the tip, where it crosses itself, turns once round, or has left the heart open."""
+"""A small heart in one line of a single needle: up over the larger lobe, into the cleft, over the lesser one, and past
+the tip, where it crosses itself, or has left the heart open."""
 
 from __future__ import annotations
 
@@ -30,23 +30,20 @@ DOWN = np.array(
 """From the cleft over the lesser lobe, which leans on the other, and down to the tip."""
 
 FEET = (
-    ([(0.34, 1.37), (0.20, 1.24), (0.00, 1.03)], [(-0.02, 1.05), (-0.22, 1.20), (-0.50, 1.27)]),
-    ([(-0.11, 0.95), (-0.12, 0.93), (-0.15, 0.90)], [(0.04, 1.03), (-0.17, 1.24), (-0.48, 1.36)]),
-    (
-        [(-0.05, 0.98), (-0.06, 0.97), (-0.08, 0.95)],
-        [(0.02, 1.03), (-0.18, 1.25), (-0.38, 1.30), (-0.42, 1.12), (-0.20, 1.03), (0.12, 1.12), (0.36, 1.26)],
-    ),
+    ([(0.16, 1.20), (0.10, 1.13), (0.00, 1.03)], [(-0.02, 1.05), (-0.10, 1.14), (-0.20, 1.22)]),
+    ([(-0.15, 0.92), (-0.16, 0.90), (-0.19, 0.87)], [(0.08, 0.98), (0.00, 1.10), (-0.10, 1.22)]),
+    ([(0.05, 1.10), (0.02, 1.06), (-0.03, 1.00)], [(0.06, 1.02), (0.02, 1.08), (-0.03, 1.14)]),
 )
-"""How it comes to the tip, and goes on from there: it crosses itself; it has not met itself; it turns round once."""
+"""How it comes to the tip, and goes on from there: it crosses itself; it has not met itself; it only just has."""
 
 BODY = 120
 """How many places each pass has between cleft and tip."""
 
 PRESS = (
-    (0.30, 0.52, 0.72, 0.86, 1.04, 1.28, 1.54, 1.68, 1.54, 1.20, 0.86, 0.60),
-    (0.56, 0.66, 0.86, 1.12, 1.32, 1.30, 1.12, 0.96, 0.84, 0.72),
+    (0.66, 0.80, 0.86, 0.84, 0.92, 1.02, 1.14, 1.10, 1.00, 0.94, 0.84, 0.80),
+    (0.76, 0.82, 0.96, 1.02, 0.98, 1.08, 0.98, 0.84, 0.88, 0.72),
 )
-"""How much wider than a bold line it is at each point: a pen that bears down on the lobes, and lets go at the ends."""
+"""How much wider than a bold line it is at each point: a single needle, that a hand moved, slower over the lobes."""
 
 
 @dataclass(frozen=True, eq=False)
