@@ -35,7 +35,8 @@ class Hues:
 def supernova(at: Points, reach: float, hues: Hues, c: np.random.Generator, detail: float) -> Shapes:
     """A star that bursts: rags of a shell thrown off, more to one side, rays of uneven length, a heart too bright to
     look at."""
-    out: Shapes = [halo(at, 1.5 * reach, hues.hot(0.5), 0.6 * detail, hues.hot(0.8))]
+    # Black about it, or it would be lost among clouds.
+    out: Shapes = [halo(at, 1.5 * reach, VOID, 0.9 * detail, VOID), halo(at, 0.8 * reach, hues.hot(0.5), 0.6 * detail)]
     noise, theta = Noise(c), np.linspace(0, 2 * np.pi, 48)
     x, y = np.cos(theta), np.sin(theta)
     drift = 0.14 * reach * heading(c.uniform(0, 2 * np.pi))

@@ -114,14 +114,14 @@ def _heart(sky: Sky, g: Galaxy, c: np.random.Generator, grown: float, many: floa
         return np.asarray(g.at + (away[:, None] * heading(turns) * [1.0, tilt]) @ g.spin * g.radius)
 
     made: Shapes = []
-    n = round(44 * many)
-    start = 0.07 + 0.10 * c.random(n)
+    n = round(60 * many)
+    start = 0.05 + 0.11 * c.random(n)
     ways = _ways(g, start, c.uniform(0.04, 0.10, n), c.uniform(-1.57, 1.57, n), np.arange(n) % 2)
     wide = np.minimum(0.030 * g.radius, 2.0) * c.uniform(0.3, 1, n) * grown
     some = wide > 0.04
     tints = mix(warm, sky.ramp(2)(0.5), 0.55), warm
     made += [filled(flicks(ways[some][k::2], wide[some][k::2]), tints[k], 0.9) for k in (0, 1)]
-    rings = ((0.125, 0.10, warm, 0.9), (0.100, 0.09, mix(warm, "#fdf8f0", 0.6), 0.9), (0.075, 0.06, "#fdf8f0", 1.0))
+    rings = ((0.095, 0.12, warm, 0.9), (0.075, 0.10, mix(warm, "#fdf8f0", 0.6), 0.9), (0.052, 0.07, "#fdf8f0", 1.0))
     made += [filled(curve(oval(far, rag)), color, s * grown) for far, rag, color, s in rings]
     m = round(170 * many)
     far = 0.11 + 0.17 * c.random(m) ** 1.8

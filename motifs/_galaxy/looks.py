@@ -50,7 +50,7 @@ LOOKS = (
         (0.47, -0.46, 0.02),
         ("barred", "ring", "pair", "grand", "supernova"),
         (
-            ("#a8481c", "#ff9c6c", "#ffd8b8"),
+            ("#c86858", "#ffb090", "#ffe0c8"),
             ("#8c2070", "#f070b8", "#ffc8dc"),
             ("#3a1ea0", "#9068f0", "#dcc8fa"),
             ("#1440b0", "#3c98f8", "#b0e0ff"),

@@ -53,7 +53,7 @@ def nebula(sky: Sky) -> Nebula:
     cloud = min(sky.look.cloud, 1.3) * sky.feeling.birth(0.0, 0.5)
     if sky.wound.washed:
         gap = np.clip(1 - np.abs(drift.fbm(4.6 * u + 7, 1.5 * v, 2)) / 0.10, 0, 1)
-        light = np.clip(0.16 + 1.35 * billow + 0.22 * streak - 0.30 * lane + 0.60 * gap, 0, 1)
+        light = np.clip(0.10 + 1.40 * billow + 0.40 * streak - 0.30 * lane + 0.60 * gap, 0, 1)
         light = 1 - (1 - light * smoothsteps((disc - 0.80) / 0.35)) * _reach(sky, there, billow, streak)
     else:
         # All in one river, that crosses from one rim to the other as it runs from end to end.

@@ -27,7 +27,7 @@ def stars(sky: Sky) -> Shapes:
     """Stars in three sizes, most no more than a prick of the needle: in clusters, and strewn; few bright, with rays."""
     # A sleeve is seen whole, from farther off: it has more of them, more bright ones, larger, in denser clusters.
     many, ranks, large, most, crowded = (
-        (2.2, [0.80, 0.955], 1.2, 1.7, 0.5) if sky.sleeve else (1.5, [0.84, 0.97], 1.0, 1.0, 0.4)
+        (2.2, [0.80, 0.955], 1.2, 1.1, 0.5) if sky.sleeve else (1.5, [0.84, 0.97], 1.0, 1.0, 0.4)
     )
     n = int(STARS * many)
     spots, c = sky.scatter(n, "stars"), sky.wound.chance("star sizes")

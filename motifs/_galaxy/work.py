@@ -26,7 +26,7 @@ LIGHTS = ((0.06, 0.22), (0.16, 0.36), (0.30, 0.50), (0.48, 0.64), (0.70, 0.82))
 BRIGHTS = (0.0, 0.42, 0.66, 0.90)
 """Of strokes: night, then how bright their colour."""
 
-WHIPS, DOTS = 660, 1800
+WHIPS, DOTS = 590, 1250
 """Strokes, and dots, of a whole sky."""
 
 
@@ -46,7 +46,7 @@ def void(sky: Sky) -> Shapes:
 def clouds(sky: Sky) -> Shapes:
     """The body of the clouds: in a hole colour over black, up to the light; on skin as a tattooer washes, from what is
     bare down to black, packed last."""
-    light = blurred(sky.nebula.light, 0.7)
+    light = blurred(sky.nebula.light, 0.5)
     if not sky.wound.washed:
         return sky.within(_laid(sky, light, LIGHTS, 0.80))
     nights = [filled(sky.grid.above(1 - light, least, 1.2), sky.night, strength) for least, strength in NIGHTS]
@@ -115,7 +115,7 @@ def ends(sky: Sky) -> Shapes:
     """What a sky without a rim runs out in at both ends: dots, the fewer the farther."""
     if not sky.wound.washed:
         return []
-    c, n, path = sky.wound.chance("ends"), 2000, sky.wound.rips[0].path
+    c, n, path = sky.wound.chance("ends"), 1500, sky.wound.rips[0].path
     side, off = np.arange(n) % 2, 0.20 * c.random(n) ** 0.8
     u = np.where(side == 0, off, 1 - off)
     where = np.column_stack([np.interp(u, np.linspace(0, 1, len(path)), path[:, k]) for k in (0, 1)])
