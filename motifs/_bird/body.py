@@ -12,7 +12,7 @@ from markgen.motifs._bird.keys import TOES
 from markgen.motifs._bird.plumage import SHADE, Shapes
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.wings import inches, wedges
-from markgen.values import Outline, Points, Shape
+from markgen.values import Linear, Outline, Points, Shape
 
 
 @dataclass(frozen=True)
@@ -86,27 +86,33 @@ def scales(bird: Rig, coat: Coat) -> Shapes:
         corners = [root + x * side + y * far for x, y in WHIPS]
         # Where it is all in the light there is none.
         fine = [Outline(p) for p in bird.mm(np.stack(corners, axis=1))[turned_[row, :, 0] > 0.1]]
-        # Light falls on the side the bird faces; the other lies under its wing.
         half = float(wide[row, 0, 0]) / 2
-        a, b = bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
-        level = coat.lit - 0.22 * (at - first) / (last - first) + 0.06 * (row % 2)
-        # The head casts its shade on the neck.
-        level -= 0.42 * float(np.clip((0.24 - at) / 0.12, 0, 1)) * bird.birth(0.3, 0.3)
-        stops = (
-            (0.04, -0.1),
-            (0.24, level - 0.72 - coat.nape),
-            (0.48, level - 0.42 - coat.nape),
-            (0.72, level - 0.06),
-            (0.88, level + 0.2),
-            (1, level - 0.05),
+        grade = _round(
+            bird, coat, float(at), row, bird.mm(frame(bird.spine, [at * total + long / 2] * 2, [-half, half], 160))
         )
-        grade = bird.paint.grade((a, b), stops, 0.25 * at)
         made = bird.paint.inked([Outline(ring) for ring in rings[row]], grade, bird.paint.edge * 1.7 * grown, seam)
         if made is not None and made.stroke is not None and not bird.paint.paper:
             made = replace(made, stroke=lost)
         out.append(made)
         out.append(filled(fine, bird.paint.ink, 0.9 * marks))
     return out
+
+
+def _round(bird: Rig, coat: Coat, at: float, row: int, ends: Points) -> Linear:
+    """Light and shade round the body at a share of the spine: light falls on the side the bird faces; the other lies
+    under its wing. ends: across the body, mm, from the far side."""
+    level = coat.lit - 0.22 * (at - coat.first) / (coat.last - coat.first) + 0.06 * (row % 2)
+    # The head casts its shade on the neck.
+    level -= 0.42 * float(np.clip((0.24 - at) / 0.12, 0, 1)) * bird.birth(0.3, 0.3)
+    stops = (
+        (0.04, -0.1),
+        (0.24, level - 0.72 - coat.nape),
+        (0.48, level - 0.42 - coat.nape),
+        (0.72, level - 0.06),
+        (0.88, level + 0.2),
+        (1, level - 0.05),
+    )
+    return bird.paint.grade(ends, stops, 0.25 * at)
 
 
 def body(bird: Rig) -> Shapes:
@@ -170,12 +176,12 @@ def foot(bird: Rig, which: int) -> Shapes:
     edge = bird.paint.edge * (0.7 + 1.1 * bird.birth(0.3, 0.4))
     out: Shapes = [bird.paint.inked(bird.curve(bird.mm(ribbon(shank, stout))), gold, edge)]
     joints = [(shank, 2.9 * grown)]
-    pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.5 * bird.great) * grown
-    talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.5 * bird.great) * grown
+    pads = np.array([3.4, 2.6, 3.1, 2.3, 2.7, 2.0, 1.9]) * (0.8 + 0.8 * bird.great) * grown
+    talon = np.array([2.3, 2.2, 1.8, 1.3, 0.8, 0.03]) * (0.8 + 0.8 * bird.great) * grown
     dark, claws, lit = [], [], []
     for toe in TOES:
         path = smooth(
-            turned((0.72 + 0.6 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
+            turned((0.72 + 0.85 * bird.great) * (1 - 0.3 * bird.manner.soft) * np.array(toe) * grown, np.radians(turn))
             + ankle,
             16,
         )

@@ -61,8 +61,8 @@ RANKS = ((FLIGHT, 1.0, -0.09), (16, 0.52, 0.2), (13, 0.34, 0.3))
 LESSER = ((16, 0.25), (18, 0.16))
 """Rows of lesser coverts: how many, and their share of the length."""
 VANES = (
-    ((0.5, -0.1), (0.84, 0.34), (1.0, 0.6)),
-    ((0.45, -0.1), (0.8, 0.26), (1.0, 0.5)),
+    ((0.5, -0.1), (0.8, 0.34), (1.0, 0.84)),
+    ((0.45, -0.1), (0.8, 0.24), (1.0, 0.62)),
 )
 """Shade along a covert of each rank. Dark roots under bright tips are what tells the ranks apart, and each rank is
 darker than the one it lies over."""

@@ -71,7 +71,7 @@ class Rig:
         # A young bird's head is large at first, a phoenix's small.
         first = 0.78 if self.great else 1.2
         head = first + (1 - first) * feeling.birth(0.1, 0.3)
-        self.radius = (4.1 + 4.0 * self.great) * head * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.droop)
+        self.radius = (4.1 + 5.2 * self.great) * head * (1 + 0.2 * self.manner.soft - 0.2 * self.manner.droop)
         # A posture is carried by the wings that are open enough to carry it.
         spread = 0.4 + 0.6 * self.pose
         turns = 7 * self.sway[1] + self.posture.near * spread, 8 * self.sway[2] + self.posture.far * spread

@@ -13,13 +13,13 @@ from markgen.values import Layer, Points, Shape, layer
 
 Floats = NDArray[np.float64]
 
-WINGS = ((20, 22.0, 0.62), (18, 22.0, 0.52), (16, 22.0, 0.44), (13, 20.0, 0.3), (10, 16.0, 0.16))
+WINGS = ((20, 25.0, 0.9), (18, 25.0, 0.76), (16, 25.0, 0.64), (13, 23.0, 0.5), (10, 19.0, 0.34))
 """Behind which flight feathers of a wing, counted from its tip, there is shade: how far, units, and how deep."""
-ARMS = ((0.06, 15.0, 0.5), (0.26, 14.0, 0.4), (0.46, 12.0, 0.26), (0.66, 11.0, 0.14))
+ARMS = ((0.06, 17.0, 0.8), (0.26, 16.0, 0.66), (0.46, 14.0, 0.5), (0.66, 13.0, 0.3))
 """Above which shares of an arm, how far and how deep: where a wing lies on its shoulder blade."""
-TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 20.0, (0.55, 0.16)
+TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 21.0, (0.8, 0.22)
 """Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
-GRAINS = 9
+GRAINS = 16
 """Dots about each."""
 
 
@@ -34,16 +34,18 @@ def seat(bird: Rig, silhouette: Shape) -> Layer:
     soft = [
         filled(
             circle(p, round(float(r), 1)),
-            radial(p, r, (0.2, ink, d * grown), (0.6, ink, 0.36 * d * grown), (1.0, ink, 0.0)),
+            radial(
+                p, r, (0.2, ink, d * grown), (0.5, ink, 0.58 * d * grown), (0.8, ink, 0.15 * d * grown), (1.0, ink, 0.0)
+            ),
         )
         for p, r, d in zip(at, far, depth, strict=True)
     ]
     r = bird.chance("pepper")
-    away = np.abs(r.normal(0.3, 0.26, (len(at), GRAINS))) * far[:, None]
+    away = np.abs(r.normal(0.45, 0.22, (len(at), GRAINS))) * far[:, None]
     turn = r.uniform(0, 2 * np.pi, away.shape)
     grains = (at[:, None] + away[..., None] * np.stack([np.cos(turn), np.sin(turn)], axis=-1)).reshape(-1, 2)
     bare = ~contains(together(areas([o.points for o in silhouette.outlines])), grains)
-    size = 0.0007 * bird.feeling.size * grown * r.uniform(0.7, 1.3, len(grains))
+    size = 0.0011 * bird.feeling.size * grown * r.uniform(0.7, 1.3, len(grains))
     return layer("shading", "shade", [*soft, *pricks(grains[bare].round(1), size[bare], ink)])
 
 

@@ -7,14 +7,27 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import filled, flat, mix, normals, polyline, ribbon
+from markgen.draw import (
+    area,
+    filled,
+    flat,
+    grow,
+    intersect,
+    mix,
+    normals,
+    outlines,
+    polyline,
+    ribbon,
+    simplify,
+    union,
+)
 from markgen.motifs._bird.feathers import Fan, bands, combs, on, sideways, slivers, thin, wedged
 from markgen.motifs._bird.plumage import EMBER, SHADE, Shapes
 from markgen.motifs._bird.plume import Plume
 from markgen.motifs._bird.rig import Rig
 from markgen.motifs._bird.train import SHARES
 from markgen.motifs._bird.wings import inches
-from markgen.values import Linear, Outline, Points
+from markgen.values import Linear, Outline, Points, Shape
 
 Floats = NDArray[np.float64]
 
@@ -60,6 +73,7 @@ def streamer(bird: Rig, k: int) -> Shapes:
     each = bird.plumes[k]
     edge = bird.paint.edge
     if each.grown > 0:
+        out.append(_gap(bird, k))
         out += _vane(bird, each, fire, behind)
         out += _barbed(bird, bird.mm(each.barbs[:, ::3])) if bird.feeling.style.fill not in HAIRS else []
     shaft = on(path, np.linspace(0.02, 0.95, 11))
@@ -74,6 +88,20 @@ def streamer(bird: Rig, k: int) -> Shapes:
         filled(quill, bright) if bird.birth(0.2) > 0 else None,
         *_eye(bird, k),
     ]
+
+
+GAP = 2.0
+"""How far beyond a plume that crosses others the dark under it reaches, units."""
+
+
+def _gap(bird: Rig, k: int) -> Shape | None:
+    """The dark between a plume and those it crosses."""
+    each, below = bird.plumes[k], [p for p in bird.plumes[:k] if p.grown > 0]
+    if not bird.painted or not below or each.grown <= 0:
+        return None
+    under = union([area(bird.mm(p.ring(0.7, 0.9))) for p in below])
+    crossed = intersect(grow(area(bird.mm(each.ring(0.8))), GAP * bird.k * each.grown), under)
+    return filled(outlines(simplify(crossed, 0.3)), bird.paint.ink, bird.birth(0.3, 0.25))
 
 
 def wisps(bird: Rig, k: int) -> Shapes:

@@ -46,11 +46,14 @@ way, that spreads as it falls."""
 
 @dataclass(frozen=True)
 class Place:
-    """A plume's place in the flow. side: of the middle, in half widths. reach: along the flow, of its length.
-    stout: how broad it is beside others. curl: how much farther than the flow its end turns, degrees. born: intensity.
+    """A plume's place in the flow. side: of the middle, in half widths, where it begins; swing, ends: how much farther
+    to that side it comes halfway, and at its end, once open. reach: along the flow, of its length. stout: how broad it
+    is beside others. curl: how much farther than the flow its end turns, degrees. born: intensity.
     """
 
     side: float
+    swing: float
+    ends: float
     reach: float
     stout: float
     curl: float
@@ -58,12 +61,12 @@ class Place:
 
 
 PLACES = (
-    Place(-0.2, 1.2, 1.3, 35, 0.0),
-    Place(0.54, 0.94, 1.05, -5, 0.03),
-    Place(-0.95, 0.92, 1.0, 25, 0.06),
-    Place(0.96, 0.66, 0.84, -15, 0.24),
-    Place(-1.6, 0.52, 0.8, -20, 0.3),
-    Place(-2.2, 0.42, 0.66, -24, 0.36),
+    Place(-0.2, 0.3, 0.2, 1.2, 1.3, 35, 0.0),
+    Place(0.54, -0.5, -2.2, 0.92, 1.05, -15, 0.03),
+    Place(-0.95, 0.5, 2.9, 0.9, 1.0, 25, 0.06),
+    Place(0.96, -0.2, -0.1, 0.66, 0.84, -25, 0.24),
+    Place(-1.5, 0.1, -0.2, 0.56, 0.8, -20, 0.3),
+    Place(-2.0, 0.1, 0.0, 0.42, 0.66, -24, 0.36),
 )
 """From the longest to the last that comes."""
 
@@ -94,12 +97,15 @@ class Lie:
         reach = place.reach * (0.35 + 0.65 * grown) * (1 + 0.04 * r.normal())
         # Those outside leave the others, first of all.
         leaves = place.side * (0.7 + 0.3 * np.clip(t / 0.5, 0, 1) ** 2 + 0.5 * np.clip((t - 0.4) / 0.6, 0, 1) ** 2)
+        # Open, they swing over one another, each in a bend of its own.
+        bends = smooth([(0, 0), (0.25, 0.3 * place.swing), (0.5, place.swing), (1, place.ends)], 80)
+        leaves = leaves + curled * bends[:, 1]
         # A short one goes through nearly as much of the flow's bends as a long one, in less room.
         follows = reach**0.75
         path = self.at(-0.06 + (follows + 0.06) * t, leaves)
         path = path[0] + (path - path[0]) * reach / follows
-        bends = headings(self.axis)
-        curl = np.radians(place.curl + 14 * r.normal()) * np.sign(bends[-1] - bends[len(bends) // 2]) * curled
+        turns = headings(self.axis)
+        curl = np.radians(place.curl + 14 * r.normal()) * np.sign(turns[-1] - turns[len(turns) // 2]) * curled
         turn = headings(path) + curl * np.clip((t[1:] - 0.5) / 0.5, 0, 1) ** 2
         step = np.hypot(*np.diff(path, axis=0).T)[:, None]
         made = np.concatenate([path[:1], path[:1] + np.cumsum(heading(turn) * step, axis=0)])

@@ -12,7 +12,7 @@ from markgen.motifs._bird.feathers import Fan, bands, between, combs, on, plumes
 from markgen.motifs._bird.keys import VANES
 from markgen.motifs._bird.plumage import EMBER, Shapes
 from markgen.motifs._bird.rig import Rig
-from markgen.values import Outline, Paint, Points
+from markgen.values import Linear, Outline, Paint, Points
 
 Floats = NDArray[np.float64]
 
@@ -96,9 +96,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     """Flight feathers: black from the root, whipped out along the barbs into crimson and that into fire; a heavy line
     under each, a lit edge above it."""
     grown = np.flatnonzero(fan.grown > 0)
-    rim, detail = bird.birth(0.35, 0.2), bird.birth(0.42, 0.3)
-    # The first lie on a wing that is all red.
-    young = 0.34 * (1 - bird.birth(0.2, 0.25))
+    detail = bird.birth(0.42, 0.3)
     lies = inches(bird, fan)
     mid, inner, outer = lies.mid, lies.inner, lies.outer
     rings = bird.mm(fan.rings())
@@ -119,17 +117,7 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
     out: Shapes = []
     for i in grown:
         # Neighbours share a gradient.
-        k = i - i % 3
-        where = 1 - k / n
-        shift = dim - 0.2 * (1 - where) ** 1.5 + young
-        tip = 0.05 * (k // 3 % 3)
-        stops = ((0.35, 0.8 * young + 0.12), (0.6, 0.4), (0.8, 0.68 + tip), (1.0, 0.94 - 0.5 * young))
-        vane = bird.paint.grade(
-            mid[k : k + 3, [0, -1]].mean(0),
-            ((o, c + shift * (o < 0.9)) for o, c in stops),
-            where,
-            True,
-        )
+        vane = _vane(bird, mid[i - i % 3 : i - i % 3 + 3, [0, -1]].mean(0), int(i - i % 3), n, dim)
         if bird.manner.ash and bird.chance("ember", int(i)).random() < 0.5:
             vane = replace(vane, stops=(*vane.stops[:-1], replace(vane.stops[-1], color=EMBER)))
         line = bird.paint.edge * (1.5 - 0.7 * dark) * (1 - float(bare[i]))
@@ -138,22 +126,37 @@ def flights(bird: Rig, fan: Fan, dim: float) -> Shapes:
             out.append(filled([Outline(black[i]), under[i], quill[i]], bird.paint.ink, min(3 * dark, 1)))
     if bird.feeling.style.fill in ("wash", "facets") or not len(grown):
         return out
-    # The lamp catches few of them, and shafts.
-    lit = between(0.8 * outer + 0.2 * mid, np.linspace(0.3, 0.78, 4))[1::3]
-    quills = between(mid, [0.28, 0.62])[::2]
-    glow = bands(lit, 0.36 * bird.k * rim * size[1::3] * _swell(4))
-    glow += slivers(quills, 0.3 * bird.k * rim * fan.grown[::2])
-    whips = _tips(lies, 0.5 * bird.k * bird.open * fan.grown * np.interp(np.arange(n) / n, OVER, (1.0, 0.4)))
     # Where there is nothing but lines, a small wing has enough of them.
     fine = [] if dark else [*(shafts if bird.feeling.style.fill != "none" or detail else ())]
     if detail > 0 and not dark and bird.feeling.style.fill != "dots":
         fine += _barbed(mid, inner, outer, detail, 3 if bird.paint.paper else 5)
+    whips = _tips(lies, 0.5 * bird.k * bird.open * fan.grown * np.interp(np.arange(n) / n, OVER, (1.0, 0.4)))
     return [
         *out,
         filled(whips, bird.paint.warm, 0.9 * detail) if bird.open else None,
-        filled(glow, bird.paint.fire(0.82 + dim, 0.5, True)) if bird.blacked else None,
+        filled(_lit(bird, lies), bird.paint.fire(0.82 + dim, 0.5, True)) if bird.blacked else None,
         filled(fine, bird.paint.seam, 0.9),
     ]
+
+
+def _vane(bird: Rig, ends: Points, k: int, n: int, dim: float) -> Linear:
+    """What a few flight feathers from the k-th of n on are filled with, along `ends`: from the root in shade to the
+    tip in fire."""
+    # The first lie on a wing that is all red.
+    young = 0.34 * (1 - bird.birth(0.2, 0.25))
+    where = 1 - k / n
+    shift = dim - 0.2 * (1 - where) ** 1.5 + young
+    tip = 0.05 * (k // 3 % 3)
+    stops = ((0.35, 0.8 * young + 0.12), (0.6, 0.4), (0.8, 0.68 + tip), (1.0, 0.94 - 0.5 * young))
+    return bird.paint.grade(ends, ((o, c + shift * (o < 0.9)) for o, c in stops), where, True)
+
+
+def _lit(bird: Rig, fan: Fan) -> list[Outline]:
+    """Edges and shafts of flight feathers (mm) that the lamp catches: few of them."""
+    rim = bird.birth(0.35, 0.2)
+    edges = between(0.8 * fan.outer + 0.2 * fan.mid, np.linspace(0.3, 0.78, 4))[1::3]
+    glow = bands(edges, 0.36 * bird.k * rim * fan.grown[1::3, None] * _swell(4))
+    return glow + slivers(between(fan.mid, [0.28, 0.62])[::2], 0.3 * bird.k * rim * fan.grown[::2])
 
 
 TIPS = ((0.6, 0.8, 1.04, 0.0), (0.55, 0.78, 0.95, 0.62), (0.7, 0.84, 0.97, -0.5), (0.78, 0.88, 0.98, 0.36))
