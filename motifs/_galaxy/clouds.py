@@ -1,4 +1,4 @@
-"""Clouds: soft lights, the threads drawn out of them, dust before them, and the light that they give."""
+"""Clouds for hands that lay no tones, the shadow of the skin on a sky, and the light that a sky gives."""
 
 from __future__ import annotations
 
@@ -25,25 +25,6 @@ from markgen.motifs._galaxy.sky import Sky
 from markgen.values import Points, Shape
 
 Shapes = list[Shape | None]
-
-TONES = (
-    (0.14, 0.26, 0.24),
-    (0.25, 0.36, 0.26),
-    (0.37, 0.46, 0.28),
-    (0.50, 0.57, 0.28),
-    (0.64, 0.70, 0.28),
-    (0.79, 0.84, 0.30),
-)
-"""Of cloud: how thick it is at least, how bright its colour, and how much of that is laid."""
-
-LIT = ((0.16, 0.34, 0.06), (0.27, 0.40, 0.06), (0.38, 0.46, 0.08), (0.50, 0.54, 0.08), (0.63, 0.66, 0.12))
-"""Of cloud that gives light: how thick it is at least, how bright its colour, and how much light that is."""
-
-WASHES = 26
-"""Soft lights under the clouds."""
-
-GRAINS = 380
-"""Dots and dashes that a sky is worked in."""
 
 
 def blocks(sky: Sky) -> Shapes:

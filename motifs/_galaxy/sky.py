@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Area, Grid, Noise, Ramp, blurred, length, mix, outlines, simplify, smoothsteps
+from markgen.draw import Grid, Noise, Ramp, blurred, length, mix, outlines, smoothsteps
 from markgen.draw.rips import LIGHT
 from markgen.draw.sky import Galaxy
 from markgen.draw.torn import Wound
@@ -239,11 +239,6 @@ class Sky:
     def spin(self) -> int:
         """Which way what happens here turns."""
         return 1 if self.wound.chance("spin").random() < 0.5 else -1
-
-    @cached_property
-    def rough(self) -> Area:
-        """What shows it, near enough."""
-        return simplify(self.wound.opening, 0.004 * self.size)
 
     def within(self, shapes: Shapes) -> Shapes:
         """The shapes, as far as the opening shows them; a wash has no edge that could hide any."""
