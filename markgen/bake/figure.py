@@ -37,7 +37,8 @@ class Figure:
     """A body in metres, z up, facing -y, its left at +x.
 
     points, normals: (n, 3). faces: (f, 4), all quads. parts: what share of each vertex belongs to a part of
-    the body, by name (arm, upper, fore, hand and shoulder of the left; right for the whole right arm; head).
+    the body, by name (arm, upper, fore, hand and shoulder of the left; right for the whole right arm, and right-fore
+    for what lies past its elbow; head).
     joints: places of the left arm's and the trunk's joints. scale: stature over 1.78 m.
     """
 
@@ -62,6 +63,7 @@ def figure(build: Build) -> Figure:
         "hand": source.weight(("wrist", "metacarpal", "finger"), ".L"),
         "shoulder": source.weight(("clavicle", "shoulder"), ".L"),
         "right": source.weight(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"), ".R"),
+        "right-fore": source.weight(("lowerarm", "wrist", "metacarpal", "finger"), ".R"),
         "head": source.weight(("head", *FACE)),
     }
     parts["arm"] = np.clip(parts["upper"] + parts["fore"], 0, 1)
@@ -111,33 +113,37 @@ def opened(rest: Figure, raised: float = 20.0, turned: float = 62.0) -> Figure:
     return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
 
 
-def hanging(rest: Figure) -> Figure:
-    """The figure with its left arm as it hangs on somebody who stands: `NEARER` to the trunk, turned inwards a little,
-    its elbow less bent, and the back of its hand ahead.
+def hanging(rest: Figure, arms: str = "l") -> Figure:
+    """The figure with the left arm, or both (`lr`), as they hang on somebody who stands: `NEARER` to the trunk, turned
+    inwards a little, the elbow less bent, and the back of the hand ahead.
 
     As of `opened`, vertices and faces keep their numbers.
     """
-    share = np.clip(rest.parts["arm"] + rest.parts["hand"], 0, 1)
-    lower = np.clip(rest.parts["fore"] + rest.parts["hand"], 0, 1)
-    shoulder, elbow, hand = (rest.joints[f"l-{name}"] for name in ("shoulder", "elbow", "hand"))
-    names = [name for name in rest.joints if name.startswith(("l-elbow", "l-hand", "l-finger"))]
-    places = np.array([rest.joints[name] for name in names])
+    points, joints = rest.points, dict(rest.joints)
+    for letter in arms:
+        limb, below, sign = ("arm", "fore", 1) if letter == "l" else ("right", "right-fore", -1)
+        hand = rest.parts["hand"] if letter == "l" else 0
+        moving = (f"{letter}-elbow", f"{letter}-hand", f"{letter}-finger")
+        names = [name for name in joints if name.startswith(moving)]
+        ends = np.array([float(not name.endswith("elbow")) for name in names])
+        places = np.array([joints[name] for name in names])
+        points = _hung(points, rest, letter, sign, np.clip(rest.parts[limb] + hand, 0, 1), rest.parts[below] + hand)
+        joints |= dict(zip(names, _hung(places, rest, letter, sign, np.ones(len(names)), ends), strict=True))
+    return replace(rest, points=points, normals=normals(points, rest.faces), joints=joints)
+
+
+def _hung(points: Points, rest: Figure, letter: str, sign: int, share: Points, below: Points) -> Points:
+    """Points of an arm, moved from rest to where it hangs. share: how far each belongs to the arm; below: to what
+    lies past its elbow."""
+    shoulder, elbow, hand = (rest.joints[f"{letter}-{name}"] for name in ("shoulder", "elbow", "hand"))
     upper, fore = elbow - shoulder, hand - elbow
-    hinge = np.cross(upper, fore)
-
-    def move(points: Points, much: Points, below: Points) -> Points:
-        past = (points - elbow) @ fore / float(fore @ fore)
-        turn = np.radians(PRONATED) * below * smoothsteps(past, 0.0, 1.0)
-        points = _about(points, elbow, fore, turn)
-        points = _about(points, elbow, hinge, np.radians(-EXTENDED) * below)
-        down = (points - shoulder) @ upper / float(upper @ upper)
-        points = _about(points, shoulder, upper, np.radians(INWARDS) * much * smoothsteps(down, 0.0, 0.8))
-        return _about_front(points, shoulder, np.radians(-NEARER) * much)
-
-    ends = np.array([float(not name.startswith("l-elbow")) for name in names])
-    moved = dict(zip(names, move(places, np.ones(len(names)), ends), strict=True))
-    points = move(rest.points, share, lower)
-    return replace(rest, points=points, normals=normals(points, rest.faces), joints=dict(rest.joints) | moved)
+    below = np.clip(below, 0, 1)
+    past = (points - elbow) @ fore / float(fore @ fore)
+    points = _about(points, elbow, fore, np.radians(sign * PRONATED) * below * smoothsteps(past, 0.0, 1.0))
+    points = _about(points, elbow, np.cross(upper, fore), np.radians(-EXTENDED) * below)
+    down = (points - shoulder) @ upper / float(upper @ upper)
+    points = _about(points, shoulder, upper, np.radians(sign * INWARDS) * share * smoothsteps(down, 0.0, 0.8))
+    return _about_front(points, shoulder, np.radians(-sign * NEARER) * share)
 
 
 def tucked(rest: Figure, opened: float = 30.0) -> Figure:

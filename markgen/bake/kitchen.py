@@ -90,7 +90,7 @@ def stance(figure: Figure, view: View) -> Figure:
     """The figure at rest as a view has it stand."""
     if view.open_arm:
         return opened(figure)
-    stands = hanging(figure) if view.hanging else figure
+    stands = hanging(figure, view.hanging) if view.hanging else figure
     return tucked(stands) if view.tucked else stands
 
 

@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 from markgen.bake.charts import SkinChart
 from markgen.bake.figure import Figure, opened
 from markgen.bake.mesh import Points
-from markgen.bake.views import palm, unit, views
+from markgen.bake.views import every_view, palm, unit, views
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _corners(figure: Figure, chart: SkinChart) -> dict[int, Points]:
 
 def aim(figure: Figure, view_name: str) -> int:
     """The vertex that is nearest to the middle of a view."""
-    view = views(figure)[view_name]
+    view = every_view(figure)[view_name]
     posed = opened(figure) if view.open_arm else figure
     eye, _, _ = view.camera()
     off = np.linalg.norm(view.project(posed.points), axis=1)

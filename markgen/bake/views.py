@@ -88,7 +88,7 @@ class View:
     frame: height and width of the picture at the target, m. arm_only: whether the rest of the body is left out,
     where it would stand between the camera and the skin. ambient: strength of the even surrounding light.
     charts: which are seen. open_arm: whether the arm is raised and turned outwards.
-    hanging: whether the arm hangs, as somebody's who stands before a camera.
+    hanging: which arms hang, `l` or `lr`, as those of somebody who stands before a camera.
     tucked: whether the right arm, of which only a part would show from behind the trunk, is swung out of sight.
     dress: `trousers`, `top` (a band on two straps, and trousers), or nothing.
     """
@@ -103,7 +103,7 @@ class View:
     ambient: float = 0.12
     charts: tuple[str, ...] = field(default=())
     open_arm: bool = False
-    hanging: bool = False
+    hanging: str = ""
     tucked: bool = False
     dress: str = ""
 
@@ -172,14 +172,10 @@ def every_view(figure: Figure) -> dict[str, View]:
 def _hung(figure: Figure) -> dict[str, View]:
     """The views of a hanging arm, of a figure whose arm hangs."""
     found = _views(figure)
-    if figure.build.gender == "male":
-        # Turned inwards, an arm shows its outer side farther ahead: whence a woman's breast would be seen past it.
-        upper = found["upper-arm"]
-        found["upper-arm"] = replace(upper, towards=unit(upper.towards - _vec(0, 0.15, 0)))
     fore = found["forearm-outer"]
     away = figure.joints["l-elbow"] - figure.joints["l-hand"]
     found["forearm-outer"] = replace(fore, at=fore.at + 0.14 * away)
-    return {name: replace(found[name], hanging=True) for name in HANGING}
+    return {name: replace(found[name], hanging="l") for name in HANGING}
 
 
 def _vec(x: float, y: float, z: float) -> Points:
@@ -272,9 +268,9 @@ def _trunk_views(s: float) -> list[View]:
         View("neck", _vec(0.110, -0.03, 1.415) * s, unit(_vec(0.55, -1, 0.12)), UP, 0.36 * s, FRONT_LIGHTS,
              charts=("neck", "chest", "sleeve")),
         View("back", _vec(0, 0.05, 1.302) * s, unit(_vec(-0.12, 1, 0.06)), UP, 0.48 * s, BACK_LIGHTS,
-             charts=("back",)),
+             charts=("back",), hanging="lr"),
         View("shoulder-blade", _vec(0.105, 0.08, 1.355) * s, unit(_vec(0.28, 1, 0.10)), UP, 0.28 * s, BLADE_LIGHTS,
-             charts=("back", "sleeve")),
+             charts=("back", "sleeve"), hanging="lr"),
     ]  # fmt: skip
 
 
