@@ -58,8 +58,8 @@ ARM_LIGHTS = (
 
 # Beside a bare chest, the outer side of the arm would be the darker of both.
 BESIDE_LIGHTS = (
-    Light((-0.88, 0.82, 0.64), (0.80, 1.10), 0.98, WINDOW),
-    Light((1.30, 0.20, 0.30), (1.20, 1.80), 0.09, WARM),
+    Light((-0.82, 0.84, 0.80), (0.86, 1.16), 1.00, WINDOW),
+    Light((1.30, 0.20, 0.40), (1.20, 1.80), 0.13, WARM),
 )
 # The trunk would throw its shade on the inner side of an arm beside it.
 INNER_LIGHTS = (
@@ -172,6 +172,9 @@ def every_view(figure: Figure) -> dict[str, View]:
 def _hung(figure: Figure) -> dict[str, View]:
     """The views of a hanging arm, of a figure whose arm hangs."""
     found = _views(figure)
+    if figure.build.gender == "male" and figure.build.torso:
+        # Of a man's broad arm the hairlines of a small mark would else be finer than a pixel.
+        found["upper-arm"] = replace(found["upper-arm"], frame=0.315 * figure.scale)
     fore = found["forearm-outer"]
     away = figure.joints["l-elbow"] - figure.joints["l-hand"]
     found["forearm-outer"] = replace(fore, at=fore.at + 0.14 * away)
