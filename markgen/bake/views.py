@@ -174,7 +174,8 @@ def _hung(figure: Figure) -> dict[str, View]:
     found = _views(figure)
     if figure.build.gender == "male" and figure.build.torso:
         # Of a man's broad arm the hairlines of a small mark would else be finer than a pixel.
-        found["upper-arm"] = replace(found["upper-arm"], frame=0.315 * figure.scale)
+        near = found["upper-arm"]
+        found["upper-arm"] = replace(near, at=near.at + 0.018 * UP * figure.scale, frame=0.318 * figure.scale)
     fore = found["forearm-outer"]
     away = figure.joints["l-elbow"] - figure.joints["l-hand"]
     found["forearm-outer"] = replace(fore, at=fore.at + 0.14 * away)
