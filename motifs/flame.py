@@ -38,7 +38,11 @@ def draw(ground: Ground, feeling: Feeling, chance: Chance) -> list[Layer]:
     if look.wax:
         layers = waxed(fire, things, feeling, look, chance, ground.wraps)
     elif fire and feeling.style.fill != "none":
-        blaze = Blaze.of(fire, ground, chance, bool(things), look.smokes)
+        blaze = (
+            Blaze.round(fire, ground, feeling, look, chance)
+            if ground.wraps
+            else Blaze.alone(fire, chance, bool(things), look.smokes)
+        )
         grey = look.bare or not feeling.style.colour
         hand = blaze.blacked if feeling.style.fill == "black" else blaze.greyed if grey else blaze.painted
         layers = [*stood(things, feeling, look), *hand(look, chance)]

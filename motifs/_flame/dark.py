@@ -10,9 +10,6 @@ from markgen.motifs._flame.look import LIGHT, Look
 from markgen.motifs._flame.tongue import Floats
 from markgen.values import Points, Shape
 
-BAND = 0.55
-"""Turns round a limb that the bare band winds from its foot to its top."""
-
 SMOKE = ((0.05, 0.16, 0.3, 0.46, 0.62, 0.78), (0.03, 0.06, 0.09, 0.13, 0.17, 0.22, 0.28, 0.36, 0.46, 0.58, 0.72))
 """Darkness at which it gets darker, round a limb and alone."""
 
@@ -60,23 +57,6 @@ def wafted(body: Floats, grid: Grid, foot: Points | None, chance: Chance) -> Flo
     smoke = smoke * smoothsteps(edge / (0.08 * high))
     shut = np.clip(3.4 * (spread(body, 5, False) - 0.5), 0, 1)
     return np.asarray(1 - (1 - 0.92 * shut) * (1 - 0.55 * smoke))
-
-
-def backed(body: Floats, grid: Grid, texture: Floats, lean: float) -> Floats:
-    """How dark it is behind fire round a limb: black close by fire, whipped out along it into bare skin between licks,
-    the sooner the higher up, and in one band that winds as the fire does. body: where fire is, 0..1. texture: the
-    fibres in which it goes out. lean: which way it winds, 1 to the right."""
-    near, about = spread(body, 3.5, True), spread(body, 9, True)
-    y, foot, turn = grid.y[:, :1], float(grid.y[-1, 0]), grid.columns * grid.cell
-    streak = texture[np.arange(grid.rows) % len(texture)][:, : grid.columns]
-    up = np.clip(1 - y / foot, 0, 1)
-    band = np.abs((grid.x / turn - lean * BAND * up + 0.9) % 1 - 0.5)
-    open_ = np.maximum(np.interp(up, (0.25, 0.7), (0.0, 0.62)), 0.95 * np.clip(1.6 - band / 0.06, 0, 1))
-    much = (2.2 - 1.3 * open_) * near + (1.3 - 1.2 * open_) * about
-    low = (foot - 34 - y + 22 * spread(streak, 2.0, True)) / 46
-    high = np.interp(y, (-20, 0.2 * foot), (0, 2))
-    much = np.minimum(np.minimum(much, low), high)
-    return np.asarray(0.97 * np.clip(1.2 * much - 0.55 + 0.46 * np.minimum(2 * much, 1) * streak, 0, 1))
 
 
 def spread(field: Floats, cells: float, wraps: bool) -> Floats:

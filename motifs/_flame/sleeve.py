@@ -1,84 +1,75 @@
-"""Fire round a limb: a few great currents that wind up it in one sweep, each split at its end into long licks."""
+"""Fire round a limb: nine great tongues that wind up it one after another, each tapered, bent like an S and hooked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from markgen.draw import Chance, along
-from markgen.motifs._flame.bundle import AHEAD, ALL, FREE, Manner, Parts, parted, torn
+from markgen.motifs._flame.bundle import torn
 from markgen.motifs._flame.look import Look
-from markgen.motifs._flame.tongue import Floats, Split, Tongue, split
+from markgen.motifs._flame.tongue import ALONG, FLICK, STEPS, Floats, Split, Tongue, lens, spine, split
 from markgen.values import Feeling, Ground, Points
 
 NATURAL = 266
 """mm round the limb that the lengths here are of."""
 
-SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.8, 0.62, 0.56, 0.48, 0.24, 0.0, 0.0))
-"""How the currents lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
+SWEEP = ((0.0, 0.12, 0.3, 0.46, 0.6, 0.75, 1.0), (0.8, 0.66, 0.6, 0.52, 0.34, 0.1, 0.0))
+"""How tongues lean, radians, at shares of the height of the limb above its foot: they wind, and then stand up."""
 
 
 REACH = ((0.0, 0.14, 0.26, 0.36, 0.69, 0.73, 0.86, 1.0), (1.2, 1.0, 0.4, -1.0, -1.0, 0.2, 1.0, 1.2))
 """Where a limb ends, at shares of a turn: 1 a quarter of its height down, -1 on the body beyond it."""
 
+ALL = 49
+"""Points along a tongue as composed."""
 
-FORKS = 2
-"""Licks that split off a long tongue."""
+BODY = lens(0.8, 1.05)
+"""Widths of a great tongue, as a share of the widest."""
 
-TORN = 0.6
-"""Share of currents from which a lick has torn off."""
+TORN = 0.7
+"""Share of great tongues from which a lick has torn off."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """A current as composed.
-
-    around, high: where its body ends and its last tongues part: turns from the middle of the limb's outside, and the
-    limb's height from its top. body, licks: mm that it runs whole, and that its longest lick runs on. broad: mm at its
-    widest. parts: how many tongues it splits into.
-    """
+    """A tongue as composed. around, high: where its tip is: turns from the middle of the limb's outside, and the
+    limb's height from its top. reach, broad: its length and its belly, mm. forks: licks that split off it."""
 
     around: float
     high: float
-    body: float
-    licks: float
+    reach: float
     broad: float
-    parts: int
+    forks: int
 
 
 COURSES = (
-    # What peeps out behind, and stands on the shoulder.
-    Course(-0.11, 0.09, 130, 150, 40, 2),
-    Course(0.17, 0.10, 120, 120, 36, 2),
-    Course(-0.20, 0.16, 160, 230, 62, 3),
-    Course(0.20, 0.20, 160, 220, 58, 3),
-    Course(-0.46, 0.44, 180, 170, 64, 3),
-    Course(0.44, 0.64, 130, 160, 60, 2),
-    Course(-0.30, 0.74, 120, 150, 54, 2),
-    # Two lesser ones.
-    Course(-0.27, 0.42, 290, 230, 76, 4),
-    Course(0.30, 0.52, 240, 230, 74, 3),
-    # The main one leads the eye.
-    Course(0.05, 0.15, 400, 270, 170, 5),
-    # Small ones in front.
-    Course(0.08, 0.44, 90, 130, 34, 2),
-    Course(-0.10, 0.60, 84, 130, 34, 2),
-    Course(0.20, 0.68, 80, 130, 38, 2),
-    Course(-0.38, 0.70, 90, 140, 40, 2),
-    Course(0.42, 0.80, 70, 120, 40, 2),
-    Course(-0.14, 0.80, 80, 130, 44, 3),
-    # Its tails.
-    Course(-0.36, 0.80, 146, 110, 34, 2),
-    Course(-0.08, 0.815, 130, 120, 38, 2),
-    Course(0.14, 0.78, 166, 130, 40, 3),
-    Course(0.33, 0.84, 110, 110, 30, 2),
+    # What peeps out behind.
+    Course(-0.25, 0.05, 200, 20, 1),
+    Course(0.27, 0.02, 210, 22, 1),
+    Course(-0.49, 0.34, 240, 28, 1),
+    Course(0.50, 0.56, 200, 26, 1),
+    Course(0.08, 0.40, 230, 26, 1),
+    # The great ones: the first leads the eye to the shoulder, the others hand it on from the wrist.
+    Course(-0.14, 0.02, 340, 40, 3),
+    Course(0.05, -0.155, 560, 60, 5),
+    Course(0.25, 0.16, 400, 42, 3),
+    Course(-0.34, 0.27, 340, 42, 3),
+    Course(0.44, 0.46, 270, 38, 2),
+    Course(-0.03, 0.38, 380, 50, 4),
+    Course(-0.40, 0.60, 210, 32, 2),
+    Course(0.16, 0.54, 290, 44, 3),
+    Course(-0.18, 0.72, 170, 26, 1),
+    # Small ones in front, at the wrist.
+    Course(0.34, 0.78, 130, 19, 1),
+    Course(0.03, 0.82, 110, 16, 0),
+    Course(-0.36, 0.86, 90, 14, 0),
 )
-"""The currents, from the back."""
+"""The tongues, from the back."""
 
-TAILS = len(COURSES) - 4
-"""From which of them on they begin in a point."""
+GREAT = 30.0
+"""mm from which on a tongue is a great one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,95 +129,87 @@ def climbed(ground: Ground, feeling: Feeling) -> float:
 
 
 def climbing(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Tongue]:
-    """The fire round a limb, now."""
+    """The fire round a limb, now, from the back."""
     q = chance("sleeve")
     flow = Flow(ground, float(q.choice([-1.0, 1.0])), q.uniform(0, 2 * np.pi), 0.6 + 0.4 * look.sway)
     bodies = embodied(flow, chance)
     # The first is lit as soon as anything burns.
     front = climbed(ground, feeling) + ground.height - float(bodies[:, 0, 1].max())
-    parts = [part for k, whole in enumerate(bodies) for part in risen_to(flow, k, whole, front, look, chance)]
-    if not parts:
-        return []
-    start, way, turned, reach = (
-        np.concatenate([getattr(p, name) for p in parts]) for name in ("start", "way", "turned", "reach")
-    )
-    # They leave by the way they came; the flow takes them over.
-    turned = turned + (way - flow.heading(start))[:, None] * np.exp(-3 * AHEAD)
-    path = flow.run(start, turned, reach / (FREE - 1))
-    # How far each goes until the limb ends.
-    room = path[..., 1] - flow.end(path)
-    over = room < 0
-    i = np.maximum(over.argmax(1), 1)
-    last, next_ = (np.take_along_axis(room, k[:, None], 1)[:, 0] for k in (i - 1, i))
-    met = i - 1 + np.clip(last / np.maximum(last - next_, 1e-9), 0, 1)
-    kept = np.where(over.any(1), np.maximum(met, 1) / (FREE - 1), 1.0)
-    if (kept < 1).any():
-        path = flow.run(start, turned, kept * reach / (FREE - 1))
-    ends = np.cumsum([len(p.start) for p in parts])[:-1]
     out: list[Tongue] = []
-    for p, licks, share in zip(parts, np.split(path, ends), np.split(kept, ends), strict=True):
-        tongues = p.tongues(licks, share)
-        out += [*tongues, *forks(tongues, chance)]
-        r = chance("torn", p.key).random(3)
-        some = tongues[int(r[0] * len(tongues))]
-        if r[0] < TORN and share[0] == 1:
-            out.append(torn(some, r[1], r[2], 2.4 if some.path[-1, 1] < 0 else 1.0))
-    return out
+    for k, whole in enumerate(bodies):
+        main = risen_to(flow, k, whole, front, look, chance)
+        if main is None:
+            continue
+        r = chance("torn", k).random(3)
+        flies = [torn(main, r[1], r[2], 0.7)] * bool(COURSES[k].broad > GREAT and r[0] < TORN)
+        out += [*forks(main, k, look, chance), main, *flies]
+    return ended(out, flow)
 
 
-def forks(tongues: Sequence[Tongue], chance: Chance) -> list[Tongue]:
-    """Small licks that split off the longest of a current's tongues, where those run free."""
-    out = []
-    for t in sorted(tongues, key=lambda each: -each.reach)[: len(tongues) // 3]:
-        r = chance("forks", t.key).random((FORKS, 4))
-        # Over the shoulder they are small.
-        free = float(np.clip(0.7 + t.path[-1, 1] / 240, 0.45, 1))
-        for j, (at, out_by, hook, long) in enumerate(r):
-            side = 1.0 if (j + (r[0, 0] < 0.5)) % 2 else -1.0
-            # The further up, the smaller.
-            where = 0.48 + 0.24 * (j + at) / FORKS
-            how = Split(
-                where,
-                side,
-                (24 + 14 * out_by) * free**2,
-                10 + 30 * hook,
-                (1.05 - where) * (0.3 + 0.16 * long),
-                0.15,
-                -0.5,
-            )
-            out.append(split(t, how, t.key + 20 + j, 1, free, 0.0))
-    return out
+def ended(fire: list[Tongue], flow: Flow) -> list[Tongue]:
+    """Tongues, but none beyond the end of its limb: one that would go further is shorter."""
+    if not fire:
+        return []
+    path = np.stack([t.path for t in fire])
+    over = path[..., 1] < flow.end(path)
+    kept = np.where(over.any(1), np.maximum(over.argmax(1) - 1, 0) / (STEPS - 1), 1.0)
+    return [
+        t if k == 1 else replace(t, path=along(t.path, k * ALONG), width=t.width * k)
+        for t, k in zip(fire, kept.tolist(), strict=True)
+        if k > 0.15
+    ]
 
 
 def embodied(flow: Flow, chance: Chance) -> Points:
-    """The bodies of all currents, whole, (k, ALL, 2). Each is led from its head down: there it must lie well."""
+    """The middles of all tongues, whole, (k, ALL, 2), unhooked. Each is led from its tip down: there it must lie
+    well."""
     g, v = flow.ground, np.linspace(0, 1, ALL)
-    heads, curls = [], []
+    tips, bends = [], []
     for k, c in enumerate(COURSES):
-        q, long = chance("current", k), c.body / 150
-        heads.append([0.5 + c.around + q.uniform(-0.03, 0.03), c.high + q.uniform(-0.02, 0.02)])
-        curl = flow.swirl * q.uniform(0.7, 1.4) * np.exp(-v * long / 0.18)
-        curls.append(curl + 0.32 * np.sin(2 * np.pi * (long * v + q.random())) * np.minimum(3 * v, 1))
-    step = np.array([-c.body * g.width / NATURAL / (ALL - 1) for c in COURSES])
-    return flow.run(np.array(heads) * [g.width, g.height], np.array(curls)[:, ::-1], step)[:, ::-1]
+        q = chance("current", k)
+        # Only what ends below the shoulder, whose blade lies to one side, is mirrored.
+        aside = c.around * (flow.swirl if c.high > 0 else 1)
+        tips.append([0.5 + aside + q.uniform(-0.03, 0.03), c.high + q.uniform(-0.02, 0.02)])
+        waves = 0.55 + c.reach / 400
+        bends.append(q.uniform(0.42, 0.6) * np.sin(2 * np.pi * (waves * v + q.random())))
+    step = np.array([-c.reach * g.width / NATURAL / (ALL - 1) for c in COURSES])
+    return flow.run(np.array(tips) * [g.width, g.height], np.array(bends), step)[:, ::-1]
 
 
-def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance: Chance) -> list[Parts]:
-    """A current as it is when the fire has come so high, mm; none before that is at its foot."""
-    course, scale, q = COURSES[k], flow.ground.width / NATURAL, chance("parts", k)
+def risen_to(flow: Flow, k: int, whole: Points, front: float, look: Look, chance: Chance) -> Tongue | None:
+    """A tongue as it is when the fire has come so high, mm; none before that is at its foot."""
+    course, scale, q = COURSES[k], flow.ground.width / NATURAL, chance("tongue", k)
     foot = flow.ground.height - float(whole[0, 1])
-    grown = float(np.clip((front - foot) / (0.85 * scale * (course.body + course.licks)), 0, 1))
+    grown = float(np.clip((front - foot) / (0.85 * scale * course.reach), 0, 1))
     if grown <= 0.02:
-        return []
-    v, long = np.linspace(0, 1, ALL), course.body / 150
-    middle = along(whole, grown * v)
+        return None
+    middle = along(whole, grown * ALONG)
     d = np.gradient(middle, axis=0)
-    # It swells and thins as it goes, and is as much thinner as it leans.
-    swell = np.interp(long * v, (0, 0.3, 0.7, 1.1), (0.01, 0.13, 0.55, 1) if k >= TAILS else (0.4, 0.56, 0.86, 1))
-    swell *= 1 + 0.16 * np.sin(2 * np.pi * (1.3 * long * v + q.random()))
-    swell *= np.clip(-d[:, 1] / np.hypot(*d.T), 0.3, 1) ** 0.5
-    half = 0.5 * course.broad * scale * grown * look.slim * swell
-    # Their tips fan out and hardly curl: round a limb, hooks would be tentacles.
-    peels, licks = 1, course.licks * scale * grown
-    manner = Manner(course.parts, peels, licks, flow.swirl, spread=0.34, hook=0.8, long=long, belly=0.5)
-    return [parted(k, float(k), middle, half, manner, q, grown)]
+    hook = flow.swirl * q.uniform(0.3, 0.9) * (1 if q.random() < 0.7 else -1) * (0.4 if whole[-1, 1] < 0 else 1)
+    turn = np.unwrap(np.arctan2(d[:, 0], -d[:, 1])) + hook * FLICK
+    path = spine(middle[0], turn, course.reach * scale * grown)
+    width = course.broad * scale * grown * look.slim * q.uniform(0.92, 1.08) * BODY
+    return Tongue(path, turn, width, float(k), 100 * k, ALONG**1.4, 0, grown, 0.0, k)
+
+
+def forks(t: Tongue, k: int, look: Look, chance: Chance) -> list[Tongue]:
+    """Licks that split off a tongue to either side in turn, the further up the smaller, and small ones off those."""
+    out: list[Tongue] = []
+    r = chance("forks", t.key).random((COURSES[k].forks, 5))
+    for j, (at, leave, hook, long, wide) in enumerate(r):
+        side = 1.0 if (j + (r[0, 0] < 0.5)) % 2 else -1.0
+        where = 0.26 + 0.46 * (j + at) / len(r)
+        calm = float(np.clip(0.7 + t.path[int(where * STEPS), 1] / 240, 0.4, 1))
+        how = Split(
+            where,
+            side,
+            (24 + 16 * leave) * calm,
+            (20 + 50 * hook) * (1 - 2 * (leave < 0.5)),
+            (1.0 - where) * (0.5 + 0.24 * long),
+            0.12 + 0.05 * wide,
+            -0.5,
+        )
+        lick = split(t, how, t.key + 10 * (j + 1), 1, 1.0, 0.0)
+        lesser = Split(0.3, -side, 30 * calm, 50 * hook, 0.5, 0.14, -0.2)
+        out += [split(lick, lesser, lick.key + 1, 1, 1.0, 0.0), lick]
+    return out
