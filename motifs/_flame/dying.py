@@ -10,6 +10,7 @@ from markgen.draw import Chance, circle, filled, pricks, radial
 from markgen.motifs._flame.ash import Sparks, flying
 from markgen.motifs._flame.char import Bed, charred, smouldering
 from markgen.motifs._flame.guttering import TALL, Flames, burning_low, kindled
+from markgen.motifs._flame.last import burning_on
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.sleeve import NATURAL, risen
 from markgen.motifs._flame.smoke import Plume, rising, smoked
@@ -25,11 +26,14 @@ SOFT = ("natural", "watercolour")
 ASH, SPARKS = 160, 22
 """Dots of ash about its bed, and sparks in its smoke, when all have come."""
 
+HEAP = 46.0
+"""mm from its heart beyond which nothing of a fire on a limb has burnt, aside."""
+
 WIDE, DEEP = 92.0, 66.0
 """mm from its heart, on an arm, beyond which nothing of a fire by itself has burnt, aside and below."""
 
-BURNT = (34.0, 156.0)
-"""mm about its hearth that have burnt at first, and in the end."""
+HEAPED, BURNT = (22.0, 58.0), (34.0, 156.0)
+"""mm about its hearth that have burnt at first, and in the end, on a limb and alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,23 +76,14 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     at = np.array([ground.width * (0.47 + c.uniform(-0.03, 0.03)), ground.height - 6 - 92 * unit])
     tall = min(float(at[1]) / unit, 460.0)
     hearth = Hearth(ground, at, unit, float(c.choice([-1.0, 1.0])), 0.7, min(front / unit - 112, tall + 12))
-    q = chance("bed")
-    phase, high = np.pi * q.uniform(-1, 1, 4), np.array([20, 10, 8, 6]) * q.uniform(0.8, 1.2, 4)
-    # Its crest is on the outside of the limb; on the inside it all but ends, as a cuff would not.
-    phase[0] = q.uniform(-0.5, 0.5) - np.pi / 2
-    slant = q.choice([-1.0, 1.0]) * q.uniform(0.2, 0.5)
-
-    def edge(t: Floats, share: float, shift: float) -> Floats:
-        waves = np.sin(np.pi * t[..., None] * np.arange(1, 5) + phase + shift)
-        return np.asarray(waves @ (high * [share, 1, 1, 1]))
-
-    girth = ground.width / unit
+    lean, high = chance("bed").uniform((-9, -4), (9, 4))
+    # A heap on the outside of the limb: all the rest of it is bare.
     bed = Bed(
-        lambda t: 1.7 * edge(t, 1, 0) - 26,
-        lambda t: 60 + 0.6 * edge(t, -1.2, slant),
-        lambda y: NATURAL / 2 / hearth.broad(y),
+        lambda t: -8 + high + lean * t + 34 * t**2,
+        lambda t: 62 + lean * t - 22 * t**2,
+        lambda y: np.full(np.shape(y), HEAP),
         hearth.broad,
-        girth,
+        None,
     )
     flames = _kindled(bed, feeling, look, chance)
     plume = _plume(flames, tall, chance)
@@ -148,7 +143,7 @@ def _layers(
         x = hearth.at[0] + hearth.hand * unit * p[..., 0]
         return np.round(np.stack([x, hearth.at[1] + unit * p[..., 1]], -1), 1 if unit > 0.4 else 2)
 
-    low, high = BURNT
+    low, high = HEAPED if hearth.ground.wraps else BURNT
     reach = low + (high - low) * feeling.birth(0.05, 0.6)
     cell = float(np.clip(0.6 / unit, 1.15, 1.8))
     char = charred(bed, float(flames.root[1]), reach, cell, chance("char"))
@@ -159,7 +154,10 @@ def _layers(
     def hidden(x: Floats, y: Floats) -> Floats:
         return char.over(x * hearth.broad(y), y)
 
-    last = burning_low(flames, hidden, unit, feeling, look, hearth.put)
+    if hearth.ground.wraps and not look.bare:
+        last = burning_on(flames, hearth.put, unit, hearth.ground, feeling, look, chance)
+    else:
+        last = burning_low(flames, hidden, unit, feeling, look, hearth.put)
     burnt = smouldering(char, look, feeling, unit, put)
     sparks = [] if look.bare else flying(_sparks(hearth, plume, feeling, chance("sparks")), look)
     return [*below, *burnt, *last, *sparks]

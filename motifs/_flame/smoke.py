@@ -11,7 +11,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from markgen.draw import INK, Grid, Noise, blurred, filled, isobands, linear, mix, pricks, runs, smoothsteps, stroked
+from markgen.draw import (
+    INK,
+    Grid,
+    Noise,
+    blurred,
+    filled,
+    isobands,
+    linear,
+    mix,
+    pricks,
+    runs,
+    smooth,
+    smoothsteps,
+    stroked,
+    whip,
+)
 from markgen.draw.sheets import billowed, eddied, laid, shifted, streaks
 from markgen.motifs._flame.look import Look
 from markgen.motifs._flame.placing import Put, placed
@@ -57,6 +72,9 @@ BARE = (0.16, 0.36, 0.72)
 
 DOTS = 300
 """Dots where it goes out."""
+
+LINED = 4
+"""Lines along the flow of its fullest sheet."""
 
 FADES = 130.0
 """mm on an arm below its front from which on smoke thins out."""
@@ -196,7 +214,23 @@ def smoked(
         tint = mix(look.smoke, INK, 0.7 + 0.3 * cover)
         paint = linear((0, low), (0, top), (0, warm, share), (0.4, tint, share), (1, tint, share))
         washes.append(filled(placed(band, put), paint))
-    return [layer("smoke", "shade", washes), layer("pepper", "shade", _dots(grid, tone, look, unit, put, q))]
+    return [
+        layer("smoke", "shade", [*washes, _curls(plume, front, unit, feeling, look, put)]),
+        layer("pepper", "shade", _dots(grid, tone, look, unit, put, q)),
+    ]
+
+
+def _curls(plume: Plume, front: float, unit: float, feeling: Feeling, look: Look, put: Put) -> Shape | None:
+    """Thin lines along its flow, that swell and run out: they say which way it curls."""
+    out = []
+    for line in plume.lines(LINED, 60):
+        way = put(smooth(line, 60))
+        u = np.linspace(0, 1, len(way))
+        gone = smoothsteps((front + np.interp(u, np.linspace(0, 1, len(line)), line[:, 1])) / min(FADES, 0.35 * front))
+        wide = np.minimum(1.2 * feeling.line("fine"), 2 * unit) * np.sin(np.pi * u) ** 0.8 * gone
+        if wide.max() > 0.05:
+            out.append(whip(way, np.maximum(wide, 0.01)))
+    return filled(out, mix(look.smoke, INK, 0.8), 0.8)
 
 
 def _dots(grid: Grid, tone: Floats, look: Look, unit: float, put: Put, q: np.random.Generator) -> list[Shape | None]:

@@ -1,4 +1,4 @@
-"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is char and smoke."""
+"""Fire: alone it has twelve designs; its sleeve closes round the limb; what gutters is char, low flames and smoke."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_sleeve_climbs_the_shoulder_and_its_blade_and_nothing_else_of_the_body
 def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> None:
     dying, burning = sleeve(seed, "grief", 0.75), sleeve(seed)
     assert 0.04 < dying.mean() < 0.5 * burning.mean()
-    assert (dying[rows(400, 500)] > 0.9).mean() > 0.3
+    assert 0.05 < (dying[rows(400, 500)] > 0.9).mean() < 0.3
     for top in range(60, 400, 90):
         left = dying[rows(top, top + 90)]
         assert left.max() > 0.3, top
@@ -73,15 +73,12 @@ def test_a_fire_that_gutters_is_char_below_and_smoke_on_bare_skin(seed: int) -> 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_char_closes_round_the_limb_and_is_no_cuff(seed: int) -> None:
-    burnt = sleeve(seed, "grief", 0.75)[rows(330, 536)]
-    seam, beside = np.abs(burnt[:, 0] - burnt[:, -1]).mean(), np.abs(np.diff(burnt, axis=1)).mean(0)
-    assert burnt[:, 0].any()
-    assert seam < 2 * beside.mean()
-    solid = burnt > 0.85
-    top = solid.argmax(0)[solid.any(0)]
-    assert np.ptp(top) > 0.3 * len(burnt)
-    assert burnt[-12:].mean() < 0.4 * burnt.max(1).mean()
+def test_char_is_a_heap_on_the_outside_of_the_limb_and_all_the_rest_is_bare(seed: int) -> None:
+    burnt = sleeve(seed, "grief", 0.75)[rows(380, 536)] > 0.85
+    across = burnt.any(0)
+    assert across.any()
+    assert not np.roll(across, WIDE // 8)[: WIDE // 4].any()
+    assert 0.15 < across.mean() < 0.5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
