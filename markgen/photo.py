@@ -157,4 +157,4 @@ def _lying(mark: Mark, place: Place, photo: Photograph) -> tuple[lay.Lying, floa
     column = ((x - box[0]) * ppmm - 0.5).astype(np.float32)
     row = ((y - box[1]) * ppmm - 0.5).astype(np.float32)
     seen = lay.through_lens((column >= 0) & (row >= 0))
-    return lay.Lying(window, column, row, seen, box, ppmm, closed=False), scale
+    return lay.Lying(window, column, row, lay.spans(column, row), seen, box, ppmm, closed=False), scale

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markgen import raster
-from markgen.body.image import Image, beside, blur, most, sample
+from markgen.body.image import Image, beside, blur, most, sample, wide
 from markgen.body.ink import Ink, fade, freshness, spread
 from markgen.body.picture import Window
 from markgen.body.template import Chart
@@ -36,6 +36,15 @@ _SEAM = 8
 _SURROUND = 2.0
 """mm drawn beyond what is seen, for the blur to draw on: three times the spread of the oldest ink."""
 
+_ASLANT = 2
+"""How many times a drawing is blurred, each time twice as wide, for skin that is seen ever more aslant."""
+
+_SLIGHT = 0.2
+"""Share of the first of them that is not seen."""
+
+_JUMP = 24.0
+"""Pixels of a drawing from one of the picture to the next that are no slant."""
+
 _NOWHERE = -1e6
 """Columns of a drawing beyond this stand for pixels that show none of it."""
 
@@ -47,7 +56,8 @@ class Lying:
     """Where a box of the ground lies in a picture.
 
     window: the pixels that it touches. column, row: for each of them, the pixel of the drawing it shows,
-    far outside where there is no skin. seen: share of each, (h, w), that is skin of the chart.
+    far outside where there is no skin. span: how many pixels of the drawing each of the picture's goes over, more than
+    OVERSAMPLE where skin turns away. seen: share of each, (h, w), that is skin of the chart.
     box: the part of the ground that is seen, and so is drawn: left, top, width, height in mm.
     ppmm: pixels of the drawing to the mm. closed: it runs all round.
     """
@@ -55,6 +65,7 @@ class Lying:
     window: Window
     column: Image
     row: Image
+    span: Image
     seen: Image
     box: Box
     ppmm: float
@@ -79,9 +90,20 @@ def find(where: Placement, chart: Chart, box: Box, mm_per_px: float) -> Lying | 
     rim = (most(valid.astype(np.float32), _RIM) > 0) & ~valid
     last = beside(valid, rim)
     column[rim], row[rim] = column.ravel()[last], row.ravel()[last]
-    column[~valid & ~rim] = 2 * _NOWHERE
     closed = where.tiles and box[2] >= where.width - 0.5
-    return _cropped(Lying(window, column, row, through_lens(valid), box, ppmm, closed))
+    span = spans(column, row)
+    column[~valid & ~rim] = 2 * _NOWHERE
+    return _cropped(Lying(window, column, row, span, through_lens(valid), box, ppmm, closed))
+
+
+def spans(column: Image, row: Image) -> Image:
+    """How many pixels of a drawing each pixel of a picture goes over, (h, w), where it is seen most aslant.
+
+    column, row: the pixel of the drawing that each shows. Where that jumps, one skin ends before another.
+    """
+    steps = [np.hypot(np.gradient(column, axis=k), np.gradient(row, axis=k)) for k in (0, 1)]
+    span = np.maximum(*steps).astype(np.float32)
+    return np.where(span < _JUMP, span, np.float32(OVERSAMPLE))
 
 
 def through_lens(there: NDArray[np.bool_]) -> Image:
@@ -126,11 +148,19 @@ def read(lying: Lying, layers: Sequence[Layer], sigma: float, rasteriser: Raster
     with watch("raster"):
         drawn = to_linear(raster.layers(layers, lying.box, width, height, rasteriser))
     with watch("skin"):
-        soft = max(sigma * ppmm, _LENS * OVERSAMPLE)
-        if not lying.closed:
-            return sample(blur(drawn, soft), lying.column, lying.row)
-        drawn = np.concatenate([drawn[:, -_SEAM:], drawn, drawn[:, :_SEAM]], axis=1)
-        return sample(blur(drawn, soft), lying.column + _SEAM, lying.row)
+        soft, edge = max(sigma * ppmm, _LENS * OVERSAMPLE), 0
+        if lying.closed:
+            drawn, edge = np.concatenate([drawn[:, -_SEAM:], drawn, drawn[:, :_SEAM]], axis=1), _SEAM
+        shown = sample(blur(drawn, soft), lying.column + edge, lying.row)
+        # What lies aslant is drawn closer than the picture's pixels are: each shows the mean of what it goes over.
+        level = np.log2(np.maximum(_LENS * lying.span / np.float32(soft), 1))
+        for k in range(_ASLANT):
+            share = np.clip(level - k, 0, 1)
+            if share.max(initial=0) < _SLIGHT:
+                break
+            softer = sample(wide(drawn, soft * 2 ** (k + 1)), lying.column + edge, lying.row)
+            shown += (softer - shown) * share[..., None]
+        return shown
 
 
 def to_linear(bytes_: NDArray[np.uint8]) -> Image:
