@@ -273,6 +273,16 @@ def _mid_light(body: Template, strength: Image, luminance: float) -> float:
     return float(max(lights * np.interp(luminance, _TONES, _EXPOSED), _SHADES * shades))
 
 
+def _metered(body: Template, luminance: float) -> tuple[Image, float]:
+    """The diffuse light of each pixel, (h, w), of mid-light for a tone of that luminance; and the exposure for it."""
+    strength = _strength(body)
+    exposure = 1 / _mid_light(body, strength, luminance)
+    lights = np.float32(1 / np.interp(luminance, _TONES, _EXPOSED))
+    share = strength * np.float32(exposure) / lights
+    over = np.maximum(share - 1, 0) / _HEADROOM
+    return lights * (np.minimum(share, 1) + _HEADROOM * (1 - np.exp(-over))), exposure
+
+
 def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mirrored: bool = False) -> Lit:
     """Bare skin of a tone (1 to 10) on a template, so exposed that the tone's own colour shows at mid-light.
 
@@ -282,12 +292,7 @@ def skin(body: Template, tone: int, fine: Detail, palms: Image | None = None, mi
     dark = darkness(luminance)
     deep = _deep(luminance)
     body = raked(body, mirrored)
-    strength = _strength(body)
-    exposure = 1 / _mid_light(body, strength, luminance)
-    strength *= np.float32(exposure)
-    lights = np.float32(1 / np.interp(luminance, _TONES, _EXPOSED))
-    over = np.maximum(strength / lights - 1, 0) / _HEADROOM
-    strength = lights * (np.minimum(strength / lights, 1) + _HEADROOM * (1 - np.exp(-over)))
+    strength, exposure = _metered(body, luminance)
     bare = 1 - body.cloth
     facing = np.clip(body.normal[..., 2], 0, 1) * bare
     # Pores show where light grazes them, here more and there less, and hardly where it is full.
