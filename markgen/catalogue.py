@@ -13,6 +13,7 @@ import importlib.util
 import re
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 
 from markgen.draw import Chance
-from markgen.errors import InputError, MotifError, unknown
+from markgen.errors import InputError, MotifError, Notice, unknown
 from markgen.values import Feeling, Ground, Layer
 
 Draw = Callable[[Ground, Feeling, Chance], Sequence[Layer]]
@@ -41,10 +42,15 @@ class Motif:
 def catalogue(folders: Iterable[Path] = ()) -> dict[str, Motif]:
     """Every motif by name, sorted; those in `folders` win over the package's own. No motif is run."""
     found: dict[str, Motif] = {}
-    for source in (*_packaged(), *_plugged(), *(f for folder in folders for f in _in_folder(folder))):
+    for source in (*_packaged(), *_plugged(), *(f for folder in paths(folders) for f in _in_folder(folder))):
         for name, title in _lines(source, _stamp(source)):
             found[name] = Motif(name, title, source)
     return dict(sorted(found.items()))
+
+
+def paths(folders: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """Folders as paths; one alone may stand without a list around it."""
+    return (Path(folders),) if isinstance(folders, str | Path) else tuple(map(Path, folders))
 
 
 def motif(name: str, folders: Iterable[Path] = ()) -> Motif:
@@ -87,7 +93,13 @@ def _plugged() -> tuple[Path, ...]:
     """Motif files of installed packages that declare an entry point in the group `markgen.motifs`."""
     out: list[Path] = []
     for point in entry_points(group="markgen.motifs"):
-        spec = importlib.util.find_spec(point.module)
+        # To find a module runs the packages it is in, and whatever is wrong with one is no reason to draw nothing.
+        try:
+            spec = importlib.util.find_spec(point.module)
+        except Exception as error:
+            told = f"motif {point.name!r} cannot be loaded from {point.module}: {type(error).__name__}: {error}"
+            warnings.warn(Notice(told), stacklevel=2)
+            continue
         if spec and spec.origin:
             out.append(Path(spec.origin))
     return tuple(out)

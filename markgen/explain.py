@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from markgen import place, reading, regions, tone
+from markgen import growth, place, reading, regions, tone
 from markgen.composer import resolve
 from markgen.profile import Profile
 from markgen.renderer import How, view_of
@@ -23,7 +23,7 @@ def explain(said: Profile) -> dict[str, Any]:
         "motif": said.motif,
         "intensity": said.intensity,
         "size_mm": round(felt.size, 1),
-        "size_rule": "given as size_mm" if said.size_mm else f"8 mm x ({region.reach:.0f} / 8) ^ (intensity ^ 1.2)",
+        "size_rule": "given as size_mm" if said.size_mm else _grown(said.intensity, region.reach),
         "region": f"{region.title}, {full}, view {view_of(said, How())}",
         **({"place": place.told(said, region)} if said.at is not None else {}),
         "tone": {"valence": at.valence, "arousal": at.arousal, "dominance": at.dominance},
@@ -34,3 +34,9 @@ def explain(said: Profile) -> dict[str, Any]:
         "lines_mm": {tier: round(felt.line(tier), 2) for tier in ("bold", "mid", "fine")},
         "seed": said.seed,
     }
+
+
+def _grown(intensity: float, reach: float) -> str:
+    """How a size comes of an intensity, as `growth.size` has it; reach: mm, what the region can give."""
+    rule = f"8 mm x ({reach:.0f} / 8) ^ (intensity ^ 1.2)"
+    return rule if intensity >= growth.APPEARS else f"smoothstep(intensity / {growth.APPEARS:g}) x {rule}"

@@ -8,13 +8,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from markgen import svg
-from markgen.errors import Notice, RasterError
+from markgen.errors import InputError, Notice, RasterError, unknown
 from markgen.values import Layer
 
 Rasteriser = Literal["auto", "cairosvg", "resvg"]
@@ -84,6 +84,8 @@ def _told(who: str) -> Iterator[None]:
 @cache
 def choose(rasteriser: Rasteriser = "auto") -> Literal["cairosvg", "resvg"]:
     """Which will draw: cairosvg, or resvg where the system has no libcairo. Warns once when it falls back."""
+    if rasteriser not in get_args(Rasteriser):
+        raise InputError(unknown("rasteriser", str(rasteriser), get_args(Rasteriser)))
     if rasteriser == "resvg":
         return "resvg"
     reason = _cairo_missing()

@@ -9,12 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from PIL import Image
 
-from markgen import place, profile, raster, regions
+from markgen import catalogue, place, profile, raster, regions
 from markgen.body import image, ink, lay, picture, scars
 from markgen.body.picture import Backdrop
 from markgen.composer import compose
@@ -90,7 +90,7 @@ def render(
     RasterError when a step fails.
     """
     said = profile.parse(data)
-    how = How(size, view, rasteriser, tuple(motifs), close=close, backdrop=backdrop)
+    how = How(size, view, rasteriser, catalogue.paths(motifs), close=close, backdrop=backdrop)
     return on_body(said, compose(said, how.motifs), how, Stopwatch())[0]
 
 
@@ -123,6 +123,8 @@ def all_on_body(body: Profile, marks: Sequence[Worn], how: How, watch: Stopwatch
     body: the profile whose region is looked at, and whose skin, side and scars it is. Marks whose place is out
     of this sight, or on the other side of the body, are left out.
     """
+    if how.backdrop not in get_args(Backdrop):
+        raise InputError(unknown("backdrop", str(how.backdrop), get_args(Backdrop)))
     if not SMALLEST <= how.size <= LARGEST:
         raise InputError(f"a body cannot be shown {how.size} pixels large; {SMALLEST} to {LARGEST} can")
     region, view = regions.region(body.region, body.build), view_of(body, how)
@@ -230,6 +232,14 @@ def view_of(said: Profile, how: How) -> str:
     if how.view is not None and how.view not in (*seen, "all"):
         raise InputError(unknown(f"view of the {region.name}", how.view, (*seen, "all")))
     return how.view or (region.view if region.view in seen else seen[0])
+
+
+def seen_from(said: Profile, looked_at: Profile, how: How) -> bool:
+    """Whether the view of `looked_at` sees the region of a profile on the same body."""
+    view, chart = view_of(looked_at, how), regions.region(said.region, said.build).chart
+    views = _still(regions.region(looked_at.region, looked_at.build), looked_at.build) if view == "all" else [view]
+    sights = (picture.Sight(looked_at.build, each, how.size, looked_at.side == "right") for each in views)
+    return any(picture.sees(sight, chart) for sight in sights)
 
 
 def _still(region: regions.Region, build: str) -> list[str]:

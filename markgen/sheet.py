@@ -100,8 +100,9 @@ def paste(lines: Sequence[Row], pictures: dict[tuple[int, int], Image.Image], si
         pen.text((GAP, top + 4), line.label, fill="#d8d8d4")
         for c, cell in enumerate(line.cells):
             left = GAP + c * (size + GAP)
-            if c:
-                pen.text((left, top + 4), cell.label, fill="#9a9a96")
+            # The row's own label stands over the first.
+            after = 0 if c else pen.textlength(line.label) + 2 * GAP
+            pen.text((left + after, top + 4), cell.label, fill="#9a9a96")
             sheet.paste(pictures[r, c], (left, top + LABEL))
     return sheet
 

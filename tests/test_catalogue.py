@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 import markgen
 from markgen import catalogue
-from markgen.errors import InputError, MotifError
+from markgen.errors import InputError, MotifError, Notice
 
 DOT = '''"""A dot."""
 import numpy as np
@@ -118,3 +119,17 @@ def test_a_file_that_is_written_again_is_read_again(folder: Path) -> None:
     narrow = markgen.compose({"motif": "dot", "intensity": 0.5}, [folder]).bounds()
     assert narrow[2] - narrow[0] == pytest.approx((wide[2] - wide[0]) / 2)
     assert catalogue.catalogue([folder])["dot"].title == "A speck."
+
+
+def test_one_folder_needs_no_list(folder: Path) -> None:
+    assert catalogue.catalogue(str(folder)) == catalogue.catalogue([folder])  # type: ignore[arg-type]
+
+
+def test_a_plug_in_that_does_not_import_takes_no_other_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "brokenplug").mkdir()
+    (tmp_path / "brokenplug" / "__init__.py").write_text("1 / 0")
+    monkeypatch.syspath_prepend(tmp_path)
+    point = EntryPoint("bad", "brokenplug.bad", "markgen.motifs")
+    monkeypatch.setattr(catalogue, "entry_points", lambda group: [point])
+    with pytest.warns(Notice, match="'bad' cannot be loaded from brokenplug.bad: ZeroDivisionError"):
+        assert catalogue._plugged.__wrapped__() == ()

@@ -494,6 +494,12 @@ WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
         "--view and --close-up are of a body",
     ),
     (("render", *FAINT, "--photo", "a.jpg", "--place", "b.json", "--close-up"), "--close-up are of a body"),
+    (("render", *FAINT, "--close-up", "--format", "svg"), "--close-up is of a body"),
+    (("render", *FAINT, "--close-up", "--format", "flat"), "--close-up is of a body"),
+    (("render", *FAINT, "--backdrop", "room", "--format", "svg"), "--backdrop is what is behind a body"),
+    (("render", *FAINT, "--backdrop", "paper", "--photo", "a.jpg", "--place", "b.json"), "--backdrop is what is"),
+    (("story", "a.json", "--at", "nan"), "--at nan: say a time"),
+    (("story", "a.json", "--at", "2", "--frames", "3"), "say one of them"),
     (("story", "--canon", "needle", "--size", "5000"), "16<=x<=4096"),
 )
 
@@ -542,3 +548,14 @@ def test_shells_complete(tmp_path: Path, words: str, offered: str) -> None:
     asked = {"_MARKGEN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     done = python("-m", "markgen", cwd=tmp_path, env=asked)
     assert done.stdout.decode().split() == [f"plain,{offered}"]
+
+
+def test_a_bearer_tells_of_a_mark_that_is_behind(cli: Cli) -> None:
+    marks = [
+        {"motif": MOTIF, "intensity": 0.2, "region": "chest"},
+        {"motif": MOTIF, "intensity": 0.1, "region": "back"},
+    ]
+    told = cli("bearer", "-", *SMALL, stdin=json.dumps({"marks": marks}))
+    assert told.code == 0
+    assert told.err.count("not seen from here") == 1
+    assert "on the back, and not seen from here" in told.err

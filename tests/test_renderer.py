@@ -132,3 +132,9 @@ def test_a_close_up_keeps_the_scale_of_skin() -> None:
     mark = markgen.compose(said)
     (_, far), (_, near) = (renderer.on_body(said, mark, How(96, close=close), Stopwatch()) for close in (False, True))
     assert 1.5 < near / far <= renderer.CLOSEST * 1.01
+
+
+@pytest.mark.parametrize(("option", "near"), [("rasteriser", "resvg"), ("backdrop", "paper")])
+def test_an_unknown_word_from_python_is_told(option: str, near: str) -> None:
+    with pytest.raises(InputError, match=f"unknown {option} '{near}x': did you mean '{near}'"):
+        markgen.render(STAR, size=32, **{option: f"{near}x"})

@@ -23,7 +23,7 @@ def command(source: str, region: str | None, output: Path, **options: Any) -> No
 
     BEARER is a JSON file: {"body": {"skin": 5}, "marks": [profile, ...]}, or - for stdin.
     """
-    from markgen import bearer, reader, reading
+    from markgen import bearer, reader, reading, renderer
     from markgen.export import png
 
     heed_warnings()
@@ -39,5 +39,7 @@ def command(source: str, region: str | None, output: Path, **options: Any) -> No
     for each in laid:
         if each.said.side != looked_at.side:
             note(f"on the other side, and not seen: {reading.title(each.said)}")
+        elif not renderer.seen_from(each.said, looked_at, how):
+            note(f"on the {each.said.region}, and not seen from here: {reading.title(each.said)}")
     for said in left:
         note(f"no room left for {reading.title(said)}")

@@ -58,12 +58,17 @@ def command(
     how = how_of(options)
     if as_json and target is None:
         raise InputError("--json and -o - cannot both have stdout: say -o FILE")
+    given = click.get_current_context().get_parameter_source
+    if form != "png" and how.close:
+        raise InputError(f"--close-up is of a body; {form} is the mark alone")
+    if (photo or place or form != "png") and given("backdrop") is not ParameterSource.DEFAULT:
+        raise InputError("--backdrop is what is behind a body, and there is none here")
     if photo or place:
         if form != "png":
             raise InputError(f"a mark on a photograph is a png, not {form}")
         if how.view or how.close:
             raise InputError("--view and --close-up are of a body; a photograph is seen as it was taken")
-        sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
+        sized = given("size") is not ParameterSource.DEFAULT
         data = _photographed(said, photo, place, how, how.size if sized else None, watch)
     else:
         data = renderer.encoded(said, form, how, watch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ def command(
     from markgen.export import webp
 
     heed_warnings()
+    if moment is not None and not math.isfinite(moment):
+        raise InputError(f"--at {moment}: say a time of the story")
+    if moment is not None and frames:
+        raise InputError("--at is one picture, and --frames are many: say one of them")
     suffix = picture_suffix(output, ".webp", ".png")
     how = how_of(options)
     if how.view == "all":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markgen.draw import Chance, Noise, filled, length, stroked
+from markgen.draw import INK, Chance, Noise, filled, length, stroked
 from markgen.styling.lines import broken, lights, spread
-from markgen.styling.pigment import BLACK, inked, sorted_out
+from markgen.styling.pigment import inked, sorted_out
 from markgen.styling.seen import flattened, seen
 from markgen.values import Feeling, Layer, layer
 
@@ -26,9 +26,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     edges = [o for o in view.grid.above(spread(view, 2.2), EDGE) if length(flattened(o)) > LONG * feeling.size]
     stars = lights(fills, fine)
     return [
-        layer("edges", "line", [stroked(edges, BLACK, 0.7 * fine, 0.7)]),
-        layer("lights", "line", [stroked(stars, BLACK, 0.7 * fine)]),
-        layer("rim", "line", [stroked(view.rim, BLACK, fine), filled(broken(view, fine, Noise(chance("rim"))), BLACK)]),
-        *inked(sort.lines, BLACK),
+        layer("edges", "line", [stroked(edges, INK, 0.7 * fine, 0.7)]),
+        layer("lights", "line", [stroked(stars, INK, 0.7 * fine)]),
+        layer("rim", "line", [stroked(view.rim, INK, fine), filled(broken(view, fine, Noise(chance("rim"))), INK)]),
+        *inked(sort.lines, INK),
         *sort.lights,
     ]

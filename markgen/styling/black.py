@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from markgen.draw import Chance, areas, filled, heading, minus, simplify, stipple, stroked, union
+from markgen.draw import INK, Chance, areas, filled, heading, minus, simplify, stipple, stroked, union
 from markgen.styling.lines import lights, spread
-from markgen.styling.pigment import BLACK, inked, sorted_out
+from markgen.styling.pigment import inked, sorted_out
 from markgen.styling.seen import flattened, seen
 from markgen.values import Feeling, Layer, Points, layer
 
@@ -42,8 +42,8 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     holes = union(areas(p + r * SIX for p, r in zip(points, radii, strict=True)))
     cut = minus(minus(black, holes), lights(under, LEAST))
     return [
-        layer("black", "shade", [filled(simplify(cut, 0.03), BLACK)]),
-        layer("rim", "line", [stroked(view.rim, BLACK, feeling.line("mid"))]),
-        *inked(sort.lines, BLACK),
+        layer("black", "shade", [filled(simplify(cut, 0.03), INK)]),
+        layer("rim", "line", [stroked(view.rim, INK, feeling.line("mid"))]),
+        *inked(sort.lines, INK),
         *sort.lights,
     ]

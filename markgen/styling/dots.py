@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from markgen.draw import Chance, Noise, blurred, box, filled, pricks, stipple, stroked
+from markgen.draw import INK, Chance, Noise, blurred, box, filled, pricks, stipple, stroked
 from markgen.styling.lines import broken, spread
-from markgen.styling.pigment import BLACK, inked, sorted_out
+from markgen.styling.pigment import inked, sorted_out
 from markgen.styling.seen import seen
 from markgen.values import Feeling, Layer, Points, layer
 
@@ -42,8 +42,8 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     radii = dot / 2 * (0.75 + 0.35 * tone(points)) if len(points) else np.empty(0)
     heavy = broken(view, fine, Noise(chance("rim")))
     return [
-        layer("dots", "shade", pricks(points, radii, BLACK)),
-        layer("rim", "line", [stroked(view.rim, BLACK, 0.6 * fine), filled(heavy, BLACK)]),
-        *inked(sort.lines, BLACK),
+        layer("dots", "shade", pricks(points, radii, INK)),
+        layer("rim", "line", [stroked(view.rim, INK, 0.6 * fine), filled(heavy, INK)]),
+        *inked(sort.lines, INK),
         *sort.lights,
     ]

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from markgen.color import hexed, mix
-from markgen.draw import LAMP, Chance, area, blurred, filled, polyline, pricks, stipple, stroked, union
+from markgen.draw import INK, LAMP, Chance, area, blurred, filled, polyline, pricks, stipple, stroked, union
 from markgen.draw import facets as triangles
-from markgen.styling.pigment import BLACK, sorted_out
+from markgen.styling.pigment import sorted_out
 from markgen.styling.seen import Field, Seen, seen
 from markgen.styling.tones import SHOWN, palette, shares
 from markgen.values import Feeling, Layer, Outline, Points, layer
@@ -65,9 +65,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     planes = [filled(made, _lit(hexed(found[c]), l / STEPS)) for (c, l), made in sorted(groups.items())]
     return [
         layer("facets", "colour", planes),
-        layer("dots", "shade", pricks(dots, np.full(len(dots), 0.5 * DOT), BLACK)),
-        layer("seams", "shade", [stroked(seams, BLACK, feeling.line("fine"), 0.7)]),
-        layer("rim", "line", [stroked([polyline(r) for r in rim], BLACK, feeling.line("mid"))]),
+        layer("dots", "shade", pricks(dots, np.full(len(dots), 0.5 * DOT), INK)),
+        layer("seams", "shade", [stroked(seams, INK, feeling.line("fine"), 0.7)]),
+        layer("rim", "line", [stroked([polyline(r) for r in rim], INK, feeling.line("mid"))]),
         *sort.lights,
     ]
 
@@ -83,7 +83,7 @@ def _folds(mesh: np.ndarray, kind: np.ndarray) -> np.ndarray:
 
 def _lit(color: str, light: float) -> str:
     """A colour in that light, -1 to 1."""
-    return mix(color, "#fff6e6", LIT * light) if light > 0 else mix(color, BLACK, -DARK * light)
+    return mix(color, "#fff6e6", LIT * light) if light > 0 else mix(color, INK, -DARK * light)
 
 
 def _light(points: Points, mesh: np.ndarray, height: Field) -> Field:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from markgen.color import oklch
-from markgen.draw import BOTTLES, Chance, blurred, bottle, filled, stroked, whip
-from markgen.styling.pigment import BLACK, sorted_out
+from markgen.draw import BOTTLES, INK, Chance, blurred, bottle, filled, stroked, whip
+from markgen.styling.pigment import sorted_out
 from markgen.styling.seen import Field, Seen, seen
 from markgen.values import Feeling, Flat, Layer, Outline, Paint, Shape, layer
 
@@ -36,9 +36,9 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     forms = seen(sort.under)
     rim = forms.grid.above(blurred(forms.cover, 2.2), 0.72)
     flats = [layer(each.name, each.ink, [_flat(shape, inks) for shape in each.shapes]) for each in sort.drawn]
-    whips = layer("whip", "shade", [filled(_whips(view, feeling, chance), BLACK)])
+    whips = layer("whip", "shade", [filled(_whips(view, feeling, chance), INK)])
     # Under the drawing, so that it grows outwards and no detail is lost to it.
-    return [layer("rim", "line", [stroked(rim, BLACK, min(RIM * feeling.size, WIDEST))]), *flats, whips]
+    return [layer("rim", "line", [stroked(rim, INK, min(RIM * feeling.size, WIDEST))]), *flats, whips]
 
 
 def _opened(layers: Sequence[Layer]) -> tuple[str, ...]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 from markgen.values import Flat, Layer, Paint, Shape
 
-BLACK = "#14110f"
-
 
 @dataclass(frozen=True, eq=False)
 class Sorted:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from markgen.color import from_oklch, hexed, oklch, rgb
-from markgen.draw import Chance, Noise, blurred, dots, filled, stroked
+from markgen.draw import INK, Chance, Noise, blurred, dots, filled, stroked
 from markgen.styling.lines import broken
-from markgen.styling.pigment import BLACK, sorted_out
+from markgen.styling.pigment import sorted_out
 from markgen.styling.seen import Seen, seen
 from markgen.styling.tones import deepened, palette, shares
 from markgen.values import Feeling, Layer, Shape, layer
@@ -58,7 +58,7 @@ def execute(layers: Sequence[Layer], feeling: Feeling, chance: Chance) -> list[L
     return [
         layer("washes", "colour", washes),
         layer("spatter", "colour", _spatter(view, colors, found, feeling, chance)),
-        layer("rim", "line", [filled(broken(view, feeling.line("fine"), wander), BLACK, 0.85)]),
+        layer("rim", "line", [filled(broken(view, feeling.line("fine"), wander), INK, 0.85)]),
         *sort.lines,
         *sort.lights,
     ]

@@ -11,9 +11,8 @@ import pytest
 from support import FORMS, ROOT
 
 from markgen import catalogue, compose, composer, profile, regions, style, styling, svg
-from markgen.draw import BONE, BOTTLES, Chance, filled, polyline
+from markgen.draw import BONE, BOTTLES, INK, Chance, filled, polyline
 from markgen.styling import flats
-from markgen.styling.pigment import BLACK
 from markgen.styling.seen import MARGIN, seen
 from markgen.values import Feeling, Flat, Layer, layer
 
@@ -74,7 +73,7 @@ def test_black_styles_know_only_black(form: str, name: str) -> None:
         for paint in (shape.fill, shape.stroke)
         if isinstance(paint, Flat)
     }
-    assert inks == {BLACK}
+    assert inks == {INK}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -82,7 +81,7 @@ def test_traditional_knows_few_colours_and_no_gradient(form: str) -> None:
     made = executed(form, "traditional")
     paints = [p for each in made for shape in each.shapes for p in (shape.fill, shape.stroke) if p is not None]
     assert all(isinstance(paint, Flat) for paint in paints)
-    inks = {paint.color for paint in paints if isinstance(paint, Flat)} - {BLACK, BONE}
+    inks = {paint.color for paint in paints if isinstance(paint, Flat)} - {INK, BONE}
     assert len(inks) <= flats.MOST
     assert inks <= set(BOTTLES)
     assert {"rim", "whip"} <= {each.name for each in made}
