@@ -126,14 +126,15 @@ def licked(
     cool = np.interp(u, np.linspace(0, 1, len(t.cool)), t.cool)
     fade = np.clip(u / ROOT, 0, 1) if t.kind == 1 else np.clip(u / 0.06, 0, 1)
     glow = light * shade * (1.2 - 0.55 * cool) * (1 + STREAKED * fibre * np.minimum(half / 6, 1))
-    made = np.zeros((tall, wide, 2), np.float32)
+    made: Floats = np.zeros((tall, wide, 2))
     at = row - first, column - left
     made[at[0], at[1], 0] = np.broadcast_to(fade, x.shape)
     made[at[0], at[1], 1] = np.clip(0.1 + glow, 0.06, 1) * fade
     made = blurred(made, SOFT)
-    rows = np.arange(first, first + tall)
+    rows = np.arange(first, first + tall, dtype=np.int64)
     seen = (rows >= 0) & (rows < grid.rows)
-    return rows[seen], (left + np.arange(wide)) % grid.columns, made[seen, :, 0], made[seen, :, 1]
+    columns = (left + np.arange(wide, dtype=np.int64)) % grid.columns
+    return rows[seen], columns, made[seen, :, 0], made[seen, :, 1]
 
 
 def backed(laid: Laid, coarse: Grid, texture: Floats, lean: float) -> Floats:

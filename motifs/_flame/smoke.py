@@ -73,8 +73,8 @@ BARE = (0.16, 0.36, 0.72)
 DOTS = 300
 """Dots where it goes out."""
 
-LINED = 4
-"""Lines along the flow of its fullest sheet."""
+LINED, FINEST = 4, 0.03
+"""Lines along the flow of its fullest sheet, and how fine they end, mm."""
 
 FADES = 130.0
 """mm on an arm below its front from which on smoke thins out."""
@@ -228,8 +228,10 @@ def _curls(plume: Plume, front: float, unit: float, feeling: Feeling, look: Look
         u = np.linspace(0, 1, len(way))
         gone = smoothsteps((front + np.interp(u, np.linspace(0, 1, len(line)), line[:, 1])) / min(FADES, 0.35 * front))
         wide = np.minimum(1.2 * feeling.line("fine"), 2 * unit) * np.sin(np.pi * u) ** 0.8 * gone
-        if wide.max() > 0.05:
-            out.append(whip(way, np.maximum(wide, 0.01)))
+        seen = np.flatnonzero(wide > FINEST)
+        if len(seen) > 3:
+            there = slice(int(seen[0]), int(seen[-1]) + 1)
+            out.append(whip(way[there], np.maximum(wide[there], FINEST)))
     return filled(out, mix(look.smoke, INK, 0.8), 0.8)
 
 
