@@ -51,9 +51,6 @@ BACK = 0.3
 ALONE = 6.6
 """Size of a mark, mm, until which it is the pearl in the middle alone, which grows no more from then on."""
 
-ALL = 180.0
-"""Size of a scatter, mm, from which there are no more to come and it grows as a whole."""
-
 COMING = 7.0
 """Over how many mm of the scatter's reach a mark swells in."""
 
@@ -164,21 +161,24 @@ def scatter(feeling: Feeling, chance: Chance, upright: bool = False) -> tuple[Ly
     upright: along the picture's height rather than its width.
     """
     page = _page(chance.seed, upright)
+    # When there are no more to come, it grows as a whole.
+    whole = float(np.ptp(_reach(_lying(page, np.inf, feeling, 1.0)), axis=0).max())
+    large = max(feeling.size / whole, 1.0)
     # Nothing comes beside a pearl that has not come itself.
     low, high = 0.0, min(8 * max(feeling.size - ALONE, 0.0), 400.0)
     for _ in range(16):
         half = (low + high) / 2
-        longer = float(np.ptp(_reach(_lying(page, half, feeling)), axis=0).max()) > feeling.size
+        longer = float(np.ptp(_reach(_lying(page, half, feeling, large)), axis=0).max()) > feeling.size
         low, high = (low, half) if longer else (half, high)
-    made = _lying(page, low, feeling)
+    made = _lying(page, low, feeling, large)
     every = _reach(made)
     off = (every.min(0) + every.max(0)) / 2
     return tuple(replace(mark, place=mark.place - off) for mark in made)
 
 
-def _lying(page: tuple[_Spot, ...], reach: float, feeling: Feeling) -> tuple[Lying, ...]:
-    """What has come when the scatter reaches so far from its pearl, mm."""
-    sad, large = max(-feeling.mood.tone.valence, 0.0), max(feeling.size / ALL, 1)
+def _lying(page: tuple[_Spot, ...], reach: float, feeling: Feeling, large: float) -> tuple[Lying, ...]:
+    """What has come when the scatter reaches so far from its pearl, mm; all of it so many times as large."""
+    sad = max(-feeling.mood.tone.valence, 0.0)
     pearl = 0.5 * min(feeling.size, ALONE) * large
     made = [Lying(page[0].name, np.zeros(2), pearl, 0.0, False, 0)]
     for k, spot in enumerate(page[1:], 1):
