@@ -26,7 +26,7 @@ SOFT = ("natural", "watercolour")
 ASH, SPARKS = 160, 22
 """Dots of ash about its bed, and sparks in its smoke, when all have come."""
 
-HEAP = 46.0
+HEAP = 50.0
 """mm from its heart beyond which nothing of a fire on a limb has burnt, aside."""
 
 WIDE, DEEP = 92.0, 66.0
@@ -67,7 +67,7 @@ def dying(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[
 
 
 def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """A fire at the foot of a limb, whose char closes round it and whose smoke goes up it to the shoulder."""
+    """A fire at the foot of a limb, whose coals are heaped on its outside and whose smoke goes up it to the shoulder."""
     c = chance("dying")
     front = risen(ground, feeling)
     # Smoke is up the arm long before the fire would be.
@@ -79,8 +79,8 @@ def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list
     lean, high = chance("bed").uniform((-9, -4), (9, 4))
     # A heap on the outside of the limb: all the rest of it is bare.
     bed = Bed(
-        lambda t: -8 + high + lean * t + 34 * t**2,
-        lambda t: 62 + lean * t - 22 * t**2,
+        lambda t: -8 + high + lean * t + 38 * t**2,
+        lambda t: 62 + lean * t - 31 * t**2,
         lambda y: np.full(np.shape(y), HEAP),
         hearth.broad,
         None,

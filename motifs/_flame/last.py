@@ -57,7 +57,7 @@ def tongues(flames: Flames, put: Callable[[Floats], Floats], unit: float, look: 
             continue
         q = chance("last", k)
         middle, broad = (flames.ends[k] + flames.ends[k + 1]) / 2, flames.ends[k + 1] - flames.ends[k]
-        start = put(flames.root + np.array([1.25 * HALF * middle, np.interp(abs(middle), (0, 1), LIFTED)]))
+        start = put(flames.root + np.array([1.08 * HALF * middle, np.interp(abs(middle), (0, 1), LIFTED)]))
         side = float(q.choice([-1.0, 1.0]))
         sway = 0.55 * side * np.sin(2 * np.pi * (0.95 * ALONG + 0.1 * q.random()))
         turn = sway + 0.3 * middle * (1 - ALONG) + side * q.uniform(0.3, 0.9) * FLICK
