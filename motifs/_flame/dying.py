@@ -67,7 +67,7 @@ def dying(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[
 
 
 def _round(ground: Ground, feeling: Feeling, look: Look, chance: Chance) -> list[Layer]:
-    """A fire at the foot of a limb, whose coals are heaped on its outside and whose smoke goes up it to the shoulder."""
+    """A fire at the foot of a limb: coals heaped on its outside, and smoke that goes up it to the shoulder."""
     c = chance("dying")
     front = risen(ground, feeling)
     # Smoke is up the arm long before the fire would be.
