@@ -38,7 +38,7 @@ BEARERS: Mapping[str, tuple[str, int]] = {
     "guttering-flames": ("masculine", 4),
     "tiny-heart": ("feminine", 4),
     "geometric-heart": ("masculine", 5),
-    "galaxy-tear": ("masculine", 5),
+    "galaxy-tear": ("feminine", 3),
     "pastel-galaxy-sleeve": ("feminine", 2),
     "tourmaline": ("feminine", 4),
     "phoenix": ("masculine", 4),
