@@ -406,7 +406,9 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
         done = python("-m", "markgen", *argv, cwd=tmp_path)
         assert done.returncode != 0
         assert b"Traceback" in done.stderr
-    assert b"Traceback" not in python("-m", "markgen", "render", "--motif", "nope", cwd=tmp_path).stderr
+    # Nor is it one when it is what another option is told.
+    for argv in (("render", "--motif", "nope"), ("render", "--motif", "nope", "--name=--debug")):
+        assert b"Traceback" not in python("-m", "markgen", *argv, cwd=tmp_path).stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of the Unix kind")

@@ -44,8 +44,26 @@ _UNEVEN = 0.11
 _COLOURED = 1.2
 """How many times as uneven colour is: it is laid in small circles, and heals less even than line."""
 
-_HOLES = 0.35
-"""Share of the ink that is missing where skin takes least."""
+_HOLES, _HELD = 0.35, 1.6
+"""Share of the ink that is missing where skin takes least, and the unevenness beyond which it lets any go."""
+
+_PACKED, _BLACK = np.float32(0.2), np.float32(-0.08)
+"""How uneven black is, of the unevenness of what is neither black nor coloured, and the scale, in luminance, by which
+lighter ink is no black any more: black is packed until it is even."""
+
+_BROWN, _ABOUT = 0.18, 0.14
+"""Relative luminance of brown skin, which is neither light nor dark, and how far about it (sigma) skin counts as it."""
+
+_DEEPER, _DARKS = 0.9, np.float32(-0.15)
+"""By how much of its power a tattooer takes a deeper ink there, of the darkest, and the scale, in luminance, by which
+a lighter one is left as it is."""
+
+_FILM = np.float32(0.5)
+"""Share in which ink is a film, whose densities add (Beer and Lambert), rather than dots beside bare skin."""
+
+_WHITE = (np.float32(0.30), np.float32(0.50), np.float32(0.6), np.float32(0.85))
+"""Of pale ink: the value of its weakest channel from which it holds white, over how much more it is all white; how far
+that hides what is under it, and how bright it is there."""
 
 _VEIL = np.array([[0.019], [0.024], [0.032]], np.float32)
 """Light that a pale epidermis scatters before it reaches the ink: why healed black is a soft blue-grey."""
@@ -147,22 +165,23 @@ def tattoo(skin: Lit, ink: Ink, unevenness: Image, mm_per_px: float) -> Image:
     greyer = np.clip(lum + (color - lum) * kept, 0, 1)
     veil = _VEIL * np.float32(min(skin.luminance / 0.5, 1) ** 1.3)
     # On brown skin, which is neither light nor dark, a tattooer takes the deeper of two inks, and packs it fuller.
-    brown = np.exp(-np.square((skin.luminance - 0.18) / 0.14))
-    deeper = np.float32(0.9 * brown) * np.exp(lum / np.float32(-0.15))
+    brown = np.exp(-np.square((skin.luminance - _BROWN) / _ABOUT))
+    deeper = np.float32(_DEEPER * brown) * np.exp(lum / _DARKS)
     seen = np.asarray(np.power(greyer, 1 + deeper) * (1 - veil) + veil, np.float32)
     # Here and there skin took none, or let it go: pinholes.
-    patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(unevenness[at] - np.float32(1.6), 0, 1)
-    # Black is packed until it is even.
-    patchy *= np.float32(_COLOURED) + (np.float32(0.2) - np.float32(_COLOURED)) * np.exp(lum / np.float32(-0.08))
+    patchy = np.float32(_UNEVEN) * unevenness[at] + np.float32(_HOLES) * np.clip(
+        unevenness[at] - np.float32(_HELD), 0, 1
+    )
+    patchy *= np.float32(_COLOURED) + (_PACKED - np.float32(_COLOURED)) * np.exp(lum / _BLACK)
     taken: Image = 1 - np.power(1 - np.clip(cover * (np.float32(_UPTAKE) * (1 - patchy)), 0, 1), 1 + 2 * deeper)
-    # Between a film of ink (Beer and Lambert: densities add) and dots of ink beside bare skin.
-    through = np.float32(0.5) * (np.exp(taken * np.log(seen)) + 1 - taken + taken * seen)
-    inked = own * through
+    through = _FILM * np.exp(taken * np.log(seen)) + (1 - _FILM) * (1 - taken + taken * seen)
+    inked = np.asarray(own * through, np.float32)
     # Pale inks are pale because they hold white, and white hides what is under it, but not what is above.
-    white = np.clip((seen.min(0) - np.float32(0.30)) / np.float32(0.50), 0, 1) * taken
+    holds, more, hides, bright = _WHITE
+    white = np.clip((seen.min(0) - holds) / more, 0, 1) * taken
     strongest = np.maximum(own.max(0), np.float32(1e-3))
     above = (np.float32(0.45) + np.float32(0.55) * own / strongest) * np.minimum(strongest * np.float32(1.1), 1)
-    inked += np.float32(0.6) * white * np.maximum(np.float32(0.85) * seen * above - inked, 0)
+    inked += hides * white * np.maximum(bright * seen * above - inked, 0)
     if magic > 0:
         inked = _luminous(inked, skin, np.asarray(greyer, np.float32), taken, ink, magic, mm_per_px, at)
     albedo = skin.albedo.copy()

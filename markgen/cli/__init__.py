@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from markgen import __version__
+from markgen.cli.debug import debug
 
 COMMANDS = {
     "render": "Render one feeling: a tattoo on skin, a transparent PNG, or an SVG.",
@@ -65,8 +66,8 @@ class Lazy(click.Group):
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def cli(debug: bool) -> None:
+@debug
+def cli() -> None:
     """Turn a feeling into a soul mark: a living tattoo that somebody's feeling draws on somebody else's skin.
 
     \b
@@ -83,9 +84,9 @@ def run(argv: list[str]) -> int:
     """Run the command line; its exit code."""
     from markgen.errors import MarkgenError
 
-    debug = "--debug" in argv
+    told: dict[str, bool] = {}
     try:
-        result = cli.main([a for a in argv if a != "--debug"], prog_name="markgen", standalone_mode=False)
+        result = cli.main(argv, prog_name="markgen", standalone_mode=False, obj=told)
         if sys.stdout is not None:
             sys.stdout.flush()
         return result if isinstance(result, int) else 0
@@ -100,13 +101,13 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:
         return unheard()
     except MarkgenError as error:
-        if debug:
+        if told.get("debug"):
             raise
         for line in str(error).splitlines() or ["failed"]:
             fault(line)
         return error.exit_code
     except Exception as error:
-        if debug:
+        if told.get("debug"):
             raise
         fault(f"{type(error).__name__}: {error} (this is a fault in markgen; --debug shows where)")
         return 1

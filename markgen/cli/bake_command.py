@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from markgen.cli.debug import debug
+
 
 @click.command("bake")
 @click.option("--build", default="masculine", show_default=True, help="masculine, feminine or child.")
@@ -21,10 +23,8 @@ import click
 @click.option("--report", is_flag=True, help="Only measure how true the charts are to scale, and print the table.")
 @click.option("--charts-only", "only", is_flag=True, help="Make the charts again, and put them into the templates.")
 @click.option("--draft", is_flag=True, help="Few samples and pixels, to look at.")
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(
-    build: str, views: tuple[str, ...], output: Path, report: bool, only: bool, draft: bool, debug: bool
-) -> None:
+@debug
+def command(build: str, views: tuple[str, ...], output: Path, report: bool, only: bool, draft: bool) -> None:
     """Bake body templates again, with Blender as a Python module: pip install "markgen[bake]".
 
     Takes about two minutes a view on two cores. Nothing that is rendered needs it.

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from markgen.cli.debug import debug
 from markgen.cli.options import feeling, motif_folders, profile_of
 
 
@@ -14,7 +15,7 @@ from markgen.cli.options import feeling, motif_folders, profile_of
 @feeling
 @motif_folders
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
+@debug
 def command(profile: str | None, as_json: bool, **options: Any) -> None:
     """Say what a profile will become: its size on the skin, its tone, hand, light and colours, its reading."""
     import json

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
+from markgen.cli.debug import debug
+
 
 @click.command("gallery")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True)
 @click.option("--size", type=click.IntRange(64, 2048), default=560, show_default=True, help="Pixels of one picture.")
 @click.option("--only", help="Only plates whose name holds this, such as canon or heart; the page is left alone.")
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(output: Path, size: int, only: str | None, debug: bool) -> None:
+@debug
+def command(output: Path, size: int, only: str | None) -> None:
     """Make the gallery again: gallery.md, and its pictures in a folder beside it."""
     from markgen import gallery
     from markgen.cli.progress import tracked

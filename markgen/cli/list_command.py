@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from markgen.cli.debug import debug
 from markgen.cli.options import OneOf, motif_folders
 from markgen.listing import KINDS, rows
 
@@ -15,8 +16,8 @@ from markgen.listing import KINDS, rows
 @click.argument("what", type=OneOf("list", lambda _: KINDS, closed=True), metavar=f"[{'|'.join(KINDS)}]")
 @motif_folders
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(what: str, motifs: tuple[Path, ...], as_json: bool, debug: bool) -> None:
+@debug
+def command(what: str, motifs: tuple[Path, ...], as_json: bool) -> None:
     """List motifs, tones, regions, bodies, styles or the canon."""
     import json
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from markgen.cli.debug import debug
+
 
 @click.command("new-motif")
 @click.argument("name")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="motifs", show_default=True)
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(name: str, output: Path, debug: bool) -> None:
+@debug
+def command(name: str, output: Path) -> None:
     """Write a starting file for a motif of your own, ready to draw.
 
     \b

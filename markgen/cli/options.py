@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from markgen.cli.debug import debug
+
 if TYPE_CHECKING:
     from markgen.profile import Profile
     from markgen.regions import Region
@@ -225,7 +227,7 @@ def rendering(*forms: str, size: int = 1024, view: bool = True) -> Callable[[F],
             help="What draws the SVG.",
         ),
         motif_folders,
-        click.option("--debug", is_flag=True, help="Show the traceback when something fails."),
+        debug,
     ]
     options.insert(
         1,

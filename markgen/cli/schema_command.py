@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from markgen.cli.debug import debug
 from markgen.cli.options import motif_folders
 
 
 @click.command("schema")
 @motif_folders
-@click.option("--debug", is_flag=True, help="Show the traceback when something fails.")
-def command(motifs: tuple[Path, ...], debug: bool) -> None:
+@debug
+def command(motifs: tuple[Path, ...]) -> None:
     """Print the JSON Schema of a profile, so that an editor can complete and check it."""
     import json
 

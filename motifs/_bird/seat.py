@@ -19,8 +19,8 @@ ARMS = ((0.06, 17.0, 0.8), (0.26, 16.0, 0.66), (0.46, 14.0, 0.5), (0.66, 13.0, 0
 """Above which shares of an arm, how far and how deep: where a wing lies on its shoulder blade."""
 TRAIN = (0.0, 0.1, 0.2, 0.31, 0.43, 0.56, 0.7), (1.05, 1.05, 1.05, 1.0, 0.95, 0.8, 0.6), 21.0, (0.8, 0.22)
 """Beside which shares of the train, how many half widths from its middle, how far, and how deep at first and last."""
-GRAINS = 16
-"""Dots about each."""
+GRAINS, SOFT = 27, 0.55
+"""Dots about each; how much of the depth is laid in washes under them, which alone would be a dropped shadow."""
 
 
 def seat(bird: Rig, silhouette: Shape) -> Layer:
@@ -31,11 +31,17 @@ def seat(bird: Rig, silhouette: Shape) -> Layer:
     spots, reach, depth = _spots(bird)
     at, far = bird.mm(spots), bird.k * reach
     ink = bird.paint.ink
+    washed = SOFT * grown
     soft = [
         filled(
             circle(p, round(float(r), 1)),
             radial(
-                p, r, (0.2, ink, d * grown), (0.5, ink, 0.58 * d * grown), (0.8, ink, 0.15 * d * grown), (1.0, ink, 0.0)
+                p,
+                r,
+                (0.2, ink, d * washed),
+                (0.5, ink, 0.58 * d * washed),
+                (0.8, ink, 0.15 * d * washed),
+                (1.0, ink, 0.0),
             ),
         )
         for p, r, d in zip(at, far, depth, strict=True)
